@@ -1,0 +1,16 @@
+"""The one place that reads the clock; everywhere else `today` and `now` are arguments."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def now() -> datetime:
+    """Return the present moment in Paris, with its zone."""
+    return datetime.now(PARIS)
+
+
+def today() -> date:
+    """Return the present day in Paris."""
+    return now().date()

@@ -1,0 +1,88 @@
+"""The closed lists of the trade: the code that is stored, and the French word that is shown.
+
+Each class is an `StrEnum` whose value is the stored code; `.label` is what staff read.
+Sources: the guide ("Suivi dans le SaaS"), D1 and D10 for the tags and the status, §4.1 of the
+domain notes for the rest.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A word of the trade: stored as `value`, shown as `label`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make the member whose stored code is `value`."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class ClientType(Term):
+    """What the client is; decides the required fields, the pieces and the families (D7)."""
+
+    PARTICULIER = "particulier", "Particulier"
+    TNS = "tns", "Professionnel (TNS)"
+    ENTREPRISE = "entreprise", "Entreprise"
+
+
+class Movement(Term):
+    """Why a contract row exists; only an `AN` starts an M+3."""
+
+    AN = "an", "Affaire nouvelle (AN)"
+    REMPLACEMENT = "remplacement", "Remplacement"
+    AVENANT = "avenant", "Avenant"
+    RENOUVELLEMENT = "renouvellement", "Renouvellement / terme"
+    REPRISE = "reprise", "Reprise"
+    TRANSFERT = "transfert", "Transfert"
+
+
+class ContractState(Term):
+    """The state of a contract in Lagon; only `EN_COURS` is eligible."""
+
+    EN_COURS = "en_cours", "En cours"
+    PAS_ENCORE_ACTIF = "pas_encore_actif", "Pas encore actif"
+    SUSPENDU = "suspendu", "Suspendu"
+    RESILIE = "resilie", "Résilié"
+    SANS_EFFET = "sans_effet", "Sans effet"
+
+
+class Phase(Term):
+    """Where a day stands against a dossier's window."""
+
+    TROP_TOT = "trop_tot", "Trop tôt"
+    BIENTOT = "bientot", "Bientôt"
+    FENETRE = "fenetre", "Dans la fenêtre"
+    EN_RETARD = "en_retard", "En retard"
+    HORS_DELAI = "hors_delai", "Hors délai"
+
+
+class Tag(Term):
+    """The value of a follow-up tag; an empty tag is `None` (D1)."""
+
+    OK = "OK", "OK"
+    KO = "KO", "KO"
+    SANS_OBJET = "S.O.", "S.O."
+
+
+class Status(Term):
+    """The status of a dossier: computed from the tags, never typed (D1, R16)."""
+
+    A_FAIRE = "À faire", "À faire"
+    EN_COURS = "En cours", "En cours"
+    TERMINE = "Terminé", "Terminé"
+
+
+class Closing(Term):
+    """Why a dossier left the queue without success (D10, R19, R20)."""
+
+    OPPOSITION = "opposition", "Client opposé au démarchage"
+    BILAN_REFUSE = "bilan_refuse", "Bilan refusé"
+    CONTRAT_TERMINE = "contrat_termine", "Contrat terminé"
+    INJOIGNABLE = "injoignable", "Injoignable après 4 mois"
+    DOUBLON = "doublon", "Doublon"
+    REPRIS = "repris", "Repris dans un autre dossier"

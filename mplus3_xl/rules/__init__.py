@@ -1,0 +1,19 @@
+"""The rule tables, as data, and their one loader.
+
+Each table is a TOML file beside this one; above each rule stand its source and its date.
+What a table's entries mean is said once, by the domain module that reads it.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["table"]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return the rule table `name` (`windows`, `calling_hours`, …); callers do not change it."""
+    text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
