@@ -14,7 +14,7 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make the member whose stored code is `value`."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -83,6 +83,7 @@ class Closing(Term):
     OPPOSITION = "opposition", "Client opposé au démarchage"
     BILAN_REFUSE = "bilan_refuse", "Bilan refusé"
     CONTRAT_TERMINE = "contrat_termine", "Contrat terminé"
+    CONTRAT_SUSPENDU = "contrat_suspendu", "Contrat suspendu"
     INJOIGNABLE = "injoignable", "Injoignable après 4 mois"
     DOUBLON = "doublon", "Doublon"
     REPRIS = "repris", "Repris dans un autre dossier"

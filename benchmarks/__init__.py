@@ -1,0 +1,1 @@
+"""Invented exports, and the measures made on them."""

@@ -1,0 +1,139 @@
+"""Choosing the real parts: one folder, one store, one day."""
+
+import getpass
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplus3_xl import clock, settings
+from mplus3_xl.domain.agencies import Agencies, agencies_of
+from mplus3_xl.domain.queue import QueueRow, start_of_day
+from mplus3_xl.domain.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from mplus3_xl.services.importing import Context
+    from mplus3_xl.store.unit_of_work import SqlStore
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder one works in, its sites, and the moment the answers are for.
+
+    `now` is Paris local time; a day that was asked for, or a demo's, begins at 00:00 (R14).
+    """
+
+    settings: settings.Settings
+    agencies: Agencies
+    now: datetime
+    frozen: bool
+
+    @property
+    def folder(self) -> Path:
+        """The folder itself."""
+        return self.settings.folder
+
+    @property
+    def today(self) -> date:
+        """The day the answers are for."""
+        return self.now.date()
+
+    @property
+    def copies(self) -> Path:
+        """Where the store's copies go."""
+        return self.folder / "sauvegardes"
+
+    def engine(self) -> "Engine":
+        """Open the store's engine; nothing is created. Raises UserError."""
+        from mplus3_xl.store.engine import open_engine, url_of
+
+        address = self.settings.store_address
+        return open_engine(address or url_of(self.folder / settings.STORE))
+
+    def store(self, *, make: bool = False) -> "SqlStore":
+        """Open the store; with `make`, a missing one is made. Raises UserError."""
+        from mplus3_xl.store import migrating
+        from mplus3_xl.store.unit_of_work import SqlStore
+
+        engine = self.engine()
+        if make and not migrating.exists(engine):
+            migrating.migrate(engine, self.copies, clock.now())
+        migrating.check(engine)
+        return SqlStore(engine)
+
+    def has_store(self) -> bool:
+        """Say whether the store was made."""
+        from mplus3_xl.store import migrating
+
+        return migrating.exists(self.engine())
+
+    def queue(
+        self,
+        agency: str | None = None,
+        charge_clientele: str | None = None,
+        phases: Collection[Phase] = (),
+        *,
+        everything: bool = False,
+    ) -> list[QueueRow]:
+        """Return the queue; a site may be named by an alias, a person whatever the accents."""
+        from mplus3_xl.services.ports import QueueFilter
+        from mplus3_xl.services.queue import charge_named, queue
+
+        store = self.store()
+        site = self.agencies.named(agency) if agency else None
+        wanted = QueueFilter(
+            agency=site.name if site else agency,
+            charge_clientele=charge_named(store, charge_clientele) if charge_clientele else None,
+            everything=everything,
+        )
+        return queue(store, self.agencies.by_name(), self.now, wanted, phases)
+
+    def context(self) -> "Context":
+        """Say who imports, when, and for which day."""
+        from mplus3_xl.services.importing import Context
+
+        return Context(author(), local_now(), self.today)
+
+
+def open_workspace(folder: Path | None, store_address: str | None, day: date | None) -> Workspace:
+    """Open the folder one works in. Raises UserError for settings that cannot be read."""
+    found = settings.load(settings.folder_of(folder), store_address)
+    asked = day or found.frozen_day
+    sites = agencies_of(found.agencies) if found.agencies else None
+    return Workspace(
+        settings=found,
+        agencies=Agencies(sites) if sites else Agencies.default(),
+        now=start_of_day(asked) if asked else local_now(),
+        frozen=day is None and found.frozen_day is not None,
+    )
+
+
+def scratch_store() -> "SqlStore":
+    """Make an empty store in memory, for what is only tried."""
+    from mplus3_xl.store import migrating
+    from mplus3_xl.store.engine import open_engine
+    from mplus3_xl.store.unit_of_work import SqlStore
+
+    engine = open_engine("sqlite://")
+    migrating.migrate(engine, Path(), clock.now())
+    return SqlStore(engine)
+
+
+def local_now() -> datetime:
+    """Return the present moment, Paris local time without zone, to the second."""
+    return clock.now().replace(tzinfo=None, microsecond=0)
+
+
+def author() -> str:
+    """Return the login of whoever runs the program."""
+    return getpass.getuser()
+
+
+def shipped(name: str) -> Path:
+    """Return a folder of `workbook/`, as the package ships it or as the sources have it."""
+    inside = Path(str(resources.files("mplus3_xl"))) / "_workbook" / name
+    return inside if inside.exists() else Path(__file__).parents[1] / "workbook" / name

@@ -1,0 +1,238 @@
+"""The running LibreOffices, and one of them."""
+
+import atexit
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplus3_xl.calc import bridge, macros, office
+from mplus3_xl.calc.alerts import Alert, Answers, Windows
+from mplus3_xl.calc.book import Books
+from mplus3_xl.calc.bridge import Uno
+from mplus3_xl.calc.office import Office
+from mplus3_xl.calc.part import Part, missing
+from mplus3_xl.calc.range import Range
+
+if TYPE_CHECKING:
+    from mplus3_xl.calc.engine import Engine
+
+
+class Apps(Part):
+    """The LibreOffices that this Python started or joined; the first is the active one."""
+
+    __slots__ = ("_apps", "engine")
+
+    def __init__(self, engine: "Engine") -> None:
+        self.engine = engine
+        self._apps: list[App] = []
+
+    def add(
+        self, spec: str | None = None, add_book: bool | None = None, visible: bool | None = None
+    ) -> "App":
+        """Start a LibreOffice, with a window unless `visible` is False."""
+        if spec is not None:
+            missing("App(spec=…)")
+        app = self.start(windowed=visible is not False)
+        if add_book:
+            app.books.add()
+        return app
+
+    def start(self, windowed: bool, profile: Path | None = None) -> "App":
+        """Start a LibreOffice that ends with this Python, unless a person sees it."""
+        process = office.start(windowed, profile)
+        if not windowed:
+            atexit.register(process.end)
+        return self.join(App(self.engine, process.connection, process))
+
+    def join(self, app: "App") -> "App":
+        """Make `app` the active one."""
+        self._apps.insert(0, app)
+        return app
+
+    def raise_to_front(self, app: "App") -> None:
+        """Make an app that is known the active one."""
+        self.forget(app)
+        self.join(app)
+
+    def forget(self, app: "App") -> None:
+        """Take out an app that has ended."""
+        if app in self._apps:
+            self._apps.remove(app)
+
+    def keys(self) -> list[int]:
+        """The ids under which the apps are found."""
+        return [app.pid for app in self._apps]
+
+    def cleanup(self) -> None:
+        """Forget the apps whose process has ended."""
+        self._apps = [app for app in self._apps if app.running]
+
+    def __iter__(self) -> Iterator["App"]:
+        return iter(self._apps)
+
+    def __len__(self) -> int:
+        return len(self._apps)
+
+    def __getitem__(self, pid: int) -> "App":
+        for app in self._apps:
+            if app.pid == pid:
+                return app
+        raise KeyError(pid)
+
+
+class App(Part):
+    """One LibreOffice, started by us (`office`) or only joined (no `office`).
+
+    `display_alerts` is kept for those who set it: calls from outside never ask anything here.
+    """
+
+    __slots__ = (
+        "_status",
+        "answers",
+        "connection",
+        "context",
+        "display_alerts",
+        "engine",
+        "office",
+    )
+
+    def __init__(self, engine: "Engine", connection: str, process: Office | None = None) -> None:
+        self.engine = engine
+        self.connection = connection
+        self.office = process
+        self.context: Uno = bridge.connect(connection)
+        self.answers: Answers = Windows(self.context, self.visible)
+        self.display_alerts = True
+        self._status: str | bool = False
+
+    @property
+    def api(self) -> Uno:
+        """LibreOffice's desktop."""
+        return self.service("frame.Desktop")
+
+    def service(self, name: str) -> Uno:
+        """A new instance of one of LibreOffice's services."""
+        name = f"com.sun.star.{name}"
+        return self.context.ServiceManager.createInstanceWithContext(name, self.context)
+
+    @property
+    def pid(self) -> int:
+        """The process id; a number of our own when the process is not ours."""
+        return self.office.pid if self.office else hash(self.connection)
+
+    @property
+    def running(self) -> bool:
+        """Whether the process that we started is still there."""
+        return self.office is None or self.office.running
+
+    @property
+    def version(self) -> str:
+        """LibreOffice's version, such as "7.4.7.2"."""
+        where = bridge.properties(nodepath="/org.openoffice.Setup/Product")
+        provider = self.service("configuration.ConfigurationProvider")
+        access = "com.sun.star.configuration.ConfigurationAccess"
+        settings = provider.createInstanceWithArguments(access, where)
+        version: str = settings.getPropertyValue("ooSetupVersionAboutBox")
+        return version
+
+    @property
+    def books(self) -> Books:
+        """The workbooks that are open."""
+        return Books(self)
+
+    @property
+    def visible(self) -> bool:
+        """Whether a person sees it; fixed when it starts."""
+        return self.office is None or self.office.windowed
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        if value != self.visible:
+            missing("App.visible once it runs")
+
+    @property
+    def screen_updating(self) -> bool:
+        """Whether the sheets are drawn as they change."""
+        return not any(book.doc.hasControllersLocked() for book in self.books)
+
+    @screen_updating.setter
+    def screen_updating(self, value: bool) -> None:
+        for book in self.books:
+            while value and book.doc.hasControllersLocked():
+                book.doc.unlockControllers()
+            if not value and not book.doc.hasControllersLocked():
+                book.doc.lockControllers()
+
+    @property
+    def calculation(self) -> str:
+        """ "automatic" or "manual"."""
+        manual = any(not book.doc.isAutomaticCalculationEnabled() for book in self.books)
+        return "manual" if manual else "automatic"
+
+    @calculation.setter
+    def calculation(self, value: str) -> None:
+        if value not in {"automatic", "manual"}:
+            missing(f"App.calculation = {value!r}")
+        for book in self.books:
+            book.doc.enableAutomaticCalculation(value == "automatic")
+
+    def calculate(self) -> None:
+        """Recalculate every open workbook."""
+        for book in self.books:
+            book.doc.calculateAll()
+
+    @property
+    def status_bar(self) -> str | bool:
+        """The text that we put in the status bar; False when there is none."""
+        return self._status
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        indicator = self.books.active.frame.createStatusIndicator()
+        if value is False:
+            indicator.end()
+        else:
+            indicator.start(str(value), 0)
+        self._status = value
+
+    @property
+    def selection(self) -> Range | None:
+        """The cells selected in the active book; None when it is a drawing or a button."""
+        return self.books.active.selection
+
+    def alert(
+        self, prompt: str, title: str | None, buttons: str, mode: str | None, callback: object
+    ) -> str:
+        """Show a message and wait for the button; `answers` says who presses it."""
+        if callback is not None:
+            missing("App.alert(callback=…)")
+        return self.answers.answer(Alert(prompt, title or "", buttons, mode))
+
+    def run(self, macro: str, args: Sequence[object]) -> object:
+        """Run "'book.xlsm'!Module.Sub", or "Module.Sub" of the active book."""
+        name, _, sub = macro.rpartition("!")
+        book = self.books(name.strip("'")) if name else self.books.active
+        return macros.run(book, sub, args)
+
+    def activate(self, _steal_focus: bool = False) -> None:
+        """Make this the active app."""
+        self.engine.apps.raise_to_front(self)
+
+    def quit(self) -> None:
+        """Close the books without saving and end LibreOffice."""
+        if self.office is None:
+            self._terminate()
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process at once. One that is not ours is left alone."""
+        self.engine.apps.forget(self)
+        if self.office:
+            self.office.end()
+
+    def _terminate(self) -> None:
+        for book in list(self.books):
+            book.close()
+        with contextlib.suppress(bridge.error("lang.DisposedException")):
+            self.api.terminate()

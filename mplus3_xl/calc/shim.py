@@ -1,0 +1,80 @@
+"""The workbook that can be clicked in LibreOffice: the released one, but for one VBA module.
+
+`xlwings.bas` does not compile in LibreOffice, and one module that does not compile silences the
+whole project. So module `xlwings` is replaced by a stub with the same `RunPython`. It must not
+wait for Python: a VBA that waits while Python calls back is a deadlock. The stub also answers the
+question whether the project compiles.
+
+Whoever calls gives the bytes of the new vbaProject.bin: writing one is the painter's work.
+"""
+
+import sys
+import zipfile
+from pathlib import Path
+
+MODULE = "xlwings"
+"""The module to replace."""
+
+NOT_COMPILED = ("Dictionary",)
+"""The modules to leave out with it: they only serve the real one, and do not compile either."""
+
+RESPONDS, REQUESTS, ANSWER = f"{MODULE}.Responds", f"{MODULE}.Requests", "yes"
+
+_PROJECT = "xl/vbaProject.bin"
+_RESPONDS = f"""
+Public Function Responds() As String
+    Responds = "{ANSWER}"
+End Function
+"""
+
+RECORDING = f"""Option Explicit
+Private Asked As String
+
+Public Function RunPython(ByVal PythonCommand As String)
+    Asked = Asked & PythonCommand & vbLf
+End Function
+
+Public Function Requests() As String
+    Requests = Asked
+    Asked = ""
+End Function
+{_RESPONDS}"""
+"""The stub of tests: it keeps the commands, and the test runs them."""
+
+
+def launching(connection: str, workbook: Path, python: str = sys.executable) -> str:
+    """The stub of real use: each command starts a Python that joins LibreOffice.
+
+    `connection` is where LibreOffice listens; `workbook` is the copy that holds this stub.
+    Raises `ValueError` for a path that a VBA text or a command line cannot hold.
+    """
+    parts = (python, "-m", "mplus3_xl.calc.click", connection, str(workbook.absolute()))
+    line = "".join(f"{_quoted(part)} " for part in parts)
+    return f"""Option Explicit
+
+Public Function RunPython(ByVal PythonCommand As String)
+    Shell "{line}" & Chr(34) & PythonCommand & Chr(34), 0
+End Function
+{_RESPONDS}"""
+
+
+def _quoted(part: str) -> str:
+    """A part of a command line in quotes, which a VBA text doubles."""
+    if '"' in part or "\n" in part:
+        raise ValueError(f"a path with a quote or a line end: {part!r}")
+    part.encode("cp1252")  # the code page of a VBA project
+    return f'""{part}""'
+
+
+def make_clickable(released: Path, copy: Path, project: bytes) -> Path:
+    """Write `copy`: all the parts of `released`, with `project` for its VBA.
+
+    Raises `ValueError` when `released` holds no VBA.
+    """
+    with zipfile.ZipFile(released) as source, zipfile.ZipFile(copy, "w") as target:
+        if _PROJECT not in source.namelist():
+            raise ValueError(f"{released.name} holds no VBA")
+        for part in source.infolist():
+            content = project if part.filename == _PROJECT else source.read(part)
+            target.writestr(part, content)
+    return copy

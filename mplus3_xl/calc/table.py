@@ -1,0 +1,231 @@
+"""Tables, which LibreOffice keeps as database ranges: named, with titles and a filter."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import xlwings as xw
+
+from mplus3_xl.calc.address import Box
+from mplus3_xl.calc.autofilter import AutoFilter
+from mplus3_xl.calc.bridge import Uno
+from mplus3_xl.calc.part import Part, RefusedError, missing
+
+if TYPE_CHECKING:
+    from mplus3_xl.calc.range import Range
+    from mplus3_xl.calc.sheet import Sheet
+
+_REFERENCE = re.compile(r"([^\[\]]+)(?:\[([^\[\]]+)\])?")  # tFile, tFile[Code], tFile[#All]
+_CONSTANTS, _FORMULAS = 1 | 2 | 4, 16  # com.sun.star.sheet.CellFlags
+
+
+class Tables(Part):
+    """The tables of one sheet."""
+
+    __slots__ = ("sheet",)
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self.sheet = sheet
+
+    @property
+    def api(self) -> Uno:
+        """LibreOffice's database ranges, those of other sheets included."""
+        return self.sheet.book.doc.DatabaseRanges
+
+    def __iter__(self) -> Iterator["Table"]:
+        position = self.sheet.index - 1
+        here = [
+            n for n in self.api.ElementNames if self.api.getByName(n).DataArea.Sheet == position
+        ]
+        return (Table(self.sheet, name) for name in here)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)  # list() would ask for the length
+
+    def __call__(self, name_or_index: str | int) -> "Table":
+        """The table of a name, or at a position from 1."""
+        tables = list(self)
+        if isinstance(name_or_index, int):
+            return tables[name_or_index - 1]
+        for table in tables:
+            if table.name.lower() == name_or_index.lower():
+                return table
+        raise KeyError(name_or_index)
+
+    def __contains__(self, name_or_index: str | int) -> bool:
+        if isinstance(name_or_index, int):
+            return 1 <= name_or_index <= len(self)
+        return any(table.name.lower() == name_or_index.lower() for table in self)
+
+    def add(
+        self,
+        source_type: str | None = None,
+        source: "Range | xw.Range | None" = None,
+        link_source: bool | None = None,
+        has_headers: bool | None = None,
+        destination: object = None,
+        table_style_name: str | None = None,
+        name: str | None = None,
+    ) -> "Table":
+        """Make a table of cells whose first row holds the titles; styles are not drawn."""
+        if source_type or link_source or destination or has_headers is False or source is None:
+            missing("Tables.add other than of cells with titles")
+        if table_style_name not in (None, "TableStyleMedium2"):  # xlwings' own default
+            missing(f"Tables.add(table_style_name={table_style_name!r})")
+        taken = set(self.api.ElementNames)
+        free = (f"Tableau{number}" for number in range(1, len(taken) + 2))
+        name = name or next(title for title in free if title not in taken)
+        self.api.addNewByName(name, _impl(source).xl.RangeAddress)
+        self.api.getByName(name).AutoFilter = True
+        return Table(self.sheet, name)
+
+    def reference(self, text: str) -> "Range | None":
+        """The cells of "tFile", "tFile[Code]", "tFile[#All]", "tFile[#Headers]"."""
+        found = _REFERENCE.fullmatch(text)
+        if not found or found[1] not in self:
+            return None
+        table, part = self(found[1]), found[2]
+        if part == "#All":
+            return table.range
+        if part == "#Headers":
+            return table.header_row_range
+        return table.data_body_range if part in (None, "#Data") else table.column(part)
+
+
+class Table(Part):
+    """One table. Its last row of totals, if any, is LibreOffice's `TotalsRow`."""
+
+    __slots__ = ("name", "parent")
+
+    def __init__(self, sheet: "Sheet", name: str) -> None:
+        self.parent = sheet
+        self.name = name
+
+    @property
+    def api(self) -> Uno:
+        """LibreOffice's database range."""
+        return self.parent.book.doc.DatabaseRanges.getByName(self.name)
+
+    @property
+    def display_name(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
+    def range(self) -> "Range":
+        """All cells, titles included."""
+        return self.parent.within(self.api.DataArea)
+
+    @property
+    def show_headers(self) -> bool:
+        """Whether the first row holds titles."""
+        shown: bool = self.api.ContainsHeader
+        return shown
+
+    @property
+    def show_totals(self) -> bool:
+        """Whether the last row holds totals."""
+        shown: bool = self.api.TotalsRow
+        return shown
+
+    @property
+    def header_row_range(self) -> "Range":
+        """The titles."""
+        return self.parent.at(self.range.box._replace(height=1))
+
+    @property
+    def data_body_range(self) -> "Range | None":
+        """The rows under the titles and above the totals; None when there is none."""
+        box = self._body()
+        return self.parent.at(box) if box.height else None
+
+    def _body(self) -> Box:
+        box = self.range.box
+        titles, totals = int(self.show_headers), int(self.show_totals)
+        return box._replace(row=box.row + titles, height=box.height - titles - totals)
+
+    def column(self, title: str) -> "Range | None":
+        """The cells under a title. Raises `RefusedError` for a title that is not there."""
+        titles = self.header_row_range.xl.getDataArray()[0]
+        if title not in titles:
+            raise RefusedError(f"the table {self.name} has no column {title}")
+        body = self._body()
+        box = body._replace(column=body.column + titles.index(title), width=1)
+        return self.parent.at(box) if box.height else None
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        """Which rows are shown."""
+        return AutoFilter(self)
+
+    @property
+    def show_autofilter(self) -> bool:
+        """Whether the titles have filter buttons."""
+        shown: bool = self.api.AutoFilter
+        return shown
+
+    @show_autofilter.setter
+    def show_autofilter(self, value: bool) -> None:
+        self.parent.refuse_if_protected()
+        self.api.AutoFilter = bool(value)
+
+    def resize(self, cells: "Range | xw.Range") -> None:
+        """Give the table other cells, its titles staying where they are.
+
+        Rows that join take the formats, the validations and the formulas of the last row, and
+        keep what they hold; rows that leave are left as they are. The filter is applied again.
+        """
+        self.parent.refuse_if_protected()
+        new, old = _impl(cells).box, self.range.box
+        if (new.row, new.column) != (old.row, old.column) or new.height < 2:
+            raise RefusedError("a table keeps its first cell, its titles and one row at least")
+        last = self._body()
+        self.api.setDataArea(self.parent.at(new).xl.RangeAddress)
+        if new.last_row > old.last_row:
+            self._grow(last._replace(row=last.last_row, height=1), new.last_row - old.last_row)
+
+    def _grow(self, model: Box, count: int) -> None:
+        """Make the `count` rows under the row `model` like it."""
+        fields = self.autofilter._fields()
+        if fields:
+            self.autofilter.clear(None)  # a hidden row would not be copied
+        joined = self.parent.at(model._replace(row=model.row + 1, height=count))
+        held = _contents(joined)
+        self._copy_down(model, count)
+        joined.xl.clearContents(_CONSTANTS)
+        for restore in held:
+            restore()
+        if fields:
+            self.api.getFilterDescriptor().setFilterFields3(fields)
+            self.autofilter.reapply()
+
+    def _copy_down(self, model: Box, count: int) -> None:
+        """Copy a row `count` times, doubling what is copied: the calls grow with the logarithm."""
+        done = 1
+        while done <= count:
+            some = model._replace(height=min(done, count + 1 - done))
+            place = self.parent.at(model._replace(row=model.row + done)).xl
+            where = place.getCellByPosition(0, 0).CellAddress
+            self.parent.xl.copyRange(where, self.parent.at(some).xl.RangeAddress)
+            done += some.height
+
+
+def _contents(cells: "Range") -> list[Callable[[], None]]:
+    """What puts back, block by block, all that the cells hold now."""
+    sheet = cells.sheet
+    constants, calculated = (
+        [sheet.within(area).xl for area in cells.xl.queryContentCells(flags).RangeAddresses]
+        for flags in (_CONSTANTS, _FORMULAS)
+    )
+    values = [partial(block.setDataArray, block.getDataArray()) for block in constants]
+    return values + [
+        partial(block.setFormulaArray, block.getFormulaArray()) for block in calculated
+    ]
+
+
+def _impl(cells: "Range | xw.Range") -> "Range":
+    if isinstance(cells, xw.Range):
+        inner: Range = cells.impl
+        return inner
+    return cells

@@ -1,0 +1,72 @@
+"""`mplus3 verifier`: what is sound, what is not, and the cure of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from tempfile import TemporaryFile
+
+from mplus3_xl import rules
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is sound, what was seen, and the cure if it is not."""
+
+    subject: str
+    sound: bool
+    seen: str
+    cure: str = ""
+
+
+def look(workspace: Workspace) -> Iterator[Finding]:
+    """Look at everything that the program needs, one finding each."""
+    yield _rules()
+    yield _folder(workspace)
+    yield from _store(workspace)
+
+
+def _rules() -> Finding:
+    names = sorted(
+        file.name.removesuffix(".toml")
+        for file in resources.files(rules).iterdir()
+        if file.name.endswith(".toml")
+    )
+    for name in names:
+        rules.table(name)
+    return Finding("Tables de règles", True, f"{len(names)} tables lues")
+
+
+def _folder(workspace: Workspace) -> Finding:
+    folder = workspace.folder
+    if not folder.is_dir():
+        return Finding("Dossier de travail", True, f"{folder} : sera créé au premier import")
+    try:
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        cure = "Demandez le droit d’écrire dans ce dossier, ou choisissez-en un autre (--espace)."
+        return Finding("Dossier de travail", False, f"{folder} : {error.strerror}", cure)
+    return Finding("Dossier de travail", True, f"{folder} : lecture et écriture permises")
+
+
+def _store(workspace: Workspace) -> Iterator[Finding]:
+    try:
+        if not workspace.has_store():
+            yield Finding("Base", True, "pas encore créée : elle le sera au premier import")
+            return
+        store = workspace.store()
+        with store.read() as unit:
+            faults = unit.faults()
+            counts = unit.counts()
+    except UserError as refusal:
+        yield Finding("Base", False, refusal.what, refusal.remedy)
+        return
+    seen = f"{counts['clients']} clients, {counts['contracts']} contrats"
+    yield Finding("Base", True, f"{seen}, {counts['dossiers']} dossiers")
+    if faults:
+        cure = "Remettez la dernière sauvegarde : mplus3 base restaurer FICHIER."
+        yield Finding("Cohérence de la base", False, " ; ".join(faults), cure)
+    else:
+        yield Finding("Cohérence de la base", True, "aucune anomalie")

@@ -1,0 +1,87 @@
+"""The `mplus3` command: parse, call one service, show the answer."""
+
+import sys
+from typing import Any
+
+import typer
+from typer.exceptions import TyperException
+
+from mplus3_xl import bootstrap
+from mplus3_xl.cli import french, show, store
+from mplus3_xl.cli.importing import importer
+from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.cli.queue import fenetre, file
+from mplus3_xl.cli.workbook import classeur, demo
+from mplus3_xl.errors import UserError
+
+REFUSED, MISUSED, BUG = 1, 2, 70
+
+app = typer.Typer(
+    name="mplus3",
+    help="Le processus M+3 : des exports Lagon à la file d’appels.",
+    cls=french.FrenchGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings=french.HELP_NAMES,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.add_typer(store.app, name="base")
+for _command in (demo, importer, file, classeur, fenetre):
+    app.command(cls=french.FrenchCommand)(_command)
+
+
+@app.command(cls=french.FrenchCommand)
+def verifier(espace: Folder = None, base: StoreAddress = None) -> None:
+    """Vérifier l’installation, le dossier et la base ; dire le remède de ce qui ne va pas."""
+    from mplus3_xl.checkup import look
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
+    findings = list(look(workspace))
+    show.findings(findings)
+    if not all(finding.sound for finding in findings):
+        raise typer.Exit(REFUSED)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return its exit code: 0 done, 1 refused, 2 misuse, 70 a bug.
+
+    The one place where trouble is shown.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # Windows would write its own code page
+    try:
+        return _exit_code(app(arguments, prog_name="mplus3", standalone_mode=False))
+    except UserError as refusal:
+        show.refusal(refusal)
+        return REFUSED
+    except TyperException as misuse:
+        return _misuse(misuse)
+    except BrokenPipeError:
+        return _closed_pipe()
+    except KeyboardInterrupt:
+        show.err().print("Interrompu : rien n’a été changé à moitié.")
+        return REFUSED
+    except Exception as bug:
+        show.bug(bug)
+        return BUG
+
+
+def _exit_code(answer: Any) -> int:
+    return answer if isinstance(answer, int) else 0
+
+
+def _misuse(error: TyperException) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(getattr(error, "message", ""))
+        return 0
+    show.misuse(french.complaint(error))
+    return MISUSED
+
+
+def _closed_pipe() -> int:
+    # Whoever read the answer (head, less) has seen enough.
+    sys.stderr.close()
+    return 0

@@ -1,0 +1,73 @@
+"""Typer in French: its titles, its help option, its complaints about a command line."""
+
+import re
+from typing import Any
+
+import typer
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "Arguments"
+rich_utils.OPTIONS_PANEL_TITLE = "Options"
+rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
+rich_utils.ERRORS_PANEL_TITLE = "Erreur"
+rich_utils.DEFAULT_STRING = "[par défaut : {}]"
+rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
+rich_utils.ENVVAR_STRING = "[variable : {}]"
+
+HELP_NAMES = {"help_option_names": ["--aide", "--help"]}
+_HELP = "Montrer cette aide."
+_TEXTS = (
+    (r"No such command '?(.+?)'?\.", "La commande « {} » n’existe pas."),
+    (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", "En trop sur la ligne : {}."),
+    (r"Missing command\.", "Il manque une commande."),
+    (r"Option '?(\S+?)'? requires an argument\.", "L’option {} attend une valeur."),
+    (r"Option '?(\S+?)'? does not take a value\.", "L’option {} ne prend pas de valeur."),
+)
+
+
+class FrenchCommand(TyperCommand):
+    """A command whose help option speaks French."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option."""
+        return _in_french(super().get_help_option(ctx))
+
+
+class FrenchGroup(TyperGroup):
+    """A group whose help option speaks French."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option."""
+        return _in_french(super().get_help_option(ctx))
+
+
+def _in_french(option: Any) -> Any:
+    if option is not None:
+        option.help = _HELP
+    return option
+
+
+def complaint(error: Any) -> str:
+    """Say in French what is wrong with a command line (a typer usage error)."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        near = ", ".join(error.possibilities or ())
+        return f"L’option {error.option_name} n’existe pas." + (near and f" Proche : {near}.")
+    if kind == "MissingParameter":
+        return f"Il manque {_parameter(error)}."
+    if isinstance(error, typer.BadParameter):
+        return f"{_parameter(error)} : {error.message}"
+    for pattern, text in _TEXTS:
+        if found := re.fullmatch(pattern, error.message):
+            return text.format(*found.groups())
+    return str(error.message)
+
+
+def _parameter(error: Any) -> str:
+    parameter = error.param
+    if parameter is None:
+        return "Valeur refusée"
+    if parameter.param_type_name == "option":
+        return str(max(parameter.opts, key=len))
+    return str(parameter.metavar or parameter.name).upper()

@@ -1,0 +1,61 @@
+"""`mplus3 importer`: the files of one command, all taken or none."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mplus3_xl import bootstrap
+from mplus3_xl.cli import show
+from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FICHIER...", help="Exports de Lagon : xlsx, xls ou csv.")
+]
+Headers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--colonne",
+        metavar='"champ=EN-TÊTE"',
+        help="Dire quel en-tête lire pour un champ ; retenu ensuite dans mplus3.toml.",
+    ),
+]
+Simulated = Annotated[bool, typer.Option("--simuler", help="Dire ce qui serait fait, sans écrire.")]
+
+
+def importer(
+    fichiers: Files,
+    au: Day = None,
+    simuler: Simulated = False,
+    colonne: Headers = None,
+    json: AsJson = False,
+    espace: Folder = None,
+    base: StoreAddress = None,
+) -> None:
+    """Importer des exports de Lagon (contrats, clients), dans l’ordre que l’on veut."""
+    from mplus3_xl.exports.json_text import as_json, import_json
+    from mplus3_xl.intake import take_in
+
+    headers = dict(map(_read_header, colonne or []))
+    workspace = bootstrap.open_workspace(espace, base, au)
+    show.frozen_day(workspace)
+    with show.progress(len(fichiers) + 2) as step:
+        intake = take_in(workspace, fichiers, headers, step, simulated=simuler)
+    if json:
+        paths = {name: str(path) for name, path in intake.rejects.items()}
+        typer.echo(as_json(import_json(intake.report, paths)))
+        show.refused_count(intake.report)
+    else:
+        show.import_report(intake.report, intake.rejects, simulated=simuler)
+
+
+def _read_header(text: str) -> tuple[str, str]:
+    from mplus3_xl.importers.columns import codes
+
+    code, _, title = (part.strip() for part in text.partition("="))
+    if not title or code not in codes():
+        known = ", ".join(codes())
+        raise typer.BadParameter(
+            f'« {text} » : écrivez --colonne "champ=EN-TÊTE", avec un champ parmi : {known}.'
+        )
+    return code, title

@@ -1,0 +1,76 @@
+"""`mplus3 base …`: making, updating, saving and restoring the store."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mplus3_xl import bootstrap, clock
+from mplus3_xl.cli import french, show
+from mplus3_xl.cli.options import Folder, StoreAddress
+
+app = typer.Typer(
+    help="Créer, mettre à jour, sauvegarder et remettre la base.",
+    cls=french.FrenchGroup,
+    no_args_is_help=True,
+    context_settings=french.HELP_NAMES,
+)
+
+
+@app.command(cls=french.FrenchCommand)
+def creer(espace: Folder = None, base: StoreAddress = None) -> None:
+    """Créer une base vide, si elle n’existe pas."""
+    workspace = bootstrap.open_workspace(espace, base, None)
+    known = workspace.has_store()
+    workspace.store(make=True)
+    show.done("La base existe déjà : rien n’a été changé." if known else "Base créée.")
+
+
+@app.command(cls=french.FrenchCommand)
+def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
+    """Mettre la base au format de ce programme, après en avoir fait une copie."""
+    from mplus3_xl.store.migrating import migrate
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    copy = migrate(workspace.engine(), workspace.copies, clock.now())
+    show.done("La base est au dernier format." + (f" Copie d’avant : {copy}" if copy else ""))
+
+
+@app.command(cls=french.FrenchCommand)
+def etat(espace: Folder = None, base: StoreAddress = None) -> None:
+    """Dire ce que contient la base."""
+    from mplus3_xl.services.overview import overview
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
+    show.store_state(workspace.engine().url.render_as_string(), overview(workspace.store()))
+
+
+@app.command(cls=french.FrenchCommand)
+def sauvegarder(
+    fichier: Annotated[Path | None, typer.Argument(metavar="[FICHIER]")] = None,
+    espace: Folder = None,
+    base: StoreAddress = None,
+) -> None:
+    """Copier la base dans un fichier, même pendant que d’autres travaillent."""
+    from mplus3_xl.store.backup import save
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    workspace.store()
+    name = f"mplus3-{clock.now():%Y%m%d-%H%M%S}.sqlite"
+    show.done(f"Sauvegarde faite : {save(workspace.engine(), fichier or workspace.copies / name)}")
+
+
+@app.command(cls=french.FrenchCommand)
+def restaurer(
+    fichier: Annotated[Path, typer.Argument(metavar="FICHIER")],
+    espace: Folder = None,
+    base: StoreAddress = None,
+) -> None:
+    """Remettre une sauvegarde à la place de la base ; l’ancienne est gardée."""
+    from mplus3_xl.store.backup import restore
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    copy = workspace.copies / f"avant-restauration-{clock.now():%Y%m%d-%H%M%S}.sqlite"
+    restore(workspace.engine(), fichier, copy)
+    show.done("Sauvegarde remise." + (f" L’ancienne base : {copy}" if copy.exists() else ""))

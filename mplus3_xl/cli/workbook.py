@@ -1,0 +1,39 @@
+"""`mplus3 classeur` and `mplus3 demo`: the workbook, and a whole folder to try it in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mplus3_xl import bootstrap
+from mplus3_xl.cli import show
+from mplus3_xl.cli.options import Day, Folder, StoreAddress
+
+Target = Annotated[
+    Path | None, typer.Option("--sortie", metavar="FICHIER", help="Où écrire le classeur.")
+]
+
+
+def classeur(
+    sortie: Target = None, au: Day = None, espace: Folder = None, base: StoreAddress = None
+) -> None:
+    """Faire le classeur Excel de la file."""
+    from mplus3_xl.workbook import make_workbook
+
+    workspace = bootstrap.open_workspace(espace, base, au)
+    show.frozen_day(workspace)
+    with show.progress(2) as step:
+        path = make_workbook(workspace, sortie, step)
+    show.done(f"Classeur fait : {path}")
+
+
+def demo(espace: Folder = None, au: Day = None) -> None:
+    """Faire un espace de démonstration complet : base, classeur et file."""
+    from mplus3_xl.demo import make_demo
+
+    with show.progress(8) as step:
+        made = make_demo(espace or Path("demo-mplus3"), au, step)
+    show.frozen_day(made.workspace)
+    show.import_report(made.intake.report, made.intake.rejects, simulated=False)
+    show.queue(made.rows)
+    show.done(f"Espace de démonstration : {made.workspace.folder}\nClasseur : {made.workbook}")

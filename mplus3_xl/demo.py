@@ -1,0 +1,67 @@
+"""A folder to try everything in: invented exports, imported on a day that stands still."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mplus3_xl import settings
+from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
+from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.errors import UserError
+from mplus3_xl.intake import Intake, take_in
+from mplus3_xl.workbook import NAME, make_workbook
+
+# The day around which the sample exports were invented.
+DAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a demo made."""
+
+    workspace: Workspace
+    intake: Intake
+    rows: list[QueueRow]
+    workbook: Path
+
+
+def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -> Demo:
+    """Make the demo in `folder`; an earlier demo there is made anew.
+
+    Raises UserError for a folder that holds something else.
+    """
+    _clear(folder)
+    settings.freeze_day(folder, day or DAY)
+    exports = folder / "exports"
+    shutil.copytree(shipped("exports"), exports)
+    # The demo's own store, wherever MPLUS3_BASE points: it never touches a real one.
+    workspace = open_workspace(folder, settings.own_store(folder), None)
+    intake = take_in(workspace, sorted(exports.iterdir()), {}, progress)
+    workbook = make_workbook(workspace, None, progress)
+    return Demo(workspace, intake, workspace.queue(), workbook)
+
+
+def _clear(folder: Path) -> None:
+    """Remove an earlier demo; refuse a folder that holds anything else."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if settings.load(folder).frozen_day is None:
+        raise UserError(
+            "demo_dossier_occupe",
+            f"Le dossier « {folder} » contient autre chose qu’une démonstration.",
+            "Choisissez un dossier vide ou nouveau avec --espace.",
+        )
+    try:
+        for name in (NAME, settings.STORE, f"{settings.STORE}-wal", f"{settings.STORE}-shm"):
+            (folder / name).unlink(missing_ok=True)
+        shutil.rmtree(folder / "exports", ignore_errors=True)
+        for rejects in folder.glob("rejets_*.xlsx"):
+            rejects.unlink()
+    except OSError as error:
+        raise UserError(
+            "demo_ouverte",
+            f"La démonstration « {folder} » est en cours d’utilisation ({error.strerror}).",
+            "Fermez son classeur, puis recommencez.",
+        ) from error

@@ -1,0 +1,70 @@
+"""The agency's sites: their names and aliases, site codes and opening hours."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from mplus3_xl.domain.text import fold
+from mplus3_xl.rules import table
+
+Hours = tuple[tuple[time, time], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One site. `hours` maps a weekday (1 = Monday) to its ranges, first minute included."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    hours: Mapping[int, Hours] = field(default_factory=dict)
+
+
+def parse_ranges(texts: Iterable[str]) -> Hours:
+    """Read ranges written "10:00-13:00"."""
+    pairs = (text.split("-") for text in texts)
+    return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in pairs)
+
+
+def agencies_of(entries: Iterable[Mapping[str, Any]]) -> tuple[Agency, ...]:
+    """Read `[[agence]]` entries, of the rule table or of a folder's settings."""
+    return tuple(
+        Agency(
+            name=entry["nom"],
+            aliases=tuple(entry.get("alias", ())),
+            codes=tuple(entry.get("codes", ())),
+            hours={
+                int(day): parse_ranges(ranges) for day, ranges in entry.get("horaires", {}).items()
+            },
+        )
+        for entry in entries
+    )
+
+
+class Agencies:
+    """The sites of one folder, found by name, alias or site code."""
+
+    def __init__(self, sites: Iterable[Agency]) -> None:
+        self.sites = tuple(sites)
+        self._by_word = {
+            fold(word): site for site in self.sites for word in (site.name, *site.aliases)
+        }
+        self._by_code = {code.upper(): site for site in self.sites for code in site.codes}
+
+    @classmethod
+    def default(cls) -> "Agencies":
+        """Return the sites of the rule table."""
+        return cls(agencies_of(table("agencies")["agence"]))
+
+    def named(self, text: str) -> Agency | None:
+        """Find a site by its name or one of its aliases, whatever the case and accents."""
+        return self._by_word.get(fold(text))
+
+    def coded(self, code: str) -> Agency | None:
+        """Find a site by the code in an export's file name, such as H90001."""
+        return self._by_code.get(code.upper())
+
+    def by_name(self) -> dict[str, Agency]:
+        """Return the sites by their own name."""
+        return {site.name: site for site in self.sites}

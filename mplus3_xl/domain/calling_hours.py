@@ -1,0 +1,78 @@
+"""When a client may be called: opening hours ∩ legal hours ∩ not a public holiday (R14).
+
+Moments are Paris local time, without zone. A site that is not known has the legal hours.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import holidays
+
+from mplus3_xl.domain.agencies import Agency, Hours, parse_ranges
+from mplus3_xl.domain.windows import Window
+from mplus3_xl.rules import table
+
+_LEGAL = table("calling_hours")["legal"]
+_LEGAL_RANGES = parse_ranges(_LEGAL["ranges"])
+_ONE_DAY = timedelta(days=1)
+
+
+@cache
+def public_holidays(year: int) -> frozenset[date]:
+    """Return the eleven public holidays of article L3133-1 (no local ones: Marseille has none)."""
+    return frozenset(holidays.country_holidays("FR", years=year))
+
+
+def ranges_on(agency: Agency | None, day: date) -> Hours:
+    """Return the callable ranges of `day`, in order; none on a holiday or a closed day."""
+    if day.isoweekday() not in _LEGAL["days"] or day in public_holidays(day.year):
+        return ()
+    if agency is None:
+        return _LEGAL_RANGES
+    opening = agency.hours.get(day.isoweekday(), ())
+    common = ((max(a, c), min(b, d)) for a, b in opening for c, d in _LEGAL_RANGES)
+    return tuple((start, end) for start, end in common if start < end)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += _ONE_DAY
+
+
+def first_slot(agency: Agency | None, after: datetime, last: date) -> datetime | None:
+    """Return the first callable moment from `after` to the end of the day `last`."""
+    for day in _days(after.date(), last):
+        earliest = after.time() if day == after.date() else time.min
+        for start, end in ranges_on(agency, day):
+            if earliest < end:
+                return datetime.combine(day, max(start, earliest))
+    return None
+
+
+def last_slot(agency: Agency | None, after: datetime, last: date) -> datetime | None:
+    """Return the start of the last callable range from `after` to the end of the day `last`."""
+    day = last
+    while day >= after.date():
+        starts = [datetime.combine(day, start) for start, _ in ranges_on(agency, day)]
+        if callable_starts := [start for start in starts if start >= after]:
+            return callable_starts[-1]
+        day -= _ONE_DAY
+    return None
+
+
+def next_slot(agency: Agency | None, window: Window, now: datetime) -> datetime | None:
+    """Return when to call next (R14): never in the past.
+
+    Inside the window if it still has a callable moment; else the last one before it, not before
+    `window.earliest`; else the first one after it, not after `window.latest`.
+    """
+    inside_from = max(now, datetime.combine(window.start, time.min))
+    before_from = max(now, datetime.combine(window.earliest, time.min))
+    after_from = max(now, datetime.combine(window.end + _ONE_DAY, time.min))
+    return (
+        first_slot(agency, inside_from, window.end)
+        or last_slot(agency, before_from, window.start - _ONE_DAY)
+        or first_slot(agency, after_from, window.latest)
+    )

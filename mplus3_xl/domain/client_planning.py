@@ -1,0 +1,109 @@
+"""What a client export changes: planned here, written by the service (R9).
+
+The client file wins over the contract rows; a person's entry wins over both, and the difference
+is kept as a conflict.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mplus3_xl.domain.contacts import email_key, phone_key
+from mplus3_xl.domain.copies import Place, merged, refuse_copies
+from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.model import Client, ClientDraft, display_name
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.verdicts import Verdicts
+
+# What persons entered: client id, then field.
+Entries = Mapping[int, Mapping[str, str | None]]
+
+_BLANK = Client._make([None] * len(Client._fields))
+
+
+@dataclass(slots=True)
+class ClientPlan:
+    """What to write: new clients, changed ones (old, new), and the conflicts: client id, field,
+    the value kept and the one offered.
+    """
+
+    created: list[Client] = field(default_factory=list)
+    changed: list[tuple[Client, Client]] = field(default_factory=list)
+    conflicts: list[tuple[int, str, Any, Any]] = field(default_factory=list)
+
+
+def new_client(client_id: int, import_id: int, **known: Any) -> Client:
+    """Make a client of whom only `known` is known."""
+    blank = _BLANK._replace(id=client_id, import_id=import_id, from_file=False, name_only=False)
+    return derived(blank._replace(**known))
+
+
+def derived(client: Client) -> Client:
+    """Recompute the folded texts of a client."""
+    return client._replace(
+        folded_name=fold(client.name),
+        folded_phone=phone_key(client.phone),
+        folded_email=email_key(client.email),
+    )
+
+
+def plan_clients(
+    files: Sequence[DraftFile],
+    known: Mapping[str, Client],
+    entries: Entries,
+    ids: Iterator[int],
+    import_id: int,
+    verdicts: Verdicts,
+) -> ClientPlan:
+    """Plan the client files of one command.
+
+    `known` are the store's clients by number, `ids` the ids to give to new ones.
+    """
+    plan = ClientPlan()
+    for number, copies in _by_number(files).items():
+        if len({_folded_name(draft) for _, draft in copies}) > 1:
+            places = [Place(at, draft.line) for at, draft in copies]
+            verdicts.refuse(refuse_copies(files, places, "N° client", number, "un autre nom"))
+            continue
+        fields = frozenset[str]().union(*(files[at].fields for at, _ in copies))
+        draft = merged([draft for _, draft in copies])
+        offered = {name: getattr(draft, name) for name in fields}
+        client = known.get(number)
+        if client is None:
+            seen = {"from_file": True, "seen_agency": draft.agency}
+            plan.created.append(new_client(next(ids), import_id, **offered, **seen))
+            verdict = "created"
+        else:
+            verdict = _change(plan, client, offered, entries.get(client.id, {}))
+        verdicts.count(copies[0][0], verdict)
+        for at, _ in copies[1:]:
+            verdicts.count(at, "unchanged")
+    return plan
+
+
+def _by_number(files: Sequence[DraftFile]) -> dict[str, list[tuple[int, ClientDraft]]]:
+    groups: dict[str, list[tuple[int, ClientDraft]]] = {}
+    for at, file in enumerate(files):
+        if file.kind is Kind.CLIENTS:
+            for draft in file.clients:
+                groups.setdefault(draft.number, []).append((at, draft))
+    return groups
+
+
+def _folded_name(draft: ClientDraft) -> str:
+    name = display_name(draft.client_type, draft.last_name, draft.first_name, draft.company)
+    return fold(name)
+
+
+def _change(
+    plan: ClientPlan, client: Client, offered: dict[str, Any], entered: Mapping[str, str | None]
+) -> str:
+    for name, kept in entered.items():
+        value = offered.pop(name, kept)
+        if name in client._fields and value != getattr(client, name):
+            plan.conflicts.append((client.id, name, kept, value))
+    updated = derived(client._replace(from_file=True, **offered))
+    if updated == client:
+        return "unchanged"
+    plan.changed.append((client, updated))
+    return "modified"

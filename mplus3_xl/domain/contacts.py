@@ -1,0 +1,27 @@
+"""Phones and e-mails reduced to one spelling, to find the same one written otherwise."""
+
+from functools import cache
+
+
+@cache
+def phone_key(text: str | None) -> str | None:
+    """Return the E.164 form of a French or international number, `None` if it is none.
+
+    A number of a range that nobody allocated still counts: only its form is looked at.
+    """
+    if text is None:
+        return None
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, "FR")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def email_key(text: str | None) -> str | None:
+    """Return an address in lower case, `None` if it has no @."""
+    return text.casefold() if text is not None and "@" in text else None

@@ -1,0 +1,158 @@
+"""What a contract export changes: planned here, written by the service (R1, R2, R9, R11)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mplus3_xl.domain.client_planning import derived, new_client
+from mplus3_xl.domain.copies import Place, merged, refuse_copies
+from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.families import family_of
+from mplus3_xl.domain.holders import Holder, Row
+from mplus3_xl.domain.model import Client, Contract, ContractDraft
+from mplus3_xl.domain.verdicts import Verdicts
+
+# The fields that a contract has from its row, as they are.
+_FROM_ROW = tuple(name for name in ContractDraft._fields if name in Contract._fields)
+
+
+@dataclass(slots=True)
+class ContractPlan:
+    """What to write: new and changed contracts (old, new), those that another site's export
+    brought (id, scope), and the clients that rows made or renamed.
+    """
+
+    created: list[Contract] = field(default_factory=list)
+    changed: list[tuple[Contract, Contract]] = field(default_factory=list)
+    rescoped: list[tuple[int, str]] = field(default_factory=list)
+    new_clients: dict[Holder, Client] = field(default_factory=dict)
+    renamed: dict[int, Client] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store and the client files know: contracts by key, clients by id."""
+
+    contracts: Mapping[str, Contract]
+    clients: Mapping[int, Client]
+
+
+def plan_contracts(
+    files: Sequence[DraftFile],
+    rows: Sequence[Row],
+    known: Known,
+    ids: tuple[Iterator[int], Iterator[int]],
+    import_id: int,
+    verdicts: Verdicts,
+) -> ContractPlan:
+    """Plan the contract rows of one command; `ids` are those of new contracts and clients."""
+    plan = ContractPlan()
+    contract_ids, client_ids = ids
+    for key, copies in _by_key(rows).items():
+        if len(copies) > 1 and len({_meaning(row) for row in copies}) > 1:
+            _refuse(files, copies, verdicts)
+            continue
+        first = copies[0]
+        draft = first.draft if len(copies) == 1 else merged([row.draft for row in copies])
+        client_id = first.holder.id
+        if client_id is None:
+            client_id = _client_to_make(plan, first.holder, draft, client_ids, import_id)
+        file = files[first.file]
+        old = known.contracts.get(key)
+        new = _contract(draft, file, client_id, old, import_id)
+        if old is None:
+            plan.created.append(new._replace(id=next(contract_ids)))
+            verdict = "created"
+        else:
+            verdict = _change(plan, old, new, file)
+        if verdict != "unchanged":
+            _rename(plan, first.holder, draft, known)
+        verdicts.count(first.file, verdict)
+        for row in copies[1:]:
+            verdicts.count(row.file, "unchanged")
+    return plan
+
+
+def _by_key(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.draft.key, []).append(row)
+    return groups
+
+
+def _meaning(row: Row) -> tuple[object, ...]:
+    return row.holder, row.draft.effect_date, row.draft.state
+
+
+def _refuse(files: Sequence[DraftFile], copies: Sequence[Row], verdicts: Verdicts) -> None:
+    places = [Place(row.file, row.draft.line) for row in copies]
+    differ = "un autre client, une autre date d’effet ou un autre état"
+    number = copies[0].draft.number
+    verdicts.refuse(refuse_copies(files, places, "N° de contrat", number, differ))
+
+
+def _contract(
+    draft: ContractDraft, file: DraftFile, client_id: int, old: Contract | None, import_id: int
+) -> Contract:
+    """Return the contract as the row says it; what the file has no column for stays."""
+    if old is None:
+        values = {name: getattr(draft, name) for name in _FROM_ROW}
+        family = family_of(draft.branch, draft.product, draft.client_type)
+        return Contract(
+            id=0,
+            key=draft.key,
+            client_id=client_id,
+            family=family,
+            scope=file.scope,
+            absent_since=None,
+            probable_replacement=False,
+            dossier_id=None,
+            import_id=import_id,
+            **values,
+        )
+    values = {name: getattr(draft, name) for name in _FROM_ROW if name in file.fields}
+    new = old._replace(client_id=client_id, absent_since=None, **values)
+    return new._replace(family=family_of(new.branch, new.product, new.client_type))
+
+
+def _change(plan: ContractPlan, old: Contract, new: Contract, file: DraftFile) -> str:
+    if old.scope != file.scope and not file.partial:
+        plan.rescoped.append((old.id, file.scope))
+    if new == old:
+        return "unchanged"
+    plan.changed.append((old, new))
+    return "modified" if new != old._replace(absent_since=None) else "unchanged"
+
+
+def _client_to_make(
+    plan: ContractPlan, holder: Holder, draft: ContractDraft, ids: Iterator[int], import_id: int
+) -> int:
+    if holder not in plan.new_clients:
+        plan.new_clients[holder] = new_client(
+            next(ids),
+            import_id,
+            number=draft.client_number,
+            name_only=draft.client_number is None,
+            last_name=draft.client_name,
+            client_type=draft.client_type,
+            seen_agency=draft.agency,
+        )
+    return plan.new_clients[holder].id
+
+
+def _rename(plan: ContractPlan, holder: Holder, draft: ContractDraft, known: Known) -> None:
+    """Let a client that no client file named follow the last row of his contracts."""
+    if draft.client_name is None:
+        return
+    client = plan.new_clients.get(holder)
+    if client is None and holder.id is not None:
+        client = plan.renamed.get(holder.id) or known.clients[holder.id]
+    if client is None or client.from_file:
+        return
+    kind = draft.client_type or client.client_type
+    if (client.last_name, client.client_type) == (draft.client_name, kind):
+        return
+    renamed = derived(client._replace(last_name=draft.client_name, client_type=kind))
+    if holder.id is None:
+        plan.new_clients[holder] = renamed
+    else:
+        plan.renamed[holder.id] = renamed

@@ -1,0 +1,131 @@
+"""Which dossiers follow from a client's contracts: planned here, written by the service.
+
+Only dossiers without attempt, tag or draft are regrouped (R4); one that somebody worked on is
+closed by the program when all its contracts ended, and opened again if one comes back (R20).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from mplus3_xl.domain.grouping import group
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.queue import is_done
+from mplus3_xl.domain.vocabulary import Closing, ContractState
+from mplus3_xl.domain.windows import window_of_group
+from mplus3_xl.rules import table
+
+_REPLACEMENT_SPAN = timedelta(days=table("windows")["replacement_days"])
+
+
+@dataclass(slots=True)
+class DossierPlan:
+    """What to write: new dossiers, changed ones (old, new), those to remove; by contract id the
+    dossier it goes to and whether it probably replaces another; and the moved effect dates of
+    worked dossiers: id, date kept, date offered.
+    """
+
+    created: list[Dossier] = field(default_factory=list)
+    changed: list[tuple[Dossier, Dossier]] = field(default_factory=list)
+    removed: list[Dossier] = field(default_factory=list)
+    dossier_of: dict[int, int | None] = field(default_factory=dict)
+    replacements: dict[int, bool] = field(default_factory=dict)
+    moved: list[tuple[int, date, date]] = field(default_factory=list)
+
+
+def plan_dossiers(
+    plan: DossierPlan,
+    client: Client,
+    contracts: Sequence[Contract],
+    dossiers: Sequence[tuple[Dossier, bool]],
+    ids: Iterator[int],
+    today: date,
+) -> None:
+    """Add to `plan` what one client's contracts ask for.
+
+    `dossiers` come with "somebody worked on it"; `ids` are those of new dossiers.
+    """
+    worked = {dossier.id: dossier for dossier, touched in dossiers if touched}
+    untouched = {dossier.id: dossier for dossier, touched in dossiers if not touched}
+    for dossier in worked.values():
+        held = [contract for contract in contracts if contract.dossier_id == dossier.id]
+        _follow_worked(plan, dossier, held, today)
+    free = [each for each in contracts if each.eligible and each.dossier_id not in worked]
+    for members in group(free):
+        old = _previous(members, untouched)
+        new = _dossier(client, members, old.id if old else next(ids))
+        if old is None:
+            plan.created.append(new)
+        elif new._replace(version=old.version) != old:
+            plan.changed.append((old, new._replace(version=old.version + 1)))
+        for contract in members:
+            plan.dossier_of[contract.id] = new.id
+    plan.removed.extend(untouched.values())
+    for contract in contracts:
+        if contract.dossier_id not in worked:
+            plan.dossier_of.setdefault(contract.id, None)
+        if contract.eligible:
+            plan.replacements[contract.id] = _replaces(contract, contracts)
+
+
+def _previous(members: Sequence[Contract], untouched: dict[int, Dossier]) -> Dossier | None:
+    """Take back the dossier that a member was in, so that its id lasts."""
+    for contract in members:
+        if contract.dossier_id in untouched:
+            return untouched.pop(contract.dossier_id)
+    return None
+
+
+def _dossier(client: Client, members: Sequence[Contract], dossier_id: int) -> Dossier:
+    first = members[0]
+    window = window_of_group(contract.effect_date for contract in members)
+    return Dossier(
+        id=dossier_id,
+        client_id=client.id,
+        agency=client.agency or first.agency,
+        charge_clientele=client.charge_clientele or first.charge_clientele,
+        effect_date=first.effect_date,
+        target=window.target,
+        window_start=window.start,
+        window_end=window.end,
+        earliest=window.earliest,
+        latest=window.latest,
+    )
+
+
+def _follow_worked(
+    plan: DossierPlan, dossier: Dossier, held: Sequence[Contract], today: date
+) -> None:
+    running = [contract for contract in held if contract.eligible]
+    if not running and not is_done(dossier):
+        suspended = any(contract.state is ContractState.SUSPENDU for contract in held)
+        reason = Closing.CONTRAT_SUSPENDU if suspended else Closing.CONTRAT_TERMINE
+        closed = dossier._replace(closing=reason, closed_on=today, closed_by_program=True)
+        plan.changed.append((dossier, closed._replace(version=dossier.version + 1)))
+    elif running and dossier.closed_by_program:
+        opened = dossier._replace(closing=None, closed_on=None, closed_by_program=False)
+        plan.changed.append((dossier, opened._replace(version=dossier.version + 1)))
+    if running and (first := min(each.effect_date for each in held)) != dossier.effect_date:
+        plan.moved.append((dossier.id, dossier.effect_date, first))
+
+
+def _replaces(contract: Contract, others: Sequence[Contract]) -> bool:
+    """Say whether a contract of the same family ended shortly before (R21: only a flag)."""
+    since = contract.effect_date - _REPLACEMENT_SPAN
+    return contract.family is not None and any(
+        other.id != contract.id
+        and other.family == contract.family
+        and other.ended_on is not None
+        and since <= other.ended_on <= contract.effect_date
+        for other in others
+    )
+
+
+def first_effects(contracts: Iterable[Contract]) -> dict[int, date]:
+    """Return, by client id, the earliest effect date of all his contracts (R3)."""
+    earliest: dict[int, date] = {}
+    for contract in contracts:
+        known = earliest.get(contract.client_id)
+        if known is None or contract.effect_date < known:
+            earliest[contract.client_id] = contract.effect_date
+    return earliest

@@ -1,0 +1,47 @@
+"""What an importer hands over: the rows of a file, read but not yet decided about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from mplus3_xl.domain.model import ClientDraft, ContractDraft
+from mplus3_xl.errors import Problem
+
+# A file of refused rows: how its name begins, and the columns that the program adds to it.
+REJECTS_PREFIX = "rejets_"
+OWN_TITLES = ("Motif du rejet", "Ligne d’origine")
+
+
+class Kind(StrEnum):
+    """What an export lists."""
+
+    CONTRACTS = "contrats"
+    CLIENTS = "clients"
+
+
+@dataclass(slots=True)
+class DraftFile:
+    """One export, read.
+
+    `scope` is the site code of its name, empty if it has none; `partial` says that it is a list
+    of corrected rows, so that what it lacks is not missing from Lagon. `fields` are those that a
+    column of the file fills. `lines` are all the rows as found: row `n` of the file is
+    `lines[n - 1]`, and `header_line` is the titles'. `refused_numbers` are those of the rows
+    refused: they are in the export all the same.
+    """
+
+    name: str
+    kind: Kind
+    scope: str
+    partial: bool
+    fields: frozenset[str]
+    read: int
+    header_line: int
+    lines: Sequence[Sequence[Any]]
+    contracts: list[ContractDraft] = field(default_factory=list)
+    clients: list[ClientDraft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    set_aside: tuple[str, ...] = ()
+    refused_numbers: frozenset[str] = frozenset()

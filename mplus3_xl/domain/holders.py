@@ -1,0 +1,98 @@
+"""Whose contract a row is: by client number, or by exact name and site (R11)."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.model import Client, ContractDraft
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.verdicts import Verdicts
+from mplus3_xl.errors import Problem
+
+
+class Holder(NamedTuple):
+    """A client known by `id`, or one to make: with a number, or with a name only."""
+
+    id: int | None = None
+    number: str | None = None
+    name: str | None = None
+    agency: str | None = None
+
+
+class Row(NamedTuple):
+    """An accepted row: its file's position in the command, what it says, whose it is."""
+
+    file: int
+    draft: ContractDraft
+    holder: Holder
+
+
+class _Directory:
+    """The clients that the rows of one command may speak of."""
+
+    def __init__(self, clients: Iterable[Client]) -> None:
+        self._by_number: dict[str, Holder] = {}
+        self._by_name: dict[tuple[str, str | None], set[Holder]] = {}
+        for client in clients:
+            holder = Holder(client.id)
+            if client.number is not None:
+                self._by_number[client.number] = holder
+            self._name(client.folded_name, client.agency or client.seen_agency, holder)
+
+    def _name(self, folded: str, agency: str | None, holder: Holder) -> None:
+        self._by_name.setdefault((folded, agency), set()).add(holder)
+
+    def numbered(self, number: str) -> Holder:
+        known = self._by_number.get(number)
+        if known is None:
+            known = self._by_number[number] = Holder(number=number)
+        return known
+
+    def learn(self, holder: Holder, name: str, agency: str | None) -> None:
+        if holder.id is None:
+            self._name(fold(name), agency, holder)
+
+    def named(self, name: str, agency: str | None) -> set[Holder]:
+        return self._by_name.get((fold(name), agency), set())
+
+
+def find_holders(
+    files: Sequence[DraftFile], clients: Iterable[Client], verdicts: Verdicts
+) -> list[Row]:
+    """Give each contract row its holder; refuse a name that several clients of its site bear.
+
+    `clients` are those of the store and of the command's client files that the rows may mean.
+    Numbered rows come first, so that a row with a name only finds the clients they make.
+    """
+    directory = _Directory(clients)
+    rows = [
+        (at, draft)
+        for at, file in enumerate(files)
+        if file.kind is Kind.CONTRACTS
+        for draft in file.contracts
+    ]
+    found: dict[int, Holder] = {}
+    for position, (_, draft) in enumerate(rows):
+        if draft.client_number is not None:
+            holder = found[position] = directory.numbered(draft.client_number)
+            if draft.client_name is not None:
+                directory.learn(holder, draft.client_name, draft.agency)
+    for position, (at, draft) in enumerate(rows):
+        if draft.client_number is None:
+            name = draft.client_name or ""
+            candidates = directory.named(name, draft.agency)
+            if len(candidates) > 1:
+                verdicts.refuse([(at, _ambiguous(files[at].name, draft, len(candidates)))])
+                continue
+            made = Holder(name=fold(name), agency=draft.agency)
+            found[position] = next(iter(candidates), made)
+    return [Row(at, draft, found[n]) for n, (at, draft) in enumerate(rows) if n in found]
+
+
+def _ambiguous(file: str, draft: ContractDraft, count: int) -> Problem:
+    name = draft.client_name or ""
+    message = (
+        f"{count} clients de l’agence {draft.agency or 'inconnue'} s’appellent « {name} ». "
+        "Ajoutez le numéro de client Lagon sur cette ligne."
+    )
+    return Problem(file, draft.line, "Nom du client", name, "client_ambigu", message)

@@ -1,0 +1,88 @@
+"""The dates of an M+3: target, window, and the limits "too early" and "too late".
+
+Both ends of every interval are included (R7). Source: the guide, D5 and D6; the figures stand in
+`rules/windows.toml`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from dateutil.relativedelta import relativedelta
+
+from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.rules import table
+
+_RULES = table("windows")
+_TOLERANCE = timedelta(days=_RULES["tolerance_days"])
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which to call: `start` to `end` around `target`, within `earliest` … `latest`."""
+
+    target: date
+    start: date
+    end: date
+    earliest: date
+    latest: date
+
+    def phase(self, day: date) -> Phase:
+        """Say where `day` stands."""
+        if day < self.earliest:
+            return Phase.TROP_TOT
+        if day < self.start:
+            return Phase.BIENTOT
+        if day <= self.end:
+            return Phase.FENETRE
+        return Phase.EN_RETARD if day <= self.latest else Phase.HORS_DELAI
+
+
+@cache
+def window_of(effect_date: date) -> Window:
+    """Return the window of one contract, months clipped to the month's end (D5, D6).
+
+    Kept once computed: an export has many contracts and few effect dates.
+    """
+    target = effect_date + relativedelta(months=_RULES["target_months"])
+    return Window(
+        target=target,
+        start=target - _TOLERANCE,
+        end=target + _TOLERANCE,
+        earliest=effect_date
+        + relativedelta(months=_RULES["earliest_months"], days=_RULES["earliest_days"]),
+        latest=effect_date + relativedelta(months=_RULES["latest_months"]),
+    )
+
+
+def window_of_group(effect_dates: Iterable[date]) -> Window:
+    """Return the window shared by contracts whose windows meet (D3).
+
+    The window is the intersection, the target that of the earliest contract clipped to it,
+    `earliest` the latest of theirs and `latest` the earliest.
+    """
+    windows = [window_of(day) for day in sorted(effect_dates)]
+    if len(windows) == 1:
+        return windows[0]
+    start = max(window.start for window in windows)
+    end = min(window.end for window in windows)
+    return Window(
+        target=min(max(windows[0].target, start), end),
+        start=start,
+        end=end,
+        earliest=max(window.earliest for window in windows),
+        latest=min(window.latest for window in windows),
+    )
+
+
+def newest_effect_date(today: date) -> date:
+    """Return the last effect date that an import of `today` believes (R6)."""
+    ahead: date = today + relativedelta(months=_RULES["effect_date_ahead_months"])
+    return ahead
+
+
+def oldest_effect_date() -> date:
+    """Return the first effect date that an import believes (R6)."""
+    oldest: date = _RULES["oldest_effect_date"]
+    return oldest

@@ -1,0 +1,1 @@
+"""What leaves the program as text or as a file."""

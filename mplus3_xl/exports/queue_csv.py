@@ -1,0 +1,62 @@
+"""The queue as a csv for Excel in French: `;`, decimal comma, UTF-8 with its mark."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.text import looks_like_formula
+from mplus3_xl.domain.vocabulary import Term
+
+BYTE_ORDER_MARK = "\ufeff"
+_COLUMNS = (
+    ("Rang", "rang"),
+    ("Client", "client"),
+    ("Nom", "nom"),
+    ("Type de client", "type_client"),
+    ("Agence", "agence"),
+    ("Chargé de clientèle", "charge"),
+    ("Contrats", "contrats"),
+    ("Date d’effet", "date_effet"),
+    ("Cible", "cible"),
+    ("Début de fenêtre", "fenetre_debut"),
+    ("Fin de fenêtre", "fenetre_fin"),
+    ("Au plus tôt", "au_plus_tot"),
+    ("Au plus tard", "au_plus_tard"),
+    ("Phase", "phase"),
+    ("Statut", "statut"),
+    ("Prochain créneau", "prochain_creneau"),
+    ("Essais en 30 jours", "tentatives_30j"),
+    ("Client existant", "client_existant"),
+    ("Téléphone", "telephone"),
+    ("E-mail", "email"),
+    ("Raison", "raison"),
+)
+
+
+def queue_csv(rows: Sequence[QueueRow]) -> str:
+    """Return the whole file as text, mark included."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, delimiter=";")
+    writer.writerow([title for title, _ in _COLUMNS])
+    for row in rows:
+        writer.writerow([_cell(getattr(row, name)) for _, name in _COLUMNS])
+    return BYTE_ORDER_MARK + lines.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """Write one value; a text that looks like a formula gets an apostrophe before it (R23)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Term):
+        return value.label
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if looks_like_formula(text) else text

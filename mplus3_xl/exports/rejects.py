@@ -1,0 +1,64 @@
+"""The refused rows of a file, with the reason beside each, to correct and import again."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from mplus3_xl.domain.drafts import OWN_TITLES, REJECTS_PREFIX
+from mplus3_xl.services.importing import FileReport
+
+_WIDTHS = (60, 12)
+
+
+def write_rejects(report: FileReport, folder: Path, day: date) -> Path:
+    """Write the refused rows of one file into `folder`; return the new file's path.
+
+    The site code stays in its name (R23), and no earlier file is replaced.
+    """
+    import xlsxwriter
+
+    path = _free_path(folder, report.file.name, day)
+    folder.mkdir(parents=True, exist_ok=True)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": _DAY}
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet("Rejets")
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        header = report.file.lines[report.file.header_line - 1]
+        kept = [at for at, title in enumerate(header) if str(title).strip() not in OWN_TITLES]
+        for at, width in enumerate(_WIDTHS):
+            sheet.set_column(at, at, width)
+        sheet.set_column(len(_WIDTHS), len(_WIDTHS) + len(kept), 18)
+        sheet.freeze_panes(1, len(_WIDTHS))
+        sheet.write_row(0, 0, [*OWN_TITLES, *(str(header[at]).strip() for at in kept)], bold)
+        for line, problem in enumerate(report.problems, start=1):
+            sheet.write_string(line, 0, problem.message, wrap)
+            sheet.write_number(line, 1, problem.line)
+            row = report.file.lines[problem.line - 1]
+            _write_row(sheet, line, [row[at] if at < len(row) else "" for at in kept])
+    return path
+
+
+_DAY = "dd/mm/yyyy"
+
+
+def _write_row(sheet: Any, line: int, cells: Sequence[Any]) -> None:
+    for at, cell in enumerate(cells, start=len(_WIDTHS)):
+        if isinstance(cell, date | datetime):
+            sheet.write_datetime(line, at, cell)
+        elif isinstance(cell, str):
+            sheet.write_string(line, at, cell)
+        elif cell is not None:
+            sheet.write(line, at, cell)
+
+
+def _free_path(folder: Path, source: str, day: date) -> Path:
+    stem = Path(source).stem
+    if stem.startswith(REJECTS_PREFIX):
+        stem = stem.removeprefix(REJECTS_PREFIX)[len("AAAA-MM-JJ_") :]
+    name = f"{REJECTS_PREFIX}{day.isoformat()}_{stem}"
+    path, number = folder / f"{name}.xlsx", 2
+    while path.exists():
+        path, number = folder / f"{name} ({number}).xlsx", number + 1
+    return path

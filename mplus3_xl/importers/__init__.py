@@ -1,0 +1,1 @@
+"""Files to drafts and problems; nothing here writes to the store."""

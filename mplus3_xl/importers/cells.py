@@ -1,0 +1,182 @@
+"""Reading one cell: what a person sees in it, whatever its type in the file.
+
+Each reader takes a raw cell (text, number, date, boolean) and returns a value, `None` for an
+empty cell, or a `Fault`. Formats: domain notes §4.3 and §4.4.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from mplus3_xl.domain.text import looks_like_formula
+
+_SERIAL_EPOCH = date(1899, 12, 30)
+_LAST_SERIAL = 2_958_465  # 31/12/9999
+_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[/-](\d{{1,2}})[/-](\d{{1,2}}){_TIME}")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d+)[.,]0+")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}")
+_UNIT = Decimal(1)
+_NO_NUMBER = {"-", "–", "—"}
+_EXACT_DIGITS = 10**15  # a number cell of 16 digits or more has lost its last ones (R5)
+
+
+class Fault(NamedTuple):
+    """Why a cell cannot be read: a stable code, what was expected, and what is kept of it."""
+
+    code: str
+    message: str
+    kept: str | None = None
+
+
+def as_text(cell: Any) -> str:
+    """Write a raw cell as a person sees it; also the value that a problem shows."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT_DIGITS:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return (
+            f"{cell:%d/%m/%Y %H:%M}" if cell.time() != datetime.min.time() else f"{cell:%d/%m/%Y}"
+        )
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
+
+
+def text(cell: Any) -> str | None:
+    """Read a text: any kind of space counts as one, control characters are dropped."""
+    words = " ".join((cell if isinstance(cell, str) else as_text(cell)).split())
+    if not words.isprintable():
+        words = "".join(letter for letter in words if letter.isprintable())
+    if words.startswith("'") and looks_like_formula(words[1:]):
+        return words[1:]  # the apostrophe that our own csv puts before such a text (R23)
+    return words or None
+
+
+def identifier(cell: Any) -> str | Fault | None:
+    """Read a number that is a name: a contract's, a client's, a SIRET (R5)."""
+    if isinstance(cell, bool) or (
+        isinstance(cell, int | float) and (abs(cell) >= _EXACT_DIGITS or cell != int(cell))
+    ):
+        return _unreadable(cell)
+    words = text(cell)
+    if words is None or words in _NO_NUMBER:
+        return None
+    if _SCIENTIFIC.fullmatch(words):
+        return _unreadable(cell)
+    whole = _WHOLE.fullmatch(words)
+    return whole[1] if whole else words
+
+
+def _unreadable(cell: Any) -> Fault:
+    return Fault(
+        "numero_illisible",
+        f"Le numéro « {as_text(cell)} » a perdu des chiffres dans un tableur. "
+        "Remettez le numéro complet, dans une cellule au format Texte.",
+    )
+
+
+def day(cell: Any) -> date | Fault | None:
+    """Read a date: a real one, an Excel serial, `JJ/MM/AAAA` or ISO; never a two-digit year."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _day_of_serial(float(cell)) or _no_date(cell)
+    words = text(cell)
+    if words is None:
+        return None
+    return _day_of_text(words) or _no_date(cell)
+
+
+def _day_of_text(words: str) -> date | None:
+    if _SERIAL.fullmatch(words):
+        return _day_of_serial(float(words.replace(",", ".")))
+    try:
+        if found := _DAY_FIRST.fullmatch(words):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if found := _YEAR_FIRST.fullmatch(words):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+    return None
+
+
+def _day_of_serial(serial: float) -> date | None:
+    if not 1 <= serial < _LAST_SERIAL + 1:
+        return None
+    return _SERIAL_EPOCH + timedelta(days=int(serial))
+
+
+def _no_date(cell: Any) -> Fault:
+    return Fault(
+        "date_invalide",
+        f"« {as_text(cell)} » n’est pas une date. Écrivez-la JJ/MM/AAAA, avec l’année en entier.",
+    )
+
+
+def cents(cell: Any) -> int | Fault | None:
+    """Read an amount of euros as whole cents: `1 234,56 €`, `1.234,56`, `1234.56`, a number."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        number = str(cell)
+    else:
+        words = text(cell)
+        if words is None:
+            return None
+        number = _plain_number(words)
+    try:
+        amount = Decimal(number)
+    except InvalidOperation:
+        return _no_amount(cell)
+    if not amount.is_finite() or abs(amount) >= _EXACT_DIGITS:
+        return _no_amount(cell)
+    return int((amount * 100).quantize(_UNIT, ROUND_HALF_UP))
+
+
+def _no_amount(cell: Any) -> Fault:
+    return Fault("montant_illisible", f"« {as_text(cell)} » n’est pas un montant.")
+
+
+def _plain_number(words: str) -> str:
+    """Keep one decimal point: the last separator, unless it can only group thousands."""
+    bare = re.sub(r"€|EUR|['’\s]", "", words, flags=re.IGNORECASE)
+    last = max(bare.rfind(","), bare.rfind("."))
+    if last < 0:
+        return bare
+    head, tail, mark = bare[:last], bare[last + 1 :], bare[last]
+    whole = head.replace(",", "").replace(".", "")
+    thousands = mark == "." and _THOUSANDS.fullmatch(head) and len(tail) == 3
+    return whole + tail if thousands or mark in head else f"{whole}.{tail}"
+
+
+def integer(cell: Any) -> int | Fault | None:
+    """Read a count."""
+    amount = cents(cell)
+    if isinstance(amount, int) and amount % 100 == 0 and abs(amount) < 2**31 * 100:
+        return amount // 100
+    if amount is None:
+        return None
+    return Fault("nombre_illisible", f"« {as_text(cell)} » n’est pas un nombre entier.")
+
+
+def postal_code(cell: Any) -> str | None:
+    """Read a postal code as text, giving back the zero that a spreadsheet took (01000)."""
+    words = text(cell)
+    if words is None:
+        return None
+    bare = words.replace(" ", "")
+    return bare.zfill(5) if bare.isdecimal() and len(bare) in (4, 5) else words
+
+
+def phone(cell: Any) -> str | None:
+    """Read a phone number as text, giving back the zero that a spreadsheet took."""
+    words = text(cell)
+    if words is not None and words.isdecimal() and len(words) == 9:
+        return f"0{words}"
+    return words

@@ -1,0 +1,165 @@
+"""One export of Lagon, from a file to drafts: a bad row is refused alone, with its place."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.drafts import OWN_TITLES, REJECTS_PREFIX, DraftFile, Kind
+from mplus3_xl.domain.families import family_of
+from mplus3_xl.domain.model import ClientDraft, ContractDraft
+from mplus3_xl.domain.vocabulary import ContractState, Movement
+from mplus3_xl.domain.windows import newest_effect_date, oldest_effect_date
+from mplus3_xl.errors import Problem
+from mplus3_xl.importers.columns import Additions, columns
+from mplus3_xl.importers.reading import Values, expected, read_values
+from mplus3_xl.importers.titles import Export, open_export
+
+_SITE_CODE = re.compile(r"(?<![A-Z0-9])H\d{5}(?!\d)", re.IGNORECASE)
+
+Draft = TypeVar("Draft", ContractDraft, ClientDraft)
+
+
+def read_export(path: Path, agencies: Agencies, additions: Additions, today: date) -> DraftFile:
+    """Read a file whole. Raises UserError when the file itself cannot be taken.
+
+    `additions` are the headers that a person named (`--colonne`); `today` bounds the effect
+    dates (R6).
+    """
+    export = open_export(path, additions)
+    values = read_values(export, agencies)
+    _default_agency(values, agencies)
+    draft = _empty_draft(export)
+    if draft.kind is Kind.CONTRACTS:
+        _check_contracts(values, today)
+        draft.contracts = _accepted(ContractDraft, values)
+        numbers = values.by_field["number"]
+        draft.refused_numbers = frozenset(numbers[at] for at in values.refused if numbers[at])
+        _warn_of_unknown_families(values, draft.contracts)
+    else:
+        _check_clients(values)
+        draft.clients = _accepted(ClientDraft, values)
+    draft.problems = [_together(values.refused[at]) for at in sorted(values.refused)]
+    draft.warnings = sorted(values.warnings, key=lambda warning: warning.line)
+    return draft
+
+
+def site_code(name: str) -> str:
+    """Return the site code (H and five digits) of a file's name, empty if there is none."""
+    found = _SITE_CODE.search(name)
+    return found[0].upper() if found else ""
+
+
+def _empty_draft(export: Export) -> DraftFile:
+    places = export.match.places
+    titles = [str(export.header[place]).strip() for place in export.match.set_aside]
+    return DraftFile(
+        name=export.name,
+        kind=export.match.kind,
+        scope=site_code(export.name),
+        partial=export.name.startswith(REJECTS_PREFIX),
+        fields=frozenset(each.field for each in columns(export.match.kind) if each.code in places),
+        read=len(export.body),
+        header_line=export.header_line,
+        lines=export.rows,
+        set_aside=tuple(title for title in titles if title not in OWN_TITLES),
+    )
+
+
+def _default_agency(values: Values, agencies: Agencies) -> None:
+    """Give the rows without an agency that of the file name's site code."""
+    site = agencies.coded(site_code(values.export.name))
+    if site is not None:
+        values.by_field["agency"] = [named or site.name for named in values.by_field["agency"]]
+
+
+def _check_contracts(values: Values, today: date) -> None:
+    by_field = values.by_field
+    _require(values, "number", "numero_manquant", "numero", "Le numéro de contrat manque.")
+    _require(values, "effect_date", "date_manquante", "date_effet", "La date d’effet manque.")
+    _check_bounds(values, today)
+    for name, code, column, terms in (
+        ("movement", "mouvement_inconnu", "mouvement", Movement),
+        ("state", "etat_inconnu", "etat", ContractState),
+    ):
+        _require(values, name, code, column, f"Cette case est vide. Attendu : {expected(terms)}.")
+    for at, (number, named) in enumerate(
+        zip(by_field["client_number"], by_field["client_name"], strict=True)
+    ):
+        if number is None and named is None and at not in values.refused:
+            column = "client" if "client" in values.export.match.places else "nom"
+            values.refuse(at, "client_manquant", column, "Ni numéro ni nom de client.")
+
+
+def _check_bounds(values: Values, today: date) -> None:
+    oldest, newest = oldest_effect_date(), newest_effect_date(today)
+    for at, day in enumerate(values.by_field["effect_date"]):
+        if day is not None and not oldest <= day <= newest:
+            message = (
+                f"La date d’effet {day:%d/%m/%Y} n’est pas croyable : elle doit être entre le "
+                f"{oldest:%d/%m/%Y} et le {newest:%d/%m/%Y}."
+            )
+            values.refuse(at, "date_hors_bornes", "date_effet", message)
+
+
+def _check_clients(values: Values) -> None:
+    _require(values, "number", "numero_manquant", "client", "Le numéro de client manque.")
+    names = zip(values.by_field["last_name"], values.by_field["company"], strict=True)
+    for at, (last_name, company) in enumerate(names):
+        if last_name is None and company is None and at not in values.refused:
+            column = "nom" if "nom" in values.export.match.places else "raison_sociale"
+            values.refuse(at, "client_manquant", column, "Ni nom ni raison sociale.")
+
+
+def _require(values: Values, name: str, code: str, column: str, message: str) -> None:
+    """Refuse the rows where a needed cell is empty; one that was unreadable is refused already."""
+    unreadable = _faulty(values, column)
+    for at, value in enumerate(values.by_field[name]):
+        if value is None and at not in unreadable:
+            values.refuse(at, code, column, message)
+
+
+def _faulty(values: Values, column: str) -> set[int]:
+    places = values.export.match.places.get(column, ())
+    if not places:
+        return set()
+    title = str(values.export.header[places[0]]).strip()
+    return {
+        at
+        for at, problems in values.refused.items()
+        if any(problem.column == title for problem in problems)
+    }
+
+
+def _accepted(draft: type[Draft], values: Values) -> list[Draft]:
+    wanted = [values.by_field[name] for name in draft._fields[1:]]
+    rows = zip(values.export.lines, *wanted, strict=True)
+    made = enumerate(map(draft._make, rows))
+    return [each for at, each in made if at not in values.refused]
+
+
+def _warn_of_unknown_families(values: Values, drafts: list[ContractDraft]) -> None:
+    """Flag each branch and product that no family names, once a file."""
+    at_line = {line: at for at, line in enumerate(values.export.lines)}
+    seen = set()
+    for draft in drafts:
+        names = (draft.branch, draft.product)
+        if names in seen or names == (None, None):
+            continue
+        seen.add(names)
+        if family_of(*names, draft.client_type) is None:
+            listed = " / ".join(filter(None, names))
+            message = (
+                f"« {listed} » n’est dans aucune famille connue ; le contrat est gardé. "
+                "Ajoutez ce nom à la table des familles."
+            )
+            column = "produit" if draft.product else "branche"
+            values.warn(at_line[draft.line], "produit_inconnu", column, message)
+
+
+def _together(problems: list[Problem]) -> Problem:
+    """Make one refusal of a row: its first problem, whose message tells the others too."""
+    first = problems[0]
+    message = " De plus : ".join(problem.message for problem in problems)
+    return Problem(first.file, first.line, first.column, first.value, first.code, message)

@@ -1,0 +1,145 @@
+"""From an export's cells to values, one declared column at a time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Term
+from mplus3_xl.errors import Problem
+from mplus3_xl.importers import cells
+from mplus3_xl.importers.cells import Fault, as_text
+from mplus3_xl.importers.columns import Column, columns
+from mplus3_xl.importers.titles import Export
+from mplus3_xl.rules import table
+
+Reader = Callable[[Any], Any]
+
+_READERS: Mapping[str, Reader] = {
+    "identifier": cells.identifier,
+    "text": cells.text,
+    "date": cells.day,
+    "amount": cells.cents,
+    "integer": cells.integer,
+    "phone": cells.phone,
+    "postal_code": cells.postal_code,
+}
+_TERMS: Mapping[str, tuple[type[Term], str]] = {
+    "client_type": (ClientType, "type_client_inconnu"),
+    "movement": (Movement, "mouvement_inconnu"),
+    "state": (ContractState, "etat_inconnu"),
+}
+# Columns whose cells are seldom twice the same: looking them up would cost more than reading.
+_DISTINCT = ("identifier", "phone")
+
+
+@dataclass(slots=True)
+class Values:
+    """What an export's body says, by field; `refused` and `warnings` say what it does not.
+
+    `refused` maps a row's place in the body to its problems, in the order of the columns.
+    """
+
+    export: Export
+    by_field: dict[str, list[Any]] = field(default_factory=dict)
+    refused: dict[int, list[Problem]] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def refuse(self, at: int, code: str, column: str, message: str) -> None:
+        """Refuse the row at place `at` of the body, for what it has in the column of this code."""
+        self.refused.setdefault(at, []).append(self._problem(at, code, column, message))
+
+    def warn(self, at: int, code: str, column: str, message: str) -> None:
+        """Note something to look at, without refusing the row."""
+        self.warnings.append(self._problem(at, code, column, message))
+
+    def _problem(self, at: int, code: str, column: str, message: str) -> Problem:
+        export = self.export
+        places = export.match.places.get(column, ())
+        title = as_text(export.header[places[0]]).strip() if places else column
+        value = as_text(export.body[at][places[0]]) if places else ""
+        return Problem(export.name, export.lines[at], title, value, code, message)
+
+
+def read_values(export: Export, agencies: Agencies) -> Values:
+    """Read every declared column; a column that the file lacks is all `None`."""
+    values = Values(export)
+    for column in columns(export.match.kind):
+        places = export.match.places.get(column.code, ())
+        parts = [_read(values, column, place, agencies) for place in places]
+        values.by_field[column.field] = _combined(column, parts, len(export.body))
+    return values
+
+
+def _combined(column: Column, parts: list[list[Any]], length: int) -> list[Any]:
+    if not parts:
+        return [None] * length
+    if column.joined:
+        return [" ".join(filter(None, texts)) or None for texts in zip(*parts, strict=True)]
+    if column.fallback:
+        return [next(filter(None, texts), None) for texts in zip(*parts, strict=True)]
+    return parts[0]
+
+
+def _read(values: Values, column: Column, place: int, agencies: Agencies) -> list[Any]:
+    reader = _reader(column.kind, agencies)
+    raw = [row[place] for row in values.export.body]
+    if column.kind in _DISTINCT:
+        read = [reader(cell) for cell in raw]
+    else:
+        known = {cell: reader(cell) for cell in set(raw)}
+        read = [known[cell] for cell in raw]
+    for at, value in enumerate(read):
+        if type(value) is Fault:
+            note = values.refuse if column.required or column.one_of else values.warn
+            note(at, value.code, column.code, value.message)
+            read[at] = value.kept
+    return read
+
+
+def _reader(kind: str, agencies: Agencies) -> Reader:
+    if kind == "agency":
+        return lambda cell: _agency(cell, agencies)
+    if kind in _TERMS:
+        return lambda cell: _term(cell, kind)
+    return _READERS[kind]
+
+
+def _agency(cell: Any, agencies: Agencies) -> str | Fault | None:
+    words = cells.text(cell)
+    if words is None:
+        return None
+    site = agencies.named(words)
+    if site is not None:
+        return site.name
+    known = ", ".join(each.name for each in agencies.sites)
+    return Fault(
+        "agence_inconnue",
+        f"L’agence « {words} » n’est pas dans la table (connues : {known}) ; elle est gardée telle "
+        "quelle. Ajoutez-la, ou un alias, dans mplus3.toml.",
+        kept=words,
+    )
+
+
+@cache
+def _words_of(kind: str) -> dict[str, Term]:
+    terms, _ = _TERMS[kind]
+    entries = table("values")[kind].items()
+    return {fold(word): terms(code) for code, words in entries for word in words}
+
+
+def _term(cell: Any, kind: str) -> Term | Fault | None:
+    words = cells.text(cell)
+    if words is None:
+        return None
+    if (term := _words_of(kind).get(fold(words))) is not None:
+        return term
+    terms, code = _TERMS[kind]
+    return Fault(code, f"« {words} » n’est pas connu. Attendu : {expected(terms)}.")
+
+
+def expected(terms: type[Term]) -> str:
+    """List the words that a closed column may hold."""
+    return ", ".join(term.label for term in terms)

@@ -1,0 +1,86 @@
+"""Finding, in a file, the one sheet and the one row of titles that make it an export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mplus3_xl.domain.drafts import Kind
+from mplus3_xl.errors import UserError
+from mplus3_xl.importers.columns import Additions, Match, match, recognise
+from mplus3_xl.importers.delimited import read_rows
+from mplus3_xl.importers.opening import kind_of
+from mplus3_xl.importers.workbooks import read_sheets
+
+_TITLE_ROWS = 20  # how far down the titles may stand
+
+Row = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A recognised export: all its rows, its titles, and its body with the lines it stands on.
+
+    `rows[n - 1]` is line `n` of the file; every row of `body` is as wide as the titles.
+    """
+
+    name: str
+    rows: Sequence[Row]
+    header_line: int
+    match: Match
+    lines: Sequence[int]
+    body: Sequence[Row]
+
+    @property
+    def header(self) -> Row:
+        """The titles, as written."""
+        return self.rows[self.header_line - 1]
+
+
+def open_export(path: Path, additions: Additions) -> Export:
+    """Open a file and recognise it. Raises UserError, with what to do."""
+    kind = kind_of(path)
+    sheets = [read_rows(path)] if kind == "csv" else list(read_sheets(path, kind))
+    filled = [rows for rows in sheets if any(map(_is_filled, rows))]
+    if not filled:
+        raise UserError(
+            "fichier_vide",
+            f"« {path.name} » ne contient aucune ligne.",
+            "Refaites l’export depuis Lagon : celui-ci n’a rien donné.",
+        )
+    titled = [(rows, at) for rows in filled if (at := _title_row(rows, additions)) is not None]
+    if len(titled) > 1:
+        raise UserError(
+            "plusieurs_feuilles",
+            f"« {path.name} » a {len(titled)} feuilles qui sont des exports.",
+            "Gardez une seule feuille par fichier, puis recommencez.",
+        )
+    rows, at = titled[0] if titled else (filled[0], _first_filled(filled[0]))
+    found = recognise(path.name, rows[at], additions)
+    body = [(at + 2 + n, row) for n, row in enumerate(rows[at + 1 :]) if _is_filled(row)]
+    width = len(rows[at])
+    return Export(
+        name=path.name,
+        rows=rows,
+        header_line=at + 1,
+        match=found,
+        lines=[line for line, _ in body],
+        body=[row + [""] * (width - len(row)) for _, row in body],
+    )
+
+
+def _is_filled(row: Row) -> bool:
+    return any(
+        cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in row
+    )
+
+
+def _title_row(rows: Sequence[Row], additions: Additions) -> int | None:
+    for at, row in enumerate(rows[:_TITLE_ROWS]):
+        if any(not match(kind, row, additions).missing for kind in Kind):
+            return at
+    return None
+
+
+def _first_filled(rows: Sequence[Row]) -> int:
+    return next(at for at, row in enumerate(rows) if _is_filled(row))

@@ -1,0 +1,115 @@
+"""Reading the sheets of an .xlsx or .xls, within bounds.
+
+calamine builds the whole rectangle of a sheet in memory: one cell at the far right of 3,000 rows
+costs it 2 GB. So an .xlsx is walked once before, as bytes: how much it unpacks to, and how far
+its cells go.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.importers.opening import refuse_damaged, refuse_protected
+
+MOST_BYTES = 600_000_000  # unpacked; 100,000 contracts are 70 million
+MOST_CELLS = 12_000_000  # of a sheet's rectangle; 100,000 contracts are 1.7 million
+_CHUNK = 1 << 22
+_OVERLAP = 4_096
+
+# A cell that holds something, beyond column Z; a formatted empty one ends in "/>".
+_FAR_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{2,3})(\d+)"(?:[^>]*[^>/])?>')
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+_PLAIN_WIDTH = 26
+
+
+def read_sheets(path: Path, kind: str) -> Iterator[list[list[Any]]]:
+    """Yield the rows of each visible sheet that holds something.
+
+    Row `n` of the sheet is `rows[n - 1]`, blank ones included. Raises UserError.
+    """
+    if kind == "xlsx":
+        _check_bounds(path)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            for sheet in book.sheets_metadata:
+                if sheet.visible is SheetVisibleEnum.Visible:
+                    content = book.get_sheet_by_name(sheet.name)
+                    if content.total_height:
+                        yield content.to_python(skip_empty_area=False)
+    except PasswordError:
+        refuse_protected(path)
+    except CalamineError:
+        refuse_damaged(path)
+
+
+def _check_bounds(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+            if unpacked > MOST_BYTES:
+                _refuse_bomb(path, unpacked)
+            for part in archive.infolist():
+                if part.filename.startswith("xl/") and part.filename.endswith(".xml"):
+                    _walk(path, archive, part)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        refuse_damaged(path)
+
+
+def _refuse_bomb(path: Path, unpacked: int) -> None:
+    raise UserError(
+        "fichier_demesure",
+        f"« {path.name} » se décompresse en {unpacked // 1_000_000} Mo, pour "
+        f"{MOST_BYTES // 1_000_000} Mo permis.",
+        "Ce n’est pas un export ordinaire : refaites-le, ou coupez-le en plusieurs fichiers.",
+    )
+
+
+def _walk(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Read a part to its end, which checks its sum; bound the rectangle of a sheet."""
+    is_sheet = part.filename.startswith("xl/worksheets/")
+    width, height, farthest, rest = _PLAIN_WIDTH, 0, "", b""
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            if not is_sheet:
+                continue
+            window = rest + chunk
+            for found in _FAR_CELL.finditer(window):
+                if (column := _column_number(found[1])) > width:
+                    width, farthest = column, (found[1] + found[2]).decode()
+            height = max(height, _last_row(window))
+            rest = window[-_OVERLAP:]
+    if width * height > MOST_CELLS:
+        _refuse_rectangle(path, width, height, farthest)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _last_row(window: bytes) -> int:
+    at = window.rfind(b"<row")
+    while at >= 0:
+        if found := _ROW.match(window, at):
+            return int(found[1])
+        at = window.rfind(b"<row", 0, at)
+    return 0
+
+
+def _refuse_rectangle(path: Path, width: int, height: int, farthest: str) -> None:
+    where = f"une cellule remplie en {farthest}" if farthest else f"{height} lignes"
+    raise UserError(
+        "feuille_demesuree",
+        f"« {path.name} » a {where} : la feuille couvre {width} colonnes sur {height} lignes, "
+        f"plus que les {MOST_CELLS // 1_000_000} millions de cellules permises.",
+        "Supprimez les colonnes et les lignes vides jusqu’à la dernière cellule (Ctrl+Fin), "
+        "enregistrez, puis recommencez.",
+    )

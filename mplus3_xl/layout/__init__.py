@@ -1,0 +1,1 @@
+"""The workbook as data, pure: what each sheet shows and where. No file, no spreadsheet library."""

@@ -1,0 +1,106 @@
+"""The sheet `À propos`: the version, what each sheet is for, what the words mean."""
+
+from mplus3_xl.domain.vocabulary import Phase, Status, Tag
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.file import PHASE_TINTS, STATUS_TINTS, TAG_TINTS
+from mplus3_xl.layout.french import short_day
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
+from mplus3_xl.layout.model import Cell, Column, Page, Sheet, Table
+from mplus3_xl.layout.style import Kind, Style
+
+TITLE = "À propos"
+FIRST_COL, LAST_COL = 1, 2
+WIDTHS = (2.0, 28.0, 98.0)
+VERSION_ROW = 4
+
+# What each visible sheet is for; the order is the workbook's.
+PURPOSES = {
+    "Accueil": "Ce que la journée demande : compteurs, points à vérifier, par où commencer.",
+    "File": "Les clients à rappeler, dans l’ordre d’appel, avec leurs dates limites.",
+    "Fiche": "L’appel, pas à pas : préparation, accroche, objectifs 1 et 2, issue.",
+    "Bilan": "Ce que le client a chez nous, ailleurs ou pas du tout, et ce qui lui manque.",
+    "Actions": "Les devis, rendez-vous, éléments à envoyer et relances, avec leur échéance.",
+    "Actes": "Le registre de ce qui a été fait : il se lit et ne se modifie pas.",
+    "Pilotage": "Les chiffres et les graphiques du responsable.",
+    "Paramètres": "Les agences, leurs horaires, les chargés et les limites en vigueur.",
+    "À propos": "Cette page : la version, les feuilles, le sens des mots.",
+}
+
+# What the workbook without macros leaves out.
+MACRO_ONLY = {"Fiche", "Bilan", "Actions", "Actes", "Pilotage"}
+
+WORDS = (
+    (Phase.TROP_TOT, "Moins de 2,5 mois après la date d’effet : on n’appelle pas."),
+    (Phase.BIENTOT, "La fenêtre n’est pas encore ouverte."),
+    (Phase.FENETRE, "C’est le moment : jour cible à une semaine près, bornes incluses."),
+    (Phase.EN_RETARD, "La fenêtre est passée, il reste moins de 4 mois : à appeler vite."),
+    (Phase.HORS_DELAI, "Plus de 4 mois : on n’appelle plus pour ce motif."),
+    (Status.A_FAIRE, "Le contact n’est pas encore établi, même après des essais."),
+    (Status.EN_COURS, "Le contact est établi, il reste des objectifs à atteindre."),
+    (Status.TERMINE, "Appel, fiche Lagon et bilan sont OK."),
+    (Tag.OK, "Fait."),
+    (Tag.KO, "Essayé sans succès."),
+    (Tag.SANS_OBJET, "Sans objet : le SMS ou le mail ne sert qu’après un appel KO."),
+)
+TINTS = PHASE_TINTS | STATUS_TINTS | TAG_TINTS
+
+HELP = (
+    "Le classeur est refait à partir de la base : on peut le fermer sans l’enregistrer.",
+    "Pour ne voir que vos dossiers, filtrez la colonne Chargé de la feuille File.",
+    "Les dates sont en jour/mois/année ; le premier et le dernier jour des fenêtres comptent.",
+    "Une valeur calculée ne se tape pas : elle vient de l’export Lagon et des règles du M+3.",
+)
+
+
+def _versions(content: Content) -> tuple[tuple[str, str], ...]:
+    frozen = " (jour figé pour la démonstration)" if content.frozen_day else ""
+    return (
+        ("Programme", f"mplus3-xl, version {content.version}"),
+        ("Données au", f"{short_day(content.au)}{frozen}"),
+    )
+
+
+def sheet(content: Content, *, macros: bool = False) -> Sheet:
+    """Return the page that explains the workbook."""
+    versions = _versions(content)
+    sheets_row = VERSION_ROW + len(versions) + 2
+    purposes = [
+        (title, purpose) for title, purpose in PURPOSES.items() if macros or title not in MACRO_ONLY
+    ]
+    words_row = sheets_row + len(purposes) + 2
+    words = Table(
+        "tMots",
+        words_row + 1,
+        FIRST_COL,
+        (
+            Column("mot", "Mot", 28, Kind.CENTRED, tints=TINTS),
+            Column("sens", "Ce que cela veut dire", 98),
+        ),
+        [(term.label, meaning) for term, meaning in WORDS],
+        filtered=False,
+    )
+    help_row = words.last + 2
+    cells = [
+        *heading("À propos", content),
+        back("Accueil", MESSAGE_ROW, FIRST_COL),
+        *section(VERSION_ROW, "Version", FIRST_COL, LAST_COL),
+        *section(sheets_row, "Les feuilles", FIRST_COL, LAST_COL),
+        *section(words_row, "Les mots", FIRST_COL, LAST_COL),
+        *section(help_row, "Bon à savoir", FIRST_COL, LAST_COL),
+    ]
+    for row, (label, text) in enumerate(versions, start=VERSION_ROW + 1):
+        cells += [Cell(row, 1, label, Style.LINED), Cell(row, 2, text, Style.LINED)]
+    for row, (target, purpose) in enumerate(purposes, start=sheets_row + 1):
+        cells.append(Cell(row, 1, target, Style.LINED_LINK, link=target))
+        cells.append(Cell(row, 2, purpose, Style.LINED))
+    cells += [Cell(row, 1, text) for row, text in enumerate(HELP, start=help_row + 1)]
+    return Sheet(
+        title=TITLE,
+        code_name="FeuilAPropos",
+        widths=WIDTHS,
+        cells=tuple(cells),
+        tables=(words,),
+        heights=HEIGHTS | {VERSION_ROW: 26, sheets_row: 26, words_row: 26, help_row: 26},
+        page=Page(FIRST_COL, LAST_COL),
+        protected=True,
+    )

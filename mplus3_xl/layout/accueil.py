@@ -1,0 +1,164 @@
+"""The sheet `Accueil`: what the day holds, what a person must look at, where to go."""
+
+from dataclasses import astuple
+
+from mplus3_xl.layout import a_propos, file, parametres
+from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, heading, section
+from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
+from mplus3_xl.layout.style import Kind, Style, Tint
+
+TITLE = "Accueil"
+MACROS = "accueil_macros"
+MACROS_OFF = "Activez les macros pour travailler : bouton « Activer le contenu », puis rouvrez."
+MACRO_ROW = 3
+CARD_ROW = 5
+CARD_WIDTH, GAP = 22.0, 2.0
+
+# Key of the counter, the words of its card, and what is counted.
+CARDS = (
+    ("a_appeler", "À appeler", "dès maintenant, dans un créneau permis"),
+    ("dans_la_fenetre", "Dans la fenêtre", "3 mois après l’effet, à une semaine près"),
+    ("se_ferment", "Se ferment", "fenêtre close dans 3 jours au plus"),
+    ("en_retard", "En retard", "fenêtre passée, moins de 4 mois"),
+    ("bientot", "Bientôt", "fenêtre pas encore ouverte"),
+    ("en_cours", "En cours", "contact établi, objectifs à finir"),
+)
+
+# Key of the alert, what it counts, what to do about it.
+ALERTS = (
+    (
+        "refusees",
+        "lignes refusées au dernier import",
+        "Corrigez le fichier des rejets, importez-le.",
+    ),
+    (
+        "conflits",
+        "différences entre Lagon et vos saisies",
+        "Décidez laquelle des valeurs est la bonne.",
+    ),
+    (
+        "absents",
+        "contrats absents du dernier export",
+        "Vérifiez dans Lagon s’ils sont encore en cours.",
+    ),
+    ("doublons", "clients probablement en double", "Comparez-les, puis fusionnez-les dans Lagon."),
+    (
+        "remplacements",
+        "remplacements probables",
+        "Vérifiez qu’il s’agit bien d’affaires nouvelles.",
+    ),
+    ("familles_inconnues", "produits sans famille connue", "Signalez-les pour compléter la table."),
+)
+
+
+def card_col(position: int) -> int:
+    """Return the column of the card at `position`, from 0."""
+    return 1 + 2 * position
+
+
+LAST_COL = card_col(len(CARDS) - 1)
+
+
+def _cards(content: Content) -> list[Cell]:
+    cells = []
+    for at, ((key, label, what), figure) in enumerate(
+        zip(CARDS, astuple(content.counters), strict=True)
+    ):
+        col = card_col(at)
+        cells += [
+            Cell(CARD_ROW, col, figure, Style.CARD_FIGURE, Kind.WHOLE, name=f"accueil_{key}"),
+            Cell(CARD_ROW + 1, col, label, Style.CARD_LABEL),
+            Cell(CARD_ROW + 2, col, what, Style.CARD_HELP),
+        ]
+    return cells
+
+
+def _line(row: int, first: Cell, words: str, remedy: str = "") -> list[Cell]:
+    texts = {card_col(1): words, card_col(3): remedy}
+    return [
+        first,
+        *(Cell(row, col, texts.get(col) or None, Style.LINED) for col in range(2, LAST_COL + 1)),
+    ]
+
+
+ALERT_ROW = CARD_ROW + 4
+NEXT_ROW = ALERT_ROW + len(ALERTS) + 2
+
+
+def _alerts(content: Content) -> list[Cell]:
+    cells = [*section(ALERT_ROW, "À vérifier", 1, LAST_COL)]
+    for at, ((key, what, remedy), figure) in enumerate(
+        zip(ALERTS, astuple(content.alerts), strict=True), start=1
+    ):
+        row = ALERT_ROW + at
+        number = Cell(row, 1, figure, Style.LINED, Kind.WHOLE, name=f"accueil_{key}")
+        cells += _line(row, number, what, remedy)
+    return cells
+
+
+def first_call(content: Content) -> str:
+    """Say whom to call first, or that nobody waits."""
+    if not content.rows:
+        return file.EMPTY
+    row = content.rows[0]
+    return f"Appelez d’abord {row.nom}. {row.raison}"
+
+
+def _next_steps(content: Content) -> list[Cell]:
+    steps = (
+        (file.TITLE, first_call(content)),
+        (parametres.TITLE, "Les agences, leurs horaires, les chargés et les limites en vigueur."),
+        (a_propos.TITLE, "Ce que contient chaque feuille, le sens des mots, la version."),
+    )
+    cells = [*section(NEXT_ROW, "Et maintenant", 1, LAST_COL)]
+    for at, (target, words) in enumerate(steps, start=1):
+        row = NEXT_ROW + at
+        cells += _line(row, Cell(row, 1, f"{target} →", Style.LINED_LINK, link=target), words)
+    return cells
+
+
+def _macros(present: bool) -> list[Cell]:
+    if not present:
+        return []
+    return [
+        Cell(MACRO_ROW, 1, MACROS_OFF, Style.NOTICE, name=MACROS),
+        *(Cell(MACRO_ROW, col, None, Style.NOTICE) for col in range(2, LAST_COL + 1)),
+    ]
+
+
+def sheet(content: Content, *, macros: bool = False) -> Sheet:
+    """Return the first sheet; with `macros` it asks for them until they run."""
+    figures = Area(ALERT_ROW + 1, 1, ALERT_ROW + len(ALERTS), 1)
+    some = f"{address(figures.first_row, figures.first_col)}>0"
+    return Sheet(
+        title=TITLE,
+        code_name="FeuilAccueil",
+        widths=(2.0, *([CARD_WIDTH, GAP] * len(CARDS))[:-1]),
+        cells=(
+            *heading("M+3 : le suivi des nouveaux clients", content),
+            Cell(MESSAGE_ROW, 1, None, Style.MESSAGE, name="accueil_message"),
+            *_macros(macros),
+            *_cards(content),
+            *_alerts(content),
+            *_next_steps(content),
+        ),
+        buttons=(
+            buttons(MESSAGE_ROW, card_col(1), "file", "actions", "pilotage") if macros else ()
+        ),
+        highlights=(Highlight(figures, some, Tint.YELLOW, bold=True),),
+        heights=HEIGHTS
+        | {
+            MACRO_ROW + 1: 10,
+            CARD_ROW: 48,
+            CARD_ROW + 1: 22,
+            CARD_ROW + 2: 40,
+            ALERT_ROW: 26,
+            NEXT_ROW: 26,
+        },
+        row_height=24,
+        page=Page(1, LAST_COL, landscape=True),
+        protected=True,
+        start=(NEXT_ROW + 1, 1),
+    )

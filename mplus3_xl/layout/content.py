@@ -1,0 +1,67 @@
+"""What the workbook shows, as one value: the services fill it, the sheets read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.layout.model import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """How many dossiers stand where, for the cards of Accueil."""
+
+    a_appeler: int = 0
+    dans_la_fenetre: int = 0
+    se_ferment: int = 0
+    en_retard: int = 0
+    bientot: int = 0
+    en_cours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """What a person has to look at: numbers of rows, clients or dossiers."""
+
+    refusees: int = 0
+    conflits: int = 0
+    absents: int = 0
+    doublons: int = 0
+    remplacements: int = 0
+    familles_inconnues: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """An account manager of an agency."""
+
+    nom: str
+    agence: str
+    responsable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that the workbook of the day `au` shows.
+
+    `frozen_day` is true when `au` is not the real day (the demo). `settings` holds the values
+    that replace those of the rule table `windows`, by key. `fields` (one value) and `blocks`
+    (lines of values) fill the forms and their tables, by defined name or table name; without them
+    the forms are empty.
+    """
+
+    au: date
+    version: str
+    frozen_day: bool = False
+    rows: Sequence[QueueRow] = ()
+    counters: Counters = field(default_factory=Counters)
+    alerts: Alerts = field(default_factory=Alerts)
+    agencies: tuple[Agency, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    settings: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    blocks: Mapping[str, Sequence[Sequence[Value]]] = field(default_factory=dict)
+    xlwings_version: str = ""
+    released: date | None = None

@@ -1,0 +1,215 @@
+"""The sheet `File`: the table `tFile`, one row per dossier, in calling order.
+
+It is not protected, because people sort and filter it; what the program computes refuses typing.
+"""
+
+from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.vocabulary import Phase, Status, Tag
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.french import count
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
+from mplus3_xl.layout.model import (
+    COMPUTED,
+    LAST_ROW,
+    Area,
+    Cell,
+    Check,
+    Column,
+    Highlight,
+    Page,
+    Rule,
+    Sheet,
+    Table,
+    Value,
+    address,
+)
+from mplus3_xl.layout.style import Kind, Style, Tint
+
+TITLE = "File"
+TABLE = "tFile"
+MESSAGE = "file_message"
+EMPTY = "Aucun dossier à appeler."
+
+BUTTON_ROW = 3
+HEADER_ROW = 4
+FIRST_COL = 1
+
+PHASE_TINTS = {
+    Phase.TROP_TOT.label: Tint.GREY,
+    Phase.BIENTOT.label: Tint.BLUE,
+    Phase.FENETRE.label: Tint.GREEN,
+    Phase.EN_RETARD.label: Tint.ORANGE,
+    Phase.HORS_DELAI.label: Tint.GREY,
+}
+STATUS_TINTS = {
+    Status.EN_COURS.label: Tint.YELLOW,
+    Status.TERMINE.label: Tint.GREEN,
+}
+TAG_TINTS = {
+    Tag.OK.label: Tint.GREEN,
+    Tag.KO.label: Tint.ORANGE,
+    Tag.SANS_OBJET.label: Tint.GREY,
+}
+
+
+def _tag(key: str, title: str, help_text: str) -> Column:
+    return Column(key, title, 13, Kind.CENTRED, help=help_text, tints=TAG_TINTS)
+
+
+COLUMNS = (
+    Column("rang", "Rang", 9, Kind.WHOLE, help="Ordre d’appel : 1 est à appeler en premier."),
+    Column("nom", "Client", 30),
+    Column("phase", "Phase", 17, Kind.CENTRED, tints=PHASE_TINTS),
+    Column("raison", "Pourquoi ce rang", 48, Kind.WRAPPED),
+    Column(
+        "prochain_creneau",
+        "Prochain créneau",
+        15,
+        Kind.MOMENT,
+        help="Premier moment où l’agence est ouverte et où la loi permet d’appeler.",
+    ),
+    Column("fenetre_fin", "Fin de fenêtre", 14, Kind.DATE, help="Dernier jour, inclus."),
+    Column("telephone", "Téléphone", 17),
+    Column("statut", "Statut", 13, Kind.CENTRED, tints=STATUS_TINTS),
+    Column("agence", "Agence", 15, choices=lists.AGENCIES),
+    Column("charge", "Chargé", 21, choices=lists.CHARGES),
+    Column("type_client", "Type de client", 20),
+    Column("familles", "Familles", 24, Kind.WRAPPED),
+    Column("contrats", "Contrats", 22, Kind.WRAPPED),
+    _tag("appel", "Appel", "Contact établi avec le client."),
+    _tag("lagon", "Lagon", "Fiche Lagon validée et mise à jour."),
+    _tag("bilan", "Bilan", "Bilan global réalisé."),
+    _tag("sms_mail", "SMS/Mail", "Coordonnées envoyées quand l’appel est KO."),
+    Column(
+        "tentatives_30j",
+        "Tentatives (30 j)",
+        13,
+        Kind.WHOLE,
+        help="Appels et essais des 30 derniers jours, celui d’aujourd’hui compris.",
+    ),
+    Column("a_noter", "À noter", 32, Kind.WRAPPED),
+    Column("date_effet", "Date d’effet", 14, Kind.DATE),
+    Column("cible", "Jour cible", 14, Kind.DATE, help="Date d’effet + 3 mois."),
+    Column("fenetre_debut", "Début de fenêtre", 14, Kind.DATE, help="Premier jour, inclus."),
+    Column("au_plus_tot", "Au plus tôt", 14, Kind.DATE, help="Pas d’appel avant ce jour."),
+    Column("au_plus_tard", "Au plus tard", 14, Kind.DATE, help="Pas d’appel après ce jour."),
+    Column("eligible", "Éligible", 12, Kind.CENTRED, help="Dans sa fenêtre, ni terminé ni clos."),
+    Column("email", "E-mail", 32),
+    Column("client", "N° client Lagon", 17),
+)
+# What fits on the width of an A4 page, and is enough to call.
+PRINTED = [column.key for column in COLUMNS].index("charge")
+
+CHOICE = Check(
+    Rule.CHOICE,
+    error_title="Nom inconnu",
+    error="Choisissez un nom de la liste. Elle vient de la feuille Paramètres.",
+)
+
+
+def remarks(row: QueueRow) -> str:
+    """Say what a person should know of the dossier, in one line."""
+    said = (
+        (row.cloture is not None, row.cloture.label if row.cloture else ""),
+        (row.client_existant, "Client existant"),
+        (row.remplacement_probable, "Remplacement probable"),
+        (row.absent_dernier_export, "Absent du dernier export"),
+    )
+    return " · ".join(words for true, words in said if true)
+
+
+def values(row: QueueRow) -> tuple[Value, ...]:
+    """Return the cells of a dossier, in the order of `COLUMNS`."""
+    tags = row.tags
+    return (
+        row.rang,
+        row.nom,
+        row.phase.label,
+        row.raison,
+        row.prochain_creneau,
+        row.fenetre_fin,
+        row.telephone,
+        row.statut.label,
+        row.agence,
+        row.charge,
+        row.type_client.label if row.type_client else None,
+        ", ".join(row.familles),
+        ", ".join(row.contrats),
+        tags.appel.label if tags.appel else None,
+        tags.lagon.label if tags.lagon else None,
+        tags.bilan.label if tags.bilan else None,
+        tags.sms_mail.label if tags.sms_mail else None,
+        row.tentatives_30j,
+        remarks(row),
+        row.date_effet,
+        row.cible,
+        row.fenetre_debut,
+        row.au_plus_tot,
+        row.au_plus_tard,
+        "Oui" if row.eligible else "Non",
+        row.email,
+        row.client,
+    )
+
+
+def table(content: Content) -> Table:
+    """Return `tFile` filled with the queue."""
+    return Table(
+        name=TABLE,
+        row=HEADER_ROW,
+        col=FIRST_COL,
+        columns=COLUMNS,
+        rows=[values(row) for row in content.rows],
+        open_ended=True,
+    )
+
+
+def _checks(queue: Table) -> tuple[tuple[Area, Check], ...]:
+    return tuple(
+        (
+            queue.area_of(column.key),
+            Check(
+                CHOICE.rule,
+                error_title=CHOICE.error_title,
+                error=CHOICE.error,
+                source=column.choices,
+            )
+            if column.choices
+            else COMPUTED,
+        )
+        for column in COLUMNS
+    )
+
+
+def sheet(content: Content, *, macros: bool = False) -> Sheet:
+    """Return the sheet of the queue."""
+    queue = table(content)
+    total = count(len(content.rows), "dossier", "dossiers")
+    message = None if content.rows else EMPTY
+    everything = Area(queue.first, FIRST_COL, LAST_ROW, FIRST_COL + len(COLUMNS) - 1)
+    name_cell = address(queue.first, FIRST_COL + 1, fixed_col=True)
+    return Sheet(
+        title=TITLE,
+        code_name="FeuilFile",
+        widths=(2, *(column.width for column in COLUMNS)),
+        cells=(
+            *heading("File d’appels", content, more=total),
+            Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=MESSAGE),
+            back("Accueil", BUTTON_ROW, FIRST_COL),
+        ),
+        tables=(queue,),
+        checks=_checks(queue),
+        buttons=(
+            buttons(BUTTON_ROW, FIRST_COL + 1, "fiche", "bilan", "actions", "pilotage")
+            if macros
+            else ()
+        ),
+        highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
+        heights=HEIGHTS | {BUTTON_ROW: 32, HEADER_ROW: 34},
+        row_height=33,
+        page=Page(FIRST_COL, FIRST_COL + PRINTED, landscape=True, repeated_row=HEADER_ROW),
+        frozen=(HEADER_ROW + 1, FIRST_COL + 2),
+        start=(queue.first, FIRST_COL + 1),
+    )

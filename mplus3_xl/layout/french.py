@@ -1,0 +1,26 @@
+"""French wording of days and counts, whatever the locale of the machine."""
+
+from datetime import date
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def short_day(day: date) -> str:
+    """Return `23/11/2026`."""
+    return f"{day:%d/%m/%Y}"
+
+
+def long_day(day: date) -> str:
+    """Return `Lundi 23 novembre 2026`."""
+    number = "1er" if day.day == 1 else str(day.day)
+    text = f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]} {day.year}"
+    return text.capitalize()
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return `1 dossier`, `12 dossiers`; zero takes the singular, as French does."""
+    return f"{number} {one if number < 2 else many}"

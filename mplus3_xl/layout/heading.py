@@ -1,0 +1,36 @@
+"""The top of every sheet: its title, the day, the way back, and the line for messages."""
+
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.french import long_day, short_day
+from mplus3_xl.layout.model import Cell
+from mplus3_xl.layout.style import Style
+
+TITLE_ROW, DAY_ROW, MESSAGE_ROW = 0, 1, 2
+HEIGHTS = {TITLE_ROW: 36, DAY_ROW: 20, MESSAGE_ROW: 20}
+
+
+def day_line(content: Content) -> str:
+    """Say the day of the workbook, and that it is frozen when it is."""
+    line = long_day(content.au)
+    return f"{line}  ·  Jour figé au {short_day(content.au)}" if content.frozen_day else line
+
+
+def heading(title: str, content: Content, *, col: int = 1, more: str = "") -> tuple[Cell, ...]:
+    """Return the title and the day, with `more` (a count) after it."""
+    line = f"{day_line(content)}  ·  {more}" if more else day_line(content)
+    return (
+        Cell(TITLE_ROW, col, title, Style.TITLE),
+        Cell(DAY_ROW, col, line, Style.SUBTITLE),
+    )
+
+
+def back(target: str, row: int, col: int, *, form: bool = False) -> Cell:
+    """Return the link back to the sheet `target`."""
+    style = Style.FORM_LINK if form else Style.LINK
+    return Cell(row, col, f"← {target}", style, link=target)
+
+
+def section(row: int, title: str, first_col: int, last_col: int) -> tuple[Cell, ...]:
+    """Return a section's title over its rule, from `first_col` to `last_col`."""
+    empty = (Cell(row, col, None, Style.SECTION) for col in range(first_col + 1, last_col + 1))
+    return (Cell(row, first_col, title, Style.SECTION), *empty)

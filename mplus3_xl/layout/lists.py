@@ -1,0 +1,96 @@
+"""The drop-down lists: each a column of the hidden sheet `_listes` and a defined name."""
+
+from collections.abc import Iterable
+
+from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag, Term
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.model import Area, Cell, Sheet, Visibility
+from mplus3_xl.layout.style import Style
+from mplus3_xl.layout.words import (
+    ActionKind,
+    FieldState,
+    GapAnswer,
+    Holding,
+    PieceState,
+)
+from mplus3_xl.rules import table
+
+TITLE = "_listes"
+
+CLIENT_TYPES = "lstTypesClient"
+PHASES = "lstPhases"
+STATUSES = "lstStatuts"
+TAGS = "lstTags"
+CLOSINGS = "lstMotifs"
+AGENCIES = "lstAgences"
+CHARGES = "lstCharges"
+FIELD_STATES = "lstEtatsChamp"
+KEPT_STATES = "lstEtatsChampDu"
+OUTCOMES = "lstIssues"
+PIECE_STATES = "lstEtatsPiece"
+HOLDINGS = "lstDetention"
+GAP_ANSWERS = "lstReponsesManque"
+ACTION_KINDS = "lstNaturesAction"
+YES_NO = "lstOuiNon"
+
+
+def labels(terms: Iterable[Term]) -> tuple[str, ...]:
+    """Return what staff read of a closed list."""
+    return tuple(term.label for term in terms)
+
+
+VOCABULARY: dict[str, tuple[str, ...]] = {
+    CLIENT_TYPES: labels(ClientType),
+    PHASES: labels(Phase),
+    STATUSES: labels(Status),
+    TAGS: labels(Tag),
+    CLOSINGS: labels(Closing),
+    FIELD_STATES: labels(FieldState),
+    KEPT_STATES: labels(state for state in FieldState if state is not FieldState.NON_COMMUNIQUE),
+    OUTCOMES: tuple(outcome["label"] for outcome in table("outcomes")["outcome"]),
+    PIECE_STATES: labels(PieceState),
+    HOLDINGS: labels(Holding),
+    GAP_ANSWERS: labels(GapAnswer),
+    ACTION_KINDS: labels(ActionKind),
+    YES_NO: ("Oui", "Non"),
+}
+
+
+def field_list(code: str) -> str:
+    """Return the name of the list of values of a field of the Lagon file."""
+    return f"lst_{code}"
+
+
+def _field_lists() -> dict[str, tuple[str, ...]]:
+    fields = table("required_fields")["field"]
+    return {field_list(each["code"]): tuple(each["values"]) for each in fields if "values" in each}
+
+
+def lists(content: Content) -> dict[str, tuple[str, ...]]:
+    """Return every list by its name: the vocabulary, fixed values, what the agency sets."""
+    return (
+        VOCABULARY
+        | _field_lists()
+        | {
+            AGENCIES: tuple(agency.name for agency in content.agencies),
+            CHARGES: tuple(charge.nom for charge in content.charges),
+        }
+    )
+
+
+def sheet(content: Content) -> Sheet:
+    """Return `_listes`, one list a column under its name."""
+    cells: list[Cell] = []
+    names: dict[str, Area] = {}
+    for col, (name, words) in enumerate(lists(content).items()):
+        cells.append(Cell(0, col, name, Style.STRONG))
+        cells += [Cell(row, col, word) for row, word in enumerate(words, start=1)]
+        names[name] = Area(1, col, max(len(words), 1), col)
+    return Sheet(
+        title=TITLE,
+        code_name="FeuilListes",
+        widths=tuple(28.0 for _ in names),
+        cells=tuple(cells),
+        names=names,
+        visibility=Visibility.HIDDEN,
+    )

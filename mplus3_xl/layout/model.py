@@ -1,0 +1,239 @@
+"""What a sheet is made of, as plain values. Rows and columns count from 0."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import Enum
+from typing import NamedTuple
+
+from mplus3_xl.layout.style import Kind, Style, Tint
+
+Value = str | int | float | date | datetime | time | None
+
+# How far down the rules of a list that grows (File, Actions, Actes) are laid.
+LAST_ROW = 20_000
+# Excel's own last row.
+LAST_SHEET_ROW = 1_048_575
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both ends included."""
+
+    first_row: int
+    first_col: int
+    last_row: int
+    last_col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One written cell; `name` is its defined name, `link` the sheet to which a click goes."""
+
+    row: int
+    col: int
+    value: Value = None
+    style: Style = Style.TEXT
+    kind: Kind = Kind.TEXT
+    name: str = ""
+    link: str = ""
+    formula: str = ""
+
+
+class Rule(Enum):
+    """What a `Check` demands of the typed value."""
+
+    CHOICE = "choice"
+    DATE = "date"
+    TIME = "time"
+    WHOLE = "whole"
+    AMOUNT = "amount"
+    LENGTH = "length"
+    COMPUTED = "computed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What may be typed, and what the person reads: titles of 32 characters, texts of 255.
+
+    `source` names the list of a `CHOICE`; `lowest` and `highest` bound the others (a length, an
+    amount, a day). A list that is not `strict` takes other values too. `COMPUTED` refuses all
+    typing, `NONE` only shows the prompt.
+    """
+
+    rule: Rule
+    error_title: str = ""
+    error: str = ""
+    prompt_title: str = ""
+    prompt: str = ""
+    source: str = ""
+    strict: bool = True
+    lowest: int | date | time = 0
+    highest: int | date | time = 0
+
+
+COMPUTED = Check(
+    Rule.COMPUTED,
+    error_title="Valeur calculée",
+    error="Cette case est remplie par le programme : ce qui y serait tapé ne serait pas gardé.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A tint where `formula` (written for the area's first cell) is true."""
+
+    area: Area
+    formula: str
+    tint: Tint | None = None
+    bold: bool = False
+    line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `width` in characters; `choices` names a list of `_listes`."""
+
+    key: str
+    title: str
+    width: float
+    kind: Kind = Kind.TEXT
+    choices: str = ""
+    help: str = ""
+    tints: Mapping[str, Tint] = field(default_factory=dict)
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose header's first cell is at (`row`, `col`).
+
+    An `open_ended` table has nothing below: its formats, checks and tints reach `LAST_ROW`.
+    Without `rows` it keeps `spare` empty ones (a table needs at least one).
+    """
+
+    name: str
+    row: int
+    col: int
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Value]] = ()
+    spare: int = 1
+    open_ended: bool = False
+    filtered: bool = True
+
+    @property
+    def first(self) -> int:
+        """The first data row."""
+        return self.row + 1
+
+    @property
+    def last(self) -> int:
+        """The last row of the table."""
+        return self.row + max(len(self.rows), self.spare)
+
+    def area_of(self, key: str) -> Area:
+        """Return the data cells of a column, down to where its rules reach."""
+        at = self.col + [column.key for column in self.columns].index(key)
+        return Area(self.first, at, LAST_ROW if self.open_ended else self.last, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A sheet button, drawn in the macro workbook only; the sizes are in pixels."""
+
+    row: int
+    col: int
+    label: str
+    macro: str
+    offset: int = 0
+    width: int = 130
+    height: int = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native column chart of the columns `series` (key, colour) of `table`, by `label`.
+
+    Its first cell is (`row`, `col`); it takes `width` pixels and `rows` rows.
+    """
+
+    title: str
+    description: str
+    unit: str
+    table: str
+    label: str
+    series: tuple[tuple[str, str], ...]
+    row: int
+    col: int
+    width: int = 600
+    rows: int = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How the sheet prints on A4: columns `first` to `last`, one page wide.
+
+    With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`
+    and at `break_row`, when given: Excel does not heed the breaks of a page that it fits.
+    """
+
+    first: int
+    last: int
+    landscape: bool = False
+    repeated_row: int | None = None
+    scale: int = 0
+    break_col: int = 0
+    break_row: int = 0
+
+
+class Visibility(Enum):
+    """Whether the tab is seen; `VERY_HIDDEN` cannot be shown from the menus."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "very_hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `widths` in characters, from column 0; `heights` in points, by row.
+
+    `names` are defined names of blocks of several cells; `start` is where the cursor waits.
+    """
+
+    title: str
+    code_name: str
+    widths: tuple[float, ...]
+    cells: tuple[Cell, ...] = ()
+    tables: tuple[Table, ...] = ()
+    checks: tuple[tuple[Area, Check], ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    names: Mapping[str, Area] = field(default_factory=dict)
+    heights: Mapping[int, float] = field(default_factory=dict)
+    row_height: float = 20
+    page: Page | None = None
+    frozen: tuple[int, int] | None = None
+    protected: bool = False
+    form: bool = False
+    visibility: Visibility = Visibility.SHOWN
+    start: tuple[int, int] = (0, 0)
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds something, or the last of all under a list that grows."""
+        if any(table.open_ended for table in self.tables):
+            return LAST_SHEET_ROW
+        rows = [cell.row for cell in self.cells] + [table.last for table in self.tables]
+        rows += [chart.row + chart.rows for chart in self.charts]
+        return max(rows, default=0)
+
+
+def address(row: int, col: int, *, fixed: bool = False, fixed_col: bool = False) -> str:
+    """Return the A1 address of a cell; `fixed` and `fixed_col` put the dollars."""
+    letters, rest = "", col + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{'$' if fixed or fixed_col else ''}{letters}{'$' if fixed else ''}{row + 1}"

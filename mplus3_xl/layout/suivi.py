@@ -1,0 +1,114 @@
+"""The sheets `Actions` and `Actes`: what is to be done, and what was done.
+
+`Actions` is sorted and filtered like `File`; `Actes` is a register that is only read.
+"""
+
+from dataclasses import replace
+
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.file import TAG_TINTS
+from mplus3_xl.layout.forms import check
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
+from mplus3_xl.layout.model import (
+    COMPUTED,
+    LAST_ROW,
+    Area,
+    Cell,
+    Column,
+    Highlight,
+    Page,
+    Sheet,
+    Table,
+    address,
+)
+from mplus3_xl.layout.style import Kind, Style
+
+FIRST_COL = 1
+BUTTON_ROW, HEADER_ROW = 3, 4
+
+ACTIONS = (
+    Column("client", "Client", 32),
+    Column("nature", "Nature", 26, choices=lists.ACTION_KINDS, typed=True),
+    Column("objet", "Objet", 46, Kind.WRAPPED, typed=True),
+    Column("responsable", "Responsable", 24, choices=lists.CHARGES, typed=True),
+    Column("echeance", "Échéance", 14, Kind.DATE, typed=True),
+    Column("fait_le", "Fait le", 14, Kind.DATE, typed=True),
+    Column("resultat", "Résultat", 40, Kind.WRAPPED, typed=True),
+    Column("numero", "N°", 10, Kind.WHOLE),
+)
+
+
+def _tag(key: str, title: str) -> Column:
+    return Column(key, title, 13, Kind.CENTRED, tints=TAG_TINTS)
+
+
+ACTES = (
+    Column("numero", "N° d’acte", 12, Kind.WHOLE),
+    Column("fait_le", "Fait le", 14, Kind.DATE),
+    Column("client", "Client", 32),
+    Column("contrats", "Contrats", 26, Kind.WRAPPED),
+    Column("agence", "Agence", 16),
+    Column("auteur", "Fait par", 24),
+    _tag("appel", "Appel"),
+    _tag("lagon", "Lagon"),
+    _tag("bilan", "Bilan"),
+    _tag("sms_mail", "SMS/Mail"),
+    Column("opportunites", "Opportunités", 17, Kind.WHOLE),
+    Column("actions", "Actions", 13, Kind.WHOLE),
+    Column("corrige", "Corrige l’acte", 14, Kind.WHOLE),
+)
+
+
+def _list_sheet(title: str, heading_text: str, table: Table, content: Content, empty: str) -> Sheet:
+    """Return a sheet that is one growing table under its heading."""
+    last_col = FIRST_COL + len(table.columns) - 1
+    everything = Area(table.first, FIRST_COL, LAST_ROW, last_col)
+    filled = address(table.first, FIRST_COL, fixed_col=True)
+    message = None if table.rows else empty
+    return Sheet(
+        title=title,
+        code_name=f"Feuil{title}",
+        widths=(2.0, *(column.width for column in table.columns)),
+        cells=(
+            *heading(heading_text, content),
+            Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=f"{title.lower()}_message"),
+            back("Accueil", BUTTON_ROW, FIRST_COL),
+        ),
+        tables=(table,),
+        highlights=(Highlight(everything, f'{filled}<>""', line=True),),
+        heights=HEIGHTS | {BUTTON_ROW: 34, HEADER_ROW: 34},
+        row_height=33,
+        page=Page(FIRST_COL, last_col, landscape=True, repeated_row=HEADER_ROW),
+        frozen=(HEADER_ROW + 1, FIRST_COL + 1),
+        start=(table.first, FIRST_COL),
+    )
+
+
+def _table(name: str, columns: tuple[Column, ...], content: Content) -> Table:
+    rows = content.blocks.get(name, ())
+    return Table(name, HEADER_ROW, FIRST_COL, columns, rows, open_ended=True)
+
+
+def actions_sheet(content: Content, *, macros: bool = False) -> Sheet:
+    """Return the actions to follow; unprotected, since people sort it."""
+    table = _table("tActions", ACTIONS, content)
+    checks = tuple(
+        (
+            table.area_of(column.key),
+            check(column.title, column.kind, choices=column.choices) if column.typed else COMPUTED,
+        )
+        for column in ACTIONS
+    )
+    made = _list_sheet("Actions", "Actions à suivre", table, content, "Aucune action à suivre.")
+    row = buttons(BUTTON_ROW, FIRST_COL + 1, "file", "fiche", "actes") if macros else ()
+    return replace(made, checks=checks, buttons=row)
+
+
+def actes_sheet(content: Content, *, macros: bool = False) -> Sheet:
+    """Return the register of the completed actes: read and filtered, never typed in."""
+    table = _table("tActes", ACTES, content)
+    made = _list_sheet("Actes", "Registre des actes", table, content, "Aucun acte enregistré.")
+    row = buttons(BUTTON_ROW, FIRST_COL + 2, "file", "actions", "pilotage") if macros else ()
+    return replace(made, protected=True, buttons=row)

@@ -1,0 +1,65 @@
+"""[Content_Types].xml: every part has the type that its place in the workbook asks for."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.package import CONTENT_TYPES, Package
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument."
+_PLAIN_WORKBOOK = f"{_OPEN_XML}spreadsheetml.sheet.main+xml"
+_MACRO_WORKBOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_TYPES = {  # by the kind of relationship that reaches the part
+    "worksheet": f"{_OPEN_XML}spreadsheetml.worksheet+xml",
+    "chartsheet": f"{_OPEN_XML}spreadsheetml.chartsheet+xml",
+    "table": f"{_OPEN_XML}spreadsheetml.table+xml",
+    "styles": f"{_OPEN_XML}spreadsheetml.styles+xml",
+    "sharedStrings": f"{_OPEN_XML}spreadsheetml.sharedStrings+xml",
+    "comments": f"{_OPEN_XML}spreadsheetml.comments+xml",
+    "theme": f"{_OPEN_XML}theme+xml",
+    "drawing": f"{_OPEN_XML}drawing+xml",
+    "chart": f"{_OPEN_XML}drawingml.chart+xml",
+    "vmlDrawing": f"{_OPEN_XML}vmlDrawing",
+    "vbaProject": "application/vnd.ms-office.vbaProject",
+    "slicer": "application/vnd.ms-excel.slicer+xml",
+    "slicerCache": "application/vnd.ms-excel.slicerCache+xml",
+}
+
+
+def findings(package: Package) -> Iterator[Finding]:
+    """Faults of the list of content types."""
+    root = package.root(CONTENT_TYPES)
+    if root is None:
+        yield Finding(CONTENT_TYPES, "types-absents", "la liste des types de contenu manque")
+        return
+    extensions = [(e.get("Extension", "").lower(), e.get("ContentType", "")) for e in root]
+    names = [(e.get("PartName", "").lstrip("/"), e.get("ContentType", "")) for e in root]
+    defaults = {key: value for key, value in extensions if key}
+    overrides = {key: value for key, value in names if key}
+    for key, count in Counter(key for key, _ in [*extensions, *names] if key).items():
+        if count > 1:
+            yield Finding(key, "types-doublon", "type de contenu donné deux fois")
+    for name in overrides.keys() - package.parts.keys():
+        yield Finding(name, "types-sans-partie", "type de contenu d’une partie absente")
+    types = {
+        name: overrides.get(name, defaults.get(name.rpartition(".")[2].lower(), ""))
+        for name in package.parts
+        if name != CONTENT_TYPES
+    }
+    for name, kind in types.items():
+        if not kind:
+            yield Finding(name, "types-partie", "partie sans type de contenu")
+    yield from _wrong_types(package, types)
+
+
+def _wrong_types(package: Package, types: dict[str, str]) -> Iterator[Finding]:
+    macros = any(package.follow(package.workbook_part, "vbaProject"))
+    expected = {package.workbook_part: _MACRO_WORKBOOK if macros else _PLAIN_WORKBOOK}
+    for part in package.parts:
+        for link in package.relationships(part):
+            if link.kind in _TYPES and not link.external:
+                expected[link.target] = _TYPES[link.kind]
+    for part, wanted in expected.items():
+        if types.get(part, "") not in ("", wanted):
+            message = f"le type de contenu devrait être {wanted}"
+            yield Finding(part, "types-faux", message)

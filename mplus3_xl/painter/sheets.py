@@ -1,0 +1,145 @@
+"""One sheet of the layout: widths, cells, tables, checks, tints, protection, print set-up."""
+
+from datetime import date, time
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from mplus3_xl.layout.model import Area, Button, Cell, Page, Sheet, Visibility, address
+from mplus3_xl.layout.style import Style
+from mplus3_xl.painter.charts import lay_chart
+from mplus3_xl.painter.checks import lay_check
+from mplus3_xl.painter.formats import Formats
+from mplus3_xl.painter.tables import lay_table
+
+A4 = 9
+# Ten millimetres on each side, a little more above and below for the footer.
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
+
+
+def _write(worksheet: Worksheet, cell: Cell, cell_format: Format) -> None:
+    """Write one cell; a text stays a text whatever it begins with."""
+    place, value = (cell.row, cell.col), cell.value
+    if cell.link:
+        worksheet.write_url(*place, f"internal:'{cell.link}'!A1", cell_format, str(value))
+    elif cell.formula:
+        worksheet.write_formula(*place, cell.formula, cell_format, value or "")
+    elif value is None or value == "":
+        worksheet.write_blank(*place, None, cell_format)
+    elif isinstance(value, str):
+        worksheet.write_string(*place, value, cell_format)
+    elif isinstance(value, date | time):
+        worksheet.write_datetime(*place, value, cell_format)
+    else:
+        worksheet.write_number(*place, value, cell_format)
+
+
+def _sizes(worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
+    kinds = {
+        table.col + at: column.kind
+        for table in sheet.tables
+        if table.open_ended
+        for at, column in enumerate(table.columns)
+    }
+    worksheet.set_default_row(sheet.row_height)
+    for col, width in enumerate(sheet.widths):
+        style = formats.of(Style.BODY, kinds[col]) if col in kinds else None
+        worksheet.set_column(col, col, width, style)
+    for row, height in sheet.heights.items():
+        worksheet.set_row(row, height)
+
+
+def _print(worksheet: Worksheet, sheet: Sheet, page: Page) -> None:
+    worksheet.set_paper(A4)
+    if page.landscape:
+        worksheet.set_landscape()
+    worksheet.set_margins(**MARGINS)
+    if page.scale:
+        worksheet.set_print_scale(page.scale)
+        worksheet.set_v_pagebreaks([page.break_col] if page.break_col else [])
+        worksheet.set_h_pagebreaks([page.break_row] if page.break_row else [])
+    else:
+        worksheet.fit_to_pages(1, 0)
+    worksheet.print_area(0, page.first, sheet.last_row, page.last)
+    if page.repeated_row is not None:
+        worksheet.repeat_rows(page.repeated_row)
+    worksheet.set_footer(
+        f'&L&"Calibri,Regular"&11M+3 : {sheet.title}&R&"Calibri,Regular"&11Page &P / &N'
+    )
+
+
+def _protect(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Protect without a password; on a form, Tab goes from one input to the next."""
+    worksheet.protect(
+        "",
+        {
+            "select_locked_cells": not sheet.form,
+            "format_columns": True,
+            "format_rows": True,
+            "autofilter": True,
+        },
+    )
+
+
+def _rules(worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
+    for area, check in sheet.checks:
+        lay_check(worksheet, area, check)
+    for highlight in sheet.highlights:
+        rule = {
+            "type": "formula",
+            "criteria": f"={highlight.formula}",
+            "format": formats.highlight(highlight),
+        }
+        worksheet.conditional_format(*highlight.area, rule)
+
+
+def _define(workbook: Workbook, sheet: Sheet) -> None:
+    blocks = dict(sheet.names)
+    for cell in sheet.cells:
+        if cell.name:
+            blocks[cell.name] = Area(cell.row, cell.col, cell.row, cell.col)
+    for name, area in blocks.items():
+        first = address(area.first_row, area.first_col, fixed=True)
+        last = address(area.last_row, area.last_col, fixed=True)
+        where = first if first == last else f"{first}:{last}"
+        workbook.define_name(name, f"='{sheet.title}'!{where}")
+
+
+def _lay_button(worksheet: Worksheet, button: Button) -> None:
+    options = {
+        "macro": button.macro,
+        "caption": button.label,
+        "width": button.width,
+        "height": button.height,
+        "x_offset": button.offset,
+        "y_offset": 4,
+    }
+    worksheet.insert_button(button.row, button.col, options)
+
+
+def lay_sheet(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
+    """Draw `sheet` on `worksheet`."""
+    worksheet.hide_gridlines(2)
+    _sizes(worksheet, sheet, formats)
+    for cell in sheet.cells:
+        _write(worksheet, cell, formats.of(cell.style, cell.kind))
+    for table in sheet.tables:
+        lay_table(worksheet, table, formats)
+    _rules(worksheet, sheet, formats)
+    _define(workbook, sheet)
+    for chart in sheet.charts:
+        lay_chart(workbook, worksheet, sheet, chart)
+    for button in sheet.buttons:
+        _lay_button(worksheet, button)
+    if sheet.page:
+        _print(worksheet, sheet, sheet.page)
+    if sheet.frozen:
+        worksheet.freeze_panes(*sheet.frozen)
+    if sheet.protected:
+        _protect(worksheet, sheet)
+    if sheet.visibility is Visibility.HIDDEN:
+        worksheet.hide()
+    elif sheet.visibility is Visibility.VERY_HIDDEN:
+        worksheet.very_hidden()
+    worksheet.set_selection(*sheet.start, *sheet.start)

@@ -1,0 +1,64 @@
+"""The whole file: same content, same bytes."""
+
+import warnings
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.model import Sheet
+from mplus3_xl.layout.workbook import CODE_NAME, sheets
+from mplus3_xl.painter.formats import Formats
+from mplus3_xl.painter.sheets import lay_sheet
+
+# A text from an export is a text, whatever it begins with.
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def paint(path: Path, content: Content, vba: bytes | None = None) -> None:
+    """Write the workbook of `content` at `path`, with its macros when `vba` is given.
+
+    `vba` is the vbaProject.bin of a `.xlsm`; without it the workbook is one to read.
+    """
+    write_book(path, content, sheets(content, macros=vba is not None), vba)
+
+
+def write_book(
+    path: Path, content: Content, planned: tuple[Sheet, ...], vba: bytes | None = None
+) -> None:
+    """Write the sheets `planned`.
+
+    XlsxWriter only warns when it leaves something out: here a warning is an error.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        workbook = Workbook(path, OPTIONS)
+        workbook.set_properties(_properties(content))
+        if vba is not None:
+            workbook.add_vba_project(BytesIO(vba), is_stream=True)
+            workbook.set_vba_name(CODE_NAME)
+        _draw(workbook, planned, named=vba is not None)
+        workbook.close()
+
+
+def _properties(content: Content) -> dict[str, object]:
+    # The day of the data, not of the build: two builds of the same content are identical.
+    return {
+        "title": "M+3",
+        "subject": "Suivi des nouveaux clients",
+        "comments": f"mplus3-xl {content.version}",
+        "created": datetime.combine(content.au, time.min),
+    }
+
+
+def _draw(workbook: Workbook, planned: tuple[Sheet, ...], *, named: bool) -> None:
+    formats = Formats(workbook)
+    # All tabs first: a link or a name may point to a later one.
+    laid = [(sheet, workbook.add_worksheet(sheet.title)) for sheet in planned]
+    for sheet, worksheet in laid:
+        if named:
+            worksheet.set_vba_name(sheet.code_name)
+        lay_sheet(workbook, worksheet, sheet, formats)
+    laid[0][1].activate()

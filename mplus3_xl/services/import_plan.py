@@ -1,0 +1,176 @@
+"""Everything that one import will write, decided before anything is written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+
+from mplus3_xl.domain.client_planning import ClientPlan, plan_clients
+from mplus3_xl.domain.contract_planning import ContractPlan, Known, plan_contracts
+from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_dossiers
+from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.holders import find_holders
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.verdicts import Verdicts
+from mplus3_xl.services.journaling import conflict_of
+from mplus3_xl.services.ports import Conflict, Reading
+
+_Contracts = dict[int, Contract]
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What to write. Changes are pairs: as it was, as it will be."""
+
+    import_id: int
+    verdicts: Verdicts
+    new_clients: list[Client] = field(default_factory=list)
+    clients: list[tuple[Client, Client]] = field(default_factory=list)
+    new_contracts: list[Contract] = field(default_factory=list)
+    contracts: list[tuple[Contract, Contract]] = field(default_factory=list)
+    rescoped: list[tuple[int, str]] = field(default_factory=list)
+    absent: list[int] = field(default_factory=list)
+    dossiers: DossierPlan = field(default_factory=DossierPlan)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> ImportPlan:
+    """Decide what the files of one command change: clients first, then contracts, then dossiers."""
+    plan = ImportPlan(unit.next_id("imports"), Verdicts())
+    client_ids = count(unit.next_id("clients"))
+    known = unit.clients_by_number(_numbers(files))
+    entries = unit.manual_entries([client.id for client in known.values()])
+    clients = plan_clients(files, known, entries, client_ids, plan.import_id, plan.verdicts)
+
+    stored = {client.id: client for client in known.values()}
+    stored.update((client.id, client) for client in unit.clients_by_name(_lone_names(files)))
+    current = stored | {client.id: client for client in clients.created}
+    current.update((new.id, new) for _, new in clients.changed)
+    rows = find_holders(files, current.values(), plan.verdicts)
+    held = unit.contracts_by_key({row.draft.key for row in rows})
+    ids = (count(unit.next_id("contracts")), client_ids)
+    facts = Known(held, current)
+    contracts = plan_contracts(files, rows, facts, ids, plan.import_id, plan.verdicts)
+    current.update(contracts.renamed)
+    current.update((client.id, client) for client in contracts.new_clients.values())
+
+    touched = _touched(clients, contracts)
+    for client in unit.clients_by_id(touched - current.keys()).values():
+        stored[client.id] = current[client.id] = client
+    before = {contract.id: contract for contract in unit.contracts_of(touched)}
+    after = _after(before, contracts)
+    _plan_dossiers(unit, plan.dossiers, current, touched, after, today)
+    _settle_clients(plan, stored, current, first_effects(after.values()), touched)
+    _settle_contracts(plan, before | {old.id: old for old, _ in contracts.changed}, after)
+    plan.rescoped = contracts.rescoped
+    plan.absent = _absent(unit, files)
+    plan.conflicts = _conflicts(clients, plan.dossiers)
+    return plan
+
+
+def _numbers(files: Iterable[DraftFile]) -> set[str]:
+    numbers = {draft.number for file in files for draft in file.clients}
+    for file in files:
+        numbers.update(draft.client_number for draft in file.contracts if draft.client_number)
+    return numbers
+
+
+def _lone_names(files: Iterable[DraftFile]) -> set[str]:
+    """Return the folded names of the rows that give no client number."""
+    lone = (
+        draft.client_name or ""
+        for file in files
+        for draft in file.contracts
+        if draft.client_number is None
+    )
+    return set(map(fold, lone))
+
+
+def _touched(clients: ClientPlan, contracts: ContractPlan) -> set[int]:
+    """Return the clients whose contracts, site or account manager changed."""
+    touched = {contract.client_id for contract in contracts.created}
+    touched |= {side.client_id for pair in contracts.changed for side in pair}
+    moved = ((old, new) for old, new in clients.changed if _owner(old) != _owner(new))
+    return touched | {new.id for _, new in moved}
+
+
+def _owner(client: Client) -> tuple[str | None, str | None]:
+    return client.agency, client.charge_clientele
+
+
+def _after(before: _Contracts, contracts: ContractPlan) -> _Contracts:
+    changed = {new.id: new for _, new in contracts.changed}
+    return before | changed | {contract.id: contract for contract in contracts.created}
+
+
+def _plan_dossiers(
+    unit: Reading,
+    plan: DossierPlan,
+    current: dict[int, Client],
+    touched: set[int],
+    after: _Contracts,
+    today: date,
+) -> None:
+    held: dict[int, list[Contract]] = {client_id: [] for client_id in sorted(touched)}
+    for contract in after.values():
+        held[contract.client_id].append(contract)
+    dossiers: dict[int, list[tuple[Dossier, bool]]] = {}
+    for dossier, worked in unit.dossiers_of(touched):
+        dossiers.setdefault(dossier.client_id, []).append((dossier, worked))
+    ids = count(unit.next_id("dossiers"))
+    for client_id, contracts in held.items():
+        theirs = dossiers.get(client_id, [])
+        plan_dossiers(plan, current[client_id], contracts, theirs, ids, today)
+
+
+def _settle_clients(
+    plan: ImportPlan,
+    stored: dict[int, Client],
+    current: dict[int, Client],
+    firsts: dict[int, date],
+    touched: set[int],
+) -> None:
+    """Give each client his oldest effect date, and tell the new ones from the changed ones."""
+    for client in current.values():
+        first = firsts.get(client.id) if client.id in touched else client.first_effect
+        settled = client if first == client.first_effect else client._replace(first_effect=first)
+        old = stored.get(client.id)
+        if old is None:
+            plan.new_clients.append(settled)
+        elif old != settled:
+            plan.clients.append((old, settled))
+
+
+def _settle_contracts(plan: ImportPlan, before: _Contracts, after: _Contracts) -> None:
+    """Put each contract in its dossier, and tell the new ones from the changed ones."""
+    dossier_of, replacements = plan.dossiers.dossier_of, plan.dossiers.replacements
+    for contract in after.values():
+        settled = contract._replace(
+            dossier_id=dossier_of.get(contract.id, contract.dossier_id),
+            probable_replacement=replacements.get(contract.id, False),
+        )
+        old = before.get(contract.id)
+        if old is None:
+            plan.new_contracts.append(settled)
+        elif old != settled:
+            plan.contracts.append((old, settled))
+
+
+def _absent(unit: Reading, files: Sequence[DraftFile]) -> list[int]:
+    """Return the contracts that a whole export of their site no longer lists."""
+    whole = [file for file in files if file.kind is Kind.CONTRACTS and not file.partial]
+    listed = {draft.number for file in whole for draft in file.contracts}
+    listed = listed.union(*(file.refused_numbers for file in whole))
+    return [
+        contract_id
+        for scope in sorted({file.scope for file in whole})
+        for contract_id, (number, marked) in unit.numbers_in_scope(scope).items()
+        if not marked and number not in listed
+    ]
+
+
+def _conflicts(clients: ClientPlan, dossiers: DossierPlan) -> list[Conflict]:
+    entered = [conflict_of("clients", *conflict) for conflict in clients.conflicts]
+    moved = [conflict_of("dossiers", at, "effect_date", *dates) for at, *dates in dossiers.moved]
+    return entered + moved

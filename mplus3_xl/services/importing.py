@@ -1,0 +1,145 @@
+"""Taking exports into the store: one command, one transaction, counts that add up (R8)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.verdicts import Verdicts
+from mplus3_xl.errors import Problem
+from mplus3_xl.services.import_plan import ImportPlan, plan_import
+from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.ports import Change, ImportedFile, Store, Writing
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who imports, when, and for which day."""
+
+    author: str
+    now: datetime
+    today: date
+
+
+@dataclass(slots=True)
+class FileReport:
+    """How one file fared: read = created + modified + unchanged + refused."""
+
+    file: DraftFile
+    created: int
+    modified: int
+    unchanged: int
+    problems: list[Problem]
+
+    @property
+    def refused(self) -> int:
+        """How many rows were refused: one problem a row."""
+        return len(self.problems)
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    files: list[FileReport]
+    new_dossiers: int = 0
+    absent: int = 0
+    conflicts: int = 0
+    doubles: list[list[Client]] = field(default_factory=list)
+
+
+def import_exports(
+    store: Store, files: Sequence[DraftFile], context: Context, progress: Progress
+) -> ImportReport:
+    """Take the files in, all or nothing.
+
+    A refused row changes nothing; a re-import changes nothing; what persons entered stays, and
+    the difference becomes a conflict.
+    """
+    with store.write() as unit:
+        progress("Comparaison avec la base")
+        plan = plan_import(unit, files, context.today)
+        report = _report(files, plan)
+        progress("Écriture")
+        _write(unit, plan, context, report)
+        named = {client.id for client in plan.new_clients} | {new.id for _, new in plan.clients}
+        report.doubles = unit.probable_doubles(named) if named else []
+    return report
+
+
+def simulate_import(
+    store: Store, files: Sequence[DraftFile], context: Context, progress: Progress
+) -> ImportReport:
+    """Say what `import_exports` would do; nothing is written."""
+    with store.read() as unit:
+        progress("Comparaison avec la base")
+        return _report(files, plan_import(unit, files, context.today))
+
+
+def _report(files: Sequence[DraftFile], plan: ImportPlan) -> ImportReport:
+    return ImportReport(
+        files=[_file_report(at, file, plan.verdicts) for at, file in enumerate(files)],
+        new_dossiers=len(plan.dossiers.created),
+        absent=len(plan.absent),
+        conflicts=len(plan.conflicts),
+    )
+
+
+def _file_report(at: int, file: DraftFile, verdicts: Verdicts) -> FileReport:
+    counts = verdicts.counts.get(at, Counter())
+    problems = [*file.problems, *verdicts.refused.get(at, [])]
+    report = FileReport(
+        file=file,
+        created=counts.get("created", 0),
+        modified=counts.get("modified", 0),
+        unchanged=counts.get("unchanged", 0),
+        problems=sorted(problems, key=lambda problem: problem.line),
+    )
+    total = report.created + report.modified + report.unchanged + report.refused
+    if total != file.read:
+        raise AssertionError(f"{file.name}: {total} rows accounted for, {file.read} read")
+    return report
+
+
+def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportReport) -> None:
+    lines = [_imported_file(each) for each in report.files]
+    unit.add_import(context.now, context.today, context.author, lines)
+    unit.add_clients(plan.new_clients)
+    unit.change("clients", plan.clients)
+    unit.add_dossiers(plan.dossiers.created)
+    unit.change("dossiers", plan.dossiers.changed)
+    unit.add_contracts(plan.new_contracts)
+    unit.change("contracts", plan.contracts)
+    unit.update("contracts", ((at, {"scope": scope}) for at, scope in plan.rescoped))
+    unit.update("contracts", ((at, {"absent_since": context.today}) for at in plan.absent))
+    unit.delete_dossiers([dossier.id for dossier in plan.dossiers.removed])
+    unit.add_conflicts(plan.conflicts, plan.import_id)
+    unit.write_journal(_journal(plan, context.today), context.now, context.author)
+
+
+def _imported_file(report: FileReport) -> ImportedFile:
+    return ImportedFile(
+        name=report.file.name,
+        kind=report.file.kind,
+        scope=report.file.scope,
+        read=report.file.read,
+        created=report.created,
+        modified=report.modified,
+        unchanged=report.unchanged,
+        refused=report.refused,
+    )
+
+
+def _journal(plan: ImportPlan, today: date) -> Iterator[Change]:
+    """Tell what changed; what is new names its import itself."""
+    yield from changes_between("clients", plan.clients)
+    yield from changes_between("contracts", plan.contracts)
+    yield from changes_between("dossiers", plan.dossiers.changed)
+    for contract_id in plan.absent:
+        yield Change("contracts", contract_id, "absent_since", None, today.isoformat())
+    for dossier in plan.dossiers.removed:
+        yield Change("dossiers", dossier.id, "target", dossier.target.isoformat(), None)

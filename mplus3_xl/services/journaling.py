@@ -1,0 +1,30 @@
+"""What changed, as lines of the journal; and what an import offered and did not get."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from mplus3_xl.services.ports import Change, Conflict, Record
+
+# What only serves the program, and is never a change that somebody made.
+_UNTOLD = {"folded_name", "folded_phone", "folded_email", "version", "seen_agency", "first_effect"}
+
+
+def changes_between(subject: str, pairs: Iterable[tuple[Record, Record]]) -> Iterator[Change]:
+    """Tell, field by field, how each value became the other."""
+    for old, new in pairs:
+        for name, before, after in zip(old._fields, old, new, strict=True):
+            if before != after and name not in _UNTOLD:
+                yield Change(subject, old[0], name, as_text(before), as_text(after))
+
+
+def conflict_of(subject: str, subject_id: int, name: str, kept: Any, offered: Any) -> Conflict:
+    """Make a conflict whose values are shown as text."""
+    return Conflict(subject, subject_id, name, as_text(kept), as_text(offered))
+
+
+def as_text(value: Any) -> str | None:
+    """Write a value for the journal: ISO days and moments, codes as they are stored."""
+    if value is None or isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

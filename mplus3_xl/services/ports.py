@@ -1,0 +1,182 @@
+"""What the services ask of the store; `mplus3_xl.store` answers."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any, NamedTuple, Protocol
+
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.queue import Case
+
+Record = Client | Contract | Dossier
+
+
+class Change(NamedTuple):
+    """One line of the journal: what changed of what, old and new, as text."""
+
+    subject: str
+    subject_id: int
+    field: str
+    old: str | None
+    new: str | None
+
+
+class Conflict(NamedTuple):
+    """A value that an import offered and did not get: a person's value was kept."""
+
+    subject: str
+    subject_id: int
+    field: str
+    kept: str | None
+    offered: str | None
+
+
+class ImportedFile(NamedTuple):
+    """The counts of one imported file; they add up to `read`."""
+
+    name: str
+    kind: str
+    scope: str
+    read: int
+    created: int
+    modified: int
+    unchanged: int
+    refused: int
+
+
+class QueueFilter(NamedTuple):
+    """Which dossiers the queue reads; `None` does not restrict."""
+
+    agency: str | None = None
+    charge_clientele: str | None = None
+    everything: bool = False
+
+
+class Reading(Protocol):
+    """What a unit of work can look up."""
+
+    def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
+        """Find contracts by their keys."""
+        ...
+
+    def clients_by_number(self, numbers: Collection[str]) -> dict[str, Client]:
+        """Find clients by their Lagon numbers."""
+        ...
+
+    def clients_by_name(self, folded_names: Collection[str]) -> list[Client]:
+        """Find the clients of these folded names, on every site."""
+        ...
+
+    def clients_by_id(self, ids: Collection[int]) -> dict[int, Client]:
+        """Find clients by id."""
+        ...
+
+    def contracts_of(self, client_ids: Collection[int]) -> list[Contract]:
+        """Read all the contracts of these clients."""
+        ...
+
+    def dossiers_of(self, client_ids: Collection[int]) -> list[tuple[Dossier, bool]]:
+        """Read the dossiers of these clients; true: somebody worked on it (R4)."""
+        ...
+
+    def manual_entries(self, client_ids: Collection[int]) -> dict[int, dict[str, str | None]]:
+        """Read what persons entered, by client and field."""
+        ...
+
+    def numbers_in_scope(self, scope: str) -> dict[int, tuple[str, bool]]:
+        """Read the contracts an export of this scope brought: id to (number, marked absent)."""
+        ...
+
+    def next_id(self, table: str) -> int:
+        """Return the first free id of a table; a writer keeps it to itself."""
+        ...
+
+    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
+        """Read the dossiers of a queue; attempts are counted from the day `since`."""
+        ...
+
+    def probable_doubles(self, client_ids: Collection[int] | None) -> list[list[Client]]:
+        """List the clients that share a folded name, a phone or an e-mail; `None`: of all."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """Count what the store holds, by table."""
+        ...
+
+    def charges(self) -> Sequence[tuple[str | None, str]]:
+        """List the account managers met, with their sites."""
+        ...
+
+    def refused_by_last_import(self) -> int:
+        """Count the rows that the last import refused."""
+        ...
+
+    def contracts_without_family(self) -> int:
+        """Count the running contracts whose branch and product no family names."""
+        ...
+
+    def absent_contracts(self) -> int:
+        """Count the contracts that the last export of their site did not list."""
+        ...
+
+    def faults(self) -> list[str]:
+        """Say in French what is inconsistent in the store; nothing if it is sound."""
+        ...
+
+    def open_conflicts(self) -> int:
+        """Count the differences that nobody has settled."""
+        ...
+
+
+class Writing(Reading, Protocol):
+    """What a unit of work can change; nothing holds before its end."""
+
+    def add_import(
+        self, at: datetime, day: date, author: str, files: Iterable[ImportedFile]
+    ) -> int:
+        """Record an import; return its id."""
+        ...
+
+    def add_clients(self, clients: Sequence[Client]) -> None:
+        """Add clients."""
+        ...
+
+    def add_contracts(self, contracts: Sequence[Contract]) -> None:
+        """Add contracts."""
+        ...
+
+    def add_dossiers(self, dossiers: Sequence[Dossier]) -> None:
+        """Add dossiers."""
+        ...
+
+    def change(self, table: str, pairs: Iterable[tuple[Record, Record]]) -> None:
+        """Change rows from what they were to what they will be: only the columns that differ."""
+        ...
+
+    def update(self, table: str, values: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+        """Change the named columns of rows, by id."""
+        ...
+
+    def delete_dossiers(self, ids: Collection[int]) -> None:
+        """Remove dossiers that nobody worked on."""
+        ...
+
+    def add_conflicts(self, conflicts: Iterable[Conflict], import_id: int) -> None:
+        """Keep differences to show; one that is already known is not repeated."""
+        ...
+
+    def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:
+        """Add lines to the journal."""
+        ...
+
+
+class Store(Protocol):
+    """Opens units of work."""
+
+    def read(self) -> AbstractContextManager[Reading]:
+        """Open one that only reads, on one consistent state."""
+        ...
+
+    def write(self) -> AbstractContextManager[Writing]:
+        """Open one that writes everything or nothing."""
+        ...

@@ -1,0 +1,53 @@
+"""The queue: who to call, in which order, until when."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.queue import QueueRow, is_done, is_shown, rank
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.errors import UserError
+from mplus3_xl.rules import table
+from mplus3_xl.services.ports import QueueFilter, Store
+
+_SPAN = timedelta(days=table("attempts")["limit"]["fenetre_tentatives"]["value"] - 1)
+
+
+def queue(
+    store: Store,
+    agencies: Mapping[str, Agency],
+    now: datetime,
+    wanted: QueueFilter,
+    phases: Collection[Phase] = (),
+) -> list[QueueRow]:
+    """Return the dossiers in calling order (R12, R13).
+
+    With `phases`, those dossiers and no others, shown by default or not; with
+    `wanted.everything`, the closed and finished ones too.
+    """
+    scope = wanted._replace(everything=wanted.everything or bool(phases))
+    with store.read() as unit:
+        cases = unit.cases(scope, now, (now - _SPAN).date())
+    if phases:
+        cases = [case for case in cases if case.dossier.window.phase(now.date()) in phases]
+        if not wanted.everything:
+            cases = [case for case in cases if not is_done(case.dossier)]
+    elif not wanted.everything:
+        cases = [case for case in cases if is_shown(case.dossier, now)]
+    return rank(cases, agencies, now)
+
+
+def charge_named(store: Store, text: str) -> str:
+    """Return the account manager of this name as the store writes it. Raises UserError."""
+    with store.read() as unit:
+        known = sorted({name for _, name in unit.charges()})
+    for name in known:
+        if fold(name) == fold(text):
+            return name
+    listed = ", ".join(known) or "aucun"
+    raise UserError(
+        "charge_inconnu",
+        f"Aucun dossier n’a « {text} » pour chargé de clientèle.",
+        f"Choisissez parmi : {listed}.",
+    )

@@ -1,0 +1,113 @@
+"""The folder one works in, and what its `mplus3.toml` sets.
+
+The file is optional, written by hand or by the program, which keeps its comments.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from mplus3_xl.errors import UserError
+
+FILE = "mplus3.toml"
+STORE = "mplus3.sqlite"
+FOLDER_VARIABLE = "MPLUS3_ESPACE"
+STORE_VARIABLE = "MPLUS3_BASE"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a folder sets.
+
+    `frozen_day` is the day a demo lives in; `agencies` replace those of the rule table; `columns`
+    are the headers that a person named: kind of export, column code, header.
+    """
+
+    folder: Path
+    store_address: str | None = None
+    frozen_day: date | None = None
+    agencies: tuple[Mapping[str, Any], ...] = ()
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def folder_of(asked: Path | None) -> Path:
+    """Return the folder to work in.
+
+    The one asked for, else `MPLUS3_ESPACE`, else the current one if it holds `mplus3.toml`, else
+    the user's data folder.
+    """
+    named = asked or os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    if Path(FILE).is_file():
+        return Path.cwd()
+    from platformdirs import user_data_path
+
+    return user_data_path("MPlus3", appauthor=False)
+
+
+def load(folder: Path, store_address: str | None = None) -> Settings:
+    """Read the folder's settings; a folder without a file has the defaults. Raises UserError."""
+    address = store_address or os.environ.get(STORE_VARIABLE) or None
+    path = folder / FILE
+    if not path.is_file():
+        return Settings(folder, address)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return _settings(folder, address, content)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise UserError(
+            "reglages_illisibles",
+            f"Le fichier de réglages « {path} » n’est pas lisible ({error}).",
+            "Corrigez la ligne indiquée, ou renommez le fichier pour repartir des réglages "
+            "d’origine.",
+        ) from error
+
+
+def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> Settings:
+    frozen = content.get("demo", {}).get("jour")
+    if frozen is not None and (not isinstance(frozen, date) or isinstance(frozen, datetime)):
+        raise TypeError(f"demo.jour = {frozen!r} : une date AAAA-MM-JJ est attendue")
+    agencies = content.get("agence", [])
+    if not all(isinstance(each, dict) and isinstance(each.get("nom"), str) for each in agencies):
+        raise TypeError("chaque [[agence]] a besoin d’un nom")
+    columns = content.get("colonnes", {})
+    if not all(isinstance(headers, dict) for headers in columns.values()):
+        raise TypeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
+    return Settings(folder, address, frozen, tuple(agencies), columns)
+
+
+def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> None:
+    """Add named headers to the folder's file, keeping the rest of it as it is written."""
+    if not any(columns.values()):
+        return
+    import tomlkit
+
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    document = tomlkit.parse(text)
+    kinds = document.setdefault("colonnes", tomlkit.table(is_super_table=True))
+    for kind, headers in columns.items():
+        if headers:
+            kinds.setdefault(kind, tomlkit.table()).update(headers)
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(tomlkit.dumps(document), encoding="utf-8")
+
+
+def freeze_day(folder: Path, day: date) -> None:
+    """Write a demo's file: its day stands still, so that it is never empty."""
+    text = (
+        "# Espace de démonstration : le jour est figé, pour que la file ne soit jamais vide.\n"
+        f"[demo]\njour = {day.isoformat()}\n"
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def own_store(folder: Path) -> str:
+    """Return the address of the folder's own store, whatever `MPLUS3_BASE` says."""
+    return f"sqlite:///{(folder / STORE).as_posix()}"

@@ -1,0 +1,146 @@
+"""Saving a live store to one file, and putting it back.
+
+The file is a SQLite database whatever the engine, so that a PostgreSQL store needs no tool of
+its own to be saved, and that a seat's store can move to a server.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, MetaData, insert, select, text
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.migrations import REVISIONS
+from mplus3_xl.store.schema import HEAD, revision_of, upgrade
+from mplus3_xl.store.trouble import translated
+
+_BATCH = 5_000
+
+
+def save(engine: Engine, target: Path) -> Path:
+    """Copy the whole store into `target`, which must not exist, while others go on working.
+
+    Written beside and renamed, so that a file of that name is always whole. Raises UserError.
+    """
+    if target.exists():
+        raise UserError(
+            "sauvegarde_existe",
+            f"Le fichier « {target} » existe déjà.",
+            "Donnez un autre nom : une sauvegarde n’en remplace jamais une autre.",
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".partiel")
+    part.unlink(missing_ok=True)
+    with translated():
+        if is_sqlite(engine):
+            _copy_file(file_of(engine), part)
+        else:
+            _copy_rows_out(engine, part)
+    part.rename(target)
+    return target
+
+
+def restore(engine: Engine, source: Path, copy: Path) -> None:
+    """Replace the whole store by a saved one; what was there is saved to `copy` first.
+
+    All or nothing, and safe on a live store: others see it before or after. Raises UserError.
+    """
+    revision = _revision_of_file(source)
+    with translated():
+        if is_sqlite(engine):
+            if file_of(engine).exists():
+                save(engine, copy)
+            file_of(engine).parent.mkdir(parents=True, exist_ok=True)
+            _copy_file(source, file_of(engine))
+        else:
+            _refuse_other_revision(engine, revision)
+            save(engine, copy)
+            _copy_rows_in(source, engine)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _revision_of_file(source: Path) -> str:
+    refusal = UserError(
+        "sauvegarde_illisible",
+        f"« {source} » n’est pas une sauvegarde M+3, ou elle est abîmée.",
+        "Choisissez un fichier fait par : mplus3 base sauvegarder.",
+    )
+    if not source.is_file():
+        raise refusal
+    try:
+        with closing(sqlite3.connect(source)) as connection:
+            sound = connection.execute("PRAGMA quick_check").fetchone()
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise refusal from error
+    if sound != ("ok",) or found is None:
+        raise refusal
+    if found[0] not in REVISIONS:
+        raise UserError(
+            "sauvegarde_plus_recente",
+            f"La sauvegarde est au format {found[0]}, plus récent que ce programme.",
+            "Installez la dernière version du programme ; rien n’a été changé.",
+        )
+    return str(found[0])
+
+
+def _refuse_other_revision(engine: Engine, revision: str) -> None:
+    with engine.connect() as connection:
+        here = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if here != revision:
+        raise UserError(
+            "sauvegarde_autre_format",
+            f"La sauvegarde est au format {revision}, la base au format {here}.",
+            "Mettez d’abord la base à jour : mplus3 base migrer, puis refaites une sauvegarde.",
+        )
+
+
+def _copy_rows_out(engine: Engine, target: Path) -> None:
+    other = open_engine(url_of(target))
+    with engine.connect() as connection:
+        revision = revision_of(connection)
+    upgrade(other, revision or HEAD)
+    snapshot = engine.execution_options(isolation_level="REPEATABLE READ")
+    with snapshot.begin() as old, other.begin() as new:
+        _copy_rows(old, new)
+    other.dispose()
+    with closing(sqlite3.connect(target)) as connection:
+        # One plain file, without the side files of the write-ahead log.
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _copy_rows_in(source: Path, engine: Engine) -> None:
+    other = open_engine(url_of(source))
+    with other.begin() as old, engine.begin() as new:
+        names = ", ".join(table.name for table in _tables(new).sorted_tables)
+        new.exec_driver_sql(f"TRUNCATE {names}")
+        _copy_rows(old, new)
+        for table in _tables(new).sorted_tables:
+            if "id" in table.c and table.c.id.server_default is not None:
+                new.exec_driver_sql(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
+                    f"COALESCE((SELECT MAX(id) FROM {table.name}), 1))"
+                )
+    other.dispose()
+
+
+def _tables(connection: Connection) -> MetaData:
+    schema = MetaData()
+    schema.reflect(connection)
+    schema.remove(schema.tables["alembic_version"])
+    return schema
+
+
+def _copy_rows(old: Connection, new: Connection) -> None:
+    target = _tables(new)
+    source = _tables(old)
+    for table in target.sorted_tables:
+        rows = old.execute(select(source.tables[table.name])).mappings()
+        while batch := rows.fetchmany(_BATCH):
+            new.execute(insert(table), [dict(row) for row in batch])

@@ -1,0 +1,136 @@
+"""Opening a store: SQLite in a local file, or PostgreSQL; refusing what would lose data.
+
+SQLite's own transactions are taken over (`isolation_level=None`, `BEGIN IMMEDIATE`), so that a
+writer waits for the other one, and so that a migration is all or nothing.
+"""
+
+import os
+import sys
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.url import URL
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from mplus3_xl.errors import UserError
+
+BUSY_SECONDS = 10
+_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs"}
+_NETWORK_TYPES |= {"fuse.sshfs", "fuse.davfs", "fuse.rclone", "ncpfs"}
+
+
+def url_of(path: Path) -> str:
+    """Return the address of a SQLite store in a file."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def open_engine(address: str) -> Engine:
+    """Open the store at `address` (an SQLAlchemy URL). Nothing is created yet.
+
+    Raises UserError: an address that cannot be read, an engine that is not supported or not
+    installed, SQLite on a network path.
+    """
+    url = _parse(address)
+    if url.get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    return _open_postgresql(url)
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Say whether the store is a file."""
+    return engine.dialect.name == "sqlite"
+
+
+def file_of(engine: Engine) -> Path:
+    """Return the file of a SQLite store."""
+    return Path(engine.url.database or "")
+
+
+def _parse(address: str) -> URL:
+    try:
+        url = make_url(address)
+        backend = url.get_backend_name()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise UserError(
+            "base_adresse",
+            f"L’adresse de base « {address} » n’est pas lisible.",
+            "Écrivez par exemple sqlite:///C:/MPlus3/mplus3.sqlite ou "
+            "postgresql://utilisateur@serveur/mplus3.",
+        ) from error
+    if backend not in ("sqlite", "postgresql"):
+        raise UserError(
+            "base_moteur",
+            f"Le moteur « {backend} » n’est pas pris en charge.",
+            "Utilisez SQLite (un poste) ou PostgreSQL (plusieurs postes).",
+        )
+    return url
+
+
+def _open_sqlite(url: URL) -> Engine:
+    path = url.database or ""
+    refuse_network_path(path)
+    # A write that finds the store locked waits this long before it is refused.
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("mplus3_writing", True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _open_postgresql(url: URL) -> Engine:
+    try:
+        import psycopg  # noqa: F401 - only to say clearly that it is missing
+    except ImportError as error:
+        raise UserError(
+            "base_pilote",
+            "PostgreSQL demande le pilote psycopg, qui n’est pas installé.",
+            "Installez-le : pip install 'mplus3-xl[postgresql]'.",
+        ) from error
+    return create_engine(url.set(drivername="postgresql+psycopg"))
+
+
+def refuse_network_path(path: str) -> None:
+    """Refuse a SQLite file on a network drive: its locks do not hold there, data gets lost.
+
+    Raises UserError.
+    """
+    if path.startswith(("\\\\", "//")) or _on_network(path):
+        raise UserError(
+            "base_reseau",
+            f"La base « {path} » est sur un dossier réseau : SQLite y perd des données, car ses "
+            "verrous n’y tiennent pas.",
+            "Mettez le dossier sur ce poste (option --espace), ou partagez une base PostgreSQL "
+            "(option --base).",
+        )
+
+
+def _on_network(path: str) -> bool:
+    if not path or path == ":memory:":
+        return False
+    import psutil
+
+    place = os.path.realpath(path)
+    mounts = psutil.disk_partitions(all=True)
+    under = [mount for mount in mounts if _is_under(place, mount.mountpoint)]
+    if not under:
+        return False
+    mount = max(under, key=lambda each: len(each.mountpoint))
+    return mount.fstype.lower() in _NETWORK_TYPES or "remote" in mount.opts.split(",")
+
+
+def _is_under(place: str, mountpoint: str) -> bool:
+    if sys.platform == "win32":
+        return PureWindowsPath(place).is_relative_to(PureWindowsPath(mountpoint))
+    return Path(place).is_relative_to(mountpoint)

@@ -1,0 +1,45 @@
+"""Rows of the store to values of the domain, and back.
+
+The named tuples of `domain.model` have the tables' columns, in the tables' order (a test holds
+them to it), so a row is one call away from a value. Terms are their own stored text.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
+
+_TYPES: dict[Any, ClientType | None] = {None: None, **{term.value: term for term in ClientType}}
+_MOVEMENTS = {term.value: term for term in Movement}
+_STATES = {term.value: term for term in ContractState}
+_TAGS: dict[Any, Tag | None] = {None: None, **{term.value: term for term in Tag}}
+
+_TYPE_OF_CLIENT = Client._fields.index("client_type")
+_TYPE_OF_CONTRACT = Contract._fields.index("client_type")
+_FIRST_TAG = Dossier._fields.index("appel")
+
+
+def client_type_of(stored: str | None) -> ClientType | None:
+    """Read a stored client type."""
+    return _TYPES[stored]
+
+
+def to_client(row: Sequence[Any]) -> Client:
+    """Read a row of `clients`."""
+    at = _TYPE_OF_CLIENT
+    return Client._make((*row[:at], _TYPES[row[at]], *row[at + 1 :]))
+
+
+def to_contract(row: Sequence[Any]) -> Contract:
+    """Read a row of `contracts`."""
+    at = _TYPE_OF_CONTRACT
+    terms = (_TYPES[row[at]], _MOVEMENTS[row[at + 1]], _STATES[row[at + 2]])
+    return Contract._make((*row[:at], *terms, *row[at + 3 :]))
+
+
+def to_dossier(row: Sequence[Any]) -> Dossier:
+    """Read a row of `dossiers`."""
+    at = _FIRST_TAG
+    tags = (_TAGS[value] for value in row[at : at + 4])
+    return Dossier._make((*row[:at], *tags, *row[at + 4 :]))

@@ -1,0 +1,70 @@
+"""The schema's version: making a store, bringing it up to date, refusing a newer one."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.store.backup import save
+from mplus3_xl.store.engine import file_of, is_sqlite
+from mplus3_xl.store.migrations import REVISIONS
+from mplus3_xl.store.schema import HEAD, revision_of, upgrade
+from mplus3_xl.store.trouble import translated
+
+
+def exists(engine: Engine) -> bool:
+    """Say whether the store was made; never makes it."""
+    if is_sqlite(engine) and not file_of(engine).exists():
+        return False
+    with translated(), engine.connect() as connection:
+        return revision_of(connection) is not None
+
+
+def check(engine: Engine) -> None:
+    """Refuse a store that is missing, older or newer than the program (UserError)."""
+    if not exists(engine):
+        raise UserError(
+            "base_absente",
+            "Il n’y a pas encore de base dans cet espace.",
+            "Importez d’abord un export : mplus3 importer FICHIER…, ou faites une base vide : "
+            "mplus3 base creer.",
+        )
+    with translated(), engine.connect() as connection:
+        revision = revision_of(connection)
+    _refuse_newer(revision)
+    if revision != HEAD:
+        raise UserError(
+            "base_ancienne",
+            f"La base est au format {revision}, le programme attend le format {HEAD}.",
+            "Mettez-la à jour (une copie est faite avant) : mplus3 base migrer.",
+        )
+
+
+def _refuse_newer(revision: str | None) -> None:
+    if revision is not None and revision not in REVISIONS:
+        raise UserError(
+            "base_plus_recente",
+            f"La base est au format {revision}, plus récent que ce programme ({HEAD}).",
+            "Installez la dernière version du programme ; la base n’a pas été touchée.",
+        )
+
+
+def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> Path | None:
+    """Make the store, or bring it to `target`, all or nothing.
+
+    An older store is copied into the folder `copies` first; its path is returned. Raises
+    UserError for a newer one.
+    """
+    if is_sqlite(engine):
+        file_of(engine).parent.mkdir(parents=True, exist_ok=True)
+    with translated(), engine.connect() as connection:
+        revision = revision_of(connection)
+    _refuse_newer(revision)
+    if revision == target:
+        return None
+    copy = None
+    if revision is not None:
+        copy = save(engine, copies / f"avant-migration-{revision}-{now:%Y%m%d-%H%M%S}.sqlite")
+    upgrade(engine, target)
+    return copy

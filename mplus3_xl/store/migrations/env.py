@@ -1,0 +1,9 @@
+"""Where alembic finds the connection to migrate: the one that `migrating.py` hands over."""
+
+from alembic import context
+
+from mplus3_xl.store.tables import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, transactional_ddl=False)
+context.run_migrations()

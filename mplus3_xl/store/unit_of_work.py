@@ -1,0 +1,40 @@
+"""One transaction for each thing a person does: all of it, or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, text
+
+from mplus3_xl.store.engine import is_sqlite
+from mplus3_xl.store.reading import StoreReader
+from mplus3_xl.store.trouble import translated
+from mplus3_xl.store.writing import StoreWriter
+
+# Any fixed number: the writers of one PostgreSQL store wait for each other, as SQLite's do.
+_WRITERS_LOCK = 3_090_001
+
+
+class SqlStore:
+    """A store behind SQLAlchemy (`services.ports.Store`)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[StoreReader]:
+        """Open a unit of work that only reads, on one consistent state."""
+        options = {"mplus3_writing": False}
+        if not is_sqlite(self._engine):
+            options["isolation_level"] = "REPEATABLE READ"  # type: ignore[assignment]
+        with translated(), self._engine.execution_options(**options).begin() as connection:
+            yield StoreReader(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[StoreWriter]:
+        """Open a unit of work that writes everything or nothing."""
+        with translated(), self._engine.begin() as connection:
+            if not is_sqlite(self._engine):
+                connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+                lock = text("SELECT pg_advisory_xact_lock(:lock)")
+                connection.execute(lock, {"lock": _WRITERS_LOCK})
+            yield StoreWriter(connection)

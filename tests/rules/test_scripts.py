@@ -1,0 +1,58 @@
+"""What is said and written: the guide’s own words, with their merge fields."""
+
+import re
+from typing import Any
+
+from mplus3_xl import rules
+from mplus3_xl.domain.text import fold
+
+Entry = dict[str, Any]
+SCRIPTS = rules.table("scripts")
+TEMPLATES: list[Entry] = SCRIPTS["template"]
+GSM_LETTERS = set("èéùìòÇØøÅåÆæßÉÄÖÑÜ§äöñüà")
+
+
+def test_a_template_only_uses_declared_merge_fields() -> None:
+    declared = {field["code"] for field in SCRIPTS["merge_field"]}
+    for template in TEMPLATES:
+        text = template["text"] + template.get("subject", "")
+        assert set(re.findall(r"\{(\w+)\}", text)) <= declared, template["code"]
+
+
+def test_every_merge_field_is_used_or_offered_for_a_colder_opening() -> None:
+    used = {name for each in TEMPLATES for name in re.findall(r"\{(\w+)\}", each["text"])}
+    offered = {"civilite_nom"}
+    assert {field["code"] for field in SCRIPTS["merge_field"]} == used | offered
+
+
+def test_the_opening_is_the_guides_own() -> None:
+    said = next(each["text"] for each in TEMPLATES if each["code"] == "accroche_collegue")
+    example = {field["code"]: field["example"] for field in SCRIPTS["merge_field"]}
+    assert said.format_map(example) == (
+        "Bonjour Mireille, c’est Hugo de l’agence Corniche. C’est Inès qui a assuré votre contrat "
+        "auto et c’est moi qui vais vous suivre et gérer votre dossier. Est-ce que vous avez "
+        "quelques minutes, ou on prend un rendez-vous téléphonique ?"
+    )
+
+
+def test_the_trigger_sentence_is_the_guides_own() -> None:
+    said = next(each["text"] for each in TEMPLATES if each["code"] == "declencheur")
+    expected = "Nous sommes à présent votre assureur pour l’auto. Qui sont vos autres assureurs ?"
+    assert said.format(risque="l’auto") == expected
+
+
+def test_the_opening_exists_for_both_sellers() -> None:
+    sellers = [each["seller"] for each in TEMPLATES if "seller" in each]
+    assert sorted(sellers) == ["collegue", "moi"]
+
+
+def test_the_text_of_the_sms_keeps_to_the_alphabet_of_an_sms() -> None:
+    said = next(each["text"] for each in TEMPLATES if each["channel"] == "sms")
+    assert [letter for letter in said if not letter.isascii() and letter not in GSM_LETTERS] == []
+
+
+def test_the_messages_left_to_a_client_offer_nothing() -> None:
+    for template in TEMPLATES:
+        if template["channel"] in {"sms", "mail"}:
+            words = set(fold(template["text"]).split())
+            assert words.isdisjoint({"offre", "devis", "promotion", "http", "https", "tarif"})

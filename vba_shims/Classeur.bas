@@ -1,0 +1,52 @@
+Attribute VB_Name = "Classeur"
+Option Explicit
+' What the workbook does by itself, without Python; only names, never an address.
+
+Public Function Pret() As Boolean
+    ' Excel is not ready while a cell is being typed in; an application that cannot say is ready.
+    Pret = True
+    On Error Resume Next
+    Pret = Application.Ready
+End Function
+
+Public Sub AllerA(ByVal feuille As String)
+    If Pret() Then ThisWorkbook.Worksheets(feuille).Activate
+End Sub
+
+Public Sub AllerAuDossier(ByVal feuille As String, ByVal colonne As String, ByVal code As String)
+    Dim trouve As Range
+    AllerA feuille
+    If code = "" Then Exit Sub
+    Set trouve = Plage(colonne).Find(What:=code, LookIn:=xlValues, LookAt:=xlWhole)
+    If Not trouve Is Nothing Then trouve.Select
+End Sub
+
+Public Function CodeOuvert() As String
+    ' Each form keeps the code of its dossier under a name of its own; other sheets have none.
+    On Error Resume Next
+    CodeOuvert = Plage(LCase(ActiveSheet.Name) & "_code").Text
+End Function
+
+Public Sub MasquerAvisMacros()
+    Deproteger "Accueil"
+    Plage("accueil_macros").EntireRow.Hidden = True
+    Proteger "Accueil"
+End Sub
+
+Public Function FermeturePermise() As Boolean
+    FermeturePermise = True
+    If Plage("fiche_modifie").Text = "" Then Exit Function
+    FermeturePermise = (MsgBox("La fiche contient une saisie qui n’est pas enregistrée. Fermer quand même et la perdre ?", vbYesNo + vbExclamation + vbDefaultButton2, "M+3") = vbYes)
+End Function
+
+Public Sub Deproteger(ByVal feuille As String)
+    ThisWorkbook.Worksheets(feuille).Unprotect
+End Sub
+
+Public Sub Proteger(ByVal feuille As String)
+    ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True
+End Sub
+
+Private Function Plage(ByVal nom As String) As Range
+    Set Plage = ThisWorkbook.Names(nom).RefersToRange
+End Function
