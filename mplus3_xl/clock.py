@@ -1,6 +1,6 @@
 """The one place that reads the clock; everywhere else `today` and `now` are arguments."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -9,8 +9,3 @@ PARIS = ZoneInfo("Europe/Paris")
 def now() -> datetime:
     """Return the present moment in Paris, with its zone."""
     return datetime.now(PARIS)
-
-
-def today() -> date:
-    """Return the present day in Paris."""
-    return now().date()

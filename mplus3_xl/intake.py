@@ -3,7 +3,9 @@
 The command line and the workbook's buttons both come here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +46,30 @@ def take_in(
     Raises UserError, with nothing changed, when one file or one header is refused.
     """
     named = _by_kind(headers)
+    with _no_collection():
+        return _take_in(workspace, paths, named, progress, simulated=simulated)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare the garbage collector the million values of an import: none of them is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _take_in(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    named: Headers,
+    progress: Progress,
+    *,
+    simulated: bool,
+) -> Intake:
     files = _read_all(workspace, _distinct(paths), named, progress)
     found = _headers_found(named, files)
     if simulated:

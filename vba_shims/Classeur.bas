@@ -17,8 +17,9 @@ Public Sub AllerAuDossier(ByVal feuille As String, ByVal colonne As String, ByVa
     Dim trouve As Range
     AllerA feuille
     If code = "" Then Exit Sub
-    Set trouve = Plage(colonne).Find(What:=code, LookIn:=xlValues, LookAt:=xlWhole)
-    If Not trouve Is Nothing Then trouve.Select
+    ' Among formulas, since Excel does not look for values in a hidden column.
+    Set trouve = Plage(colonne).Find(What:=code, LookIn:=xlFormulas, LookAt:=xlWhole)
+    If Not trouve Is Nothing Then trouve.EntireRow.Select
 End Sub
 
 Public Function CodeOuvert() As String

@@ -40,6 +40,11 @@ class Box(NamedTuple):
         rows = self.row <= other.row and other.last_row <= self.last_row
         return rows and self.column <= other.column and other.last_column <= self.last_column
 
+    def meets(self, other: "Box") -> bool:
+        """Whether the two have a cell in common."""
+        rows = self.row <= other.last_row and other.row <= self.last_row
+        return rows and self.column <= other.last_column and other.column <= self.last_column
+
 
 def spanning(first: Box, second: Box) -> Box:
     """The smallest rectangle that holds both."""

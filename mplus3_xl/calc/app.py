@@ -221,8 +221,10 @@ class App(Part):
 
     def quit(self) -> None:
         """Close the books without saving and end LibreOffice."""
-        if self.office is None:
-            self._terminate()
+        with contextlib.suppress(bridge.error("lang.DisposedException")):
+            for book in list(self.books):
+                book.close()  # a book that is not closed leaves a lock beside its file
+            self.api.terminate()
         self.kill()
 
     def kill(self) -> None:
@@ -230,9 +232,3 @@ class App(Part):
         self.engine.apps.forget(self)
         if self.office:
             self.office.end()
-
-    def _terminate(self) -> None:
-        for book in list(self.books):
-            book.close()
-        with contextlib.suppress(bridge.error("lang.DisposedException")):
-            self.api.terminate()

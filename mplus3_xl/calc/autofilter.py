@@ -91,8 +91,12 @@ class AutoFilter(Part):
     def _apply(self, field: int | None, fields: list[Uno]) -> None:
         self.table.parent.refuse_if_protected()
         others = [f for f in self._fields() if field is not None and f.Field != field - 1]
-        self.table.api.getFilterDescriptor().setFilterFields3((*others, *fields))
-        self.reapply()
+        kept = (*others, *fields)
+        self.table.api.getFilterDescriptor().setFilterFields3(kept)
+        if kept:
+            self.reapply()
+        else:  # LibreOffice would leave the rows hidden
+            self.table.range.xl.Rows.IsVisible = True
 
 
 def _field(field: int, operator: int, *values: Uno) -> Uno:

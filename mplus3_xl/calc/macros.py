@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mplus3_xl.calc import bridge
 from mplus3_xl.calc.bridge import Uno
-from mplus3_xl.calc.part import RefusedError
+from mplus3_xl.calc.part import RefusedError, missing
 
 if TYPE_CHECKING:
     from mplus3_xl.calc.book import Book
@@ -28,9 +28,18 @@ def run(book: "Book", macro: str, args: Sequence[object]) -> object:
             script = book.doc.getScriptProvider().getScript(_address(candidate))
         except absent:
             continue
-        result: object = script.invoke(tuple(args), (), ())[0]
+        result: object = script.invoke(tuple(map(_argument, args)), (), ())[0]
         return result
     raise RefusedError(f"{book.name} has no macro {macro}")
+
+
+def _argument(value: object) -> object:
+    """A value as VBA takes it; an integer would reach a Long or a Double as 0."""
+    if isinstance(value, bool | str | float):
+        return value
+    if not isinstance(value, int):
+        missing(f"a macro with an argument such as {value!r}")
+    return float(value)
 
 
 def call(book: "Book", address: str) -> None:

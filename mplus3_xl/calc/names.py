@@ -49,7 +49,7 @@ class Names(Part):
         return found
 
     def _find(self, key: str) -> "Name | None":
-        """A book wants "Fiche!code" for the name of a sheet; the sheet wants no more than "code"."""
+        """A book wants "Fiche!code" for the name of a sheet; to the sheet, "code" is enough."""
         for name in self._all():
             titles = {name.name.lower(), name.bare.lower() if self.sheet else ""}
             if key.lower() in titles:

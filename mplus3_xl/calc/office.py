@@ -1,5 +1,6 @@
 """One LibreOffice process: started, listening, and ended with everything it started."""
 
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -42,7 +43,7 @@ class Office:
 
     def end(self) -> None:
         """End the process and those it started, whatever state they are in."""
-        if self.running:
+        with contextlib.suppress(psutil.NoSuchProcess):
             family = psutil.Process(self.pid)
             _end([*family.children(recursive=True), family])
         self.process.wait(END_TIMEOUT)

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from mplus3_xl.calc import bridge
+from mplus3_xl.calc import address, bridge
+from mplus3_xl.calc.address import Box
 from mplus3_xl.calc.bridge import Uno
 from mplus3_xl.calc.contents import Contents
 from mplus3_xl.calc.part import RefusedError, missing
@@ -70,9 +71,25 @@ class Range(Contents):
     def delete(self, shift: str | None = None) -> None:
         """Delete the cells, moving the others "left" or "up" (up by default for a wide range)."""
         self.sheet.refuse_if_protected()
-        shift = shift or ("up" if self.box.width >= self.box.height else "left")
-        mode = bridge.enum("sheet.CellDeleteMode", {"left": "LEFT", "up": "UP"}[shift])
-        self.sheet.xl.removeRange(self.xl.RangeAddress, mode)
+        box = self.box
+        if box.width == address.MAX_COLUMNS:
+            self.sheet.xl.Rows.removeByIndex(box.row - 1, box.height)
+        elif box.height == address.MAX_ROWS:
+            self.sheet.xl.Columns.removeByIndex(box.column - 1, box.width)
+        elif any(table.range.box.meets(box) for table in self.sheet.tables):
+            missing("Range.delete of some cells of a table; resize the table")
+        else:
+            self._close_gap(shift or ("up" if box.width >= box.height else "left"))
+
+    def _close_gap(self, shift: str) -> None:
+        """Move what follows over the cells: LibreOffice 7.4's own `removeRange` takes too much."""
+        row, column, height, width = self.box
+        rest = {
+            "up": Box(row + height, column, address.MAX_ROWS - self.box.last_row, width),
+            "left": Box(row, column + width, height, address.MAX_COLUMNS - self.box.last_column),
+        }[shift]
+        first = self.xl.getCellByPosition(0, 0).CellAddress
+        self.sheet.xl.moveRange(first, self.sheet.at(rest).xl.RangeAddress)
 
     def _links(self) -> Uno:
         return self.xl.getCellByPosition(0, 0).getTextFields()
@@ -86,12 +103,12 @@ class Range(Contents):
         url: str = links.getByIndex(0).URL
         return url.partition("#")[0]
 
-    def add_hyperlink(self, address: str, text_to_display: str, _screen_tip: str) -> None:
+    def add_hyperlink(self, url: str, text_to_display: str, _screen_tip: str) -> None:
         """Put a link into the first cell; LibreOffice shows its own tip over it."""
         self(1).refuse_if_locked()
         cell = self.xl.getCellByPosition(0, 0)
         link = self.sheet.book.doc.createInstance("com.sun.star.text.TextField.URL")
-        link.URL = address
+        link.URL = url
         link.Representation = text_to_display
         cell.setString("")
         cell.insertTextContent(cell.createTextCursor(), link, False)

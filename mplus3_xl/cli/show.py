@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _COLOURS = {Phase.FENETRE: "green", Phase.EN_RETARD: "red", Phase.BIENTOT: "yellow"}
 _MOST_SHOWN = 20
 _ROOM_FOR_REASONS = 150
-_PIPE_WIDTH = 170
+_PIPE_WIDTH = 200
 _QUEUE_COLUMNS = {"": 3, "Client": 12, "Chargé": 10, "Phase": 15, "Jusqu’au": 10, "Appeler le": 11}
 
 

@@ -52,12 +52,15 @@ def first_slot(agency: Agency | None, after: datetime, last: date) -> datetime |
 
 
 def last_slot(agency: Agency | None, after: datetime, last: date) -> datetime | None:
-    """Return the start of the last callable range from `after` to the end of the day `last`."""
+    """Return the start of the last callable range from `after` to the end of the day `last`.
+
+    `after` itself when it falls within that range.
+    """
     day = last
     while day >= after.date():
-        starts = [datetime.combine(day, start) for start, _ in ranges_on(agency, day)]
-        if callable_starts := [start for start in starts if start >= after]:
-            return callable_starts[-1]
+        for start, end in reversed(ranges_on(agency, day)):
+            if datetime.combine(day, end) > after:
+                return max(datetime.combine(day, start), after)
         day -= _ONE_DAY
     return None
 

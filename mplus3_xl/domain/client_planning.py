@@ -18,7 +18,7 @@ from mplus3_xl.domain.verdicts import Verdicts
 # What persons entered: client id, then field.
 Entries = Mapping[int, Mapping[str, str | None]]
 
-_BLANK = Client._make([None] * len(Client._fields))
+_NOBODY: dict[str, Any] = dict.fromkeys(Client._fields) | {"from_file": False, "name_only": False}
 
 
 @dataclass(slots=True)
@@ -34,8 +34,16 @@ class ClientPlan:
 
 def new_client(client_id: int, import_id: int, **known: Any) -> Client:
     """Make a client of whom only `known` is known."""
-    blank = _BLANK._replace(id=client_id, import_id=import_id, from_file=False, name_only=False)
-    return derived(blank._replace(**known))
+    facts = _NOBODY | known
+    named = (facts[name] for name in ("client_type", "last_name", "first_name", "company"))
+    facts |= {
+        "id": client_id,
+        "import_id": import_id,
+        "folded_name": fold(display_name(*named)),
+        "folded_phone": phone_key(facts["phone"]),
+        "folded_email": email_key(facts["email"]),
+    }
+    return Client(**facts)
 
 
 def derived(client: Client) -> Client:

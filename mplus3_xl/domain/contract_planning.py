@@ -1,5 +1,6 @@
 """What a contract export changes: planned here, written by the service (R1, R2, R9, R11)."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from mplus3_xl.domain.verdicts import Verdicts
 
 # The fields that a contract has from its row, as they are.
 _FROM_ROW = tuple(name for name in ContractDraft._fields if name in Contract._fields)
+# In both, the fields stand in one order; a contract's family comes before its formula.
+_NAME = ContractDraft._fields.index("client_name")
+_FORMULA = ContractDraft._fields.index("formula")
 
 
 @dataclass(slots=True)
@@ -47,36 +51,44 @@ def plan_contracts(
     """Plan the contract rows of one command; `ids` are those of new contracts and clients."""
     plan = ContractPlan()
     contract_ids, client_ids = ids
-    for key, copies in _by_key(rows).items():
-        if len(copies) > 1 and len({_meaning(row) for row in copies}) > 1:
-            _refuse(files, copies, verdicts)
-            continue
-        first = copies[0]
-        draft = first.draft if len(copies) == 1 else merged([row.draft for row in copies])
+    for first, draft in _without_copies(files, rows, verdicts):
+        key = first.key
         client_id = first.holder.id
         if client_id is None:
             client_id = _client_to_make(plan, first.holder, draft, client_ids, import_id)
         file = files[first.file]
         old = known.contracts.get(key)
-        new = _contract(draft, file, client_id, old, import_id)
         if old is None:
-            plan.created.append(new._replace(id=next(contract_ids)))
+            made = (next(contract_ids), key, client_id, import_id)
+            plan.created.append(_new_contract(*made, draft, file.scope))
             verdict = "created"
         else:
-            verdict = _change(plan, old, new, file)
-        if verdict != "unchanged":
+            verdict = _change(plan, old, _updated(old, draft, file, client_id), file)
+        if verdict != "unchanged" and draft.client_name is not None:
             _rename(plan, first.holder, draft, known)
         verdicts.count(first.file, verdict)
-        for row in copies[1:]:
-            verdicts.count(row.file, "unchanged")
     return plan
 
 
-def _by_key(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
+def _without_copies(
+    files: Sequence[DraftFile], rows: Sequence[Row], verdicts: Verdicts
+) -> Iterator[tuple[Row, ContractDraft]]:
+    """Yield the first row of each key, and what all its copies say together (R2)."""
+    repeated = {key for key, times in Counter(row.key for row in rows).items() if times > 1}
+    copies: dict[str, list[Row]] = {key: [] for key in repeated}
     for row in rows:
-        groups.setdefault(row.draft.key, []).append(row)
-    return groups
+        if row.key in repeated:
+            copies[row.key].append(row)
+    for row in rows:
+        if row.key not in repeated:
+            yield row, row.draft
+    for same in copies.values():
+        if len({_meaning(row) for row in same}) > 1:
+            _refuse(files, same, verdicts)
+            continue
+        yield same[0], merged([row.draft for row in same])
+        for row in same[1:]:
+            verdicts.count(row.file, "unchanged")
 
 
 def _meaning(row: Row) -> tuple[object, ...]:
@@ -90,25 +102,17 @@ def _refuse(files: Sequence[DraftFile], copies: Sequence[Row], verdicts: Verdict
     verdicts.refuse(refuse_copies(files, places, "N° de contrat", number, differ))
 
 
-def _contract(
-    draft: ContractDraft, file: DraftFile, client_id: int, old: Contract | None, import_id: int
+def _new_contract(
+    contract_id: int, key: str, client_id: int, import_id: int, draft: ContractDraft, scope: str
 ) -> Contract:
+    family = family_of(draft.branch, draft.product, draft.client_type)
+    head = (contract_id, key, client_id, draft.number)
+    tail = (scope, None, False, None, import_id)
+    return Contract._make((*head, *draft[_NAME:_FORMULA], family, *draft[_FORMULA:], *tail))
+
+
+def _updated(old: Contract, draft: ContractDraft, file: DraftFile, client_id: int) -> Contract:
     """Return the contract as the row says it; what the file has no column for stays."""
-    if old is None:
-        values = {name: getattr(draft, name) for name in _FROM_ROW}
-        family = family_of(draft.branch, draft.product, draft.client_type)
-        return Contract(
-            id=0,
-            key=draft.key,
-            client_id=client_id,
-            family=family,
-            scope=file.scope,
-            absent_since=None,
-            probable_replacement=False,
-            dossier_id=None,
-            import_id=import_id,
-            **values,
-        )
     values = {name: getattr(draft, name) for name in _FROM_ROW if name in file.fields}
     new = old._replace(client_id=client_id, absent_since=None, **values)
     return new._replace(family=family_of(new.branch, new.product, new.client_type))
@@ -141,8 +145,6 @@ def _client_to_make(
 
 def _rename(plan: ContractPlan, holder: Holder, draft: ContractDraft, known: Known) -> None:
     """Let a client that no client file named follow the last row of his contracts."""
-    if draft.client_name is None:
-        return
     client = plan.new_clients.get(holder)
     if client is None and holder.id is not None:
         client = plan.renamed.get(holder.id) or known.clients[holder.id]

@@ -61,11 +61,12 @@ def plan_dossiers(
         for contract in members:
             plan.dossier_of[contract.id] = new.id
     plan.removed.extend(untouched.values())
+    ended = [contract for contract in contracts if contract.ended_on is not None]
     for contract in contracts:
         if contract.dossier_id not in worked:
             plan.dossier_of.setdefault(contract.id, None)
-        if contract.eligible:
-            plan.replacements[contract.id] = _replaces(contract, contracts)
+        if ended and contract.eligible:
+            plan.replacements[contract.id] = _replaces(contract, ended)
 
 
 def _previous(members: Sequence[Contract], untouched: dict[int, Dossier]) -> Dossier | None:
@@ -78,7 +79,7 @@ def _previous(members: Sequence[Contract], untouched: dict[int, Dossier]) -> Dos
 
 def _dossier(client: Client, members: Sequence[Contract], dossier_id: int) -> Dossier:
     first = members[0]
-    window = window_of_group(contract.effect_date for contract in members)
+    window = window_of_group([contract.effect_date for contract in members])
     return Dossier(
         id=dossier_id,
         client_id=client.id,

@@ -1,6 +1,7 @@
 """Whose contract a row is: by client number, or by exact name and site (R11)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from mplus3_xl.domain.drafts import DraftFile, Kind
@@ -10,19 +11,18 @@ from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
 
 
-class Holder(NamedTuple):
-    """A client known by `id`, or one to make: with a number, or with a name only."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Holder:
+    """A client known by `id`, or one to make; the same object for all the rows of one client."""
 
     id: int | None = None
-    number: str | None = None
-    name: str | None = None
-    agency: str | None = None
 
 
 class Row(NamedTuple):
-    """An accepted row: its file's position in the command, what it says, whose it is."""
+    """An accepted row: its file's position in the command, its key, what it says, whose it is."""
 
     file: int
+    key: str
     draft: ContractDraft
     holder: Holder
 
@@ -45,12 +45,17 @@ class _Directory:
     def numbered(self, number: str) -> Holder:
         known = self._by_number.get(number)
         if known is None:
-            known = self._by_number[number] = Holder(number=number)
+            known = self._by_number[number] = Holder()
         return known
 
     def learn(self, holder: Holder, name: str, agency: str | None) -> None:
         if holder.id is None:
             self._name(fold(name), agency, holder)
+
+    def make(self, name: str, agency: str | None) -> Holder:
+        made = Holder()
+        self.learn(made, name, agency)
+        return made
 
     def named(self, name: str, agency: str | None) -> set[Holder]:
         return self._by_name.get((fold(name), agency), set())
@@ -71,11 +76,13 @@ def find_holders(
         if file.kind is Kind.CONTRACTS
         for draft in file.contracts
     ]
-    found: dict[int, Holder] = {}
-    for position, (_, draft) in enumerate(rows):
+    lone = any(draft.client_number is None for _, draft in rows)
+    found: list[Row | None] = [None] * len(rows)
+    for position, (at, draft) in enumerate(rows):
         if draft.client_number is not None:
-            holder = found[position] = directory.numbered(draft.client_number)
-            if draft.client_name is not None:
+            holder = directory.numbered(draft.client_number)
+            found[position] = Row(at, draft.key, draft, holder)
+            if lone and draft.client_name is not None:
                 directory.learn(holder, draft.client_name, draft.agency)
     for position, (at, draft) in enumerate(rows):
         if draft.client_number is None:
@@ -84,9 +91,9 @@ def find_holders(
             if len(candidates) > 1:
                 verdicts.refuse([(at, _ambiguous(files[at].name, draft, len(candidates)))])
                 continue
-            made = Holder(name=fold(name), agency=draft.agency)
-            found[position] = next(iter(candidates), made)
-    return [Row(at, draft, found[n]) for n, (at, draft) in enumerate(rows) if n in found]
+            holder = next(iter(candidates), None) or directory.make(name, draft.agency)
+            found[position] = Row(at, draft.key, draft, holder)
+    return [row for row in found if row is not None]
 
 
 def _ambiguous(file: str, draft: ContractDraft, count: int) -> Problem:

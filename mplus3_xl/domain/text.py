@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o"})
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+# What has no plain form in Unicode, or a misleading one: "Nº" would become "no".
+_PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "º": " ", "№": "n "})
+_MARKS = re.compile("[\u0300-\u036f]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _FORMULA_START = ("=", "+", "-", "@")
 
 
@@ -14,8 +16,8 @@ def fold(text: str) -> str:
     "N° de  Contrat" and "n de contrat" fold to the same words. Degree signs vanish.
     """
     if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.replace("°", " ").casefold())
-        text = plain.translate(_LIGATURES).encode("ascii", "ignore").decode()
+        plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+        text = _MARKS.sub("", plain)
     return _NOT_WORD.sub(" ", text.lower()).strip()
 
 

@@ -1,6 +1,6 @@
 """How the rows of each file fared: the counts that must add up, and the refusals."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,12 +11,12 @@ from mplus3_xl.errors import Problem
 class Verdicts:
     """By file position: how many rows were created, modified, unchanged; and the refused ones."""
 
-    counts: dict[int, Counter[str]] = field(default_factory=dict)
+    counts: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     refused: dict[int, list[Problem]] = field(default_factory=dict)
 
     def count(self, file: int, verdict: str, rows: int = 1) -> None:
         """Count rows of a file as `created`, `modified` or `unchanged`."""
-        self.counts.setdefault(file, Counter())[verdict] += rows
+        self.counts[file][verdict] += rows
 
     def refuse(self, problems: Iterable[tuple[int, Problem]]) -> None:
         """Take refusals, each with its file's position."""

@@ -62,7 +62,7 @@ def window_of_group(effect_dates: Iterable[date]) -> Window:
     The window is the intersection, the target that of the earliest contract clipped to it,
     `earliest` the latest of theirs and `latest` the earliest.
     """
-    windows = [window_of(day) for day in sorted(effect_dates)]
+    windows = list(map(window_of, sorted(effect_dates)))
     if len(windows) == 1:
         return windows[0]
     start = max(window.start for window in windows)

@@ -6,8 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.queue import ClientCard, QueueRow
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.importing import FileReport, ImportReport
@@ -85,7 +84,7 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _client_json(client: Client) -> dict[str, Any]:
+def _client_json(client: ClientCard) -> dict[str, Any]:
     return {
         "client": client.number,
         "nom": client.name,

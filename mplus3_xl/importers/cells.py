@@ -17,11 +17,12 @@ _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[/-](\d{{1,2}})[/-](\d{{1,2}}){_TIME}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d+", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)[.,]0+")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}")
 _UNIT = Decimal(1)
-_NO_NUMBER = {"-", "–", "—"}
+_NOTHING = {"-", "–", "—"}  # what an export writes in a cell that has no value
+_ERROR = re.compile(r"#(?:N/A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|NUL!|NULL!|NOMBRE!|NUM!|DIV/0!)")
 _EXACT_DIGITS = 10**15  # a number cell of 16 digits or more has lost its last ones (R5)
 
 
@@ -49,26 +50,37 @@ def as_text(cell: Any) -> str:
 
 
 def text(cell: Any) -> str | None:
-    """Read a text: any kind of space counts as one, control characters are dropped."""
+    """Read a text: any kind of space counts as one, control characters are dropped.
+
+    A formula's error (`#N/A`) says nothing.
+    """
     words = " ".join((cell if isinstance(cell, str) else as_text(cell)).split())
     if not words.isprintable():
-        words = "".join(letter for letter in words if letter.isprintable())
+        words = " ".join("".join(filter(str.isprintable, words)).split())
     if words.startswith("'") and looks_like_formula(words[1:]):
         return words[1:]  # the apostrophe that our own csv puts before such a text (R23)
+    if words.startswith("#") and _ERROR.fullmatch(words):
+        return None
     return words or None
 
 
 def identifier(cell: Any) -> str | Fault | None:
     """Read a number that is a name: a contract's, a client's, a SIRET (R5)."""
-    if isinstance(cell, bool) or (
-        isinstance(cell, int | float) and (abs(cell) >= _EXACT_DIGITS or cell != int(cell))
-    ):
-        return _unreadable(cell)
+    if type(cell) is str and cell.isalnum() and "e" not in cell.lower():
+        return cell  # nearly every cell: nothing in it to question
+    if isinstance(cell, int | float):
+        exact = abs(cell) < _EXACT_DIGITS and float(cell).is_integer()
+        return str(int(cell)) if exact and not isinstance(cell, bool) else _unreadable(cell)
     words = text(cell)
-    if words is None or words in _NO_NUMBER:
+    if words is None or words in _NOTHING:
         return None
-    if _SCIENTIFIC.fullmatch(words):
-        return _unreadable(cell)
+    if not isinstance(cell, str) or _SCIENTIFIC.fullmatch(words):
+        return _unreadable(cell)  # a date too: a spreadsheet took the number for one
+    return _whole(words)
+
+
+def _whole(words: str) -> str:
+    """Take off the decimals that a spreadsheet gave to a number: `123.0`."""
     whole = _WHOLE.fullmatch(words)
     return whole[1] if whole else words
 
@@ -90,7 +102,7 @@ def day(cell: Any) -> date | Fault | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _day_of_serial(float(cell)) or _no_date(cell)
     words = text(cell)
-    if words is None:
+    if words is None or words in _NOTHING:
         return None
     return _day_of_text(words) or _no_date(cell)
 
@@ -127,7 +139,7 @@ def cents(cell: Any) -> int | Fault | None:
         number = str(cell)
     else:
         words = text(cell)
-        if words is None:
+        if words is None or words in _NOTHING:
             return None
         number = _plain_number(words)
     try:
@@ -170,13 +182,14 @@ def postal_code(cell: Any) -> str | None:
     words = text(cell)
     if words is None:
         return None
-    bare = words.replace(" ", "")
+    bare = _whole(words.replace(" ", ""))
     return bare.zfill(5) if bare.isdecimal() and len(bare) in (4, 5) else words
 
 
 def phone(cell: Any) -> str | None:
     """Read a phone number as text, giving back the zero that a spreadsheet took."""
     words = text(cell)
-    if words is not None and words.isdecimal() and len(words) == 9:
-        return f"0{words}"
-    return words
+    if words is None:
+        return None
+    bare = _whole(words)
+    return f"0{bare}" if bare.isdecimal() and len(bare) == 9 else bare

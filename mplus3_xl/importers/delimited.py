@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from mplus3_xl.errors import UserError
 
 _SEPARATORS = ";,\t|"
+_ANNOUNCED = re.compile(r"sep=(.)[;,\t ]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_HEAD = 20  # the lines that tell the separator: the titles are among them
+_END = "fin du fichier"
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -17,17 +21,26 @@ _BYTE_ORDER_MARKS = (
 
 def read_rows(path: Path) -> list[list[Any]]:
     """Return the rows, blank ones included, as Excel would number them. Raises UserError."""
-    content = path.read_bytes()
-    words = _decoded(path, content)
-    separator = _separator(words)
+    words = _decoded(path, path.read_bytes())
+    announced, body = _announced_separator(words)
+    separator = announced or _separator(body)
+    lines = io.StringIO(f"{body}\r\n{_END}", newline="")
+    rows: list[list[Any]] = []
     try:
-        return list(csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=False))
+        rows.extend(csv.reader(lines, delimiter=separator, strict=False))
     except csv.Error as error:
-        raise UserError(
-            "csv_illisible",
-            f"« {path.name} » n’est pas un csv lisible ({error}).",
-            "Refaites l’export, ou ouvrez-le dans Excel et enregistrez-le au format .xlsx.",
-        ) from error
+        _refuse(path, str(error), error)
+    if rows.pop() != [_END]:
+        _refuse(path, "un guillemet ouvert n’est jamais fermé")
+    return rows
+
+
+def _refuse(path: Path, why: str, cause: Exception | None = None) -> NoReturn:
+    raise UserError(
+        "csv_illisible",
+        f"« {path.name} » n’est pas un csv lisible ({why}).",
+        "Refaites l’export, ou ouvrez-le dans Excel et enregistrez-le au format .xlsx.",
+    ) from cause
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -45,9 +58,13 @@ def _decoded(path: Path, content: bytes) -> str:
     )
 
 
+def _announced_separator(words: str) -> tuple[str, str]:
+    """Take off a first line `sep=;`, which Excel obeys and neither shows nor numbers."""
+    found = _ANNOUNCED.match(words)
+    return (found[1], words[found.end() :]) if found else ("", words)
+
+
 def _separator(words: str) -> str:
-    """Return the separator that the titles use most; a first line `sep=;` says it outright."""
-    head = next((line for line in words.splitlines() if line.strip()), "")
-    if head.lower().startswith("sep=") and len(head) >= 5:
-        return head[4]
-    return max(_SEPARATORS, key=head.count)
+    """Return the separator that one of the first lines, the titles, uses most."""
+    head = words.splitlines()[:_HEAD]
+    return max(_SEPARATORS, key=lambda mark: max((line.count(mark) for line in head), default=0))

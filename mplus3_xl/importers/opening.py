@@ -30,10 +30,10 @@ def kind_of(path: Path) -> str:
         return _kind_of_ole(path)
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML):
         _refuse_format(path, "une page web déguisée en classeur")
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _refuse_format(path, "un fichier d’un autre programme")
     if head.startswith(b"%PDF"):
         _refuse_format(path, "un PDF")
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _refuse_format(path, "un fichier d’un autre programme")
     return "csv"
 
 

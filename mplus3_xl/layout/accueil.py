@@ -12,7 +12,7 @@ from mplus3_xl.layout.style import Kind, Style, Tint
 TITLE = "Accueil"
 MACROS = "accueil_macros"
 MACROS_OFF = "Activez les macros pour travailler : bouton « Activer le contenu », puis rouvrez."
-MACRO_ROW = 3
+MACRO_ROW, BUTTON_ROW = 3, 4
 CARD_ROW = 5
 CARD_WIDTH, GAP = 22.0, 2.0
 
@@ -144,13 +144,11 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *_alerts(content),
             *_next_steps(content),
         ),
-        buttons=(
-            buttons(MESSAGE_ROW, card_col(1), "file", "actions", "pilotage") if macros else ()
-        ),
+        buttons=(buttons(BUTTON_ROW, card_col(0), "file", "actions", "pilotage") if macros else ()),
         highlights=(Highlight(figures, some, Tint.YELLOW, bold=True),),
         heights=HEIGHTS
         | {
-            MACRO_ROW + 1: 10,
+            BUTTON_ROW: 36 if macros else 10,
             CARD_ROW: 48,
             CARD_ROW + 1: 22,
             CARD_ROW + 2: 40,
@@ -158,7 +156,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             NEXT_ROW: 26,
         },
         row_height=24,
-        page=Page(1, LAST_COL, landscape=True),
+        page=Page(1, LAST_COL, landscape=True, single=True),
         protected=True,
         start=(NEXT_ROW + 1, 1),
     )

@@ -4,15 +4,13 @@ The situation and the inventory stand one below the other; the gaps stand on the
 both tables can grow. Questions, families and levels come from the rule tables.
 """
 
-from typing import Any
-
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import lists
+from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.fiche import CLIENT_TYPE
 from mplus3_xl.layout.forms import Form, check
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, labelled_code, section
 from mplus3_xl.layout.model import (
     COMPUTED,
     Area,
@@ -25,6 +23,7 @@ from mplus3_xl.layout.model import (
     Table,
     Value,
 )
+from mplus3_xl.layout.situation import SITUATION, lay_situation
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.layout.words import Holding
 from mplus3_xl.rules import table as rule_table
@@ -34,7 +33,6 @@ FIRST_COL = 1
 BUTTON_ROW, CLIENT_ROW, TOP_ROW = 3, 4, 6
 ROW_HEIGHT = 30  # points: the gaps, on two lines, share their rows with what stands on the left
 CHOOSE = "Choisissez un dossier dans la feuille File : son bilan s’ouvre avec sa fiche."
-SITUATION = "bilan_situation"
 BASKETS = {"perso": "Privé", "pro": "Pro"}
 HOLDING_TINTS = {
     Holding.CHEZ_NOUS.label: Tint.GREEN,
@@ -43,10 +41,6 @@ HOLDING_TINTS = {
     Holding.NE_SAIT_PAS.label: Tint.GREY,
 }
 
-QUESTIONS = (
-    Column("question", "Question", 48, Kind.WRAPPED),
-    Column("reponse", "Réponse", 26, typed=True),
-)
 INVENTORY = (
     Column("famille", "Famille", 48, Kind.WRAPPED),
     Column("detention", "Chez nous, ailleurs…", 26, choices=lists.HOLDINGS, typed=True,
@@ -76,23 +70,11 @@ def _client_type(content: Content) -> ClientType:
     return next((each for each in ClientType if each.label == shown), ClientType.PARTICULIER)
 
 
-def _asked_of(entries: list[dict[str, Any]], client_type: ClientType) -> list[dict[str, Any]]:
-    return [each for each in entries if client_type in each["client_types"]]
-
-
-def _questions(content: Content) -> list[tuple[Value, ...]]:
-    asked = _asked_of(rule_table("situation")["question"], _client_type(content))
-    return [(each["label"], None) for each in asked if each["kind"] != "champ"]
-
-
-def question_lines() -> int:
-    """Return how many lines the situation takes, whoever the client is."""
-    asked = [each for each in rule_table("situation")["question"] if each["kind"] != "champ"]
-    return max(len(_asked_of(asked, client_type)) for client_type in ClientType)
-
-
 def _families(content: Content) -> list[tuple[Value, ...]]:
-    families = _asked_of(rule_table("families")["family"], _client_type(content))
+    client_type = _client_type(content)
+    families = [
+        each for each in rule_table("families")["family"] if client_type in each["client_types"]
+    ]
     empty = (None,) * (len(INVENTORY) - 2)
     return [(each["label"], *empty, BASKETS[each["basket"]]) for each in families]
 
@@ -130,10 +112,9 @@ def _typed(table: Table) -> list[tuple[Area, Check]]:
 
 def _situation(content: Content) -> Form:
     last = FIRST_COL + len(INVENTORY) - 1
-    asked = {SITUATION: _questions(content)} | dict(content.blocks)
-    form = Form(FIRST_COL, last, TOP_ROW - 1, content.fields, asked)
+    form = Form(FIRST_COL, last, TOP_ROW - 1, content.fields, content.blocks)
     form.section("1. La situation", "Posez ces questions ; « ne sait pas » est une réponse.")
-    form.block(SITUATION, QUESTIONS, question_lines())
+    lay_situation(form, content)
     form.section("2. L’inventaire", "Laissez parler le client, puis complétez famille par famille.")
     return form
 
@@ -156,6 +137,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             Cell(MESSAGE_ROW, FIRST_COL, None, Style.MESSAGE, name="bilan_message"),
             back("Fiche", BUTTON_ROW, FIRST_COL, form=True),
             Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="bilan_nom"),
+            *labelled_code("bilan_code", content, FIRST_COL + len(INVENTORY) - 1),
             Cell(CLIENT_ROW + 1, FIRST_COL, "" if name else CHOOSE, Style.MESSAGE, formula=invite),
             *form.cells,
             *section(TOP_ROW, "3. Les manques", GAP_COL, len(WIDTHS) - 1),
@@ -168,7 +150,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *_typed(inventory),
             *_typed(gaps),
         ),
-        highlights=(Highlight(invitation, 'bilan_nom=""', Tint.YELLOW),),
+        highlights=(Highlight(invitation, 'bilan_nom=""', Tint.YELLOW), *form.highlights),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, "fiche", "file", "actions") if macros else (),
         names=form.names,
         heights=HEIGHTS | {BUTTON_ROW: 34, CLIENT_ROW: 30} | form.heights,

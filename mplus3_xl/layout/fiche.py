@@ -4,24 +4,21 @@ Which fields are asked, and of whom, comes from the rule table `required_fields`
 the named cell `fiche_type_client`.
 """
 
-from typing import Any
-
-from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import lists, script
+from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import Field, Form, check
-from mplus3_xl.layout.heading import DAY_ROW, HEIGHTS, MESSAGE_ROW, back, heading
+from mplus3_xl.layout.fields import lay_fields
+from mplus3_xl.layout.forms import Field, Form
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, labelled_code
 from mplus3_xl.layout.model import (
     COMPUTED,
     Area,
     Cell,
-    Check,
     Column,
     Highlight,
     Page,
     Sheet,
-    address,
 )
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
@@ -30,7 +27,6 @@ TITLE = "Fiche"
 FIRST_COL, LAST_COL = 1, 5
 WIDTHS = (2.0, 36.0, 38.0, 24.0, 38.0, 20.0)
 BUTTON_ROW, CLIENT_ROW = 3, 4
-CLIENT_TYPE = "fiche_type_client"
 CHOOSE = "Choisissez un dossier dans la feuille File, puis ouvrez sa fiche."
 CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 3, 3, 14, 3
 NOTE_MOST: int = rule_table("attempts")["limit"]["note_max"]["value"]  # characters
@@ -93,82 +89,13 @@ NOTE = Field(
     longest=NOTE_MOST,
 )
 
-TO_DO, DONE, NOT_ASKED = "à compléter", "complet", "non demandé"
-ASKED_TINTS = {TO_DO: Tint.YELLOW, DONE: Tint.GREEN, NOT_ASKED: Tint.GREY}
-
-
-def _asked(field: dict[str, Any]) -> str:
-    """Return the condition, as a formula, under which a field is asked."""
-    types = [ClientType(code).label for code in field["required_for"]]
-    return "OR(" + ",".join(f'{CLIENT_TYPE}="{label}"' for label in types) + ")"
-
-
-def _value_check(field: dict[str, Any]) -> Check:
-    """Return what the new value of a field may be; its own validator comes with the click."""
-    label, code = field["label"], field["code"]
-    if field["control"] == "list":
-        source = {"agences": lists.AGENCIES, "charges": lists.CHARGES}.get(
-            field.get("values_from", ""), lists.field_list(code)
-        )
-        made = check(label, Kind.TEXT, choices=source, help_text=field["help"])
-        strict = not field.get("open", False)
-        return Check(
-            made.rule, made.error_title, made.error, made.prompt_title, made.prompt, source, strict
-        )
-    kind = {"amount": Kind.AMOUNT, "integer": Kind.WHOLE}.get(field["control"], Kind.TEXT)
-    return check(label, kind, help_text=field["help"])
-
-
-def _mark(content: Content, field: dict[str, Any]) -> str:
-    """Return the word beside a field: what its formula gives."""
-    label = content.fields.get(CLIENT_TYPE)
-    if not label:
-        return ""
-    if label not in [ClientType(code).label for code in field["required_for"]]:
-        return NOT_ASKED
-    return DONE if content.fields.get(f"fiche_{field['code']}_etat") else TO_DO
-
-
-def _field_line(form: Form, content: Content, field: dict[str, Any]) -> None:
-    code, row, col = field["code"], form.row, form.first_col
-    new, state = f"fiche_{code}", f"fiche_{code}_etat"
-    states = lists.FIELD_STATES if field["may_be_withheld"] else lists.KEPT_STATES
-    kind = {"amount": Kind.AMOUNT, "integer": Kind.WHOLE}.get(field["control"], Kind.TEXT)
-    known = f"{new}_lagon"
-    asked = _asked(field)
-    mark = (
-        f'=IF({CLIENT_TYPE}="","",IF({asked},'
-        f'IF({address(row, col + 2)}="","{TO_DO}","{DONE}"),"{NOT_ASKED}"))'
-    )
-    form.cells += [
-        Cell(row, col, field["label"], Style.LABEL),
-        Cell(row, col + 1, content.fields.get(known), Style.VALUE, kind, name=known),
-        Cell(row, col + 2, content.fields.get(state), Style.INPUT, name=state),
-        Cell(row, col + 3, content.fields.get(new), Style.INPUT, kind, name=new),
-        Cell(row, col + 4, _mark(content, field), Style.QUIET, Kind.CENTRED, formula=mark),
-    ]
-    form.checks += [
-        (Area(row, col + 2, row, col + 2), check(field["label"], Kind.TEXT, choices=states)),
-        (Area(row, col + 3, row, col + 3), _value_check(field)),
-    ]
-    form.highlights.append(Highlight(Area(row, col, row, col), asked, bold=True))
-    form.row += 1
-
 
 def _objective_1(form: Form, content: Content) -> None:
     form.section(
         "Objectif 1 : la fiche Lagon",
         "Chaque champ demandé est confirmé, modifié (écrire la nouvelle valeur) ou non communiqué.",
     )
-    form.head(["Champ", "Dans Lagon", "État du champ", "Nouvelle valeur", "Demandé"])
-    first = form.row
-    for field in rule_table("required_fields")["field"]:
-        _field_line(form, content, field)
-    marks = Area(first, form.last_col, form.row - 1, form.last_col)
-    form.names["fiche_champs"] = Area(first, form.first_col, form.row - 1, form.last_col)
-    cell = address(first, form.last_col)
-    for word, tint in ASKED_TINTS.items():
-        form.highlights.append(Highlight(marks, f'{cell}="{word}"', tint))
+    lay_fields(form, content)
 
 
 def _preparation(form: Form) -> None:
@@ -216,8 +143,7 @@ def _choose(content: Content) -> tuple[Cell, ...]:
         Cell(MESSAGE_ROW, FIRST_COL, None, Style.MESSAGE, name="fiche_message"),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
         Cell(CLIENT_ROW + 1, FIRST_COL, shown, Style.MESSAGE, formula=formula),
-        Cell(DAY_ROW, LAST_COL, content.fields.get("fiche_dossier"), Style.SOFT, Kind.CENTRED,
-             name="fiche_dossier"),
+        *labelled_code("fiche_code", content, LAST_COL),
         Cell(MESSAGE_ROW, LAST_COL, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ from mplus3_xl.layout.style import Kind, Style, Tint
 TITLE = "File"
 TABLE = "tFile"
 MESSAGE = "file_message"
+DOSSIERS = "file_dossiers"
 EMPTY = "Aucun dossier à appeler."
 
 BUTTON_ROW = 3
@@ -98,6 +99,7 @@ COLUMNS = (
     Column("eligible", "Éligible", 12, Kind.CENTRED, help="Dans sa fenêtre, ni terminé ni clos."),
     Column("email", "E-mail", 32),
     Column("client", "N° client Lagon", 17),
+    Column("dossier", "Dossier", 13, Kind.WHOLE, help="Numéro du dossier dans la base."),
 )
 # What fits on the width of an A4 page, and is enough to call.
 PRINTED = [column.key for column in COLUMNS].index("charge")
@@ -151,6 +153,7 @@ def values(row: QueueRow) -> tuple[Value, ...]:
         "Oui" if row.eligible else "Non",
         row.email,
         row.client,
+        row.dossier,
     )
 
 
@@ -202,11 +205,12 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         tables=(queue,),
         checks=_checks(queue),
         buttons=(
-            buttons(BUTTON_ROW, FIRST_COL + 1, "fiche", "bilan", "actions", "pilotage")
+            buttons(BUTTON_ROW, FIRST_COL + 2, "fiche", "bilan", "actions", "pilotage")
             if macros
             else ()
         ),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
+        names={DOSSIERS: queue.area_of("dossier")},
         heights=HEIGHTS | {BUTTON_ROW: 32, HEADER_ROW: 34},
         row_height=33,
         page=Page(FIRST_COL, FIRST_COL + PRINTED, landscape=True, repeated_row=HEADER_ROW),

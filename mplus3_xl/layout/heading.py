@@ -3,7 +3,7 @@
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import long_day, short_day
 from mplus3_xl.layout.model import Cell
-from mplus3_xl.layout.style import Style
+from mplus3_xl.layout.style import Kind, Style
 
 TITLE_ROW, DAY_ROW, MESSAGE_ROW = 0, 1, 2
 HEIGHTS = {TITLE_ROW: 36, DAY_ROW: 20, MESSAGE_ROW: 20}
@@ -28,6 +28,14 @@ def back(target: str, row: int, col: int, *, form: bool = False) -> Cell:
     """Return the link back to the sheet `target`."""
     style = Style.FORM_LINK if form else Style.LINK
     return Cell(row, col, f"← {target}", style, link=target)
+
+
+def labelled_code(name: str, content: Content, col: int) -> tuple[Cell, ...]:
+    """Return the number of the open dossier, under the defined name `name`, and its label."""
+    return (
+        Cell(DAY_ROW, col - 1, "Dossier", Style.SOFT, Kind.RIGHT),
+        Cell(DAY_ROW, col, content.fields.get(name), Style.STRONG, name=name),
+    )
 
 
 def section(row: int, title: str, first_col: int, last_col: int) -> tuple[Cell, ...]:

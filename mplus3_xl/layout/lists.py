@@ -1,6 +1,7 @@
 """The drop-down lists: each a column of the hidden sheet `_listes` and a defined name."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag, Term
 from mplus3_xl.layout.content import Content
@@ -32,6 +33,8 @@ HOLDINGS = "lstDetention"
 GAP_ANSWERS = "lstReponsesManque"
 ACTION_KINDS = "lstNaturesAction"
 YES_NO = "lstOuiNon"
+YES_NO_UNKNOWN = "lstOuiNonNeSaitPas"
+UNKNOWN = Holding.NE_SAIT_PAS.label
 
 
 def labels(terms: Iterable[Term]) -> tuple[str, ...]:
@@ -53,12 +56,31 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     GAP_ANSWERS: labels(GapAnswer),
     ACTION_KINDS: labels(ActionKind),
     YES_NO: ("Oui", "Non"),
+    YES_NO_UNKNOWN: ("Oui", "Non", UNKNOWN),
 }
 
 
 def field_list(code: str) -> str:
     """Return the name of the list of values of a field of the Lagon file."""
     return f"lst_{code}"
+
+
+def questions() -> list[dict[str, Any]]:
+    """Return the questions that are put to a client, in the order of the rule table."""
+    return [each for each in table("situation")["question"] if each["kind"] != "champ"]
+
+
+def question_list(question: dict[str, Any]) -> str:
+    """Return the name of the list of answers to a question that has one."""
+    return YES_NO_UNKNOWN if question["kind"] == "oui_non" else f"lstQ_{question['code']}"
+
+
+def _question_lists() -> dict[str, tuple[str, ...]]:
+    return {
+        question_list(each): (*(option["label"] for option in each["options"]), UNKNOWN)
+        for each in questions()
+        if "options" in each
+    }
 
 
 def _field_lists() -> dict[str, tuple[str, ...]]:
@@ -71,6 +93,7 @@ def lists(content: Content) -> dict[str, tuple[str, ...]]:
     return (
         VOCABULARY
         | _field_lists()
+        | _question_lists()
         | {
             AGENCIES: tuple(agency.name for agency in content.agencies),
             CHARGES: tuple(charge.nom for charge in content.charges),

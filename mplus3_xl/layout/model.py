@@ -171,7 +171,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How the sheet prints on A4: columns `first` to `last`, one page wide.
+    """How the sheet prints on A4: columns `first` to `last`, one page wide (and high if `single`).
 
     With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`
     and at `break_row`, when given: Excel does not heed the breaks of a page that it fits.
@@ -181,17 +181,17 @@ class Page:
     last: int
     landscape: bool = False
     repeated_row: int | None = None
+    single: bool = False
     scale: int = 0
     break_col: int = 0
     break_row: int = 0
 
 
 class Visibility(Enum):
-    """Whether the tab is seen; `VERY_HIDDEN` cannot be shown from the menus."""
+    """Whether the tab is seen."""
 
     SHOWN = "shown"
     HIDDEN = "hidden"
-    VERY_HIDDEN = "very_hidden"
 
 
 @dataclass(frozen=True, slots=True)

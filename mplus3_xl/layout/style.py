@@ -48,6 +48,7 @@ class Kind(Enum):
     TEXT = "text"
     WRAPPED = "wrapped"
     CENTRED = "centred"
+    RIGHT = "right"
     WHOLE = "whole"
     AMOUNT = "amount"
     DATE = "date"
@@ -59,6 +60,7 @@ KINDS: dict[Kind, Properties] = {
     Kind.TEXT: {"align": "left"},
     Kind.WRAPPED: {"align": "left", "text_wrap": True},
     Kind.CENTRED: {"align": "center"},
+    Kind.RIGHT: {"align": "right", "indent": 1},
     Kind.WHOLE: {"num_format": "0", "align": "center"},
     Kind.AMOUNT: {"num_format": "#,##0.00 €"},
     Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
@@ -87,7 +89,6 @@ class Style(Enum):
     LINED = "lined"
     INPUT = "input"
     TABLE_INPUT = "table_input"
-    CARD = "card"
     CARD_FIGURE = "card_figure"
     CARD_LABEL = "card_label"
     CARD_HELP = "card_help"
@@ -149,7 +150,6 @@ STYLES: dict[Style, Properties] = {
     Style.INPUT: _INPUT | {"align": "left"},
     Style.TABLE_INPUT: _INPUT,
     Style.NOTE: _INPUT | {"valign": "top"},
-    Style.CARD: _CARD,
     Style.CARD_FIGURE: _CARD | {"bold": True, "font_size": 28, "align": "left"},
     Style.CARD_LABEL: _CARD | {"bold": True, "font_size": 12},
     Style.CARD_HELP: _CARD | {"font_color": INK_SOFT, "text_wrap": True, "valign": "top"},

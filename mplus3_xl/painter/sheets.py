@@ -14,6 +14,7 @@ from mplus3_xl.painter.formats import Formats
 from mplus3_xl.painter.tables import lay_table
 
 A4 = 9
+BUTTON_TOP = 4  # pixels above a button
 # Ten millimetres on each side, a little more above and below for the footer.
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
 
@@ -22,7 +23,9 @@ def _write(worksheet: Worksheet, cell: Cell, cell_format: Format) -> None:
     """Write one cell; a text stays a text whatever it begins with."""
     place, value = (cell.row, cell.col), cell.value
     if cell.link:
-        worksheet.write_url(*place, f"internal:'{cell.link}'!A1", cell_format, str(value))
+        worksheet.write_url(
+            *place, f"internal:'{cell.link}'!{address(0, 0)}", cell_format, str(value)
+        )
     elif cell.formula:
         worksheet.write_formula(*place, cell.formula, cell_format, value or "")
     elif value is None or value == "":
@@ -60,7 +63,7 @@ def _print(worksheet: Worksheet, sheet: Sheet, page: Page) -> None:
         worksheet.set_v_pagebreaks([page.break_col] if page.break_col else [])
         worksheet.set_h_pagebreaks([page.break_row] if page.break_row else [])
     else:
-        worksheet.fit_to_pages(1, 0)
+        worksheet.fit_to_pages(1, 1 if page.single else 0)
     worksheet.print_area(0, page.first, sheet.last_row, page.last)
     if page.repeated_row is not None:
         worksheet.repeat_rows(page.repeated_row)
@@ -113,7 +116,7 @@ def _lay_button(worksheet: Worksheet, button: Button) -> None:
         "width": button.width,
         "height": button.height,
         "x_offset": button.offset,
-        "y_offset": 4,
+        "y_offset": BUTTON_TOP,
     }
     worksheet.insert_button(button.row, button.col, options)
 
@@ -121,6 +124,9 @@ def _lay_button(worksheet: Worksheet, button: Button) -> None:
 def lay_sheet(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
     """Draw `sheet` on `worksheet`."""
     worksheet.hide_gridlines(2)
+    everywhere = f"{address(0, 0)}:{address(sheet.last_row, len(sheet.widths) - 1)}"
+    # A client number is a text: no green corner to say that it looks like a number.
+    worksheet.ignore_errors({"number_stored_as_text": everywhere})
     _sizes(worksheet, sheet, formats)
     for cell in sheet.cells:
         _write(worksheet, cell, formats.of(cell.style, cell.kind))
@@ -140,6 +146,4 @@ def lay_sheet(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, formats: F
         _protect(worksheet, sheet)
     if sheet.visibility is Visibility.HIDDEN:
         worksheet.hide()
-    elif sheet.visibility is Visibility.VERY_HIDDEN:
-        worksheet.very_hidden()
     worksheet.set_selection(*sheet.start, *sheet.start)

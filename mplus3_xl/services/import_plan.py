@@ -48,7 +48,7 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     current = stored | {client.id: client for client in clients.created}
     current.update((new.id, new) for _, new in clients.changed)
     rows = find_holders(files, current.values(), plan.verdicts)
-    held = unit.contracts_by_key({row.draft.key for row in rows})
+    held = unit.contracts_by_key({row.key for row in rows})
     ids = (count(unit.next_id("contracts")), client_ids)
     facts = Known(held, current)
     contracts = plan_contracts(files, rows, facts, ids, plan.import_id, plan.verdicts)
@@ -146,10 +146,12 @@ def _settle_contracts(plan: ImportPlan, before: _Contracts, after: _Contracts) -
     """Put each contract in its dossier, and tell the new ones from the changed ones."""
     dossier_of, replacements = plan.dossiers.dossier_of, plan.dossiers.replacements
     for contract in after.values():
-        settled = contract._replace(
-            dossier_id=dossier_of.get(contract.id, contract.dossier_id),
-            probable_replacement=replacements.get(contract.id, False),
-        )
+        dossier_id = dossier_of.get(contract.id, contract.dossier_id)
+        replaces = replacements.get(contract.id, False)
+        if (replaces, dossier_id) == (contract.probable_replacement, contract.dossier_id):
+            settled = contract
+        else:
+            settled = contract._replace(probable_replacement=replaces, dossier_id=dossier_id)
         old = before.get(contract.id)
         if old is None:
             plan.new_contracts.append(settled)

@@ -1,12 +1,11 @@
 """Taking exports into the store: one command, one transaction, counts that add up (R8)."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.queue import ClientCard
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
@@ -49,7 +48,7 @@ class ImportReport:
     new_dossiers: int = 0
     absent: int = 0
     conflicts: int = 0
-    doubles: list[list[Client]] = field(default_factory=list)
+    doubles: list[list[ClientCard]] = field(default_factory=list)
 
 
 def import_exports(
@@ -90,7 +89,7 @@ def _report(files: Sequence[DraftFile], plan: ImportPlan) -> ImportReport:
 
 
 def _file_report(at: int, file: DraftFile, verdicts: Verdicts) -> FileReport:
-    counts = verdicts.counts.get(at, Counter())
+    counts = verdicts.counts[at]
     problems = [*file.problems, *verdicts.refused.get(at, [])]
     report = FileReport(
         file=file,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.queue import ClientCard
 from mplus3_xl.services.ports import Store
 
 
@@ -18,7 +18,7 @@ class Overview:
     counts: Mapping[str, int]
     charges: Sequence[tuple[str | None, str]]
     conflicts: int
-    doubles: Sequence[Sequence[Client]]
+    doubles: Sequence[Sequence[ClientCard]]
     refused: int
     unknown_families: int
     absent: int

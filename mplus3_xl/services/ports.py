@@ -1,12 +1,12 @@
 """What the services ask of the store; `mplus3_xl.store` answers."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.queue import Case
+from mplus3_xl.domain.queue import Case, ClientCard
 
 Record = Client | Contract | Dossier
 
@@ -95,7 +95,7 @@ class Reading(Protocol):
         """Read the dossiers of a queue; attempts are counted from the day `since`."""
         ...
 
-    def probable_doubles(self, client_ids: Collection[int] | None) -> list[list[Client]]:
+    def probable_doubles(self, client_ids: Set[int] | None) -> list[list[ClientCard]]:
         """List the clients that share a folded name, a phone or an e-mail; `None`: of all."""
         ...
 

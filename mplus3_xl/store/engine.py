@@ -1,7 +1,8 @@
 """Opening a store: SQLite in a local file, or PostgreSQL; refusing what would lose data.
 
 SQLite's own transactions are taken over (`isolation_level=None`, `BEGIN IMMEDIATE`), so that a
-writer waits for the other one, and so that a migration is all or nothing.
+writer waits for the other one, and so that a migration is all or nothing. A connection lasts as
+long as its unit of work: no file or server is held between two clicks.
 """
 
 import os
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool, StaticPool
 
 from mplus3_xl.errors import UserError
 
@@ -72,7 +74,8 @@ def _open_sqlite(url: URL) -> Engine:
     path = url.database or ""
     refuse_network_path(path)
     # A write that finds the store locked waits this long before it is refused.
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    pool = NullPool if path else StaticPool
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, poolclass=pool)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -80,6 +83,7 @@ def _open_sqlite(url: URL) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -65536")  # 64 MB: an import stays in memory
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -98,7 +102,7 @@ def _open_postgresql(url: URL) -> Engine:
             "PostgreSQL demande le pilote psycopg, qui n’est pas installé.",
             "Installez-le : pip install 'mplus3-xl[postgresql]'.",
         ) from error
-    return create_engine(url.set(drivername="postgresql+psycopg"))
+    return create_engine(url.set(drivername="postgresql+psycopg"), poolclass=NullPool)
 
 
 def refuse_network_path(path: str) -> None:

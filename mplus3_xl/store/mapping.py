@@ -7,8 +7,10 @@ them to it), so a row is one call away from a value. Terms are their own stored 
 from collections.abc import Sequence
 from typing import Any
 
-from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.model import Client, Contract, Dossier, display_name
+from mplus3_xl.domain.queue import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
+from mplus3_xl.store.tables import clients
 
 _TYPES: dict[Any, ClientType | None] = {None: None, **{term.value: term for term in ClientType}}
 _MOVEMENTS = {term.value: term for term in Movement}
@@ -43,3 +45,24 @@ def to_dossier(row: Sequence[Any]) -> Dossier:
     at = _FIRST_TAG
     tags = (_TAGS[value] for value in row[at : at + 4])
     return Dossier._make((*row[:at], *tags, *row[at + 4 :]))
+
+
+# The columns that `to_card` reads, in its order.
+CARD = (
+    clients.c.number,
+    clients.c.client_type,
+    clients.c.last_name,
+    clients.c.first_name,
+    clients.c.company,
+    clients.c.phone,
+    clients.c.email,
+    clients.c.first_effect,
+)
+
+
+def to_card(row: Sequence[Any]) -> ClientCard:
+    """Read the columns `CARD`."""
+    number, kind, last_name, first_name, company, phone, email, first_effect = row
+    client_type = _TYPES[kind]
+    name = display_name(client_type, last_name, first_name, company)
+    return ClientCard(number, name, client_type, phone, email, first_effect)

@@ -9,7 +9,8 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.ports import Change, Conflict, ImportedFile, Record
 from mplus3_xl.store.bulk import bulk_insert
-from mplus3_xl.store.reading import StoreReader, chunks
+from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.tables import (
     clients,
     conflicts,

@@ -28,11 +28,11 @@ End Sub
 Public Function Somme(ByVal A As Double, ByVal B As Double) As Double
     Somme = A + B
 End Function
-Public Function Titre(ByVal Cellule As Variant) As String
-    Titre = "« " & Cellule.Value & " »"
+Public Function Titre(ByVal Texte As String, ByVal Fois As Long) As String
+    Titre = "« " & Texte & " » ×" & Fois
 End Function
 """
-FICHE = """Option Explicit
+ON_CHANGE = """Option Explicit
 Private Sub Worksheet_Change(ByVal Target As Range)
     If Target.Column = 2 Then Me.Range("G1").Value = "changé"
 End Sub
@@ -44,12 +44,12 @@ ROWS = [
 ]
 
 
-def project(stub: str, actions: str = ACTIONS) -> bytes:
-    """The VBA of the workbook, with `stub` for its module xlwings."""
+def project(stub: str, actions: str = ACTIONS, form: str = "") -> bytes:
+    """The VBA of the workbook: `stub` is its module xlwings, `form` stands behind "Fiche"."""
     return build(
         [
             Module("ThisWorkbook", kind=Kind.WORKBOOK),
-            Module("Feuil1", FICHE, Kind.SHEET),
+            Module("Feuil1", form, Kind.SHEET),
             Module("Feuil2", kind=Kind.SHEET),
             Module("Actions", actions),
             Module("xlwings", stub),

@@ -50,3 +50,9 @@ def test_a_rectangle_holds_one_inside_it_and_not_one_that_sticks_out() -> None:
     outer = Box(2, 2, 3, 3)
     assert outer.holds(Box(4, 4, 1, 1))
     assert not outer.holds(Box(4, 4, 2, 1))
+
+
+def test_two_rectangles_meet_in_a_cell_or_not_at_all() -> None:
+    assert Box(1, 1, 2, 2).meets(Box(2, 2, 5, 5))
+    assert not Box(1, 1, 2, 2).meets(Box(3, 1, 1, 1))
+    assert not Box(1, 1, 2, 2).meets(Box(1, 3, 1, 1))

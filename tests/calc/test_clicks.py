@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.calc import bridge, click, clicks, engine, shim
-from mplus3_xl.calc.part import RefusedError
+from mplus3_xl.calc import click, clicks, engine, shim
+from mplus3_xl.calc.part import LostError, RefusedError
 from tests.calc import invented
 
 
@@ -47,7 +47,9 @@ def test_a_project_that_does_not_compile_is_refused_rather_than_silent(
         clicks.press(book, "Enregistrer")
 
 
-def test_a_text_typed_tells_the_sheet_of_the_change(form: xw.Sheet) -> None:
+def test_a_text_typed_tells_the_sheet_of_the_change(app: xw.App, tmp_path: Path) -> None:
+    vba = invented.project(shim.RECORDING, form=invented.ON_CHANGE)
+    form = app.books.open(invented.workbook(tmp_path / "Saisie.xlsm", vba)).sheets["Fiche"]
     clicks.type_in(form["B3"], "Fait")
     assert (form["B3"].value, form["G1"].value) == ("Fait", "changé")
 
@@ -60,9 +62,11 @@ def test_a_text_is_not_typed_into_a_locked_cell(form: xw.Sheet) -> None:
 
 def test_a_macro_that_never_ends_is_stopped_by_the_end_of_libreoffice(sample: xw.Book) -> None:
     office = sample.app.impl.office
-    threading.Timer(1, office.end).start()
-    with pytest.raises(bridge.any_error()):
+    watch = threading.Timer(1, office.end)
+    watch.start()
+    with pytest.raises(LostError):
         sample.macro("Actions.SansFin")()
+    watch.join()
     assert not office.running
 
 

@@ -12,8 +12,13 @@ def test_a_macro_is_found_without_its_module(sample: xw.Book) -> None:
     assert sample.macro("Somme")(1, 2) == 3
 
 
-def test_a_range_is_handed_to_vba_as_libreoffices_own(sample: xw.Book, form: xw.Sheet) -> None:
-    assert sample.macro("Actions.Titre")(form["A2"]) == "« Échéance »"
+def test_a_text_and_an_integer_are_handed_to_vba(sample: xw.Book) -> None:
+    assert sample.macro("Actions.Titre")("Échéance", 2) == "« Échéance » ×2"
+
+
+def test_a_range_is_not_handed_to_vba(sample: xw.Book, form: xw.Sheet) -> None:
+    with pytest.raises(NotImplementedError, match="a macro with an argument"):
+        sample.macro("Actions.Titre")(form["A2"], 2)
 
 
 def test_a_macro_that_is_not_there_is_refused(sample: xw.Book) -> None:

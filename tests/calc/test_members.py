@@ -12,7 +12,7 @@ import xlwings as xw
 
 import mplus3_xl.calc as package
 from mplus3_xl.calc.cells import Cells
-from mplus3_xl.calc.part import Part
+from mplus3_xl.calc.part import LostError, Part, RefusedError
 from mplus3_xl.calc.range import Range
 
 _MARK = re.compile(r"mark\.proves\(([^)]*)\)")
@@ -74,6 +74,20 @@ def test_a_member_that_is_missing_says_so(
 ) -> None:
     with pytest.raises(NotImplementedError, match="the engine over LibreOffice does not do this"):
         use(sheet)
+
+
+def test_a_libreoffice_that_ended_is_lost(book: xw.Book) -> None:
+    cells = book.sheets[0]["A1"]
+    book.app.impl.office.end()
+    with pytest.raises(LostError):
+        _ = cells.value
+
+
+def test_a_refusal_of_libreoffice_crosses_a_with_of_python(book: xw.Book) -> None:
+    cells = book.sheets[0]["A1"].impl
+    book.close()
+    with pytest.raises(RefusedError), book.app.properties(display_alerts=False):
+        cells.write([["x"]])
 
 
 def test_a_member_that_cannot_be_set_says_so(app: xw.App) -> None:

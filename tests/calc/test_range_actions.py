@@ -48,12 +48,35 @@ def test_the_format_of_the_cells_below_is_not_taken(sheet: xw.Sheet) -> None:
 
 
 @pytest.mark.proves("Range.delete")
-@pytest.mark.parametrize(("shift", "left"), [("up", [2, 9]), ("left", [9, None]), (None, [2, 9])])
-def test_cells_are_deleted(sheet: xw.Sheet, shift: str | None, left: list[float | None]) -> None:
-    sheet["A1:B1"].value = [1, 9]
-    sheet["A2"].value = 2
-    sheet["A1"].delete(shift)
-    assert sheet["A1:B1"].value == left
+@pytest.mark.parametrize(
+    ("cells", "shift", "left"),
+    [
+        ("B2", "up", [[1, 2, 3], [4, 8, 6], [7, None, 9]]),
+        ("B2", "left", [[1, 2, 3], [4, 6, None], [7, 8, 9]]),
+        ("B2", None, [[1, 2, 3], [4, 8, 6], [7, None, 9]]),
+        ("A1", "up", [[4, 2, 3], [7, 5, 6], [None, 8, 9]]),
+        ("A1", "left", [[2, 3, None], [4, 5, 6], [7, 8, 9]]),
+        ("B2:B3", None, [[1, 2, 3], [4, 6, None], [7, 9, None]]),
+        ("1:1", None, [[4, 5, 6], [7, 8, 9], [None, None, None]]),
+        ("A:A", None, [[2, 3, None], [5, 6, None], [8, 9, None]]),
+    ],
+)
+def test_cells_are_deleted(
+    sheet: xw.Sheet, cells: str, shift: str | None, left: list[list[float | None]]
+) -> None:
+    sheet["A1"].value = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    sheet[cells].delete(shift)
+    assert sheet["A1:C3"].value == left
+
+
+def test_some_cells_of_a_table_are_not_deleted(queue: xw.Sheet) -> None:
+    with pytest.raises(NotImplementedError, match="resize the table"):
+        queue["A2:E2"].delete("up")
+
+
+def test_a_whole_row_of_a_table_is_deleted(queue: xw.Sheet) -> None:
+    queue["2:2"].delete()
+    assert queue.tables["tFile"].range.address == "$A$1:$E$3"
 
 
 @pytest.mark.proves("Range.hyperlink")

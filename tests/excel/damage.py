@@ -10,6 +10,10 @@ Damage = Callable[[Parts], None]
 Change = bytes | Callable[[re.Match[bytes]], bytes]
 
 
+class NothingToDamageError(AssertionError):
+    """The workbook has nothing of the kind that a fault is about."""
+
+
 def change(part: str, pattern: bytes, new: Change, *, everywhere: bool = False) -> Damage:
     """Rewrite the first match of `pattern` in the first part, by name `part`, that has one."""
 
@@ -21,7 +25,7 @@ def change(part: str, pattern: bytes, new: Change, *, everywhere: bool = False) 
                 if changed != content:
                     parts[name] = changed
                     return
-        raise AssertionError(f"nothing to damage: {part} {pattern!r}")
+        raise NothingToDamageError(f"{part} {pattern!r}")
 
     return damage
 
@@ -80,7 +84,7 @@ def copy_value(part: str, pattern: bytes) -> Damage:
                 parts[name] = content[:start] + found[0][1] + content[end:]
                 assert parts[name] != content
                 return
-        raise AssertionError(f"nothing to copy: {part} {pattern!r}")
+        raise NothingToDamageError(f"{part} {pattern!r}")
 
     return damage
 
@@ -96,7 +100,7 @@ def move(part: str, pattern: bytes, before: bytes) -> Damage:
                 parts[name] = rest.replace(before, found[0] + before, 1)
                 assert parts[name] != content
                 return
-        raise AssertionError(f"nothing to move: {part} {pattern!r}")
+        raise NothingToDamageError(f"{part} {pattern!r}")
 
     return damage
 

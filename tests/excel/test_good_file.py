@@ -97,6 +97,7 @@ def test_every_entry_of_the_allow_list_is_needed(workbook: Path, tmp_path: Path)
     assert {allowed.tool for allowed in ALLOWED} == {"vbalidator"}
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl drops them
 def test_openpyxl_reads_every_sheet(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook, keep_vba=True)
     assert book.sheetnames == CalamineWorkbook.from_path(str(workbook)).sheet_names

@@ -3,14 +3,14 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import ImageFont
 
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout import bilan
-from mplus3_xl.layout.fiche import CLIENT_TYPE
+from mplus3_xl.layout import asked, bilan
 from mplus3_xl.layout.model import Cell, Sheet, Table, Value, Visibility
 from mplus3_xl.layout.style import (
     FONT_SIZE,
@@ -23,6 +23,7 @@ from mplus3_xl.layout.style import (
     properties,
 )
 from mplus3_xl.layout.workbook import sheets
+from mplus3_xl.painter.sheets import BUTTON_TOP
 from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.rules import table as rule_table
 from tests.painter.invented import content, opened
@@ -41,7 +42,8 @@ ALL_GAPS: list[list[Value]] = [
 ]
 BILANS = [
     bilan.sheet(
-        content(0, fields={CLIENT_TYPE: kind.label}, blocks={"tManques": ALL_GAPS}), macros=True
+        content(0, fields={asked.CLIENT_TYPE: kind.label}, blocks={"tManques": ALL_GAPS}),
+        macros=True,
     )
     for kind in ClientType
 ]
@@ -49,6 +51,12 @@ SHOWN = [
     sheet for sheet in (*WHOLE, *EMPTY, *READ, *BILANS) if sheet.visibility is Visibility.SHOWN
 ]
 TITLES = {sheet.title for sheet in SHOWN}
+# LibreOffice shows the stored values of a workbook unless told to compute its formulas again.
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item></oor:items>"""
 PAIRS = [(style, kind) for style in Style for kind in Kind]
 
 
@@ -154,6 +162,25 @@ def test_the_rows_of_a_fixed_table_fit_their_columns(sheet: Sheet, table: Table)
                     assert measure(value, look) <= room, value
 
 
+@pytest.mark.parametrize("sheet", WHOLE, ids=lambda sheet: sheet.title)
+def test_every_button_stands_in_a_row_of_its_own_height(sheet: Sheet) -> None:
+    for button in sheet.buttons:
+        assert (button.height + BUTTON_TOP) * 72 / 96 <= height_of(sheet, button.row)
+
+
+@pytest.mark.parametrize("sheet", WHOLE, ids=lambda sheet: sheet.title)
+def test_no_button_hides_a_text(sheet: Sheet) -> None:
+    for button in sheet.buttons:
+        beside = [cell.col for cell in texts(sheet) if cell.row == button.row]
+        assert all(col < button.col for col in beside)
+
+
+@pytest.mark.parametrize("sheet", WHOLE, ids=lambda sheet: sheet.title)
+def test_the_label_of_a_button_fits_it(sheet: Sheet) -> None:
+    for button in sheet.buttons:
+        assert measure(button.label, {"font_size": FONT_SIZE}) <= button.width - 2 * PADDING
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of WCAG 2."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
@@ -200,6 +227,12 @@ def test_no_style_is_under_eleven_points(style: Style, kind: Kind) -> None:
     assert float(properties(style, kind)["font_size"]) >= 11
 
 
+def uncomputed(sheet: Sheet) -> Sheet:
+    """Return `sheet` without the values of its formulas: what is drawn is what they compute."""
+    cells = tuple(replace(cell, value="") if cell.formula else cell for cell in sheet.cells)
+    return replace(sheet, cells=cells)
+
+
 @pytest.fixture(scope="module")
 def printed() -> str:
     """Draw every sheet into `rendered/` and return the text of the pages."""
@@ -208,7 +241,9 @@ def printed() -> str:
     shutil.rmtree(RENDERED, ignore_errors=True)
     RENDERED.mkdir()
     book, pdf = RENDERED / "MPlus3.xlsx", RENDERED / "MPlus3.pdf"
-    write_book(book, opened(), WHOLE)
+    write_book(book, opened(), tuple(uncomputed(sheet) for sheet in WHOLE))
+    (RENDERED / "profile" / "user").mkdir(parents=True)
+    (RENDERED / "profile" / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
     profile = f"-env:UserInstallation={(RENDERED / 'profile').as_uri()}"
     convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir"]
     subprocess.run(
@@ -233,6 +268,10 @@ def test_every_visible_sheet_is_drawn(printed: str) -> None:
         assert f"M+3 : {title}" in printed
 
 
+def test_accueil_prints_on_one_page(printed: str) -> None:
+    assert printed.count("M+3 : Accueil") == 1
+
+
 def test_no_value_is_shown_as_hashes(printed: str) -> None:
     assert "##" not in printed
 
@@ -240,6 +279,13 @@ def test_no_value_is_shown_as_hashes(printed: str) -> None:
 def test_no_formula_shows_an_error(printed: str) -> None:
     for error in ("#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#REF!", "#N/A", "#DIV/0!", "Err:"):
         assert error not in printed
+
+
+def test_a_formula_gives_what_the_layout_says_it_gives(printed: str) -> None:
+    marks = [cell.value for sheet in WHOLE for cell in sheet.cells if cell.formula]
+    for word in asked.TINTS:
+        assert marks.count(word) > 0
+        assert printed.count(f" {word}\n") == marks.count(word)
 
 
 def test_the_pages_are_kept_to_be_looked_at(printed: str) -> None:

@@ -1,6 +1,7 @@
 """A workbook that went through another tool is seen for what it lost."""
 
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
 import openpyxl
 import pytest
@@ -11,7 +12,9 @@ from mplus3_xl.painter.proof import check
 @pytest.fixture(scope="module")
 def resaved(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("openpyxl") / "MPlus3.xlsm"
-    openpyxl.load_workbook(workbook, keep_vba=True).save(path)
+    with catch_warnings():
+        simplefilter("ignore", UserWarning)  # openpyxl's own words for what else it drops
+        openpyxl.load_workbook(workbook, keep_vba=True).save(path)
     return path
 
 

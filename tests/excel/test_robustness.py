@@ -1,5 +1,6 @@
 """Whatever the file, the proof gives findings and never an exception."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,7 @@ from mplus3_xl.painter.proof.book import Vocabulary
 from mplus3_xl.painter.proof.formulas import faults
 from tests.excel.damage import Parts, pack
 
-ROUNDS = 150
+ROUNDS = 60
 
 
 def scrambled(content: bytes, chance: Random) -> bytes:
@@ -43,15 +44,15 @@ def wrong_values(content: bytes, chance: Random) -> bytes:
     return content[:start] + new + content[end:]
 
 
-@pytest.mark.parametrize("spoil", [scrambled, wrong_values], ids=["bytes", "values"])
+@pytest.mark.parametrize("spoil", [scrambled, wrong_values])
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_a_spoilt_part_is_survived(
-    spoil: object, seed: int, good_parts: Parts, tmp_path: Path
+    spoil: Callable[[bytes, Random], bytes], seed: int, good_parts: Parts, tmp_path: Path
 ) -> None:
     chance = Random(seed)
     parts = dict(good_parts)
     for name in chance.sample(sorted(parts), 3):
-        parts[name] = (scrambled if spoil is scrambled else wrong_values)(parts[name], chance)
+        parts[name] = spoil(parts[name], chance)
     path = tmp_path / "abime.xlsm"
     path.write_bytes(pack(parts))
     assert isinstance(check(path), list)

@@ -86,7 +86,8 @@ def row(rank: int, **changed: object) -> QueueRow:
 
 
 FIELDS: dict[str, Value] = {
-    "fiche_dossier": "Dossier 1042",
+    "fiche_code": 3,
+    "bilan_code": 3,
     "fiche_nom": "DELORME-VASSEUR Marie-Hélène",
     "bilan_nom": "DELORME-VASSEUR Marie-Hélène",
     "fiche_type_client": ClientType.TNS.label,
@@ -114,6 +115,12 @@ FIELDS: dict[str, Value] = {
     "fiche_charge_lagon": "Camille Ortéga",
     "fiche_issue": "Joint – entretien réalisé",
     "fiche_tag_appel": "OK",
+    "bilan_couple": "Oui",
+    "bilan_enfants": "2",
+    "bilan_enfants_scolarises": "Oui",
+    "bilan_logement": "Propriétaire",
+    "bilan_vehicules": "Voiture, Moto, scooter",
+    "bilan_metier": "Services, conseil",
     "fiche_note": "Préfère être appelée le matin.",
 }
 BLOCKS: dict[str, list[list[Value]]] = {

@@ -35,7 +35,7 @@ def check(path: Path) -> list[Finding]:
     """
     package = open_package(path)
     if not package.parts:
-        return package.findings
+        return package.findings or [Finding(path.name, "zip-vide", "le fichier ne contient rien")]
     book = Book(package)
     found = [*content_types.findings(package), *relationships.findings(package)]
     for rules in (sheets, cells, styles, tables, formulas, names, validations, conditional, macros):

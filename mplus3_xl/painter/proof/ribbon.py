@@ -38,7 +38,8 @@ def _identifiers(part: str, root: Element) -> Iterator[Finding]:
     for identifier, count in Counter(identifiers).items():
         if count > 1:
             yield Finding(part, "ruban-doublon", f"identifiant « {identifier} » en double")
-    keytips = [e.get("keytip", "").upper() for e in root.iter() if "keytip" in e.attrib]
+    buttons = [e for e in root.iter() if not e.tag.endswith("}tab")]  # a tab's key comes first
+    keytips = [e.get("keytip", "").upper() for e in buttons if "keytip" in e.attrib]
     for keytip, count in Counter(keytips).items():
         if count > 1:
             yield Finding(part, "ruban-touche", f"touche « {keytip} » donnée deux fois")

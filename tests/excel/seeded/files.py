@@ -36,6 +36,7 @@ FILE_FAULTS: dict[str, Callable[[bytes], bytes]] = {
     "the file is empty": lambda _: b"",
     "the file is half written": _half,
     "the file has lost its end": _without_its_end,
+    "the file holds no part": lambda _: b"PK\x05\x06" + bytes(18),
     "the file is an encrypted one": lambda _: MAGIC + bytes(4096),
     "the file is a page of text": lambda _: b"Bonjour\n" * 500,
     "a byte of the file has changed": _one_byte_off,

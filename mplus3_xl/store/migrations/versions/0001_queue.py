@@ -6,6 +6,11 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+_UNDER_WAY = (
+    "closing IS NULL AND appel = 'OK' AND (COALESCE(lagon, '') <> 'OK' "
+    "OR COALESCE(bilan, '') <> 'OK' OR COALESCE(sms_mail, '') NOT IN ('OK', 'S.O.'))"
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -68,9 +73,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clients")),
         sa.UniqueConstraint("number", name=op.f("uq_clients_number")),
     )
-    op.create_index(op.f("ix_clients_folded_email"), "clients", ["folded_email"], unique=False)
-    op.create_index(op.f("ix_clients_folded_name"), "clients", ["folded_name"], unique=False)
-    op.create_index(op.f("ix_clients_folded_phone"), "clients", ["folded_phone"], unique=False)
     op.create_table(
         "conflicts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -141,8 +143,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_dossiers_agency_latest", "dossiers", ["agency", "latest", "earliest"], unique=False
     )
-    op.create_index("ix_dossiers_appel", "dossiers", ["appel"], unique=False)
-    op.create_index("ix_dossiers_callback_at", "dossiers", ["callback_at"], unique=False)
+    op.create_index(
+        "ix_dossiers_callback_at",
+        "dossiers",
+        ["callback_at"],
+        unique=False,
+        sqlite_where=sa.text("callback_at IS NOT NULL"),
+        postgresql_where=sa.text("callback_at IS NOT NULL"),
+    )
     op.create_index(
         "ix_dossiers_charge_clientele_latest",
         "dossiers",
@@ -151,6 +159,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_dossiers_client_id"), "dossiers", ["client_id"], unique=False)
     op.create_index("ix_dossiers_latest", "dossiers", ["latest", "earliest"], unique=False)
+    op.create_index(
+        "ix_dossiers_under_way",
+        "dossiers",
+        ["charge_clientele"],
+        unique=False,
+        sqlite_where=sa.text(_UNDER_WAY),
+        postgresql_where=sa.text(_UNDER_WAY),
+    )
     op.create_table(
         "manual_entries",
         sa.Column("client_id", sa.Integer(), nullable=False),
@@ -218,7 +234,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contracts_client_id"), "contracts", ["client_id"], unique=False)
     op.create_index(op.f("ix_contracts_dossier_id"), "contracts", ["dossier_id"], unique=False)
-    op.create_index(op.f("ix_contracts_scope"), "contracts", ["scope"], unique=False)
     op.create_table(
         "drafts",
         sa.Column("dossier_id", sa.Integer(), nullable=False),

@@ -1,0 +1,44 @@
+"""What is asked of whom: the words, the formulas and the tints that follow the client's type.
+
+The types come from the rule tables; the type is that of the named cell `fiche_type_client`, so
+that the marks follow at once when a person changes it.
+"""
+
+from collections.abc import Sequence
+
+from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.model import Area, Highlight, address
+from mplus3_xl.layout.style import Tint
+
+CLIENT_TYPE = "fiche_type_client"
+TO_DO, DONE, NOT_ASKED, IF_NEEDED = "à compléter", "complet", "non demandé", "si besoin"
+TINTS = {TO_DO: Tint.YELLOW, DONE: Tint.GREEN, NOT_ASKED: Tint.GREY, IF_NEEDED: Tint.BLUE}
+
+
+def condition(codes: Sequence[str]) -> str:
+    """Return, as a formula, whether the client is of one of the types `codes`."""
+    labels = [ClientType(code).label for code in codes]
+    return "OR(" + ",".join(f'{CLIENT_TYPE}="{label}"' for label in labels) + ")"
+
+
+def mark_formula(codes: Sequence[str], answer: str, *, empty: str = TO_DO) -> str:
+    """Return the formula of the word beside an entry whose answer is in the cell `answer`."""
+    word = f'IF({answer}="","{empty}","{DONE}")'
+    return f'=IF({CLIENT_TYPE}="","",IF({condition(codes)},{word},"{NOT_ASKED}"))'
+
+
+def mark(content: Content, codes: Sequence[str], answer: str, *, empty: str = TO_DO) -> str:
+    """Return the word that `mark_formula` gives, `answer` being the name of the answer's cell."""
+    chosen = content.fields.get(CLIENT_TYPE)
+    if not chosen:
+        return ""
+    if chosen not in [ClientType(code).label for code in codes]:
+        return NOT_ASKED
+    return DONE if content.fields.get(answer) not in (None, "") else empty
+
+
+def mark_tints(marks: Area) -> list[Highlight]:
+    """Return the tints of a column of marks."""
+    first = address(marks.first_row, marks.first_col)
+    return [Highlight(marks, f'{first}="{word}"', tint) for word, tint in TINTS.items()]

@@ -1,0 +1,111 @@
+"""Finding clients, contracts and dossiers by what names them."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    FromClause,
+    func,
+    literal,
+    select,
+)
+
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
+from mplus3_xl.store.tables import (
+    attempts,
+    clients,
+    contracts,
+    dossiers,
+    drafts,
+    manual_entries,
+    metadata,
+)
+
+_CHUNK = 5_000  # values in one IN list; SQLite takes 32,766, PostgreSQL 65,535
+
+
+def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Cut `values` into lists that fit one statement."""
+    rest = iter(values)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
+
+
+class Lookups:
+    """Finding clients, contracts and dossiers by what names them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
+        """Find contracts by their keys."""
+        rows = self._rows_in(contracts.c.key, keys)
+        return {contract.key: contract for contract in map(to_contract, rows)}
+
+    def clients_by_number(self, numbers: Collection[str]) -> dict[str, Client]:
+        """Find clients by their Lagon numbers."""
+        found = map(to_client, self._rows_in(clients.c.number, numbers))
+        return {client.number: client for client in found if client.number}
+
+    def clients_by_name(self, folded_names: Collection[str]) -> list[Client]:
+        """Find the clients of these folded names, on every site."""
+        return [to_client(row) for row in self._rows_in(clients.c.folded_name, folded_names)]
+
+    def clients_by_id(self, ids: Collection[int]) -> dict[int, Client]:
+        """Find clients by id."""
+        return {client.id: client for client in map(to_client, self._rows_in(clients.c.id, ids))}
+
+    def contracts_of(self, client_ids: Collection[int]) -> list[Contract]:
+        """Read all the contracts of these clients."""
+        return [to_contract(row) for row in self._rows_in(contracts.c.client_id, client_ids)]
+
+    def dossiers_of(self, client_ids: Collection[int]) -> list[tuple[Dossier, bool]]:
+        """Read the dossiers of these clients; true: somebody worked on it (R4)."""
+        found = [to_dossier(row) for row in self._rows_in(dossiers.c.client_id, client_ids)]
+        ids = [dossier.id for dossier in found]
+        touched = set(self._values_in(attempts.c.dossier_id, ids))
+        touched |= set(self._values_in(drafts.c.dossier_id, ids))
+        return [(each, each.id in touched or _is_tagged(each)) for each in found]
+
+    def manual_entries(self, client_ids: Collection[int]) -> dict[int, dict[str, str | None]]:
+        """Read what persons entered, by client and field."""
+        entries: dict[int, dict[str, str | None]] = {}
+        for row in self._rows_in(manual_entries.c.client_id, client_ids):
+            entries.setdefault(row.client_id, {})[row.field] = row.value
+        return entries
+
+    def numbers_in_scope(self, scope: str) -> dict[int, tuple[str, bool]]:
+        """Read the contracts an export of this scope brought: id to (number, marked absent)."""
+        query = select(contracts.c.id, contracts.c.number, contracts.c.absent_since)
+        rows = self._connection.execute(query.where(contracts.c.scope == scope))
+        return {row.id: (row.number, row.absent_since is not None) for row in rows}
+
+    def next_id(self, table: str) -> int:
+        """Return the first free id of a table; a writer keeps it to itself."""
+        column = metadata.tables[table].c.id
+        return int(self._connection.scalar(select(func.max(column))) or 0) + 1
+
+    def _rows_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
+        if self._is_empty(column.table):
+            return
+        for chunk in chunks(values):
+            yield from self._connection.execute(select(column.table).where(column.in_(chunk)))
+
+    def _is_empty(self, table: FromClause) -> bool:
+        """Spare a first import the thousands of look-ups that find nothing."""
+        return (
+            self._connection.execute(select(literal(1)).select_from(table).limit(1)).first() is None
+        )
+
+    def _values_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
+        for chunk in chunks(values):
+            yield from self._connection.scalars(select(column).where(column.in_(chunk)).distinct())
+
+
+def _is_tagged(dossier: Dossier) -> bool:
+    tags = (dossier.appel, dossier.lagon, dossier.bilan, dossier.sms_mail)
+    return dossier.closing is not None or any(tag is not None for tag in tags)

@@ -1,0 +1,112 @@
+"""Reading the dossiers of a queue, by index, with what surrounds them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select, text, union
+
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.queue import Case, ClientCard
+from mplus3_xl.services.ports import QueueFilter
+from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
+from mplus3_xl.store.tables import UNDER_WAY, attempts, clients, contracts, dossiers
+
+
+class QueueReading:
+    """Reading the dossiers of a queue."""
+
+    _connection: Connection
+
+    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
+        """Read the dossiers of a queue; attempts are counted from the day `since`."""
+        query = select(*dossiers.c, *CARD).join(clients, clients.c.id == dossiers.c.client_id)
+        restrictions = _restrictions(wanted)
+        if wanted.everything:
+            query = query.where(*restrictions)
+        else:
+            query = query.where(dossiers.c.id.in_(_current(restrictions, now)))
+        width = len(dossiers.c)
+        found = [(to_dossier(row[:width]), row[width:]) for row in self._connection.execute(query)]
+        surroundings = self._contracts_by_dossier([dossier.id for dossier, _ in found])
+        counts = self._attempts([dossier.client_id for dossier, _ in found], since, now)
+        return [
+            _case(dossier, card, surroundings.get(dossier.id, []), counts.get(dossier.client_id, 0))
+            for dossier, card in found
+        ]
+
+    def _contracts_by_dossier(self, dossier_ids: Collection[int]) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = {}
+        for chunk in chunks(dossier_ids):
+            query = (
+                select(
+                    contracts.c.dossier_id,
+                    contracts.c.number,
+                    contracts.c.family,
+                    contracts.c.client_type,
+                    contracts.c.absent_since,
+                    contracts.c.probable_replacement,
+                )
+                .where(contracts.c.dossier_id.in_(chunk))
+                .order_by(contracts.c.effect_date)
+            )
+            for row in self._connection.execute(query):
+                found.setdefault(row.dossier_id, []).append(row)
+        return found
+
+    def _attempts(self, client_ids: Collection[int], since: date, now: datetime) -> dict[int, int]:
+        first = datetime.combine(since, time.min)
+        last = datetime.combine(now.date() + timedelta(days=1), time.min)
+        counts: dict[int, int] = {}
+        for chunk in chunks(client_ids):
+            query = (
+                select(dossiers.c.client_id, func.count())
+                .join(attempts, attempts.c.dossier_id == dossiers.c.id)
+                .where(dossiers.c.client_id.in_(chunk), attempts.c.counts)
+                .where(attempts.c.at >= first, attempts.c.at < last)
+                .group_by(dossiers.c.client_id)
+            )
+            counts.update((row[0], row[1]) for row in self._connection.execute(query))
+        return counts
+
+
+def _restrictions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    asked = (
+        (dossiers.c.agency, wanted.agency),
+        (dossiers.c.charge_clientele, wanted.charge_clientele),
+    )
+    return [column == value for column, value in asked if value is not None]
+
+
+def _current(restrictions: list[ColumnElement[bool]], now: datetime) -> Any:
+    """Select the ids of what the queue shows by default (R12), each part by its own index."""
+    ids = select(dossiers.c.id).where(*restrictions)
+    today = now.date()
+    return union(
+        ids.where(dossiers.c.latest >= today, dossiers.c.earliest <= today),
+        ids.where(text(UNDER_WAY)),
+        ids.where(dossiers.c.callback_at <= now),
+    )
+
+
+def _case(dossier: Dossier, row: Any, held: list[Any], count: int) -> Case:
+    families = {contract.family for contract in held if contract.family}
+    return Case(
+        dossier=dossier,
+        client=_typed(to_card(row), held),
+        contracts=tuple(sorted(contract.number for contract in held)),
+        families=tuple(sorted(families)),
+        absent=any(contract.absent_since is not None for contract in held),
+        probable_replacement=any(contract.probable_replacement for contract in held),
+        attempts=count,
+    )
+
+
+def _typed(card: ClientCard, held: list[Any]) -> ClientCard:
+    """Give a client without a type that of his earliest contract which has one (R9)."""
+    if card.client_type is not None:
+        return card
+    types = (contract.client_type for contract in held if contract.client_type)
+    return replace(card, client_type=client_type_of(next(types, None)))

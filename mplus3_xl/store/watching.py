@@ -1,0 +1,95 @@
+"""Counting, and finding what a person should look at."""
+
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
+
+from sqlalchemy import Column, Connection, func, select
+
+from mplus3_xl.domain.queue import ClientCard
+from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.store.mapping import CARD, to_card
+from mplus3_xl.store.tables import clients, conflicts, contracts, dossiers, import_files, metadata
+
+
+class Watching:
+    """Counting, and finding what a person should look at."""
+
+    _connection: Connection
+
+    def probable_doubles(self, client_ids: Set[int] | None) -> list[list[ClientCard]]:
+        """List the clients that share a folded name, a phone or an e-mail; `None`: of all."""
+        groups: dict[tuple[int, ...], list[ClientCard]] = {}
+        for column in (clients.c.folded_name, clients.c.folded_phone, clients.c.folded_email):
+            for group in self._sharing(column):
+                if client_ids is None or not client_ids.isdisjoint(group):
+                    groups.setdefault(tuple(group), list(group.values()))
+        return [groups[ids] for ids in sorted(groups)]
+
+    def _sharing(self, column: Column[Any]) -> list[dict[int, ClientCard]]:
+        """Return the groups of clients that share a value: cards by id."""
+        shared = select(column).where(column != "").group_by(column).having(func.count() > 1)
+        query = select(column, clients.c.id, *CARD).where(column.in_(shared))
+        groups: dict[str, dict[int, ClientCard]] = {}
+        for value, client_id, *card in self._connection.execute(query.order_by(clients.c.id)):
+            groups.setdefault(value, {})[client_id] = to_card(card)
+        return list(groups.values())
+
+    def counts(self) -> Mapping[str, int]:
+        """Count what the store holds, by table."""
+        tables = metadata.sorted_tables
+        return {
+            table.name: self._count(select(func.count()).select_from(table)) for table in tables
+        }
+
+    def charges(self) -> Sequence[tuple[str | None, str]]:
+        """List the account managers met, with their sites."""
+        name, agency = dossiers.c.charge_clientele, dossiers.c.agency
+        query = select(agency, name).where(name.is_not(None)).distinct().order_by(agency, name)
+        return [(row[0], row[1]) for row in self._connection.execute(query)]
+
+    def refused_by_last_import(self) -> int:
+        """Count the rows that the last import refused."""
+        last = select(func.max(import_files.c.import_id)).scalar_subquery()
+        return self._count(
+            select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
+        )
+
+    def contracts_without_family(self) -> int:
+        """Count the running contracts whose branch and product no family names."""
+        query = select(func.count()).select_from(contracts).where(contracts.c.family.is_(None))
+        return self._count(query.where(contracts.c.state == ContractState.EN_COURS.value))
+
+    def absent_contracts(self) -> int:
+        """Count the contracts that the last export of their site did not list."""
+        absent = contracts.c.absent_since.is_not(None)
+        return self._count(select(func.count()).select_from(contracts).where(absent))
+
+    def open_conflicts(self) -> int:
+        """Count the differences that nobody has settled."""
+        unsettled = conflicts.c.settled_at.is_(None)
+        return self._count(select(func.count()).select_from(conflicts).where(unsettled))
+
+    def faults(self) -> list[str]:
+        """Say in French what is inconsistent in the store; nothing if it is sound."""
+        found = []
+        if self._connection.dialect.name == "sqlite":
+            said = self._connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+            found += [f"fichier : {said}"] if said != "ok" else []
+            orphans = self._connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            found += [f"{len(orphans)} lignes orphelines"] if orphans else []
+        empty = (
+            select(func.count())
+            .select_from(dossiers)
+            .where(
+                dossiers.c.closing.is_(None),
+                dossiers.c.id.not_in(
+                    select(contracts.c.dossier_id).where(contracts.c.dossier_id > 0)
+                ),
+            )
+        )
+        if count := self._count(empty):
+            found.append(f"{count} dossiers ouverts sans contrat")
+        return found
+
+    def _count(self, query: Any) -> int:
+        return int(self._connection.scalar(query) or 0)

@@ -1,0 +1,382 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mplus3_xl.cli import main
+from mplus3_xl.settings import load
+from tests import exports
+from tests.exports import EFFECT, HOLDER, NUMBER, STATE
+
+SITE = "H90001 CONTRATS.csv"
+KEYS = [
+    "rang",
+    "raison",
+    "client",
+    "nom",
+    "type_client",
+    "agence",
+    "charge",
+    "contrats",
+    "date_effet",
+    "cible",
+    "fenetre_debut",
+    "fenetre_fin",
+    "au_plus_tot",
+    "au_plus_tard",
+    "phase",
+    "eligible",
+    "statut",
+    "tags",
+    "prochain_creneau",
+    "tentatives_30j",
+    "client_existant",
+]
+
+
+class Terminal:
+    """The command line, as a person uses it from one folder."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = folder, capsys
+
+    def run(self, *arguments: str | Path) -> tuple[int, str, str]:
+        command = [str(argument) for argument in arguments]
+        if command[0] not in ("--aide", "--help"):
+            command += ["--espace", str(self.folder)]
+        code = main(command)
+        said = self._capsys.readouterr()
+        return code, said.out, said.err
+
+    def json(self, *arguments: str | Path) -> Any:
+        code, out, _ = self.run(*arguments, "--json")
+        assert code == 0
+        return json.loads(out)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(tmp_path / "espace", capsys)
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    rows = [{}, {NUMBER: "101", HOLDER: "L2", EFFECT: "01/11/2026"}, {NUMBER: "", HOLDER: "L3"}]
+    return exports.contracts(tmp_path / "reçus" / SITE, rows)
+
+
+def test_fenetre_answers_the_dates_of_the_guide(terminal: Terminal) -> None:
+    assert terminal.json("fenetre", "2025-01-15", "--au", "2025-04-22") == {
+        "date_effet": "2025-01-15",
+        "cible": "2025-04-15",
+        "fenetre_debut": "2025-04-08",
+        "fenetre_fin": "2025-04-22",
+        "au_plus_tot": "2025-03-30",
+        "au_plus_tard": "2025-05-15",
+        "phase": "fenetre",
+    }
+
+
+def test_fenetre_speaks_french(terminal: Terminal) -> None:
+    _, out, _ = terminal.run("fenetre", "15/01/2025", "--au", "2025-01-20")
+    assert "du 08/04/2025 au 22/04/2025 inclus" in out
+    assert "Trop tôt" in out
+
+
+def test_importer_counts_add_up(terminal: Terminal, export: Path) -> None:
+    (file,) = terminal.json("importer", export, "--au", "2026-11-23")["fichiers"]
+    assert (file["fichier"], file["lus"], file["crees"], file["rejetes"]) == (SITE, 3, 2, 1)
+    (refused,) = file["rejets"]
+    assert {key: refused[key] for key in ("fichier", "ligne", "colonne", "code")} == {
+        "fichier": SITE,
+        "ligne": 4,
+        "colonne": "N° de Contrat",
+        "code": "numero_manquant",
+    }
+    assert Path(file["fichier_des_rejets"]).parent == terminal.folder
+
+
+def test_refused_rows_are_said_on_the_error_output_and_the_rest_is_done(
+    terminal: Terminal, export: Path
+) -> None:
+    code, out, err = terminal.run("importer", export, "--au", "2026-11-23")
+    assert code == 0
+    assert "Nouveaux dossiers : 2" in out
+    assert "ligne 4" in err
+
+
+def test_a_refused_file_stops_the_command_and_writes_nothing(
+    terminal: Terminal, export: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "autre.csv"
+    other.write_text("a;b\n1;2\n")
+    code, _, err = terminal.run("importer", export, other)
+    assert code == 1
+    assert "autre.csv" in err
+    assert "Colonnes attendues" in err
+    assert not terminal.folder.exists()
+
+
+def test_all_the_refused_files_of_a_command_are_named(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "vide.csv").touch()
+    code, _, err = terminal.run("importer", tmp_path / "vide.csv", tmp_path / "absent.xlsx")
+    assert code == 1
+    assert "vide.csv" in err
+    assert "absent.xlsx" in err
+
+
+def test_a_named_header_is_taken_and_remembered(terminal: Terminal, tmp_path: Path) -> None:
+    path = exports.contracts(tmp_path / SITE, [{}])
+    path.write_bytes(path.read_bytes().replace(b"Date d'effet", b"Prise d'effet"))
+    code, _, err = terminal.run("importer", path, "--au", "2026-11-23")
+    assert code == 1
+    assert '--colonne "date_effet=Prise d\'effet"' in err
+    named = ("importer", path, "--au", "2026-11-23", "--colonne", "date_effet=prise d'EFFET")
+    assert terminal.run(*named)[0] == 0
+    assert load(terminal.folder).columns["contrats"] == {"date_effet": "prise d'EFFET"}
+    assert terminal.run("importer", path, "--au", "2026-11-23")[0] == 0
+
+
+def test_a_named_header_that_no_file_has_is_refused(terminal: Terminal, export: Path) -> None:
+    code, _, err = terminal.run("importer", export, "--colonne", "vendeur=Commercial")
+    assert (code, "Commercial" in err) == (1, True)
+
+
+def test_the_queue_answers_every_field_in_order(terminal: Terminal, export: Path) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    rows = terminal.json("file", "--au", "2026-11-23", "--tout")
+    assert set(KEYS) <= set(rows[0])
+    assert [(row["rang"], row["client"], row["phase"]) for row in rows] == [
+        (1, "L1", "fenetre"),
+        (2, "L2", "trop_tot"),
+    ]
+    assert rows[0]["tags"] == {"appel": None, "lagon": None, "bilan": None, "sms_mail": None}
+    assert rows[0]["prochain_creneau"] == "2026-11-23T10:00"
+    assert rows[0]["statut"] == "À faire"
+
+
+@pytest.mark.parametrize(
+    ("options", "clients"),
+    [
+        ((), ["L1"]),
+        (("--tout",), ["L1", "L2"]),
+        (("--phase", "trop_tot"), ["L2"]),
+        (("--phase", "Trop tôt", "--phase", "fenetre"), ["L1", "L2"]),
+        (("--agence", "kennedy"), ["L1"]),
+        (("--agence", "Rouvière"), []),
+        (("--charge", "hugo MAZIN"), ["L1"]),
+    ],
+)
+def test_the_queue_is_filtered(
+    terminal: Terminal, export: Path, options: tuple[str, ...], clients: list[str]
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    rows = terminal.json("file", "--au", "2026-11-23", *options)
+    assert [row["client"] for row in rows] == clients
+
+
+def test_an_unknown_account_manager_is_refused_with_the_known_ones(
+    terminal: Terminal, export: Path
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    code, _, err = terminal.run("file", "--charge", "Personne")
+    assert (code, "Hugo Mazin" in err) == (1, True)
+
+
+def test_the_csv_is_for_excel_and_its_texts_stay_texts(terminal: Terminal, tmp_path: Path) -> None:
+    path = exports.contracts(tmp_path / SITE, [{"Nom du client": "=1+1"}])
+    terminal.run("importer", path, "--au", "2026-11-23")
+    _, out, _ = terminal.run("file", "--au", "2026-11-23", "--csv")
+    assert out.startswith("\ufeffRang;Client;Nom;")
+    assert ";'=1+1;" in out
+
+
+def test_a_missing_store_is_refused(terminal: Terminal) -> None:
+    code, out, err = terminal.run("file")
+    assert (code, out) == (1, "")
+    assert "mplus3 importer" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("fichier",), "La commande « fichier » n’existe pas."),
+        (("file", "--couleur"), "L’option --couleur n’existe pas."),
+        (("file", "--au", "hier"), "« hier » n’est pas une date"),
+        (("file", "--phase", "tard"), "n’est pas une phase"),
+        (("file", "--json", "--csv"), "pas les deux"),
+        (("fenetre",), "Il manque DATE_EFFET"),
+        (("fenetre", "2025-02-30"), "« 2025-02-30 » n’est pas une date"),
+        (("fenetre", "2025-01-15", "en", "trop"), "En trop sur la ligne : en trop"),
+        (("importer",), "Il manque FICHIER"),
+        (("importer", "x.csv", "--colonne", "effet"), "écrivez --colonne"),
+        (("file", "--au"), "L’option --au attend une valeur."),
+    ],
+)
+def test_misuse_is_told_in_french(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    assert main(list(arguments)) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--aide", "--help"])
+@pytest.mark.parametrize("command", [[], ["file"], ["base"], ["base", "creer"], ["importer"]])
+def test_help_is_french(
+    capsys: pytest.CaptureFixture[str], command: list[str], option: str
+) -> None:
+    assert main([*command, option]) == 0
+    out = capsys.readouterr().out
+    assert "Montrer cette aide." in out
+    assert not {"Show", "Commands", "default:", "required"} & set(out.split())
+
+
+def test_classeur_writes_the_workbook(terminal: Terminal, export: Path, tmp_path: Path) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    target = tmp_path / "ailleurs" / "M.xlsx"
+    code, out, _ = terminal.run("classeur", "--au", "2026-11-23", "--sortie", target)
+    assert (code, target.exists(), str(target) in out) == (0, True, True)
+
+
+def test_the_store_is_made_said_saved_and_restored(terminal: Terminal, export: Path) -> None:
+    assert terminal.run("base", "creer")[1] == "Base créée.\n"
+    assert "existe déjà" in terminal.run("base", "creer")[1]
+    assert terminal.run("base", "sauvegarder", terminal.folder / "vide.sqlite")[0] == 0
+    terminal.run("importer", export, "--au", "2026-11-23")
+    assert "Contrats : 2" in terminal.run("base", "etat")[1]
+    assert terminal.run("base", "restaurer", terminal.folder / "vide.sqlite")[0] == 0
+    assert "Contrats : 0" in terminal.run("base", "etat")[1]
+    assert terminal.run("base", "migrer")[0] == 0
+
+
+def test_verifier_says_what_is_sound(terminal: Terminal, export: Path) -> None:
+    assert terminal.run("verifier")[0] == 0
+    terminal.run("importer", export, "--au", "2026-11-23")
+    code, out, _ = terminal.run("verifier")
+    assert (code, "aucune anomalie" in out) == (0, True)
+
+
+def test_verifier_says_the_cure_of_a_damaged_store(terminal: Terminal) -> None:
+    terminal.folder.mkdir()
+    (terminal.folder / "mplus3.sqlite").write_text("pas une base" * 500)
+    code, out, _ = terminal.run("verifier")
+    assert (code, "base restaurer" in out) == (1, True)
+
+
+def test_the_demo_is_full_and_says_its_day_everywhere(terminal: Terminal) -> None:
+    code, out, err = terminal.run("demo")
+    assert (code, "jour figé au 23/11/2026" in err) == (0, True)
+    assert "Dans la fenêtre" in out
+    assert (terminal.folder / "MPlus3.xlsx").exists()
+    for command in (["file"], ["verifier"], ["base", "etat"], ["classeur"]):
+        code, _, err = terminal.run(*command)
+        assert (code, "jour figé au 23/11/2026" in err) == (0, True)
+    assert terminal.run("demo")[0] == 0
+
+
+def test_the_demo_never_replaces_a_real_folder(terminal: Terminal, export: Path) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    code, _, err = terminal.run("demo")
+    assert (code, "autre chose" in err) == (1, True)
+
+
+def test_unreadable_settings_are_refused(terminal: Terminal) -> None:
+    terminal.folder.mkdir()
+    for content in ("[demo", "[demo]\njour = 'demain'\n", "[[agence]]\nalias = []\n"):
+        (terminal.folder / "mplus3.toml").write_text(content)
+        code, _, err = terminal.run("file")
+        assert (code, "mplus3.toml" in err) == (1, True)
+
+
+def test_a_folder_may_name_its_own_sites(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.folder.mkdir()
+    (terminal.folder / "mplus3.toml").write_text(
+        '[[agence]]\nnom = "Prado"\nalias = ["Corniche"]\n[agence.horaires]\n1 = ["09:00-12:00"]\n',
+        encoding="utf-8",
+    )
+    terminal.run("importer", exports.contracts(tmp_path / SITE, [{}]), "--au", "2026-11-23")
+    (row,) = terminal.json("file", "--au", "2026-11-24")
+    assert (row["agence"], row["prochain_creneau"]) == ("Prado", "2026-11-30T10:00")
+
+
+def test_the_folder_is_found_by_its_variable_or_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mplus3_xl.settings import folder_of
+
+    assert folder_of(None) == tmp_path / "data" / "MPlus3"
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mplus3.toml").touch()
+    assert folder_of(None) == tmp_path
+    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "variable"))
+    assert folder_of(None) == tmp_path / "variable"
+    assert folder_of(tmp_path / "option") == tmp_path / "option"
+
+
+def test_the_variable_replaces_the_store(
+    terminal: Terminal, export: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "autre.sqlite"
+    monkeypatch.setenv("MPLUS3_BASE", f"sqlite:///{other}")
+    assert terminal.run("importer", export, "--au", "2026-11-23")[0] == 0
+    assert other.exists()
+    assert not (terminal.folder / "mplus3.sqlite").exists()
+
+
+def test_a_bug_is_logged_and_named_without_its_traceback(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("imprévu")
+
+    monkeypatch.setattr("mplus3_xl.bootstrap.open_workspace", break_down)
+    code, _, err = terminal.run("file")
+    assert (code, "RuntimeError" in err, "Traceback" in err) == (70, True, False)
+    (log,) = (tmp_path / "state").rglob("mplus3.log")
+    assert "imprévu" in log.read_text(encoding="utf-8")
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    command = [sys.executable, "-X", "importtime", "-c", "import mplus3_xl.cli"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in said.splitlines()}
+    heavy = {"pandas", "openpyxl", "xlsxwriter", "sqlalchemy", "alembic", "xlwings"}
+    assert not heavy & loaded
+    assert "typer" in loaded
+
+
+def test_an_answer_is_utf_8_whatever_the_console_speaks(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "mplus3_xl",
+        "fenetre",
+        "2025-01-15",
+        "--espace",
+        str(tmp_path),
+    ]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    out = subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    assert "Fenêtre" in out.decode("utf-8")
+
+
+def test_today_is_the_day_when_none_is_given(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import datetime
+
+    from mplus3_xl.clock import PARIS
+
+    monkeypatch.setattr("mplus3_xl.clock.now", lambda: datetime(2025, 4, 10, 9, tzinfo=PARIS))
+    assert terminal.json("fenetre", "2025-01-15")["phase"] == "fenetre"
+
+
+def test_a_contract_that_ended_is_no_longer_to_call(terminal: Terminal, tmp_path: Path) -> None:
+    path = exports.contracts(tmp_path / SITE, [{STATE: "Résilié"}])
+    terminal.run("importer", path, "--au", "2026-11-23")
+    _, out, _ = terminal.run("file", "--au", "2026-11-23")
+    assert "Aucun dossier à appeler" in out

@@ -1,0 +1,82 @@
+"""The VBA compiles and runs, in LibreOffice: each Sub does what its button says."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.calc import engine
+from mplus3_xl.layout.actions import ACTIONS
+from tests.excel.sample import SHEETS, shim_modules, write_sample
+
+LIMIT = 90.0
+"""Seconds that these tests may take together: then LibreOffice is ended, and they fail."""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.Book]:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("clics")
+    # without xlwings' own module, which does not compile in LibreOffice
+    path = write_sample(folder / "MPlus3.xlsm", shim_modules())
+    app = engine.start()
+    watch = threading.Timer(LIMIT, app.impl.office.end)
+    watch.start()
+    yield app.books.open(path)
+    watch.cancel()
+    app.kill()
+
+
+def named(book: xw.Book, name: str) -> xw.Range:
+    found = book.names[name].refers_to_range
+    assert isinstance(found, xw.Range)
+    return found
+
+
+GOING = {action.macro: action.label for action in ACTIONS if action.macro.startswith("Aller")}
+
+
+@pytest.mark.parametrize("macro", GOING)
+def test_a_sub_of_navigation_goes_to_its_sheet(book: xw.Book, macro: str) -> None:
+    book.sheets[SHEETS[-2 if macro == "AllerAccueil" else 0]].activate()
+    book.macro(f"Actions.{macro}")()
+    assert book.sheets.active.name == GOING[macro]
+
+
+@pytest.mark.parametrize("sheet", ["Fiche", "Bilan"])
+def test_back_to_the_row_finds_the_dossier_that_is_open(book: xw.Book, sheet: str) -> None:
+    code = named(book, f"{sheet.lower()}_code").value
+    book.sheets[sheet].activate()
+    book.macro("Actions.RevenirALaLigne")()
+    assert book.sheets.active.name == "File"
+    found = book.selection
+    assert found is not None
+    assert found.value[0] == code
+
+
+def test_back_to_the_row_from_elsewhere_goes_to_the_queue(book: xw.Book) -> None:
+    book.sheets["Actes"].activate()
+    book.macro("Actions.RevenirALaLigne")()
+    assert book.sheets.active.name == "File"
+
+
+def test_the_notice_about_macros_is_hidden_and_its_sheet_protected_again(book: xw.Book) -> None:
+    home = book.sheets["Accueil"].impl
+    notice = home.xl.Rows.getByIndex(named(book, "accueil_macros").row - 1)
+    book.macro("Classeur.Deproteger")("Accueil")
+    notice.IsVisible = True
+    book.macro("Classeur.MasquerAvisMacros")()
+    assert (notice.IsVisible, home.protected) == (False, True)
+
+
+def test_closing_asks_nothing_when_nothing_is_being_typed(book: xw.Book) -> None:
+    named(book, "fiche_modifie").clear_contents()
+    assert book.macro("Classeur.FermeturePermise")() is True
+
+
+def test_closing_is_refused_while_something_is_typed_and_nobody_says_yes(book: xw.Book) -> None:
+    named(book, "fiche_modifie").value = "oui"
+    assert book.macro("Classeur.FermeturePermise")() is False

@@ -1,0 +1,315 @@
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.intake import Intake, take_in
+from mplus3_xl.store.tables import attempts, contracts, dossiers, drafts, journal, manual_entries
+from tests import exports
+from tests.exports import EFFECT, ENDED, HOLDER, MOVEMENT, NAME, NUMBER, STATE, Cells
+
+SITE = "H90001 CONTRATS.csv"
+PEOPLE = "H90001 CLIENTS.csv"
+
+
+class Agency:
+    """A folder into which invented exports are imported, one command at a time."""
+
+    def __init__(self, workspace: Workspace, inbox: Path) -> None:
+        self.workspace, self.inbox = workspace, inbox
+
+    def take(self, *files: tuple[str, list[Cells]]) -> Intake:
+        return take_in(self.workspace, [self._path(*file) for file in files], {}, _quiet)
+
+    def simulate(self, *files: tuple[str, list[Cells]]) -> Intake:
+        paths = [self._path(*file) for file in files]
+        return take_in(self.workspace, paths, {}, _quiet, simulated=True)
+
+    def _path(self, name: str, rows: list[Cells]) -> Path:
+        write = exports.clients if "CLIENTS" in name else exports.contracts
+        return write(self.inbox / name, rows)
+
+    def queue(self) -> list[QueueRow]:
+        return self.workspace.queue(everything=True)
+
+    def engine(self) -> Engine:
+        return self.workspace.engine()
+
+
+def _quiet(_step: str) -> None:
+    pass
+
+
+def _counts(intake: Intake) -> list[tuple[int, int, int, int]]:
+    return [
+        (each.created, each.modified, each.unchanged, each.refused) for each in intake.report.files
+    ]
+
+
+def _codes(intake: Intake) -> list[tuple[int, str]]:
+    return [
+        (problem.line, problem.code) for file in intake.report.files for problem in file.problems
+    ]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def agency(request: pytest.FixtureRequest, workspace: Workspace, tmp_path: Path) -> Agency:
+    if request.param == "postgresql":
+        address = request.getfixturevalue("postgresql_address")
+        from dataclasses import replace
+
+        workspace = replace(workspace, settings=replace(workspace.settings, store_address=address))
+    return Agency(workspace, tmp_path / "reçus")
+
+
+def test_a_contract_makes_a_dossier_with_its_window(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    (row,) = agency.queue()
+    assert (row.client, row.nom, row.contrats) == ("L1", "Essai Anne", ("100",))
+    assert (row.fenetre_debut, row.fenetre_fin) == (date(2026, 11, 13), date(2026, 11, 27))
+
+
+def test_a_re_import_changes_nothing(agency: Agency) -> None:
+    files = ((PEOPLE, [{}]), (SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
+    agency.take(*files)
+    before = agency.queue()
+    assert _counts(agency.take(*files)) == [(0, 0, 1, 0), (0, 0, 2, 0)]
+    assert agency.queue() == before
+    with agency.engine().begin() as connection:
+        assert connection.execute(select(journal)).all() == []
+
+
+def test_the_order_of_the_files_does_not_matter(agency: Agency) -> None:
+    intake = agency.take((SITE, [{NAME: "Autre nom"}]), (PEOPLE, [{}]))
+    assert _counts(intake) == [(1, 0, 0, 0), (1, 0, 0, 0)]
+    assert agency.queue()[0].nom == "Essai Anne"
+
+
+def test_an_identical_copy_counts_as_unchanged(agency: Agency) -> None:
+    assert _counts(agency.take((SITE, [{}, {}]))) == [(1, 0, 1, 0)]
+
+
+def test_contradictory_copies_are_all_refused_even_across_files(agency: Agency) -> None:
+    other = "H90002 CONTRATS.csv"
+    intake = agency.take((SITE, [{}]), (other, [{EFFECT: "21/08/2026"}]))
+    assert _codes(intake) == [(2, "doublon_contradictoire"), (2, "doublon_contradictoire")]
+    assert other in intake.report.files[0].problems[0].message
+    assert agency.queue() == []
+
+
+def test_an_avenant_repeats_its_contract_number_without_being_a_copy(agency: Agency) -> None:
+    rows = [{}, {MOVEMENT: "Avenant", EFFECT: "01/10/2026"}]
+    assert _counts(agency.take((SITE, rows))) == [(2, 0, 0, 0)]
+    assert agency.queue()[0].contrats == ("100",)
+
+
+def test_a_name_only_contract_joins_the_client_of_that_name_and_site(agency: Agency) -> None:
+    agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "", NAME: "ESSAI  Anné"}]))
+    assert [row.contrats for row in agency.queue()] == [("100", "101")]
+
+
+def test_a_name_only_contract_without_a_namesake_makes_a_flagged_client(agency: Agency) -> None:
+    agency.take((SITE, [{HOLDER: "", NAME: "Inconnue Zoé"}]))
+    assert [(row.client, row.nom) for row in agency.queue()] == [(None, "Inconnue Zoé")]
+    with agency.workspace.store().read() as unit:
+        assert [client.name_only for client in unit.clients_by_name({"inconnue zoe"})] == [True]
+
+
+def test_a_name_that_two_clients_of_the_site_bear_is_ambiguous(agency: Agency) -> None:
+    rows = [{}, {NUMBER: "101", HOLDER: "L2"}, {NUMBER: "102", HOLDER: ""}]
+    assert _codes(agency.take((SITE, rows))) == [(4, "client_ambigu")]
+
+
+def test_a_namesake_of_another_site_is_another_person(agency: Agency) -> None:
+    rows = [{"Agence": "Rouvière"}, {NUMBER: "101", HOLDER: ""}]
+    agency.take((SITE, rows))
+    assert sorted(row.client or "-" for row in agency.queue()) == ["-", "L1"]
+
+
+def test_a_simulation_says_the_same_and_writes_nothing(agency: Agency) -> None:
+    intake = agency.simulate((SITE, [{}, {EFFECT: ""}]))
+    assert _counts(intake) == [(1, 0, 0, 1)]
+    assert not agency.workspace.has_store()
+
+
+def test_a_simulation_on_a_store_leaves_it_as_it_was(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    before = agency.queue()
+    assert _counts(agency.simulate((SITE, [{STATE: "Résilié"}]))) == [(0, 1, 0, 0)]
+    assert agency.queue() == before
+
+
+def test_what_a_person_entered_stays_and_the_difference_is_kept(agency: Agency) -> None:
+    agency.take((PEOPLE, [{}]), (SITE, [{}]))
+    entry = {
+        "field": "phone",
+        "value": "01 99 00 00 09",
+        "author": "anne",
+        "at": datetime(2026, 11, 1),
+    }
+    with agency.engine().begin() as connection:
+        connection.execute(insert(manual_entries).values(client_id=1, **entry))
+        connection.exec_driver_sql("UPDATE clients SET phone = '01 99 00 00 09' WHERE id = 1")
+    for _ in range(2):
+        agency.take((PEOPLE, [{"Téléphone": "01 99 00 00 02"}]))
+    assert agency.queue()[0].telephone == "01 99 00 00 09"
+    with agency.workspace.store().read() as unit:
+        assert unit.open_conflicts() == 1
+
+
+def test_a_contract_that_the_next_export_lacks_is_marked_and_stays(agency: Agency) -> None:
+    agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
+    agency.take((SITE, [{}]))
+    marks = {row.contrats[0]: row.absent_dernier_export for row in agency.queue()}
+    assert marks == {"100": False, "101": True}
+    agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
+    assert not any(row.absent_dernier_export for row in agency.queue())
+
+
+@pytest.mark.parametrize("name", ["H90002 CONTRATS.csv", "rejets_2026-11-23_H90001 CONTRATS.csv"])
+def test_another_site_or_a_reject_file_marks_nobody_absent(agency: Agency, name: str) -> None:
+    agency.take((SITE, [{}]))
+    agency.take((name, [{NUMBER: "101", HOLDER: "L2"}]))
+    assert not any(row.absent_dernier_export for row in agency.queue())
+
+
+def test_a_refused_row_is_not_absent(agency: Agency) -> None:
+    agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
+    agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2", EFFECT: "bientôt"}]))
+    assert not any(row.absent_dernier_export for row in agency.queue())
+
+
+def test_an_ended_contract_leaves_the_queue_while_nobody_worked_on_it(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    agency.take((SITE, [{STATE: "Résilié", ENDED: "01/11/2026"}]))
+    assert agency.queue() == []
+
+
+def test_a_suspended_contract_is_hidden_and_comes_back(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    agency.take((SITE, [{STATE: "Suspendu"}]))
+    assert agency.queue() == []
+    agency.take((SITE, [{}]))
+    assert [row.contrats for row in agency.queue()] == [("100",)]
+
+
+def test_a_worked_dossier_is_closed_with_its_reason_and_opened_again(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{STATE: "Suspendu"}]))
+    assert [row.cloture for row in agency.queue()] == ["contrat_suspendu"]
+    agency.take((SITE, [{}]))
+    assert [row.cloture for row in agency.queue()] == [None]
+
+
+def test_a_worked_dossier_is_not_regrouped(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{}, {NUMBER: "101"}]))
+    assert sorted(row.contrats for row in agency.queue()) == [("100",), ("101",)]
+
+
+def test_an_untouched_dossier_is_regrouped_and_keeps_its_id(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    before = agency.queue()[0].dossier
+    agency.take((SITE, [{}, {NUMBER: "101"}]))
+    assert [(row.dossier, row.contrats) for row in agency.queue()] == [(before, ("100", "101"))]
+
+
+def test_a_moved_effect_date_asks_when_somebody_worked_on_the_dossier(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{EFFECT: "25/08/2026"}]))
+    assert agency.queue()[0].date_effet == date(2026, 8, 20)
+    with agency.workspace.store().read() as unit:
+        assert unit.open_conflicts() == 1
+
+
+def test_a_change_is_told_in_the_journal_with_old_and_new(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    agency.take((SITE, [{"Chargé de clientèle": "Inès Carbonel"}]))
+    with agency.engine().begin() as connection:
+        told = connection.execute(
+            select(journal.c.subject, journal.c.field, journal.c.old, journal.c.new)
+        )
+        assert ("contracts", "charge_clientele", "Hugo Mazin", "Inès Carbonel") in set(
+            map(tuple, told)
+        )
+    assert agency.queue()[0].charge == "Inès Carbonel"
+
+
+def test_a_client_known_by_an_older_contract_is_an_existing_one(agency: Agency) -> None:
+    older = {NUMBER: "90", MOVEMENT: "Terme", EFFECT: "19/08/2026", STATE: "Résilié"}
+    agency.take((SITE, [{}]))
+    assert not agency.queue()[0].client_existant
+    agency.take((SITE, [{}, older]))
+    assert agency.queue()[0].client_existant
+
+
+@pytest.mark.parametrize(("days", "flagged"), [(30, True), (31, False), (-1, False)])
+def test_a_contract_that_follows_another_of_its_family_is_a_probable_replacement(
+    agency: Agency, days: int, *, flagged: bool
+) -> None:
+    ended = f"{date(2026, 8, 20) - timedelta(days=days):%d/%m/%Y}"
+    old = {NUMBER: "90", EFFECT: "20/08/2025", STATE: "Résilié", ENDED: ended}
+    agency.take((SITE, [{}, old]))
+    assert agency.queue()[0].remplacement_probable is flagged
+
+
+def test_the_clients_file_gives_the_site_and_the_account_manager(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    agency.take((PEOPLE, [{"Agence": "Rouvière", "Chargé de clientèle": "Noé Barthas"}]))
+    assert [(row.agence, row.charge) for row in agency.queue()] == [("Rouvière", "Noé Barthas")]
+
+
+def test_probable_doubles_are_listed_and_never_merged(agency: Agency) -> None:
+    intake = agency.take((PEOPLE, [{}, {HOLDER: "L2", "Nom": "Autre", "E-mail": "x@exemple.fr"}]))
+    (group,) = intake.report.doubles
+    assert [card.number for card in group] == ["L1", "L2"]
+
+
+def test_attempts_of_thirty_days_are_counted(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    days = (date(2026, 11, 23), date(2026, 10, 25), date(2026, 10, 24))
+    with agency.engine().begin() as connection:
+        for day in days:
+            at = datetime(day.year, day.month, day.day, 11)
+            values = {"dossier_id": 1, "at": at, "outcome": "nrp", "counts": True, "author": "x"}
+            connection.execute(insert(attempts).values(values))
+    assert agency.queue()[0].tentatives_30j == 2
+
+
+def test_refused_rows_come_back_as_a_file_to_correct(agency: Agency) -> None:
+    intake = agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "=1+1", EFFECT: "31/02/2026"}]))
+    (path,) = intake.rejects.values()
+    assert path.name == "rejets_2026-11-23_H90001 CONTRATS.xlsx"
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    titles, row = list(book.active.values)  # type: ignore[union-attr]
+    cells = dict(zip(titles, row, strict=True))
+    assert "31/02/2026" in str(cells["Motif du rejet"])
+    assert cells["Ligne d’origine"] == 3
+    assert cells[HOLDER] == "=1+1"
+    sheet = book.active
+    sheet.cell(2, list(titles).index(EFFECT) + 1).value = "20/08/2026"  # type: ignore[union-attr]
+    book.save(path)
+    again = take_in(agency.workspace, [path], {}, _quiet)
+    assert _counts(again) == [(1, 0, 0, 0)]
+    assert again.report.files[0].file.set_aside == ()
+
+
+def _draft(agency: Agency) -> None:
+    with agency.engine().begin() as connection:
+        (dossier_id,) = connection.scalars(select(dossiers.c.id))
+        values = {
+            "dossier_id": dossier_id,
+            "content": "{}",
+            "author": "x",
+            "at": datetime(2026, 11, 1),
+        }
+        connection.execute(insert(drafts).values(values))
+        assert connection.scalar(select(contracts.c.dossier_id)) == dossier_id

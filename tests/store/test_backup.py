@@ -1,0 +1,96 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, insert, select, text
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.store.backup import restore, save
+from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.migrating import check
+from mplus3_xl.store.tables import clients, imports, journal
+from tests.conftest import NOW
+
+
+def _write(engine: Engine, number: int) -> None:
+    with engine.begin() as connection:
+        values = {"id": number, "at": NOW, "day": NOW.date(), "author": "Noémie"}
+        connection.execute(insert(imports).values(values))
+        client = {"id": number, "from_file": True, "name_only": False, "folded_name": "x"}
+        connection.execute(insert(clients).values(**client, last_name="=1+é", import_id=number))
+        line = {"at": NOW, "author": "x", "subject": "clients", "subject_id": number, "field": "x"}
+        connection.execute(insert(journal).values(line))
+
+
+def _ids(engine: Engine) -> list[int]:
+    with engine.begin() as connection:
+        return list(connection.scalars(select(clients.c.id).order_by(clients.c.id)))
+
+
+def test_a_saved_store_is_a_whole_store(engine: Engine, tmp_path: Path) -> None:
+    _write(engine, 1)
+    saved = open_engine(url_of(save(engine, tmp_path / "copie.sqlite")))
+    check(saved)
+    assert _ids(saved) == [1]
+    with saved.begin() as connection:
+        assert connection.scalar(select(clients.c.last_name)) == "=1+é"
+        assert connection.scalar(select(imports.c.day)) == NOW.date()
+
+
+def test_restoring_brings_back_what_was_saved_and_keeps_what_was_there(
+    engine: Engine, tmp_path: Path
+) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    _write(engine, 2)
+    restore(engine, saved, tmp_path / "avant.sqlite")
+    assert _ids(engine) == [1]
+    assert _ids(open_engine(url_of(tmp_path / "avant.sqlite"))) == [1, 2]
+    _write(engine, 3)
+    assert _ids(engine) == [1, 3]
+
+
+def test_a_store_is_saved_while_somebody_writes(engine: Engine, tmp_path: Path) -> None:
+    _write(engine, 1)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE clients SET last_name = 'en cours'"))
+        saved = save(engine, tmp_path / "copie.sqlite")
+    with open_engine(url_of(saved)).begin() as connection:
+        assert connection.scalar(select(clients.c.last_name)) == "=1+é"
+
+
+def test_a_live_reader_does_not_stop_a_restore(engine: Engine, tmp_path: Path) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    other = open_engine(engine.url.render_as_string(hide_password=False))
+    assert _ids(other) == [1]
+    restore(engine, saved, tmp_path / "avant.sqlite")
+    assert _ids(other) == [1]
+
+
+def test_a_backup_never_replaces_another(engine: Engine, tmp_path: Path) -> None:
+    save(engine, tmp_path / "copie.sqlite")
+    with pytest.raises(UserError) as refusal:
+        save(engine, tmp_path / "copie.sqlite")
+    assert refusal.value.code == "sauvegarde_existe"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"n'importe quoi" * 500])
+def test_what_is_no_backup_is_refused_and_changes_nothing(
+    engine: Engine, tmp_path: Path, content: bytes | None
+) -> None:
+    _write(engine, 1)
+    if content is not None:
+        (tmp_path / "copie.sqlite").write_bytes(content)
+    with pytest.raises(UserError) as refusal:
+        restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite")
+    assert refusal.value.code == "sauvegarde_illisible"
+    assert _ids(engine) == [1]
+
+
+def test_a_backup_of_a_newer_program_is_refused(engine: Engine, tmp_path: Path) -> None:
+    saved = save(engine, tmp_path / "copie.sqlite")
+    with open_engine(url_of(saved)).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(UserError) as refusal:
+        restore(engine, saved, tmp_path / "avant.sqlite")
+    assert refusal.value.code == "sauvegarde_plus_recente"

@@ -1,0 +1,117 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.ports import ImportedFile
+from mplus3_xl.store import engine as opening
+from mplus3_xl.store.engine import open_engine, refuse_network_path, url_of
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.tables import imports
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("pas une adresse", "base_adresse"),
+        ("mysql://serveur/base", "base_moteur"),
+        ("oracle://serveur/base", "base_moteur"),
+        (r"sqlite:///\\serveur\partage\mplus3.sqlite", "base_reseau"),
+        ("sqlite://///serveur/partage/mplus3.sqlite", "base_reseau"),
+        ("postgresql://mplus3@127.0.0.1:1/rien", "base_injoignable"),
+    ],
+)
+def test_an_address_that_cannot_serve_is_refused(address: str, code: str) -> None:
+    with pytest.raises(UserError) as refusal, SqlStore(open_engine(address)).read():
+        pass
+    assert refusal.value.code == code
+
+
+class Mount(NamedTuple):
+    mountpoint: str
+    fstype: str
+    opts: str = "rw"
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("cifs", True), ("nfs4", True), ("ext4", False)])
+def test_the_file_system_under_a_path_tells_a_network_drive(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str, *, refused: bool
+) -> None:
+    mounts = [Mount("/", "ext4"), Mount(str(tmp_path), kind)]
+    monkeypatch.setattr(psutil, "disk_partitions", lambda **_: mounts)
+    if refused:
+        with pytest.raises(UserError, match="réseau"):
+            refuse_network_path(str(tmp_path / "mplus3.sqlite"))
+    else:
+        refuse_network_path(str(tmp_path / "mplus3.sqlite"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(url_of(tmp_path / "essai.sqlite"))
+    upgrade(engine, HEAD)
+    yield engine
+    engine.dispose()
+
+
+def test_a_sqlite_store_is_careful(file: Engine) -> None:
+    with file.connect() as connection:
+        said = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+        ]
+    assert said == ["wal", 1, 10_000]
+
+
+def test_a_store_that_another_process_holds_is_refused_after_the_wait(
+    file: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    impatient = SqlStore(open_engine(url_of(tmp_path / "essai.sqlite")))
+    with closing(sqlite3.connect(tmp_path / "essai.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UserError) as refusal, impatient.write():
+            pass
+        with impatient.read() as unit:
+            assert unit.counts()["imports"] == 0
+    assert refusal.value.code == "base_occupee"
+
+
+def test_a_file_that_is_no_store_is_named_so(tmp_path: Path) -> None:
+    (tmp_path / "essai.sqlite").write_text("ceci n’est pas une base" * 100)
+    with (
+        pytest.raises(UserError) as refusal,
+        SqlStore(open_engine(url_of(tmp_path / "essai.sqlite"))).read(),
+    ):
+        pass
+    assert refusal.value.code == "base_abimee"
+
+
+def test_a_unit_of_work_that_fails_writes_nothing(engine: Engine, store: SqlStore) -> None:
+    def fail() -> None:
+        with store.write() as unit:
+            unit.add_import(NOW, NOW.date(), "x", [ImportedFile("x", "clients", "", 0, 0, 0, 0, 0)])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with engine.begin() as connection:
+        assert connection.execute(select(imports)).all() == []
+
+
+def test_a_reader_sees_one_state_while_somebody_writes(engine: Engine, store: SqlStore) -> None:
+    with store.read() as unit:
+        before = unit.counts()["imports"]
+        with engine.begin() as connection:
+            connection.execute(insert(imports).values(id=1, at=NOW, day=NOW.date(), author="x"))
+        assert unit.counts()["imports"] == before
+    with store.read() as unit:
+        assert unit.counts()["imports"] == before + 1
