@@ -40,7 +40,7 @@ def make_workbook(
 
 def content_of(workspace: Workspace) -> Content:
     """Gather what the workbook of the day shows."""
-    rows = workspace.queue(everything=True)
+    rows = workspace.queue()
     state = overview(workspace.store())
     return Content(
         au=workspace.today,

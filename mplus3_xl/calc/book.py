@@ -8,7 +8,8 @@ from mplus3_xl.calc import bridge
 from mplus3_xl.calc.bridge import Uno
 from mplus3_xl.calc.names import Names
 from mplus3_xl.calc.part import Part, RefusedError, missing
-from mplus3_xl.calc.sheet import Sheet, Sheets
+from mplus3_xl.calc.sheet import Sheet
+from mplus3_xl.calc.sheets import Sheets
 
 if TYPE_CHECKING:
     from mplus3_xl.calc.app import App
@@ -97,7 +98,10 @@ class Books(Part):
         doc = self.app.api.loadComponentFromURL(url, "_blank", 0, loading)
         if doc is None:
             raise RefusedError(f"LibreOffice cannot open {url}; a lock beside it may say why")
-        return Book(self.app, doc)
+        book = Book(self.app, doc)
+        if not self.app.visible:  # else LibreOffice paints buttons that nobody sees, without end
+            book.frame.ContainerWindow.setVisible(False)
+        return book
 
 
 class Book(Part):

@@ -6,7 +6,8 @@ from typing import Any
 
 import xlwings as xw
 
-from mplus3_xl.calc.app import App, Apps
+from mplus3_xl.calc.app import App
+from mplus3_xl.calc.apps import Apps
 from mplus3_xl.calc.part import Part
 from mplus3_xl.calc.values import Cell, cleaned, prepared
 

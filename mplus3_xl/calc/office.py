@@ -89,12 +89,17 @@ def _wait(office: Office, timeout: float) -> None:
             time.sleep(_PAUSE)
         else:
             return
+    if not office.running:
+        raise UserError(
+            "libreoffice_ended",
+            f"LibreOffice s’est arrêté aussitôt lancé (code {office.process.returncode}).",
+            "Lancez-le depuis une session qui a un écran, et vérifiez que soffice démarre seul.",
+        )
     office.end()
     raise UserError(
         "libreoffice_silent",
         f"LibreOffice ne répond pas après {timeout:g} secondes.",
-        "Fermez les fenêtres de LibreOffice restées ouvertes, puis recommencez ; sans écran, "
-        "lancez-le sans fenêtre.",
+        "Fermez les fenêtres de LibreOffice restées ouvertes, puis recommencez.",
     )
 
 

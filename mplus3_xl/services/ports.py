@@ -107,6 +107,10 @@ class Reading(Protocol):
         """List the account managers met, with their sites."""
         ...
 
+    def charge_names(self) -> list[str]:
+        """List the names of the account managers met, whatever the size of the store."""
+        ...
+
     def refused_by_last_import(self) -> int:
         """Count the rows that the last import refused."""
         ...

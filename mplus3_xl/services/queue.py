@@ -41,7 +41,7 @@ def queue(
 def charge_named(store: Store, text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
-        known = sorted({name for _, name in unit.charges()})
+        known = unit.charge_names()
     for name in known:
         if fold(name) == fold(text):
             return name

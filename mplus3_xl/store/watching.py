@@ -47,6 +47,15 @@ class Watching:
         query = select(agency, name).where(name.is_not(None)).distinct().order_by(agency, name)
         return [(row[0], row[1]) for row in self._connection.execute(query)]
 
+    def charge_names(self) -> list[str]:
+        """List the names of the account managers met, jumping from one to the next by index."""
+        name = dossiers.c.charge_clientele
+        names = select(func.min(name).label("name")).cte("names", recursive=True)
+        following = select(func.min(name)).where(name > names.c.name).scalar_subquery()
+        names = names.union_all(select(following).where(names.c.name.is_not(None)))
+        found = self._connection.scalars(select(names.c.name).where(names.c.name.is_not(None)))
+        return list(found)
+
     def refused_by_last_import(self) -> int:
         """Count the rows that the last import refused."""
         last = select(func.max(import_files.c.import_id)).scalar_subquery()

@@ -50,10 +50,10 @@ def app(bench: Bench) -> Iterator[xw.App]:
     watch = threading.Timer(LIMIT, app.impl.office.end)
     watch.start()
     yield app
-    watch.cancel()
     if app.impl.running:
         for book in list(app.books):
             book.close()
+    watch.cancel()
 
 
 @pytest.fixture

@@ -37,12 +37,18 @@ def test_nothing_listens_once_an_office_has_ended(tmp_path: Path) -> None:
         bridge.connect(started.connection)
 
 
-def test_an_office_that_does_not_answer_is_a_refusal_in_french(
+def test_an_office_that_ends_at_once_is_a_refusal_in_french(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bridge, "program", lambda: Path("/bin/true"))
-    with pytest.raises(UserError, match="ne répond pas") as refused:
-        office.start(profile=tmp_path / "profil", timeout=5)
+    monkeypatch.setattr(bridge, "program", lambda: Path("/bin/false"))
+    with pytest.raises(UserError, match=r"aussitôt lancé \(code 1\)") as refused:
+        office.start(profile=tmp_path / "profil")
+    assert refused.value.code == "libreoffice_ended"
+
+
+def test_an_office_that_does_not_answer_in_time_is_a_refusal_in_french(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="après 0 secondes") as refused:
+        office.start(profile=tmp_path / "profil", timeout=0)
     assert refused.value.code == "libreoffice_silent"
 
 

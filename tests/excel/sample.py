@@ -52,7 +52,7 @@ def write_sample(path: Path, modules: list[Module] | None = None) -> Path:
     documents = [Module(f"Feuil{n}", "", Kind.SHEET) for n in range(1, len(SHEETS) + 1)]
     written = BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        book.set_properties({"created": datetime(2026, 1, 5)})  # noqa: DTZ001  # XlsxWriter's own
+        book.set_properties({"created": datetime(2026, 1, 5)})  # XlsxWriter's own
         book.add_vba_project(BytesIO(build([*code, *documents])), is_stream=True)
         book.set_vba_name("ThisWorkbook")
         sheets = {name: book.add_worksheet(name) for name in SHEETS}
@@ -108,7 +108,7 @@ def _form(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> N
     sheet.write("B1", "D-0002", free)
     sheet.write_blank("B2", None, free)
     sheet.write("B3", "En cours", free)
-    sheet.write_datetime("B4", datetime(2026, 4, 5), day)  # noqa: DTZ001  # Excel has no zones
+    sheet.write_datetime("B4", datetime(2026, 4, 5), day)  # Excel has no zones
     for name, row in (("fiche_code", 1), ("fiche_modifie", 2), ("fiche_statut", 3)):
         book.define_name(name, f"=Fiche!$B${row}")
     sheet.data_validation(
@@ -127,8 +127,8 @@ def _form(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> N
         {
             "validate": "date",
             "criteria": "between",
-            "minimum": datetime(2020, 1, 1),  # noqa: DTZ001
-            "maximum": datetime(2040, 1, 1),  # noqa: DTZ001
+            "minimum": datetime(2020, 1, 1),
+            "maximum": datetime(2040, 1, 1),
         },
     )
     sheet.data_validation("B6", {"validate": "list", "source": ["Oui", "Non"]})

@@ -1,5 +1,6 @@
 """Whatever the file, the proof gives findings and never an exception."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 
 from mplus3_xl.painter.proof import check
 from mplus3_xl.painter.proof.book import Vocabulary
-from mplus3_xl.painter.proof.formulas import faults
+from mplus3_xl.painter.proof.formulas import LONGEST_FORMULA, faults
 from tests.excel.damage import Parts, pack
 
 ROUNDS = 60
+MOMENT = 30.0
+"""Seconds: far beyond any slow machine, far below the hours of a search that explodes."""
 
 
 def scrambled(content: bytes, chance: Random) -> bytes:
@@ -80,7 +83,15 @@ def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     assert [finding.code for finding in check(tmp_path / "absent.xlsm")] == ["zip-illisible"]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)  # a busy machine is no fault
 @given(st.text(alphabet="=()[]{}'\"#,;!:@$ AbRéC1.\\_", max_size=60))
 def test_any_text_is_read_as_a_formula(text: str) -> None:
     assert isinstance(list(faults(text, Vocabulary({"ab": {"c"}}, {"rc"}, {"a b"}))), list)
+
+
+@pytest.mark.parametrize("piece", ["[", "['", "A[", "[]", "a", "a.", "'", "a(", "1[1"])
+def test_a_long_senseless_formula_is_read_in_a_moment(piece: str) -> None:
+    text = piece * (LONGEST_FORMULA // len(piece))
+    start = time.perf_counter()
+    list(faults(text, Vocabulary({}, set(), set())))
+    assert time.perf_counter() - start < MOMENT

@@ -12,9 +12,12 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|NAME\?|NUM!|N/A|REF!)")
 _CONSTANT_ARRAY = re.compile(r"\{[^{}]*\}")
 _EXTERNAL = re.compile(r"\[\d+\]")
-_COLUMN = r"(?:[^\[\]']|'.)*"
-_STRUCTURED = re.compile(rf"((?:[^\W\d]|\\)[\w.\\]*)?\[((?:{_COLUMN}|\[{_COLUMN}\])*)\]")
-_INNER = re.compile(rf"\[({_COLUMN})\]")
+# Possessive quantifiers: an open bracket must not make the search try every way to split the rest.
+_CHARACTER = r"[^\[\]']|'."
+_STRUCTURED = re.compile(
+    rf"((?:[^\W\d]|\\)[\w.\\]*+)?\[((?:{_CHARACTER}|\[(?:{_CHARACTER})*+\])*+)\]"
+)
+_INNER = re.compile(rf"\[((?:{_CHARACTER})*+)\]")
 _SHEET = re.compile(r"'((?:[^']|'')+)'!|([^\W\d][\w.]*)!")
 _CALL = re.compile(r"((?:[^\W\d]|_)[\w.]*)\(")
 _WORD = re.compile(r"(?<![\w.$#\\])([^\W\d][\w.\\]*)(?![\w.(])")
@@ -41,6 +44,7 @@ def faults(formula: str, known: Vocabulary) -> Iterator[Fault]:
     """What Excel would not take in one formula, written as in a file (no `=` ahead)."""
     if len(formula) > LONGEST_FORMULA:
         yield "formule-longue", "formule de plus de 8 192 caractères"
+        return
     if formula.startswith("="):
         yield "formule-egal", "une formule de fichier ne commence pas par ="
     bare = _TEXT.sub("0", formula)
@@ -56,6 +60,8 @@ def faults(formula: str, known: Vocabulary) -> Iterator[Fault]:
     bare = _STRUCTURED.sub("0", bare)
     yield from _sheets(bare, known)
     bare = _SHEET.sub("", bare)
+    if "[" in bare or "]" in bare:
+        yield "formule-crochets", "crochets mal fermés"
     if ";" in bare:
         yield "formule-point-virgule", "dans un fichier, le séparateur est la virgule"
     if bare.count("(") != bare.count(")"):

@@ -10,6 +10,7 @@ FORMULAS: dict[str, Damage] = {
     "a formula with semicolons": formula(b"SUM(1;2)"),
     "a formula with = ahead": change(SHEET, rb"<f>", b"<f>="),
     "a formula with an open parenthesis": change(SHEET, rb"(<f>[^<]*)\)</f>", rb"\1</f>"),
+    "a formula with an open bracket": formula(b"SUM(tFile[Jours)"),
     "a formula with an open quote": formula(b'IF(1,"a,2)'),
     "a formula in French": formula(b"SOMME(1,2)"),
     "a formula with a recent function, unprefixed": formula(b"XLOOKUP(1,A1:A2,A1:A2)"),

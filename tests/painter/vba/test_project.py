@@ -8,7 +8,7 @@ import olefile
 import pytest
 import xlsxwriter
 import xlwings
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from oletools.olevba import VBA_Parser
 from pyopenvba import ExcelFile
@@ -100,12 +100,14 @@ def test_a_truncated_project_is_damage(length: int) -> None:
         read_project(PROJECT[:length])
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(0, len(PROJECT) - 1), st.binary(min_size=1, max_size=64))
 def test_a_project_with_changed_bytes_is_read_or_refused(at: int, noise: bytes) -> None:
     with suppress(DamagedProjectError):
         read_project(PROJECT[:at] + noise + PROJECT[at + len(noise) :])
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=2000))
 def test_noise_is_refused(noise: bytes) -> None:
     with pytest.raises(DamagedProjectError):

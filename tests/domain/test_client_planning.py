@@ -1,0 +1,136 @@
+"""What a client export changes (R9)."""
+
+from itertools import count
+from typing import Any
+
+import pytest
+
+from mplus3_xl.domain.client_planning import ClientPlan, new_client, plan_clients
+from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.verdicts import Verdicts
+from mplus3_xl.domain.vocabulary import ClientType
+from tests.domain.invented import client, client_file, client_row
+
+Plan = tuple[ClientPlan, Verdicts]
+
+
+def _plan(
+    *files: DraftFile, known: list[Client] | None = None, entries: dict[int, Any] | None = None
+) -> Plan:
+    verdicts = Verdicts()
+    by_number = {each.number: each for each in known or [] if each.number}
+    plan = plan_clients(files, by_number, entries or {}, count(10), 7, verdicts)
+    return plan, verdicts
+
+
+def _counts(verdicts: Verdicts, file: int = 0) -> dict[str, int]:
+    return dict(verdicts.counts[file])
+
+
+def test_a_new_number_makes_a_client() -> None:
+    plan, verdicts = _plan(client_file(client_row(phone="01 99 00 00 01", email="Z@exemple.fr")))
+    (made,) = plan.created
+    assert (made.id, made.import_id, made.number, made.from_file) == (10, 7, "L1", True)
+    assert (made.folded_name, made.folded_phone, made.folded_email) == (
+        "martin zoe", "+33199000001", "z@exemple.fr",
+    )  # fmt: skip
+    assert _counts(verdicts) == {"created": 1}
+
+
+def test_the_same_row_again_changes_nothing() -> None:
+    (made,) = _plan(client_file(client_row()))[0].created
+    plan, verdicts = _plan(client_file(client_row()), known=[made])
+    assert (plan.created, plan.changed) == ([], [])
+    assert _counts(verdicts) == {"unchanged": 1}
+
+
+def test_the_client_file_wins_over_what_the_contracts_said() -> None:
+    from_contracts = client(last_name="Martin Z.", folded_name="martin z", first_name=None)
+    plan, verdicts = _plan(client_file(client_row()), known=[from_contracts])
+    ((old, new),) = plan.changed
+    assert (old, new.last_name, new.folded_name) == (from_contracts, "MARTIN", "martin zoe")
+    assert _counts(verdicts) == {"modified": 1}
+
+
+def test_what_the_file_has_no_column_for_stays() -> None:
+    known = client(from_file=True, city="Marseille", phone="01 99 00 00 01")
+    plan, _ = _plan(
+        client_file(client_row(phone=None), fields=("number", "last_name", "phone")), known=[known]
+    )
+    ((_, new),) = plan.changed
+    assert (new.city, new.phone) == ("Marseille", None)
+
+
+def test_a_persons_entry_stays_and_the_difference_is_a_conflict() -> None:
+    known = client(from_file=True, city="Aubagne")
+    row = client_row(city="Marseille")
+    plan, verdicts = _plan(client_file(row), known=[known], entries={1: {"city": "Aubagne"}})
+    assert plan.conflicts == [(1, "city", "Aubagne", "Marseille")]
+    assert [new.city for _, new in plan.changed] in ([], ["Aubagne"])
+    assert sum(_counts(verdicts).values()) == 1
+
+
+def test_a_persons_entry_that_the_file_confirms_is_no_conflict() -> None:
+    known = client(from_file=True, city="Aubagne")
+    row = client_row(city="Aubagne")
+    plan, _ = _plan(client_file(row), known=[known], entries={1: {"city": "Aubagne"}})
+    assert plan.conflicts == []
+
+
+def test_an_identical_copy_counts_as_unchanged() -> None:
+    plan, verdicts = _plan(client_file(client_row(line=2), client_row(line=3)))
+    assert len(plan.created) == 1
+    assert _counts(verdicts) == {"created": 1, "unchanged": 1}
+
+
+def test_copies_of_two_files_complete_each_other() -> None:
+    files = (
+        client_file(client_row(phone="01 99 00 00 01"), name="a.csv"),
+        client_file(client_row(city="Marseille"), name="b.csv"),
+    )
+    plan, verdicts = _plan(*files)
+    (made,) = plan.created
+    assert (made.phone, made.city) == ("01 99 00 00 01", "Marseille")
+    assert (_counts(verdicts, 0), _counts(verdicts, 1)) == ({"created": 1}, {"unchanged": 1})
+
+
+def test_copies_with_another_name_are_refused_and_name_each_other() -> None:
+    files = (
+        client_file(client_row(line=2), name="a.csv"),
+        client_file(client_row(line=5, last_name="DUPUIS"), name="b.csv"),
+    )
+    plan, verdicts = _plan(*files)
+    assert plan.created == []
+    ((first,), (second,)) = verdicts.refused[0], verdicts.refused[1]
+    assert (first.line, first.code) == (2, "doublon_contradictoire")
+    assert "ligne 5 de « b.csv »" in first.message
+    assert "ligne 2 de « a.csv »" in second.message
+
+
+def test_a_name_in_another_case_is_the_same_name() -> None:
+    plan, verdicts = _plan(
+        client_file(client_row(), client_row(line=3, last_name="Martin", first_name="ZOÉ"))
+    )
+    assert len(plan.created) == 1
+    assert verdicts.refused == {}
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        ({"last_name": "MARTIN", "first_name": "Zoé"}, "MARTIN Zoé"),
+        ({"last_name": "MARTIN"}, "MARTIN"),
+        ({"company": "Voiles SARL"}, "Voiles SARL"),
+        ({"last_name": "MARTIN", "company": "Voiles SARL"}, "MARTIN"),
+        (
+            {"last_name": "MARTIN", "company": "Voiles", "client_type": ClientType.ENTREPRISE},
+            "Voiles",
+        ),
+        ({}, ""),
+    ],
+)
+def test_a_client_is_shown_by_the_name_of_the_person_or_of_the_company(
+    known: dict[str, Any], name: str
+) -> None:
+    assert new_client(1, 1, **known).name == name

@@ -1,0 +1,252 @@
+"""Who to call, in which order, and why (R12 to R17)."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.queue import (
+    Case,
+    ClientCard,
+    QueueRow,
+    closing_soon,
+    is_shown,
+    rank,
+    start_of_day,
+)
+from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag
+from tests.domain.invented import dossier
+
+NOW = datetime(2026, 11, 23, 9, 30)
+PAST, FUTURE = datetime(2026, 11, 23, 9, 0), datetime(2026, 11, 24, 15, 15)
+REACHED = {"appel": Tag.OK, "sms_mail": Tag.SANS_OBJET}
+FINISHED = REACHED | {"lagon": Tag.OK, "bilan": Tag.OK}
+
+# An effect date of each phase on 23/11/2026.
+EFFECTS = {
+    Phase.FENETRE: date(2026, 8, 25),  # window 18/11 – 02/12
+    Phase.EN_RETARD: date(2026, 8, 10),  # window 03/11 – 17/11, until 10/12
+    Phase.BIENTOT: date(2026, 9, 3),  # window 26/11 – 10/12
+    Phase.TROP_TOT: date(2026, 10, 1),  # too early before 16/12
+    Phase.HORS_DELAI: date(2026, 7, 20),  # too late after 20/11
+}
+
+
+def _case(
+    effect: date,
+    number: str | None = "L1",
+    contracts: tuple[str, ...] = ("C1",),
+    attempts: int = 0,
+    first_effect: date | None = None,
+    **known: Any,
+) -> Case:
+    card = ClientCard(number, "MARTIN Zoé", None, None, None, first_effect)
+    return Case(dossier(effect, **known), card, contracts, (), False, False, attempts)
+
+
+def _rank(*cases: Case) -> list[QueueRow]:
+    return rank(cases, Agencies.default().by_name(), NOW)
+
+
+def _row(case: Case) -> QueueRow:
+    (row,) = _rank(case)
+    return row
+
+
+# In calling order: each class, and within it the nearest day first.
+IN_ORDER = [
+    ("callback of yesterday", _case(EFFECTS[Phase.HORS_DELAI], callback_at=datetime(2026, 11, 22, 9))),
+    ("callback of this morning", _case(EFFECTS[Phase.TROP_TOT], callback_at=PAST)),
+    ("callback of this minute", _case(EFFECTS[Phase.EN_RETARD], callback_at=NOW)),
+    ("window that closes first", _case(date(2026, 8, 16))),
+    ("window that closes last", _case(date(2026, 8, 30))),
+    ("late, soon too late", _case(date(2026, 7, 24))),
+    ("late, not so soon too late", _case(date(2026, 8, 10))),
+    ("soon, opens first", _case(date(2026, 9, 1))),
+    ("soon, opens last", _case(date(2026, 9, 7))),
+    ("callback of tomorrow", _case(EFFECTS[Phase.FENETRE], callback_at=FUTURE)),
+    ("next try in two days", _case(EFFECTS[Phase.FENETRE], next_try_at=datetime(2026, 11, 25, 10))),
+    ("tries exhausted", _case(EFFECTS[Phase.FENETRE], attempts=4)),
+    ("too early", _case(date(2026, 9, 30))),
+    ("much too early", _case(date(2026, 10, 15))),
+    ("too late since long", _case(date(2026, 1, 5))),
+    ("too late", _case(date(2026, 7, 20))),
+    ("finished", _case(EFFECTS[Phase.FENETRE], **FINISHED)),
+]  # fmt: skip
+
+
+def test_the_queue_is_in_calling_order_whatever_the_order_of_the_cases() -> None:
+    cases = [case for _, case in IN_ORDER]
+    for start in range(len(cases)):
+        turned = cases[start:] + cases[:start]
+        ranked = _rank(*turned[::-1])
+        expected = [_row(case).raison for case in cases]
+        # 'This morning' and 'this minute' are of one day: the target decides.
+        expected[1], expected[2] = expected[2], expected[1]
+        assert [row.raison for row in ranked] == expected
+        assert [row.rang for row in ranked] == list(range(1, len(cases) + 1))
+
+
+def test_ties_go_by_target_then_client_then_first_contract() -> None:
+    same_day = {"callback_at": PAST}
+    cases = [
+        _case(date(2026, 8, 26), "L1", ("C1",), **same_day),
+        _case(date(2026, 8, 25), "L1", ("C2",), **same_day),
+        _case(date(2026, 8, 25), "L1", ("C3", "A1"), **same_day),
+        _case(date(2026, 8, 25), "L2", ("C0",), **same_day),
+        _case(date(2026, 8, 25), None, ("B0",), **same_day),
+    ]
+    ranked = [(row.cible.day, row.client, row.contrats[0]) for row in _rank(*cases)]
+    assert ranked == [
+        (25, "L1", "C2"),
+        (25, "L1", "C3"),
+        (25, "L2", "C0"),
+        (25, None, "B0"),
+        (26, "L1", "C1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "reason"),
+    [
+        (
+            _case(EFFECTS[Phase.FENETRE], callback_at=PAST),
+            "Rappel attendu depuis le 23/11/2026 à 09:00.",
+        ),
+        (
+            _case(EFFECTS[Phase.FENETRE]),
+            "Dans la fenêtre jusqu’au 02/12/2026 (encore 9 jours).",
+        ),
+        (_case(date(2026, 8, 17)), "Dans la fenêtre jusqu’au 24/11/2026 (encore 1 jour)."),
+        (
+            _case(date(2026, 8, 16)),
+            "Dans la fenêtre jusqu’au 23/11/2026 (c’est le dernier jour).",
+        ),
+        (
+            _case(EFFECTS[Phase.EN_RETARD]),
+            "En retard depuis le 17/11/2026 : à appeler avant le 10/12/2026 inclus.",
+        ),
+        (_case(EFFECTS[Phase.BIENTOT]), "Bientôt : la fenêtre s’ouvre le 26/11/2026."),
+        (
+            _case(EFFECTS[Phase.FENETRE], next_try_at=FUTURE),
+            "Prochain essai prévu le 24/11/2026 à 15:15.",
+        ),
+        (
+            _case(EFFECTS[Phase.FENETRE], attempts=4),
+            "Essais épuisés : 4 essais en 30 jours, pour 4 permis.",
+        ),
+        (_case(EFFECTS[Phase.TROP_TOT]), "Trop tôt : pas d’appel avant le 16/12/2026."),
+        (_case(EFFECTS[Phase.HORS_DELAI]), "Hors délai depuis le 20/11/2026 (plus de 4 mois)."),
+        (_case(EFFECTS[Phase.FENETRE], **FINISHED), "Terminé : tous les objectifs sont atteints."),
+        (
+            _case(EFFECTS[Phase.FENETRE], closing=Closing.BILAN_REFUSE),
+            "Clos : Bilan refusé.",
+        ),
+    ],
+)
+def test_the_reason_says_in_french_why_a_dossier_stands_there(case: Case, reason: str) -> None:
+    assert _row(case).raison == reason
+
+
+@pytest.mark.parametrize("attempts", [0, 3])
+def test_a_dossier_with_tries_left_stands_by_its_window(attempts: int) -> None:
+    assert _row(_case(EFFECTS[Phase.FENETRE], attempts=attempts)).raison.startswith("Dans la")
+
+
+@pytest.mark.parametrize("at", [PAST, NOW])
+def test_a_try_that_is_due_holds_no_dossier_back(at: datetime) -> None:
+    assert _row(_case(EFFECTS[Phase.FENETRE], next_try_at=at)).raison.startswith("Dans la")
+
+
+@pytest.mark.parametrize(
+    ("phase", "shown"),
+    [
+        (Phase.TROP_TOT, False),
+        (Phase.BIENTOT, True),
+        (Phase.FENETRE, True),
+        (Phase.EN_RETARD, True),
+        (Phase.HORS_DELAI, False),
+    ],
+)
+def test_an_untouched_dossier_is_shown_from_soon_to_late(phase: Phase, shown: bool) -> None:
+    assert is_shown(dossier(EFFECTS[phase]), NOW) is shown
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        (REACHED, True),
+        ({"callback_at": PAST}, True),
+        ({"callback_at": NOW}, True),
+        (FINISHED, False),
+        (REACHED | {"closing": Closing.BILAN_REFUSE}, False),
+        ({"callback_at": PAST, "closing": Closing.OPPOSITION}, False),
+    ],
+)
+def test_what_is_under_way_or_due_is_shown_however_old(
+    phase: Phase, known: dict[str, Any], shown: bool
+) -> None:
+    assert is_shown(dossier(EFFECTS[phase], **known), NOW) is shown
+
+
+def test_a_callback_to_come_does_not_show_what_is_too_late() -> None:
+    assert not is_shown(dossier(EFFECTS[Phase.HORS_DELAI], callback_at=FUTURE), NOW)
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_only_the_window_makes_a_dossier_eligible(phase: Phase) -> None:
+    row = _row(_case(EFFECTS[phase]))
+    assert row.phase is phase
+    assert row.eligible is (phase is Phase.FENETRE)
+
+
+@pytest.mark.parametrize("known", [FINISHED, {"closing": Closing.DOUBLON}])
+def test_what_is_finished_or_closed_is_neither_eligible_nor_given_a_slot(
+    known: dict[str, Any],
+) -> None:
+    row = _row(_case(EFFECTS[Phase.FENETRE], **known))
+    assert (row.eligible, row.prochain_creneau) == (False, None)
+
+
+def test_what_is_under_way_is_still_eligible_in_its_window() -> None:
+    row = _row(_case(EFFECTS[Phase.FENETRE], **REACHED))
+    assert (row.eligible, row.statut) == (True, Status.EN_COURS)
+
+
+@pytest.mark.parametrize(
+    ("first_effect", "existing"),
+    [
+        (None, False),
+        (date(2026, 8, 25), False),
+        (date(2026, 8, 24), True),
+        (date(1999, 1, 1), True),
+    ],
+)
+def test_a_client_with_an_older_contract_is_an_existing_one(
+    first_effect: date | None, existing: bool
+) -> None:
+    row = _row(_case(date(2026, 8, 25), first_effect=first_effect))
+    assert row.client_existant is existing
+
+
+def test_a_dossier_of_the_window_gets_its_sites_next_slot() -> None:
+    assert _row(_case(EFFECTS[Phase.FENETRE])).prochain_creneau == datetime(2026, 11, 23, 10)
+    row = _row(_case(EFFECTS[Phase.FENETRE], agency="Rouvière"))
+    assert row.prochain_creneau == datetime(2026, 11, 24, 10)
+
+
+def test_a_site_that_is_not_known_has_the_legal_hours() -> None:
+    row = _row(_case(EFFECTS[Phase.FENETRE], agency="Ailleurs"))
+    assert row.prochain_creneau == datetime(2026, 11, 23, 10)
+
+
+def test_a_given_day_begins_at_midnight() -> None:
+    assert start_of_day(date(2026, 11, 23)) == datetime(2026, 11, 23, 0, 0)
+
+
+def test_closing_soon_means_within_three_days() -> None:
+    rows = _rank(*(_case(date(2026, 8, day)) for day in (10, 16, 19, 20)))
+    ends = [row.fenetre_fin for row in closing_soon(rows, NOW.date())]
+    assert ends == [date(2026, 11, 23), date(2026, 11, 26)]
