@@ -134,6 +134,9 @@ def author() -> str:
 
 
 def shipped(name: str) -> Path:
-    """Return a folder of `workbook/`, as the package ships it or as the sources have it."""
-    inside = Path(str(resources.files("mplus3_xl"))) / "_workbook" / name
-    return inside if inside.exists() else Path(__file__).parents[1] / "workbook" / name
+    """Return a file or folder beside the package: as the wheel ships it, or as the sources have it.
+
+    `workbook`, `vba_shims` or `CHANGELOG.md`.
+    """
+    inside = Path(str(resources.files("mplus3_xl"))) / "_shipped" / name
+    return inside if inside.exists() else Path(__file__).parents[1] / name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from tempfile import TemporaryFile
 
 from mplus3_xl import rules
@@ -25,6 +26,24 @@ def look(workspace: Workspace) -> Iterator[Finding]:
     yield _rules()
     yield _folder(workspace)
     yield from _store(workspace)
+
+
+def look_at_workbook(path: Path) -> Iterator[Finding]:
+    """Look for what Excel would repair or refuse in a workbook. Raises UserError."""
+    from mplus3_xl.painter.proof import check
+
+    if not path.is_file():
+        raise UserError(
+            "fichier_introuvable",
+            f"« {path} » n’existe pas.",
+            "Donnez le chemin d’un classeur .xlsm ou .xlsx.",
+        )
+    found = check(path)
+    cure = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
+    for finding in found:
+        yield Finding(finding.where, False, f"{finding.message} ({finding.code})", cure)
+    if not found:
+        yield Finding(path.name, True, "rien qu’Excel aurait à réparer")
 
 
 def _rules() -> Finding:

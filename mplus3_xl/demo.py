@@ -35,7 +35,7 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
     _clear(folder)
     settings.freeze_day(folder, day or DAY)
     exports = folder / "exports"
-    shutil.copytree(shipped("exports"), exports)
+    shutil.copytree(shipped("workbook") / "exports", exports)
     # The demo's own store, wherever MPLUS3_BASE points: it never touches a real one.
     workspace = open_workspace(folder, settings.own_store(folder), None)
     intake = take_in(workspace, sorted(exports.iterdir()), {}, progress)

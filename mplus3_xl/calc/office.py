@@ -26,10 +26,17 @@ _OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 class Office:
     """A soffice of our own: it shares neither profile nor connection with another."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", connection: str, windowed: bool) -> None:
+    def __init__(
+        self,
+        process: "subprocess.Popen[bytes]",
+        connection: str,
+        windowed: bool,
+        folder: "tempfile.TemporaryDirectory[str]",
+    ) -> None:
         self.process = process
         self.connection = connection
         self.windowed = windowed
+        self._folder = folder
 
     @property
     def pid(self) -> int:
@@ -47,6 +54,7 @@ class Office:
             family = psutil.Process(self.pid)
             _end([*family.children(recursive=True), family])
         self.process.wait(END_TIMEOUT)
+        self._folder.cleanup()
 
 
 def start(
@@ -57,7 +65,8 @@ def start(
     `profile` is a folder that keeps the person's settings; without it a new one is made for this
     start. Raises `UserError` when LibreOffice is absent or does not answer.
     """
-    profile = profile or Path(tempfile.mkdtemp(prefix="mplus3-calc-"))
+    own = tempfile.TemporaryDirectory(prefix="mplus3-calc-", ignore_cleanup_errors=True)
+    profile = profile or Path(own.name)
     connection = f"pipe,name=mplus3{uuid.uuid4().hex}"
     command = [
         str(bridge.program()),
@@ -69,7 +78,7 @@ def start(
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment()
     )
-    office = Office(process, connection, windowed)
+    office = Office(process, connection, windowed, own)
     _wait(office, timeout)
     return office
 
@@ -89,13 +98,14 @@ def _wait(office: Office, timeout: float) -> None:
             time.sleep(_PAUSE)
         else:
             return
-    if not office.running:
+    ended_alone = not office.running
+    office.end()
+    if ended_alone:
         raise UserError(
             "libreoffice_ended",
             f"LibreOffice s’est arrêté aussitôt lancé (code {office.process.returncode}).",
             "Lancez-le depuis une session qui a un écran, et vérifiez que soffice démarre seul.",
         )
-    office.end()
     raise UserError(
         "libreoffice_silent",
         f"LibreOffice ne répond pas après {timeout:g} secondes.",

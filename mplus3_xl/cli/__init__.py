@@ -1,7 +1,8 @@
 """The `mplus3` command: parse, call one service, show the answer."""
 
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -13,6 +14,9 @@ from mplus3_xl.cli.options import Folder, StoreAddress
 from mplus3_xl.cli.queue import fenetre, file
 from mplus3_xl.cli.workbook import classeur, demo
 from mplus3_xl.errors import UserError
+
+if TYPE_CHECKING:
+    from mplus3_xl.checkup import Finding
 
 REFUSED, MISUSED, BUG = 1, 2, 70
 
@@ -31,14 +35,26 @@ for _command in (demo, importer, file, classeur, fenetre):
     app.command(cls=french.FrenchCommand)(_command)
 
 
-@app.command(cls=french.FrenchCommand)
-def verifier(espace: Folder = None, base: StoreAddress = None) -> None:
-    """Vérifier l’installation, le dossier et la base ; dire le remède de ce qui ne va pas."""
-    from mplus3_xl.checkup import look
+Workbook = Annotated[
+    Path | None,
+    typer.Option("--classeur", metavar="FICHIER", help="Vérifier ce classeur-là, et lui seul."),
+]
 
+
+@app.command(cls=french.FrenchCommand)
+def verifier(classeur: Workbook = None, espace: Folder = None, base: StoreAddress = None) -> None:
+    """Vérifier l’installation, le dossier et la base ; dire le remède de ce qui ne va pas."""
+    from mplus3_xl.checkup import look, look_at_workbook
+
+    if classeur is not None:
+        _judge(list(look_at_workbook(classeur)))
+        return
     workspace = bootstrap.open_workspace(espace, base, None)
     show.frozen_day(workspace)
-    findings = list(look(workspace))
+    _judge(list(look(workspace)))
+
+
+def _judge(findings: "list[Finding]") -> None:
     show.findings(findings)
     if not all(finding.sound for finding in findings):
         raise typer.Exit(REFUSED)

@@ -14,12 +14,24 @@ Target = Annotated[
 ]
 
 
-def classeur(
-    sortie: Target = None, au: Day = None, espace: Folder = None, base: StoreAddress = None
-) -> None:
-    """Faire le classeur Excel de la file."""
-    from mplus3_xl.workbook import make_workbook
+Blank = Annotated[
+    bool, typer.Option("--vierge", help="Faire le classeur livré, sans aucun dossier.")
+]
 
+
+def classeur(
+    sortie: Target = None,
+    au: Day = None,
+    vierge: Blank = False,
+    espace: Folder = None,
+    base: StoreAddress = None,
+) -> None:
+    """Faire le classeur Excel : .xlsm avec ses boutons, ou .xlsx pour lire seulement."""
+    from mplus3_xl.workbook import NAME, blank_content, make_workbook, write_workbook
+
+    if vierge:
+        show.done(f"Classeur fait : {write_workbook(sortie or Path(NAME), blank_content())}")
+        return
     workspace = bootstrap.open_workspace(espace, base, au)
     show.frozen_day(workspace)
     with show.progress(2) as step:

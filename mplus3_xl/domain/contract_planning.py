@@ -134,8 +134,8 @@ def _client_to_make(
         plan.new_clients[holder] = new_client(
             next(ids),
             import_id,
-            number=draft.client_number,
-            name_only=draft.client_number is None,
+            number=holder.number,
+            name_only=holder.number is None,
             last_name=draft.client_name,
             client_type=draft.client_type,
             seen_agency=draft.agency,

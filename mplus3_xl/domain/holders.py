@@ -13,9 +13,13 @@ from mplus3_xl.errors import Problem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Holder:
-    """A client known by `id`, or one to make; the same object for all the rows of one client."""
+    """A client known by `id`, or one to make; the same object for all the rows of one client.
+
+    `number` is that of a client to make, whichever of his rows comes first.
+    """
 
     id: int | None = None
+    number: str | None = None
 
 
 class Row(NamedTuple):
@@ -45,7 +49,7 @@ class _Directory:
     def numbered(self, number: str) -> Holder:
         known = self._by_number.get(number)
         if known is None:
-            known = self._by_number[number] = Holder()
+            known = self._by_number[number] = Holder(number=number)
         return known
 
     def learn(self, holder: Holder, name: str, agency: str | None) -> None:

@@ -19,7 +19,7 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[/-](\d{{1,2}})[/-](\d{{1,2}}){_TIME}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d+", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)[.,]0+")
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 _UNIT = Decimal(1)
 _NOTHING = {"-", "–", "—"}  # what an export writes in a cell that has no value
 _ERROR = re.compile(r"#(?:N/A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|NUL!|NULL!|NOMBRE!|NUM!|DIV/0!)")
@@ -158,13 +158,12 @@ def _no_amount(cell: Any) -> Fault:
 def _plain_number(words: str) -> str:
     """Keep one decimal point: the last separator, unless it can only group thousands."""
     bare = re.sub(r"€|EUR|['’\s]", "", words, flags=re.IGNORECASE)
-    last = max(bare.rfind(","), bare.rfind("."))
-    if last < 0:
-        return bare
-    head, tail, mark = bare[:last], bare[last + 1 :], bare[last]
-    whole = head.replace(",", "").replace(".", "")
-    thousands = mark == "." and _THOUSANDS.fullmatch(head) and len(tail) == 3
-    return whole + tail if thousands or mark in head else f"{whole}.{tail}"
+    if _GROUPED.fullmatch(bare) and bare.count(",") != 1:  # "1,234" is a euro and 23 cents
+        return re.sub("[.,]", "", bare)
+    head, mark, tail = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
+    if mark not in head and _GROUPED.fullmatch(head):
+        head = re.sub("[.,]", "", head)
+    return f"{head}.{tail}" if mark else tail
 
 
 def integer(cell: Any) -> int | Fault | None:

@@ -28,19 +28,30 @@ def read_rows(path: Path) -> list[list[Any]]:
     rows: list[list[Any]] = []
     try:
         rows.extend(csv.reader(lines, delimiter=separator, strict=False))
-    except csv.Error as error:
-        _refuse(path, str(error), error)
+    except csv.Error:
+        _refuse_open_quote(path, len(rows) + 1)
     if rows.pop() != [_END]:
-        _refuse(path, "un guillemet ouvert n’est jamais fermé")
+        _refuse_open_quote(path, len(rows) + 1)
+    if len(rows) <= body.count("\n"):
+        _check_broken_lines(path, rows, separator)
     return rows
 
 
-def _refuse(path: Path, why: str, cause: Exception | None = None) -> NoReturn:
+def _check_broken_lines(path: Path, rows: list[list[Any]], separator: str) -> None:
+    """Refuse a cell of several lines that holds a row: a stray quote would hide it silently."""
+    width = max(map(len, rows), default=0)
+    for at, row in enumerate(rows, start=1):
+        if any("\n" in cell and cell.count(separator) >= width - 1 > 0 for cell in row):
+            _refuse_open_quote(path, at)
+
+
+def _refuse_open_quote(path: Path, line: int) -> NoReturn:
     raise UserError(
         "csv_illisible",
-        f"« {path.name} » n’est pas un csv lisible ({why}).",
-        "Refaites l’export, ou ouvrez-le dans Excel et enregistrez-le au format .xlsx.",
-    ) from cause
+        f"« {path.name} » n’est pas un csv lisible : ligne {line}, un guillemet ouvert n’est pas "
+        "fermé, et la suite serait prise pour une seule case.",
+        "Retirez ce guillemet, ou refaites l’export au format .xlsx.",
+    )
 
 
 def _decoded(path: Path, content: bytes) -> str:

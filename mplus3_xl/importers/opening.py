@@ -30,6 +30,8 @@ def kind_of(path: Path) -> str:
         return _kind_of_ole(path)
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML):
         _refuse_format(path, "une page web déguisée en classeur")
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
+        _refuse_format(path, "un document XML")
     if head.startswith(b"%PDF"):
         _refuse_format(path, "un PDF")
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -58,6 +58,12 @@ def open_export(path: Path, additions: Additions) -> Export:
     rows, at = titled[0] if titled else (filled[0], _first_filled(filled[0]))
     found = recognise(path.name, rows[at], additions)
     body = [(at + 2 + n, row) for n, row in enumerate(rows[at + 1 :]) if _is_filled(row)]
+    if not body:
+        raise UserError(
+            "fichier_vide",
+            f"« {path.name} » n’a que des titres, aucune ligne en dessous.",
+            "Refaites l’export depuis Lagon : celui-ci n’a rien donné.",
+        )
     width = len(rows[at])
     return Export(
         name=path.name,

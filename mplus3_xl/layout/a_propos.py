@@ -44,6 +44,12 @@ WORDS = (
 )
 TINTS = PHASE_TINTS | STATUS_TINTS | TAG_TINTS
 
+# Whose work the macros carry, and under which licence: each text is in its own VBA module.
+PARTS = (
+    "xlwings, © Zoomer Analytics, licence BSD à 3 clauses (texte dans le module xlwings).",
+    "Dictionary, © Tim Hall, licence MIT (texte dans le module Dictionary).",
+)
+
 HELP = (
     "Le classeur est refait à partir de la base : on peut le fermer sans l’enregistrer.",
     "Pour ne voir que vos dossiers, filtrez la colonne Chargé de la feuille File.",
@@ -57,6 +63,7 @@ def _versions(content: Content) -> tuple[tuple[str, str], ...]:
     return (
         ("Programme", f"mplus3-xl, version {content.version}"),
         ("Données au", f"{short_day(content.au)}{frozen}"),
+        *(("Composant", text) for text in PARTS if content.xlwings_version),
     )
 
 

@@ -17,24 +17,24 @@ from mplus3_xl.painter.sheets import lay_sheet
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def paint(path: Path, content: Content, vba: bytes | None = None) -> None:
-    """Write the workbook of `content` at `path`, with its macros when `vba` is given.
-
-    `vba` is the vbaProject.bin of a `.xlsm`; without it the workbook is one to read.
-    """
-    write_book(path, content, sheets(content, macros=vba is not None), vba)
+def paint(path: Path, content: Content) -> None:
+    """Write the workbook of `content` at `path`, without macros: one to read."""
+    write_book(path, content, sheets(content))
 
 
 def write_book(
-    path: Path, content: Content, planned: tuple[Sheet, ...], vba: bytes | None = None
+    target: Path | BytesIO,
+    content: Content,
+    planned: tuple[Sheet, ...],
+    vba: bytes | None = None,
 ) -> None:
-    """Write the sheets `planned`.
+    """Write the sheets `planned`; `vba` is the vbaProject.bin of a workbook with macros.
 
     XlsxWriter only warns when it leaves something out: here a warning is an error.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        workbook = Workbook(path, OPTIONS)
+        workbook = Workbook(target, OPTIONS)
         workbook.set_properties(_properties(content))
         if vba is not None:
             workbook.add_vba_project(BytesIO(vba), is_stream=True)

@@ -271,7 +271,7 @@ def test_the_demo_is_full_and_says_its_day_everywhere(terminal: Terminal) -> Non
     code, out, err = terminal.run("demo")
     assert (code, "jour figé au 23/11/2026" in err) == (0, True)
     assert "Dans la fenêtre" in out
-    assert (terminal.folder / "MPlus3.xlsx").exists()
+    assert (terminal.folder / "MPlus3.xlsm").exists()
     for command in (["file"], ["verifier"], ["base", "etat"], ["classeur"]):
         code, _, err = terminal.run(*command)
         assert (code, "jour figé au 23/11/2026" in err) == (0, True)
@@ -380,3 +380,29 @@ def test_a_contract_that_ended_is_no_longer_to_call(terminal: Terminal, tmp_path
     terminal.run("importer", path, "--au", "2026-11-23")
     _, out, _ = terminal.run("file", "--au", "2026-11-23")
     assert "Aucun dossier à appeler" in out
+
+
+def test_the_released_workbook_is_made_without_a_store(terminal: Terminal, tmp_path: Path) -> None:
+    target = tmp_path / "MPlus3.xlsm"
+    assert terminal.run("classeur", "--vierge", "--sortie", target)[0] == 0
+    code, out, _ = terminal.run("verifier", "--classeur", target)
+    assert (code, "rien qu’Excel aurait à réparer" in out) == (0, True)
+
+
+def test_verifier_names_what_excel_would_repair(terminal: Terminal, tmp_path: Path) -> None:
+    target = tmp_path / "MPlus3.xlsm"
+    terminal.run("classeur", "--vierge", "--sortie", target)
+    target.write_bytes(target.read_bytes()[:2000])
+    code, out, _ = terminal.run("verifier", "--classeur", target)
+    assert (code, "à corriger" in out, "mplus3 classeur" in out) == (1, True, True)
+
+
+@pytest.mark.parametrize("name", ["absent.xlsm"])
+def test_a_missing_workbook_is_refused(terminal: Terminal, tmp_path: Path, name: str) -> None:
+    assert terminal.run("verifier", "--classeur", tmp_path / name)[0] == 1
+
+
+def test_a_workbook_has_the_ending_of_one(terminal: Terminal, export: Path) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    code, _, err = terminal.run("classeur", "--sortie", terminal.folder / "file.ods")
+    assert (code, ".xlsm" in err) == (1, True)

@@ -12,6 +12,10 @@ from mplus3_xl.domain.windows import window_of
 EFFECT = date(2026, 8, 25)  # target 25/11/2026
 
 
+def _empty(record: Any) -> dict[str, Any]:
+    return dict.fromkeys(record._fields)
+
+
 def contract_row(**known: Any) -> ContractDraft:
     """An accepted contract row of client L1, an affaire nouvelle in force."""
     facts: dict[str, Any] = {
@@ -24,13 +28,13 @@ def contract_row(**known: Any) -> ContractDraft:
         "effect_date": EFFECT,
         "agency": "Corniche",
     }
-    return ContractDraft(**(dict.fromkeys(ContractDraft._fields) | facts | known))
+    return ContractDraft(**(_empty(ContractDraft) | facts | known))
 
 
 def client_row(**known: Any) -> ClientDraft:
     """An accepted client row."""
     facts: dict[str, Any] = {"line": 2, "number": "L1", "last_name": "MARTIN", "first_name": "Zoé"}
-    return ClientDraft(**(dict.fromkeys(ClientDraft._fields) | facts | known))
+    return ClientDraft(**(_empty(ClientDraft) | facts | known))
 
 
 def contract_file(*rows: ContractDraft, name: str = "contrats.csv", **known: Any) -> DraftFile:
@@ -46,15 +50,20 @@ def client_file(*rows: ClientDraft, name: str = "clients.csv", **known: Any) -> 
 
 
 def _file(name: str, kind: Kind, fields: Sequence[str], read: int, **known: Any) -> DraftFile:
-    facts = {"scope": "", "partial": False, "header_line": 1, "lines": [[""]]} | known
+    facts: dict[str, Any] = {
+        "scope": "",
+        "partial": False,
+        "header_line": 1,
+        "lines": [[""]],
+    } | known
     return DraftFile(name, kind, fields=frozenset(fields), read=read, **facts)
 
 
 def client(**known: Any) -> Client:
     """A client of the store."""
-    facts = {"id": 1, "number": "L1", "last_name": "MARTIN", "first_name": "Zoé"}
+    facts: dict[str, Any] = {"id": 1, "number": "L1", "last_name": "MARTIN", "first_name": "Zoé"}
     facts |= {"from_file": False, "name_only": False, "folded_name": "martin zoe", "import_id": 1}
-    return Client(**(dict.fromkeys(Client._fields) | facts | known))
+    return Client(**(_empty(Client) | facts | known))
 
 
 def contract(**known: Any) -> Contract:
@@ -73,7 +82,7 @@ def contract(**known: Any) -> Contract:
         "probable_replacement": False,
         "import_id": 1,
     }
-    return Contract(**(dict.fromkeys(Contract._fields) | facts | known))
+    return Contract(**(_empty(Contract) | facts | known))
 
 
 def dossier(effect_date: date = EFFECT, **known: Any) -> Dossier:

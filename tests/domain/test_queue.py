@@ -19,8 +19,9 @@ from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag
 from tests.domain.invented import dossier
 
 NOW = datetime(2026, 11, 23, 9, 30)
+SUNDAY = datetime(2026, 11, 22, 9)
 PAST, FUTURE = datetime(2026, 11, 23, 9, 0), datetime(2026, 11, 24, 15, 15)
-REACHED = {"appel": Tag.OK, "sms_mail": Tag.SANS_OBJET}
+REACHED: dict[str, Any] = {"appel": Tag.OK, "sms_mail": Tag.SANS_OBJET}
 FINISHED = REACHED | {"lagon": Tag.OK, "bilan": Tag.OK}
 
 # An effect date of each phase on 23/11/2026.
@@ -56,7 +57,7 @@ def _row(case: Case) -> QueueRow:
 
 # In calling order: each class, and within it the nearest day first.
 IN_ORDER = [
-    ("callback of yesterday", _case(EFFECTS[Phase.HORS_DELAI], callback_at=datetime(2026, 11, 22, 9))),
+    ("callback of yesterday", _case(EFFECTS[Phase.HORS_DELAI], callback_at=SUNDAY)),
     ("callback of this morning", _case(EFFECTS[Phase.TROP_TOT], callback_at=PAST)),
     ("callback of this minute", _case(EFFECTS[Phase.EN_RETARD], callback_at=NOW)),
     ("window that closes first", _case(date(2026, 8, 16))),
@@ -89,7 +90,7 @@ def test_the_queue_is_in_calling_order_whatever_the_order_of_the_cases() -> None
 
 
 def test_ties_go_by_target_then_client_then_first_contract() -> None:
-    same_day = {"callback_at": PAST}
+    same_day: dict[str, Any] = {"callback_at": PAST}
     cases = [
         _case(date(2026, 8, 26), "L1", ("C1",), **same_day),
         _case(date(2026, 8, 25), "L1", ("C2",), **same_day),

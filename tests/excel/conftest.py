@@ -6,17 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from mplus3_xl.bootstrap import shipped
+from mplus3_xl.painter.macro_workbook import paint_with_macros
 from mplus3_xl.painter.package import read_parts
 from tests.excel.damage import Parts
 from tests.excel.sample import write_sample
 from tests.excel.validators import demand_sdk, find_sdk
+from tests.painter.invented import opened
 
 FIGURES = pytest.StashKey[Counter[str]]()
 
 
 def good_workbook(folder: Path) -> Path:
-    """Write the workbook that the whole gate is about; the one place that says which it is."""
-    return write_sample(folder / "MPlus3.xlsm")
+    """Write the workbook that the whole gate is about: the product's, filled."""
+    path = folder / "MPlus3.xlsm"
+    paint_with_macros(path, opened(), shipped("vba_shims"))
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
-import xlwings
 
 from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.painter.macro_workbook import shim_modules, xlwings_modules
 from mplus3_xl.painter.package import with_ribbon
 from mplus3_xl.painter.ribbon import ribbon_xml
 from mplus3_xl.painter.vba import Kind, Module, build
@@ -26,29 +26,9 @@ URGENT = '=IF(tFile[[#This Row],[Jours]]>4,"Oui","Non")'
 STATUSES = ("À faire", "En cours", "Terminé")
 
 
-def shim_modules() -> list[Module]:
-    """The modules of `vba_shims`, as the product takes them."""
-    modules = [
-        Module.exported(path.read_text("utf-8"), Kind.MODULE)
-        for path in sorted(SHIMS.glob("*.bas"))
-    ]
-    workbook = (SHIMS / "ThisWorkbook.cls").read_text("utf-8")
-    return [Module.exported(workbook, Kind.WORKBOOK), *modules]
-
-
-def xlwings_modules() -> list[Module]:
-    """What xlwings needs in a workbook: its module, and its class for the Mac."""
-    root = Path(xlwings.__file__).parent
-    dictionary = (root / "addin" / "Dictionary.cls").read_text("utf-8")
-    return [
-        Module.exported((root / "xlwings.bas").read_text("ascii")),
-        Module.exported(dictionary, Kind.CLASS),
-    ]
-
-
 def write_sample(path: Path, modules: list[Module] | None = None) -> Path:
     """Write the workbook at `path`; `modules` stand for the shims and xlwings."""
-    code = shim_modules() + xlwings_modules() if modules is None else modules
+    code = shim_modules(SHIMS) + xlwings_modules() if modules is None else modules
     documents = [Module(f"Feuil{n}", "", Kind.SHEET) for n in range(1, len(SHEETS) + 1)]
     written = BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:

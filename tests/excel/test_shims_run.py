@@ -9,7 +9,8 @@ import xlwings as xw
 
 from mplus3_xl.calc import engine
 from mplus3_xl.layout.actions import ACTIONS
-from tests.excel.sample import SHEETS, shim_modules, write_sample
+from mplus3_xl.painter.macro_workbook import shim_modules
+from tests.excel.sample import SHEETS, SHIMS, write_sample
 
 LIMIT = 90.0
 """Seconds that these tests may take together: then LibreOffice is ended, and they fail."""
@@ -21,7 +22,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.Book]:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("clics")
     # without xlwings' own module, which does not compile in LibreOffice
-    path = write_sample(folder / "MPlus3.xlsm", shim_modules())
+    path = write_sample(folder / "MPlus3.xlsm", shim_modules(SHIMS))
     app = engine.start()
     watch = threading.Timer(LIMIT, app.impl.office.end)
     watch.start()

@@ -1,4 +1,5 @@
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -6,6 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from mplus3_xl.bootstrap import shipped
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import asked, bilan, fiche, lists
 from mplus3_xl.layout.actions import ACTIONS
@@ -13,7 +15,9 @@ from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Cell
 from mplus3_xl.layout.technical import CONF, CONF_TITLE, LAYOUT_VERSION
 from mplus3_xl.layout.workbook import sheets
-from mplus3_xl.painter.workbook import paint, write_book
+from mplus3_xl.painter.macro_workbook import paint_with_macros
+from mplus3_xl.painter.vba.reading import read_project
+from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.rules import table
 from tests.painter.invented import FIELDS, content, opened
 
@@ -235,13 +239,25 @@ def test_every_chart_has_a_title_and_a_text_for_those_who_do_not_see_it() -> Non
 
 def macro_workbook(tmp_path: Path, shown: Content) -> zipfile.ZipFile:
     path = tmp_path / "m.xlsm"
-    paint(path, shown, vba=b"not read by the painter")
+    paint_with_macros(path, shown, shipped("vba_shims"))
     return zipfile.ZipFile(path)
 
 
-def test_the_macros_are_attached_as_given(tmp_path: Path) -> None:
+def test_the_project_holds_our_macros_those_of_xlwings_and_a_module_a_sheet(tmp_path: Path) -> None:
+    planned = sheets(content(3), macros=True)
     with macro_workbook(tmp_path, content(3)) as package:
-        assert package.read("xl/vbaProject.bin") == b"not read by the painter"
+        project = read_project(package.read("xl/vbaProject.bin"))
+    expected = {"ThisWorkbook", "Actions", "Classeur", "Ruban", "xlwings", "Dictionary"}
+    assert {module.name for module in project} == expected | {sheet.code_name for sheet in planned}
+
+
+def test_the_macros_of_xlwings_are_those_installed_with_their_licences(tmp_path: Path) -> None:
+    with macro_workbook(tmp_path, content(3)) as package:
+        project = read_project(package.read("xl/vbaProject.bin"))
+    texts = {module.name: module.source for module in project}
+    assert f"'Version: {version('xlwings')}" in texts["xlwings"]
+    assert "BSD 3-clause license" in texts["xlwings"]
+    assert "@license: MIT" in texts["Dictionary"]
 
 
 def test_each_sheet_bears_the_code_name_of_the_layout(tmp_path: Path) -> None:
@@ -276,6 +292,6 @@ def test_the_workbook_to_read_has_neither_button_nor_form() -> None:
 
 def test_the_macro_workbook_is_the_same_twice(tmp_path: Path) -> None:
     one, other = tmp_path / "un.xlsm", tmp_path / "deux.xlsm"
-    paint(one, opened(), vba=b"code")
-    paint(other, opened(), vba=b"code")
+    paint_with_macros(one, opened(), shipped("vba_shims"))
+    paint_with_macros(other, opened(), shipped("vba_shims"))
     assert one.read_bytes() == other.read_bytes()

@@ -73,7 +73,10 @@ def test_a_contract_makes_a_dossier_with_its_window(agency: Agency) -> None:
 
 
 def test_a_re_import_changes_nothing(agency: Agency) -> None:
-    files = ((PEOPLE, [{}]), (SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
+    files: list[tuple[str, list[Cells]]] = [
+        (PEOPLE, [{}]),
+        (SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]),
+    ]
     agency.take(*files)
     before = agency.queue()
     assert _counts(agency.take(*files)) == [(0, 0, 1, 0), (0, 0, 2, 0)]
