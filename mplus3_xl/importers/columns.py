@@ -59,6 +59,13 @@ def columns(kind: Kind) -> tuple[Column, ...]:
     )
 
 
+@cache
+def known_titles() -> frozenset[str]:
+    """Return all the declared headers, folded."""
+    every = (column for kind in Kind for column in columns(kind))
+    return frozenset(fold(title) for column in every for title in column.headers)
+
+
 def codes() -> list[str]:
     """Return the column codes that `--colonne` takes."""
     return sorted({column.code for kind in Kind for column in columns(kind)})

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import Any, NoReturn
 
+from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
+from mplus3_xl.importers.columns import known_titles
 
 _SEPARATORS = ";,\t|"
 _ANNOUNCED = re.compile(r"sep=(.)[;,\t ]*(?:\r\n|\r|\n)", re.IGNORECASE)
@@ -76,6 +78,10 @@ def _announced_separator(words: str) -> tuple[str, str]:
 
 
 def _separator(words: str) -> str:
-    """Return the separator that one of the first lines, the titles, uses most."""
+    """Return the separator that cuts one of the first lines into the most known titles."""
     head = words.splitlines()[:_HEAD]
-    return max(_SEPARATORS, key=lambda mark: max((line.count(mark) for line in head), default=0))
+    return max(_SEPARATORS, key=lambda mark: max(_titles_in(line, mark) for line in head))
+
+
+def _titles_in(line: str, mark: str) -> tuple[int, int]:
+    return len(known_titles().intersection(map(fold, line.split(mark)))), line.count(mark)

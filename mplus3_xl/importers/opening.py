@@ -127,4 +127,6 @@ def _kind_of_ole(path: Path) -> str:
         refuse_protected(path)
     if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
         return "xls"
+    if path.suffix.lower() == ".xls":
+        refuse_damaged(path)  # its directory is missing
     _refuse_format(path, "un document d’un autre programme")

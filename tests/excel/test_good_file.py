@@ -98,6 +98,8 @@ def test_every_entry_of_the_allow_list_is_needed(workbook: Path, tmp_path: Path)
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl drops them
+# openpyxl does not read an area of whole columns, which Excel writes and which follows the rows.
+@pytest.mark.filterwarnings("ignore:Print area cannot be set:UserWarning")
 def test_openpyxl_reads_every_sheet(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook, keep_vba=True)
     assert book.sheetnames == CalamineWorkbook.from_path(str(workbook)).sheet_names

@@ -87,3 +87,42 @@ def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     return struct.pack(
         "<64sHBBIII16xI8x8xIQ", label, len(label) + 2, kind, 1, _FREE, _FREE, child, 0, start, size
     )
+
+
+_PLACES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def bare_xlsx(path: Path, sheet_data: str) -> Path:
+    """Write the smallest workbook of one sheet, whose rows are given as XML."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    types = (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/>'
+        "</Types>"
+    )
+    sheet = '<sheet name="Feuil1" sheetId="1" r:id="r1"/>'
+    book = f'<workbook xmlns="{_SHEETS}" xmlns:r="{_PLACES}"><sheets>{sheet}</sheets></workbook>'
+    return write_zip(
+        path,
+        {
+            "[Content_Types].xml": types,
+            "_rels/.rels": _relation("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": book,
+            "xl/_rels/workbook.xml.rels": _relation("worksheet", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml": (
+                f'<worksheet xmlns="{_SHEETS}"><sheetData>{sheet_data}</sheetData></worksheet>'
+            ),
+        },
+    )
+
+
+def _relation(kind: str, target: str) -> str:
+    return (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{_PLACES}/{kind}" Target="{target}"/></Relationships>'
+    )

@@ -124,8 +124,8 @@ def test_an_amount_is_read_in_whole_cents(cell: Any, read: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["gratuit", "€", ",", ".", "1,2,3,4.5.6", "12.05.2026", "1.23.456", "12 %", "NaN", "Infinity", float("nan"),
-             float("inf"), True, 1e15, date(2026, 1, 1)]
+    "cell", ["gratuit", "€", ",", ".", "1,2,3,4.5.6", "12.05.2026", "1.23.456", "12 %", "NaN",
+             "Infinity", float("nan"), float("inf"), True, 1e15, date(2026, 1, 1)]
 )  # fmt: skip
 def test_what_is_no_amount_is_a_fault(cell: Any) -> None:
     fault = cents(cell)

@@ -28,7 +28,9 @@ SHEETS: dict[str, Damage] = {
     ),
     "column widths that overlap": repeat(SHEET, rb"<col [^>]*/>"),
     "a column wider than 255": attribute(SHEET, b"col", b"width", b"300"),
-    "a row higher than 409.5": new_attribute(SHEET, b"row", b'ht="500" customHeight="1"'),
+    "a row higher than 409.5": change(
+        SHEET, rb'<row ((?:(?! ht=)[^>])*)(?: ht="[^"]*")?([^>]*)>', rb'<row \1\2 ht="500">'
+    ),
     "merged ranges that overlap": change(
         SHEET,
         rb"</sheetData>(<sheetProtection [^>]*/>)?",
