@@ -10,6 +10,7 @@ from mplus3_xl.domain.windows import window_of
 from mplus3_xl.layout.content import Alerts, Charge, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
+from mplus3_xl.rules import table
 
 DAY = date(2026, 11, 23)
 NAMES = (
@@ -151,9 +152,32 @@ BLOCKS: dict[str, list[list[Value]]] = {
 }  # fmt: skip
 
 
+# What the client holds, by family; the others were not asked about yet.
+HELD: dict[str, tuple[Value, ...]] = {
+    "auto": ("Chez nous", None, date(2027, 8, 23), date(2026, 8, 23), 688, None, None),
+    "moto": ("Aucun", None, None, None, None, None, None),
+    "mrh": ("Ailleurs", "Mutuelle du Vallon", date(2027, 3, 31), date(2019, 4, 1), 312,
+            date(2026, 12, 24), date(2026, 11, 24)),
+    "pno": ("Aucun", None, None, None, None, None, None),
+    "pj": ("Ne sait pas", None, None, None, None, None, None),
+}  # fmt: skip
+
+
+def inventory() -> list[list[Value]]:
+    """The families of a TNS, with what the client said."""
+    baskets = {"perso": "Privé", "pro": "Pro"}
+    unknown = (None,) * 7
+    return [
+        [family["label"], *HELD.get(family["code"], unknown), baskets[family["basket"]]]
+        for family in table("families")["family"]
+        if "tns" in family["client_types"]
+    ]
+
+
 def opened(count: int = 60) -> Content:
     """Return a whole content with an open dossier."""
-    return content(count, fields=FIELDS, blocks=BLOCKS, xlwings_version="0.37.8")
+    blocks = BLOCKS | {"tBilan": inventory()}
+    return content(count, fields=FIELDS, blocks=blocks, xlwings_version="0.37.8")
 
 
 def content(count: int = 60, **changed: object) -> Content:
