@@ -18,6 +18,18 @@ from mplus3_xl.importers.titles import Export, open_export
 
 _SITE_CODE = re.compile(r"(?<![A-Z0-9])H\d{5}(?!\d)", re.IGNORECASE)
 
+# What a row is refused for, gravest first.
+_GRAVITY = (
+    "numero_manquant",
+    "numero_illisible",
+    "date_manquante",
+    "date_invalide",
+    "date_hors_bornes",
+    "mouvement_inconnu",
+    "etat_inconnu",
+    "client_manquant",
+)
+
 Draft = TypeVar("Draft", ContractDraft, ClientDraft)
 
 
@@ -158,8 +170,9 @@ def _warn_of_unknown_families(values: Values, drafts: list[ContractDraft]) -> No
             values.warn(at_line[draft.line], "produit_inconnu", column, message)
 
 
-def _together(problems: list[Problem]) -> Problem:
-    """Make one refusal of a row: its first problem, whose message tells the others too."""
+def _together(found: list[Problem]) -> Problem:
+    """Make one refusal of a row: its gravest problem, whose message tells the others too."""
+    problems = sorted(found, key=lambda problem: _GRAVITY.index(problem.code))
     first = problems[0]
     message = " De plus : ".join(problem.message for problem in problems)
     return Problem(first.file, first.line, first.column, first.value, first.code, message)

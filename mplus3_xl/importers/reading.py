@@ -1,6 +1,6 @@
 """From an export's cells to values, one declared column at a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -66,9 +66,10 @@ class Values:
 def read_values(export: Export, agencies: Agencies) -> Values:
     """Read every declared column; a column that the file lacks is all `None`."""
     values = Values(export)
+    cells_at = list(zip(*export.body, strict=False))  # every row is at least as wide as the titles
     for column in columns(export.match.kind):
-        places = export.match.places.get(column.code, ())
-        parts = [_read(values, column, place, agencies) for place in places]
+        places = export.match.places.get(column.code, ()) if export.body else ()
+        parts = [_read(values, column, cells_at[place], agencies) for place in places]
         values.by_field[column.field] = _combined(column, parts, len(export.body))
     return values
 
@@ -83,9 +84,8 @@ def _combined(column: Column, parts: list[list[Any]], length: int) -> list[Any]:
     return parts[0]
 
 
-def _read(values: Values, column: Column, place: int, agencies: Agencies) -> list[Any]:
+def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies) -> list[Any]:
     reader = _reader(column.kind, agencies)
-    raw = [row[place] for row in values.export.body]
     if column.kind in _DISTINCT:
         read = distinct = [reader(cell) for cell in raw]
     else:

@@ -151,7 +151,8 @@ def _settle_contracts(plan: ImportPlan, before: _Contracts, after: _Contracts) -
         if (replaces, dossier_id) == (contract.probable_replacement, contract.dossier_id):
             settled = contract
         else:
-            settled = contract._replace(probable_replacement=replaces, dossier_id=dossier_id)
+            # As `_replace` would, at a third of its cost: there may be a hundred thousand.
+            settled = Contract._make((*contract[:-3], replaces, dossier_id, contract.import_id))
         old = before.get(contract.id)
         if old is None:
             plan.new_contracts.append(settled)

@@ -124,7 +124,6 @@ dossiers = Table(
     # A seat's queue is read by index, whatever the size of the store.
     Index("ix_dossiers_charge_clientele_latest", "charge_clientele", "latest", "earliest"),
     Index("ix_dossiers_agency_latest", "agency", "latest", "earliest"),
-    Index("ix_dossiers_latest", "latest", "earliest"),
     Index(
         "ix_dossiers_callback_at",
         "callback_at",

@@ -34,13 +34,16 @@ def write_csv(path: Path, rows: Rows, separator: str = ";", encoding: str = "utf
 
 
 def write_xlsx(path: Path, *sheets: Rows) -> Path:
-    """Write each list of rows as a sheet."""
+    """Write each list of rows as a sheet; a text that begins with = stays a text."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for at, rows in enumerate(sheets):
         sheet = book.create_sheet(f"Feuil{at + 1}")
         for row in rows:
             sheet.append(list(row))
+            for cell in sheet[sheet.max_row] if row else ():
+                if cell.data_type == "f":
+                    cell.data_type = "s"
     book.save(path)
     return path
 

@@ -158,7 +158,6 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_dossiers_client_id"), "dossiers", ["client_id"], unique=False)
-    op.create_index("ix_dossiers_latest", "dossiers", ["latest", "earliest"], unique=False)
     op.create_index(
         "ix_dossiers_under_way",
         "dossiers",
