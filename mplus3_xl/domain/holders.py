@@ -88,7 +88,7 @@ def find_holders(
             found[position] = Row(at, draft.key, draft, holder)
             if lone and draft.client_name is not None:
                 directory.learn(holder, draft.client_name, draft.agency)
-    for position, (at, draft) in enumerate(rows):
+    for position, (at, draft) in enumerate(rows if lone else ()):
         if draft.client_number is None:
             name = draft.client_name or ""
             candidates = directory.named(name, draft.agency)

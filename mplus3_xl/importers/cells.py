@@ -136,6 +136,8 @@ def _no_date(cell: Any) -> Fault:
 def cents(cell: Any) -> int | Fault | None:
     """Read an amount of euros as whole cents: `1 234,56 €`, `1.234,56`, `1234.56`, a number."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if abs(cell) < 1e9 and abs(cell * 100 - (whole := round(cell * 100))) < 1e-6:
+            return whole  # an amount to the cent, as nearly all are
         number = str(cell)
     else:
         words = text(cell)

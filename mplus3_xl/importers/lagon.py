@@ -106,7 +106,10 @@ def _check_contracts(values: Values, today: date) -> None:
 
 def _check_bounds(values: Values, today: date) -> None:
     oldest, newest = oldest_effect_date(), newest_effect_date(today)
-    for at, day in enumerate(values.by_field["effect_date"]):
+    days = values.by_field["effect_date"]
+    if all(oldest <= day <= newest for day in set(days) - {None}):
+        return
+    for at, day in enumerate(days):
         if day is not None and not oldest <= day <= newest:
             message = (
                 f"La date d’effet {day:%d/%m/%Y} n’est pas croyable : elle doit être entre le "
@@ -126,6 +129,8 @@ def _check_clients(values: Values) -> None:
 
 def _require(values: Values, name: str, code: str, column: str, message: str) -> None:
     """Refuse the rows where a needed cell is empty; one that was unreadable is refused already."""
+    if None not in values.by_field[name]:
+        return
     unreadable = _faulty(values, column)
     for at, value in enumerate(values.by_field[name]):
         if value is None and at not in unreadable:
@@ -147,20 +152,23 @@ def _faulty(values: Values, column: str) -> set[int]:
 def _accepted(draft: type[Draft], values: Values) -> list[Draft]:
     wanted = [values.by_field[name] for name in draft._fields[1:]]
     rows = zip(values.export.lines, *wanted, strict=True)
-    made = enumerate(map(draft._make, rows))
-    return [each for at, each in made if at not in values.refused]
+    made = list(map(draft._make, rows))
+    if not values.refused:
+        return made
+    return [each for at, each in enumerate(made) if at not in values.refused]
 
 
 def _warn_of_unknown_families(values: Values, drafts: list[ContractDraft]) -> None:
     """Flag each branch and product that no family names, once a file."""
+    named = {(draft.branch, draft.product) for draft in drafts} - {(None, None)}
+    unknown = {names for names in named if family_of(*names, None) is None}
+    if not unknown:
+        return
     at_line = {line: at for at, line in enumerate(values.export.lines)}
-    seen = set()
     for draft in drafts:
         names = (draft.branch, draft.product)
-        if names in seen or names == (None, None):
-            continue
-        seen.add(names)
-        if family_of(*names, draft.client_type) is None:
+        if names in unknown:
+            unknown.remove(names)
             listed = " / ".join(filter(None, names))
             message = (
                 f"« {listed} » n’est dans aucune famille connue ; le contrat est gardé. "
