@@ -8,6 +8,9 @@ import typer
 
 from mplus3_xl.domain.vocabulary import Phase
 
+# The days that an answer may be for: no contract is older (R6), and calendars end somewhere.
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
+
 
 def read_day(text: str) -> date:
     """Read a day written AAAA-MM-JJ or JJ/MM/AAAA; misuse otherwise."""
@@ -16,6 +19,9 @@ def read_day(text: str) -> date:
     found = day(text)
     if isinstance(found, Fault) or found is None or text.strip().isdecimal():
         raise typer.BadParameter(f"« {text} » n’est pas une date. Écrivez-la AAAA-MM-JJ.")
+    if not FIRST_DAY <= found <= LAST_DAY:
+        bounds = f"entre le {FIRST_DAY:%d/%m/%Y} et le {LAST_DAY:%d/%m/%Y}"
+        raise typer.BadParameter(f"« {text} » est hors des dates comprises : {bounds}.")
     return found
 
 

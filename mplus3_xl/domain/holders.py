@@ -1,11 +1,11 @@
 """Whose contract a row is: by client number, or by exact name and site (R11)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from mplus3_xl.domain.drafts import DraftFile, Kind
-from mplus3_xl.domain.model import Client, ContractDraft
+from mplus3_xl.domain.model import Client, Contract, ContractDraft
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
@@ -35,16 +35,23 @@ class _Directory:
     """The clients that the rows of one command may speak of."""
 
     def __init__(self, clients: Iterable[Client]) -> None:
+        self._by_id: dict[int, Holder] = {}
         self._by_number: dict[str, Holder] = {}
         self._by_name: dict[tuple[str, str | None], set[Holder]] = {}
         for client in clients:
-            holder = Holder(client.id)
+            holder = self._by_id[client.id] = Holder(client.id)
             if client.number is not None:
                 self._by_number[client.number] = holder
             self._name(client.folded_name, client.agency or client.seen_agency, holder)
 
     def _name(self, folded: str, agency: str | None, holder: Holder) -> None:
         self._by_name.setdefault((folded, agency), set()).add(holder)
+
+    def holding(self, contract: Contract | None, name: str) -> Holder | None:
+        """Return the client of a contract that the store has under this very name."""
+        if contract is None or fold(contract.client_name or "") != fold(name):
+            return None
+        return self._by_id.get(contract.client_id)
 
     def numbered(self, number: str) -> Holder:
         known = self._by_number.get(number)
@@ -66,12 +73,16 @@ class _Directory:
 
 
 def find_holders(
-    files: Sequence[DraftFile], clients: Iterable[Client], verdicts: Verdicts
+    files: Sequence[DraftFile],
+    clients: Iterable[Client],
+    named: Mapping[str, Contract],
+    verdicts: Verdicts,
 ) -> list[Row]:
     """Give each contract row its holder; refuse a name that several clients of its site bear.
 
-    `clients` are those of the store and of the command's client files that the rows may mean.
-    Numbered rows come first, so that a row with a name only finds the clients they make.
+    `clients` are those of the store and of the command's client files that the rows may mean;
+    `named` are the store's contracts, by key, of the rows with a name only: such a row stays with
+    the client it has. Numbered rows come first, so that the others find the clients they make.
     """
     directory = _Directory(clients)
     rows = [
@@ -91,7 +102,8 @@ def find_holders(
     for position, (at, draft) in enumerate(rows if lone else ()):
         if draft.client_number is None:
             name = draft.client_name or ""
-            candidates = directory.named(name, draft.agency)
+            kept = directory.holding(named.get(draft.key), name)
+            candidates = {kept} if kept else directory.named(name, draft.agency)
             if len(candidates) > 1:
                 verdicts.refuse([(at, _ambiguous(files[at].name, draft, len(candidates)))])
                 continue

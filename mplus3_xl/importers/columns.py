@@ -190,9 +190,12 @@ def _two_columns(name: str, header: Sequence[Any], found: Match) -> UserError:
     code = found.ambiguous[0]
     titles = [str(header[place]).strip() for place in found.places[code]]
     listed = " et ".join(f"« {title} »" for title in titles)
-    return UserError(
-        "colonne_ambigue",
-        f"« {name} » a plusieurs colonnes pour « {code} » : {listed}.",
-        f'Dites laquelle lire, par exemple : --colonne "{code}={titles[0]}", '
-        "ou retirez l’autre du fichier.",
-    )
+    if len({fold(title) for title in titles}) == 1:
+        remedy = "Retirez l’une des deux du fichier, ou changez son titre, puis recommencez."
+    else:
+        remedy = (
+            f'Dites laquelle lire, par exemple : --colonne "{code}={titles[0]}", '
+            "ou retirez l’autre du fichier."
+        )
+    what = f"« {name} » a plusieurs colonnes pour « {code} » : {listed}."
+    return UserError("colonne_ambigue", what, remedy)

@@ -12,6 +12,7 @@ from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.domain.vocabulary import ContractState, Movement
 from mplus3_xl.domain.windows import newest_effect_date, oldest_effect_date
 from mplus3_xl.errors import Problem
+from mplus3_xl.importers.cells import as_text
 from mplus3_xl.importers.columns import Additions, columns
 from mplus3_xl.importers.reading import Values, expected, read_values
 from mplus3_xl.importers.titles import Export, open_export
@@ -41,6 +42,7 @@ def read_export(path: Path, agencies: Agencies, additions: Additions, today: dat
     """
     export = open_export(path, additions)
     values = read_values(export, agencies)
+    _warn_of_cells_beyond_titles(values)
     _default_agency(values, agencies)
     draft = _empty_draft(export)
     if draft.kind is Kind.CONTRACTS:
@@ -156,6 +158,18 @@ def _accepted(draft: type[Draft], values: Values) -> list[Draft]:
     if not values.refused:
         return made
     return [each for at, each in enumerate(made) if at not in values.refused]
+
+
+def _warn_of_cells_beyond_titles(values: Values) -> None:
+    """Flag the rows that are wider than the titles: a separator inside a text shifts the rest."""
+    width = len(values.export.header)
+    for at, row in enumerate(values.export.body):
+        if len(row) > width and any(as_text(cell).strip() for cell in row[width:]):
+            message = (
+                f"Cette ligne a {len(row)} cases pour {width} titres : un séparateur dans un texte "
+                "décale peut-être la suite. Mettez ce texte entre guillemets."
+            )
+            values.warn(at, "cases_en_trop", "", message)
 
 
 def _warn_of_unknown_families(values: Values, drafts: list[ContractDraft]) -> None:

@@ -44,10 +44,14 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     clients = plan_clients(files, known, entries, client_ids, plan.import_id, plan.verdicts)
 
     stored = {client.id: client for client in known.values()}
-    stored.update((client.id, client) for client in unit.clients_by_name(_lone_names(files)))
+    lone = [draft for file in files for draft in file.contracts if draft.client_number is None]
+    named = unit.contracts_by_key({draft.key for draft in lone})
+    names = {fold(draft.client_name or "") for draft in lone}
+    stored.update((client.id, client) for client in unit.clients_by_name(names))
+    stored.update(unit.clients_by_id({contract.client_id for contract in named.values()}))
     current = stored | {client.id: client for client in clients.created}
     current.update((new.id, new) for _, new in clients.changed)
-    rows = find_holders(files, current.values(), plan.verdicts)
+    rows = find_holders(files, current.values(), named, plan.verdicts)
     held = unit.contracts_by_key({row.key for row in rows})
     ids = (count(unit.next_id("contracts")), client_ids)
     facts = Known(held, current)
@@ -74,17 +78,6 @@ def _numbers(files: Iterable[DraftFile]) -> set[str]:
     for file in files:
         numbers.update(draft.client_number for draft in file.contracts if draft.client_number)
     return numbers
-
-
-def _lone_names(files: Iterable[DraftFile]) -> set[str]:
-    """Return the folded names of the rows that give no client number."""
-    lone = (
-        draft.client_name or ""
-        for file in files
-        for draft in file.contracts
-        if draft.client_number is None
-    )
-    return set(map(fold, lone))
 
 
 def _touched(clients: ClientPlan, contracts: ContractPlan) -> set[int]:

@@ -211,6 +211,8 @@ def test_a_missing_store_is_refused(terminal: Terminal) -> None:
         (("file", "--json", "--csv"), "pas les deux"),
         (("fenetre",), "Il manque DATE_EFFET"),
         (("fenetre", "2025-02-30"), "« 2025-02-30 » n’est pas une date"),
+        (("fenetre", "9999-12-31"), "entre le 01/01/1950 et le 31/12/2199"),
+        (("file", "--au", "1949-12-31"), "entre le 01/01/1950 et le 31/12/2199"),
         (("fenetre", "2025-01-15", "en", "trop"), "En trop sur la ligne : en trop"),
         (("importer",), "Il manque FICHIER"),
         (("importer", "x.csv", "--colonne", "effet"), "écrivez --colonne"),

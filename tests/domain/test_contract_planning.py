@@ -23,7 +23,7 @@ def _plan(
     *files: DraftFile, clients: Sequence[Client] = (), contracts: Sequence[Contract] = ()
 ) -> Plan:
     verdicts = Verdicts()
-    rows = find_holders(files, clients, verdicts)
+    rows = find_holders(files, clients, {}, verdicts)
     known = Known({each.key: each for each in contracts}, {each.id: each for each in clients})
     plan = plan_contracts(files, rows, known, (count(100), count(10)), 7, verdicts)
     return plan, verdicts

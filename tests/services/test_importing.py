@@ -126,6 +126,15 @@ def test_a_name_that_two_clients_of_the_site_bear_is_ambiguous(agency: Agency) -
     assert _codes(agency.take((SITE, rows))) == [(4, "client_ambigu")]
 
 
+def test_a_name_only_contract_stays_with_its_client_when_a_namesake_appears(agency: Agency) -> None:
+    rows = [{HOLDER: "", NAME: "Essai Anne"}]
+    agency.take((SITE, rows))
+    agency.take((PEOPLE, [{}]))
+    again = agency.take((SITE, rows))
+    assert _counts(again) == [(0, 0, 1, 0)]
+    assert [row.client for row in agency.queue()] == [None]
+
+
 def test_a_namesake_of_another_site_is_another_person(agency: Agency) -> None:
     rows = [{"Agence": "Rouvière"}, {NUMBER: "101", HOLDER: ""}]
     agency.take((SITE, rows))
