@@ -155,7 +155,6 @@ def test_a_refusal_says_what_was_expected_and_what_was_found() -> None:
     [
         ("Police", "numero"),
         ("Date effet", "date_effet"),
-        ("Date d'effet", "date_effet"),
         ("État", "etat"),
         ("Client", "nom"),
         ("Ref. Lagon", "client"),
@@ -166,6 +165,13 @@ def test_two_columns_for_one_needed_field_are_refused(extra: str, code: str) -> 
     assert refusal.code == "colonne_ambigue"
     assert f"« {extra} »" in refusal.what
     assert f'--colonne "{code}=' in refusal.remedy
+
+
+def test_one_title_twice_is_refused_and_no_option_can_settle_it() -> None:
+    refusal = _refusal(*CONTRACT_TITLES, "DATE D'EFFET")
+    assert refusal.code == "colonne_ambigue"
+    assert "--colonne" not in refusal.remedy
+    assert "changez son titre" in refusal.remedy
 
 
 def test_a_named_title_settles_which_of_two_columns_to_read() -> None:
