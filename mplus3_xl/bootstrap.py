@@ -81,12 +81,12 @@ class Workspace:
     ) -> list[QueueRow]:
         """Return the queue; a site may be named by an alias, a person whatever the accents."""
         from mplus3_xl.services.ports import QueueFilter
-        from mplus3_xl.services.queue import charge_named, queue
+        from mplus3_xl.services.queue import agency_named, charge_named, queue
 
         store = self.store()
         site = self.agencies.named(agency) if agency else None
         wanted = QueueFilter(
-            agency=site.name if site else agency,
+            agency=site.name if site else agency_named(store, agency) if agency else None,
             charge_clientele=charge_named(store, charge_clientele) if charge_clientele else None,
             everything=everything,
         )
@@ -103,7 +103,10 @@ def open_workspace(folder: Path | None, store_address: str | None, day: date | N
     """Open the folder one works in. Raises UserError for settings that cannot be read."""
     found = settings.load(settings.folder_of(folder), store_address)
     asked = day or found.frozen_day
-    sites = agencies_of(found.agencies) if found.agencies else None
+    try:
+        sites = agencies_of(found.agencies)
+    except settings.MALFORMED as error:
+        raise settings.unreadable(found.folder, error) from error
     return Workspace(
         settings=found,
         agencies=Agencies(sites) if sites else Agencies.default(),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace
@@ -26,10 +27,10 @@ Headers = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What an import did, and the files of refused rows it wrote, by source file."""
+    """What an import did, and the files of refused rows it wrote, by place in the report."""
 
     report: ImportReport
-    rejects: Mapping[str, Path]
+    rejects: Mapping[int, Path]
 
 
 def take_in(
@@ -75,14 +76,43 @@ def _take_in(
     if simulated:
         store = workspace.store() if workspace.has_store() else bootstrap.scratch_store()
         return Intake(simulate_import(store, files, workspace.context(), progress), {})
+    _refuse_unwritable(workspace.folder)
     store = workspace.store(make=True)
     report = import_exports(store, files, workspace.context(), progress)
-    remember_columns(workspace.folder, found)
-    refused = [each for each in report.files if each.problems]
-    rejects = {
-        each.file.name: write_rejects(each, workspace.folder, workspace.today) for each in refused
-    }
-    return Intake(report, rejects)
+    return Intake(report, _keep(workspace, found, report))
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Refuse before anything is done: the refused rows will have to be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise UserError(
+            "espace_lecture_seule",
+            f"Le dossier de travail « {folder} » ne peut pas être écrit ({error.strerror}).",
+            "Choisissez-en un autre avec --espace, ou demandez vos droits sur celui-ci.",
+        ) from error
+
+
+def _keep(workspace: Workspace, found: Headers, report: ImportReport) -> dict[int, Path]:
+    """Write what goes beside the store once the import is done: headers, refused rows."""
+    try:
+        remember_columns(workspace.folder, found)
+        return {
+            at: write_rejects(each, workspace.folder, workspace.today)
+            for at, each in enumerate(report.files)
+            if each.problems
+        }
+    except OSError as error:
+        raise UserError(
+            "rejets_non_ecrits",
+            f"L’import est fait, mais le fichier des rejets n’a pas pu être écrit "
+            f"({error.strerror}).",
+            "Libérez de la place ou vos droits sur le dossier, puis importez de nouveau les mêmes "
+            "fichiers : rien ne sera compté deux fois.",
+        ) from error
 
 
 def _distinct(paths: Sequence[Path]) -> list[Path]:

@@ -17,6 +17,7 @@ FILE = "mplus3.toml"
 STORE = "mplus3.sqlite"
 FOLDER_VARIABLE = "MPLUS3_ESPACE"
 STORE_VARIABLE = "MPLUS3_BASE"
+_LISTS = ("alias", "codes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,28 @@ def load(folder: Path, store_address: str | None = None) -> Settings:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return _settings(folder, address, content)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError) as error:
-        raise UserError(
-            "reglages_illisibles",
-            f"Le fichier de réglages « {path} » n’est pas lisible ({error}).",
-            "Corrigez la ligne indiquée, ou renommez le fichier pour repartir des réglages "
-            "d’origine.",
-        ) from error
+    except MALFORMED as error:
+        raise unreadable(folder, error) from error
+
+
+# What a settings file of the wrong shape makes of its readers.
+MALFORMED = (
+    tomllib.TOMLDecodeError,
+    UnicodeDecodeError,
+    TypeError,
+    ValueError,
+    KeyError,
+    AttributeError,
+)
+
+
+def unreadable(folder: Path, error: Exception) -> UserError:
+    """Return the refusal of a settings file that cannot be read."""
+    return UserError(
+        "reglages_illisibles",
+        f"Le fichier de réglages « {folder / FILE} » n’est pas lisible ({error}).",
+        "Corrigez ce qui est indiqué, ou renommez le fichier pour repartir des réglages d’origine.",
+    )
 
 
 def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> Settings:
@@ -75,8 +91,11 @@ def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> 
     agencies = content.get("agence", [])
     if not all(isinstance(each, dict) and isinstance(each.get("nom"), str) for each in agencies):
         raise TypeError("chaque [[agence]] a besoin d’un nom")
+    if not all(isinstance(each.get(key, []), list) for each in agencies for key in _LISTS):
+        raise TypeError('alias et codes d’une [[agence]] sont des listes, comme ["Kennedy"]')
     columns = content.get("colonnes", {})
-    if not all(isinstance(headers, dict) for headers in columns.values()):
+    titles = [title for headers in columns.values() for title in headers.values()]
+    if not all(isinstance(title, str) for title in titles):
         raise TypeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
     return Settings(folder, address, frozen, tuple(agencies), columns)
 

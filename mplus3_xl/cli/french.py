@@ -18,7 +18,7 @@ rich_utils.ENVVAR_STRING = "[variable : {}]"
 HELP_NAMES = {"help_option_names": ["--aide", "--help"]}
 _HELP = "Montrer cette aide."
 _TEXTS = (
-    (r"No such command '?(.+?)'?\.", "La commande « {} » n’existe pas."),
+    (r"No such command '?(.+?)'?\.(?: Did you mean .*)?", "La commande « {} » n’existe pas."),
     (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", "En trop sur la ligne : {}."),
     (r"Missing command\.", "Il manque une commande."),
     (r"Option '?(\S+?)'? requires an argument\.", "L’option {} attend une valeur."),
@@ -67,7 +67,7 @@ def complaint(error: Any) -> str:
 def _parameter(error: Any) -> str:
     parameter = error.param
     if parameter is None:
-        return "Valeur refusée"
+        return "Options"
     if parameter.param_type_name == "option":
         return str(max(parameter.opts, key=len))
-    return str(parameter.metavar or parameter.name).upper()
+    return str(parameter.metavar or parameter.name).upper().rstrip(".")

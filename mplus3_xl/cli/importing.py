@@ -42,7 +42,7 @@ def importer(
     with show.progress(len(fichiers) + 2) as step:
         intake = take_in(workspace, fichiers, headers, step, simulated=simuler)
     if json:
-        paths = {name: str(path) for name, path in intake.rejects.items()}
+        paths = {at: str(path) for at, path in intake.rejects.items()}
         typer.echo(as_json(import_json(intake.report, paths)))
         show.refused_count(intake.report)
     else:

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.french import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,10 @@ def queue(rows: Sequence["QueueRow"]) -> None:
         return
     console = out()
     wide = console.width >= _ROOM_FOR_REASONS
-    table = Table(header_style="bold", title=f"{len(rows)} dossiers, dans l’ordre d’appel")
+    table = Table(
+        header_style="bold",
+        title=f"{count(len(rows), 'dossier', 'dossiers')}, dans l’ordre d’appel",
+    )
     for title, width in _QUEUE_COLUMNS.items():
         table.add_column(title, no_wrap=True, overflow="ellipsis", min_width=width)
     if wide:
@@ -96,7 +100,7 @@ def queue(rows: Sequence["QueueRow"]) -> None:
 
 
 def import_report(
-    report: "ImportReport", reject_files: Mapping[str, "Path"], *, simulated: bool
+    report: "ImportReport", reject_files: Mapping[int, "Path"], *, simulated: bool
 ) -> None:
     """Show what an import did: counts, refusals, what to look at."""
     table = Table(
@@ -139,7 +143,7 @@ def done(text: str) -> None:
 def refused_count(report: "ImportReport") -> None:
     """Say beside a JSON answer that rows were refused."""
     if refused := sum(each.refused for each in report.files):
-        err().print(f"{refused} lignes rejetées : voir « rejets » dans la réponse.")
+        err().print(f"{count(refused, 'ligne rejetée', 'lignes rejetées')} : voir « rejets ».")
 
 
 def store_state(address: str, state: "Overview") -> None:
@@ -184,7 +188,7 @@ def _warnings(report: "ImportReport") -> None:
         err().print(f"… et {len(found) - _MOST_SHOWN} autres remarques (--json les donne toutes).")
 
 
-def _refused(report: "ImportReport", reject_files: Mapping[str, "Path"]) -> None:
+def _refused(report: "ImportReport", reject_files: Mapping[int, "Path"]) -> None:
     found = [problem for each in report.files for problem in each.problems]
     for problem in found[:_MOST_SHOWN]:
         place = f"{problem.file}, ligne {problem.line}, {problem.column}"

@@ -71,12 +71,14 @@ def plan_clients(
     for number, copies in _by_number(files).items():
         if len({_folded_name(draft) for _, draft in copies}) > 1:
             places = [Place(at, draft.line) for at, draft in copies]
-            verdicts.refuse(refuse_copies(files, places, "N° client", number, "un autre nom"))
+            verdicts.refuse(refuse_copies(files, places, "client", number, "un autre nom"))
             continue
         fields = frozenset[str]().union(*(files[at].fields for at, _ in copies))
         draft = merged([draft for _, draft in copies])
         offered = {name: getattr(draft, name) for name in fields}
         client = known.get(number)
+        if client is None or client.agency is None:
+            offered["agency"] = draft.agency  # that of the file's site, without a column for it
         if client is None:
             seen = {"from_file": True, "seen_agency": draft.agency}
             plan.created.append(new_client(next(ids), import_id, **offered, **seen))

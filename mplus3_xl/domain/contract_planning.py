@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mplus3_xl.domain.client_planning import derived, new_client
+from mplus3_xl.domain.client_planning import derived
 from mplus3_xl.domain.copies import Place, merged, refuse_copies
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.families import family_of
 from mplus3_xl.domain.holders import Holder, Row
 from mplus3_xl.domain.model import Client, Contract, ContractDraft
+from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 
 # The fields that a contract has from its row, as they are.
@@ -17,6 +18,9 @@ _FROM_ROW = tuple(name for name in ContractDraft._fields if name in Contract._fi
 # In both, the fields stand in one order; a contract's family comes before its formula.
 _NAME = ContractDraft._fields.index("client_name")
 _FORMULA = ContractDraft._fields.index("formula")
+# What a contract's row says nothing of: the fields of a client from his address on.
+_FIRST_UNKNOWN, _FIRST_OWN = map(Client._fields.index, ("address", "from_file"))
+_UNKNOWN = (None,) * (_FIRST_OWN - _FIRST_UNKNOWN)
 
 
 @dataclass(slots=True)
@@ -51,23 +55,33 @@ def plan_contracts(
     """Plan the contract rows of one command; `ids` are those of new contracts and clients."""
     plan = ContractPlan()
     contract_ids, client_ids = ids
+    marks = []
     for first, draft in _without_copies(files, rows, verdicts):
-        key = first.key
-        client_id = first.holder.id
-        if client_id is None:
-            client_id = _client_to_make(plan, first.holder, draft, client_ids, import_id)
-        file = files[first.file]
-        old = known.contracts.get(key)
+        holder, file = first.holder, files[first.file]
+        client = _client_of(plan, holder, known)
+        if client is None:
+            client = plan.new_clients[holder] = _client_to_make(
+                draft, holder, next(client_ids), import_id
+            )
+        old = known.contracts.get(first.key)
         if old is None:
-            made = (next(contract_ids), key, client_id, import_id)
-            plan.created.append(_new_contract(*made, draft, file.scope))
+            head = (next(contract_ids), first.key, client.id, draft.number)
+            plan.created.append(_new_contract(head, draft, file.scope, import_id))
             verdict = "created"
         else:
-            verdict = _change(plan, old, _updated(old, draft, file, client_id), file)
-        if verdict != "unchanged" and draft.client_name is not None:
-            _rename(plan, first.holder, draft, known)
-        verdicts.count(first.file, verdict)
+            verdict = _change(plan, old, _updated(old, draft, file, client.id), file)
+        if verdict != "unchanged" and _is_renamed(client, draft):
+            _rename(plan, holder, client, draft)
+        marks.append((first.file, verdict))
+    for (at, verdict), rows_marked in Counter(marks).items():
+        verdicts.count(at, verdict, rows_marked)
     return plan
+
+
+def _client_of(plan: ContractPlan, holder: Holder, known: Known) -> Client | None:
+    if holder.id is None:
+        return plan.new_clients.get(holder)
+    return plan.renamed.get(holder.id) or known.clients[holder.id]
 
 
 def _without_copies(
@@ -99,14 +113,14 @@ def _refuse(files: Sequence[DraftFile], copies: Sequence[Row], verdicts: Verdict
     places = [Place(row.file, row.draft.line) for row in copies]
     differ = "un autre client, une autre date d’effet ou un autre état"
     number = copies[0].draft.number
-    verdicts.refuse(refuse_copies(files, places, "N° de contrat", number, differ))
+    verdicts.refuse(refuse_copies(files, places, "numero", number, differ))
 
 
 def _new_contract(
-    contract_id: int, key: str, client_id: int, import_id: int, draft: ContractDraft, scope: str
+    head: tuple[int, str, int, str], draft: ContractDraft, scope: str, import_id: int
 ) -> Contract:
+    """Make a contract; `head` is its id, its key, its client's id and its number."""
     family = family_of(draft.branch, draft.product, draft.client_type)
-    head = (contract_id, key, client_id, draft.number)
     tail = (scope, None, False, None, import_id)
     return Contract._make((*head, *draft[_NAME:_FORMULA], family, *draft[_FORMULA:], *tail))
 
@@ -114,6 +128,8 @@ def _new_contract(
 def _updated(old: Contract, draft: ContractDraft, file: DraftFile, client_id: int) -> Contract:
     """Return the contract as the row says it; what the file has no column for stays."""
     values = {name: getattr(draft, name) for name in _FROM_ROW if name in file.fields}
+    if old.agency is None:
+        values["agency"] = draft.agency  # that of the file's site, without a column for it
     new = old._replace(client_id=client_id, absent_since=None, **values)
     return new._replace(family=family_of(new.branch, new.product, new.client_type))
 
@@ -127,32 +143,25 @@ def _change(plan: ContractPlan, old: Contract, new: Contract, file: DraftFile) -
     return "modified" if new != old._replace(absent_since=None) else "unchanged"
 
 
-def _client_to_make(
-    plan: ContractPlan, holder: Holder, draft: ContractDraft, ids: Iterator[int], import_id: int
-) -> int:
-    if holder not in plan.new_clients:
-        plan.new_clients[holder] = new_client(
-            next(ids),
-            import_id,
-            number=holder.number,
-            name_only=holder.number is None,
-            last_name=draft.client_name,
-            client_type=draft.client_type,
-            seen_agency=draft.agency,
-        )
-    return plan.new_clients[holder].id
+def _client_to_make(draft: ContractDraft, holder: Holder, client_id: int, import_id: int) -> Client:
+    """Make the client whom a row names; written out, for there may be fifty thousand."""
+    name, kind = draft.client_name, draft.client_type
+    lone, folded = holder.number is None, fold(name or "")
+    head = (client_id, holder.number, None, name, None, None, kind)
+    tail = (False, lone, draft.agency, folded, None, None, None, import_id)
+    return Client._make((*head, *_UNKNOWN, *tail))
 
 
-def _rename(plan: ContractPlan, holder: Holder, draft: ContractDraft, known: Known) -> None:
-    """Let a client that no client file named follow the last row of his contracts."""
-    client = plan.new_clients.get(holder)
-    if client is None and holder.id is not None:
-        client = plan.renamed.get(holder.id) or known.clients[holder.id]
-    if client is None or client.from_file:
-        return
+def _is_renamed(client: Client, draft: ContractDraft) -> bool:
+    """Say whether a client that no client file named is named otherwise by his contract."""
+    if client.from_file or draft.client_name is None:
+        return False
     kind = draft.client_type or client.client_type
-    if (client.last_name, client.client_type) == (draft.client_name, kind):
-        return
+    return client.last_name != draft.client_name or client.client_type != kind
+
+
+def _rename(plan: ContractPlan, holder: Holder, client: Client, draft: ContractDraft) -> None:
+    kind = draft.client_type or client.client_type
     renamed = derived(client._replace(last_name=draft.client_name, client_type=kind))
     if holder.id is None:
         plan.new_clients[holder] = renamed

@@ -23,7 +23,10 @@ class Place(NamedTuple):
 def refuse_copies(
     files: Sequence[DraftFile], places: Sequence[Place], column: str, shown: str, differ: str
 ) -> list[tuple[int, Problem]]:
-    """Refuse all the copies of a key; each problem comes with its file's position."""
+    """Refuse all the copies of a key, each problem with its file's position.
+
+    `column` is the code of the column that holds the key, `shown` the key.
+    """
     refused = []
     for place in places:
         others = ", ".join(
@@ -35,8 +38,9 @@ def refuse_copies(
             f"« {shown} » est aussi en {others}, avec {differ}. "
             "Gardez la bonne ligne et retirez les autres."
         )
-        name = files[place.file].name
-        problem = Problem(name, place.line, column, shown, "doublon_contradictoire", message)
+        file = files[place.file]
+        title = file.titles.get(column, column)
+        problem = Problem(file.name, place.line, title, shown, "doublon_contradictoire", message)
         refused.append((place.file, problem))
     return refused
 

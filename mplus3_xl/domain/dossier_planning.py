@@ -49,7 +49,7 @@ def plan_dossiers(
     untouched = {dossier.id: dossier for dossier, touched in dossiers if not touched}
     for dossier in worked.values():
         held = [contract for contract in contracts if contract.dossier_id == dossier.id]
-        _follow_worked(plan, dossier, held, today)
+        _follow_worked(plan, client, dossier, held, today)
     free = [each for each in contracts if each.eligible and each.dossier_id not in worked]
     for members in group(free):
         old = _previous(members, untouched)
@@ -80,11 +80,12 @@ def _previous(members: Sequence[Contract], untouched: dict[int, Dossier]) -> Dos
 def _dossier(client: Client, members: Sequence[Contract], dossier_id: int) -> Dossier:
     first = members[0]
     window = window_of_group([contract.effect_date for contract in members])
+    agency, charge = _owner(client, first)
     return Dossier(
         id=dossier_id,
         client_id=client.id,
-        agency=client.agency or first.agency,
-        charge_clientele=client.charge_clientele or first.charge_clientele,
+        agency=agency,
+        charge_clientele=charge,
         effect_date=first.effect_date,
         target=window.target,
         window_start=window.start,
@@ -94,20 +95,34 @@ def _dossier(client: Client, members: Sequence[Contract], dossier_id: int) -> Do
     )
 
 
+def _owner(client: Client, first: Contract) -> tuple[str | None, str | None]:
+    """Return the site and account manager: the client's, else the contract's (R9)."""
+    return (
+        client.agency or first.agency,
+        client.charge_clientele or first.charge_clientele,
+    )
+
+
 def _follow_worked(
-    plan: DossierPlan, dossier: Dossier, held: Sequence[Contract], today: date
+    plan: DossierPlan, client: Client, dossier: Dossier, held: Sequence[Contract], today: date
 ) -> None:
-    running = [contract for contract in held if contract.eligible]
+    """Let a worked dossier follow its owner and its contracts' end; its dates stay (R4, R20)."""
+    first = min(held, key=lambda contract: (contract.effect_date, contract.number), default=None)
+    running = any(contract.eligible for contract in held)
+    new = dossier
+    if first is not None and not is_done(dossier):
+        agency, charge = _owner(client, first)
+        new = dossier._replace(agency=agency, charge_clientele=charge)
     if not running and not is_done(dossier):
         suspended = any(contract.state is ContractState.SUSPENDU for contract in held)
         reason = Closing.CONTRAT_SUSPENDU if suspended else Closing.CONTRAT_TERMINE
-        closed = dossier._replace(closing=reason, closed_on=today, closed_by_program=True)
-        plan.changed.append((dossier, closed._replace(version=dossier.version + 1)))
+        new = new._replace(closing=reason, closed_on=today, closed_by_program=True)
     elif running and dossier.closed_by_program:
-        opened = dossier._replace(closing=None, closed_on=None, closed_by_program=False)
-        plan.changed.append((dossier, opened._replace(version=dossier.version + 1)))
-    if running and (first := min(each.effect_date for each in held)) != dossier.effect_date:
-        plan.moved.append((dossier.id, dossier.effect_date, first))
+        new = new._replace(closing=None, closed_on=None, closed_by_program=False)
+    if new != dossier:
+        plan.changed.append((dossier, new._replace(version=dossier.version + 1)))
+    if running and first is not None and first.effect_date != dossier.effect_date:
+        plan.moved.append((dossier.id, dossier.effect_date, first.effect_date))
 
 
 def _replaces(contract: Contract, others: Sequence[Contract]) -> bool:

@@ -1,6 +1,6 @@
 """What an importer hands over: the rows of a file, read but not yet decided about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -24,11 +24,11 @@ class Kind(StrEnum):
 class DraftFile:
     """One export, read.
 
-    `scope` is the site code of its name, empty if it has none; `partial` says that it is a list
-    of corrected rows, so that what it lacks is not missing from Lagon. `fields` are those that a
-    column of the file fills. `lines` are all the rows as found: row `n` of the file is
-    `lines[n - 1]`, and `header_line` is the titles'. `refused_numbers` are those of the rows
-    refused: they are in the export all the same.
+    `scope` is the site it lists, empty if that is not known; `titles` are its headers, by column
+    code; `partial` says that it is a list of corrected rows, so that what it lacks is not missing
+    from Lagon. `fields` are those that a column of the file fills. `lines` are all the rows as
+    found: row `n` of the file is `lines[n - 1]`, and `header_line` is the titles'.
+    `refused_numbers` are those of the rows refused: they are in the export all the same.
     """
 
     name: str
@@ -43,5 +43,6 @@ class DraftFile:
     clients: list[ClientDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    titles: Mapping[str, str] = field(default_factory=dict)
     set_aside: tuple[str, ...] = ()
     refused_numbers: frozenset[str] = frozenset()

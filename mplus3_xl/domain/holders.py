@@ -105,17 +105,18 @@ def find_holders(
             kept = directory.holding(named.get(draft.key), name)
             candidates = {kept} if kept else directory.named(name, draft.agency)
             if len(candidates) > 1:
-                verdicts.refuse([(at, _ambiguous(files[at].name, draft, len(candidates)))])
+                verdicts.refuse([(at, _ambiguous(files[at], draft, len(candidates)))])
                 continue
             holder = next(iter(candidates), None) or directory.make(name, draft.agency)
             found[position] = Row(at, draft.key, draft, holder)
     return [row for row in found if row is not None]
 
 
-def _ambiguous(file: str, draft: ContractDraft, count: int) -> Problem:
+def _ambiguous(file: DraftFile, draft: ContractDraft, count: int) -> Problem:
     name = draft.client_name or ""
     message = (
         f"{count} clients de l’agence {draft.agency or 'inconnue'} s’appellent « {name} ». "
         "Ajoutez le numéro de client Lagon sur cette ligne."
     )
-    return Problem(file, draft.line, "Nom du client", name, "client_ambigu", message)
+    title = file.titles.get("nom", "nom")
+    return Problem(file.name, draft.line, title, name, "client_ambigu", message)

@@ -11,6 +11,9 @@ from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
 from mplus3_xl.domain.windows import Window
 
+# Looked up once: a member of an enumeration costs ten times a name, a million times an import.
+_AN, _EN_COURS = Movement.AN, ContractState.EN_COURS
+
 
 class ContractDraft(NamedTuple):
     """One accepted row of a contract export, before anything is decided about it."""
@@ -37,7 +40,7 @@ class ContractDraft(NamedTuple):
     @property
     def key(self) -> str:
         """The contract's key (R1): an avenant repeats its contract's number."""
-        if self.movement is Movement.AN:
+        if self.movement is _AN:
             return self.number
         return f"{self.number}|{self.movement}|{self.effect_date.isoformat()}"
 
@@ -102,7 +105,7 @@ class Contract(NamedTuple):
     @property
     def eligible(self) -> bool:
         """Whether the contract calls for an M+3: a running affaire nouvelle (guide)."""
-        return self.movement is Movement.AN and self.state is ContractState.EN_COURS
+        return self.movement is _AN and self.state is _EN_COURS
 
 
 class Client(NamedTuple):

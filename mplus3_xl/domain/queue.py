@@ -29,6 +29,7 @@ class ClientCard:
     phone: str | None
     email: str | None
     first_effect: date | None
+    name_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class QueueRow:
     cloture: Closing | None
     telephone: str | None
     email: str | None
+    nom_seul: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ def _row(case: Case, place: _Place, agency: Agency | None, now: datetime) -> Que
         cloture=Closing(dossier.closing) if dossier.closing else None,
         telephone=client.phone,
         email=client.email,
+        nom_seul=client.name_only,
     )
 
 

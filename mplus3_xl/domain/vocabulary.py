@@ -1,8 +1,8 @@
 """The closed lists of the trade: the code that is stored, and the French word that is shown.
 
 Each class is an `StrEnum` whose value is the stored code; `.label` is what staff read.
-Sources: the guide ("Suivi dans le SaaS"), D1 and D10 for the tags and the status, §4.1 of the
-domain notes for the rest.
+Sources: the guide ("Suivi dans le SaaS"), D1 and D10 for the tags and the status, §2.2, §2.3 and
+§4.1 of the domain notes and D8 for the rest.
 """
 
 from enum import StrEnum
@@ -87,3 +87,49 @@ class Closing(Term):
     INJOIGNABLE = "injoignable", "Injoignable après 4 mois"
     DOUBLON = "doublon", "Doublon"
     REPRIS = "repris", "Repris dans un autre dossier"
+
+
+class FieldState(Term):
+    """What became of a field of the Lagon file during the call."""
+
+    CONFIRME = "confirme", "Confirmé"
+    MODIFIE = "modifie", "Modifié"
+    NON_COMMUNIQUE = "non_communique", "Non communiqué"
+
+
+class PieceState(Term):
+    """Where a piece of the contract file stands."""
+
+    NON_REQUISE = "non_requise", "Non requise"
+    A_DEMANDER = "a_demander", "À demander"
+    DEMANDEE = "demandee", "Demandée le"
+    RECUE = "recue", "Reçue le"
+    NON_CONFORME = "non_conforme", "Non conforme"
+    PERIMEE = "perimee", "Périmée"
+
+
+class Holding(Term):
+    """Where the client holds a contract of a family."""
+
+    CHEZ_NOUS = "chez_nous", "Chez nous"
+    AILLEURS = "ailleurs", "Ailleurs"
+    AUCUN = "aucun", "Aucun"
+    NE_SAIT_PAS = "ne_sait_pas", "Ne sait pas"
+
+
+class GapAnswer(Term):
+    """What the client answers to a gap."""
+
+    OPPORTUNITE = "opportunite", "Opportunité"
+    REFUS = "refus", "Ne souhaite pas"
+    COUVERT = "couvert", "Déjà couvert ailleurs"
+    A_VERIFIER = "a_verifier", "À vérifier"
+
+
+class ActionKind(Term):
+    """What is to be done after the call (guide, "Planifier les actions de suivi")."""
+
+    DEVIS = "devis", "Devis à envoyer"
+    RENDEZ_VOUS = "rendez_vous", "Rendez-vous à planifier"
+    ELEMENTS = "elements", "Éléments à transmettre"
+    RELANCE = "relance", "Relance programmée"

@@ -46,10 +46,12 @@ def window_json(effect_date: date, window: Window, today: date) -> dict[str, Any
     }
 
 
-def import_json(report: ImportReport, reject_files: Mapping[str, str]) -> dict[str, Any]:
-    """Return what an import did; `reject_files` are the paths written, by source file."""
+def import_json(report: ImportReport, reject_files: Mapping[int, str]) -> dict[str, Any]:
+    """Return what an import did; `reject_files` are the paths written, by place of the file."""
     return {
-        "fichiers": [_file_json(each, reject_files.get(each.file.name)) for each in report.files],
+        "fichiers": [
+            _file_json(each, reject_files.get(at)) for at, each in enumerate(report.files)
+        ],
         "nouveaux_dossiers": report.new_dossiers,
         "absents_du_dernier_export": report.absent,
         "conflits": report.conflicts,

@@ -139,7 +139,7 @@ def _found(header: Sequence[Any]) -> str:
 
 
 def _unknown_header(name: str, header: Sequence[Any], best: Match) -> UserError:
-    expected = "; ".join(
+    expected = " ; ".join(
         f"contrats : {_titles(kind)}" if kind is Kind.CONTRACTS else f"clients : {_titles(kind)}"
         for kind in Kind
     )

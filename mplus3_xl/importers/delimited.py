@@ -80,7 +80,9 @@ def _announced_separator(words: str) -> tuple[str, str]:
 def _separator(words: str) -> str:
     """Return the separator that cuts one of the first lines into the most known titles."""
     head = words.splitlines()[:_HEAD]
-    return max(_SEPARATORS, key=lambda mark: max(_titles_in(line, mark) for line in head))
+    return max(
+        _SEPARATORS, key=lambda mark: max((_titles_in(line, mark) for line in head), default=(0, 0))
+    )
 
 
 def _titles_in(line: str, mark: str) -> tuple[int, int]:

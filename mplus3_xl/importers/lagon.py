@@ -43,8 +43,8 @@ def read_export(path: Path, agencies: Agencies, additions: Additions, today: dat
     export = open_export(path, additions)
     values = read_values(export, agencies)
     _warn_of_cells_beyond_titles(values)
-    _default_agency(values, agencies)
-    draft = _empty_draft(export)
+    site = _default_agency(values, agencies)
+    draft = _empty_draft(export, site or _only_agency(values))
     if draft.kind is Kind.CONTRACTS:
         _check_contracts(values, today)
         draft.contracts = _accepted(ContractDraft, values)
@@ -65,27 +65,45 @@ def site_code(name: str) -> str:
     return found[0].upper() if found else ""
 
 
-def _empty_draft(export: Export) -> DraftFile:
+def _empty_draft(export: Export, scope: str) -> DraftFile:
     places = export.match.places
-    titles = [str(export.header[place]).strip() for place in export.match.set_aside]
+    titles = {code: str(export.header[at[0]]).strip() for code, at in places.items()}
+    others = [str(export.header[place]).strip() for place in export.match.set_aside]
     return DraftFile(
         name=export.name,
         kind=export.match.kind,
-        scope=site_code(export.name),
-        partial=export.name.startswith(REJECTS_PREFIX),
+        scope=scope,
+        partial=export.name.startswith(REJECTS_PREFIX) or OWN_TITLES[0] in others,
         fields=frozenset(each.field for each in columns(export.match.kind) if each.code in places),
         read=len(export.body),
         header_line=export.header_line,
         lines=export.rows,
-        set_aside=tuple(title for title in titles if title not in OWN_TITLES),
+        titles=titles,
+        set_aside=tuple(title for title in others if title not in OWN_TITLES),
     )
 
 
-def _default_agency(values: Values, agencies: Agencies) -> None:
-    """Give the rows without an agency that of the file name's site code."""
-    site = agencies.coded(site_code(values.export.name))
+def _default_agency(values: Values, agencies: Agencies) -> str:
+    """Give the rows without an agency that of the file name's site code; return its name."""
+    code = site_code(values.export.name)
+    site = agencies.coded(code)
+    named = values.by_field["agency"]
     if site is not None:
-        values.by_field["agency"] = [named or site.name for named in values.by_field["agency"]]
+        values.by_field["agency"] = [agency or site.name for agency in named]
+        return site.name
+    if code and None in named:
+        message = (
+            f"Le code de site {code} du nom de fichier n’est dans aucune agence : les lignes sans "
+            "agence n’en ont pas. Ajoutez ce code à son agence, dans mplus3.toml."
+        )
+        values.warn(named.index(None), "site_inconnu", "agence", message)
+    return code
+
+
+def _only_agency(values: Values) -> str:
+    """Return the agency of all the rows, empty if they have several or none."""
+    found = set(values.by_field["agency"])
+    return str(found.pop()) if len(found) == 1 and None not in found else ""
 
 
 def _check_contracts(values: Values, today: date) -> None:

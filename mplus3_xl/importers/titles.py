@@ -55,7 +55,7 @@ def open_export(path: Path, additions: Additions) -> Export:
             f"« {path.name} » a {len(titled)} feuilles qui sont des exports.",
             "Gardez une seule feuille par fichier, puis recommencez.",
         )
-    rows, at = titled[0] if titled else (filled[0], _first_filled(filled[0]))
+    rows, at = titled[0] if titled else (filled[0], _likeliest(filled[0], additions))
     found = recognise(path.name, rows[at], additions)
     body = [(at + 2 + n, row) for n, row in enumerate(rows[at + 1 :]) if _is_filled(row)]
     if not body:
@@ -89,5 +89,11 @@ def _title_row(rows: Sequence[Row], additions: Additions) -> int | None:
     return None
 
 
-def _first_filled(rows: Sequence[Row]) -> int:
-    return next(at for at, row in enumerate(rows) if _is_filled(row))
+def _likeliest(rows: Sequence[Row], additions: Additions) -> int:
+    """Return the row that has the most of what an export needs: the one to speak of."""
+    first = next(at for at, row in enumerate(rows) if _is_filled(row))
+
+    def found(at: int) -> int:
+        return max(match(kind, rows[at], additions).found for kind in Kind)
+
+    return max(range(first, min(len(rows), first + _TITLE_ROWS)), key=found)

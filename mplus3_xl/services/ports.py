@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
+from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.client_search import Wanted
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.queue import Case, ClientCard
 
@@ -50,6 +52,51 @@ class QueueFilter(NamedTuple):
     agency: str | None = None
     charge_clientele: str | None = None
     everything: bool = False
+
+
+class User(NamedTuple):
+    """Who works here: a login, the account manager it stands for, and whether he is a manager."""
+
+    id: int
+    login: str
+    charge_clientele: str | None
+    manager: bool
+    seen_on: date
+
+
+class Draft(NamedTuple):
+    """What the form of a dossier held: texts by field, and the version they were typed on."""
+
+    content: Mapping[str, str]
+    author: str
+    at: datetime
+    version: int | None = None
+
+
+class Save(NamedTuple):
+    """One save of a dossier: `version` is the one it made, `undoes` the save it takes back."""
+
+    id: int
+    form_id: str | None
+    dossier_id: int
+    version: int
+    author: str
+    at: datetime
+    undoes: int | None = None
+
+
+class JournalLine(NamedTuple):
+    """One line of the journal, as it is read; `undo` says that it takes an earlier one back."""
+
+    id: int
+    at: datetime
+    author: str
+    subject: str
+    subject_id: int
+    field: str
+    old: str | None
+    new: str | None
+    undo: bool
 
 
 class Reading(Protocol):
@@ -131,6 +178,70 @@ class Reading(Protocol):
         """Count the differences that nobody has settled."""
         ...
 
+    def dossier(self, dossier_id: int) -> Dossier | None:
+        """Find a dossier by id."""
+        ...
+
+    def dossiers_by_client(self, client_ids: Collection[int]) -> dict[int, list[Dossier]]:
+        """Read the dossiers of these clients, the latest effect date first."""
+        ...
+
+    def contracts_in(self, dossier_id: int) -> list[Contract]:
+        """Read the contracts of a dossier, by effect date."""
+        ...
+
+    def attempts_of(self, client_id: int) -> list[Attempt]:
+        """Read the attempts to reach a client, in all his dossiers, the latest first."""
+        ...
+
+    def attempt(self, attempt_id: int) -> Attempt | None:
+        """Find an attempt by id."""
+        ...
+
+    def draft_of(self, dossier_id: int) -> Draft | None:
+        """Read what the last save of a dossier held."""
+        ...
+
+    def kept_drafts(self, dossier_id: int) -> list[Draft]:
+        """Read what was typed and not saved, one draft an author, the latest first."""
+        ...
+
+    def save_of_form(self, form_id: str) -> Save | None:
+        """Find the save that a form made."""
+        ...
+
+    def last_save_of(self, author: str) -> Save | None:
+        """Find the last save of somebody that was not taken back and takes none back."""
+        ...
+
+    def lines_of_save(self, save: Save) -> list[JournalLine]:
+        """Read the lines that one save wrote, in their order."""
+        ...
+
+    def lines_since(self, dossier_id: int, line_id: int) -> list[JournalLine]:
+        """Read what changed a dossier after a line, but for what was taken back since."""
+        ...
+
+    def last_lines_of(self, dossier_id: int) -> list[JournalLine]:
+        """Read the last change of a dossier: the lines of one author and moment."""
+        ...
+
+    def journal_lines(self, limit: int, dossier_id: int | None) -> list[JournalLine]:
+        """Read the last lines, of all or of one dossier, the latest first."""
+        ...
+
+    def clients_wanted(self, wanted: Wanted, limit: int) -> list[Client]:
+        """Find clients by name, phone or number, in the order of their names."""
+        ...
+
+    def user(self, login: str) -> User | None:
+        """Find who bears a login."""
+        ...
+
+    def users(self) -> list[User]:
+        """Read all the users, by login."""
+        ...
+
 
 class Writing(Reading, Protocol):
     """What a unit of work can change; nothing holds before its end."""
@@ -171,6 +282,26 @@ class Writing(Reading, Protocol):
 
     def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:
         """Add lines to the journal."""
+        ...
+
+    def record_save(self, save: Save, changes: Iterable[Change]) -> None:
+        """Record a save with its lines of the journal."""
+        ...
+
+    def write_draft(self, dossier_id: int, draft: Draft) -> None:
+        """Set what the last save of a dossier holds; an empty content leaves no draft."""
+        ...
+
+    def keep_draft(self, dossier_id: int, draft: Draft) -> None:
+        """Keep what its author typed and did not save yet."""
+        ...
+
+    def drop_kept_draft(self, dossier_id: int, author: str) -> None:
+        """Forget what an author typed, once it is saved."""
+        ...
+
+    def add_user(self, user: User) -> None:
+        """Add a user."""
         ...
 
 

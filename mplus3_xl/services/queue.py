@@ -38,6 +38,21 @@ def queue(
     return rank(cases, agencies, now)
 
 
+def agency_named(store: Store, text: str) -> str:
+    """Return the site of this name as the store writes it. Raises UserError."""
+    with store.read() as unit:
+        known = sorted({agency for agency, _ in unit.charges() if agency})
+    for name in known:
+        if fold(name) == fold(text):
+            return name
+    listed = ", ".join(known) or "aucune"
+    raise UserError(
+        "agence_inconnue",
+        f"« {text} » n’est ni une agence, ni un alias, et aucun dossier n’en vient.",
+        f"Choisissez parmi : {listed}.",
+    )
+
+
 def charge_named(store: Store, text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
     with store.read() as unit:

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, insert, select, text
+from sqlalchemy import Connection, Engine, MetaData, insert, select
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
@@ -30,9 +30,16 @@ def save(engine: Engine, target: Path) -> Path:
             f"Le fichier « {target} » existe déjà.",
             "Donnez un autre nom : une sauvegarde n’en remplace jamais une autre.",
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".partiel")
-    part.unlink(missing_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            "sauvegarde_dossier",
+            f"Le dossier de « {target} » ne peut pas être écrit ({error.strerror}).",
+            "Choisissez un autre dossier pour la sauvegarde.",
+        ) from error
     with translated():
         if is_sqlite(engine):
             _copy_file(file_of(engine), part)
@@ -45,27 +52,65 @@ def save(engine: Engine, target: Path) -> Path:
 def restore(engine: Engine, source: Path, copy: Path) -> None:
     """Replace the whole store by a saved one; what was there is saved to `copy` first.
 
-    All or nothing, and safe on a live store: others see it before or after. Raises UserError.
+    All or nothing, and safe on a live store: others see it before or after. A file that is no
+    store any more is put aside as it is. Raises UserError.
     """
-    revision = _revision_of_file(source)
+    revision = revision_of_file(source)
     with translated():
         if is_sqlite(engine):
-            if file_of(engine).exists():
-                save(engine, copy)
-            file_of(engine).parent.mkdir(parents=True, exist_ok=True)
+            _keep_file(engine, copy)
             _copy_file(source, file_of(engine))
         else:
-            _refuse_other_revision(engine, revision)
-            save(engine, copy)
+            _prepare_server(engine, revision, copy)
             _copy_rows_in(source, engine)
 
 
+def _keep_file(engine: Engine, copy: Path) -> None:
+    path = file_of(engine)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        return
+    try:
+        revision_of_file(path)
+    except UserError:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(copy)
+        for side in ("-wal", "-shm"):
+            path.with_name(path.name + side).unlink(missing_ok=True)
+    else:
+        save(engine, copy)
+
+
+def _prepare_server(engine: Engine, revision: str, copy: Path) -> None:
+    with engine.connect() as connection:
+        here = revision_of(connection)
+    if here is None:
+        upgrade(engine, revision)
+        return
+    if here != revision:
+        raise UserError(
+            "sauvegarde_autre_format",
+            f"La sauvegarde est au format {revision}, la base au format {here}.",
+            "Mettez d’abord la base à jour : mplus3 base migrer, puis refaites une sauvegarde.",
+        )
+    save(engine, copy)
+
+
 def _copy_file(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.DatabaseError as error:
+        raise UserError(
+            "sauvegarde_impossible",
+            f"« {source} » n’a pas pu être copié vers « {target} » ({error}).",
+            "Vérifiez vos droits sur ces deux dossiers, et que la base n’est pas abîmée "
+            "(mplus3 verifier).",
+        ) from error
 
 
-def _revision_of_file(source: Path) -> str:
+def revision_of_file(source: Path) -> str:
+    """Return the schema's version of a saved store. Raises UserError for anything else."""
     refusal = UserError(
         "sauvegarde_illisible",
         f"« {source} » n’est pas une sauvegarde M+3, ou elle est abîmée.",
@@ -88,17 +133,6 @@ def _revision_of_file(source: Path) -> str:
             "Installez la dernière version du programme ; rien n’a été changé.",
         )
     return str(found[0])
-
-
-def _refuse_other_revision(engine: Engine, revision: str) -> None:
-    with engine.connect() as connection:
-        here = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    if here != revision:
-        raise UserError(
-            "sauvegarde_autre_format",
-            f"La sauvegarde est au format {revision}, la base au format {here}.",
-            "Mettez d’abord la base à jour : mplus3 base migrer, puis refaites une sauvegarde.",
-        )
 
 
 def _copy_rows_out(engine: Engine, target: Path) -> None:

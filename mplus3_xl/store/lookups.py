@@ -21,6 +21,7 @@ from mplus3_xl.store.tables import (
     contracts,
     dossiers,
     drafts,
+    kept_drafts,
     manual_entries,
     metadata,
 )
@@ -69,6 +70,7 @@ class Lookups:
         ids = [dossier.id for dossier in found]
         touched = set(self._values_in(attempts.c.dossier_id, ids))
         touched |= set(self._values_in(drafts.c.dossier_id, ids))
+        touched |= set(self._values_in(kept_drafts.c.dossier_id, ids))
         return [(each, each.id in touched or _is_tagged(each)) for each in found]
 
     def manual_entries(self, client_ids: Collection[int]) -> dict[int, dict[str, str | None]]:

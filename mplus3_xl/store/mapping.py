@@ -57,12 +57,13 @@ CARD = (
     clients.c.phone,
     clients.c.email,
     clients.c.first_effect,
+    clients.c.name_only,
 )
 
 
 def to_card(row: Sequence[Any]) -> ClientCard:
     """Read the columns `CARD`."""
-    number, kind, last_name, first_name, company, phone, email, first_effect = row
+    number, kind, last_name, first_name, company, phone, email, first_effect, name_only = row
     client_type = _TYPES[kind]
     name = display_name(client_type, last_name, first_name, company)
-    return ClientCard(number, name, client_type, phone, email, first_effect)
+    return ClientCard(number, name, client_type, phone, email, first_effect, name_only)

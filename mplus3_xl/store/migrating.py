@@ -26,7 +26,7 @@ def check(engine: Engine) -> None:
     if not exists(engine):
         raise UserError(
             "base_absente",
-            "Il n’y a pas encore de base dans cet espace.",
+            "La base n’a pas encore été créée.",
             "Importez d’abord un export : mplus3 importer FICHIER…, ou faites une base vide : "
             "mplus3 base creer.",
         )

@@ -64,7 +64,8 @@ class QueueReading:
             query = (
                 select(dossiers.c.client_id, func.count())
                 .join(attempts, attempts.c.dossier_id == dossiers.c.id)
-                .where(dossiers.c.client_id.in_(chunk), attempts.c.counts)
+                .where(dossiers.c.client_id.in_(chunk))
+                .where(attempts.c.counts, attempts.c.struck_at.is_(None))
                 .where(attempts.c.at >= first, attempts.c.at < last)
                 .group_by(dossiers.c.client_id)
             )

@@ -2,12 +2,14 @@
 
 from sqlalchemy import Connection
 
+from mplus3_xl.store.desk_reading import DeskReading
+from mplus3_xl.store.journal_reading import JournalReading
 from mplus3_xl.store.lookups import Lookups
 from mplus3_xl.store.queue_reading import QueueReading
 from mplus3_xl.store.watching import Watching
 
 
-class StoreReader(Lookups, QueueReading, Watching):
+class StoreReader(Lookups, QueueReading, Watching, DeskReading, JournalReading):
     """Looking things up on one consistent state (`services.ports.Reading`)."""
 
     def __init__(self, connection: Connection) -> None:

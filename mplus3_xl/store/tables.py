@@ -54,7 +54,7 @@ import_files = Table(
     Column("import_id", ForeignKey("imports.id"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("scope", String(20), nullable=False),
+    Column("scope", Text, nullable=False),
     Column("read", Integer, nullable=False),
     Column("created", Integer, nullable=False),
     Column("modified", Integer, nullable=False),
@@ -123,7 +123,6 @@ dossiers = Table(
     Column("version", Integer, nullable=False),
     # A seat's queue is read by index, whatever the size of the store.
     Index("ix_dossiers_charge_clientele_latest", "charge_clientele", "latest", "earliest"),
-    Index("ix_dossiers_agency_latest", "agency", "latest", "earliest"),
     Index(
         "ix_dossiers_callback_at",
         "callback_at",
@@ -161,7 +160,7 @@ contracts = Table(
     Column("charge_clientele", Text),
     Column("agency", Text),
     Column("claims", Integer),
-    Column("scope", String(20), nullable=False),
+    Column("scope", Text, nullable=False),
     Column("absent_since", Date),
     Column("probable_replacement", Boolean, nullable=False),
     Column("dossier_id", ForeignKey("dossiers.id"), index=True),
@@ -177,6 +176,10 @@ attempts = Table(
     Column("outcome", String(20), nullable=False),
     Column("counts", Boolean, nullable=False),
     Column("author", String(120), nullable=False),
+    # A wrongly recorded attempt stays visible, and no longer counts.
+    Column("struck_at", DateTime),
+    Column("struck_by", String(120)),
+    Column("struck_reason", Text),
 )
 
 drafts = Table(
@@ -185,6 +188,17 @@ drafts = Table(
     Column("dossier_id", ForeignKey("dossiers.id"), primary_key=True),
     Column("content", Text, nullable=False),
     Column("author", String(120), nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+# What somebody typed and did not get saved yet, and the version of the dossier it was typed on.
+kept_drafts = Table(
+    "kept_drafts",
+    metadata,
+    Column("dossier_id", ForeignKey("dossiers.id"), primary_key=True),
+    Column("author", String(120), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("version", Integer, nullable=False),
     Column("at", DateTime, nullable=False),
 )
 
@@ -223,5 +237,32 @@ journal = Table(
     Column("field", String(40), nullable=False),
     Column("old", Text),
     Column("new", Text),
+    Column("save_id", Integer),
     Index("ix_journal_subject", "subject", "subject_id"),
+)
+
+# One row for each save of a dossier, whose changes are its lines of the journal. No foreign key
+# to the dossier: one that nobody works on any more may be regrouped (R4), its history stays.
+saves = Table(
+    "saves",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("form_id", String(36), unique=True),
+    Column("dossier_id", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("undoes", Integer),
+    Index("ix_saves_author", "author"),
+    Index("ix_saves_undoes", "undoes"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("login", String(120), nullable=False, unique=True),
+    Column("charge_clientele", Text),
+    Column("manager", Boolean, nullable=False),
+    Column("seen_on", Date, nullable=False),
 )

@@ -45,7 +45,7 @@ _KNOWN = (
         "Vérifiez le réseau et l’adresse donnée par --base (ou MPLUS3_BASE).",
     ),
     (
-        ("password authentication failed", "no password supplied", "does not exist"),
+        ("password authentication failed", "no password supplied", 'role "', 'database "'),
         "base_acces_refuse",
         "Le serveur de la base refuse l’accès : utilisateur, mot de passe ou base inconnus.",
         "Vérifiez l’adresse donnée par --base (ou MPLUS3_BASE).",

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.ports import Change, Conflict, ImportedFile, Record
 from mplus3_xl.store.bulk import bulk_insert
+from mplus3_xl.store.desk_writing import DeskWriting
 from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.tables import (
@@ -23,7 +24,7 @@ from mplus3_xl.store.tables import (
 )
 
 
-class StoreWriter(StoreReader):
+class StoreWriter(StoreReader, DeskWriting):
     """The writing half of a unit of work (`services.ports.Writing`)."""
 
     def add_import(
@@ -81,6 +82,7 @@ class StoreWriter(StoreReader):
                 conflicts.c.offered.is_not_distinct_from(conflict.offered),
             )
             if self._connection.scalar(known) is None:
+                self._connection.execute(delete(conflicts).where(*_same_open(conflict)))
                 values = {**conflict._asdict(), "import_id": import_id}
                 self._connection.execute(insert(conflicts).values(values))
 
@@ -89,6 +91,16 @@ class StoreWriter(StoreReader):
         lines = [{**change._asdict(), "at": at, "author": author} for change in changes]
         if lines:
             self._connection.execute(insert(journal), lines)
+
+
+def _same_open(conflict: Conflict) -> tuple[ColumnElement[bool], ...]:
+    """The older differences of the same field that nobody settled: the newer one replaces them."""
+    return (
+        conflicts.c.subject == conflict.subject,
+        conflicts.c.subject_id == conflict.subject_id,
+        conflicts.c.field == conflict.field,
+        conflicts.c.settled_at.is_(None),
+    )
 
 
 def _difference(old: Record, new: Record) -> dict[str, Any]:

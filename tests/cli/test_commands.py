@@ -13,6 +13,16 @@ from tests import exports
 from tests.exports import EFFECT, HOLDER, NUMBER, STATE
 
 SITE = "H90001 CONTRATS.csv"
+WRONG_SETTINGS = (
+    "[demo",
+    "demo = 3",
+    "[demo]\njour = 'demain'\n",
+    "colonnes = 3",
+    "[colonnes.contrats]\nnumero = 3\n",
+    "[[agence]]\nalias = []\n",
+    "[[agence]]\nnom = 'A'\nalias = 3\n",
+    "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['9h-12h']\n",
+)
 KEYS = [
     "rang",
     "raison",
@@ -179,6 +189,21 @@ def test_the_queue_is_filtered(
     assert [row["client"] for row in rows] == clients
 
 
+def test_an_unknown_agency_is_refused_with_the_known_ones(terminal: Terminal, export: Path) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    code, _, err = terminal.run("file", "--agence", "Zorro")
+    assert (code, "Corniche" in err) == (1, True)
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b""])
+def test_a_file_with_nothing_but_a_mark_is_empty(
+    terminal: Terminal, tmp_path: Path, mark: bytes
+) -> None:
+    (tmp_path / "vide.csv").write_bytes(mark)
+    code, _, err = terminal.run("importer", tmp_path / "vide.csv")
+    assert (code, "vide.csv" in err, "vide" in err) == (1, True, True)
+
+
 def test_an_unknown_account_manager_is_refused_with_the_known_ones(
     terminal: Terminal, export: Path
 ) -> None:
@@ -205,6 +230,7 @@ def test_a_missing_store_is_refused(terminal: Terminal) -> None:
     ("arguments", "said"),
     [
         (("fichier",), "La commande « fichier » n’existe pas."),
+        (("base", "sauver"), "La commande « sauver » n’existe pas."),
         (("file", "--couleur"), "L’option --couleur n’existe pas."),
         (("file", "--au", "hier"), "« hier » n’est pas une date"),
         (("file", "--phase", "tard"), "n’est pas une phase"),
@@ -288,7 +314,7 @@ def test_the_demo_never_replaces_a_real_folder(terminal: Terminal, export: Path)
 
 def test_unreadable_settings_are_refused(terminal: Terminal) -> None:
     terminal.folder.mkdir()
-    for content in ("[demo", "[demo]\njour = 'demain'\n", "[[agence]]\nalias = []\n"):
+    for content in WRONG_SETTINGS:
         (terminal.folder / "mplus3.toml").write_text(content)
         code, _, err = terminal.run("file")
         assert (code, "mplus3.toml" in err) == (1, True)

@@ -250,7 +250,7 @@ def test_a_file_of_refused_rows_is_read_back_without_its_own_columns(folder: Pat
         [titles, ["La date d’effet manque.", 17, *CONTRACT, "1"]],
     )
     draft = _read(path)
-    assert (draft.partial, draft.scope, draft.set_aside) == (True, "H90001", ("Ratio",))
+    assert (draft.partial, draft.scope, draft.set_aside) == (True, "Corniche", ("Ratio",))
     assert [contract.number for contract in draft.contracts] == ["C1"]
 
 

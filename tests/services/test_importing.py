@@ -6,6 +6,7 @@ from sqlalchemy import Engine, insert, select
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
 from mplus3_xl.store.tables import attempts, contracts, dossiers, drafts, journal, manual_entries
 from tests import exports
@@ -116,9 +117,8 @@ def test_a_name_only_contract_joins_the_client_of_that_name_and_site(agency: Age
 
 def test_a_name_only_contract_without_a_namesake_makes_a_flagged_client(agency: Agency) -> None:
     agency.take((SITE, [{HOLDER: "", NAME: "Inconnue Zoé"}]))
-    assert [(row.client, row.nom) for row in agency.queue()] == [(None, "Inconnue Zoé")]
-    with agency.workspace.store().read() as unit:
-        assert [client.name_only for client in unit.clients_by_name({"inconnue zoe"})] == [True]
+    (row,) = agency.queue()
+    assert (row.client, row.nom, row.nom_seul) == (None, "Inconnue Zoé", True)
 
 
 def test_a_name_that_two_clients_of_the_site_bear_is_ambiguous(agency: Agency) -> None:
@@ -229,6 +229,58 @@ def test_an_untouched_dossier_is_regrouped_and_keeps_its_id(agency: Agency) -> N
     before = agency.queue()[0].dossier
     agency.take((SITE, [{}, {NUMBER: "101"}]))
     assert [(row.dossier, row.contrats) for row in agency.queue()] == [(before, ("100", "101"))]
+
+
+def test_a_worked_dossier_follows_its_account_manager(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{"Chargé de clientèle": "Zoé Nouvelle"}]))
+    assert [row.charge for row in agency.queue()] == ["Zoé Nouvelle"]
+
+
+def test_the_site_code_fills_what_a_file_without_agencies_left_empty(agency: Agency) -> None:
+    agency.take(("CONTRATS.csv", [{"Agence": ""}]))
+    assert [row.agence for row in agency.queue()] == [None]
+    agency.take(("H90002 CONTRATS.csv", [{"Agence": ""}]))
+    assert [row.agence for row in agency.queue()] == ["Rouvière"]
+
+
+def test_files_without_a_site_code_are_told_apart_by_their_agency(agency: Agency) -> None:
+    agency.take(("corniche.csv", [{}]))
+    agency.take(("rouviere.csv", [{NUMBER: "101", HOLDER: "L2", "Agence": "Rouvière"}]))
+    assert not any(row.absent_dernier_export for row in agency.queue())
+
+
+def test_two_files_of_one_name_have_a_reject_file_each(agency: Agency) -> None:
+    rows: list[Cells] = [{EFFECT: ""}]
+    paths = [
+        exports.contracts(agency.inbox / folder / SITE, [{NUMBER: folder, **rows[0]}])
+        for folder in ("un", "deux")
+    ]
+    intake = take_in(agency.workspace, paths, {}, _quiet)
+    assert len(set(intake.rejects.values())) == 2
+
+
+def test_a_newer_difference_replaces_the_older_one(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    for day in ("25/08/2026", "26/08/2026"):
+        agency.take((SITE, [{EFFECT: day}]))
+    with agency.workspace.store().read() as unit:
+        assert unit.open_conflicts() == 1
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_done(
+    agency: Agency, tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    (tmp_path / "fichier").touch()
+    settings = replace(agency.workspace.settings, folder=tmp_path / "fichier" / "espace")
+    agency.workspace = replace(agency.workspace, settings=settings)
+    with pytest.raises(UserError) as refusal:
+        agency.take((SITE, [{}]))
+    assert refusal.value.code == "espace_lecture_seule"
 
 
 def test_a_moved_effect_date_asks_when_somebody_worked_on_the_dossier(agency: Agency) -> None:

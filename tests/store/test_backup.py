@@ -7,6 +7,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.store.backup import restore, save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrating import check
+from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import clients, imports, journal
 from tests.conftest import NOW
 
@@ -85,6 +86,35 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
         restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite")
     assert refusal.value.code == "sauvegarde_illisible"
     assert _ids(engine) == [1]
+
+
+def test_a_damaged_store_is_put_aside_and_replaced(tmp_path: Path) -> None:
+    sound = open_engine(url_of(tmp_path / "saine.sqlite"))
+    upgrade(sound, HEAD)
+    _write(sound, 1)
+    saved = save(sound, tmp_path / "copie.sqlite")
+    (tmp_path / "abimee.sqlite").write_bytes(b"pas une base" * 500)
+    damaged = open_engine(url_of(tmp_path / "abimee.sqlite"))
+    restore(damaged, saved, tmp_path / "avant.sqlite")
+    assert _ids(damaged) == [1]
+    assert (tmp_path / "avant.sqlite").read_bytes().startswith(b"pas une base")
+
+
+def test_an_empty_server_takes_a_saved_store(postgresql_address: str, tmp_path: Path) -> None:
+    sound = open_engine(url_of(tmp_path / "saine.sqlite"))
+    upgrade(sound, HEAD)
+    _write(sound, 1)
+    server = open_engine(postgresql_address)
+    restore(server, save(sound, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
+    check(server)
+    assert _ids(server) == [1]
+
+
+def test_a_backup_where_nothing_can_be_written_is_refused(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "fichier").touch()
+    with pytest.raises(UserError) as refusal:
+        save(engine, tmp_path / "fichier" / "copie.sqlite")
+    assert refusal.value.code == "sauvegarde_dossier"
 
 
 def test_a_backup_of_a_newer_program_is_refused(engine: Engine, tmp_path: Path) -> None:

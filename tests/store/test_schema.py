@@ -99,14 +99,14 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     upgrade(engine, "0001")
     folder = tmp_path / "migrations"
     _copy_migrations(folder)
-    broken = "from alembic import op\nrevision = '0003'\ndown_revision = '0002'\n"
+    broken = "from alembic import op\nrevision = '9998'\ndown_revision = '0003'\n"
     broken += (
         "def upgrade():\n    op.execute('CREATE TABLE half (id INTEGER)')\n    op.execute('oops')\n"
     )
-    (folder / "versions" / "0003_broken.py").write_text(broken)
+    (folder / "versions" / "9998_broken.py").write_text(broken)
     monkeypatch.setattr("mplus3_xl.store.schema.__file__", str(tmp_path / "schema.py"))
     with pytest.raises(DatabaseError):
-        upgrade(engine, "0003")
+        upgrade(engine, "9998")
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
         assert not inspect(connection).has_table("half")

@@ -101,7 +101,7 @@ def upgrade() -> None:
         sa.Column("import_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("read", sa.Integer(), nullable=False),
         sa.Column("created", sa.Integer(), nullable=False),
         sa.Column("modified", sa.Integer(), nullable=False),
@@ -139,9 +139,6 @@ def upgrade() -> None:
             ["client_id"], ["clients.id"], name=op.f("fk_dossiers_client_id_clients")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossiers")),
-    )
-    op.create_index(
-        "ix_dossiers_agency_latest", "dossiers", ["agency", "latest", "earliest"], unique=False
     )
     op.create_index(
         "ix_dossiers_callback_at",
@@ -214,7 +211,7 @@ def upgrade() -> None:
         sa.Column("charge_clientele", sa.Text(), nullable=True),
         sa.Column("agency", sa.Text(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=True),
-        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("absent_since", sa.Date(), nullable=True),
         sa.Column("probable_replacement", sa.Boolean(), nullable=False),
         sa.Column("dossier_id", sa.Integer(), nullable=True),

@@ -1,0 +1,35 @@
+"""Reading the journal aloud: its last lines, and what somebody changed, in one sentence."""
+
+from collections.abc import Sequence
+
+from mplus3_xl.domain.dossier_form import LABELS
+from mplus3_xl.services.ports import JournalLine, Store
+
+
+def journal_of(store: Store, limit: int, dossier_id: int | None = None) -> list[JournalLine]:
+    """Return the last `limit` lines, of all or of one dossier, the latest first."""
+    with store.read() as unit:
+        return unit.journal_lines(limit, dossier_id)
+
+
+def told(lines: Sequence[JournalLine]) -> str:
+    """Say who made a change, when, and what it was; `lines` are those of that one change."""
+    if not lines:
+        return "il n’est plus tel que vous l’avez vu."
+    tags = [_tag(line) for line in lines if line.field in LABELS]
+    typed = sum(line.subject == "drafts" for line in lines)
+    others = len(lines) - len(tags) - typed
+    parts = (
+        tags + _counted(typed, "champ", "de la fiche") + _counted(others, "donnée", "du dossier")
+    )
+    return f"{lines[-1].author}, le {lines[-1].at:%d/%m/%Y à %H:%M} : {', '.join(parts)}."
+
+
+def _tag(line: JournalLine) -> str:
+    return f"{LABELS[line.field]} {line.old or 'vide'} → {line.new or 'vide'}"
+
+
+def _counted(count: int, noun: str, of: str) -> list[str]:
+    if not count:
+        return []
+    return [f"{count} {noun}{'s' if count > 1 else ''} {of}"]

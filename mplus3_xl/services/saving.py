@@ -1,0 +1,64 @@
+"""Writing one change of a dossier: its columns, what was typed, and the lines that tell it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.tags import Tags, status
+from mplus3_xl.domain.vocabulary import Status
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.ports import Change, Draft, Reading, Save, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A dossier after a save; `repeated`: this form was saved before, nothing was written."""
+
+    dossier_id: int
+    version: int
+    tags: Tags
+    status: Status
+    changes: tuple[Change, ...] = ()
+    repeated: bool = False
+
+
+def dossier_of(unit: Reading, dossier_id: int) -> Dossier:
+    """Return a dossier. Raises UserError if it is gone."""
+    dossier = unit.dossier(dossier_id)
+    if dossier is None:
+        raise UserError(
+            "dossier_absent",
+            f"Le dossier {dossier_id} n’existe plus : un import a regroupé ou retiré ses contrats.",
+            "Actualisez la file, puis ouvrez le dossier du client.",
+        )
+    return dossier
+
+
+def saved_of(dossier: Dossier, changes: tuple[Change, ...] = (), *, repeated: bool) -> Saved:
+    """Describe a dossier as a save leaves it."""
+    tags = dossier.tags
+    return Saved(dossier.id, dossier.version, tags, status(tags), changes, repeated)
+
+
+def write_change(
+    unit: Writing, old: Dossier, tags: Tags, content: Mapping[str, str], save: Save
+) -> Saved:
+    """Write `tags` and `content` as one new version; nothing at all if they are as before."""
+    draft = unit.draft_of(old.id)
+    before = draft.content if draft else {}
+    new = old._replace(appel=tags.appel, lagon=tags.lagon, bilan=tags.bilan, sms_mail=tags.sms_mail)
+    changes = (*changes_between("dossiers", [(old, new)]), *_typed(old.id, before, content))
+    if not changes:
+        return saved_of(old, repeated=False)
+    new = new._replace(version=save.version)
+    unit.change("dossiers", [(old, new)])
+    unit.write_draft(old.id, Draft(content, save.author, save.at))
+    unit.record_save(save, changes)
+    return saved_of(new, changes, repeated=False)
+
+
+def _typed(dossier_id: int, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    for name in sorted(old.keys() | new.keys()):
+        if old.get(name) != new.get(name):
+            yield Change("drafts", dossier_id, name, old.get(name), new.get(name))

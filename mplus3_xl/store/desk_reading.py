@@ -1,0 +1,97 @@
+"""Reading one dossier with all that its form shows, and who works on it."""
+
+import json
+from collections.abc import Collection
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.client_search import Wanted
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.services.ports import Draft, User
+from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
+from mplus3_xl.store.tables import (
+    attempts,
+    clients,
+    contracts,
+    dossiers,
+    drafts,
+    kept_drafts,
+    users,
+)
+
+
+class DeskReading:
+    """Reading one dossier with all that its form shows, and who works on it."""
+
+    _connection: Connection
+
+    def dossier(self, dossier_id: int) -> Dossier | None:
+        """Find a dossier by id."""
+        row = self._connection.execute(select(dossiers).where(dossiers.c.id == dossier_id)).first()
+        return None if row is None else to_dossier(row)
+
+    def dossiers_by_client(self, client_ids: Collection[int]) -> dict[int, list[Dossier]]:
+        """Read the dossiers of these clients, the latest effect date first."""
+        query = select(dossiers).where(dossiers.c.client_id.in_(client_ids))
+        query = query.order_by(dossiers.c.effect_date.desc(), dossiers.c.id)
+        found: dict[int, list[Dossier]] = {client_id: [] for client_id in client_ids}
+        for row in self._connection.execute(query):
+            found[row.client_id].append(to_dossier(row))
+        return found
+
+    def contracts_in(self, dossier_id: int) -> list[Contract]:
+        """Read the contracts of a dossier, by effect date."""
+        query = select(contracts).where(contracts.c.dossier_id == dossier_id)
+        query = query.order_by(contracts.c.effect_date, contracts.c.number)
+        return [to_contract(row) for row in self._connection.execute(query)]
+
+    def attempts_of(self, client_id: int) -> list[Attempt]:
+        """Read the attempts to reach a client, in all his dossiers, the latest first."""
+        query = select(attempts).join(dossiers, dossiers.c.id == attempts.c.dossier_id)
+        query = query.where(dossiers.c.client_id == client_id)
+        query = query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
+        return [Attempt(*row) for row in self._connection.execute(query)]
+
+    def attempt(self, attempt_id: int) -> Attempt | None:
+        """Find an attempt by id."""
+        row = self._connection.execute(select(attempts).where(attempts.c.id == attempt_id)).first()
+        return None if row is None else Attempt(*row)
+
+    def draft_of(self, dossier_id: int) -> Draft | None:
+        """Read what the last save of a dossier held."""
+        query = select(drafts).where(drafts.c.dossier_id == dossier_id)
+        row = self._connection.execute(query).first()
+        return None if row is None else Draft(json.loads(row.content), row.author, row.at)
+
+    def kept_drafts(self, dossier_id: int) -> list[Draft]:
+        """Read what was typed and not saved, one draft an author, the latest first."""
+        query = select(kept_drafts).where(kept_drafts.c.dossier_id == dossier_id)
+        rows = self._connection.execute(query.order_by(kept_drafts.c.at.desc()))
+        return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
+
+    def clients_wanted(self, wanted: Wanted, limit: int) -> list[Client]:
+        """Find clients by name, phone or number, in the order of their names."""
+        name, number = clients.c.folded_name, func.lower(clients.c.number)
+        holders = select(contracts.c.client_id).where(
+            func.lower(contracts.c.number) == wanted.number
+        )
+        named = [or_(name.like(f"{word}%"), name.like(f"% {word}%")) for word in wanted.words]
+        ways = [number == wanted.number, clients.c.id.in_(holders)]
+        if named:
+            ways.append(and_(*named))
+        if wanted.phone is not None:
+            ways.append(clients.c.folded_phone == wanted.phone)
+        if wanted.phone_end is not None:
+            ways.append(clients.c.folded_phone.like(f"%{wanted.phone_end}"))
+        query = select(clients).where(or_(*ways)).order_by(name, clients.c.id).limit(limit)
+        return [to_client(row) for row in self._connection.execute(query)]
+
+    def user(self, login: str) -> User | None:
+        """Find who bears a login."""
+        row = self._connection.execute(select(users).where(users.c.login == login)).first()
+        return None if row is None else User(*row)
+
+    def users(self) -> list[User]:
+        """Read all the users, by login."""
+        return [User(*row) for row in self._connection.execute(select(users).order_by("login"))]

@@ -1,0 +1,81 @@
+"""Reading the journal: what changed a dossier, who did it, and what can be taken back."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+
+from mplus3_xl.services.ports import JournalLine, Save
+from mplus3_xl.store.tables import attempts, journal, saves
+
+# What belongs to the form of a dossier: its own columns, and the texts typed in it.
+_FORM = ("dossiers", "drafts")
+
+
+class JournalReading:
+    """Reading the journal."""
+
+    _connection: Connection
+
+    def save_of_form(self, form_id: str) -> Save | None:
+        """Find the save that a form made."""
+        return self._save(select(saves).where(saves.c.form_id == form_id))
+
+    def last_save_of(self, author: str) -> Save | None:
+        """Find the last save of somebody that was not taken back and takes none back."""
+        query = select(saves).where(saves.c.author == author, saves.c.undoes.is_(None))
+        query = query.where(saves.c.id.not_in(_taken_back()))
+        return self._save(query.order_by(saves.c.id.desc()).limit(1))
+
+    def _save(self, query: Select[Any]) -> Save | None:
+        row = self._connection.execute(query).first()
+        return None if row is None else Save(*row)
+
+    def lines_of_save(self, save: Save) -> list[JournalLine]:
+        """Read the lines that one save wrote, in their order."""
+        mine = and_(_of_form(save.dossier_id), journal.c.save_id == save.id)
+        return self._lines(_query().where(mine).order_by(journal.c.id))
+
+    def lines_since(self, dossier_id: int, line_id: int) -> list[JournalLine]:
+        """Read what changed a dossier after a line, but for what was taken back since."""
+        settled = select(saves.c.id).where(
+            or_(saves.c.undoes.is_not(None), saves.c.id.in_(_taken_back()))
+        )
+        stands = or_(journal.c.save_id.is_(None), journal.c.save_id.not_in(settled))
+        query = _query().where(_of_form(dossier_id), journal.c.id > line_id, stands)
+        return self._lines(query.order_by(journal.c.id))
+
+    def last_lines_of(self, dossier_id: int) -> list[JournalLine]:
+        """Read the last change of a dossier: the lines of one author and moment."""
+        latest = _query().where(_of_form(dossier_id)).order_by(journal.c.id.desc()).limit(1)
+        last = self._lines(latest)
+        if not last:
+            return []
+        together = (journal.c.at == last[0].at, journal.c.author == last[0].author)
+        query = _query().where(_of_form(dossier_id), *together)
+        return self._lines(query.order_by(journal.c.id))
+
+    def journal_lines(self, limit: int, dossier_id: int | None) -> list[JournalLine]:
+        """Read the last lines, of all or of one dossier, the latest first."""
+        query = _query()
+        if dossier_id is not None:
+            tries = select(attempts.c.id).where(attempts.c.dossier_id == dossier_id)
+            tried = and_(journal.c.subject == "attempts", journal.c.subject_id.in_(tries))
+            query = query.where(or_(_of_form(dossier_id), tried))
+        return self._lines(query.order_by(journal.c.id.desc()).limit(limit))
+
+    def _lines(self, query: Select[Any]) -> list[JournalLine]:
+        return [JournalLine(*row) for row in self._connection.execute(query)]
+
+
+def _query() -> Select[Any]:
+    lines = [column for column in journal.c if column.name != "save_id"]
+    query = select(*lines, saves.c.undoes.is_not(None))
+    return query.outerjoin(saves, saves.c.id == journal.c.save_id)
+
+
+def _of_form(dossier_id: int) -> ColumnElement[bool]:
+    return and_(journal.c.subject.in_(_FORM), journal.c.subject_id == dossier_id)
+
+
+def _taken_back() -> Select[Any]:
+    return select(saves.c.undoes).where(saves.c.undoes.is_not(None))

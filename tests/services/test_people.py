@@ -1,0 +1,62 @@
+from datetime import timedelta
+
+import pytest
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.journal import journal_of
+from mplus3_xl.services.people import Person, name_login, unknown_logins, who_am_i
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.domain.invented import client, dossier
+from tests.services.desk import fill
+
+
+def test_an_unknown_login_is_recorded_once_for_the_manager_to_name(store: SqlStore) -> None:
+    assert who_am_i(store, "alice", NOW) == Person("alice", None, False, False)
+    who_am_i(store, "alice", NOW + timedelta(days=1))
+    assert [(each.login, each.seen_on) for each in unknown_logins(store)] == [("alice", NOW.date())]
+
+
+def test_a_named_login_is_known_whatever_its_case(store: SqlStore) -> None:
+    who_am_i(store, "Alice", NOW)
+    name_login(store, "alice", "Hugo Mazin", False, "chef", NOW)
+    assert who_am_i(store, "ALICE", NOW) == Person("alice", "Hugo Mazin", False, True)
+    assert unknown_logins(store) == []
+
+
+def test_a_login_may_be_named_before_it_ever_worked(store: SqlStore) -> None:
+    named = name_login(store, "chef", None, True, "chef", NOW)
+    assert named == who_am_i(store, "chef", NOW) == Person("chef", None, True, True)
+
+
+def test_a_login_gets_the_name_as_the_dossiers_write_it(store: SqlStore) -> None:
+    fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")])
+    assert name_login(store, "alice", " hugo  MAZIN", False, "x", NOW).charge_clientele == (
+        "Hugo Mazin"
+    )
+
+
+def test_once_there_is_a_manager_nobody_else_names_logins(store: SqlStore) -> None:
+    name_login(store, "chef", None, True, "chef", NOW)
+    with pytest.raises(UserError, match="chef") as refusal:
+        name_login(store, "alice", None, True, "alice", NOW)
+    assert refusal.value.code == "reserve_au_manager"
+    assert not who_am_i(store, "alice", NOW).manager
+
+
+def test_naming_a_login_tells_the_journal(store: SqlStore) -> None:
+    name_login(store, "alice", "Hugo Mazin", True, "alice", NOW)
+    lines = [
+        (line.author, line.subject, line.field, line.old, line.new)
+        for line in journal_of(store, 10)
+    ]
+    assert lines == [
+        ("alice", "users", "manager", "non", "oui"),
+        ("alice", "users", "charge_clientele", None, "Hugo Mazin"),
+    ]
+
+
+def test_an_empty_login_is_refused(store: SqlStore) -> None:
+    with pytest.raises(UserError) as refusal:
+        who_am_i(store, "  ", NOW)
+    assert refusal.value.code == "login_vide"

@@ -1,0 +1,163 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.vocabulary import Closing, Tag
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.dossiers import open_dossier, save_dossier
+from mplus3_xl.services.journal import journal_of
+from mplus3_xl.services.ports import Change, QueueFilter
+from mplus3_xl.services.striking import strike_attempt
+from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.domain.invented import client, dossier
+from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill, form
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    fill(store, [client()], [dossier()])
+    return store
+
+
+def _refused(desk: SqlStore, author: str) -> UserError:
+    with pytest.raises(UserError) as refusal:
+        undo_last(desk, author, LATER)
+    return refusal.value
+
+
+def _notes(desk: SqlStore) -> dict[str, str]:
+    draft = open_dossier(desk, 1).draft
+    return dict(draft.content) if draft else {}
+
+
+def test_undoing_gives_back_the_tags_and_the_text_of_before(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
+    second = form("f2", "OK", "OK", version=2, fiche_note="Joint", fiche_issue="joint")
+    save_dossier(desk, second, ALICE, NOW)
+    undone = undo_last(desk, ALICE, LATER)
+    assert (undone.save.form_id, undone.saved.version) == ("f2", 4)
+    assert open_dossier(desk, 1).dossier.tags == Tags(appel=Tag.KO)
+    assert _notes(desk) == {"fiche_note": "Absent"}
+
+
+def test_undoing_is_one_new_change_of_the_journal_that_says_so(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO"), ALICE, NOW)
+    undo_last(desk, ALICE, LATER)
+    lines = [(line.field, line.old, line.new, line.undo) for line in journal_of(desk, 10)]
+    assert lines == [("appel", "KO", None, True), ("appel", None, "KO", False)]
+
+
+def test_undoing_again_takes_back_the_next_older_save(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
+    save_dossier(desk, form("f2", "OK", version=2, fiche_note="Joint"), ALICE, NOW)
+    undo_last(desk, ALICE, LATER)
+    assert undo_last(desk, ALICE, LATER).save.form_id == "f1"
+    assert (open_dossier(desk, 1).dossier.tags, _notes(desk)) == (Tags(), {})
+    assert _refused(desk, ALICE).code == "rien_a_annuler"
+
+
+def test_a_dossier_whose_only_save_is_undone_is_untouched_again(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
+    undo_last(desk, ALICE, LATER)
+    with desk.read() as unit:
+        assert [worked for _, worked in unit.dossiers_of([1])] == [False]
+
+
+def test_one_undoes_ones_own_saves_only(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO"), ALICE, NOW)
+    assert _refused(desk, BRUNO).code == "rien_a_annuler"
+    assert open_dossier(desk, 1).dossier.appel is Tag.KO
+
+
+def test_a_dossier_that_somebody_changed_since_is_not_undone(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO"), ALICE, NOW)
+    save_dossier(desk, form("f2", "OK", version=2), BRUNO, LATER)
+    refusal = _refused(desk, ALICE)
+    assert refusal.code == "annulation_depassee"
+    assert "bruno, le 23/11/2026 à 09:35 : Appel téléphonique KO → OK" in refusal.what
+    assert open_dossier(desk, 1).dossier.appel is Tag.OK
+
+
+def test_what_somebody_changed_and_took_back_does_not_stand_in_the_way(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO"), ALICE, NOW)
+    save_dossier(desk, form("f2", "OK", version=2), BRUNO, LATER)
+    undo_last(desk, BRUNO, LATER)
+    undo_last(desk, ALICE, LATER)
+    assert open_dossier(desk, 1).dossier.tags == Tags()
+
+
+def test_an_import_that_closed_the_dossier_stands_in_the_way_of_undoing(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO"), ALICE, NOW)
+    with desk.write() as unit:
+        old = unit.dossier(1)
+        assert old is not None
+        unit.change("dossiers", [(old, old._replace(closing=Closing.CONTRAT_TERMINE))])
+        line = Change("dossiers", 1, "closing", None, Closing.CONTRAT_TERMINE)
+        unit.write_journal([line], LATER, ALICE)
+    assert _refused(desk, ALICE).code == "annulation_depassee"
+
+
+def test_a_form_undone_and_sent_again_changes_nothing(desk: SqlStore) -> None:
+    save_dossier(desk, form("f1", "KO"), ALICE, NOW)
+    undo_last(desk, ALICE, LATER)
+    assert save_dossier(desk, form("f1", "KO"), ALICE, LATER).repeated
+    assert open_dossier(desk, 1).dossier.tags == Tags()
+
+
+def _tries(desk: SqlStore) -> int:
+    with desk.read() as unit:
+        (case,) = unit.cases(QueueFilter(everything=True), LATER, NOW.date())
+    return case.attempts
+
+
+def test_a_struck_attempt_stays_visible_and_no_longer_counts(
+    desk: SqlStore, engine: Engine
+) -> None:
+    attempted(engine)
+    assert _tries(desk) == 1
+    strike_attempt(desk, 1, ALICE, " mauvais client ", LATER)
+    assert _tries(desk) == 0
+    (shown,) = open_dossier(desk, 1).attempts
+    assert (shown.struck_by, shown.struck_at, shown.struck_reason, shown.counted) == (
+        ALICE,
+        LATER,
+        "mauvais client",
+        False,
+    )
+    assert [line.new for line in journal_of(desk, 10, 1)] == ["mauvais client"]
+
+
+@pytest.mark.parametrize(
+    ("author", "reason", "days", "code"),
+    [
+        (BRUNO, "mauvais client", 0, "tentative_d_un_autre"),
+        (ALICE, "mauvais client", 1, "tentative_d_un_autre_jour"),
+        (ALICE, "  ", 0, "motif_absent"),
+    ],
+)
+def test_an_attempt_is_struck_by_its_author_on_its_day_with_a_reason(
+    desk: SqlStore, engine: Engine, author: str, reason: str, days: int, code: str
+) -> None:
+    attempted(engine)
+    with pytest.raises(UserError) as refusal:
+        strike_attempt(desk, 1, author, reason, NOW + timedelta(days=days))
+    assert refusal.value.code == code
+    assert _tries(desk) == 1
+
+
+def test_an_attempt_is_struck_once(desk: SqlStore, engine: Engine) -> None:
+    attempted(engine)
+    strike_attempt(desk, 1, ALICE, "mauvais client", NOW)
+    with pytest.raises(UserError, match="mauvais client") as refusal:
+        strike_attempt(desk, 1, ALICE, "autre", LATER)
+    assert refusal.value.code == "tentative_deja_rayee"
+
+
+def test_an_unknown_attempt_is_refused(desk: SqlStore) -> None:
+    with pytest.raises(UserError) as refusal:
+        strike_attempt(desk, 7, ALICE, "mauvais client", NOW)
+    assert refusal.value.code == "tentative_absente"

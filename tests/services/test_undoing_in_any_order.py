@@ -1,0 +1,78 @@
+from datetime import timedelta
+from typing import NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.tags import Tags
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.dossiers import DossierChange, open_dossier, save_dossier
+from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.domain.invented import client, dossier
+from tests.services.desk import ALICE, BRUNO, fill
+
+TAGS = st.sampled_from([None, "OK", "KO"])
+AUTHORS = st.sampled_from([ALICE, BRUNO])
+
+
+class Saving(NamedTuple):
+    author: str
+    tags: TypedTags
+    note: str
+
+
+class Undoing(NamedTuple):
+    author: str
+
+
+SAVINGS = st.builds(
+    Saving, AUTHORS, st.builds(TypedTags, TAGS, TAGS, TAGS, TAGS), st.sampled_from(["", "a", "b"])
+)
+State = tuple[Tags, dict[str, str]]
+
+
+def _state(store: SqlStore) -> State:
+    view = open_dossier(store, 1)
+    return view.dossier.tags, dict(view.draft.content) if view.draft else {}
+
+
+def _done(store: SqlStore, click: Saving | Undoing, number: int) -> bool:
+    """Click; say whether something changed."""
+    now, version = NOW + timedelta(minutes=number), open_dossier(store, 1).dossier.version
+    try:
+        if isinstance(click, Undoing):
+            undo_last(store, click.author, now)
+            return True
+        change = DossierChange(1, version, f"f{number}", click.tags, {"note": click.note})
+        return bool(save_dossier(store, change, click.author, now).changes)
+    except UserError:
+        return False
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.one_of(SAVINGS, st.builds(Undoing, AUTHORS)), max_size=12))
+def test_undoing_gives_back_the_state_before_or_changes_nothing(
+    clicks: list[Saving | Undoing],
+) -> None:
+    engine = open_engine("sqlite://")
+    upgrade(engine, HEAD)
+    store = SqlStore(engine)
+    fill(store, [client()], [dossier()])
+    standing: list[tuple[str, State]] = []  # who saved, and the state before
+    for number, click in enumerate(clicks):
+        before = _state(store)
+        done = _done(store, click, number)
+        if isinstance(click, Undoing):
+            mine = bool(standing) and standing[-1][0] == click.author
+            assert done is mine
+            assert _state(store) == (standing.pop()[1] if mine else before)
+        elif done:
+            standing.append((click.author, before))
+        else:
+            assert _state(store) == before
+    engine.dispose()
