@@ -3,8 +3,9 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
@@ -35,12 +36,39 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
     _clear(folder)
     settings.freeze_day(folder, day or DAY)
     exports = folder / "exports"
-    shutil.copytree(shipped("workbook") / "exports", exports)
+    _copy_exports(shipped("workbook") / "exports", exports, ((day or DAY) - DAY).days)
     # The demo's own store, wherever MPLUS3_BASE points: it never touches a real one.
     workspace = open_workspace(folder, settings.own_store(folder), None)
     intake = take_in(workspace, sorted(exports.iterdir()), {}, progress)
     workbook = make_workbook(workspace, None, progress)
     return Demo(workspace, intake, workspace.queue(), workbook)
+
+
+def _copy_exports(source: Path, target: Path, days: int) -> None:
+    """Copy the sample exports, their contracts moved by `days`, so that any day has its calls."""
+    target.mkdir()
+    for path in sorted(source.iterdir()):
+        if days and path.suffix == ".xlsx":
+            _move(path, target / path.name, timedelta(days=days))
+        else:
+            shutil.copy(path, target)
+
+
+def _move(source: Path, target: Path, span: timedelta) -> None:
+    from python_calamine import CalamineWorkbook
+    from xlsxwriter import Workbook
+
+    with CalamineWorkbook.from_path(source) as book:
+        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    options = {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}
+    with Workbook(target, options) as book:
+        sheet = book.add_worksheet("Feuil1")
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, [_moved(cell, span) for cell in row])
+
+
+def _moved(cell: Any, span: timedelta) -> Any:
+    return cell + span if isinstance(cell, date) else cell
 
 
 def _clear(folder: Path) -> None:

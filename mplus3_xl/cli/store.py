@@ -21,6 +21,7 @@ app = typer.Typer(
 def creer(espace: Folder = None, base: StoreAddress = None) -> None:
     """Créer une base vide, si elle n’existe pas."""
     workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
     known = workspace.has_store()
     workspace.store(make=True)
     show.done("La base existe déjà : rien n’a été changé." if known else "Base créée.")
@@ -32,6 +33,7 @@ def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
     from mplus3_xl.store.migrating import migrate
 
     workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
     copy = migrate(workspace.engine(), workspace.copies, clock.now())
     show.done("La base est au dernier format." + (f" Copie d’avant : {copy}" if copy else ""))
 
@@ -56,6 +58,7 @@ def sauvegarder(
     from mplus3_xl.store.backup import save
 
     workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
     workspace.store()
     name = f"mplus3-{clock.now():%Y%m%d-%H%M%S}.sqlite"
     show.done(f"Sauvegarde faite : {save(workspace.engine(), fichier or workspace.copies / name)}")
@@ -71,6 +74,7 @@ def restaurer(
     from mplus3_xl.store.backup import restore
 
     workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
     copy = workspace.copies / f"avant-restauration-{clock.now():%Y%m%d-%H%M%S}.sqlite"
     restore(workspace.engine(), fichier, copy)
     show.done("Sauvegarde remise." + (f" L’ancienne base : {copy}" if copy.exists() else ""))

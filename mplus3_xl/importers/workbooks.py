@@ -18,6 +18,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.importers.opening import refuse_damaged, refuse_protected
 
 MOST_BYTES = 600_000_000  # unpacked; 100,000 contracts are 70 million
+MOST_RATIO, LEAST_BOMB = 100, 50_000_000  # an export unpacks to 10 or 20 times its size
 MOST_CELLS = 12_000_000  # of a sheet's rectangle; 100,000 contracts are 1.7 million
 _CHUNK = 1 << 22
 _OVERLAP = 4_096
@@ -56,7 +57,8 @@ def _check_bounds(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-            if unpacked > MOST_BYTES:
+            packed = sum(part.compress_size for part in archive.infolist())
+            if unpacked > MOST_BYTES or unpacked > max(LEAST_BOMB, MOST_RATIO * packed):
                 _refuse_bomb(path, unpacked)
             for part in archive.infolist():
                 if part.filename.startswith("xl/") and part.filename.endswith(".xml"):
@@ -68,8 +70,8 @@ def _check_bounds(path: Path) -> None:
 def _refuse_bomb(path: Path, unpacked: int) -> None:
     raise UserError(
         "fichier_demesure",
-        f"« {path.name} » se décompresse en {unpacked // 1_000_000} Mo, pour "
-        f"{MOST_BYTES // 1_000_000} Mo permis.",
+        f"« {path.name} » se décompresse en {unpacked // 1_000_000} Mo : plus de "
+        f"{MOST_BYTES // 1_000_000} Mo, ou plus de {MOST_RATIO} fois sa taille.",
         "Ce n’est pas un export ordinaire : refaites-le, ou coupez-le en plusieurs fichiers.",
     )
 

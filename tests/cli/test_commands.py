@@ -306,6 +306,13 @@ def test_the_demo_is_full_and_says_its_day_everywhere(terminal: Terminal) -> Non
     assert terminal.run("demo")[0] == 0
 
 
+@pytest.mark.parametrize("day", ["2026-03-01", "2027-06-15"])
+def test_the_demo_of_another_day_is_full_too(terminal: Terminal, day: str) -> None:
+    assert terminal.run("demo", "--au", day)[0] == 0
+    rows = terminal.json("file")
+    assert sum(row["phase"] == "fenetre" for row in rows) > 10
+
+
 def test_the_demo_never_replaces_a_real_folder(terminal: Terminal, export: Path) -> None:
     terminal.run("importer", export, "--au", "2026-11-23")
     code, _, err = terminal.run("demo")
