@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.grouping import group
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.queue import is_done
 from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.domain.windows import window_of_group
 from mplus3_xl.rules import table

@@ -6,7 +6,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mplus3_xl.domain.queue import ClientCard, QueueRow
+from mplus3_xl.domain.cases import ClientCard
+from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.importing import FileReport, ImportReport

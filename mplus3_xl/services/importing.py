@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.queue import ClientCard
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.import_plan import ImportPlan, plan_import

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mplus3_xl.domain.queue import ClientCard
+from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.services.ports import Store
 
 

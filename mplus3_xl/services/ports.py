@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.client_search import Wanted
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.queue import Case, ClientCard
 
 Record = Client | Contract | Dossier
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.queue import QueueRow, is_done, is_shown, rank
+from mplus3_xl.domain.cases import is_done, is_shown
+from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError

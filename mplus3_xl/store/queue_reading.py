@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, text, union
 
+from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.queue import Case, ClientCard
 from mplus3_xl.services.ports import QueueFilter
 from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier

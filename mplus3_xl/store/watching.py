@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, func, select
 
-from mplus3_xl.domain.queue import ClientCard
+from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.mapping import CARD, to_card
 from mplus3_xl.store.tables import clients, conflicts, contracts, dossiers, import_files, metadata

@@ -6,15 +6,8 @@ from typing import Any
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.queue import (
-    Case,
-    ClientCard,
-    QueueRow,
-    closing_soon,
-    is_shown,
-    rank,
-    start_of_day,
-)
+from mplus3_xl.domain.cases import Case, ClientCard, is_shown
+from mplus3_xl.domain.queue import QueueRow, closing_soon, rank, start_of_day
 from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag
 from tests.domain.invented import dossier
 

@@ -1,0 +1,81 @@
+"""The calling order, and why each dossier stands where it does (R13)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mplus3_xl.domain.cases import Case, is_done
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.vocabulary import Closing, Phase
+from mplus3_xl.rules import table
+
+_MOST_ATTEMPTS: int = table("attempts")["limit"]["max_tentatives"]["value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a case stands in the calling order: its class, the day within it, and why."""
+
+    rank: int
+    day: date
+    reason: str
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%d/%m/%Y à %H:%M}"
+
+
+def _days_left(last: date, today: date) -> str:
+    left = (last - today).days
+    return {0: "c’est le dernier jour", 1: "encore 1 jour"}.get(left, f"encore {left} jours")
+
+
+def _closed_place(dossier: Dossier) -> Place:
+    if dossier.closing is None:
+        return Place(8, dossier.target, "Terminé : tous les objectifs sont atteints.")
+    return Place(8, dossier.target, f"Clos : {Closing(dossier.closing).label}.")
+
+
+def _waiting_place(case: Case, now: datetime) -> Place | None:
+    """Return the place of a case that cannot be called now whatever its window, if it is one."""
+    dossier = case.dossier
+    waits = [at for at in (dossier.callback_at, dossier.next_try_at) if at is not None and at > now]
+    if waits:
+        return Place(5, min(waits).date(), f"Prochain essai prévu le {_moment(min(waits))}.")
+    if case.attempts >= _MOST_ATTEMPTS:
+        count = f"{case.attempts} essais en 30 jours, pour {_MOST_ATTEMPTS} permis"
+        return Place(5, dossier.latest, f"Essais épuisés : {count}.")
+    return None
+
+
+def _window_place(dossier: Dossier, today: date) -> Place:
+    window = dossier.window
+    match window.phase(today):
+        case Phase.FENETRE:
+            left = _days_left(window.end, today)
+            return Place(2, window.end, f"Dans la fenêtre jusqu’au {_day(window.end)} ({left}).")
+        case Phase.EN_RETARD:
+            reason = f"En retard depuis le {_day(window.end)} : à appeler avant le "
+            return Place(3, window.latest, f"{reason}{_day(window.latest)} inclus.")
+        case Phase.BIENTOT:
+            return Place(4, window.start, f"Bientôt : la fenêtre s’ouvre le {_day(window.start)}.")
+        case Phase.TROP_TOT:
+            reason = f"Trop tôt : pas d’appel avant le {_day(window.earliest)}."
+            return Place(6, window.earliest, reason)
+        case Phase.HORS_DELAI:
+            reason = f"Hors délai depuis le {_day(window.latest)} (plus de 4 mois)."
+            return Place(7, window.latest, reason)
+
+
+def place_of(case: Case, now: datetime) -> Place:
+    """Return where a case stands on the day of `now`."""
+    dossier = case.dossier
+    if is_done(dossier):
+        return _closed_place(dossier)
+    if dossier.callback_at is not None and dossier.callback_at <= now:
+        reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}."
+        return Place(1, dossier.callback_at.date(), reason)
+    return _waiting_place(case, now) or _window_place(dossier, now.date())

@@ -1,0 +1,50 @@
+"""A dossier with what surrounds it, and whether there is something left to do (R12)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.tags import status
+from mplus3_xl.domain.vocabulary import ClientType, Phase, Status
+
+_SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCard:
+    """What the queue shows of a client; `first_effect` is that of his oldest contract (R3)."""
+
+    number: str | None
+    name: str
+    client_type: ClientType | None
+    phone: str | None
+    email: str | None
+    first_effect: date | None
+    name_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier with what surrounds it, before it is ranked."""
+
+    dossier: Dossier
+    client: ClientCard
+    contracts: tuple[str, ...]
+    families: tuple[str, ...]
+    absent: bool
+    probable_replacement: bool
+    attempts: int
+
+
+def is_done(dossier: Dossier) -> bool:
+    """Say whether nothing is left to do: finished, or closed without success."""
+    return dossier.closing is not None or status(dossier.tags) is Status.TERMINE
+
+
+def is_shown(dossier: Dossier, now: datetime) -> bool:
+    """Say whether the queue shows the dossier by default (R12)."""
+    if is_done(dossier):
+        return False
+    due = dossier.callback_at is not None and dossier.callback_at <= now
+    under_way = status(dossier.tags) is Status.EN_COURS
+    return due or under_way or dossier.window.phase(now.date()) in _SHOWN_PHASES
