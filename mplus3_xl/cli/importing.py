@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mplus3_xl import bootstrap
-from mplus3_xl.cli import show
+from mplus3_xl.cli import show, show_import
 from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress
 
 Files = Annotated[
@@ -44,9 +44,9 @@ def importer(
     if json:
         paths = {at: str(path) for at, path in intake.rejects.items()}
         typer.echo(as_json(import_json(intake.report, paths)))
-        show.refused_count(intake.report)
+        show_import.refused_count(intake.report)
     else:
-        show.import_report(intake.report, intake.rejects, simulated=simuler)
+        show_import.import_report(intake.report, intake.rejects, simulated=simuler)
 
 
 def _read_header(text: str) -> tuple[str, str]:

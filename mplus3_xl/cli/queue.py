@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mplus3_xl import bootstrap
-from mplus3_xl.cli import show
+from mplus3_xl.cli import show, show_queue
 from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress, read_day, read_phase
 from mplus3_xl.domain.vocabulary import Phase
 
@@ -53,7 +53,7 @@ def file(
 
         typer.echo(queue_csv(rows), nl=False)
     else:
-        show.queue(rows)
+        show_queue.queue(rows)
 
 
 def fenetre(
@@ -73,4 +73,4 @@ def fenetre(
 
         typer.echo(as_json(window_json(date_effet, window, workspace.today)))
     else:
-        show.window(date_effet, window, workspace.today)
+        show_queue.window(date_effet, window, workspace.today)

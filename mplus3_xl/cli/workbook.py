@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mplus3_xl import bootstrap
-from mplus3_xl.cli import show
+from mplus3_xl.cli import show, show_import, show_queue
 from mplus3_xl.cli.options import Day, Folder, StoreAddress
 
 Target = Annotated[
@@ -46,6 +46,6 @@ def demo(espace: Folder = None, au: Day = None) -> None:
     with show.progress(8) as step:
         made = make_demo(espace or Path("demo-mplus3"), au, step)
     show.frozen_day(made.workspace)
-    show.import_report(made.intake.report, made.intake.rejects, simulated=False)
-    show.queue(made.rows)
+    show_import.import_report(made.intake.report, made.intake.rejects, simulated=False)
+    show_queue.queue(made.rows)
     show.done(f"Espace de démonstration : {made.workspace.folder}\nClasseur : {made.workbook}")

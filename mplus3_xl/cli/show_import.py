@@ -1,0 +1,84 @@
+"""Showing what an import did in the terminal."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from mplus3_xl.cli.show import err, out
+from mplus3_xl.layout.french import count
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mplus3_xl.services.importing import ImportReport
+
+_MOST_SHOWN = 20
+
+
+def import_report(
+    report: "ImportReport", reject_files: Mapping[int, "Path"], *, simulated: bool
+) -> None:
+    """Show what an import did: counts, refusals, what to look at."""
+    table = Table(
+        header_style="bold", title="Simulation : rien n’est écrit" if simulated else "Import"
+    )
+    for title in ("Fichier", "Nature", "Lus", "Créés", "Modifiés", "Inchangés", "Rejetés"):
+        table.add_column(title, justify="left" if title in ("Fichier", "Nature") else "right")
+    for each in report.files:
+        counts = (each.file.read, each.created, each.modified, each.unchanged, each.refused)
+        table.add_row(escape(each.file.name), each.file.kind, *map(str, counts))
+    out().print(table)
+    out().print(f"Nouveaux dossiers : {report.new_dossiers}")
+    if report.absent:
+        out().print(f"Absents du dernier export : {report.absent} (gardés, à vérifier dans Lagon)")
+    if report.conflicts:
+        out().print(
+            f"Différences avec ce qui a été saisi : {report.conflicts} (la saisie est gardée)"
+        )
+    _doubles(report)
+    _set_aside(report)
+    _warnings(report)
+    _refused(report, reject_files)
+
+
+def refused_count(report: "ImportReport") -> None:
+    """Say beside a JSON answer that rows were refused."""
+    if refused := sum(each.refused for each in report.files):
+        err().print(f"{count(refused, 'ligne rejetée', 'lignes rejetées')} : voir « rejets ».")
+
+
+def _doubles(report: "ImportReport") -> None:
+    for group in report.doubles[:_MOST_SHOWN]:
+        names = " et ".join(f"{each.name} ({each.number or 'sans numéro'})" for each in group)
+        out().print(f"Double probable, à vérifier : {escape(names)}", soft_wrap=True)
+    if len(report.doubles) > _MOST_SHOWN:
+        out().print(f"… et {len(report.doubles) - _MOST_SHOWN} autres doubles probables.")
+
+
+def _set_aside(report: "ImportReport") -> None:
+    for each in report.files:
+        if each.file.set_aside:
+            titles = ", ".join(each.file.set_aside)
+            out().print(f"Colonnes mises de côté ({escape(each.file.name)}) : {escape(titles)}")
+
+
+def _warnings(report: "ImportReport") -> None:
+    found = [warning for each in report.files for warning in each.file.warnings]
+    for warning in found[:_MOST_SHOWN]:
+        place = f"{warning.file}, ligne {warning.line}, {warning.column}"
+        err().print(f"À vérifier : {escape(place)} : {escape(warning.message)}", soft_wrap=True)
+    if len(found) > _MOST_SHOWN:
+        err().print(f"… et {len(found) - _MOST_SHOWN} autres remarques (--json les donne toutes).")
+
+
+def _refused(report: "ImportReport", reject_files: Mapping[int, "Path"]) -> None:
+    found = [problem for each in report.files for problem in each.problems]
+    for problem in found[:_MOST_SHOWN]:
+        place = f"{problem.file}, ligne {problem.line}, {problem.column}"
+        err().print(f"[red]Rejeté[/] : {escape(place)} : {escape(problem.message)}", soft_wrap=True)
+    if len(found) > _MOST_SHOWN:
+        err().print(f"… et {len(found) - _MOST_SHOWN} autres lignes rejetées.")
+    for path in reject_files.values():
+        err().print(f"À corriger puis importer : {escape(str(path))}", soft_wrap=True)
