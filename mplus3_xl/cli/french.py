@@ -27,7 +27,11 @@ _TEXTS = (
 
 
 class FrenchCommand(TyperCommand):
-    """A command whose help option speaks French."""
+    """A command whose help speaks French, and does not call a switch a `<bool>`."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, the switches without a word for a value they do not take."""
+        return _bare_switches(super().get_params(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option."""
@@ -35,11 +39,22 @@ class FrenchCommand(TyperCommand):
 
 
 class FrenchGroup(TyperGroup):
-    """A group whose help option speaks French."""
+    """A group whose help speaks French, likewise."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, the switches without a word for a value they do not take."""
+        return _bare_switches(super().get_params(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option."""
         return _in_french(super().get_help_option(ctx))
+
+
+def _bare_switches(parameters: list[Any]) -> list[Any]:
+    for parameter in parameters:
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = " "
+    return parameters
 
 
 def _in_french(option: Any) -> Any:

@@ -10,7 +10,7 @@ from mplus3_xl.cli import show, show_import
 from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FICHIER...", help="Exports de Lagon : xlsx, xls ou csv.")
+    list[Path], typer.Argument(metavar="FICHIER", help="Exports de Lagon : xlsx, xls ou csv.")
 ]
 Headers = Annotated[
     list[str] | None,
