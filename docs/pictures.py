@@ -12,28 +12,32 @@ from PIL import Image, ImageChops
 
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.workbook import write_book
+from tests.excel.french_office import french_profile
 from tests.painter.invented import opened
 
 FOLDER = Path(__file__).parent / "images"
 PICTURED = {"File": "file.png", "Fiche": "fiche.png", "Bilan": "bilan.png"}
 _DOTS_PER_INCH = "80"
 _MARGIN = 24
+_DOSSIERS = 24
 
 
 def main() -> None:
     """Draw the first page of each sheet pictured."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        profile = french_profile(work / "profile")
         for title, picture in PICTURED.items():
-            _cropped(_draw(title, Path(name))).save(FOLDER / picture, optimize=True)
+            _cropped(_draw(title, work, profile)).save(FOLDER / picture, optimize=True)
 
 
-def _draw(title: str, work: Path) -> Path:
+def _draw(title: str, work: Path, profile: str) -> Path:
     """Print one sheet alone, so that its first page is the first of the file."""
-    planned = sheets(opened(), macros=True)
+    content = opened(_DOSSIERS)
     book = work / f"{title}.xlsx"
-    write_book(book, opened(), planned)
-    _keep_only(title, book, work)
+    write_book(book, content, sheets(content, macros=True))
+    _print(title, book, work, profile)
     subprocess.run(
         [
             "pdftoppm",
@@ -41,25 +45,33 @@ def _draw(title: str, work: Path) -> Path:
             _DOTS_PER_INCH,
             "-png",
             "-singlefile",
-            work / f"{title}.pdf",
-            work / title,
+            str(work / f"{title}.pdf"),
+            str(work / title),
         ],
         check=True,
     )
     return work / f"{title}.png"
 
 
-def _keep_only(title: str, book: Path, work: Path) -> None:
+def _print(title: str, book: Path, work: Path, profile: str) -> None:
     office = shutil.which("soffice") or "soffice"
-    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
     page = _first_page(title)
     options = f'pdf:calc_pdf_Export:{{"PageRange":{{"type":"string","value":"{page}"}}}}'
-    command = [office, "--headless", profile, "--convert-to", options, "--outdir", work, book]
+    command = [
+        office,
+        "--headless",
+        profile,
+        "--convert-to",
+        options,
+        "--outdir",
+        str(work),
+        str(book),
+    ]
     subprocess.run(command, check=True, timeout=120, stdout=subprocess.DEVNULL)
 
 
 def _first_page(title: str) -> int:
-    return {"File": 2, "Fiche": 5, "Bilan": 8}[title]
+    return {"File": 2, "Fiche": 4, "Bilan": 7}[title]
 
 
 def _cropped(path: Path) -> Image.Image:

@@ -11,6 +11,10 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 
 
+_REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
+_OTHER_FILE = "Donnez un classeur M+3 entier (.xlsm ou .xlsx) ; mplus3 classeur en refait un."
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at: whether it is sound, what was seen, and the cure if it is not."""
@@ -39,8 +43,8 @@ def look_at_workbook(path: Path) -> Iterator[Finding]:
             "Donnez le chemin d’un classeur .xlsm ou .xlsx.",
         )
     found = check(path)
-    cure = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
     for finding in found:
+        cure = _OTHER_FILE if finding.code == "zip-illisible" else _REBUILD
         yield Finding(finding.where, False, f"{finding.message} ({finding.code})", cure)
     if not found:
         yield Finding(path.name, True, "rien qu’Excel aurait à réparer")

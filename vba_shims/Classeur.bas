@@ -45,7 +45,10 @@ Public Sub Deproteger(ByVal feuille As String)
 End Sub
 
 Public Sub Proteger(ByVal feuille As String)
-    ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True
+    ' Widths and filters stay free, as the file is built; LibreOffice refuses these words, so it gets fewer.
+    On Error Resume Next
+    ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True, AllowFormattingColumns:=True, AllowFormattingRows:=True, AllowFiltering:=True
+    If Err.Number <> 0 Then ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True
 End Sub
 
 Private Function Plage(ByVal nom As String) As Range

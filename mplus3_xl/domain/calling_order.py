@@ -8,7 +8,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.rules import table
 
-_MOST_ATTEMPTS: int = table("attempts")["limit"]["max_tentatives"]["value"]
+MOST_ATTEMPTS: int = table("attempts")["limit"]["max_tentatives"]["value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def _waiting_place(case: Case, now: datetime) -> Place | None:
     waits = [at for at in (dossier.callback_at, dossier.next_try_at) if at is not None and at > now]
     if waits:
         return Place(5, min(waits).date(), f"Prochain essai prévu le {_moment(min(waits))}.")
-    if case.attempts >= _MOST_ATTEMPTS:
-        count = f"{case.attempts} essais en 30 jours, pour {_MOST_ATTEMPTS} permis"
+    if case.attempts >= MOST_ATTEMPTS:
+        count = f"{case.attempts} essais en 30 jours, pour {MOST_ATTEMPTS} permis"
         return Place(5, dossier.latest, f"Essais épuisés : {count}.")
     return None
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.calling_hours import next_slot
-from mplus3_xl.domain.calling_order import Place, place_of
+from mplus3_xl.domain.calling_order import MOST_ATTEMPTS, Place, place_of
 from mplus3_xl.domain.cases import Case, is_done
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
@@ -78,7 +78,7 @@ def _row(case: Case, place: Place, agency: Agency | None, now: datetime) -> Queu
         statut=status(dossier.tags),
         tags=dossier.tags,
         rappel=dossier.callback_at,
-        prochain_creneau=None if done else next_slot(agency, window, now),
+        prochain_creneau=None if done else _next_slot(case, agency, now),
         tentatives_30j=case.attempts,
         client_existant=oldest is not None and oldest < dossier.effect_date,
         absent_dernier_export=case.absent,
@@ -88,6 +88,14 @@ def _row(case: Case, place: Place, agency: Agency | None, now: datetime) -> Queu
         email=client.email,
         nom_seul=client.name_only,
     )
+
+
+def _next_slot(case: Case, agency: Agency | None, now: datetime) -> datetime | None:
+    """Return when to call next (R14): not before an agreed moment, never once tries are used up."""
+    if case.attempts >= MOST_ATTEMPTS:
+        return None
+    planned = [at for at in (case.dossier.callback_at, case.dossier.next_try_at) if at is not None]
+    return next_slot(agency, case.dossier.window, max([now, *planned]))
 
 
 def rank(cases: Iterable[Case], agencies: Mapping[str, Agency], now: datetime) -> list[QueueRow]:

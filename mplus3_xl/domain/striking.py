@@ -11,24 +11,24 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
     if attempt.struck_at is not None:
         raise UserError(
             "tentative_deja_rayee",
-            f"Cette tentative est déjà rayée ({attempt.struck_by} : {attempt.struck_reason}).",
+            f"Cet essai est déjà rayé ({attempt.struck_by} : {attempt.struck_reason}).",
             "Il n’y a rien à faire.",
         )
     if attempt.author != author:
         raise UserError(
             "tentative_d_un_autre",
-            f"Cette tentative a été notée par {attempt.author}.",
+            f"Cet essai a été noté par {attempt.author}.",
             "Demandez-lui de la rayer.",
         )
     if attempt.at.date() != now.date():
         raise UserError(
             "tentative_d_un_autre_jour",
-            f"Cette tentative est du {attempt.at:%d/%m/%Y} : elle ne se raie que le jour même.",
-            "Notez l’erreur dans la fiche ; la tentative reste comptée.",
+            f"Cet essai est du {attempt.at:%d/%m/%Y} : il ne se raie que le jour même.",
+            "Notez l’erreur dans la fiche ; l’essai reste compté.",
         )
     if not reason.strip():
         raise UserError(
             "motif_absent",
-            "Une tentative ne se raie pas sans motif.",
+            "Un essai ne se raie pas sans motif.",
             "Écrivez en quelques mots pourquoi elle est fausse.",
         )

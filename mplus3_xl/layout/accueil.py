@@ -5,6 +5,8 @@ from dataclasses import astuple
 from mplus3_xl.layout import a_propos, file, parametres
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.counting import is_callable
+from mplus3_xl.layout.french import slot
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, heading, section
 from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
 from mplus3_xl.layout.style import Kind, Style, Tint
@@ -21,7 +23,7 @@ CARDS = (
     ("a_appeler", "À appeler", "dès maintenant, dans un créneau permis"),
     ("dans_la_fenetre", "Dans la fenêtre", "3 mois après l’effet, à une semaine près"),
     ("se_ferment", "Se ferment", "fenêtre close dans 3 jours au plus"),
-    ("en_retard", "En retard", "fenêtre passée, moins de 4 mois"),
+    ("en_retard", "En retard", "fenêtre passée, pas encore 4 mois"),
     ("bientot", "Bientôt", "fenêtre pas encore ouverte"),
     ("en_cours", "En cours", "contact établi, objectifs à finir"),
 )
@@ -99,11 +101,15 @@ def _alerts(content: Content) -> list[Cell]:
 
 
 def first_call(content: Content) -> str:
-    """Say whom to call first, or that nobody waits."""
+    """Say whom to call first today, else who comes first and when, else that nobody waits."""
     if not content.rows:
         return file.EMPTY
-    row = content.rows[0]
-    return f"Appelez d’abord {row.nom}. {row.raison}"
+    today = next((row for row in content.rows if is_callable(row, content.au)), None)
+    if today:
+        return f"Appelez d’abord {today.nom}. {today.raison}"
+    first = content.rows[0]
+    when = slot(first.prochain_creneau) if first.prochain_creneau else "aucun créneau permis"
+    return f"Personne à appeler aujourd’hui. En tête de la file : {first.nom}, {when}."
 
 
 def _next_steps(content: Content) -> list[Cell]:

@@ -4,7 +4,7 @@ The situation and the inventory stand one below the other; the gaps stand on the
 both tables can grow. Questions, families and levels come from the rule tables.
 """
 
-from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.domain.vocabulary import ClientType, Holding
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import buttons
@@ -25,7 +25,6 @@ from mplus3_xl.layout.model import (
 )
 from mplus3_xl.layout.situation import SITUATION, lay_situation
 from mplus3_xl.layout.style import Kind, Style, Tint
-from mplus3_xl.layout.words import Holding
 from mplus3_xl.rules import table as rule_table
 
 TITLE = "Bilan"

@@ -8,18 +8,18 @@ from mplus3_xl.domain.vocabulary import Phase, Status
 from mplus3_xl.layout.content import Counters
 
 
+def is_callable(row: QueueRow, today: date) -> bool:
+    """Say whether the next slot of a row is today at the latest."""
+    return row.prochain_creneau is not None and row.prochain_creneau.date() <= today
+
+
 def counters(rows: Sequence[QueueRow], today: date) -> Counters:
     """Count the rows of the queue of `today`."""
     open_rows = [row for row in rows if row.statut is not Status.TERMINE and not row.cloture]
     in_window = [row for row in open_rows if row.phase is Phase.FENETRE]
     late = [row for row in open_rows if row.phase is Phase.EN_RETARD]
-    callable_today = [
-        row
-        for row in (*in_window, *late)
-        if row.prochain_creneau and row.prochain_creneau.date() <= today
-    ]
     return Counters(
-        a_appeler=len(callable_today),
+        a_appeler=sum(is_callable(row, today) for row in (*in_window, *late)),
         dans_la_fenetre=len(in_window),
         se_ferment=len(closing_soon(in_window, today)),
         en_retard=len(late),

@@ -26,12 +26,17 @@ from mplus3_xl.layout.model import (
     address,
 )
 from mplus3_xl.layout.style import Kind, Style, Tint
+from mplus3_xl.rules import table as rule_table
 
 TITLE = "File"
 TABLE = "tFile"
 MESSAGE = "file_message"
 DOSSIERS = "file_dossiers"
 EMPTY = "Aucun dossier à appeler."
+
+FAMILIES: dict[str, str] = {
+    each["code"]: each["label"] for each in rule_table("families")["family"]
+}
 
 BUTTON_ROW = 3
 HEADER_ROW = 4
@@ -77,7 +82,7 @@ COLUMNS = (
     Column("agence", "Agence", 15, choices=lists.AGENCIES),
     Column("charge", "Chargé", 21, choices=lists.CHARGES),
     Column("type_client", "Type de client", 20),
-    Column("familles", "Familles", 24, Kind.WRAPPED),
+    Column("familles", "Familles", 34, Kind.WRAPPED),
     Column("contrats", "Contrats", 22, Kind.WRAPPED),
     _tag("appel", "Appel", "Contact établi avec le client."),
     _tag("lagon", "Lagon", "Fiche Lagon validée et mise à jour."),
@@ -85,10 +90,10 @@ COLUMNS = (
     _tag("sms_mail", "SMS/Mail", "Coordonnées envoyées quand l’appel est KO."),
     Column(
         "tentatives_30j",
-        "Tentatives (30 j)",
+        "Essais (30 j)",
         13,
         Kind.WHOLE,
-        help="Appels et essais des 30 derniers jours, celui d’aujourd’hui compris.",
+        help="Essais d’appel des 30 derniers jours, ceux d’aujourd’hui compris.",
     ),
     Column("a_noter", "À noter", 32, Kind.WRAPPED),
     Column("date_effet", "Date d’effet", 14, Kind.DATE),
@@ -115,6 +120,7 @@ def remarks(row: QueueRow) -> str:
     """Say what a person should know of the dossier, in one line."""
     said = (
         (row.cloture is not None, row.cloture.label if row.cloture else ""),
+        (row.nom_seul, "Sans numéro Lagon"),
         (row.client_existant, "Client existant"),
         (row.remplacement_probable, "Remplacement probable"),
         (row.absent_dernier_export, "Absent du dernier export"),
@@ -137,7 +143,7 @@ def values(row: QueueRow) -> tuple[Value, ...]:
         row.agence,
         row.charge,
         row.type_client.label if row.type_client else None,
-        ", ".join(row.familles),
+        ", ".join(FAMILIES.get(code, code) for code in row.familles),
         ", ".join(row.contrats),
         tags.appel.label if tags.appel else None,
         tags.lagon.label if tags.lagon else None,

@@ -1,6 +1,6 @@
 """French wording of days and counts, whatever the locale of the machine."""
 
-from datetime import date
+from datetime import date, datetime
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -19,6 +19,11 @@ def long_day(day: date) -> str:
     number = "1er" if day.day == 1 else str(day.day)
     text = f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]} {day.year}"
     return text.capitalize()
+
+
+def slot(moment: datetime) -> str:
+    """Return `le 24/11/2026 à 10:30`."""
+    return f"le {moment:%d/%m/%Y à %H:%M}"
 
 
 def count(number: int, one: str, many: str) -> str:

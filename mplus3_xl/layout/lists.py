@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag, Term
-from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.model import Area, Cell, Sheet, Visibility
-from mplus3_xl.layout.style import Style
-from mplus3_xl.layout.words import (
+from mplus3_xl.domain.vocabulary import (
     ActionKind,
+    ClientType,
+    Closing,
     FieldState,
     GapAnswer,
     Holding,
+    Phase,
     PieceState,
+    Status,
+    Tag,
+    Term,
 )
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.model import Area, Cell, Sheet, Visibility
+from mplus3_xl.layout.style import Style
 from mplus3_xl.rules import table
 
 TITLE = "_listes"

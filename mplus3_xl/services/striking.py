@@ -21,8 +21,8 @@ def strike_attempt(
         if attempt is None:
             raise UserError(
                 "tentative_absente",
-                f"La tentative {attempt_id} n’existe pas.",
-                "Rouvrez la fiche et choisissez une tentative de la liste.",
+                f"L’essai {attempt_id} n’existe pas.",
+                "Rouvrez la fiche et choisissez un essai de la liste.",
             )
         refuse_striking(attempt, author, reason, now)
         struck = {"struck_at": now, "struck_by": author, "struck_reason": reason.strip()}

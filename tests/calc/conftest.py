@@ -1,59 +1,20 @@
-"""One LibreOffice for all these tests, started anew only when a test has ended it."""
+"""What tests of the engine need: the LibreOffice of the run, an invented workbook."""
 
 import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
-from mplus3_xl.calc import engine, shim
-from mplus3_xl.calc.alerts import Scripted
+from mplus3_xl.calc import shim
 from tests.calc import invented
+from tests.office import app, bench
 
-LIMIT = 60.0
-"""Seconds that one test may take: then its LibreOffice is ended, and the test fails."""
+__all__ = ["app", "bench"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "proves(*members): the members that a test is the proof of")
-
-
-class Bench:
-    """The LibreOffice of the run."""
-
-    def __init__(self) -> None:
-        self.app: xw.App | None = None
-
-    def running(self) -> xw.App:
-        if self.app is None or not self.app.impl.running:
-            self.app = engine.start()
-        return self.app
-
-    def end(self) -> None:
-        if self.app is not None:
-            self.app.kill()
-
-
-@pytest.fixture(scope="session")
-def bench() -> Iterator[Bench]:
-    bench = Bench()
-    yield bench
-    bench.end()
-
-
-@pytest.fixture
-def app(bench: Bench) -> Iterator[xw.App]:
-    app = bench.running()
-    app.impl.answers = Scripted()
-    watch = threading.Timer(LIMIT, app.impl.office.end)
-    watch.start()
-    yield app
-    if app.impl.running:
-        for book in list(app.books):
-            book.close()
-    watch.cancel()
 
 
 @pytest.fixture

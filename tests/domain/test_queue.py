@@ -244,3 +244,13 @@ def test_closing_soon_means_within_three_days() -> None:
     rows = _rank(*(_case(date(2026, 8, day)) for day in (10, 16, 19, 20)))
     ends = [row.fenetre_fin for row in closing_soon(rows, NOW.date())]
     assert ends == [date(2026, 11, 23), date(2026, 11, 26)]
+
+
+def test_the_next_slot_waits_for_the_planned_try() -> None:
+    row = _row(_case(EFFECTS[Phase.FENETRE], next_try_at=FUTURE))
+    assert row.prochain_creneau == FUTURE
+
+
+def test_used_up_tries_have_no_next_slot() -> None:
+    row = _row(_case(EFFECTS[Phase.FENETRE], attempts=4))
+    assert row.prochain_creneau is None

@@ -61,8 +61,7 @@ def test_a_damaged_workbook_is_caught(
 def test_a_damaged_file_is_caught(
     name: str, workbook: Path, tmp_path: Path, figures: Counter[str]
 ) -> None:
-    path = tmp_path / "abime.xlsm"
-    path.write_bytes(FILE_FAULTS[name](workbook.read_bytes()))
+    path = FILE_FAULTS[name].write(tmp_path, workbook.read_bytes())
     figures["seeded"] += 1
     assert our_rules(path)
     figures["by our rules"] += 1
@@ -88,11 +87,10 @@ def test_every_rule_of_ours_is_seen_to_fire(
     damaged: Damaging, workbook: Path, tmp_path: Path
 ) -> None:
     fired = set()
-    path = tmp_path / "abime.xlsm"
     for name in FAULTS:
         fired |= {finding.code for finding in check(damaged(name))}
-    for damage in FILE_FAULTS.values():
-        path.write_bytes(damage(workbook.read_bytes()))
+    for fault in FILE_FAULTS.values():
+        path = fault.write(tmp_path, workbook.read_bytes())
         fired |= {finding.code for finding in check(path)}
     for text in COMPILE_FAULTS.values():
         fired |= {finding.code for finding in code.findings("", StoredModule("M", "Module", text))}

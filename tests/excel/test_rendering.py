@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.sheets import BUTTON_TOP
 from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.rules import table as rule_table
+from tests.excel.french_office import french_profile
 from tests.painter.invented import content, opened
+from tests.painter.invented import row as invented_row
 
 RENDERED = Path(__file__).parent / "rendered"
 FILTER_BUTTON = 18  # pixels of the arrow in a header cell
@@ -40,6 +43,8 @@ READ = sheets(content(40))
 ALL_GAPS: list[list[Value]] = [
     [gap["label"], None, gap["sentence"], None, None] for gap in rule_table("gaps")["gap"]
 ]
+# Nobody may be called today: the longest that Accueil says.
+LATER = sheets(content(rows=[invented_row(3, prochain_creneau=datetime(2026, 11, 24, 10, 30))]))[0]
 BILANS = [
     bilan.sheet(
         content(0, fields={asked.CLIENT_TYPE: kind.label}, blocks={"tManques": ALL_GAPS}),
@@ -48,15 +53,11 @@ BILANS = [
     for kind in ClientType
 ]
 SHOWN = [
-    sheet for sheet in (*WHOLE, *EMPTY, *READ, *BILANS) if sheet.visibility is Visibility.SHOWN
+    sheet
+    for sheet in (*WHOLE, *EMPTY, *READ, LATER, *BILANS)
+    if sheet.visibility is Visibility.SHOWN
 ]
 TITLES = {sheet.title for sheet in SHOWN}
-# LibreOffice shows the stored values of a workbook unless told to compute its formulas again.
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
-</item></oor:items>"""
 PAIRS = [(style, kind) for style in Style for kind in Kind]
 
 
@@ -242,9 +243,7 @@ def printed() -> str:
     RENDERED.mkdir()
     book, pdf = RENDERED / "MPlus3.xlsx", RENDERED / "MPlus3.pdf"
     write_book(book, opened(), tuple(uncomputed(sheet) for sheet in WHOLE))
-    (RENDERED / "profile" / "user").mkdir(parents=True)
-    (RENDERED / "profile" / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
-    profile = f"-env:UserInstallation={(RENDERED / 'profile').as_uri()}"
+    profile = french_profile(RENDERED / "profile")
     convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir"]
     subprocess.run(
         [*convert, str(RENDERED), str(book)], check=True, timeout=180, capture_output=True
@@ -274,6 +273,10 @@ def test_accueil_prints_on_one_page(printed: str) -> None:
 
 def test_no_value_is_shown_as_hashes(printed: str) -> None:
     assert "##" not in printed
+
+
+def test_an_amount_is_drawn_as_the_french_write_it(printed: str) -> None:
+    assert "412,50 €" in printed
 
 
 def test_no_formula_shows_an_error(printed: str) -> None:

@@ -3,10 +3,11 @@ from itertools import chain
 
 import pytest
 
+from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
 from mplus3_xl.layout import a_propos, file, lists
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.model import Check, Column, Rule, Sheet, Table, Visibility, address
+from mplus3_xl.layout.model import Check, Column, Rule, Sheet, Table, Value, Visibility, address
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.rules import table
 from tests.painter.invented import DAY, content, opened, row
@@ -179,6 +180,36 @@ def test_the_notice_about_macros_is_only_in_the_macro_workbook() -> None:
 def test_what_a_person_should_know_is_said_in_one_line() -> None:
     said = file.remarks(row(5, client_existant=True, absent_dernier_export=True))
     assert said == "Client existant · Absent du dernier export"
+
+
+def test_a_client_known_by_his_name_only_is_said_to_have_no_lagon_number() -> None:
+    assert shown("a_noter", row(1, nom_seul=True)) == "Sans numéro Lagon"
+
+
+def shown(key: str, of: QueueRow) -> Value:
+    keys = [column.key for column in file.COLUMNS]
+    return file.values(of)[keys.index(key)]
+
+
+def test_a_family_is_shown_by_the_label_of_the_rule_table() -> None:
+    said = shown("familles", row(1, familles=("sante_collective", "rc_pro")))
+    assert said == "Santé collective, RC professionnelle"
+
+
+def test_every_family_of_the_rule_table_has_its_label_in_the_queue() -> None:
+    for family in table("families")["family"]:
+        assert shown("familles", row(1, familles=(family["code"],))) == family["label"]
+
+
+def test_one_word_is_used_for_a_try_to_reach_a_client() -> None:
+    texts = [str(cell.value) for sheet in SHEETS for cell in sheet.cells if cell.value]
+    texts += [
+        text for each in TABLES for column in each.columns for text in (column.title, column.help)
+    ]
+    texts += [str(value) for each in TABLES for line in each.rows for value in line]
+    limits = table("attempts")["limit"].values()
+    texts += [limit[key] for limit in limits for key in ("label", "message")]
+    assert [text for text in texts if "tentative" in text.lower()] == []
 
 
 @pytest.mark.parametrize(

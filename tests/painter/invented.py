@@ -1,5 +1,6 @@
 """Invented dossiers: the same number asked for gives the same rows."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from mplus3_xl.domain.agencies import Agencies
@@ -13,6 +14,7 @@ from mplus3_xl.layout.model import Value
 from mplus3_xl.rules import table
 
 DAY = date(2026, 11, 23)
+EFFECT = date(2026, 8, 23)
 NAMES = (
     "ABADIE Solène",
     "BERTHIER Éloïse",
@@ -28,7 +30,7 @@ CHARGES = (
     ("Bastien Lemercier", "Corniche"),
     ("Inès Fontvieille", "Rouvière"),
 )
-FAMILIES = (("Auto",), ("Habitation locataire",), ("Auto", "Moto / scooter"), ("RC pro",))
+FAMILIES = (("auto",), ("mrh",), ("auto", "moto"), ("rc_pro", "auto"))
 TAGS = (
     Tags(None, None, None, None),
     Tags(Tag.KO, None, None, Tag.OK),
@@ -38,27 +40,33 @@ TAGS = (
 REASONS = {
     Phase.TROP_TOT: "Trop tôt : pas d’appel avant le {0.earliest:%d/%m/%Y}.",
     Phase.BIENTOT: "Bientôt : la fenêtre s’ouvre le {0.start:%d/%m/%Y}.",
-    Phase.FENETRE: "Dans la fenêtre jusqu’au {0.end:%d/%m/%Y} (encore 5 jours).",
+    Phase.FENETRE: "Dans la fenêtre jusqu’au {0.end:%d/%m/%Y} ({left}).",
     Phase.EN_RETARD: "En retard depuis le {0.end:%d/%m/%Y} : à appeler avant le "
     "{0.latest:%d/%m/%Y} inclus.",
     Phase.HORS_DELAI: "Hors délai depuis le {0.latest:%d/%m/%Y} (plus de 4 mois).",
 }
 
 
+def days_left(last: date) -> str:
+    """Return how the queue says what is left of a window."""
+    left = (last - DAY).days
+    return {0: "c’est le dernier jour", 1: "encore 1 jour"}.get(left, f"encore {left} jours")
+
+
 def row(rank: int, **changed: object) -> QueueRow:
     """Return the invented row of `rank`, with the fields `changed`."""
-    effect = DAY - timedelta(days=78 + rank * 7 % 44)
+    effect = DAY - timedelta(days=78 + (rank - 1) * 7 % 44)
     window = window_of(effect)
     phase = window.phase(DAY)
     charge, agency = CHARGES[rank % len(CHARGES)]
     tags = TAGS[rank % len(TAGS)]
     values: dict[str, object] = {
         "rang": rank,
-        "raison": REASONS[phase].format(window),
+        "raison": REASONS[phase].format(window, left=days_left(window.end)),
         "dossier": rank,
         "client": f"{700000 + rank}",
         "nom": NAMES[rank % len(NAMES)],
-        "type_client": tuple(ClientType)[rank % 3],
+        "type_client": tuple(ClientType)[(rank + 1) % 3],
         "agence": agency,
         "charge": charge,
         "contrats": (f"AN{40000000 + rank}", f"AN{50000000 + rank}")[: 1 + rank % 2],
@@ -75,7 +83,8 @@ def row(rank: int, **changed: object) -> QueueRow:
         "tags": tags,
         "rappel": None,
         "prochain_creneau": datetime.combine(DAY + timedelta(days=rank % 3), time(10, 30)),
-        "tentatives_30j": rank % 4,
+        "tentatives_30j": (rank + 2) % 4,
+        "nom_seul": False,
         "client_existant": rank % 3 == 0,
         "absent_dernier_export": rank % 11 == 0,
         "remplacement_probable": rank % 7 == 0,
@@ -94,17 +103,17 @@ FIELDS: dict[str, Value] = {
     "fiche_type_client": ClientType.TNS.label,
     "fiche_client": "700003",
     "fiche_telephone_appel": "04 91 00 00 03",
-    "fiche_email_appel": "mh.delorme@exemple.fr",
+    "fiche_email_appel": "client3@exemple.fr",
     "fiche_sinistres": "Aucun",
     "fiche_phase": Phase.FENETRE.label,
     "fiche_fenetre": "du 16/11/2026 au 30/11/2026",
     "fiche_au_plus_tard": date(2026, 12, 23),
-    "fiche_prochain_creneau": datetime.combine(date(2026, 11, 24), time(10, 30)),
+    "fiche_prochain_creneau": datetime.combine(DAY, time(10, 30)),
     "fiche_tentatives": 1,
     "fiche_adresse_lagon": "12 traverse des Tamaris",
     "fiche_adresse_etat": "Modifié",
     "fiche_adresse": "4 impasse des Lauriers",
-    "fiche_code_postal_lagon": "01000",
+    "fiche_code_postal_lagon": "13008",
     "fiche_code_postal_etat": "Confirmé",
     "fiche_ville_lagon": "Marseille",
     "fiche_ville_etat": "Confirmé",
@@ -126,8 +135,8 @@ FIELDS: dict[str, Value] = {
 }
 BLOCKS: dict[str, list[list[Value]]] = {
     "fiche_contrats": [
-        ["AN40000003", "RC pro, formule Essentielle", 412.5, "Bastien Lemercier", DAY],
-        ["AN50000003", "Auto, tous risques", 688, "Bastien Lemercier", DAY],
+        ["AN40000003", "RC pro, formule Essentielle", 412.5, "Bastien Lemercier", EFFECT],
+        ["AN50000003", "Auto, tous risques", 688, "Bastien Lemercier", EFFECT],
     ],
     "fiche_historique": [["20/11/2026 à 14:10", "Ne répond pas", "Camille Ortéga", None, "Oui"]],
     "fiche_pieces": [
@@ -154,7 +163,7 @@ BLOCKS: dict[str, list[list[Value]]] = {
 
 # What the client holds, by family; the others were not asked about yet.
 HELD: dict[str, tuple[Value, ...]] = {
-    "auto": ("Chez nous", None, date(2027, 8, 23), date(2026, 8, 23), 688, None, None),
+    "auto": ("Chez nous", None, date(2027, 8, 23), EFFECT, 688, None, None),
     "moto": ("Aucun", None, None, None, None, None, None),
     "mrh": ("Ailleurs", "Mutuelle du Vallon", date(2027, 3, 31), date(2019, 4, 1), 312,
             date(2026, 12, 24), date(2026, 11, 24)),
@@ -174,10 +183,18 @@ def inventory() -> list[list[Value]]:
     ]
 
 
+def in_calling_order(rows: list[QueueRow]) -> list[QueueRow]:
+    """Return the rows ranked: in their window, late, soon, then the others."""
+    order = [Phase.FENETRE, Phase.EN_RETARD, Phase.BIENTOT, Phase.TROP_TOT, Phase.HORS_DELAI]
+    ranked = sorted(rows, key=lambda each: (order.index(each.phase), each.fenetre_fin))
+    return [replace(each, rang=rank) for rank, each in enumerate(ranked, start=1)]
+
+
 def opened(count: int = 60) -> Content:
     """Return a whole content with an open dossier."""
     blocks = BLOCKS | {"tBilan": inventory()}
-    return content(count, fields=FIELDS, blocks=blocks, xlwings_version="0.37.8")
+    rows = in_calling_order([row(rank) for rank in range(1, count + 1)])
+    return content(count, rows=rows, fields=FIELDS, blocks=blocks, xlwings_version="0.37.8")
 
 
 def content(count: int = 60, **changed: object) -> Content:

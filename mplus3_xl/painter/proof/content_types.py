@@ -1,14 +1,21 @@
-"""[Content_Types].xml: every part has the type that its place in the workbook asks for."""
+"""[Content_Types].xml: every part has the type that its place in the workbook asks for.
+
+The type of the main part is that of the file's ending: Excel refuses to open a workbook whose name
+and content disagree.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from mplus3_xl.painter.proof.finding import Finding
 from mplus3_xl.painter.proof.package import CONTENT_TYPES, Package
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
-_PLAIN_WORKBOOK = f"{_OPEN_XML}spreadsheetml.sheet.main+xml"
-_MACRO_WORKBOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_WORKBOOKS = {  # by the ending of the file's name
+    ".xlsx": f"{_OPEN_XML}spreadsheetml.sheet.main+xml",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+}
 _TYPES = {  # by the kind of relationship that reaches the part
     "worksheet": f"{_OPEN_XML}spreadsheetml.worksheet+xml",
     "chartsheet": f"{_OPEN_XML}spreadsheetml.chartsheet+xml",
@@ -49,12 +56,32 @@ def findings(package: Package) -> Iterator[Finding]:
     for name, kind in types.items():
         if not kind:
             yield Finding(name, "types-partie", "partie sans type de contenu")
+    yield from _wrong_ending(package, types.get(package.workbook_part, ""))
     yield from _wrong_types(package, types)
 
 
-def _wrong_types(package: Package, types: dict[str, str]) -> Iterator[Finding]:
+def _wrong_ending(package: Package, found: str) -> Iterator[Finding]:
+    ending = PurePath(package.name).suffix.lower()
+    wanted = _WORKBOOKS.get(ending)
+    if wanted is None:
+        yield Finding(
+            package.name, "fichier-fin", "le nom du classeur doit finir par .xlsx ou .xlsm"
+        )
+        return
+    if found not in ("", wanted):
+        other = next((each for each, kind in _WORKBOOKS.items() if kind == found), None)
+        content = f"celui d’un {other}" if other else "d’une autre sorte"
+        message = f"le nom finit par {ending} et le contenu est {content} : Excel ne l’ouvre pas"
+        yield Finding(package.name, "fichier-type", message)
     macros = any(package.follow(package.workbook_part, "vbaProject"))
-    expected = {package.workbook_part: _MACRO_WORKBOOK if macros else _PLAIN_WORKBOOK}
+    if macros and ending == ".xlsx":
+        yield Finding(package.name, "fichier-macros", "un .xlsx ne peut pas porter de macros")
+    elif not macros and ending == ".xlsm":
+        yield Finding(package.name, "fichier-sans-macros", "ce .xlsm a perdu ses macros")
+
+
+def _wrong_types(package: Package, types: dict[str, str]) -> Iterator[Finding]:
+    expected: dict[str, str] = {}
     for part in package.parts:
         for link in package.relationships(part):
             if link.kind in _TYPES and not link.external:

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.other_files import kind_of
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -46,9 +47,10 @@ class Relationship:
 
 @dataclass(slots=True)
 class Package:
-    """The parts of a workbook file, in the order of the zip."""
+    """The parts of a workbook file, in the order of the zip; `name` is the file's."""
 
     parts: dict[str, bytes]
+    name: str
     findings: list[Finding] = field(default_factory=list)
     _roots: dict[str, Element | None] = field(default_factory=dict)
 
@@ -69,9 +71,13 @@ class Package:
             return None
         try:
             return fromstring(content)
-        except (ParseError, ValueError, LookupError) as error:
-            self.findings.append(Finding(part, "xml-illisible", f"XML mal formé ({error})"))
-            return None
+        except ParseError as error:
+            line, column = error.position
+            message = f"XML mal formé, ligne {line}, caractère {column + 1}"
+        except (ValueError, LookupError):  # an encoding that does not exist
+            message = "XML dont l’encodage n’est pas connu"
+        self.findings.append(Finding(part, "xml-illisible", message))
+        return None
 
     def relationships(self, part: str) -> list[Relationship]:
         """The links that leave a part; `""` stands for the package itself."""
@@ -113,14 +119,14 @@ def source_part(relationships: str) -> str:
 
 def open_package(path: Path) -> Package:
     """The package at `path`, with a finding for whatever of it cannot be read."""
-    package = Package({})
+    package = Package({}, path.name)
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
                 _read(archive, entry, package)
-    except _UNREADABLE as error:
-        message = f"le fichier n’est pas un classeur lisible ({error})"
-        package.findings.append(Finding(str(path.name), "zip-illisible", message))
+    except _UNREADABLE:
+        message = f"ce n’est pas un classeur qu’Excel ouvre : {kind_of(path)}"
+        package.findings.append(Finding(path.name, "zip-illisible", message))
     return package
 
 
@@ -132,5 +138,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, package: Package) ->
         package.findings.append(Finding(name, "zip-nom", "nom de partie interdit"))
     try:
         package.parts[name] = archive.read(entry)
-    except _UNREADABLE as error:
-        package.findings.append(Finding(name, "zip-partie", f"partie illisible ({error})"))
+    except _UNREADABLE:
+        locked = entry.flag_bits & 1
+        why = "protégée par un mot de passe" if locked else "abîmée"
+        package.findings.append(Finding(name, "zip-partie", f"partie illisible : elle est {why}"))

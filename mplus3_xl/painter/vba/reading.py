@@ -47,7 +47,7 @@ def read_project(data: bytes) -> list[StoredModule]:
     except KeyError as error:
         raise DamagedProjectError(f"flux absent : {error.args[0]}") from error
     except (CompressionError, UnicodeDecodeError) as error:
-        raise DamagedProjectError(str(error)) from error
+        raise DamagedProjectError("un flux est abîmé") from error
 
 
 def _module_offsets(directory: bytes) -> Iterator[tuple[str, int]]:
