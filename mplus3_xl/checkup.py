@@ -10,7 +10,6 @@ from mplus3_xl import rules
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 
-
 _REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
 _OTHER_FILE = "Donnez un classeur M+3 entier (.xlsm ou .xlsx) ; mplus3 classeur en refait un."
 

@@ -169,12 +169,24 @@ STYLES: dict[Style, Properties] = {
 }
 
 
+# Values, typed or written again at each click, that are cells of text.
+TEXT_STYLES = (
+    Style.INPUT,
+    Style.TABLE_INPUT,
+    Style.BODY,
+    Style.LINED,
+    Style.VALUE,
+    Style.CLIENT,
+)
+TEXT_KINDS = (Kind.TEXT, Kind.WRAPPED, Kind.CENTRED)
+
+
 def properties(style: Style, kind: Kind) -> Properties:
     """Return the cell properties of `style` for a value of `kind`."""
     base: Properties = {"font_name": FONT, "font_size": FONT_SIZE, "valign": "vcenter"}
     made = base | KINDS[kind] | STYLES[style]
-    if style in (Style.INPUT, Style.TABLE_INPUT) and kind in (Kind.TEXT, Kind.WRAPPED):
-        made["num_format"] = "@"  # a postal code keeps its zero
+    if style in TEXT_STYLES and kind in TEXT_KINDS:
+        made["num_format"] = "@"  # a postal code keeps its zero, "=1+1" stays a text
     if made.get("align") == "center":
         made.pop("indent", None)  # an indent would push the text off its centre
     return made

@@ -1,0 +1,1 @@
+"""The workbook alive: what a click reads, does and shows."""

@@ -1,0 +1,222 @@
+"""The desk over xlwings: the one module, with the engine, that speaks to a spreadsheet."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlwings as xw
+
+from mplus3_xl.layout.model import Area, Value
+from mplus3_xl.layout.style import Kind
+from mplus3_xl.live import places
+from mplus3_xl.live.blocks import around, blocks
+from mplus3_xl.live.gate import Gate
+from mplus3_xl.live.port import FieldValue, Row, Tone
+from mplus3_xl.live.tables import LiveTable
+from mplus3_xl.live.values import from_cell
+
+TITLE = "M+3"
+UNPROTECT, PROTECT = "Deproteger", "Proteger"
+_PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
+
+
+class Place(NamedTuple):
+    """What is selected: the title of the sheet in front, its first row and column from 0."""
+
+    sheet: str
+    row: int
+    col: int
+
+
+class Book:
+    """The `Desk` of a workbook open in a spreadsheet, for the time of one click."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self.gate = Gate(_refusals())
+        self._book = book
+        self._place: Place | None = None
+        self._opened: list[str] = []
+        self._restore = ExitStack()
+        self._begun = False
+
+    @property
+    def path(self) -> Path:
+        """Where the workbook's file is."""
+        return Path(self._book.fullname)
+
+    def begin(self, message: str) -> None:
+        """Start a click: nothing is drawn until `end`, the status bar says what is being done."""
+        app = self._book.app
+        self._restore.callback(self.gate.switch, app, "screen_updating", True)
+        self._restore.callback(self.gate.switch, app, "status_bar", False)
+        self._begun = True
+        self._stop_drawing()
+        self.progress(message)
+
+    def _stop_drawing(self) -> None:
+        self.gate.switch(self._book.app, "screen_updating", False)
+
+    def end(self) -> None:
+        """Set back what the click has changed, each even if another cannot be: once is enough."""
+        self._opened.clear()
+        self._begun = False
+        self._restore.close()
+
+    def read_form(self, names: Sequence[str]) -> dict[str, FieldValue]:
+        """See `Desk`. One read for each sheet."""
+        found: dict[str, FieldValue] = {}
+        for title in dict.fromkeys(map(places.home_of, names)):
+            known = places.areas(title)
+            here = {name: known[name] for name in names if name in known}
+            whole = around(list(here.values()))
+            lines = self.gate.read(self._cells(title, whole).options(ndim=2), "value")
+            found |= {name: _field(title, name, lines, whole) for name in here}
+        return found
+
+    def write_form(self, values: Mapping[str, FieldValue]) -> None:
+        """See `Desk`. One write for each rectangle (see `blocks`)."""
+        for title in dict.fromkeys(map(places.home_of, values)):
+            here = {name: value for name, value in values.items() if name in places.areas(title)}
+            self._open(title)
+            for block in blocks(places.titled(title), here):
+                self.gate.write(self._cells(title, block.area), "value", block.rows)
+
+    def read_table(self, name: str) -> list[dict[str, Value]]:
+        """See `Desk`. One read."""
+        return self._table(name).rows()
+
+    def write_table(self, name: str, rows: Sequence[Row]) -> None:
+        """See `Desk`. The selected row follows its dossier, when the table is in front."""
+        sheet, plan = places.table_named(name)
+        self._open(sheet.title)
+        table = self._table(name)
+        keys, place = table.keys(), self._selected()
+        table.fill(rows, len(keys))
+        if place.sheet == sheet.title and plan.first <= place.row < plan.first + len(keys):
+            held = keys[place.row - plan.first]
+            self._select_again(place, [row.get(table.key) for row in rows], held, plan.first)
+
+    def _select_again(self, place: Place, keys: list[Value], held: Value, first: int) -> None:
+        if held is None or held not in keys:
+            return
+        row = first + keys.index(held)
+        if row != place.row:
+            cell = self._cells(place.sheet, Area(row, place.col, row, place.col))
+            self.gate.call("select", cell.select)
+            self._place = place._replace(row=row)
+
+    def mark_problems(self, problems: Mapping[str, str]) -> None:
+        """See `Desk`. The names go to the cell `…_problemes`, which colours the fields."""
+        form = places.home_of(next(iter(problems))) if problems else self._selected().sheet
+        marked = places.ending(form, "_problemes")
+        if marked:
+            self.write_form({marked: "".join(f";{name}" for name in problems) + ";"})
+        if problems:
+            first = min(problems, key=_position)
+            self.go_to(form)
+            self.gate.call("select", self._cells(form, places.areas(form)[first]).select)
+            self.tell(" ".join(problems.values()), Tone.REFUSAL)
+
+    def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
+        """See `Desk`."""
+        text = f"{tone.value}{message}"
+        cell = places.ending(self._selected().sheet, "_message")
+        if cell:
+            self.write_form({cell: text})
+        else:
+            self.gate.call("alert", self._book.app.alert, text, TITLE)
+
+    def progress(self, message: str) -> None:
+        """See `Desk`."""
+        self.gate.switch(self._book.app, "status_bar", f"{TITLE} : {message}")
+
+    def ask(self, question: str) -> bool:
+        """See `Desk`."""
+        answer = self.gate.call("ask", self._book.app.alert, question, TITLE, "yes_no")
+        return bool(answer == "yes")
+
+    def selected_dossier(self) -> int | None:
+        """See `Desk`."""
+        place = self._selected()
+        sheet = places.titled(place.sheet)
+        code: FieldValue = None
+        if name := places.ending(sheet.title, "_code"):
+            code = self.read_form([name])[name]
+        elif "tFile" in [table.name for table in sheet.tables]:
+            keys = self._table("tFile").keys()
+            at = place.row - places.table_named("tFile")[1].first
+            code = keys[at] if 0 <= at < len(keys) else None
+        return int(code) if isinstance(code, int | str) and str(code).isdecimal() else None
+
+    def go_to(self, sheet: str) -> None:
+        """See `Desk`."""
+        self.gate.call("go to", self._book.sheets[sheet].activate)
+        self._place = None
+
+    def _selected(self) -> Place:
+        if self._place is None:
+            cells = self.gate.read(self._book, "selection")
+            if cells is None:  # a button or a chart
+                self._place = Place(self.gate.read(self._book.sheets, "active").name, -1, -1)
+            else:
+                self._place = Place(cells.sheet.name, cells.row - 1, cells.column - 1)
+        return self._place
+
+    def _open(self, title: str) -> None:
+        """Take the protection off a sheet that has one, once, until `end`."""
+        if places.titled(title).protected and title not in self._opened:
+            self._restore.callback(self.gate.call, PROTECT, self._book.macro(PROTECT), title)
+            self._opened.append(title)
+            self.gate.call(UNPROTECT, self._book.macro(UNPROTECT), title)
+            if self._begun:
+                self._stop_drawing()  # LibreOffice draws again once a macro has ended
+
+    def _cells(self, title: str, area: Area) -> Any:
+        first, last = (
+            (area.first_row + 1, area.first_col + 1),
+            (area.last_row + 1, area.last_col + 1),
+        )
+        return self._book.sheets[title].range(first, last)
+
+    def _table(self, name: str) -> LiveTable:
+        sheet, plan = places.table_named(name)
+        return LiveTable(self.gate, self._book.sheets[sheet.title].tables[name], plan)
+
+
+def calling_book() -> Book:
+    """Return the book whose button was clicked."""
+    return Book(xw.Book.caller())
+
+
+def _field(title: str, name: str, lines: Sequence[Sequence[Value]], whole: Area) -> FieldValue:
+    """Return a field, or the rows of a block, out of the `lines` read of the rectangle `whole`."""
+    area, laid = places.areas(title)[name], places.cells(title)
+    rows = [
+        [
+            from_cell(
+                lines[row - whole.first_row][col - whole.first_col],
+                laid[row, col].kind if (row, col) in laid else Kind.TEXT,
+            )
+            for col in range(area.first_col, area.last_col + 1)
+        ]
+        for row in range(area.first_row, area.last_row + 1)
+    ]
+    return rows if name in places.titled(title).names else rows[0][0]
+
+
+def _position(name: str) -> tuple[int, int]:
+    area = places.areas(places.home_of(name))[name]
+    return area.first_row, area.first_col
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return the exceptions by which a spreadsheet says no, on this platform."""
+    found: list[type[Exception]] = [xw.XlwingsError]
+    for module, name in _PLATFORM_ERRORS:
+        try:
+            found.append(getattr(import_module(module), name))
+        except ImportError:
+            continue
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""The one way from a button to an action, and the one place where its trouble is shown."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from mplus3_xl.bootstrap import Workspace, open_workspace
+from mplus3_xl.errors import UserError
+from mplus3_xl.live import versions
+from mplus3_xl.live.one_click import BusyError, one_click
+from mplus3_xl.live.port import Desk, FormRefusedError, Tone
+
+if TYPE_CHECKING:
+    from mplus3_xl.live.book import Book
+
+Work: TypeAlias = Callable[[Desk, Workspace], None]
+
+
+def action(label: str) -> Callable[[Work], Callable[[], None]]:
+    """Make an action of a function of the desk and the workspace; `label` is what a person reads.
+
+    The action takes nothing, as `RunPython` calls it, and raises nothing.
+    """
+
+    def decorate(work: Work) -> Callable[[], None]:
+        def click() -> None:
+            from mplus3_xl.live.book import calling_book
+
+            run(label, work, calling_book())
+
+        click.__name__, click.__doc__ = work.__name__, work.__doc__
+        return click
+
+    return decorate
+
+
+def run(label: str, work: Work, book: "Book") -> None:
+    """Do `work` on `book`; whatever happens, say it in French and set the workbook back."""
+    try:
+        workspace = open_workspace(None, None, None)
+        with one_click(workspace.folder):
+            book.begin(f"{label}…")
+            versions.check(workspace.folder, book.path, book.read_form)
+            work(book, workspace)
+    except Exception as trouble:
+        _show(label, trouble, book)
+    finally:
+        _set_back(book)
+
+
+def _show(label: str, trouble: Exception, book: "Book") -> None:
+    try:
+        if isinstance(trouble, BusyError):
+            book.progress(str(trouble))  # the click that runs owns the sheets, and will end this
+        elif isinstance(trouble, FormRefusedError):
+            book.mark_problems(trouble.problems)
+        elif isinstance(trouble, UserError):
+            book.tell(str(trouble), Tone.REFUSAL)
+        else:
+            book.tell(_bug(label, trouble), Tone.REFUSAL)
+    except Exception as worse:
+        _log(f"{label} : {trouble!r} n’a pas pu être montré", worse)
+
+
+def _set_back(book: "Book") -> None:
+    try:
+        book.end()
+    except Exception as trouble:
+        _log("Le classeur n’a pas pu être remis en état", trouble)
+
+
+def _bug(label: str, error: Exception) -> str:
+    path = _log(label, error)
+    return (
+        f"erreur du programme pendant « {label} ». Rien n’a été enregistré à moitié. "
+        f"Recommencez ; si cela se répète, transmettez le journal {path}."
+    )
+
+
+def _log(what: str, error: Exception) -> Path:
+    """Write an error to the journal, with all that helps to find it; return the journal's path."""
+    from platformdirs import user_log_path
+
+    path = user_log_path("MPlus3", appauthor=False, ensure_exists=True) / "mplus3.log"
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("mplus3")
+    logger.addHandler(handler)
+    logger.error(what, exc_info=error)
+    logger.removeHandler(handler)
+    handler.close()
+    return path

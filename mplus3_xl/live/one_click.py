@@ -1,0 +1,65 @@
+"""One click at a time: a second one, while the first still runs, is turned away."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mplus3_xl.errors import UserError
+
+FILE = ".mplus3-clic"
+
+
+class BusyError(UserError):
+    """Another click on the same folder has not ended."""
+
+
+@contextmanager
+def one_click(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: a file with our process id. Raises BusyError, UserError.
+
+    A lock whose process has ended is a stale one, and is ignored.
+    """
+    lock = folder / FILE
+    _take(folder, lock)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _take(folder: Path, lock: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(lock)
+    except OSError as error:
+        raise UserError(
+            "espace_inaccessible",
+            f"Le dossier de travail « {folder} » n’est pas accessible ({error.strerror}).",
+            "Vérifiez que le disque est là et que vous pouvez y écrire, puis recommencez.",
+        ) from error
+
+
+def _write(lock: Path) -> None:
+    if lock.exists() and not _is_held(lock):
+        lock.unlink(missing_ok=True)
+    try:
+        with lock.open("x", encoding="ascii") as file:
+            file.write(str(os.getpid()))
+    except FileExistsError as error:
+        raise BusyError(
+            "deja_en_cours",
+            "Une action est déjà en cours.",
+            "Attendez sa fin, annoncée sous le titre de la feuille.",
+        ) from error
+
+
+def _is_held(lock: Path) -> bool:
+    """Say whether the process of the lock still runs: it began before the lock was made."""
+    import psutil
+
+    try:
+        holder = psutil.Process(int(lock.read_text(encoding="ascii") or os.getpid()))
+        return bool(holder.create_time() <= lock.stat().st_mtime)
+    except (ValueError, psutil.NoSuchProcess, FileNotFoundError):
+        return False

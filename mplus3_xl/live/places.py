@@ -1,0 +1,68 @@
+"""Where the layout puts each name and each table. The sheet itself is never searched."""
+
+from datetime import date
+from functools import cache
+
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.model import Area, Cell, Sheet, Table
+from mplus3_xl.layout.workbook import sheets
+
+# Places hang on no content, so an empty workbook of any day will do.
+_ANY_DAY = date(2000, 1, 1)
+
+
+@cache
+def planned() -> tuple[Sheet, ...]:
+    """Return the sheets of the macro workbook, empty."""
+    return sheets(Content(au=_ANY_DAY, version=""), macros=True)
+
+
+@cache
+def _by_title() -> dict[str, Sheet]:
+    return {sheet.title: sheet for sheet in planned()}
+
+
+@cache
+def areas(title: str) -> dict[str, Area]:
+    """Return the cells of each name of a sheet."""
+    sheet = titled(title)
+    alone = {
+        cell.name: Area(cell.row, cell.col, cell.row, cell.col) for cell in sheet.cells if cell.name
+    }
+    return alone | dict(sheet.names)
+
+
+@cache
+def cells(title: str) -> dict[tuple[int, int], Cell]:
+    """Return the cells that a sheet is laid with, by row and column."""
+    return {(cell.row, cell.col): cell for cell in titled(title).cells}
+
+
+@cache
+def _homes() -> dict[str, str]:
+    return {name: title for title in _by_title() for name in areas(title)}
+
+
+@cache
+def _tables() -> dict[str, tuple[Sheet, Table]]:
+    return {table.name: (sheet, table) for sheet in planned() for table in sheet.tables}
+
+
+def home_of(name: str) -> str:
+    """Return the title of the sheet that a name stands on. Raises KeyError."""
+    return _homes()[name]
+
+
+def table_named(name: str) -> tuple[Sheet, Table]:
+    """Return a table and its sheet. Raises KeyError."""
+    return _tables()[name]
+
+
+def titled(title: str) -> Sheet:
+    """Return the sheet of a title. Raises KeyError."""
+    return _by_title()[title]
+
+
+def ending(title: str, end: str) -> str | None:
+    """Return the name of a sheet that ends so ("_message", "_code"), if it has one."""
+    return next((name for name in areas(title) if name.endswith(end)), None)

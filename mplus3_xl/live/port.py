@@ -1,0 +1,78 @@
+"""What an action asks of the workbook, in the product's own words."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout.model import Value
+
+Lines: TypeAlias = Sequence[Sequence[Value]]
+"""The cells of a named block, row by row."""
+FieldValue: TypeAlias = Value | Lines
+Row: TypeAlias = Mapping[str, Value]
+"""A row of a table, by the key of each column."""
+
+
+class Tone(Enum):
+    """How a message is meant; the word that opens it."""
+
+    DONE = ""
+    WARNING = "À noter : "
+    REFUSAL = "Non fait : "
+
+
+class FormRefusedError(UserError):
+    """A form that is not accepted: `problems` says what is wrong, by the name of the field."""
+
+    def __init__(self, code: str, what: str, problems: Mapping[str, str]) -> None:
+        super().__init__(code, what, " ".join(problems.values()))
+        self.problems = problems
+
+
+class Desk(Protocol):
+    """The workbook in front of the person who clicked.
+
+    Names of fields, blocks and tables are those of the layout. All may raise UserError, when the
+    spreadsheet refuses.
+    """
+
+    def read_form(self, names: Sequence[str]) -> dict[str, FieldValue]:
+        """Return what the fields and blocks hold; an empty cell is None."""
+        ...
+
+    def write_form(self, values: Mapping[str, FieldValue]) -> None:
+        """Write fields and blocks; a block too short is completed with empty cells."""
+        ...
+
+    def read_table(self, name: str) -> list[dict[str, Value]]:
+        """Return the rows that are not empty."""
+        ...
+
+    def write_table(self, name: str, rows: Sequence[Row]) -> None:
+        """Replace all rows; a column that no row speaks of stays. The filter stays in force."""
+        ...
+
+    def mark_problems(self, problems: Mapping[str, str]) -> None:
+        """Show what is wrong, by name of field; without any problem, take the marks off."""
+        ...
+
+    def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
+        """Write the message cell of the sheet in front, or open a box where there is none."""
+        ...
+
+    def progress(self, message: str) -> None:
+        """Say in the status bar what is being done; it is emptied when the click ends."""
+        ...
+
+    def ask(self, question: str) -> bool:
+        """Ask, and wait for yes or no."""
+        ...
+
+    def selected_dossier(self) -> int | None:
+        """Return the dossier of the selected row, or the one that the form in front shows."""
+        ...
+
+    def go_to(self, sheet: str) -> None:
+        """Bring a sheet to the front, by its title."""
+        ...

@@ -1,0 +1,128 @@
+"""A table that grows and shrinks with its rows, and keeps what people made of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from mplus3_xl.layout.model import Column, Table, Value
+from mplus3_xl.layout.style import Style
+from mplus3_xl.live.gate import Gate
+from mplus3_xl.live.port import Row
+from mplus3_xl.live.values import from_cell, number_format, to_cell
+
+# The column that tells a row from the others; the first column where none is named.
+KEYS = {"tFile": "dossier", "tActions": "numero", "tActes": "numero"}
+
+
+class LiveTable:
+    """The table `plan` of the layout as the spreadsheet has it (`found`, of xlwings)."""
+
+    def __init__(self, gate: Gate, found: Any, plan: Table) -> None:
+        self._gate = gate
+        self._found = found
+        self._plan = plan
+        self._titles = [column.key for column in plan.columns]
+
+    @property
+    def key(self) -> str:
+        """The key of the column that tells the rows apart."""
+        return KEYS.get(self._plan.name, self._titles[0])
+
+    def rows(self) -> list[dict[str, Value]]:
+        """Read all rows but the empty ones."""
+        lines = self._gate.read(self._found.range.options(ndim=2), "value")[1:]
+        return [self._row(line) for line in lines if any(cell not in (None, "") for cell in line)]
+
+    def _row(self, line: Sequence[Value]) -> dict[str, Value]:
+        return {
+            column.key: from_cell(cell, column.kind)
+            for column, cell in zip(self._plan.columns, line, strict=True)
+        }
+
+    def keys(self) -> list[Value]:
+        """Read the key of each row, an empty one included."""
+        at = self._titles.index(self.key)
+        column = self._found.range[:, at : at + 1]
+        kind = self._plan.columns[at].kind
+        read = self._gate.read(column.options(ndim=1), "value")[1:]
+        return [from_cell(value, kind) for value in read]
+
+    def fill(self, rows: Sequence[Row], before: int) -> None:
+        """Write the rows in place of the `before` ones that are there; a table keeps one at least.
+
+        The filter is taken off meanwhile: Excel would not write all of the hidden rows.
+        """
+        filters = self._filters()
+        after = max(len(rows), 1)
+        if after > before:
+            self._resize(after)
+            self._format(before, after)
+        for first, last in self._runs(rows):
+            cells = self._found.range[1:, first : last + 1].resize(max(after, before))
+            self._gate.write(cells, "value", self._block(rows, first, last, max(after, before)))
+        if after < before:
+            self._resize(after)
+        for field, verb, arguments in filters:
+            apply = getattr(self._found.autofilter, verb)
+            self._gate.call("filter", apply, field, *arguments)
+
+    def _resize(self, height: int) -> None:
+        self._gate.call("resize", self._found.resize, self._found.range.resize(height + 1))
+
+    def _runs(self, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+        """Yield the runs of columns that the rows speak of; without rows, all of them."""
+        spoken = [not rows or any(key in row for row in rows) for key in self._titles]
+        first = None
+        for at, said in enumerate([*spoken, False]):
+            if said and first is None:
+                first = at
+            elif not said and first is not None:
+                yield first, at - 1
+                first = None
+
+    def _block(self, rows: Sequence[Row], first: int, last: int, height: int) -> list[list[object]]:
+        columns = [(each.key, self._number_format(each)) for each in self._columns(first, last)]
+        empty: list[object] = [None] * len(columns)
+        filled: list[list[object]] = [
+            [to_cell(row.get(key), form) for key, form in columns] for row in rows
+        ]
+        return [*filled, *([empty] * (height - len(rows)))]
+
+    def _columns(self, first: int, last: int) -> tuple[Column, ...]:
+        return self._plan.columns[first : last + 1]
+
+    def _number_format(self, column: Column) -> str:
+        """Return the format that the painter gave to the column."""
+        if self._plan.open_ended:
+            return number_format(Style.BODY, column.kind)
+        return number_format(Style.TABLE_INPUT if column.typed else Style.LINED, column.kind)
+
+    def _format(self, before: int, after: int) -> None:
+        """Give new rows their number formats; where the table is open ended they have them."""
+        if self._plan.open_ended:
+            return
+        formats = [self._number_format(column) for column in self._plan.columns]
+        start = 0
+        for end in range(1, len(formats) + 1):
+            if end < len(formats) and formats[end] == formats[start]:
+                continue
+            if formats[start]:
+                added = self._found.range[before + 1 : after + 1, start:end]
+                self._gate.write(added, "number_format", formats[start])
+            start = end
+
+    def _filters(self) -> list[tuple[int, str, tuple[object, ...]]]:
+        """Take the filter off; return what puts it on again. A filter by colour is lost."""
+        if not self._plan.filtered:
+            return []
+        found = self._gate.read(self._found.autofilter, "criteria")
+        if all(entry.type == "none" for entry in found):
+            return []
+        self._gate.call("filter off", self._found.autofilter.clear)
+        again: list[tuple[int, str, tuple[object, ...]]] = []
+        for entry in found:
+            if entry.type == "values":
+                again.append((entry.field, "apply_values", (entry.values,)))
+            elif entry.type == "comparison":
+                operands = (entry.operator, entry.value1, entry.value2)
+                again.append((entry.field, "apply_comparison", operands))
+        return again

@@ -1,0 +1,61 @@
+"""A value between Python and a cell: the kind of the cell says what a number means."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.style import Kind, Style, properties
+
+AS_TEXT = "@"
+_TEXTS = {Kind.TEXT, Kind.WRAPPED, Kind.CENTRED, Kind.RIGHT}
+# What a spreadsheet would take for a formula, a number, a date, an error or a boolean.
+_MISREAD_STARTS = tuple("=+-@'# \t\n")
+_MISREAD_WORDS = {"TRUE", "FALSE", "VRAI", "FAUX"}
+_DIGIT = re.compile(r"\d")
+_DAY = timedelta(days=1)
+
+
+def number_format(style: Style, kind: Kind) -> str:
+    """Return the number format of a cell; empty for the general one."""
+    return str(properties(style, kind).get("num_format", ""))
+
+
+def to_cell(value: Value, cell_format: str) -> str | int | float | datetime | date | None:
+    """Return `value` as it is handed to a cell: a text stays a text, whatever it looks like."""
+    if isinstance(value, str):
+        return f"'{value}" if cell_format != AS_TEXT and _is_misread(value) else value
+    if isinstance(value, time):
+        return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / _DAY
+    return value
+
+
+def _is_misread(text: str) -> bool:
+    return (
+        text.startswith(_MISREAD_STARTS)
+        or _DIGIT.search(text) is not None
+        or text.upper() in _MISREAD_WORDS
+    )
+
+
+def from_cell(value: Value, kind: Kind) -> Value:
+    """Return what was read as the kind of the cell has it; what does not fit is left as it is."""
+    if value == "":
+        return None
+    if isinstance(value, float) and value.is_integer() and kind is not Kind.TIME:
+        value = value if kind is Kind.AMOUNT else int(value)
+    if kind in _TEXTS and isinstance(value, int):
+        return str(value)
+    if kind is Kind.DATE and isinstance(value, datetime):
+        return value.date()
+    if kind is Kind.TIME:
+        return _time(value)
+    return value
+
+
+def _time(value: Value) -> Value:
+    if isinstance(value, datetime):
+        return value.time()
+    if isinstance(value, float) and 0 <= value < 1:
+        seconds = min(round(value * 86_400), 86_399)
+        return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+    return value

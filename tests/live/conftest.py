@@ -1,0 +1,55 @@
+"""The product's workbook, open in LibreOffice, with the desk over it."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import shipped
+from mplus3_xl.calc import shim
+from mplus3_xl.layout.workbook import sheets
+from mplus3_xl.live.book import Book
+from mplus3_xl.painter.macro_workbook import paint_with_macros, sheet_modules, shim_modules
+from mplus3_xl.painter.vba import Module, build
+from tests.live.queue_rows import rows
+from tests.office import app, bench
+from tests.painter.invented import opened
+
+__all__ = ["app", "bench"]
+
+ROWS = 10
+"""How many dossiers the workbook shows when it is opened."""
+
+
+@pytest.fixture(scope="session")
+def clickable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The released workbook, filled, with the VBA that LibreOffice can compile."""
+    folder, shims, content = tmp_path_factory.mktemp("vivant"), shipped("vba_shims"), opened(ROWS)
+    released = folder / "released.xlsm"
+    paint_with_macros(released, content, shims)
+    stub = Module(shim.MODULE, shim.RECORDING)
+    planned = sheets(replace(content, xlwings_version=""), macros=True)
+    project = build([*shim_modules(shims), stub, *sheet_modules(planned)])
+    return shim.make_clickable(released, folder / "MPlus3.xlsm", project)
+
+
+@pytest.fixture
+def book(app: xw.App, clickable: Path, tmp_path: Path) -> xw.Book:
+    """The workbook, open."""
+    return app.books.open(shutil.copy(clickable, tmp_path))
+
+
+@pytest.fixture
+def desk(book: xw.Book) -> Book:
+    """The desk of one click."""
+    return Book(book)
+
+
+@pytest.fixture
+def queue(book: xw.Book) -> xw.Sheet:
+    """The sheet of the queue, in front: the dossier of each row is its rank."""
+    Book(book).write_table("tFile", rows(ROWS))
+    book.sheets["File"].activate()
+    return book.sheets["File"]

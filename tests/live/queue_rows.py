@@ -1,0 +1,18 @@
+"""Invented rows of the queue, as an action hands them to the desk."""
+
+from mplus3_xl.layout import file
+from mplus3_xl.layout.model import Value
+from tests.painter import invented
+
+TITLES = [column.key for column in file.COLUMNS]
+
+
+def row(rank: int, **changed: Value) -> dict[str, Value]:
+    """The row of a rank, with the cells `changed`."""
+    made: dict[str, Value] = dict(zip(TITLES, file.values(invented.row(rank)), strict=True))
+    return made | changed
+
+
+def rows(count: int) -> list[dict[str, Value]]:
+    """The rows of the ranks from 1."""
+    return [row(rank) for rank in range(1, count + 1)]

@@ -1,0 +1,231 @@
+"""Whatever an action does, the person reads French and the workbook is set back."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.errors import UserError
+from mplus3_xl.live.book import Book
+from mplus3_xl.live.entry import action
+from mplus3_xl.live.one_click import FILE, BusyError, one_click
+from mplus3_xl.live.port import Desk, FormRefusedError
+from tests.live.test_forms import named
+
+Work = Callable[[Desk, Workspace], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder one works in."""
+    folder = tmp_path / "espace"
+    folder.mkdir()
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def click(book: xw.Book, queue: xw.Sheet, folder: Path) -> Callable[[Work], str]:
+    """Click a button of the queue's sheet; return the message that the person reads."""
+    book.set_mock_caller()
+
+    def run(work: Work) -> str:
+        action("Essayer")(work)()
+        return str(named(book, "file_message").value)
+
+    return run
+
+
+def nothing(desk: Desk, workspace: Workspace) -> None:
+    """Do nothing."""
+
+
+def refuse(desk: Desk, workspace: Workspace) -> None:
+    desk.write_form({"fiche_nom": "PAYET"})
+    raise UserError("essai", "La base est occupée.", "Recommencez dans une minute.")
+
+
+def fail(desk: Desk, workspace: Workspace) -> None:
+    desk.write_form({"fiche_nom": "PAYET"})
+    raise ZeroDivisionError("quelque chose d’interne")
+
+
+def say(desk: Desk, workspace: Workspace) -> None:
+    desk.tell("C’est fait.")
+
+
+def test_what_an_action_tells_is_read(click: Callable[[Work], str]) -> None:
+    assert click(say) == "C’est fait."
+
+
+def test_a_refusal_says_what_happened_and_what_to_do(click: Callable[[Work], str]) -> None:
+    assert click(refuse) == "Non fait : La base est occupée. Recommencez dans une minute."
+
+
+def test_a_bug_names_the_journal_and_shows_nothing_of_the_inside(
+    click: Callable[[Work], str],
+) -> None:
+    message = click(fail)
+    assert "mplus3.log" in message
+    assert "« Essayer »" in message
+    assert not [word for word in ("Traceback", "ZeroDivision", "interne") if word in message]
+
+
+def test_the_journal_holds_the_traceback_of_a_bug(click: Callable[[Work], str]) -> None:
+    path = Path(click(fail).rpartition("journal ")[2].removesuffix("."))
+    assert "ZeroDivisionError: quelque chose d’interne" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("work", [nothing, say, refuse, fail])
+def test_the_workbook_is_set_back_whatever_happens(
+    click: Callable[[Work], str], book: xw.Book, work: Work
+) -> None:
+    click(work)
+    assert book.app.screen_updating is True
+    assert book.app.status_bar is False
+    assert book.sheets["Fiche"].impl.protected is True
+
+
+def test_the_status_bar_says_what_is_being_done(
+    click: Callable[[Work], str], book: xw.Book
+) -> None:
+    seen: list[object] = []
+
+    def look(desk: Desk, workspace: Workspace) -> None:
+        seen.append(book.app.status_bar)
+
+    click(look)
+    assert seen == ["M+3 : Essayer…"]
+
+
+def test_nothing_is_drawn_while_an_action_runs(click: Callable[[Work], str], book: xw.Book) -> None:
+    seen: list[object] = []
+
+    def look(desk: Desk, workspace: Workspace) -> None:
+        desk.write_form({"fiche_nom": "PAYET"})
+        seen.append(book.app.screen_updating)
+
+    click(look)
+    assert seen == [False]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("meta_layout", "mise en page"), ("meta_package", "programme"), ("meta_xlwings", "xlwings")],
+)
+def test_a_workbook_of_another_version_is_refused_with_the_cure(
+    click: Callable[[Work], str], book: xw.Book, name: str, word: str
+) -> None:
+    named(book, name).value = "ancienne"
+    message = click(say)
+    assert f"{word} : ancienne" in message
+    assert "mplus3 classeur" in message
+
+
+def test_a_second_click_is_refused_while_one_runs(
+    click: Callable[[Work], str], book: xw.Book
+) -> None:
+    seen: list[object] = []
+
+    def clicking_twice(desk: Desk, workspace: Workspace) -> None:
+        seen.append(click(say))
+        seen.append(book.app.status_bar)
+
+    click(clicking_twice)
+    wait = "Attendez sa fin, annoncée sous le titre de la feuille."
+    assert seen == ["None", f"M+3 : Une action est déjà en cours. {wait}"]
+
+
+def test_a_second_click_leaves_the_sheets_to_the_first(
+    click: Callable[[Work], str], book: xw.Book
+) -> None:
+    seen: list[object] = []
+
+    def clicking_twice(desk: Desk, workspace: Workspace) -> None:
+        desk.write_form({"fiche_nom": "PAYET"})
+        click(fail)
+        seen.extend([book.sheets["Fiche"].impl.protected, book.app.screen_updating])
+
+    click(clicking_twice)
+    assert seen == [False, False]
+
+
+def test_a_click_is_possible_again_after_a_failure(click: Callable[[Work], str]) -> None:
+    click(fail)
+    assert click(say) == "C’est fait."
+
+
+def test_the_lock_of_a_process_that_has_ended_is_ignored(
+    click: Callable[[Work], str], folder: Path
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    (folder / FILE).write_bytes(ended.stdout.strip())
+    assert click(say) == "C’est fait."
+
+
+def test_a_lock_that_is_not_one_is_ignored(click: Callable[[Work], str], folder: Path) -> None:
+    (folder / FILE).write_text("rien", encoding="ascii")
+    assert click(say) == "C’est fait."
+
+
+def test_the_lock_of_a_process_that_runs_is_respected(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(str(os.getpid()), encoding="ascii")
+    with pytest.raises(BusyError), one_click(tmp_path):
+        pass
+
+
+def test_a_locked_cell_is_told_in_french(click: Callable[[Work], str], book: xw.Book) -> None:
+    def write_locked(desk: Desk, workspace: Workspace) -> None:
+        desk.write_form({"fiche_nom": "PAYET"})
+        book.macro("Proteger")("Fiche")  # as somebody else might
+        desk.write_form({"fiche_nom": "HOARAU"})
+
+    message = click(write_locked)
+    assert message.startswith("Non fait : Le tableur a refusé")
+    assert "recommencez" in message
+
+
+def test_problems_of_the_form_are_told_on_the_form(
+    click: Callable[[Work], str], book: xw.Book
+) -> None:
+    def refuse_form(desk: Desk, workspace: Workspace) -> None:
+        raise FormRefusedError("fiche", "Fiche refusée.", {"fiche_siret": "SIRET : 14 chiffres."})
+
+    click(refuse_form)
+    assert named(book, "fiche_message").value == "Non fait : SIRET : 14 chiffres."
+    assert book.selection == named(book, "fiche_siret")
+    assert book.sheets["Fiche"].impl.protected is True
+
+
+def test_settings_that_cannot_be_read_are_told(click: Callable[[Work], str], folder: Path) -> None:
+    (folder / "mplus3.toml").write_text("[[", encoding="utf-8")
+    assert "n’est pas lisible" in click(nothing)
+
+
+def test_a_folder_that_is_a_file_is_told(
+    click: Callable[[Work], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fichier").touch()
+    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "fichier"))
+    assert "n’est pas accessible" in click(nothing)
+
+
+def test_an_action_keeps_its_name_and_takes_nothing() -> None:
+    made = action("Essayer")(nothing)
+    assert (made.__name__, made.__doc__) == ("nothing", "Do nothing.")
+
+
+def test_protection_is_given_back_even_if_the_status_bar_cannot_be(book: xw.Book) -> None:
+    desk = Book(book)
+    desk.begin("Essayer…")
+    desk.write_form({"fiche_nom": "PAYET"})
+    desk.end()
+    desk.end()
+    assert [call for call in desk.gate.calls if call == "Proteger"] == ["Proteger"]

@@ -1,0 +1,144 @@
+"""A form is read and written by the names of its fields."""
+
+import datetime as dt
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.layout.model import Value
+from mplus3_xl.live import places
+from mplus3_xl.live.book import Book
+from mplus3_xl.live.port import FieldValue, Tone
+from tests.painter.invented import BLOCKS, FIELDS
+
+# The number of the dossier stands in a cell of text.
+FICHE = {n: v for n, v in FIELDS.items() if n.startswith("fiche_")}
+FICHE["fiche_code"] = str(FIELDS["fiche_code"])
+FORM = places.titled("Fiche")
+BLOCK_NAMES = [name for name in FORM.names if name != "fiche_champs"]
+
+
+def named(book: xw.Book, name: str) -> xw.Range:
+    found = book.names[name].refers_to_range
+    assert isinstance(found, xw.Range)
+    return found
+
+
+def everything() -> dict[str, FieldValue]:
+    """A value for every field and block of the call form."""
+    found: dict[str, FieldValue] = dict.fromkeys(n for n in places.areas("Fiche"))
+    for name in BLOCK_NAMES:
+        area = FORM.names[name]
+        width, height = area.last_col - area.first_col + 1, area.last_row - area.first_row + 1
+        given = BLOCKS.get(name, [[f"Ligne {n}"] for n in range(height)])
+        found[name] = [*given, *([[None] * width] * (height - len(given)))]
+    del found["fiche_champs"]
+    return found | FICHE
+
+
+@pytest.mark.parametrize("name", FICHE)
+def test_a_field_of_the_open_form_is_read_as_what_it_is(desk: Book, name: str) -> None:
+    assert desk.read_form([name]) == {name: FICHE[name]}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("fiche_rappel_le", dt.date(2026, 12, 1)),
+        ("fiche_rappel_a", dt.time(14, 30)),
+        ("fiche_note", "=CMD|' /C calc'!A0"),
+        ("fiche_note", "Noël à l’île d’Yeu\nœuvre"),
+        ("fiche_code_postal", "01000"),
+        ("fiche_code_postal_lagon", "01000"),
+        ("fiche_ca_annuel", 84500.5),
+        ("fiche_effectif", 3),
+        ("fiche_nom", "+ DUPONT"),
+        ("fiche_note", None),
+    ],
+)
+def test_a_field_written_is_read_again(desk: Book, name: str, value: Value) -> None:
+    desk.write_form({name: value})
+    assert desk.read_form([name]) == {name: value}
+
+
+def test_a_whole_form_written_is_read_again(desk: Book) -> None:
+    written = everything() | {"fiche_siret": "73282932000074", "fiche_issue": None}
+    desk.write_form(written)
+    assert desk.read_form(list(written)) == written
+
+
+def test_a_block_too_short_is_completed_with_empty_cells(desk: Book) -> None:
+    desk.write_form({"fiche_contrats": [["AN1", "Auto", 12.5, "Payet", dt.date(2026, 1, 2)]]})
+    assert desk.read_form(["fiche_contrats"])["fiche_contrats"] == [
+        ["AN1", "Auto", 12.5, "Payet", dt.date(2026, 1, 2)],
+        [None] * 5,
+        [None] * 5,
+    ]
+
+
+def test_a_field_that_is_not_given_stays(desk: Book) -> None:
+    desk.write_form({"fiche_adresse_lagon": "1 rue Neuve", "fiche_ville_lagon": "Lyon"})
+    read = desk.read_form(["fiche_adresse", "fiche_adresse_etat", "fiche_code_postal_lagon"])
+    assert read == {name: FICHE[name] for name in read}
+
+
+def test_a_whole_form_keeps_its_labels_and_formulas(desk: Book, book: xw.Book) -> None:
+    sheet = book.sheets["Fiche"]
+    before = sheet.used_range.formula
+    desk.write_form(desk.read_form([name for name in everything() if name not in BLOCK_NAMES]))
+    assert sheet.used_range.formula == before
+
+
+def test_figures_of_the_first_sheet_keep_their_words(desk: Book, book: xw.Book) -> None:
+    before = book.sheets["Accueil"].used_range.value
+    names = [n for n in places.areas("Accueil") if n not in ("accueil_message", "accueil_macros")]
+    desk.write_form(desk.read_form(names))
+    assert book.sheets["Accueil"].used_range.value == before
+
+
+def test_a_form_written_is_protected_again_at_the_end(desk: Book, book: xw.Book) -> None:
+    desk.write_form({"fiche_nom": "PAYET"})
+    assert book.sheets["Fiche"].impl.protected is False
+    desk.end()
+    assert book.sheets["Fiche"].impl.protected is True
+
+
+@pytest.mark.parametrize("title", ["File", "Fiche", "Bilan", "Accueil", "Actions"])
+def test_a_message_stands_on_the_sheet_in_front(desk: Book, book: xw.Book, title: str) -> None:
+    book.sheets[title].activate()
+    desk.tell("C’est fait.")
+    assert named(book, f"{title.lower()}_message").value == "C’est fait."
+
+
+def test_a_refusal_says_so_in_a_word(desk: Book, book: xw.Book) -> None:
+    book.sheets["File"].activate()
+    desk.tell("rien n’est choisi.", Tone.REFUSAL)
+    assert named(book, "file_message").value == "Non fait : rien n’est choisi."
+
+
+def test_where_no_message_fits_a_box_says_it(desk: Book, book: xw.Book) -> None:
+    book.sheets["Paramètres"].activate()
+    desk.tell("C’est fait.")
+    assert [alert.prompt for alert in book.app.impl.answers.shown] == ["C’est fait."]
+
+
+@pytest.mark.parametrize(("reply", "answer"), [("yes", True), ("no", False)])
+def test_a_question_has_the_answer_of_the_person(
+    desk: Book, book: xw.Book, reply: str, answer: bool
+) -> None:
+    book.app.impl.answers.replies.append(reply)
+    assert desk.ask("Voulez-vous continuer ?") is answer
+
+
+def test_going_to_a_sheet_brings_it_to_the_front(desk: Book, book: xw.Book) -> None:
+    desk.go_to("Pilotage")
+    assert book.sheets.active.name == "Pilotage"
+
+
+def test_the_first_field_with_a_problem_is_selected_and_all_are_told(
+    desk: Book, book: xw.Book
+) -> None:
+    desk.mark_problems({"fiche_note": "Note : vide.", "fiche_siret": "SIRET : 14 chiffres."})
+    assert book.selection == named(book, "fiche_siret")
+    told = named(book, "fiche_message").value
+    assert told == "Non fait : Note : vide. SIRET : 14 chiffres."

@@ -1,0 +1,185 @@
+"""A table follows its rows and keeps what people made of it."""
+
+import datetime as dt
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.layout import file
+from mplus3_xl.layout.model import Value
+from mplus3_xl.live.book import Book
+from tests.live.queue_rows import TITLES, row, rows
+from tests.painter.invented import FIELDS
+
+HEADER = file.HEADER_ROW + 1
+
+
+def cell(sheet: xw.Sheet, line: int, key: str) -> xw.Range:
+    """The cell of a column at the line `line` of the queue, from 1."""
+    return sheet.cells[HEADER + line - 1, file.FIRST_COL + TITLES.index(key)]
+
+
+@pytest.mark.parametrize("count", [1, 3, 10, 100])
+def test_the_table_is_as_high_as_its_rows(desk: Book, queue: xw.Sheet, count: int) -> None:
+    desk.write_table("tFile", rows(count))
+    assert queue.tables["tFile"].range.shape == (count + 1, len(TITLES))
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 100])
+def test_what_is_written_is_read_again(desk: Book, count: int) -> None:
+    written = rows(count)
+    desk.write_table("tFile", written)
+    assert desk.read_table("tFile") == [_as_cells(each) for each in written]
+
+
+def _as_cells(written: dict[str, Value]) -> dict[str, Value]:
+    return {key: None if value == "" else value for key, value in written.items()}
+
+
+def test_an_empty_queue_leaves_one_empty_row(desk: Book, queue: xw.Sheet) -> None:
+    desk.write_table("tFile", [])
+    assert queue.tables["tFile"].range.shape[0] == 2
+    assert cell(queue, 1, "nom").value is None
+
+
+def test_rows_that_leave_are_emptied(desk: Book, queue: xw.Sheet) -> None:
+    desk.write_table("tFile", rows(3))
+    assert cell(queue, 4, "nom").value is None
+
+
+@pytest.mark.parametrize("line", [1, 10, 40])
+def test_a_new_row_has_the_formats_of_its_columns(desk: Book, queue: xw.Sheet, line: int) -> None:
+    desk.write_table("tFile", rows(40))
+    assert cell(queue, line, "fenetre_fin").number_format == "dd/mm/yyyy"
+    assert cell(queue, line, "prochain_creneau").number_format == "dd/mm hh:mm"
+    assert cell(queue, line, "rang").number_format == "0"
+
+
+def test_a_new_row_has_the_choices_of_its_columns(desk: Book, queue: xw.Sheet) -> None:
+    desk.write_table("tFile", rows(40))
+    wanted = {column.key: column.choices for column in file.COLUMNS}["agence"]
+    assert cell(queue, 40, "agence").data_validation.source == f"={wanted}"
+
+
+def test_a_column_that_no_row_speaks_of_keeps_its_formulas(desk: Book, queue: xw.Sheet) -> None:
+    cell(queue, 1, "email").formula = "=1+1"
+    written = [{key: value for key, value in row(1).items() if key != "email"}]
+    desk.write_table("tFile", written)
+    assert cell(queue, 1, "email").formula == "=1+1"
+    assert cell(queue, 1, "nom").value == written[0]["nom"]
+
+
+def test_a_bounded_table_gives_its_number_formats_to_new_rows(desk: Book, book: xw.Book) -> None:
+    held: list[dict[str, Value]] = [
+        {"famille": f"Famille {n}", "echeance": dt.date(2027, 3, 31)} for n in range(40)
+    ]
+    desk.write_table("tBilan", held)
+    desk.end()
+    table = book.sheets["Bilan"].tables["tBilan"].range
+    assert table.shape[0] == 41
+    assert {table[n, 3].number_format for n in (1, 40)} == {"dd/mm/yyyy"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+33 6 12 34 56 78",
+        "-2 contrats",
+        "@dupont",
+        "0612345678",
+        "01000",
+        "1/2",
+        "12 mars",
+        "TRUE",
+        "#N/A",
+        "l’Éperon d’Ève Àüñœ",
+        "N" * 300,
+    ],
+)
+def test_a_text_stays_the_text_it_is(desk: Book, queue: xw.Sheet, text: str) -> None:
+    desk.write_table("tFile", [row(1, nom=text)])
+    assert desk.read_table("tFile")[0]["nom"] == text
+    assert cell(queue, 1, "nom").value == text
+
+
+def test_a_text_written_twice_is_still_the_text_it_is(desk: Book) -> None:
+    for _ in range(2):
+        desk.write_table("tFile", [row(1, telephone="0612345678")])
+    assert desk.read_table("tFile")[0]["telephone"] == "0612345678"
+
+
+def test_a_date_is_a_date_in_the_sheet(desk: Book, queue: xw.Sheet) -> None:
+    desk.write_table("tFile", [row(1, fenetre_fin=dt.date(2026, 12, 1))])
+    assert cell(queue, 1, "fenetre_fin").value == dt.datetime(2026, 12, 1)
+
+
+def test_the_filter_of_a_person_stays_and_is_applied_to_the_new_rows(
+    desk: Book, queue: xw.Sheet
+) -> None:
+    column = TITLES.index("agence") + 1
+    queue.tables["tFile"].autofilter.apply_values(column, ["Corniche"])
+    desk.write_table("tFile", [row(1, agence="Rouvière"), row(2, agence="Corniche")])
+    assert queue.tables["tFile"].autofilter.criteria[column - 1].values == ["Corniche"]
+    assert [cell(queue, line, "nom").rows.hidden for line in (1, 2)] == [True, False]
+
+
+def test_a_comparison_of_a_person_stays(desk: Book, queue: xw.Sheet) -> None:
+    column = TITLES.index("tentatives_30j") + 1
+    queue.tables["tFile"].autofilter.apply_comparison(column, "greater_than", 1)
+    desk.write_table("tFile", [row(1, tentatives_30j=n) for n in (0, 2, 5)])
+    assert [cell(queue, line, "nom").rows.hidden for line in (1, 2, 3)] == [True, False, False]
+
+
+def test_rows_hidden_by_a_filter_are_written_like_the_others(desk: Book, queue: xw.Sheet) -> None:
+    queue.tables["tFile"].autofilter.apply_values(TITLES.index("agence") + 1, ["Corniche"])
+    written = [row(n, agence=("Rouvière", "Corniche")[n % 2]) for n in range(1, 31)]
+    desk.write_table("tFile", written)
+    assert [each["dossier"] for each in desk.read_table("tFile")] == list(range(1, 31))
+
+
+def test_a_table_sorted_by_a_person_is_written_in_the_calling_order(
+    desk: Book, queue: xw.Sheet
+) -> None:
+    body = queue.tables["tFile"].data_body_range
+    assert body is not None
+    body.value = list(reversed(body.value))
+    desk.write_table("tFile", rows(10))
+    assert [each["rang"] for each in desk.read_table("tFile")] == list(range(1, 11))
+
+
+def test_the_selected_row_follows_its_dossier(desk: Book, book: xw.Book, queue: xw.Sheet) -> None:
+    cell(queue, 3, "nom").select()
+    desk.write_table("tFile", [row(n) for n in (9, 8, 7, 6, 3)])
+    assert book.selection == cell(queue, 5, "nom")
+
+
+def test_the_selection_stays_when_its_dossier_has_left(
+    desk: Book, book: xw.Book, queue: xw.Sheet
+) -> None:
+    cell(queue, 3, "nom").select()
+    desk.write_table("tFile", [row(n) for n in (9, 8, 7)])
+    assert book.selection == cell(queue, 3, "nom")
+
+
+def test_the_selection_on_another_sheet_is_not_touched(desk: Book, book: xw.Book) -> None:
+    book.sheets["Actions"].activate()
+    before = book.selection
+    desk.write_table("tFile", rows(3))
+    assert book.selection == before
+
+
+@pytest.mark.parametrize("line", [1, 4])
+def test_the_dossier_of_the_selected_row_is_known(desk: Book, queue: xw.Sheet, line: int) -> None:
+    cell(queue, line, "statut").select()
+    assert desk.selected_dossier() == line
+
+
+def test_no_dossier_is_selected_above_the_table(desk: Book, queue: xw.Sheet) -> None:
+    queue.cells[0, 0].select()
+    assert desk.selected_dossier() is None
+
+
+def test_on_the_form_the_dossier_is_the_one_it_shows(desk: Book, book: xw.Book) -> None:
+    book.sheets["Fiche"].activate()
+    assert desk.selected_dossier() == FIELDS["fiche_code"]
