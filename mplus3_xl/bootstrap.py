@@ -49,10 +49,9 @@ class Workspace:
 
     def engine(self) -> "Engine":
         """Open the store's engine; nothing is created. Raises UserError."""
-        from mplus3_xl.store.engine import open_engine, url_of
+        from mplus3_xl.store.engine import open_engine
 
-        address = self.settings.store_address
-        return open_engine(address or url_of(self.folder / settings.STORE))
+        return open_engine(self.settings.store_address or settings.own_store(self.folder))
 
     def store(self, *, make: bool = False) -> "SqlStore":
         """Open the store; with `make`, a missing one is made. Raises UserError."""

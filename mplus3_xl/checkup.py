@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from mplus3_xl import rules
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
+from mplus3_xl.settings import trouble_writing
 
 _REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
 _OTHER_FILE = "Donnez un classeur M+3 entier (.xlsm ou .xlsx) ; mplus3 classeur en refait un."
@@ -64,12 +64,9 @@ def _folder(workspace: Workspace) -> Finding:
     folder = workspace.folder
     if not folder.is_dir():
         return Finding("Dossier de travail", True, f"{folder} : sera créé au premier import")
-    try:
-        with TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
+    if trouble := trouble_writing(folder):
         cure = "Demandez le droit d’écrire dans ce dossier, ou choisissez-en un autre (--espace)."
-        return Finding("Dossier de travail", False, f"{folder} : {error.strerror}", cure)
+        return Finding("Dossier de travail", False, f"{folder} : {trouble}", cure)
     return Finding("Dossier de travail", True, f"{folder} : lecture et écriture permises")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace
@@ -19,7 +18,7 @@ from mplus3_xl.exports.rejects import write_rejects
 from mplus3_xl.importers.columns import Additions, columns
 from mplus3_xl.importers.lagon import read_export
 from mplus3_xl.services.importing import ImportReport, import_exports, simulate_import
-from mplus3_xl.settings import remember_columns
+from mplus3_xl.settings import remember_columns, trouble_writing
 
 Progress = Callable[[str], None]
 Headers = dict[str, dict[str, str]]
@@ -84,16 +83,12 @@ def _take_in(
 
 def _refuse_unwritable(folder: Path) -> None:
     """Refuse before anything is done: the refused rows will have to be written there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
+    if trouble := trouble_writing(folder):
         raise UserError(
             "espace_lecture_seule",
-            f"Le dossier de travail « {folder} » ne peut pas être écrit ({error.strerror}).",
+            f"Le dossier de travail « {folder} » ne peut pas être écrit ({trouble}).",
             "Choisissez-en un autre avec --espace, ou demandez vos droits sur celui-ci.",
-        ) from error
+        )
 
 
 def _keep(workspace: Workspace, found: Headers, report: ImportReport) -> dict[int, Path]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from mplus3_xl.errors import UserError
@@ -125,6 +126,16 @@ def freeze_day(folder: Path, day: date) -> None:
     )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def trouble_writing(folder: Path) -> str | None:
+    """Try to write in the folder, made if it is missing; return what the system says against it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def own_store(folder: Path) -> str:

@@ -1,7 +1,8 @@
 """The queue: who to call, in which order, until when."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import NoReturn
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.cases import is_done, is_shown
@@ -43,14 +44,10 @@ def agency_named(store: Store, text: str) -> str:
     """Return the site of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = sorted({agency for agency, _ in unit.charges() if agency})
-    for name in known:
-        if fold(name) == fold(text):
-            return name
-    listed = ", ".join(known) or "aucune"
-    raise UserError(
+    return _written(known, text) or _refuse(
         "agence_inconnue",
         f"« {text} » n’est ni une agence, ni un alias, et aucun dossier n’en vient.",
-        f"Choisissez parmi : {listed}.",
+        known,
     )
 
 
@@ -58,12 +55,16 @@ def charge_named(store: Store, text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.charge_names()
-    for name in known:
-        if fold(name) == fold(text):
-            return name
-    listed = ", ".join(known) or "aucun"
-    raise UserError(
-        "charge_inconnu",
-        f"Aucun dossier n’a « {text} » pour chargé de clientèle.",
-        f"Choisissez parmi : {listed}.",
+    return _written(known, text) or _refuse(
+        "charge_inconnu", f"Aucun dossier n’a « {text} » pour chargé de clientèle.", known
     )
+
+
+def _written(known: Iterable[str], text: str) -> str | None:
+    """Return the known name that `text` means, whatever its case and accents."""
+    return next((name for name in known if fold(name) == fold(text)), None)
+
+
+def _refuse(code: str, what: str, known: Collection[str]) -> NoReturn:
+    listed = ", ".join(known) or "aucun nom connu"
+    raise UserError(code, what, f"Choisissez parmi : {listed}.")

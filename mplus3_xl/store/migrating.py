@@ -15,23 +15,27 @@ from mplus3_xl.store.trouble import translated
 
 def exists(engine: Engine) -> bool:
     """Say whether the store was made; never makes it."""
+    return _revision(engine) is not None
+
+
+def _revision(engine: Engine) -> str | None:
+    """Return the schema's version, `None` for a store that was not made; never makes it."""
     if is_sqlite(engine) and not file_of(engine).exists():
-        return False
+        return None
     with translated(), engine.connect() as connection:
-        return revision_of(connection) is not None
+        return revision_of(connection)
 
 
 def check(engine: Engine) -> None:
     """Refuse a store that is missing, older or newer than the program (UserError)."""
-    if not exists(engine):
+    revision = _revision(engine)
+    if revision is None:
         raise UserError(
             "base_absente",
             "La base n’a pas encore été créée.",
             "Importez d’abord un export : mplus3 importer FICHIER…, ou faites une base vide : "
             "mplus3 base creer.",
         )
-    with translated(), engine.connect() as connection:
-        revision = revision_of(connection)
     _refuse_newer(revision)
     if revision != HEAD:
         raise UserError(
@@ -58,8 +62,7 @@ def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> 
     """
     if is_sqlite(engine):
         file_of(engine).parent.mkdir(parents=True, exist_ok=True)
-    with translated(), engine.connect() as connection:
-        revision = revision_of(connection)
+    revision = _revision(engine)
     _refuse_newer(revision)
     if revision == target:
         return None
