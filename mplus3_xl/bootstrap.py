@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Workspace:
     """The folder one works in, its sites, and the moment the answers are for.
 
-    `now` is Paris local time; a day that was asked for, or a demo's, begins at 00:00 (R14).
+    `now` is Paris local time; a day that was asked for begins at 00:00 (R14).
     """
 
     settings: settings.Settings
@@ -101,7 +101,6 @@ class Workspace:
 def open_workspace(folder: Path | None, store_address: str | None, day: date | None) -> Workspace:
     """Open the folder one works in. Raises UserError for settings that cannot be read."""
     found = settings.load(settings.folder_of(folder), store_address)
-    asked = day or found.frozen_day
     try:
         sites = agencies_of(found.agencies)
     except settings.MALFORMED as error:
@@ -109,9 +108,17 @@ def open_workspace(folder: Path | None, store_address: str | None, day: date | N
     return Workspace(
         settings=found,
         agencies=Agencies(sites) if sites else Agencies.default(),
-        now=start_of_day(asked) if asked else local_now(),
+        now=_moment(found, day),
         frozen=day is None and found.frozen_day is not None,
     )
+
+
+def _moment(found: settings.Settings, day: date | None) -> datetime:
+    if day is not None:
+        return start_of_day(day)
+    if found.frozen_day is not None:
+        return datetime.combine(found.frozen_day, found.frozen_time)
+    return local_now()
 
 
 def scratch_store() -> "SqlStore":

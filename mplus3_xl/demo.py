@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from mplus3_xl.workbook import NAME, make_workbook
 
 # The day around which the sample exports were invented.
 DAY = date(2026, 11, 23)
+# A moment when the law permits to call, and the sites that are open that day do.
+HOUR = time(10, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
     Raises UserError for a folder that holds something else.
     """
     _clear(folder)
-    settings.freeze_day(folder, day or DAY)
+    settings.freeze_day(folder, day or DAY, HOUR)
     exports = folder / "exports"
     _copy_exports(shipped("workbook") / "exports", exports, ((day or DAY) - DAY).days)
     # The demo's own store, wherever MPLUS3_BASE points: it never touches a real one.

@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -25,13 +25,15 @@ _LISTS = ("alias", "codes")
 class Settings:
     """What a folder sets.
 
-    `frozen_day` is the day a demo lives in; `agencies` replace those of the rule table; `columns`
-    are the headers that a person named: kind of export, column code, header.
+    `frozen_day` is the day a demo lives in, `frozen_time` its hour; `agencies` replace
+    those of the rule table; `columns` are the headers that a person named: kind of export, column
+    code, header.
     """
 
     folder: Path
     store_address: str | None = None
     frozen_day: date | None = None
+    frozen_time: time = time.min
     agencies: tuple[Mapping[str, Any], ...] = ()
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -86,9 +88,7 @@ def unreadable(folder: Path, error: Exception) -> UserError:
 
 
 def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> Settings:
-    frozen = content.get("demo", {}).get("jour")
-    if frozen is not None and (not isinstance(frozen, date) or isinstance(frozen, datetime)):
-        raise TypeError(f"demo.jour = {frozen!r} : une date AAAA-MM-JJ est attendue")
+    frozen, hour = _frozen(content.get("demo", {}))
     agencies = content.get("agence", [])
     if not all(isinstance(each, dict) and isinstance(each.get("nom"), str) for each in agencies):
         raise TypeError("chaque [[agence]] a besoin d’un nom")
@@ -98,7 +98,16 @@ def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> 
     titles = [title for headers in columns.values() for title in headers.values()]
     if not all(isinstance(title, str) for title in titles):
         raise TypeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
-    return Settings(folder, address, frozen, tuple(agencies), columns)
+    return Settings(folder, address, frozen, hour, tuple(agencies), columns)
+
+
+def _frozen(demo: Mapping[str, Any]) -> tuple[date | None, time]:
+    day, hour = demo.get("jour"), demo.get("heure", time.min)
+    if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
+        raise TypeError(f"demo.jour = {day!r} : une date AAAA-MM-JJ est attendue")
+    if not isinstance(hour, time):
+        raise TypeError(f"demo.heure = {hour!r} : une heure HH:MM:SS est attendue")
+    return day, hour
 
 
 def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> None:
@@ -118,11 +127,12 @@ def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> 
     path.write_text(tomlkit.dumps(document), encoding="utf-8")
 
 
-def freeze_day(folder: Path, day: date) -> None:
-    """Write a demo's file: its day stands still, so that it is never empty."""
+def freeze_day(folder: Path, day: date, hour: time) -> None:
+    """Write a demo's file: its moment stands still, so that there is always somebody to call."""
     text = (
-        "# Espace de démonstration : le jour est figé, pour que la file ne soit jamais vide.\n"
-        f"[demo]\njour = {day.isoformat()}\n"
+        "# Espace de démonstration : le jour et l’heure sont figés, pour que la file ne soit\n"
+        "# jamais vide et que l’on puisse toujours appeler.\n"
+        f"[demo]\njour = {day.isoformat()}\nheure = {hour.isoformat()}\n"
     )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_text(text, encoding="utf-8")
