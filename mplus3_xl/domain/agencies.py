@@ -13,12 +13,18 @@ Hours = tuple[tuple[time, time], ...]
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One site. `hours` maps a weekday (1 = Monday) to its ranges, first minute included."""
+    """One site. `hours` maps a weekday (1 = Monday) to its ranges, first minute included.
+
+    `phone`, `email` and `insurer` are what the script says of it; `None` is to be completed.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
-    hours: Mapping[int, Hours] = field(default_factory=dict)
+    hours: Mapping[int, Hours] = field(default_factory=dict, hash=False)
+    phone: str | None = None
+    email: str | None = None
+    insurer: str | None = None
 
 
 def parse_ranges(texts: Iterable[str]) -> Hours:
@@ -37,6 +43,9 @@ def agencies_of(entries: Iterable[Mapping[str, Any]]) -> tuple[Agency, ...]:
             hours={
                 int(day): parse_ranges(ranges) for day, ranges in entry.get("horaires", {}).items()
             },
+            phone=entry.get("telephone"),
+            email=entry.get("email"),
+            insurer=entry.get("assureur"),
         )
         for entry in entries
     )

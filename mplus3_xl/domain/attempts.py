@@ -1,7 +1,8 @@
 """The attempts to reach a client, and which of them count toward the limit of the law."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from mplus3_xl.rules import table
@@ -9,7 +10,12 @@ from mplus3_xl.rules import table
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt; struck by its author, it stays visible and no longer counts."""
+    """One attempt; struck by its author, it stays visible and no longer counts.
+
+    `phone` is the number dialled (E.164), `basis` the ground of the call (`attempts.toml`),
+    `callback_at` the time agreed or asked for. `breach` names the settings that the call went
+    against, with its reason; `manager` who allowed a call too early or too late.
+    """
 
     id: int
     dossier_id: int
@@ -20,6 +26,13 @@ class Attempt:
     struck_at: datetime | None = None
     struck_by: str | None = None
     struck_reason: str | None = None
+    note: str | None = None
+    phone: str | None = None
+    basis: str | None = None
+    callback_at: datetime | None = None
+    breach: str | None = None
+    breach_reason: str | None = None
+    manager: str | None = None
 
     @property
     def counted(self) -> bool:
@@ -30,6 +43,17 @@ class Attempt:
     def label(self) -> str:
         """What came of it, as staff read it."""
         return _labels().get(self.outcome, self.outcome)
+
+
+def first_day_counted(today: date, days: int) -> date:
+    """Return the first of the `days` days that end `today`, both included (R15)."""
+    return today - timedelta(days=days - 1)
+
+
+def counted_since(attempts: Iterable[Attempt], first: date, now: datetime) -> int:
+    """Count the attempts that the law limits, from the day `first` to the day of `now`."""
+    days = (attempt.at.date() for attempt in attempts if attempt.counted)
+    return sum(first <= day <= now.date() for day in days)
 
 
 @cache

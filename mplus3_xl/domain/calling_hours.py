@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-import holidays
+from dateutil.easter import easter
 
 from mplus3_xl.domain.agencies import Agency, Hours, parse_ranges
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.rules import table
 
 _LEGAL = table("calling_hours")["legal"]
+_HOLIDAYS = table("calling_hours")["public_holidays"]
 _LEGAL_RANGES = parse_ranges(_LEGAL["ranges"])
 _ONE_DAY = timedelta(days=1)
 
@@ -21,9 +22,12 @@ _ONE_DAY = timedelta(days=1)
 @cache
 def public_holidays(year: int) -> frozenset[date]:
     """Return the eleven public holidays of article L3133-1 (no local ones: Marseille has none)."""
-    return frozenset(holidays.country_holidays("FR", years=year))
+    fixed = (date(year, month, day) for month, day in _HOLIDAYS["fixed"])
+    moving = (easter(year) + timedelta(days=days) for days in _HOLIDAYS["days_after_easter"])
+    return frozenset((*fixed, *moving))
 
 
+@cache
 def ranges_on(agency: Agency | None, day: date) -> Hours:
     """Return the callable ranges of `day`, in order; none on a holiday or a closed day."""
     if day.isoweekday() not in _LEGAL["days"] or day in public_holidays(day.year):

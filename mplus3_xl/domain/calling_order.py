@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.cases import Case, is_done
+from mplus3_xl.domain.contact_gate import Approach, Verdict, gate
+from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.rules import table
@@ -79,3 +82,16 @@ def place_of(case: Case, now: datetime) -> Place:
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}."
         return Place(1, dossier.callback_at.date(), reason)
     return _waiting_place(case, now) or _window_place(dossier, now.date())
+
+
+def verdict_of(case: Case, agency: Agency | None, now: datetime) -> Verdict:
+    """Ask the gate whether a case may be called at `now`."""
+    dossier = case.dossier
+    approach = Approach(
+        client_type=case.client.client_type,
+        window=dossier.window,
+        appel=dossier.appel,
+        contacts=case.contacts._replace(attempts=case.attempts),
+        agreed_at=dossier.callback_at if dossier.callback_agreed_at else None,
+    )
+    return gate(approach, agency, now, default_limits())

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Status
 
 _SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
+
+
+_NO_CONTACTS = Contacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,10 @@ class ClientCard:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A dossier with what surrounds it, before it is ranked."""
+    """A dossier with what surrounds it, before it is ranked.
+
+    `attempts` are those counted in 30 days, to this client and this phone.
+    """
 
     dossier: Dossier
     client: ClientCard
@@ -34,6 +41,7 @@ class Case:
     absent: bool
     probable_replacement: bool
     attempts: int
+    contacts: Contacts = _NO_CONTACTS
 
 
 def is_done(dossier: Dossier) -> bool:

@@ -109,8 +109,7 @@ def _change(
     plan: ClientPlan, client: Client, offered: dict[str, Any], entered: Mapping[str, str | None]
 ) -> str:
     for name, kept in entered.items():
-        value = offered.pop(name, kept)
-        if name in client._fields and value != getattr(client, name):
+        if name in offered and (value := offered.pop(name)) != getattr(client, name):
             plan.conflicts.append((client.id, name, kept, value))
     updated = derived(client._replace(from_file=True, **offered))
     if updated == client:

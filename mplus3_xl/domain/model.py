@@ -168,7 +168,12 @@ def display_name(
 
 
 class Dossier(NamedTuple):
-    """One call to make: a client, a group of contracts, a window, its tags."""
+    """One call to make: a client, a group of contracts, a window, its tags.
+
+    `appel_ok_on` is the day Appel became OK (R22). `callback_agreed_by` and `_at`: who noted, and
+    when, that the client agreed to the precise time of `callback_at`. `joined_into` is the dossier
+    that took its contracts over (R19). `calling_since`: a call was begun, its outcome is awaited.
+    """
 
     id: int
     client_id: int
@@ -190,6 +195,13 @@ class Dossier(NamedTuple):
     closed_on: date | None = None
     closed_by_program: bool = False
     version: int = 1
+    appel_ok_on: date | None = None
+    callback_agreed_by: str | None = None
+    callback_agreed_at: datetime | None = None
+    closing_reason: str | None = None
+    joined_into: int | None = None
+    calling_since: datetime | None = None
+    calling_by: str | None = None
 
     @property
     def window(self) -> Window:
@@ -200,3 +212,14 @@ class Dossier(NamedTuple):
     def tags(self) -> Tags:
         """The dossier's four tags."""
         return Tags(self.appel, self.lagon, self.bilan, self.sms_mail)
+
+    def tagged(self, tags: Tags, today: date) -> "Dossier":
+        """Return the dossier with these tags, and the day Appel became OK (R22)."""
+        reached = (self.appel_ok_on or today) if tags.appel is Tag.OK else None
+        return self._replace(
+            appel=tags.appel,
+            lagon=tags.lagon,
+            bilan=tags.bilan,
+            sms_mail=tags.sms_mail,
+            appel_ok_on=reached,
+        )

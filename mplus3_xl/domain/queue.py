@@ -5,13 +5,14 @@ of the command line's answers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.calling_hours import next_slot
-from mplus3_xl.domain.calling_order import MOST_ATTEMPTS, Place, place_of
+from mplus3_xl.domain.calling_order import MOST_ATTEMPTS, Place, place_of, verdict_of
 from mplus3_xl.domain.cases import Case, is_done
+from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
@@ -50,14 +51,16 @@ class QueueRow:
     telephone: str | None
     email: str | None
     nom_seul: bool = False
+    permission: Permission = Permission.PERMIS
+    permission_raison: str = ""
 
 
-def _row(case: Case, place: Place, agency: Agency | None, now: datetime) -> QueueRow:
+def _row(position: int, case: Case, place: Place, agency: Agency | None, now: datetime) -> QueueRow:
     dossier, client, window = case.dossier, case.client, case.dossier.window
-    phase, done = window.phase(now.date()), is_done(dossier)
-    oldest = client.first_effect
+    phase, done, tags = window.phase(now.date()), is_done(dossier), dossier.tags
+    oldest, verdict = client.first_effect, verdict_of(case, agency, now)
     return QueueRow(
-        rang=0,
+        rang=position,
         raison=place.reason,
         dossier=dossier.id,
         client=client.number,
@@ -75,8 +78,8 @@ def _row(case: Case, place: Place, agency: Agency | None, now: datetime) -> Queu
         au_plus_tard=window.latest,
         phase=phase,
         eligible=phase is Phase.FENETRE and not done,
-        statut=status(dossier.tags),
-        tags=dossier.tags,
+        statut=status(tags),
+        tags=tags,
         rappel=dossier.callback_at,
         prochain_creneau=None if done else _next_slot(case, agency, now),
         tentatives_30j=case.attempts,
@@ -87,6 +90,8 @@ def _row(case: Case, place: Place, agency: Agency | None, now: datetime) -> Queu
         telephone=client.phone,
         email=client.email,
         nom_seul=client.name_only,
+        permission=verdict.permission,
+        permission_raison=verdict.message,
     )
 
 
@@ -114,7 +119,7 @@ def rank(cases: Iterable[Case], agencies: Mapping[str, Agency], now: datetime) -
         )
     )
     return [
-        replace(_row(case, place, agencies.get(case.dossier.agency or ""), now), rang=position)
+        _row(position, case, place, agencies.get(case.dossier.agency or ""), now)
         for position, (case, place) in enumerate(placed, start=1)
     ]
 

@@ -1,8 +1,18 @@
-"""May an attempt recorded by mistake be struck: by its author, on its day, with a reason."""
+"""Striking an attempt recorded by mistake: by its author, on its day, with a reason.
 
+The tag Appel and the next try become what the other attempts of the dossier say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.outcomes import after, appel_after, outcomes
+from mplus3_xl.domain.tags import with_call
+from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.errors import UserError
 
 
@@ -13,6 +23,12 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
             "tentative_deja_rayee",
             f"Cet essai est déjà rayé ({attempt.struck_by} : {attempt.struck_reason}).",
             "Il n’y a rien à faire.",
+        )
+    if outcomes()[attempt.outcome].kind == "stop":
+        raise UserError(
+            "opposition_definitive",
+            "Cet essai note une opposition : elle vaut pour toujours.",
+            "N’appelez plus ce client.",
         )
     if attempt.author != author:
         raise UserError(
@@ -32,3 +48,41 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
             "Un essai ne se raie pas sans motif.",
             "Écrivez en quelques mots pourquoi elle est fausse.",
         )
+
+
+def dossier_without(
+    dossier: Dossier, struck: Attempt, others: Sequence[Attempt], agency: Agency | None
+) -> Dossier:
+    """Return the dossier as its `others`, in their order, leave it once `struck` is gone.
+
+    Nothing moves if `struck` set no tag and is not the last. Without a contact, the objectives
+    that it opened are no longer OK.
+    """
+    effects = [
+        after(outcomes()[each.outcome], each.at, agency, dossier.window, each.callback_at)
+        for each in others
+    ]
+    appel: Tag | None = None
+    for effect in effects:
+        appel = appel_after(appel, effect)
+    if outcomes()[struck.outcome].appel is None:
+        appel = dossier.appel
+    tags = with_call(dossier.tags, appel)
+    if appel is not Tag.OK:
+        tags = replace(tags, lagon=_not_ok(tags.lagon), bilan=_not_ok(tags.bilan))
+    if outcomes()[struck.outcome].bilan is not None:
+        tags = replace(tags, bilan=None)
+    new = dossier.tagged(tags, struck.at.date())
+    if dossier.closing is not None or (others and others[-1].at > struck.at):
+        return new
+    last = effects[-1] if effects else None
+    return new._replace(
+        callback_at=last.callback_at if last else None,
+        callback_agreed_by=None,
+        callback_agreed_at=None,
+        next_try_at=last.next_try_at if last else None,
+    )
+
+
+def _not_ok(tag: Tag | None) -> Tag | None:
+    return None if tag is Tag.OK else tag

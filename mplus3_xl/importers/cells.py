@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.amounts import plain_number
 from mplus3_xl.domain.text import looks_like_formula
 
 _SERIAL_EPOCH = date(1899, 12, 30)
@@ -19,7 +20,6 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[/-](\d{{1,2}})[/-](\d{{1,2}}){_TIME}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d+", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)[.,]0+")
-_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 _UNIT = Decimal(1)
 _NOTHING = {"-", "–", "—"}  # what an export writes in a cell that has no value
 _ERROR = re.compile(r"#(?:N/A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|NUL!|NULL!|NOMBRE!|NUM!|DIV/0!)")
@@ -143,7 +143,7 @@ def cents(cell: Any) -> int | Fault | None:
         words = text(cell)
         if words is None or words in _NOTHING:
             return None
-        number = _plain_number(words)
+        number = plain_number(words)
     try:
         amount = Decimal(number)
     except InvalidOperation:
@@ -155,17 +155,6 @@ def cents(cell: Any) -> int | Fault | None:
 
 def _no_amount(cell: Any) -> Fault:
     return Fault("montant_illisible", f"« {as_text(cell)} » n’est pas un montant.")
-
-
-def _plain_number(words: str) -> str:
-    """Keep one decimal point: the last separator, unless it can only group thousands."""
-    bare = re.sub(r"€|EUR|['’\s]", "", words, flags=re.IGNORECASE)
-    if _GROUPED.fullmatch(bare) and bare.count(",") != 1:  # "1,234" is a euro and 23 cents
-        return re.sub("[.,]", "", bare)
-    head, mark, tail = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
-    if mark not in head and _GROUPED.fullmatch(head):
-        head = re.sub("[.,]", "", head)
-    return f"{head}.{tail}" if mark else tail
 
 
 def integer(cell: Any) -> int | Fault | None:

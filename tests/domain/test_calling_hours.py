@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+import holidays
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies, Agency
@@ -66,8 +67,9 @@ def test_good_friday_is_a_working_day_in_marseille(day: str) -> None:
     assert ranges_on(None, _moment(f"{day} 00:00").date())
 
 
-def test_there_are_eleven_public_holidays() -> None:
-    assert len(public_holidays(2026)) == len(public_holidays(2027)) == 11
+@pytest.mark.parametrize("year", range(2015, 2061))
+def test_the_public_holidays_are_those_of_the_field_s_library(year: int) -> None:
+    assert public_holidays(year) == set(holidays.country_holidays("FR", years=year))
 
 
 # Effect 15/01/2025: too early before 30/03, window Tue 08/04 – Tue 22/04, too late after 15/05.

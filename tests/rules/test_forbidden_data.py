@@ -11,7 +11,8 @@ from mplus3_xl.domain.text import fold
 
 Entry = dict[str, Any]
 PIECES: list[Entry] = rules.table("pieces")["piece"]
-QUESTIONS: list[Entry] = rules.table("situation")["question"]
+SITUATION = rules.table("situation")
+QUESTIONS: list[Entry] = [*SITUATION["question"], *SITUATION["open_question"]]
 FIELDS: list[Entry] = rules.table("required_fields")["field"]
 
 

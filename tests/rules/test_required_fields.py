@@ -45,3 +45,8 @@ def test_each_client_type_is_asked_what_the_guide_and_d7_say(
 def test_address_agency_and_charge_can_never_be_withheld() -> None:
     kept = {field["code"] for field in FIELDS if not field["may_be_withheld"]}
     assert kept == {"adresse", "code_postal", "ville", "agence", "charge"}
+
+
+def test_a_mistyped_domain_leads_to_another_that_is_not_mistyped_itself() -> None:
+    mistyped: dict[str, str] = rules.table("required_fields")["mistyped_domain"]
+    assert set(mistyped.values()).isdisjoint(mistyped)

@@ -55,4 +55,8 @@ def test_the_messages_left_to_a_client_offer_nothing() -> None:
     for template in TEMPLATES:
         if template["channel"] in {"sms", "mail"}:
             words = set(fold(template["text"]).split())
-            assert words.isdisjoint({"offre", "devis", "promotion", "http", "https", "tarif"})
+            assert words.isdisjoint(map(fold, SCRIPTS["offer_words"])), template["code"]
+
+
+def test_the_words_of_an_offer_name_those_that_matter() -> None:
+    assert {"offre", "devis", "promotion", "http", "https", "tarif"} <= set(SCRIPTS["offer_words"])

@@ -35,6 +35,7 @@ LISTS = {
     "families": FAMILIES,
     "pieces": PIECES,
     "situation": QUESTIONS,
+    "open questions": rules.table("situation")["open_question"],
     "gaps": GAPS,
     "gap levels": LEVELS,
     "regimes": REGIMES,
@@ -54,7 +55,8 @@ SHOWN_KEYS = (
     "label", "text", "subject", "sentence", "question", "help", "message", "why", "todo", "advice",
 )  # fmt: skip
 FOR_CLIENTS = {
-    name: LISTS[name] for name in ("families", "situation", "gaps", "regimes", "call bases")
+    name: LISTS[name]
+    for name in ("families", "situation", "open questions", "gaps", "regimes", "call bases")
 } | {"piece sets": PIECE_SETS}
 
 

@@ -1,0 +1,63 @@
+"""The bilan of a client as it is kept, and what a person fills in to change it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from mplus3_xl.domain.bilan.bilan import Said
+from mplus3_xl.domain.bilan.gaps import GapReply
+from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.situation import situation_of
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.conditions import Answers
+from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.errors import UserError
+
+
+class KeptBilan(NamedTuple):
+    """What was said, as it stands in the store: never what is held with us, which is read anew."""
+
+    client_id: int
+    version: int
+    answers: Mapping[str, object]
+    lines: tuple[Line, ...]
+    replies: tuple[GapReply, ...]
+    no_action_reason: str | None
+    saved_at: datetime
+    saved_by: str
+
+
+class BilanForm(NamedTuple):
+    """What the sheet holds when it is saved: `version` is the one it was opened on, 0 if new."""
+
+    dossier_id: int
+    version: int
+    answers: Mapping[str, object] = {}
+    lines: tuple[Line, ...] = ()
+    replies: tuple[GapReply, ...] = ()
+    actions: tuple[ActionDraft, ...] = ()
+    no_action_reason: str | None = None
+
+
+def said_of(kept: KeptBilan | None, client_type: ClientType, answers: Answers) -> Said:
+    """Return what was said in a bilan; `answers` are those known now (`prefilled`)."""
+    said = Said(situation_of(client_type, answers))
+    if kept is None:
+        return said
+    return said._replace(
+        lines=kept.lines, replies=kept.replies, no_action_reason=kept.no_action_reason
+    )
+
+
+class BilanError(UserError):
+    """A bilan that is refused: all its problems at once, to mark their places."""
+
+    def __init__(self, problems: Iterable[FormProblem]) -> None:
+        self.problems = tuple(problems)
+        said = " ".join(problem.message for problem in self.problems)
+        super().__init__(
+            "bilan_refuse",
+            f"Rien n’est enregistré. {said}",
+            "Corrigez ce qui est marqué, puis enregistrez à nouveau.",
+        )

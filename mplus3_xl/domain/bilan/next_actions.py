@@ -1,0 +1,122 @@
+"""What to do next: actions proposed from the bilan, on working days, and the reminders of a day.
+
+Guide, "Planifier les actions de suivi". An opportunity gives a devis, a doubt something to check,
+a contract elsewhere a relance on the day its regime gives.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.bilan.free_texts import text_problems
+from mplus3_xl.domain.bilan.gaps import Gap, GapReply
+from mplus3_xl.domain.bilan.inventory import Line, family_label
+from mplus3_xl.domain.bilan.moves import Day, Move, Writer
+from mplus3_xl.domain.bilan.working_days import is_working, working_day
+from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer
+
+# Agency practice: a quote leaves within two days, a doubt is settled within a week.
+_WITHIN_DAYS = {ActionKind.DEVIS: 2, ActionKind.ELEMENTS: 7}
+_KIND_OF_ANSWER: dict[GapAnswer | None, ActionKind] = {
+    GapAnswer.OPPORTUNITE: ActionKind.DEVIS,
+    GapAnswer.A_VERIFIER: ActionKind.ELEMENTS,
+}
+_THIS_WEEK = timedelta(days=7)
+
+
+class Reminders(NamedTuple):
+    """The actions not done, by urgency, each group in order of its day."""
+
+    late: tuple[Action, ...]
+    today: tuple[Action, ...]
+    this_week: tuple[Action, ...]
+    later: tuple[Action, ...]
+
+
+def proposed_actions(
+    gaps: Iterable[Gap],
+    replies: Iterable[GapReply],
+    moves: Iterable[tuple[Line, Move]],
+    day: Day,
+) -> tuple[ActionDraft, ...]:
+    """Return the actions that the bilan calls for, for a person to keep or drop."""
+    answers = {reply.gap: reply.answer for reply in replies}
+    return (
+        *_for_gaps(gaps, answers, day),
+        *(_for_move(line, move, move.relance) for line, move in moves if move.relance),
+    )
+
+
+def action_problems(
+    drafts: Iterable[ActionDraft], today: date, agency: Agency | None = None
+) -> tuple[FormProblem, ...]:
+    """Find the actions without object, or due on a day that is past or not worked."""
+    return tuple(
+        problem
+        for at, draft in enumerate(drafts, 1)
+        for problem in _problems(f"tActions:{at}", draft, today, agency)
+    )
+
+
+def reminders(actions: Iterable[Action], today: date) -> Reminders:
+    """Sort the actions not done: late, due today, within seven days, later."""
+    open_ones = sorted(
+        (each for each in actions if each.done_on is None), key=lambda each: (each.due_on, each.id)
+    )
+    week = today + _THIS_WEEK
+    return Reminders(
+        late=tuple(each for each in open_ones if each.due_on < today),
+        today=tuple(each for each in open_ones if each.due_on == today),
+        this_week=tuple(each for each in open_ones if today < each.due_on <= week),
+        later=tuple(each for each in open_ones if each.due_on > week),
+    )
+
+
+def _for_gaps(
+    gaps: Iterable[Gap], answers: Mapping[str, GapAnswer | None], day: Day
+) -> Iterator[ActionDraft]:
+    """Give one action per contract: two gaps may call for the same one."""
+    wanted = ((_KIND_OF_ANSWER.get(answers.get(gap.code)), _object(gap)) for gap in gaps)
+    for kind, text in dict.fromkeys(wanted):
+        if kind is not None:
+            due_on = day.due(day.today + timedelta(days=_WITHIN_DAYS[kind]))
+            yield ActionDraft(kind, text, due_on)
+
+
+def _object(gap: Gap) -> str:
+    return family_label(gap.family) if gap.family else gap.label
+
+
+def _for_move(line: Line, move: Move, due_on: date) -> ActionDraft:
+    held = f"{family_label(line.family)} ({line.insurer})" if line.insurer else ""
+    held = held or family_label(line.family)
+    if move.writer is Writer.AGENCE_RDV:
+        return ActionDraft(ActionKind.RENDEZ_VOUS, f"{move.todo} : {held}", due_on)
+    text = move.todo or f"Comparer : {held}"
+    subject = text if text.endswith(held) else f"{text} : {held}"
+    return ActionDraft(ActionKind.RELANCE, subject, due_on)
+
+
+def _problems(
+    place: str, draft: ActionDraft, today: date, agency: Agency | None
+) -> Iterator[FormProblem]:
+    yield from text_problems(f"{place}:objet", "Action, objet", draft.object)
+    if is_blank(draft.object):
+        message = f"{draft.kind.label} : écrivez en quelques mots de quoi il s’agit."
+        yield FormProblem(f"{place}:objet", "objet_absent", message)
+    if draft.due_on < today:
+        message = (
+            f"{draft.kind.label} : le {draft.due_on:%d/%m/%Y} est passé, "
+            f"au plus tôt le {today:%d/%m/%Y}."
+        )
+        yield FormProblem(f"{place}:echeance", "echeance_passee", message)
+    elif not is_working(draft.due_on, agency):
+        after = working_day(draft.due_on, agency)
+        message = (
+            f"{draft.kind.label} : personne ne travaille le {draft.due_on:%d/%m/%Y}, "
+            f"prenez le {after:%d/%m/%Y}."
+        )
+        yield FormProblem(f"{place}:echeance", "echeance_non_ouvree", message)

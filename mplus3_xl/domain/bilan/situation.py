@@ -1,0 +1,127 @@
+"""The client's situation: the questions put to him, and his answers.
+
+Questions are data (`rules/situation.toml`). An answer is `bool`, `int`, a code, several codes, or
+`UNKNOWN` ("ne sait pas"); a question without answer is left out.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from mplus3_xl.domain.client_fields import column_of
+from mplus3_xl.domain.conditions import Answers, holds
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.rules import table
+
+Question = dict[str, Any]
+Answer = bool | int | str | tuple[str, ...]
+
+
+# What stands for the answer to a question that another answer makes pointless: no test holds.
+_POINTLESS: dict[str, Answer] = {"nombre": 0}
+_NO_OBJECT = "sans_objet"
+
+
+class Situation(NamedTuple):
+    """Who the client is, and what he said, as conditions are judged on it; never what is stored.
+
+    Without children, "at school?" is not unknown: nothing that hangs on it holds.
+    """
+
+    client_type: ClientType
+    answers: Answers
+
+    def says(self, condition: Mapping[str, Any]) -> bool | None:
+        """Say whether a condition of a rule table holds; `None` while the answers do not tell."""
+        return holds(condition, self.answers)
+
+
+def situation_of(client_type: ClientType, answers: Answers) -> Situation:
+    """Return the situation: the answers to what concerns the client."""
+    known: dict[str, object] = {"type_client": client_type}
+    for question in _questions():
+        code = question["code"]
+        if code in known or client_type not in question["client_types"]:
+            continue
+        if holds(question.get("when", {}), known) is False:
+            known[code] = _POINTLESS.get(question["kind"], _NO_OBJECT)
+        elif code in answers:
+            known[code] = answers[code]
+    return Situation(client_type, known)
+
+
+def questions_for(situation: Situation) -> tuple[Question, ...]:
+    """Return the questions to ask, in order: those that a rule, or another question, needs.
+
+    One that hangs on an answer still missing is asked.
+    """
+    needed = _needed(situation.client_type)
+    return tuple(
+        question
+        for question in _questions()
+        if question["kind"] != "champ"
+        and question["code"] in needed
+        and _concerns(question, situation.client_type, situation.answers)
+    )
+
+
+def prefilled(client: Client, client_type: ClientType, earlier: Answers) -> dict[str, object]:
+    """Return the answers known before asking: the client's own earlier ones, else Lagon's."""
+    proposed = {each["code"]: _proposed(each, client) for each in _questions() if "prefill" in each}
+    known = {code: value for code, value in proposed.items() if value is not None}
+    return known | dict(earlier) | _read_again(known) | {"type_client": client_type}
+
+
+def _questions() -> list[Question]:
+    questions: list[Question] = table("situation")["question"]
+    return questions
+
+
+def _concerns(question: Question, client_type: ClientType, answers: Answers) -> bool:
+    asked = client_type in question["client_types"]
+    return asked and holds(question.get("when", {}), answers) is not False
+
+
+def _needed(client_type: ClientType) -> set[str]:
+    """Name the questions that an active rule uses for this type of client."""
+    needed = {code for condition in _conditions(client_type) for code in _named(condition)}
+    for question in reversed(_questions()):  # a question only waits for earlier ones
+        if question["code"] in needed:
+            needed |= _named(question.get("when", {}))
+    return needed
+
+
+def _conditions(client_type: ClientType) -> Iterator[Mapping[str, Any]]:
+    for entry in (*table("families")["family"], *table("pieces")["set"], *_regimes()):
+        if client_type in entry["client_types"]:
+            yield from (each["when"] for each in _parts(entry) if "when" in each)
+    for gap in table("gaps")["gap"]:
+        if gap["verified"] and client_type in gap["client_types"]:
+            yield gap["trigger"]
+
+
+def _regimes() -> list[dict[str, Any]]:
+    return [each for each in table("regimes")["regime"] if each["verified"]]
+
+
+def _parts(entry: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    return (entry, *entry.get("termination", ()))
+
+
+def _named(condition: Mapping[str, Any]) -> set[str]:
+    return {test["question"] for tests in condition.values() for test in tests}
+
+
+def _proposed(question: Question, client: Client) -> object:
+    value = getattr(client, column_of(question["prefill"]["field"]))
+    values = question["prefill"].get("values")
+    if values is None or value is None:
+        return value
+    return True if fold(value) in {fold(each) for each in values} else None
+
+
+def _read_again(known: Answers) -> dict[str, object]:
+    """Keep, of what Lagon holds, what is never asked: there, an earlier bilan does not win."""
+    fields = {each["code"] for each in _questions() if each["kind"] == "champ"}
+    return {code: value for code, value in known.items() if code in fields}

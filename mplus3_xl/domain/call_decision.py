@@ -1,0 +1,203 @@
+"""What a call form changes: accepted as a whole, or refused with all its problems at once.
+
+Pure: nothing is read or written here. The rules are those of `lagon_fields`, `piece_rules`,
+`note_rules`, `tag_conditions`, `outcomes` and `contact_gate`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.call_facts import CallFacts
+from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
+from mplus3_xl.domain.call_tags import readable_tags, tags_after
+from mplus3_xl.domain.calls import Attempted, CallForm, wrong_target_problems
+from mplus3_xl.domain.closing import closed, closing_problems
+from mplus3_xl.domain.lagon_fields import (
+    checked,
+    field_problems,
+    field_warnings,
+    missing_fields,
+)
+from mplus3_xl.domain.limits import limit
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.note_rules import note_findings
+from mplus3_xl.domain.piece_states import Relance, blocking_pieces, piece_problems, relances
+from mplus3_xl.domain.required import required_fields
+from mplus3_xl.domain.tag_conditions import (
+    agreement_missing,
+    opening_missing,
+    tag_problems,
+)
+from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.tries import Setting, Try, dossier_after, try_of
+from mplus3_xl.domain.vocabulary import ClientType, FieldState
+from mplus3_xl.errors import UserError
+
+# What each objective still lacks: the Lagon file, the pieces, the bilan.
+_Missing = tuple[tuple[FormProblem, ...], tuple[FormProblem, ...], tuple[FormProblem, ...]]
+
+
+class CallError(UserError):
+    """A call form that is refused: all its problems at once, to mark their fields."""
+
+    def __init__(self, problems: Iterable[FormProblem]) -> None:
+        self.problems = tuple(dict.fromkeys(problems))
+        said = " ".join(problem.message for problem in self.problems)
+        super().__init__(
+            "fiche_refusee",
+            f"Rien n’est enregistré. {said}",
+            "Corrigez les champs marqués ; ce que vous avez tapé est gardé en brouillon.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a form changes: the dossier as it will be, the answers that it holds.
+
+    `fields` and `pieces` are all the answers of the dossier, `relances` the pieces to ask for.
+    """
+
+    dossier: Dossier
+    client_type: ClientType | None
+    tried: Try | None
+    fields: tuple[FieldAnswer, ...]
+    pieces: tuple[PieceAnswer, ...]
+    relances: tuple[Relance, ...]
+    warnings: tuple[str, ...]
+
+
+def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
+    """Decide what `form` changes of what is known. Raises CallError with all the problems."""
+    problems: list[FormProblem] = []
+    tried = _tried(facts, form.attempted, setting, form, problems)
+    client_type = form.client_type or facts.client_type
+    fields = _fields(facts, form, client_type, setting, problems)
+    pieces = _pieces(facts, form, client_type, setting, problems)
+    note = note_findings(form.attempted.note, setting.limits["note_max"])
+    problems += [*field_problems(client_type, fields), *note.problems]
+    today = setting.now.date()
+    wanted = relances(facts.required_pieces(client_type), pieces, today) if form.pieces else ()
+    planned = _open_actions(facts) + len(form.actions) + len(wanted)
+    said = (
+        *opening_missing(form.ticked),
+        *agreement_missing(agreed=form.agreed),
+        *facts.bilan_missing(form.other_insurers, planned, form.no_action_reason),
+    )
+    missing = (
+        missing_fields(client_type, fields),
+        blocking_pieces(facts.required_pieces(client_type), pieces, today),
+        said,
+    )
+    tags = _tags(facts, form, tried, missing, problems)
+    dossier = dossier_after(facts.dossier, tags, tried, setting)
+    dossier = _closed(dossier, form, setting, problems)
+    if problems:
+        raise CallError(problems)
+    warnings = (*note.warnings, *field_warnings(fields), *_told_of_calls(facts, fields, setting))
+    return Decision(dossier, client_type, tried, fields, pieces, wanted, warnings)
+
+
+def _told_of_calls(
+    facts: CallFacts, fields: Sequence[FieldAnswer], setting: Setting
+) -> Iterator[str]:
+    """Remind to tell the client about commercial calls once his phone changes (L223-2)."""
+    known = {answer.code: answer for answer in facts.fields}
+    for answer in fields:
+        changed = answer.state is FieldState.MODIFIE and answer != known.get(answer.code)
+        if answer.code == "telephone" and changed and setting.limits["info_telephone"]:
+            yield limit("info_telephone").said(setting.limits)
+
+
+def _tags(
+    facts: CallFacts,
+    form: CallForm,
+    tried: Try | None,
+    missing: _Missing,
+    problems: list[FormProblem],
+) -> Tags:
+    """Return the four tags, as far as the outcome and the objectives support them."""
+    before = facts.dossier.tags
+    typed, contradictions = tags_after(before, form.tags, tried.effect if tried else None)
+    tags, unreadable = readable_tags(before, typed)
+    problems += [*contradictions, *unreadable, *tag_problems(typed, *missing)]
+    return tags
+
+
+def _closed(
+    dossier: Dossier, form: CallForm, setting: Setting, problems: list[FormProblem]
+) -> Dossier:
+    """Close the dossier as the form asks, unless its outcome did."""
+    if form.closing is None or dossier.closing is not None:
+        return dossier
+    reason, today = form.attempted.closing_reason, setting.now.date()
+    problems += closing_problems(dossier, form.closing, reason, today)
+    return closed(dossier, form.closing, reason, today)
+
+
+def _tried(
+    facts: CallFacts,
+    attempted: Attempted,
+    setting: Setting,
+    form: CallForm,
+    problems: list[FormProblem],
+) -> Try | None:
+    if is_blank(attempted.outcome):
+        return None
+    tried = try_of(facts, attempted, setting, problems)
+    if tried is not None:
+        problems += wrong_target_problems(tried.outcome, attempted, form.closing)
+    return tried
+
+
+def _fields(
+    facts: CallFacts,
+    form: CallForm,
+    client_type: ClientType | None,
+    setting: Setting,
+    problems: list[FormProblem],
+) -> tuple[FieldAnswer, ...]:
+    """Return one answer for each field: what is typed of those asked, upon what Lagon holds."""
+    asked = {field.code for field in required_fields(client_type)}
+    typed = {answer.code: answer for answer in form.fields if answer.code in asked}
+    merged = (
+        known if known.code not in typed else typed[known.code]._replace(lagon=known.lagon)
+        for known in facts.fields
+    )
+    return tuple(_tidied(answer, setting, problems) for answer in merged)
+
+
+def _tidied(answer: FieldAnswer, setting: Setting, problems: list[FormProblem]) -> FieldAnswer:
+    """Write a new value as it is kept; a site by its own name."""
+    if answer.state is not FieldState.MODIFIE or is_blank(answer.new):
+        return answer
+    if answer.code != "agence":
+        return answer._replace(new=checked(answer.code, answer.new).value or answer.new)
+    site = Agencies(setting.agencies.values()).named(answer.new or "")
+    if site is None:
+        known = ", ".join(setting.agencies)
+        message = f"Agence : « {answer.new} » n’est pas connue. Choisissez parmi : {known}."
+        problems.append(FormProblem("agence", "agence_inconnue", message))
+        return answer
+    return answer._replace(new=site.name)
+
+
+def _pieces(
+    facts: CallFacts,
+    form: CallForm,
+    client_type: ClientType | None,
+    setting: Setting,
+    problems: list[FormProblem],
+) -> tuple[PieceAnswer, ...]:
+    known = {(answer.contract_id, answer.piece): answer for answer in facts.pieces}
+    known |= {(answer.contract_id, answer.piece): answer for answer in form.pieces}
+    held = {contract.id for contract in facts.contracts}
+    answers = tuple(answer for answer in known.values() if answer.contract_id in held)
+    required = facts.required_pieces(client_type)
+    problems += piece_problems(required, answers, setting.now.date())
+    return answers
+
+
+def _open_actions(facts: CallFacts) -> int:
+    mine = (action for action in facts.actions if action.dossier_id == facts.dossier.id)
+    return sum(action.done_on is None for action in mine)

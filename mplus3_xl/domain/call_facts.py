@@ -1,0 +1,83 @@
+"""What is known of a dossier when its client is called: read once, decided upon here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mplus3_xl.domain.actes import Acte
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.bilan.bilan import Bilan, Said, missing_from
+from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
+from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.contact_gate import Approach, Contacts, Verdict, gate
+from mplus3_xl.domain.limits import Limits
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.piece_rules import requirements
+from mplus3_xl.domain.piece_states import Requirements
+from mplus3_xl.domain.tag_conditions import bilan_said_missing
+from mplus3_xl.domain.vocabulary import ClientType
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """A dossier with all that the call needs.
+
+    `attempts` are those to reach the client or somebody at his phone, the latest first; `fields`
+    one answer for each field; `actions` and `actes` those of the client. `said` and `bilan` are
+    what was said in his bilan and what comes of it, once one is saved.
+    """
+
+    dossier: Dossier
+    client: Client
+    client_type: ClientType | None
+    contracts: tuple[Contract, ...]
+    contacts: Contacts
+    attempts: tuple[Attempt, ...]
+    fields: tuple[FieldAnswer, ...]
+    pieces: tuple[PieceAnswer, ...]
+    actions: tuple[Action, ...]
+    actes: tuple[Acte, ...]
+    said: Said | None = None
+    bilan: Bilan | None = None
+
+    @property
+    def agreed_at(self) -> datetime | None:
+        """The precise time of call that the client agreed to, if somebody noted it."""
+        return self.dossier.callback_at if self.dossier.callback_agreed_at else None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the acte of this dossier was written."""
+        return any(acte.dossier_id == self.dossier.id for acte in self.actes)
+
+    def required_pieces(self, client_type: ClientType | None) -> Requirements:
+        """Return the pieces of each contract, for a client of this type.
+
+        Until his situation is asked, with the bilan, every set is proposed.
+        """
+        answers = self.said.situation.answers if self.said else {}
+        return {each.id: requirements(each.family, client_type, answers) for each in self.contracts}
+
+    def bilan_missing(
+        self, other_insurers: str | None, actions: int, no_action_reason: str | None
+    ) -> tuple[FormProblem, ...]:
+        """Find what keeps "Bilan effectué" from being OK: in the bilan, else in what was noted."""
+        if self.bilan is None or self.said is None:
+            return bilan_said_missing(other_insurers, actions, no_action_reason)
+        reason = no_action_reason or self.said.no_action_reason
+        return missing_from(self.bilan, self.said._replace(no_action_reason=reason), actions)
+
+    def verdict(
+        self, agency: Agency | None, now: datetime, limits: Limits, reason: str, manager: str
+    ) -> Verdict:
+        """Ask the gate whether the client may be called at `now`."""
+        approach = Approach(
+            client_type=self.client_type,
+            window=self.dossier.window,
+            appel=self.dossier.appel,
+            contacts=self.contacts,
+            agreed_at=self.agreed_at,
+            reason=reason,
+            manager=manager,
+        )
+        return gate(approach, agency, now, limits)

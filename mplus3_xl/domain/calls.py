@@ -1,0 +1,141 @@
+"""What a person typed during a call, as the form gives it to be saved."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
+from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.limits import Limits, limit
+from mplus3_xl.domain.outcomes import Outcome, may_call_at
+from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing
+
+
+class ActionDraft(NamedTuple):
+    """An action decided with the client, before it is recorded."""
+
+    kind: ActionKind
+    object: str
+    due_on: date
+    contract_id: int | None = None
+    owner: str | None = None
+
+
+class Action(NamedTuple):
+    """What is to be done after a call: by whom, for which day, and what came of it."""
+
+    id: int
+    client_id: int
+    dossier_id: int | None
+    contract_id: int | None
+    kind: ActionKind
+    object: str
+    owner: str | None
+    due_on: date
+    done_on: date | None
+    result: str | None
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """What came of an attempt, as typed: texts, and the time of a callback.
+
+    `outcome` is a code or a label, `reason` that of a wrong target (`outcomes.toml`).
+    `callback_agreed`: the client agreed to that precise time, even outside hours. `basis` is the
+    ground of the call, by default the gate's. `breach_reason` and `manager`: why the call was made
+    although the gate was shut, and who allowed it.
+    """
+
+    outcome: str = ""
+    reason: str = ""
+    callback_at: datetime | None = None
+    callback_agreed: bool = False
+    note: str = ""
+    basis: str = ""
+    breach_reason: str = ""
+    manager: str = ""
+    closing_reason: str = ""
+
+
+_NO_TAGS = TypedTags()
+
+
+@dataclass(frozen=True, slots=True)
+class CallForm:
+    """The call form as it stands: the dossier and its version when opened, and what is typed.
+
+    `form_id` is the form's own (a UUID as text): the same one is saved once. `content` is the
+    text of each cell by name, kept as it is; `passing` that of the cells whose text ends up
+    elsewhere once saved, kept only by a refusal. The rest is the same read as answers: `ticked`
+    what was said at the start (codes of `opening_check`), `agreed` whether the client agreed to
+    talk of his other insurances. `closing` closes the dossier without success (D10).
+    """
+
+    dossier_id: int
+    version: int
+    form_id: str
+    attempted: Attempted = Attempted()
+    tags: TypedTags = _NO_TAGS
+    client_type: ClientType | None = None
+    fields: tuple[FieldAnswer, ...] = ()
+    pieces: tuple[PieceAnswer, ...] = ()
+    other_insurers: str = ""
+    no_action_reason: str = ""
+    actions: tuple[ActionDraft, ...] = ()
+    ticked: frozenset[str] = frozenset()
+    agreed: bool = False
+    closing: Closing | None = None
+    content: Mapping[str, str] = field(default_factory=dict)
+    passing: Mapping[str, str] = field(default_factory=dict)
+
+
+def callback_problems(
+    outcome: Outcome, attempted: Attempted, agency: Agency | None, now: datetime, limits: Limits
+) -> Iterator[FormProblem]:
+    """Find what is wrong with the time of a callback (D12, L223-1 al. 6)."""
+    at = attempted.callback_at
+    if not outcome.asks_time:
+        if at is not None:
+            message = f"« {outcome.label} » ne fixe pas de rappel : videz le jour et l’heure."
+            yield FormProblem("rappel", "rappel_sans_objet", message)
+    elif at is None:
+        message = f"« {outcome.label} » demande le jour et l’heure du rappel."
+        yield FormProblem("rappel", "rappel_absent", message)
+    elif at <= now:
+        message = f"Le rappel du {at:%d/%m/%Y à %H:%M} est déjà passé : donnez un moment à venir."
+        yield FormProblem("rappel", "rappel_passe", message)
+    elif not may_call_at(agency, at) and not (
+        attempted.callback_agreed and limits["rdv_hors_plage"]
+    ):
+        said = limit("rdv_hors_plage").said(limits)
+        message = f"Le rappel du {at:%d/%m/%Y à %H:%M} est hors des heures d’appel. {said}"
+        yield FormProblem("rappel", "rappel_hors_heures", message)
+
+
+def closing_of(outcome: Outcome, attempted: Attempted) -> Closing | None:
+    """Return the closing that an outcome takes at once, with the reason chosen."""
+    if outcome.kind == "stop":
+        return outcome.closing
+    reasons = {code: closing for code, _, closing in outcome.reasons}
+    reasons |= {label: closing for _, label, closing in outcome.reasons}
+    return reasons.get(attempted.reason)
+
+
+def wrong_target_problems(
+    outcome: Outcome, attempted: Attempted, closing: Closing | None
+) -> Iterator[FormProblem]:
+    """Find what a wrong target lacks: a reason of the list, and a closing."""
+    if not outcome.reasons:
+        return
+    known = {text for code, label, _ in outcome.reasons for text in (code, label)}
+    if is_blank(attempted.reason) or attempted.reason not in known:
+        labels = ", ".join(label for _, label, _ in outcome.reasons)
+        message = f"« {outcome.label} » demande une raison : {labels}."
+        yield FormProblem("motif", "raison_absente", message)
+    elif closing_of(outcome, attempted) is None and closing is None:
+        message = f"« {attempted.reason} » demande aussi un motif de clôture."
+        yield FormProblem("motif", "motif_absent", message)

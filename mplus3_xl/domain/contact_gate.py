@@ -1,0 +1,172 @@
+"""May this client be called now: allowed, warned or refused, and why (domain notes §1.1).
+
+The gate stands before the call. What happened anyway is recorded as a breach, with its reason.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.consent import Consent, basis_of
+from mplus3_xl.domain.limits import Limits, limit
+from mplus3_xl.domain.outcomes import may_call_at
+from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag, Term
+from mplus3_xl.domain.windows import Window
+
+# An agreed time is kept when the call starts within this of it.
+_LATENESS = timedelta(minutes=30)
+
+
+class Permission(Term):
+    """What the gate says."""
+
+    PERMIS = "permis", "Appel permis"
+    AVERTI = "averti", "À confirmer"
+    REFUSE = "refuse", "Appel refusé"
+
+
+class Reason(NamedTuple):
+    """Why the gate does not simply open: the rule, its setting, and what staff read."""
+
+    permission: Permission
+    rule: str
+    setting: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gate says; `basis` is the ground of the call, `None` if there is none."""
+
+    permission: Permission
+    reasons: tuple[Reason, ...] = ()
+    basis: str | None = None
+
+    @property
+    def message(self) -> str:
+        """All the reasons, as staff read them."""
+        return " ".join(reason.message for reason in self.reasons)
+
+    @property
+    def refusals(self) -> tuple[Reason, ...]:
+        """The reasons that close the gate."""
+        return tuple(each for each in self.reasons if each.permission is Permission.REFUSE)
+
+
+class Contacts(NamedTuple):
+    """What the store knows of the contacts with a client, in every dossier and on both sites.
+
+    `attempts` are those counted in the period, to this person and this phone.
+    """
+
+    attempts: int = 0
+    opposed: bool = False
+    active_contract: bool = True
+    consent: Consent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """What is known of a client whom somebody is about to call.
+
+    `agreed_at` is the precise time agreed with the client. `reason` and `manager` allow a call too
+    early or too late.
+    """
+
+    client_type: ClientType | None
+    window: Window
+    appel: Tag | None
+    contacts: Contacts
+    agreed_at: datetime | None = None
+    reason: str = ""
+    manager: str = ""
+
+
+def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limits) -> Verdict:
+    """Say whether the client may be called at `now`; each reason names its rule and setting."""
+    contacts = approach.contacts
+    basis = basis_of(
+        approach.client_type, active_contract=contacts.active_contract, consent=contacts.consent
+    )
+    reasons = (
+        *_opposition(contacts, limits),
+        *_basis(basis, limits),
+        *_attempts(approach, limits),
+        *_window(approach, now),
+        *_hours(approach, agency, now, limits),
+    )
+    found = {reason.permission for reason in reasons}
+    for permission in (Permission.REFUSE, Permission.AVERTI):
+        if permission in found:
+            return Verdict(permission, reasons, basis)
+    return Verdict(Permission.PERMIS, reasons, basis)
+
+
+def _met(permission: Permission, code: str, limits: Limits) -> Reason:
+    rule = limit(code)
+    return Reason(permission, rule.source, code, rule.said(limits))
+
+
+def _opposition(contacts: Contacts, limits: Limits) -> Iterator[Reason]:
+    if contacts.opposed and limits["opposition_definitive"]:
+        yield _met(Permission.REFUSE, "opposition_definitive", limits)
+
+
+def _basis(basis: str | None, limits: Limits) -> Iterator[Reason]:
+    if basis is None and limits["contrat_actif_requis"]:
+        yield _met(Permission.REFUSE, "contrat_actif_requis", limits)
+
+
+def _is_protected(client_type: ClientType | None, limits: Limits) -> bool:
+    """Say whether the limits of a consumer apply (R15, §1.1)."""
+    if client_type is ClientType.ENTREPRISE:
+        return bool(limits["entreprise_memes_limites"])
+    if client_type is ClientType.TNS:
+        return bool(limits["tns_comme_conso"] or limits["entreprise_memes_limites"])
+    return True
+
+
+def _attempts(approach: Approach, limits: Limits) -> Iterator[Reason]:
+    if not _is_protected(approach.client_type, limits):
+        return
+    if approach.contacts.attempts >= limits["max_tentatives"]:
+        yield _met(Permission.REFUSE, "max_tentatives", limits)
+    elif approach.contacts.attempts >= limits["alerte_tentatives"]:
+        yield _met(Permission.AVERTI, "alerte_tentatives", limits)
+
+
+def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
+    """Refuse a first contact too early or too late, but with a reason and a manager's name."""
+    if approach.appel is Tag.OK:
+        return
+    window, phase = approach.window, approach.window.phase(now.date())
+    allowed = bool(approach.reason.strip() and approach.manager.strip())
+    permission = Permission.AVERTI if allowed else Permission.REFUSE
+    asks = "" if allowed else " : il faut un motif écrit et le nom d’un responsable"
+    if phase is Phase.TROP_TOT:
+        said = f"Trop tôt : pas d’appel avant le {window.earliest:%d/%m/%Y}{asks}"
+        message = f"{said} (guide, D5 ; réglage « moins de 2,5 mois »)."
+        yield Reason(permission, "guide, D5", "earliest_months", message)
+    elif phase is Phase.HORS_DELAI:
+        said = f"Trop tard : l’appel était à faire avant le {window.latest:%d/%m/%Y} inclus{asks}"
+        message = f"{said} (guide, D6 ; réglage « plus de 4 mois »)."
+        yield Reason(permission, "guide, D6", "latest_months", message)
+
+
+def _hours(
+    approach: Approach, agency: Agency | None, now: datetime, limits: Limits
+) -> Iterator[Reason]:
+    """Warn outside the hours, but at the very time that the client agreed to."""
+    if not _is_protected(approach.client_type, limits) or may_call_at(agency, now):
+        return
+    agreed = approach.agreed_at
+    if limits["rdv_hors_plage"] and agreed is not None and agreed <= now < agreed + _LATENESS:
+        return
+    rule = limit("rdv_hors_plage")
+    message = (
+        f"Il est {now:%H:%M} le {now:%d/%m/%Y} : hors des heures d’appel de l’agence et de la loi, "
+        f"à confirmer (D223-9 C. conso. ; réglage « {rule.label} »)."
+    )
+    yield Reason(Permission.AVERTI, "D223-9 C. conso.", "rdv_hors_plage", message)

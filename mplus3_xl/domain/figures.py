@@ -1,0 +1,136 @@
+"""The manager's figures, counted on facts about each dossier; what each means is data.
+
+The definitions stand in `rules/figures.toml`. The month a dossier is due is that of its target,
+the month it is done that of the day its call became OK (R22): two groupings, never mixed.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.domain.windows import Window
+from mplus3_xl.rules import table
+
+Key = TypeVar("Key", bound=Hashable)
+
+_SOON = timedelta(days=3)
+_CALLED_IN = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the figures need of a dossier; `done`: finished, or closed without success.
+
+    `gaps`, `opportunities` and `contracts` are the client's: they count once for all his dossiers.
+    """
+
+    dossier_id: int
+    client_id: int
+    agency: str | None
+    charge: str | None
+    window: Window
+    done: bool
+    reached_on: date | None
+    attempts: int
+    pieces_missing: int
+    fields_withheld: int
+    quotes: int
+    gaps: int
+    opportunities: int
+    contracts: int
+
+
+class Figure(NamedTuple):
+    """What a figure is: its name, its definition, and how it is computed."""
+
+    code: str
+    label: str
+    definition: str
+    of: str
+    over: str | None = None
+    scale: int = 1
+
+
+@cache
+def all_figures() -> tuple[Figure, ...]:
+    """Return the figures, in the order shown."""
+    return tuple(Figure(**each) for each in table("figures")["figure"])
+
+
+def figures_of(facts: Iterable[Fact], today: date) -> dict[str, float | None]:
+    """Return each figure by code; `None` for a ratio of which there is nothing to divide by."""
+    listed = list(facts)
+    return {figure.code: _value(figure, listed, today) for figure in all_figures()}
+
+
+def grouped(facts: Iterable[Fact], key: Callable[[Fact], Key]) -> Mapping[Key, list[Fact]]:
+    """Group facts by what `key` says of each."""
+    groups: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[key(fact)].append(fact)
+    return groups
+
+
+def month_due(fact: Fact) -> Month:
+    """Return the month in which the dossier is to be done."""
+    return Month.of(fact.window.target)
+
+
+def month_done(fact: Fact) -> Month | None:
+    """Return the month in which the client was reached; `None` before that."""
+    return None if fact.reached_on is None else Month.of(fact.reached_on)
+
+
+def _value(figure: Figure, facts: list[Fact], today: date) -> float | None:
+    total = _sum(figure.of, facts, today)
+    if figure.over is None:
+        return total
+    whole = _sum(figure.over, facts, today)
+    return figure.scale * total / whole if whole else None
+
+
+def _sum(measure: str, facts: list[Fact], today: date) -> int:
+    if measure in _OF_CLIENT:
+        once = {fact.client_id: fact for fact in facts}
+        return sum(_OF_CLIENT[measure](fact) for fact in once.values())
+    return sum(_OF_DOSSIER[measure](fact, today) for fact in facts)
+
+
+def _is_in(fact: Fact, today: date, *phases: Phase) -> bool:
+    return not fact.done and fact.window.phase(today) in phases
+
+
+def _closes_soon(fact: Fact, today: date) -> bool:
+    return _is_in(fact, today, Phase.FENETRE) and fact.window.end - today <= _SOON
+
+
+def _reached_in_window(fact: Fact) -> bool:
+    reached = fact.reached_on
+    return reached is not None and fact.window.phase(reached) is Phase.FENETRE
+
+
+_OF_DOSSIER: dict[str, Callable[[Fact, date], int]] = {
+    "to_call": lambda fact, today: fact.reached_on is None and _is_in(fact, today, *_CALLED_IN),
+    "in_window": lambda fact, today: _is_in(fact, today, Phase.FENETRE),
+    "closing_soon": _closes_soon,
+    "late": lambda fact, today: _is_in(fact, today, Phase.EN_RETARD),
+    "out_of_time": lambda fact, today: _is_in(fact, today, Phase.HORS_DELAI),
+    "tried": lambda fact, _: fact.attempts > 0 or fact.reached_on is not None,
+    "reached": lambda fact, _: fact.reached_on is not None,
+    "reached_in_window": lambda fact, _: _reached_in_window(fact),
+    "attempts": lambda fact, _: fact.attempts,
+    "pieces_missing": lambda fact, _: fact.pieces_missing,
+    "fields_withheld": lambda fact, _: fact.fields_withheld,
+    "quotes": lambda fact, _: fact.quotes,
+}
+_OF_CLIENT: dict[str, Callable[[Fact], int]] = {
+    "clients": lambda _: 1,
+    "gaps": lambda fact: fact.gaps,
+    "opportunities": lambda fact: fact.opportunities,
+    "contracts": lambda fact: fact.contracts,
+}

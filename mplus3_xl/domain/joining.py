@@ -1,0 +1,38 @@
+"""Other dossiers of the same client that may join a call (D3, R19)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.errors import UserError
+
+
+def joinable(dossier: Dossier, others: Iterable[Dossier], today: date) -> tuple[Dossier, ...]:
+    """Return the open dossiers of the client whose contracts are 2.5 months old at least."""
+    return tuple(
+        other
+        for other in others
+        if other.id != dossier.id
+        and other.client_id == dossier.client_id
+        and not is_done(other)
+        and other.earliest <= today
+    )
+
+
+def refuse_joining(dossier: Dossier, other: Dossier, today: date) -> None:
+    """Raise UserError unless `other` may join the call of `dossier`."""
+    if joinable(dossier, [other], today):
+        return
+    if other.client_id != dossier.client_id or other.id == dossier.id:
+        what = f"Le dossier {other.id} n’est pas un autre dossier du même client."
+    elif is_done(other):
+        what = f"Le dossier {other.id} est terminé ou clos."
+    else:
+        what = f"Les contrats du dossier {other.id} ont moins de 2,5 mois : pas avant le "
+        what += f"{other.earliest:%d/%m/%Y}."
+    raise UserError(
+        "dossier_non_joint",
+        what,
+        "Seul un autre AN ouvert et assez ancien du client rejoint l’appel.",
+    )

@@ -1,0 +1,50 @@
+"""What is to be typed into Lagon, which has no interface: old value, new value, and how far it is.
+
+A line stays until an export shows the new value; an export that still shows the old one brings
+back a line said to be reported.
+"""
+
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
+
+from mplus3_xl.domain.contacts import email_key, phone_key
+from mplus3_xl.domain.text import fold
+from mplus3_xl.rules import table
+
+
+class LagonReport(NamedTuple):
+    """One line "à reporter dans Lagon" of a client; `field` is its code in `columns.toml`."""
+
+    id: int
+    client_id: int
+    field: str
+    old: str | None
+    new: str
+    made_at: datetime
+    made_by: str
+    reported_on: date | None = None
+    reported_by: str | None = None
+    confirmed_on: date | None = None
+    dropped_on: date | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of the field, as staff read it."""
+        return _labels().get(self.field, "Type de client")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {each["code"]: each["label"] for each in table("required_fields")["field"]}
+
+
+def says_the_same(field: str, offered: str | None, new: str) -> bool:
+    """Say whether an export that holds `offered` shows that `new` was typed into Lagon."""
+    if offered is None:
+        return False
+    if field == "telephone" and phone_key(new):
+        return phone_key(offered) == phone_key(new)
+    if field == "email":
+        return email_key(offered) == email_key(new)
+    return fold(offered) == fold(new)

@@ -1,0 +1,169 @@
+"""What came of an attempt, and what it does: tags, count, next try (domain notes §4.2, D2, D12).
+
+The rules stand in `rules/outcomes.toml`; moments are Paris local time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.calling_hours import first_slot, public_holidays, ranges_on
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.vocabulary import Closing, Tag
+from mplus3_xl.domain.windows import Window
+from mplus3_xl.rules import table
+
+_ONE_DAY = timedelta(days=1)
+_ONE_HOUR = timedelta(hours=1)  # another hour of the same day (OCC)
+_NOON = time(13)
+# How far to look for a callable slot: no site closes longer than that.
+_FURTHEST = timedelta(days=60)
+_LEFT_AS_IT_IS = "vide"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One choice of the form; `appel` and `bilan` are the tags it sets, `None` for none."""
+
+    code: str
+    label: str
+    appel: Tag | None
+    bilan: Tag | None
+    counts: bool
+    kind: str
+    asks_time: bool
+    closing: Closing | None
+    reasons: tuple[tuple[str, str, Closing | None], ...]
+    todo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeEffect:
+    """What an outcome does to a dossier.
+
+    `appel` and `bilan`: the tag to set, `None` leaves it. `closing` is proposed, and taken at
+    once when `closes`. `sms_required`: "SMS/Mail coordonnées" is to be sent (D2).
+    """
+
+    appel: Tag | None
+    bilan: Tag | None
+    counts: bool
+    callback_at: datetime | None = None
+    next_try_at: datetime | None = None
+    closing: Closing | None = None
+    closes: bool = False
+    sms_required: bool = False
+    todo: str | None = None
+
+
+@cache
+def outcomes() -> dict[str, Outcome]:
+    """Return the outcomes by code, in the order of the form."""
+    return {each["code"]: _read(each) for each in table("outcomes")["outcome"]}
+
+
+def outcome_named(text: str) -> Outcome | None:
+    """Find an outcome by its code or its label, whatever the case and accents."""
+    wanted = fold(text)
+    return next(
+        (each for each in outcomes().values() if wanted in (fold(each.code), fold(each.label))),
+        None,
+    )
+
+
+def after(
+    outcome: Outcome,
+    at: datetime,
+    agency: Agency | None,
+    window: Window,
+    callback_at: datetime | None = None,
+) -> OutcomeEffect:
+    """Return what `outcome`, come at `at`, does.
+
+    The next try is on a callable slot of `agency`, not after `window.latest` while the window
+    is open; `callback_at` is the time agreed with the client, or asked for by him.
+    """
+    return OutcomeEffect(
+        appel=outcome.appel,
+        bilan=outcome.bilan,
+        counts=outcome.counts,
+        callback_at=callback_at if outcome.asks_time else None,
+        next_try_at=_next_try(outcome.code, at, agency, window),
+        closing=outcome.closing,
+        closes=outcome.kind in ("stop", "cloture"),
+        sms_required=outcome.appel is Tag.KO,
+        todo=outcome.todo,
+    )
+
+
+def appel_after(before: Tag | None, effect: OutcomeEffect) -> Tag | None:
+    """Return the tag Appel: a contact once made stays made, whatever the later tries (R22)."""
+    if effect.appel is None or before is Tag.OK:
+        return before
+    return effect.appel
+
+
+def may_call_at(agency: Agency | None, at: datetime) -> bool:
+    """Say whether `at` is within the hours at which the site may call (D223-9)."""
+    return any(start <= at.time() < end for start, end in ranges_on(agency, at.date()))
+
+
+def _read(entry: dict[str, Any]) -> Outcome:
+    appel, bilan, closing = entry["tag_appel"], entry.get("tag_bilan"), entry.get("closing")
+    return Outcome(
+        code=entry["code"],
+        label=entry["label"],
+        appel=None if appel == _LEFT_AS_IT_IS else Tag(appel),
+        bilan=Tag(bilan) if bilan else None,
+        counts=entry["counts"],
+        kind=entry["next"]["kind"],
+        asks_time=entry["next"].get("asks_time", False),
+        closing=Closing(closing) if closing else None,
+        reasons=tuple(_reason(each) for each in entry.get("reasons", ())),
+        todo=entry.get("todo"),
+    )
+
+
+def _reason(entry: dict[str, str]) -> tuple[str, str, Closing | None]:
+    closing = entry.get("closing")
+    return entry["code"], entry["label"], Closing(closing) if closing else None
+
+
+@cache
+def _rules() -> dict[str, dict[str, Any]]:
+    return {each["code"]: each["next"] for each in table("outcomes")["outcome"]}
+
+
+def _next_try(code: str, at: datetime, agency: Agency | None, window: Window) -> datetime | None:
+    rule = _rules()[code]
+    if rule["kind"] != "reessai":
+        return None
+    day = _later(at.date(), rule["delay_days"], working=rule["day_kind"] == "ouvres")
+    earliest = max(at + _ONE_HOUR, datetime.combine(day, time.min))
+    other = None
+    if rule["moment"] == "autre_demi_journee":
+        other = _other_half_day(agency, at, earliest.date(), max(window.latest, day))
+    return other or first_slot(agency, earliest, day + _FURTHEST)
+
+
+def _later(day: date, days: int, *, working: bool) -> date:
+    """Return the day `days` days later, working days (Monday to Friday) or calendar days."""
+    if not working:
+        return day + timedelta(days=days)
+    while days:
+        day += _ONE_DAY
+        days -= day.isoweekday() <= 5 and day not in public_holidays(day.year)
+    return day
+
+
+def _other_half_day(agency: Agency | None, at: datetime, day: date, last: date) -> datetime | None:
+    """Return the first slot from `day` in the half-day that `at` is not in."""
+    morning = at.time() < _NOON
+    while day <= last:
+        for start, _ in ranges_on(agency, day):
+            if (start < _NOON) is not morning:
+                return datetime.combine(day, start)
+        day += _ONE_DAY
+    return None

@@ -1,0 +1,91 @@
+"""What a tag needs before it may be OK: the objectives, in their order (guide, D9, R24).
+
+The readings are those of the form once the outcome of the call is known.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.dossier_form import LABELS, TypedTags
+from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.rules import table
+
+
+def tag_problems(
+    typed: TypedTags,
+    lagon_missing: Sequence[FormProblem],
+    pieces_missing: Sequence[FormProblem],
+    bilan_missing: Sequence[FormProblem],
+) -> tuple[FormProblem, ...]:
+    """Find the tags that their conditions do not support; each refusal lists what is missing.
+
+    `typed` are the tags after the outcome; the three others what each objective still lacks
+    (`missing_fields`, `blocking_pieces`, `bilan_said_missing`).
+    """
+    return (
+        *_after_the_call(typed),
+        *_objectives("lagon", typed.lagon, lagon_missing),
+        *_objectives("bilan", typed.bilan, [*lagon_missing, *pieces_missing, *bilan_missing]),
+    )
+
+
+def sms_mail_due(typed: TypedTags) -> bool:
+    """Say whether "SMS/Mail coordonnées" is still to be sent: Appel KO, nothing sent (D1, D2)."""
+    return typed.appel == Tag.KO and typed.sms_mail != Tag.OK
+
+
+def bilan_said_missing(
+    other_insurers: str | None, actions: int, no_action_reason: str | None
+) -> tuple[FormProblem, ...]:
+    """Find what the bilan lacks: what the client said of his other insurers, and what follows.
+
+    `actions` is how many were planned; none wants its reason.
+    """
+    found = []
+    if is_blank(other_insurers):
+        message = "Autres assureurs : notez ce que le client en a dit, même « aucun »."
+        found.append(FormProblem("autres_assureurs", "autres_assureurs_manquants", message))
+    if not actions and is_blank(no_action_reason):
+        message = "Suite du bilan : planifiez une action, ou dites pourquoi il n’y en a pas."
+        found.append(FormProblem("sans_action", "suite_manquante", message))
+    return tuple(found)
+
+
+def opening_missing(ticked: Collection[str]) -> tuple[FormProblem, ...]:
+    """Find what was not said at the start of the call (R112-4 2°): objective 3 stays shut."""
+    return tuple(
+        FormProblem(
+            check["code"], "ouverture_incomplete", f"À dire et à cocher : {check['label']}."
+        )
+        for check in table("scripts")["opening_check"]
+        if check["code"] not in ticked
+    )
+
+
+def agreement_missing(*, agreed: bool) -> tuple[FormProblem, ...]:
+    """Find whether the client's agreement to talk of his other insurances is still to be noted."""
+    if agreed:
+        return ()
+    message = "Accord du client pour parler de ses autres assurances : à demander et à noter."
+    return (FormProblem("accord", "accord_manquant", message),)
+
+
+def _after_the_call(typed: TypedTags) -> Iterator[FormProblem]:
+    if typed.appel == Tag.OK:
+        return
+    for name, value in (("lagon", typed.lagon), ("bilan", typed.bilan)):
+        if value == Tag.OK:
+            message = f"{LABELS[name]} ne peut pas être OK : il manque {LABELS['appel']} = OK."
+            yield FormProblem(name, "appel_manquant", message)
+    if typed.sms_mail == Tag.SANS_OBJET:
+        message = f"{LABELS['sms_mail']} n’est S.O. que si {LABELS['appel']} est OK."
+        yield FormProblem("sms_mail", "sans_objet_sans_appel", message)
+
+
+def _objectives(
+    name: str, value: str | None, missing: Sequence[FormProblem]
+) -> Iterator[FormProblem]:
+    if value == Tag.OK and missing:
+        listed = " ".join(f"– {problem.message}" for problem in missing)
+        message = f"{LABELS[name]} ne peut pas être OK, il manque : {listed}"
+        yield FormProblem(name, "objectif_incomplet", message)

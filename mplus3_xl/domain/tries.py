@@ -1,0 +1,86 @@
+"""What came of one attempt, read: its outcome, what the gate said, and the dossier after it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.call_facts import CallFacts
+from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.calls import Attempted, callback_problems, closing_of
+from mplus3_xl.domain.closing import closed
+from mplus3_xl.domain.contact_gate import Verdict
+from mplus3_xl.domain.limits import Limits
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.outcomes import Outcome, OutcomeEffect, after, outcome_named
+from mplus3_xl.domain.tags import Tags
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who calls, when, from which site (`agencies` by name), under which limits."""
+
+    author: str
+    now: datetime
+    agencies: Mapping[str, Agency]
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """An attempt that was accepted: its outcome, what it does, and what the gate said of it."""
+
+    outcome: Outcome
+    effect: OutcomeEffect
+    verdict: Verdict
+    attempted: Attempted
+
+
+def try_of(
+    facts: CallFacts, attempted: Attempted, setting: Setting, problems: list[FormProblem]
+) -> Try | None:
+    """Read what came of an attempt; add to `problems` what is wrong with it."""
+    outcome = outcome_named(attempted.outcome)
+    if outcome is None:
+        message = f"« {attempted.outcome} » n’est pas une issue : choisissez dans la liste."
+        problems.append(FormProblem("issue", "issue_inconnue", message))
+        return None
+    agency = setting.agencies.get(facts.dossier.agency or "")
+    problems += callback_problems(outcome, attempted, agency, setting.now, setting.limits)
+    reason, manager = attempted.breach_reason, attempted.manager
+    verdict = facts.verdict(agency, setting.now, setting.limits, reason, manager)
+    if outcome.counts:
+        problems += _gate_problems(verdict, attempted)
+    window = facts.dossier.window
+    effect = after(outcome, setting.now, agency, window, attempted.callback_at)
+    return Try(outcome, effect, verdict, attempted)
+
+
+def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: Setting) -> Dossier:
+    """Return the dossier with `tags`, and what the attempt changes of it."""
+    new = dossier.tagged(tags, setting.now.date())
+    if tried is None:
+        return new
+    effect, attempted = tried.effect, tried.attempted
+    agreed = effect.callback_at is not None and attempted.callback_agreed
+    new = new._replace(
+        callback_at=effect.callback_at,
+        callback_agreed_by=setting.author if agreed else None,
+        callback_agreed_at=setting.now if agreed else None,
+        next_try_at=effect.next_try_at,
+        calling_since=None,
+        calling_by=None,
+    )
+    closing = closing_of(tried.outcome, attempted)
+    if not effect.closes or closing is None:
+        return new
+    reason = attempted.closing_reason or attempted.reason or tried.outcome.label
+    return closed(new, closing, reason, setting.now.date())
+
+
+def _gate_problems(verdict: Verdict, attempted: Attempted) -> Iterator[FormProblem]:
+    """Refuse a call that the gate refused, unless it is recorded as a breach with its reason."""
+    if verdict.refusals and is_blank(attempted.breach_reason):
+        said = " ".join(reason.message for reason in verdict.refusals)
+        message = f"{said} Si l’appel a eu lieu, écrivez pourquoi : il sera noté comme manquement."
+        yield FormProblem("motif_appel", "appel_refuse", message)

@@ -1,0 +1,143 @@
+"""What to do next: on working days, proposed from the bilan, reminded in time."""
+
+from datetime import date, datetime
+
+import pytest
+
+from mplus3_xl.domain.agencies import Agencies, Agency
+from mplus3_xl.domain.bilan.gaps import Gap, GapReply
+from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.moves import Day, Move, Writer
+from mplus3_xl.domain.bilan.next_actions import action_problems, proposed_actions, reminders
+from mplus3_xl.domain.bilan.working_days import last_working_day, working_day, working_days_after
+from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
+from tests.domain.bilan.situations import TODAY
+
+SITES = Agencies.default().by_name()
+FRIDAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("site", "day", "expected"),
+    [
+        (None, FRIDAY, FRIDAY),
+        (None, date(2026, 11, 28), date(2026, 11, 30)),
+        ("Rouvière", date(2026, 11, 28), date(2026, 12, 1)),
+        (None, date(2026, 12, 25), date(2026, 12, 28)),
+    ],
+)
+def test_a_due_day_is_moved_to_the_next_working_day(
+    site: str | None, day: date, expected: date
+) -> None:
+    assert working_day(day, SITES[site] if site else None) == expected
+
+
+def test_an_agency_that_never_opens_keeps_the_day() -> None:
+    assert working_day(FRIDAY, Agency("Fermée", hours={})) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (TODAY, date(2026, 11, 29), FRIDAY),
+        (FRIDAY, FRIDAY, FRIDAY),
+        (date(2026, 11, 28), date(2026, 11, 29), None),
+        (FRIDAY, TODAY, None),
+    ],
+)
+def test_the_last_working_day_of_a_span(first: date, last: date, expected: date | None) -> None:
+    assert last_working_day(first, last) == expected
+
+
+def test_working_days_are_counted_from_the_next_one() -> None:
+    assert working_days_after(FRIDAY, 1) == date(2026, 11, 30)
+    assert working_days_after(date(2026, 12, 24), 2) == date(2026, 12, 29)
+
+
+PJ = Gap("g1", "G24", "Pas de protection juridique", "pj", "conseille", "Phrase.")
+PJ_AGAIN = Gap("g2", "G24", "Autre raison", "pj", "conseille", "Phrase.")
+FILE = Gap("g3", "G25", "Type de client à changer", None, "regle_agence", "Phrase.")
+
+
+@pytest.mark.parametrize(
+    ("gaps", "answer", "expected"),
+    [
+        ([PJ], GapAnswer.OPPORTUNITE,
+         [(ActionKind.DEVIS, "Protection juridique", date(2026, 11, 25))]),
+        ([PJ, PJ_AGAIN], GapAnswer.OPPORTUNITE,
+         [(ActionKind.DEVIS, "Protection juridique", date(2026, 11, 25))]),
+        ([FILE], GapAnswer.A_VERIFIER,
+         [(ActionKind.ELEMENTS, "Type de client à changer", date(2026, 11, 30))]),
+        ([PJ], GapAnswer.REFUS, []),
+        ([PJ], GapAnswer.COUVERT, []),
+        ([PJ], None, []),
+    ],
+)  # fmt: skip
+def test_an_answer_to_a_gap_gives_its_action(
+    gaps: list[Gap], answer: GapAnswer | None, expected: list[tuple[ActionKind, str, date]]
+) -> None:
+    replies = [GapReply(gap.code, answer) for gap in gaps]
+    found = proposed_actions(gaps, replies, [], Day(TODAY))
+    assert [(draft.kind, draft.object, draft.due_on) for draft in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("move", "expected"),
+    [
+        (Move("hamon", "", relance=FRIDAY, writer=Writer.CLIENT),
+         (ActionKind.RELANCE, "Comparer : Auto (Mutuelle inventée)")),
+        (Move("echeance", "", relance=FRIDAY, todo="Demander l’avis d’échéance"),
+         (ActionKind.RELANCE, "Demander l’avis d’échéance : Auto (Mutuelle inventée)")),
+        (Move("vie", "", relance=FRIDAY, writer=Writer.AGENCE_RDV, todo="Proposer un rendez-vous"),
+         (ActionKind.RENDEZ_VOUS, "Proposer un rendez-vous : Auto (Mutuelle inventée)")),
+    ],
+)  # fmt: skip
+def test_a_contract_elsewhere_is_taken_up_on_its_day(
+    move: Move, expected: tuple[ActionKind, str]
+) -> None:
+    line = Line("auto", Holding.AILLEURS, "Mutuelle inventée")
+    assert proposed_actions([], [], [(line, move)], Day(TODAY)) == (ActionDraft(*expected, FRIDAY),)
+
+
+def test_a_contract_that_cannot_be_left_gives_no_action() -> None:
+    line = Line("sante", Holding.AILLEURS, "Mutuelle inventée")
+    assert proposed_actions([], [], [(line, Move("sante_ria", ""))], Day(TODAY)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "due_on", "codes"),
+    [
+        ("Devis auto", TODAY, []),
+        (" ", TODAY, ["objet_absent"]),
+        ("Devis auto", date(2026, 11, 20), ["echeance_passee"]),
+        ("Devis auto", date(2026, 11, 28), ["echeance_non_ouvree"]),
+        ("CNI 123456789012", TODAY, ["numero_identite"]),
+    ],
+)
+def test_an_action_has_an_object_and_a_working_day(
+    text: str, due_on: date, codes: list[str]
+) -> None:
+    drafts = [ActionDraft(ActionKind.DEVIS, text, due_on)]
+    assert [problem.code for problem in action_problems(drafts, TODAY)] == codes
+
+
+def test_a_closed_day_names_the_next_one() -> None:
+    drafts = [ActionDraft(ActionKind.DEVIS, "Devis auto", date(2026, 11, 28))]
+    assert "prenez le 30/11/2026" in action_problems(drafts, TODAY)[0].message
+
+
+def action(number: int, due_on: date, done_on: date | None = None) -> Action:
+    made = datetime(2026, 11, 2, 10)
+    return Action(
+        number, 1, 1, None, ActionKind.DEVIS, "Devis", "Hugo", due_on, done_on, None, made, "Hugo"
+    )
+
+
+def test_reminders_are_sorted_by_day_and_forget_what_is_done() -> None:
+    days = {1: (2026, 12, 1), 2: (2026, 11, 20), 3: (2026, 11, 23), 4: (2026, 11, 30),
+            5: (2026, 11, 24), 6: (2026, 11, 20)}  # fmt: skip
+    actions = [action(number, date(*day)) for number, day in days.items()]
+    actions.append(action(7, TODAY, done_on=TODAY))
+    groups = reminders(actions, TODAY)
+    assert [[each.id for each in group] for group in groups] == [[2, 6], [3], [5, 4], [1]]

@@ -1,0 +1,61 @@
+"""The page that the client takes away."""
+
+from datetime import date, datetime
+
+from mplus3_xl.domain.bilan.summary import summary_of
+from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.vocabulary import ActionKind
+from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
+
+FAMILY = story(next(path for path in STORIES if path.stem.startswith("01_")))
+MADE = datetime(2026, 11, 23, 10)
+LATER = Action(
+    2, 1, 1, None, ActionKind.RELANCE, "Habitation", None, date(2026, 12, 1), None, None, MADE, "H"
+)
+SOON = LATER._replace(id=1, kind=ActionKind.DEVIS, object="Scolaire", due_on=date(2026, 11, 25))
+DONE = LATER._replace(id=3, done_on=date(2026, 11, 23))
+
+
+def test_a_client_reads_what_he_has_what_we_advise_and_what_comes_next() -> None:
+    page = summary_of(bilan_in(FAMILY), said_in(FAMILY).replies, [LATER, SOON, DONE])
+    assert page.with_us == ("Auto",)
+    assert page.elsewhere == (
+        "Habitation (résidence principale) (Mutuelle des Calanques)",
+        "Santé (Contrat de l’employeur)",
+    )
+    assert [advice.split(" : ")[0] for advice in page.advice] == [
+        "Scolaire",
+        "Décès",
+        "Protection juridique",
+    ]
+    assert page.next_steps == (
+        "25/11/2026 : Devis à envoyer – Scolaire",
+        "01/12/2026 : Relance programmée – Habitation",
+    )
+
+
+def test_advice_gives_its_reason_in_the_words_meant_for_the_client() -> None:
+    page = summary_of(bilan_in(FAMILY), said_in(FAMILY).replies, [])
+    assert page.advice[0] == (
+        "Scolaire : Une assurance scolaire protège vos enfants à l’école, sur le trajet et "
+        "pendant les sorties."
+    )
+
+
+def test_nothing_internal_is_on_the_page() -> None:
+    told = story(next(path for path in STORIES if path.stem.startswith("12_")))
+    page = summary_of(bilan_in(told), said_in(told).replies, [])
+    everything = " ".join(" ".join(part) for part in page)
+    numbers = [row["number"] for row in told["contract"]]
+    internal = [*numbers, "TNS", "Obligatoire", "obligatoire", "G2"]
+    assert [word for word in internal if word in everything] == []
+
+
+def test_what_the_client_declined_is_not_on_the_page() -> None:
+    page = summary_of(bilan_in(FAMILY), said_in(FAMILY).replies, [])
+    assert not any("Accidents de la vie" in advice or "club" in advice for advice in page.advice)
+
+
+def test_several_contracts_of_a_family_are_counted() -> None:
+    told = FAMILY | {"contract": [{"number": f"C{at}", "family": "auto"} for at in (1, 2)]}
+    assert summary_of(bilan_in(told), [], []).with_us == ("Auto × 2",)

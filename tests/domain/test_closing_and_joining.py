@@ -1,0 +1,72 @@
+from datetime import date, timedelta
+
+import pytest
+
+from mplus3_xl.domain.closing import BY_HAND, closing_problems
+from mplus3_xl.domain.joining import joinable, refuse_joining
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.vocabulary import Closing, Tag
+from mplus3_xl.errors import UserError
+from tests.domain.invented import dossier
+
+LATEST = dossier().latest
+EARLIEST = dossier().earliest
+
+
+def _codes(
+    closing: Closing,
+    today: date,
+    reason: str = "motif",
+    appel: Tag | None = None,
+    bilan: Tag | None = None,
+) -> list[str]:
+    called = dossier(appel=appel, bilan=bilan)
+    found = closing_problems(called, closing, reason, today)
+    return [problem.code for problem in found]
+
+
+@pytest.mark.parametrize("closing", list(Closing))
+def test_a_person_chooses_only_the_closings_of_his_own(closing: Closing) -> None:
+    refused = "motif_du_programme" in _codes(closing, LATEST + timedelta(days=1))
+    assert refused is (closing not in BY_HAND)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"), [(LATEST, ["injoignable_trop_tot"]), (LATEST + timedelta(days=1), [])]
+)
+def test_a_client_is_unreachable_only_after_four_months(today: date, expected: list[str]) -> None:
+    assert _codes(Closing.INJOIGNABLE, today) == expected
+
+
+def test_a_bilan_is_refused_only_by_a_client_who_was_reached() -> None:
+    assert _codes(Closing.BILAN_REFUSE, LATEST, appel=Tag.OK, bilan=Tag.KO) == []
+    assert _codes(Closing.BILAN_REFUSE, LATEST, appel=Tag.OK) == ["bilan_non_refuse"]
+
+
+def test_a_closing_asks_for_its_reason() -> None:
+    assert _codes(Closing.DOUBLON, LATEST, "  ") == ["motif_sans_raison"]
+
+
+@pytest.mark.parametrize(("today", "ids"), [(EARLIEST, [2]), (EARLIEST - timedelta(days=1), [])])
+def test_a_dossier_joins_from_two_and_a_half_months_on(today: date, ids: list[int]) -> None:
+    others = [
+        dossier(),
+        dossier(id=2),
+        dossier(id=3, client_id=2),
+        dossier(id=4, closing="doublon"),
+    ]
+    assert [each.id for each in joinable(dossier(), others, today)] == ids
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (dossier(), "même client"),
+        (dossier(id=3, client_id=2), "même client"),
+        (dossier(id=4, closing="doublon"), "terminé ou clos"),
+        (dossier(date(2026, 10, 1), id=2), "2,5 mois"),
+    ],
+)
+def test_a_dossier_that_cannot_join_says_why(other: Dossier, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        refuse_joining(dossier(), other, EARLIEST)

@@ -1,0 +1,155 @@
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.consent import Consent
+from mplus3_xl.domain.contact_gate import Approach, Contacts, Permission, Verdict, gate
+from mplus3_xl.domain.limits import default_limits, limit
+from mplus3_xl.domain.vocabulary import ClientType, Tag
+from mplus3_xl.domain.windows import window_of
+from tests.domain.invented import EFFECT
+
+CORNICHE = Agencies.default().by_name()["Corniche"]
+CALL = datetime(2026, 11, 23, 10, 30)
+WINDOW = window_of(EFFECT)
+DAY = CALL.date()
+
+
+def _verdict(now: datetime = CALL, limits: dict[str, Any] | None = None, **known: Any) -> Verdict:
+    contacts = {key: known.pop(key) for key in list(known) if key in Contacts._fields}
+    facts: dict[str, Any] = {
+        "client_type": ClientType.PARTICULIER,
+        "window": WINDOW,
+        "appel": None,
+        "contacts": Contacts(**contacts),
+    }
+    return gate(Approach(**(facts | known)), CORNICHE, now, {**default_limits(), **(limits or {})})
+
+
+def _settings(verdict: Verdict) -> list[str]:
+    return [reason.setting for reason in verdict.reasons]
+
+
+def test_a_client_never_called_in_his_window_and_the_hours_may_be_called() -> None:
+    assert _verdict() == Verdict(Permission.PERMIS, (), "execution_contrat")
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [
+        (2, Permission.PERMIS),
+        (3, Permission.AVERTI),
+        (4, Permission.REFUSE),
+        (5, Permission.REFUSE),
+    ],
+)
+def test_three_attempts_warn_and_four_shut_the_gate(attempts: int, expected: Permission) -> None:
+    assert _verdict(attempts=attempts).permission is expected
+
+
+def test_the_limit_is_a_setting_and_each_refusal_names_its_rule_and_setting() -> None:
+    assert _verdict(attempts=4, limits={"max_tentatives": 5}).permission is Permission.AVERTI
+    (reason,) = _verdict(attempts=4).reasons
+    assert reason.rule in reason.message
+    assert limit(reason.setting).label in reason.message
+
+
+@pytest.mark.parametrize(
+    ("client_type", "limits", "expected"),
+    [
+        (ClientType.ENTREPRISE, {}, Permission.REFUSE),
+        (ClientType.ENTREPRISE, {"entreprise_memes_limites": False}, Permission.PERMIS),
+        (ClientType.TNS, {"entreprise_memes_limites": False}, Permission.REFUSE),
+        (
+            ClientType.TNS,
+            {"entreprise_memes_limites": False, "tns_comme_conso": False},
+            Permission.PERMIS,
+        ),
+        (None, {"entreprise_memes_limites": False, "tns_comme_conso": False}, Permission.REFUSE),
+    ],
+)
+def test_a_company_has_the_same_limit_unless_the_setting_says_no(
+    client_type: ClientType | None, limits: dict[str, Any], expected: Permission
+) -> None:
+    verdict = _verdict(attempts=4, client_type=client_type, limits=limits)
+    assert verdict.permission is expected
+
+
+def test_an_opposition_shuts_the_gate_whatever_else() -> None:
+    consent = Consent(1, 1, DAY, "téléphone", "autres assurances", DAY, "alice", CALL)
+    verdict = _verdict(opposed=True, consent=consent)
+    assert verdict.permission is Permission.REFUSE
+    assert _settings(verdict) == ["opposition_definitive"]
+
+
+def test_without_an_active_contract_only_a_consent_or_a_company_opens_the_gate() -> None:
+    consent = Consent(1, 1, DAY, "téléphone", "autres assurances", DAY, "alice", CALL)
+    assert _settings(_verdict(active_contract=False)) == ["contrat_actif_requis"]
+    assert _verdict(active_contract=False, consent=consent).basis == "consentement"
+    company = _verdict(active_contract=False, client_type=ClientType.ENTREPRISE)
+    assert (company.permission, company.basis) == (Permission.PERMIS, "professionnel")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (WINDOW.earliest - timedelta(days=1), ["earliest_months"]),
+        (WINDOW.earliest, []),
+        (WINDOW.latest, []),
+        (WINDOW.latest + timedelta(days=1), ["latest_months"]),
+    ],
+)
+def test_too_early_and_too_late_shut_the_gate_on_the_very_day(
+    day: date, expected: list[str]
+) -> None:
+    verdict = _verdict(datetime.combine(day, CALL.time()))
+    refused = [reason.setting for reason in verdict.refusals]
+    assert refused == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "manager", "expected"),
+    [
+        ("Le client part à l’étranger", "Odile Vasseur", Permission.AVERTI),
+        ("Le client part à l’étranger", " ", Permission.REFUSE),
+        ("", "Odile Vasseur", Permission.REFUSE),
+    ],
+)
+def test_a_written_reason_and_a_manager_s_name_allow_a_call_too_early(
+    reason: str, manager: str, expected: Permission
+) -> None:
+    early = datetime(2026, 11, 6, 10, 30)
+    verdict = _verdict(early, reason=reason, manager=manager)
+    assert verdict.permission is expected
+    assert _settings(verdict) == ["earliest_months"]
+
+
+def test_once_the_client_was_reached_the_window_no_longer_shuts_the_gate() -> None:
+    late = datetime(2027, 1, 4, 10, 30)
+    assert _verdict(late).permission is Permission.REFUSE
+    assert _verdict(late, appel=Tag.OK).permission is Permission.PERMIS
+
+
+@pytest.mark.parametrize(
+    ("agreed", "expected"),
+    [
+        (None, Permission.AVERTI),
+        (datetime(2026, 11, 23, 19, 0), Permission.PERMIS),
+        (datetime(2026, 11, 23, 18, 31), Permission.PERMIS),
+        (datetime(2026, 11, 23, 18, 30), Permission.AVERTI),
+        (datetime(2026, 11, 23, 19, 1), Permission.AVERTI),
+    ],
+)
+def test_outside_the_hours_one_confirms_but_at_the_time_agreed(
+    agreed: datetime | None, expected: Permission
+) -> None:
+    evening = datetime(2026, 11, 23, 19, 0)
+    assert _verdict(evening, agreed_at=agreed).permission is expected
+
+
+def test_an_agreed_time_outside_hours_can_be_forbidden_by_the_setting() -> None:
+    evening = datetime(2026, 11, 23, 19, 0)
+    verdict = _verdict(evening, agreed_at=evening, limits={"rdv_hors_plage": False})
+    assert verdict.permission is Permission.AVERTI

@@ -1,0 +1,129 @@
+from datetime import datetime
+
+import pytest
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.outcomes import (
+    OutcomeEffect,
+    after,
+    appel_after,
+    may_call_at,
+    outcome_named,
+    outcomes,
+)
+from mplus3_xl.domain.vocabulary import Closing, Tag
+from mplus3_xl.domain.windows import window_of
+from tests.domain.invented import EFFECT
+
+CORNICHE = Agencies.default().by_name()["Corniche"]
+MORNING = datetime(2026, 11, 23, 10, 30)  # a Monday
+AFTERNOON = datetime(2026, 11, 23, 15, 0)
+
+
+def _after(code: str, at: datetime = MORNING, callback: datetime | None = None) -> OutcomeEffect:
+    return after(outcomes()[code], at, CORNICHE, window_of(EFFECT), callback)
+
+
+@pytest.mark.parametrize(
+    ("code", "appel", "bilan", "counts", "sms"),
+    [
+        ("joint", Tag.OK, None, True, False),
+        ("rdv", Tag.OK, None, True, False),
+        ("rappel", None, None, True, False),
+        ("nrp", Tag.KO, None, True, True),
+        ("rep", Tag.KO, None, True, True),
+        ("occ", Tag.KO, None, True, True),
+        ("tiers", Tag.KO, None, True, True),
+        ("faux", Tag.KO, None, True, True),
+        ("refus", Tag.OK, Tag.KO, True, False),
+        ("oppo", None, None, True, False),
+        ("entrant", Tag.OK, None, False, False),
+        ("hc", None, None, False, False),
+    ],
+)
+def test_an_outcome_sets_its_tags_counts_and_asks_for_the_sms(
+    code: str, appel: Tag | None, bilan: Tag | None, counts: bool, sms: bool
+) -> None:
+    effect = _after(code)
+    assert (effect.appel, effect.bilan, effect.counts) == (appel, bilan, counts)
+    assert effect.sms_required is sms
+
+
+@pytest.mark.parametrize(
+    ("code", "at", "expected"),
+    [
+        # No answer: two working days later, the other half-day.
+        ("nrp", MORNING, datetime(2026, 11, 25, 14, 0)),
+        ("nrp", AFTERNOON, datetime(2026, 11, 25, 10, 0)),
+        # A Thursday: Friday and Monday are the two working days.
+        ("nrp", datetime(2026, 11, 19, 10, 30), datetime(2026, 11, 23, 14, 0)),
+        # Answering machine: three days later, a Saturday here: the Monday after.
+        ("rep", MORNING, datetime(2026, 11, 26, 10, 0)),
+        ("rep", datetime(2026, 11, 25, 11, 0), datetime(2026, 11, 30, 10, 0)),
+        # Busy: the same day, another hour; the evening, the next day.
+        ("occ", MORNING, datetime(2026, 11, 23, 11, 30)),
+        ("occ", datetime(2026, 11, 23, 12, 0), datetime(2026, 11, 23, 14, 0)),
+        ("occ", datetime(2026, 11, 23, 17, 0), datetime(2026, 11, 24, 10, 0)),
+        ("tiers", MORNING, datetime(2026, 11, 24, 10, 0)),
+        ("faux", MORNING, None),
+        ("joint", MORNING, None),
+    ],
+)
+def test_the_next_try_is_on_a_callable_slot_at_another_time(
+    code: str, at: datetime, expected: datetime | None
+) -> None:
+    assert _after(code, at).next_try_at == expected
+
+
+def test_the_next_try_after_the_last_day_still_has_a_slot_to_come() -> None:
+    late = datetime(2026, 12, 24, 17, 0)  # a Thursday, the day before "too late"
+    for code in ("nrp", "rep", "occ", "tiers"):
+        slot = _after(code, late).next_try_at
+        assert slot is not None
+        assert slot > late
+        assert may_call_at(CORNICHE, slot)
+
+
+def test_an_appointment_and_a_callback_keep_their_exact_time_the_others_none() -> None:
+    at = datetime(2026, 11, 24, 10, 15)
+    assert _after("rdv", callback=at).callback_at == at
+    assert _after("rappel", callback=at).callback_at == at
+    assert _after("nrp", callback=at).callback_at is None
+
+
+def test_a_contact_once_made_stays_made_whatever_the_later_tries() -> None:
+    assert appel_after(Tag.OK, _after("nrp")) is Tag.OK
+    assert appel_after(Tag.KO, _after("joint")) is Tag.OK
+    assert appel_after(Tag.KO, _after("rappel")) is Tag.KO
+    assert appel_after(None, _after("nrp")) is Tag.KO
+
+
+def test_an_opposition_closes_at_once_and_a_refusal_only_proposes_it() -> None:
+    assert (_after("oppo").closes, _after("oppo").closing) == (True, Closing.OPPOSITION)
+    assert (_after("refus").closes, _after("refus").closing) == (False, Closing.BILAN_REFUSE)
+
+
+def test_an_outcome_is_found_by_its_code_or_what_staff_read() -> None:
+    for text in ("nrp", "NRP", "ne repond pas", "Ne répond pas"):
+        found = outcome_named(text)
+        assert found is not None
+        assert found.code == "nrp"
+    assert outcome_named("peut-être") is None
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (datetime(2026, 11, 23, 9, 59), False),
+        (datetime(2026, 11, 23, 10, 0), True),
+        (datetime(2026, 11, 23, 12, 29), True),
+        (datetime(2026, 11, 23, 12, 30), False),
+        (datetime(2026, 11, 23, 17, 30), False),
+        (datetime(2026, 11, 22, 11, 0), False),
+        (datetime(2026, 11, 11, 11, 0), False),
+    ],
+)
+def test_one_may_call_within_the_hours_of_the_law_and_the_site(
+    at: datetime, expected: bool
+) -> None:
+    assert may_call_at(CORNICHE, at) is expected

@@ -1,0 +1,109 @@
+"""A tag needs its objectives, in their order (guide, D1, D9, R24)."""
+
+from itertools import product
+
+import pytest
+
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.tag_conditions import (
+    bilan_said_missing,
+    opening_missing,
+    sms_mail_due,
+    tag_problems,
+)
+
+SIRET = FormProblem("siret", "champ_manquant", "SIRET : à confirmer avec le client.")
+BAIL = FormProblem("piece:7:bail", "piece_manquante", "Bail : à demander.")
+OTHERS = FormProblem("autres_assureurs", "autres_assureurs_manquants", "Autres assureurs : ?")
+REACHED = TypedTags("OK", "OK", "OK", "S.O.")
+
+
+def refused(typed: TypedTags, *missing: FormProblem) -> list[tuple[str, str]]:
+    parts = [[each for each in missing if each is one] for one in (SIRET, BAIL, OTHERS)]
+    return [(each.field, each.code) for each in tag_problems(typed, *parts)]
+
+
+def test_all_done_is_accepted() -> None:
+    assert refused(REACHED) == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [
+        (SIRET, ["lagon", "bilan"]),  # objective 1 stands before the bilan too
+        (BAIL, ["bilan"]),
+        (OTHERS, ["bilan"]),
+    ],
+)
+def test_a_tag_is_refused_while_its_objectives_lack_something(
+    missing: FormProblem, expected: list[str]
+) -> None:
+    assert refused(REACHED, missing) == [(field, "objectif_incomplet") for field in expected]
+
+
+def test_a_refusal_lists_all_that_is_missing() -> None:
+    _, bilan = tag_problems(REACHED, [SIRET], [BAIL], [OTHERS])
+    for each in (SIRET, BAIL, OTHERS):
+        assert each.message in bilan.message
+
+
+@pytest.mark.parametrize(("lagon", "bilan"), list(product(["KO", "", None], repeat=2)))
+def test_a_tag_that_is_not_ok_needs_nothing(lagon: str | None, bilan: str | None) -> None:
+    assert refused(TypedTags("OK", lagon, bilan, "S.O."), SIRET, BAIL, OTHERS) == []
+
+
+@pytest.mark.parametrize("appel", ["KO", "", None])
+def test_without_the_call_nothing_is_done(appel: str | None) -> None:
+    assert refused(TypedTags(appel, "OK", "OK", None)) == [
+        ("lagon", "appel_manquant"),
+        ("bilan", "appel_manquant"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("appel", "sms_mail", "fits", "due"),
+    [
+        ("OK", "S.O.", True, False),
+        ("OK", "OK", True, False),  # sent before the client was reached (R16)
+        ("KO", "S.O.", False, True),
+        ("KO", None, True, True),
+        ("KO", "KO", True, True),
+        ("KO", "OK", True, False),
+        (None, "S.O.", False, False),
+        (None, None, True, False),
+    ],
+)
+def test_sms_mail_is_owed_after_a_call_in_vain_and_only_then(
+    appel: str | None, sms_mail: str | None, fits: bool, due: bool
+) -> None:
+    typed = TypedTags(appel, None, None, sms_mail)
+    expected = [] if fits else [("sms_mail", "sans_objet_sans_appel")]
+    assert refused(typed) == expected
+    assert sms_mail_due(typed) is due
+
+
+@pytest.mark.parametrize(
+    ("others", "actions", "reason", "expected"),
+    [
+        ("MAIF pour l’habitation", 1, None, []),
+        ("aucun", 0, "Tout est chez nous", []),
+        (None, 1, None, ["autres_assureurs"]),
+        ("  ", 1, None, ["autres_assureurs"]),
+        ("aucun", 0, None, ["sans_action"]),
+        ("aucun", 0, " ", ["sans_action"]),
+        (None, 0, None, ["autres_assureurs", "sans_action"]),
+    ],
+)
+def test_a_bilan_says_the_other_insurers_and_what_follows(
+    others: str | None, actions: int, reason: str | None, expected: list[str]
+) -> None:
+    assert [each.field for each in bilan_said_missing(others, actions, reason)] == expected
+
+
+def test_objective_3_opens_once_all_was_said_at_the_start() -> None:
+    said = ["identite", "agence_assureur", "objet", "accord"]
+    assert opening_missing(said) == ()
+    for each in said:
+        kept = [code for code in said if code != each]
+        assert [problem.field for problem in opening_missing(kept)] == [each]
