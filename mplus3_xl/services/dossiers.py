@@ -7,11 +7,17 @@ from datetime import datetime
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.dossier_form import TypedTags, accepted_tags
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.vocabulary import ClientType, Closing
-from mplus3_xl.errors import UserError
-from mplus3_xl.services.journal import told
-from mplus3_xl.services.ports import Draft, Reading, Save, Store
-from mplus3_xl.services.saving import Saved, dossier_of, saved_of, write_change
+from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.services.ports import Draft, Save, Store
+from mplus3_xl.services.saving import (
+    Saved,
+    dossier_of,
+    filled,
+    refuse_changed,
+    refuse_closed,
+    saved_of,
+    write_change,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def keep_draft(
     with store.write() as unit:
         dossier = dossier_of(unit, dossier_id)
         saved = unit.draft_of(dossier_id)
-        typed = _filled(content)
+        typed = filled(content)
         if typed == (saved.content if saved else {}):
             unit.drop_kept_draft(dossier_id, author)
         else:
@@ -113,34 +119,12 @@ def save_dossier(store: Store, change: DossierChange, author: str, now: datetime
         if unit.save_of_form(change.form_id) is not None:
             unit.drop_kept_draft(dossier.id, author)
             return saved_of(dossier, repeated=True)
-        _refuse_closed(dossier)
-        _refuse_changed(unit, dossier, change.version)
+        refuse_closed(dossier)
+        refuse_changed(unit, dossier, change.version)
         tags = accepted_tags(dossier.tags, change.tags)
         unit.drop_kept_draft(dossier.id, author)
         save = Save(
             unit.next_id("saves"), change.form_id, dossier.id, dossier.version + 1, author, now
         )
-        return write_change(unit, dossier, tags, _filled(change.content), save)
-
-
-def _filled(content: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in content.items() if text}
-
-
-def _refuse_closed(dossier: Dossier) -> None:
-    if dossier.closing is not None:
-        raise UserError(
-            "dossier_clos",
-            f"Ce dossier est clos : {Closing(dossier.closing).label}.",
-            "Rien n’a été enregistré ; ce que vous avez tapé est gardé en brouillon.",
-        )
-
-
-def _refuse_changed(unit: Reading, dossier: Dossier, version: int) -> None:
-    if dossier.version != version:
-        last = told(unit.last_lines_of(dossier.id))
-        raise UserError(
-            "dossier_modifie",
-            f"Ce dossier a été modifié depuis que vous l’avez ouvert. Dernier changement : {last}",
-            "Rouvrez la fiche pour le voir ; ce que vous avez tapé est gardé en brouillon.",
-        )
+        new = dossier.tagged(tags, now.date())
+        return write_change(unit, dossier, new, filled(change.content), save)

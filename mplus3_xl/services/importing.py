@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from mplus3_xl.domain.cases import ClientCard
+from mplus3_xl.domain.cases import ClientCard, is_done
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
 from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.opposing import closed_by_opposition
 from mplus3_xl.services.ports import Change, ImportedFile, Store, Writing
+from mplus3_xl.services.reports import settle_reports
 
 Progress = Callable[[str], None]
 
@@ -118,6 +120,23 @@ def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportRepo
     unit.delete_dossiers([dossier.id for dossier in plan.dossiers.removed])
     unit.add_conflicts(plan.conflicts, plan.import_id)
     unit.write_journal(_journal(plan, context.today), context.now, context.author)
+    settled = settle_reports(unit, [each.file for each in report.files], context.today)
+    closed = _close_opposed(unit, plan, context.today)
+    unit.write_journal([*settled, *closed], context.now, context.author)
+
+
+def _close_opposed(unit: Writing, plan: ImportPlan, today: date) -> Iterator[Change]:
+    """Close what an import opened for whoever asked not to be called (§1.1, for ever)."""
+    touched = {client.id for client in plan.new_clients} | {new.id for _, new in plan.clients}
+    touched |= {dossier.client_id for dossier in plan.dossiers.created}
+    touched |= {new.client_id for _, new in plan.dossiers.changed}
+    opposed = unit.opposed(None) & touched
+    for dossiers in unit.dossiers_by_client(sorted(opposed)).values():
+        pairs = [
+            (each, closed_by_opposition(each, today)) for each in dossiers if not is_done(each)
+        ]
+        unit.change("dossiers", pairs)
+        yield from changes_between("dossiers", pairs)
 
 
 def _imported_file(report: FileReport) -> ImportedFile:

@@ -8,6 +8,7 @@ from mplus3_xl.services.ports import Change, Conflict, Record
 
 # What only serves the program, and is never a change that somebody made.
 _UNTOLD = {"folded_name", "folded_phone", "folded_email", "version", "seen_agency", "first_effect"}
+_UNTOLD |= {"calling_since", "calling_by", "appel_ok_on"}
 
 
 def changes_between(subject: str, pairs: Iterable[tuple[Record, Record]]) -> Iterator[Change]:

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import Change, Reading, Store, User
+from mplus3_xl.services.ports import Change, Reading, Store, User, Writing
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is at the keyboard; `known` once a manager said who the login is."""
+    """Who is at the keyboard; `known` once somebody said who the login is."""
 
     login: str
     charge_clientele: str | None
@@ -26,10 +26,34 @@ def who_am_i(store: Store, login: str, now: datetime) -> Person:
     return _person(user or _recorded(store, key, now))
 
 
-def unknown_logins(store: Store) -> list[User]:
-    """Return the logins that nobody named yet: who, and since which day."""
+def everybody(store: Store) -> list[User]:
+    """Return all the logins, in their order."""
     with store.read() as unit:
-        return [user for user in unit.users() if not _person(user).known]
+        return unit.users()
+
+
+def charge_names(store: Store) -> list[str]:
+    """Return the names that a login may stand for."""
+    with store.read() as unit:
+        return unit.charge_names()
+
+
+def name_oneself(store: Store, login: str, charge: str, now: datetime) -> Person:
+    """Say which account manager one is, to be confirmed by a manager; empty: none.
+
+    It is said once. Raises UserError: a name that no dossier bears, or somebody spoke before.
+    """
+    key = _key(login)
+    with store.write() as unit:
+        old = _user(unit, key, now)
+        if old.named_by is not None:
+            raise UserError(
+                "deja_nomme",
+                f"{old.named_by} a déjà dit qui est « {key} ».",
+                "Si ce n’est pas juste, demandez à un responsable de le corriger (Paramètres).",
+            )
+        name = _known_name(unit, charge)
+        return _named(unit, old, old._replace(charge_clientele=name, named_by=key), now, key)
 
 
 def name_login(
@@ -42,14 +66,20 @@ def name_login(
     key = _key(login)
     with store.write() as unit:
         _refuse_unless_manager(unit, author)
-        old = unit.user(key)
-        if old is None:
-            old = User(unit.next_id("users"), key, None, False, now.date())
-            unit.add_user(old)
-        new = old._replace(charge_clientele=_as_known(unit, charge), manager=manager)
-        changed = {"charge_clientele": new.charge_clientele, "manager": new.manager}
-        unit.update("users", [(new.id, changed)])
-        unit.write_journal(_changes(old, new), now, author)
+        old = _user(unit, key, now)
+        name = _as_known(unit, charge)
+        new = old._replace(charge_clientele=name, manager=manager, named_by=_key(author))
+        return _named(unit, old, new, now, author)
+
+
+def _named(unit: Writing, old: User, new: User, now: datetime, author: str) -> Person:
+    changed = {
+        "charge_clientele": new.charge_clientele,
+        "manager": new.manager,
+        "named_by": new.named_by,
+    }
+    unit.update("users", [(new.id, changed)])
+    unit.write_journal(_changes(old, new), now, author)
     return _person(new)
 
 
@@ -66,17 +96,21 @@ def _key(login: str) -> str:
 
 
 def _person(user: User) -> Person:
-    known = user.charge_clientele is not None or user.manager
-    return Person(user.login, user.charge_clientele, user.manager, known)
+    return Person(user.login, user.charge_clientele, user.manager, user.named_by is not None)
 
 
 def _recorded(store: Store, login: str, now: datetime) -> User:
     with store.write() as unit:
-        user = unit.user(login)  # another click may have been faster
-        if user is None:
-            user = User(unit.next_id("users"), login, None, False, now.date())
-            unit.add_user(user)
-        return user
+        return _user(unit, login, now)
+
+
+def _user(unit: Writing, login: str, now: datetime) -> User:
+    """Return who bears a login, recorded first if nobody met it."""
+    user = unit.user(login)
+    if user is None:
+        user = User(unit.next_id("users"), login, None, False, now.date())
+        unit.add_user(user)
+    return user
 
 
 def _refuse_unless_manager(unit: Reading, author: str) -> None:
@@ -84,7 +118,7 @@ def _refuse_unless_manager(unit: Reading, author: str) -> None:
     if managers and _key(author) not in managers:
         raise UserError(
             "reserve_au_manager",
-            "Seul un manager dit qui est qui.",
+            "Seul un responsable dit qui est qui.",
             f"Demandez à : {', '.join(managers)}.",
         )
 
@@ -94,6 +128,18 @@ def _as_known(unit: Reading, charge: str | None) -> str | None:
     typed = (charge or "").strip()
     same = (name for name in unit.charge_names() if fold(name) == fold(typed))
     return next(same, typed) or None
+
+
+def _known_name(unit: Reading, typed: str) -> str | None:
+    """Return the name that the dossiers have. Raises UserError if none of them has it."""
+    name, known = _as_known(unit, typed), unit.charge_names()
+    if name is not None and name not in known:
+        raise UserError(
+            "charge_inconnu",
+            f"Aucun dossier n’a « {name} » pour chargé de clientèle.",
+            f"Choisissez parmi : {', '.join(known) or 'aucun nom connu'}.",
+        )
+    return name
 
 
 def _changes(old: User, new: User) -> list[Change]:

@@ -1,16 +1,30 @@
 """What the services ask of the store; `mplus3_xl.store` answers."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.cases import Case, ClientCard
-from mplus3_xl.domain.client_search import Wanted
-from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.services.bilan_ports import BilanReading, BilanWriting
+from mplus3_xl.services.month_ports import MonthReading, MonthWriting
+from mplus3_xl.services.privacy_ports import PrivacyReading, PrivacyWriting
 
-Record = Client | Contract | Dossier
+if TYPE_CHECKING:  # a click reads the queue only, and loads nothing else
+    from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.attempts import Attempt
+    from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
+    from mplus3_xl.domain.calls import Action
+    from mplus3_xl.domain.cases import Case, ClientCard
+    from mplus3_xl.domain.client_search import Wanted
+    from mplus3_xl.domain.consent import Consent, Opposition
+    from mplus3_xl.domain.contact_gate import Contacts
+    from mplus3_xl.domain.lagon_reports import LagonReport
+    from mplus3_xl.domain.model import Client, Contract, Dossier
+
+Record: TypeAlias = "Client | Contract | Dossier"
+Kept: TypeAlias = "Action | Consent | LagonReport | Opposition"
 
 
 class Change(NamedTuple):
@@ -54,14 +68,36 @@ class QueueFilter(NamedTuple):
     everything: bool = False
 
 
+class Attention(NamedTuple):
+    """How much there is that a person should look at.
+
+    Rows that the last import refused; differences that nobody settled; running contracts without a
+    known family; contracts that the last export of their site did not list.
+    """
+
+    refused: int
+    conflicts: int
+    unknown_families: int
+    absent: int
+
+
 class User(NamedTuple):
-    """Who works here: a login, the account manager it stands for, and whether he is a manager."""
+    """Who works here: a login, the account manager it stands for, and whether he is a manager.
+
+    `named_by` is the login of whoever said so last, `None` as long as nobody did.
+    """
 
     id: int
     login: str
     charge_clientele: str | None
     manager: bool
     seen_on: date
+    named_by: str | None = None
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether a manager has yet to look: nobody named the login, or only its own bearer."""
+        return not self.manager and self.named_by in (None, self.login)
 
 
 class Draft(NamedTuple):
@@ -99,7 +135,7 @@ class JournalLine(NamedTuple):
     undo: bool
 
 
-class Reading(Protocol):
+class Reading(MonthReading, BilanReading, PrivacyReading, Protocol):
     """What a unit of work can look up."""
 
     def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
@@ -158,24 +194,12 @@ class Reading(Protocol):
         """List the names of the account managers met, whatever the size of the store."""
         ...
 
-    def refused_by_last_import(self) -> int:
-        """Count the rows that the last import refused."""
-        ...
-
-    def contracts_without_family(self) -> int:
-        """Count the running contracts whose branch and product no family names."""
-        ...
-
-    def absent_contracts(self) -> int:
-        """Count the contracts that the last export of their site did not list."""
+    def attention(self) -> Attention:
+        """Count what a person should look at."""
         ...
 
     def faults(self) -> list[str]:
         """Say in French what is inconsistent in the store; nothing if it is sound."""
-        ...
-
-    def open_conflicts(self) -> int:
-        """Count the differences that nobody has settled."""
         ...
 
     def dossier(self, dossier_id: int) -> Dossier | None:
@@ -242,8 +266,62 @@ class Reading(Protocol):
         """Read all the users, by login."""
         ...
 
+    def contacts_of(
+        self, client_ids: Collection[int], since: date, now: datetime
+    ) -> dict[int, Contacts]:
+        """Read the contacts with these clients; attempts are counted from the day `since`."""
+        ...
 
-class Writing(Reading, Protocol):
+    def opposed(self, client_ids: Collection[int] | None) -> set[int]:
+        """Return who asked not to be called, by id, number or phone: of these clients or of all."""
+        ...
+
+    def clients_of_phone(self, phone: str) -> list[Client]:
+        """Find the clients of a phone (E.164)."""
+        ...
+
+    def attempts_to(self, client: Client) -> list[Attempt]:
+        """Read the attempts to reach a client, or somebody at his phone, the latest first."""
+        ...
+
+    def consents_of(self, client_id: int) -> list[Consent]:
+        """Read the consents of a client, the latest first."""
+        ...
+
+    def field_answers(self, dossier_id: int) -> list[FieldAnswer]:
+        """Read what was answered of the fields of a dossier's client."""
+        ...
+
+    def piece_answers(self, contract_ids: Collection[int]) -> list[PieceAnswer]:
+        """Read where the pieces of these contracts stand."""
+        ...
+
+    def open_reports(self, client_ids: Collection[int] | None) -> list[LagonReport]:
+        """Read what no export confirmed yet, of these clients or of all, the oldest first."""
+        ...
+
+    def confirmed_reports(self, since: date) -> list[LagonReport]:
+        """Read what exports confirmed since a day, the oldest first."""
+        ...
+
+    def actions_of(self, client_id: int) -> list[Action]:
+        """Read the actions that concern a client, the first due first."""
+        ...
+
+    def acte(self, acte_id: int) -> Acte | None:
+        """Find an acte by id."""
+        ...
+
+    def actes_of(self, client_id: int) -> list[Acte]:
+        """Read the actes of a client, the latest first."""
+        ...
+
+    def actes_done(self, first: date, last: date) -> list[Acte]:
+        """Read the actes of these days, both included, in order."""
+        ...
+
+
+class Writing(Reading, MonthWriting, BilanWriting, PrivacyWriting, Protocol):
     """What a unit of work can change; nothing holds before its end."""
 
     def add_import(
@@ -302,6 +380,40 @@ class Writing(Reading, Protocol):
 
     def add_user(self, user: User) -> None:
         """Add a user."""
+        ...
+
+    def add_attempt(self, attempt: Attempt) -> int:
+        """Add an attempt; its id is given here."""
+        ...
+
+    def add(self, table: str, record: Kept) -> None:
+        """Add a row to a table."""
+        ...
+
+    def add_acte(self, acte: Acte) -> None:
+        """Add an acte, for ever."""
+        ...
+
+    def remove(self, table: str, ids: Collection[int]) -> None:
+        """Remove rows, by id."""
+        ...
+
+    def write_field_answer(
+        self, dossier_id: int, code: str, answer: FieldAnswer | None, author: str, at: datetime
+    ) -> None:
+        """Set what was answered of a field; `None` leaves nothing."""
+        ...
+
+    def write_piece_answer(
+        self, contract_id: int, piece: str, answer: PieceAnswer | None, author: str, at: datetime
+    ) -> None:
+        """Set where a piece stands; `None` leaves nothing."""
+        ...
+
+    def write_manual_entry(
+        self, client_id: int, field: str, value: str | None, author: str, at: datetime
+    ) -> None:
+        """Set what a person entered of a client (R9); `None` leaves the field to the exports."""
         ...
 
 

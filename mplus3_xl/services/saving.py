@@ -1,12 +1,13 @@
 """Writing one change of a dossier: its columns, what was typed, and the lines that tell it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import Tags, status
-from mplus3_xl.domain.vocabulary import Status
+from mplus3_xl.domain.vocabulary import Closing, Status, Tag
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.journal import told
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Change, Draft, Reading, Save, Writing
 
@@ -21,6 +22,11 @@ class Saved:
     status: Status
     changes: tuple[Change, ...] = ()
     repeated: bool = False
+
+    @property
+    def sms_due(self) -> bool:
+        """Whether "SMS/Mail coordonnées" is still to be sent (D2)."""
+        return self.tags.appel is Tag.KO and self.tags.sms_mail is not Tag.OK
 
 
 def dossier_of(unit: Reading, dossier_id: int) -> Dossier:
@@ -42,13 +48,24 @@ def saved_of(dossier: Dossier, changes: tuple[Change, ...] = (), *, repeated: bo
 
 
 def write_change(
-    unit: Writing, old: Dossier, tags: Tags, content: Mapping[str, str], save: Save
+    unit: Writing,
+    old: Dossier,
+    new: Dossier,
+    content: Mapping[str, str],
+    save: Save,
+    others: Sequence[Change] = (),
 ) -> Saved:
-    """Write `tags` and `content` as one new version; nothing at all if they are as before."""
+    """Write `new` and `content` as one new version; nothing at all if they are as before.
+
+    `others` are the changes that the same save wrote elsewhere.
+    """
     draft = unit.draft_of(old.id)
     before = draft.content if draft else {}
-    new = old._replace(appel=tags.appel, lagon=tags.lagon, bilan=tags.bilan, sms_mail=tags.sms_mail)
-    changes = (*changes_between("dossiers", [(old, new)]), *_typed(old.id, before, content))
+    changes = (
+        *changes_between("dossiers", [(old, new)]),
+        *_typed(old.id, before, content),
+        *others,
+    )
     if not changes:
         return saved_of(old, repeated=False)
     new = new._replace(version=save.version)
@@ -56,6 +73,32 @@ def write_change(
     unit.write_draft(old.id, Draft(content, save.author, save.at))
     unit.record_save(save, changes)
     return saved_of(new, changes, repeated=False)
+
+
+def refuse_closed(dossier: Dossier) -> None:
+    """Raise UserError for a dossier that is closed."""
+    if dossier.closing is not None:
+        raise UserError(
+            "dossier_clos",
+            f"Ce dossier est clos : {Closing(dossier.closing).label}.",
+            "Rien n’a été enregistré ; ce que vous avez tapé est gardé en brouillon.",
+        )
+
+
+def refuse_changed(unit: Reading, dossier: Dossier, version: int) -> None:
+    """Raise UserError for a dossier that is no longer at the version that was open."""
+    if dossier.version != version:
+        last = told(unit.last_lines_of(dossier.id))
+        raise UserError(
+            "dossier_modifie",
+            f"Ce dossier a été modifié depuis que vous l’avez ouvert. Dernier changement : {last}",
+            "Rouvrez la fiche pour le voir ; ce que vous avez tapé est gardé en brouillon.",
+        )
+
+
+def filled(content: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts that are not empty."""
+    return {name: text for name, text in content.items() if text}
 
 
 def _typed(dossier_id: int, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:

@@ -1,20 +1,31 @@
 """Striking an attempt recorded by mistake."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.striking import refuse_striking
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.striking import dossier_without, refuse_striking
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import Change, Store
+from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.ports import Change, Store, Writing
+from mplus3_xl.services.saving import dossier_of
 
 
 def strike_attempt(
-    store: Store, attempt_id: int, author: str, reason: str, now: datetime
+    store: Store,
+    attempt_id: int,
+    author: str,
+    reason: str,
+    now: datetime,
+    agencies: Mapping[str, Agency] | None = None,
 ) -> Attempt:
-    """Strike an attempt: it stays visible and no longer counts toward the limit.
+    """Strike an attempt: it stays visible and no longer counts; Appel and the next try follow.
 
-    Raises UserError: unknown, somebody else's, of another day, struck before, or no reason.
+    Raises UserError: unknown, somebody else's, of another day, struck before, an opposition, part
+    of an acte, or no reason.
     """
     with store.write() as unit:
         attempt = unit.attempt(attempt_id)
@@ -24,9 +35,37 @@ def strike_attempt(
                 f"L’essai {attempt_id} n’existe pas.",
                 "Rouvrez la fiche et choisissez un essai de la liste.",
             )
+        dossier = dossier_of(unit, attempt.dossier_id)
+        others = _others(unit, dossier, attempt_id)
         refuse_striking(attempt, author, reason, now)
+        _refuse_in_acte(unit, dossier)
         struck = {"struck_at": now, "struck_by": author, "struck_reason": reason.strip()}
         unit.update("attempts", [(attempt_id, struck)])
         line = Change("attempts", attempt_id, "struck_reason", None, reason.strip())
-        unit.write_journal([line], now, author)
+        agency = (agencies or {}).get(dossier.agency or "")
+        new = dossier_without(dossier, attempt, others, agency)
+        if new != dossier:
+            new = new._replace(version=dossier.version + 1)
+            unit.change("dossiers", [(dossier, new)])
+        unit.write_journal([line, *changes_between("dossiers", [(dossier, new)])], now, author)
         return replace(attempt, struck_at=now, struck_by=author, struck_reason=reason.strip())
+
+
+def _others(unit: Writing, dossier: Dossier, attempt_id: int) -> Sequence[Attempt]:
+    """Return the other attempts of a dossier that still stand, in their order."""
+    standing = (
+        each
+        for each in reversed(unit.attempts_of(dossier.client_id))
+        if each.dossier_id == dossier.id and each.struck_at is None
+    )
+    return [each for each in standing if each.id != attempt_id]
+
+
+def _refuse_in_acte(unit: Writing, dossier: Dossier) -> None:
+    for acte in unit.actes_of(dossier.client_id):
+        if acte.dossier_id == dossier.id:
+            raise UserError(
+                "tentative_d_un_acte",
+                f"Cet essai figure dans l’acte n° {acte.id}, qui ne change plus.",
+                "Pour le rectifier, faites un acte correctif depuis la feuille Actes.",
+            )

@@ -1,33 +1,44 @@
 """Taking back one's last save of a dossier.
 
-The journal only grows: taking back is a new change that says so. An import is never taken back.
+The journal only grows: taking back is a new change that says so. An import, an acte and an
+opposition are never taken back; an attempt stays, its author strikes it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import JournalLine, Reading, Save, Store
 from mplus3_xl.services.saving import Saved, dossier_of, write_change
+from mplus3_xl.services.taking_back import take_back
+
+_TAGS = ("appel", "lagon", "bilan", "sms_mail")
+_DAYS = ("closed_on",)
+_MOMENTS = ("callback_at", "callback_agreed_at", "next_try_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back: the save, and the dossier as it is again."""
+    """What was taken back: the save, and the dossier as it is again.
+
+    `attempt_kept` is the attempt that the save recorded: a call that was made still counts.
+    """
 
     save: Save
     saved: Saved
+    attempt_kept: int | None = None
 
 
 def undo_last(store: Store, author: str, now: datetime) -> Undone:
     """Take back the author's last save that he did not take back yet.
 
-    Raises UserError: nothing to take back, or somebody or an import changed the dossier since.
+    Raises UserError: nothing to take back, an acte or an opposition followed from it, or somebody
+    or an import changed the dossier since.
     """
     with store.write() as unit:
         save = unit.last_save_of(author)
@@ -38,14 +49,35 @@ def undo_last(store: Store, author: str, now: datetime) -> Undone:
                 "Seuls vos propres enregistrements s’annulent ; un import ne s’annule pas.",
             )
         lines = unit.lines_of_save(save)
-        _refuse_overtaken(unit, save, lines)
         dossier = dossier_of(unit, save.dossier_id)
+        _refuse_for_ever(unit, dossier, save, lines)
+        _refuse_overtaken(unit, save, lines)
         draft = unit.draft_of(dossier.id)
         content = _content_before(draft.content if draft else {}, lines)
         ids = (unit.next_id("saves"), None, dossier.id, dossier.version + 1)
         undo = Save(*ids, author, now, undoes=save.id)
-        return Undone(
-            save, write_change(unit, dossier, _tags_before(dossier, lines), content, undo)
+        others = list(take_back(unit, lines, undo))
+        before = _dossier_before(dossier, lines)
+        new = before.tagged(before.tags, now.date())
+        kept = next((line.subject_id for line in lines if line.subject == "attempts"), None)
+        return Undone(save, write_change(unit, dossier, new, content, undo, others), kept)
+
+
+def _refuse_for_ever(
+    unit: Reading, dossier: Dossier, save: Save, lines: Sequence[JournalLine]
+) -> None:
+    for acte in unit.actes_of(dossier.client_id):
+        if acte.save_id == save.id:
+            raise UserError(
+                "acte_definitif",
+                f"Cet enregistrement a créé l’acte n° {acte.id}, qui ne change plus.",
+                "Pour le rectifier, faites un acte correctif depuis la feuille Actes.",
+            )
+    if any(line.field == "closing" and line.new == Closing.OPPOSITION for line in lines):
+        raise UserError(
+            "opposition_definitive",
+            "Cet enregistrement note une opposition : elle vaut pour toujours.",
+            "Rien n’a été annulé. N’appelez plus ce client.",
         )
 
 
@@ -61,13 +93,22 @@ def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -
         )
 
 
-def _tags_before(dossier: Dossier, lines: Sequence[JournalLine]) -> Tags:
-    changed = {
-        line.field: Tag(line.old) if line.old else None
-        for line in lines
-        if line.subject == "dossiers"
+def _dossier_before(dossier: Dossier, lines: Sequence[JournalLine]) -> Dossier:
+    before = {
+        line.field: _value(line.field, line.old) for line in lines if line.subject == "dossiers"
     }
-    return replace(dossier.tags, **changed)
+    return dossier._replace(**before)
+
+
+def _value(field: str, text: str | None) -> Any:
+    """Read a column of a dossier as the journal wrote it."""
+    if text is None:
+        return None
+    if field in _TAGS:
+        return Tag(text)
+    if field in _DAYS:
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text) if field in _MOMENTS else text
 
 
 def _content_before(content: Mapping[str, str], lines: Sequence[JournalLine]) -> dict[str, str]:

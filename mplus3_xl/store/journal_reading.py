@@ -32,8 +32,7 @@ class JournalReading:
 
     def lines_of_save(self, save: Save) -> list[JournalLine]:
         """Read the lines that one save wrote, in their order."""
-        mine = and_(_of_form(save.dossier_id), journal.c.save_id == save.id)
-        return self._lines(_query().where(mine).order_by(journal.c.id))
+        return self._lines(_query().where(journal.c.save_id == save.id).order_by(journal.c.id))
 
     def lines_since(self, dossier_id: int, line_id: int) -> list[JournalLine]:
         """Read what changed a dossier after a line, but for what was taken back since."""
@@ -74,7 +73,9 @@ def _query() -> Select[Any]:
 
 
 def _of_form(dossier_id: int) -> ColumnElement[bool]:
-    return and_(journal.c.subject.in_(_FORM), journal.c.subject_id == dossier_id)
+    """What belongs to the form, and whatever else a save of the dossier wrote."""
+    own = and_(journal.c.subject.in_(_FORM), journal.c.subject_id == dossier_id)
+    return or_(own, saves.c.dossier_id == dossier_id)
 
 
 def _taken_back() -> Select[Any]:

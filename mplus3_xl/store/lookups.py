@@ -21,6 +21,7 @@ from mplus3_xl.store.tables import (
     contracts,
     dossiers,
     drafts,
+    field_answers,
     kept_drafts,
     manual_entries,
     metadata,
@@ -71,7 +72,9 @@ class Lookups:
         touched = set(self._values_in(attempts.c.dossier_id, ids))
         touched |= set(self._values_in(drafts.c.dossier_id, ids))
         touched |= set(self._values_in(kept_drafts.c.dossier_id, ids))
-        return [(each, each.id in touched or _is_tagged(each)) for each in found]
+        touched |= set(self._values_in(field_answers.c.dossier_id, ids))
+        touched |= {each.joined_into for each in found if each.joined_into is not None}
+        return [(each, each.id in touched or _is_begun(each)) for each in found]
 
     def manual_entries(self, client_ids: Collection[int]) -> dict[int, dict[str, str | None]]:
         """Read what persons entered, by client and field."""
@@ -108,6 +111,7 @@ class Lookups:
             yield from self._connection.scalars(select(column).where(column.in_(chunk)).distinct())
 
 
-def _is_tagged(dossier: Dossier) -> bool:
+def _is_begun(dossier: Dossier) -> bool:
     tags = (dossier.appel, dossier.lagon, dossier.bilan, dossier.sms_mail)
-    return dossier.closing is not None or any(tag is not None for tag in tags)
+    begun = dossier.closing is not None or dossier.calling_since is not None
+    return begun or any(tag is not None for tag in tags)

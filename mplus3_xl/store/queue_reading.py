@@ -2,23 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, text, union
+from sqlalchemy import ColumnElement, select, text, union
 
 from mplus3_xl.domain.cases import Case, ClientCard
+from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.services.ports import QueueFilter
+from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
-from mplus3_xl.store.tables import UNDER_WAY, attempts, clients, contracts, dossiers
+from mplus3_xl.store.tables import UNDER_WAY, clients, contracts, dossiers
 
 
-class QueueReading:
+class QueueReading(ContactReading):
     """Reading the dossiers of a queue."""
-
-    _connection: Connection
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
         """Read the dossiers of a queue; attempts are counted from the day `since`."""
@@ -31,9 +31,9 @@ class QueueReading:
         width = len(dossiers.c)
         found = [(to_dossier(row[:width]), row[width:]) for row in self._connection.execute(query)]
         surroundings = self._contracts_by_dossier([dossier.id for dossier, _ in found])
-        counts = self._attempts([dossier.client_id for dossier, _ in found], since, now)
+        contacts = self.contacts_of({dossier.client_id for dossier, _ in found}, since, now)
         return [
-            _case(dossier, card, surroundings.get(dossier.id, []), counts.get(dossier.client_id, 0))
+            _case(dossier, card, surroundings.get(dossier.id, []), contacts[dossier.client_id])
             for dossier, card in found
         ]
 
@@ -56,22 +56,6 @@ class QueueReading:
                 found.setdefault(row.dossier_id, []).append(row)
         return found
 
-    def _attempts(self, client_ids: Collection[int], since: date, now: datetime) -> dict[int, int]:
-        first = datetime.combine(since, time.min)
-        last = datetime.combine(now.date() + timedelta(days=1), time.min)
-        counts: dict[int, int] = {}
-        for chunk in chunks(client_ids):
-            query = (
-                select(dossiers.c.client_id, func.count())
-                .join(attempts, attempts.c.dossier_id == dossiers.c.id)
-                .where(dossiers.c.client_id.in_(chunk))
-                .where(attempts.c.counts, attempts.c.struck_at.is_(None))
-                .where(attempts.c.at >= first, attempts.c.at < last)
-                .group_by(dossiers.c.client_id)
-            )
-            counts.update((row[0], row[1]) for row in self._connection.execute(query))
-        return counts
-
 
 def _restrictions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     asked = (
@@ -92,7 +76,7 @@ def _current(restrictions: list[ColumnElement[bool]], now: datetime) -> Any:
     )
 
 
-def _case(dossier: Dossier, row: Any, held: list[Any], count: int) -> Case:
+def _case(dossier: Dossier, row: Any, held: list[Any], contacts: Contacts) -> Case:
     families = {contract.family for contract in held if contract.family}
     return Case(
         dossier=dossier,
@@ -101,7 +85,8 @@ def _case(dossier: Dossier, row: Any, held: list[Any], count: int) -> Case:
         families=tuple(sorted(families)),
         absent=any(contract.absent_since is not None for contract in held),
         probable_replacement=any(contract.probable_replacement for contract in held),
-        attempts=count,
+        attempts=contacts.attempts,
+        contacts=contacts,
     )
 
 

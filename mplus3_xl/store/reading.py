@@ -2,14 +2,30 @@
 
 from sqlalchemy import Connection
 
+from mplus3_xl.store.bilan_reading import BilanReading
+from mplus3_xl.store.call_reading import CallReading
 from mplus3_xl.store.desk_reading import DeskReading
+from mplus3_xl.store.figure_reading import FigureReading
 from mplus3_xl.store.journal_reading import JournalReading
 from mplus3_xl.store.lookups import Lookups
+from mplus3_xl.store.month_reading import MonthReading
+from mplus3_xl.store.privacy_reading import PrivacyReading
 from mplus3_xl.store.queue_reading import QueueReading
 from mplus3_xl.store.watching import Watching
 
 
-class StoreReader(Lookups, QueueReading, Watching, DeskReading, JournalReading):
+class StoreReader(
+    Lookups,
+    QueueReading,
+    Watching,
+    DeskReading,
+    JournalReading,
+    CallReading,
+    MonthReading,
+    FigureReading,
+    BilanReading,
+    PrivacyReading,
+):
     """Looking things up on one consistent state (`services.ports.Reading`)."""
 
     def __init__(self, connection: Connection) -> None:

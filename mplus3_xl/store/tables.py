@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -96,6 +97,7 @@ clients = Table(
     Column("folded_email", Text),
     Column("first_effect", Date),
     Column("import_id", ForeignKey("imports.id"), nullable=False),
+    Index("ix_clients_folded_phone", "folded_phone"),  # attempts are counted by phone too
 )
 
 dossiers = Table(
@@ -121,19 +123,25 @@ dossiers = Table(
     Column("closed_on", Date),
     Column("closed_by_program", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
-    # A seat's queue is read by index, whatever the size of the store.
+    Column("appel_ok_on", Date),
+    Column("callback_agreed_by", String(120)),
+    Column("callback_agreed_at", DateTime),
+    Column("closing_reason", Text),
+    Column("joined_into", Integer),
+    Column("calling_since", DateTime),
+    Column("calling_by", String(120)),
+    # A seat's queue is read by index, whatever the size of the store. The migration makes the same
+    # partial indexes on PostgreSQL; saying so here would load its dialect at each click.
     Index("ix_dossiers_charge_clientele_latest", "charge_clientele", "latest", "earliest"),
     Index(
         "ix_dossiers_callback_at",
         "callback_at",
         sqlite_where=text("callback_at IS NOT NULL"),
-        postgresql_where=text("callback_at IS NOT NULL"),
     ),
     Index(
         "ix_dossiers_under_way",
         "charge_clientele",
         sqlite_where=text(UNDER_WAY),
-        postgresql_where=text(UNDER_WAY),
     ),
 )
 
@@ -180,6 +188,213 @@ attempts = Table(
     Column("struck_at", DateTime),
     Column("struck_by", String(120)),
     Column("struck_reason", Text),
+    Column("note", Text),
+    Column("phone", Text, index=True),
+    Column("basis", String(40)),
+    Column("callback_at", DateTime),
+    # A call made although the gate was shut: the settings it went against, and why.
+    Column("breach", Text),
+    Column("breach_reason", Text),
+    Column("manager", String(120)),
+)
+
+# Objective 1: what the client said of each field of his Lagon file, during the call of a dossier.
+field_answers = Table(
+    "field_answers",
+    metadata,
+    Column("dossier_id", ForeignKey("dossiers.id"), primary_key=True),
+    Column("field", String(40), primary_key=True),
+    Column("state", String(20)),
+    Column("lagon", Text),
+    Column("new", Text),
+    Column("author", String(120), nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+# Objective 2: where each piece of each contract stands.
+piece_answers = Table(
+    "piece_answers",
+    metadata,
+    Column("contract_id", ForeignKey("contracts.id"), primary_key=True),
+    Column("piece", String(40), primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("on", Date),
+    Column("author", String(120), nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+# What is to be typed into Lagon, which has no interface; the next export confirms it.
+lagon_reports = Table(
+    "lagon_reports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("field", String(40), nullable=False),
+    Column("old", Text),
+    Column("new", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("made_by", String(120), nullable=False),
+    Column("reported_on", Date),
+    Column("reported_by", String(120)),
+    Column("confirmed_on", Date),
+    Column("dropped_on", Date),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("dossier_id", Integer, index=True),
+    Column("contract_id", ForeignKey("contracts.id")),
+    Column("kind", String(20), nullable=False),
+    Column("object", Text, nullable=False),
+    Column("owner", Text),
+    Column("due_on", Date, nullable=False),
+    Column("done_on", Date),
+    Column("result", Text),
+    Column("created_at", DateTime, nullable=False),
+    Column("created_by", String(120), nullable=False),
+    Index("ix_actions_owner_due_on", "owner", "due_on"),
+)
+
+# The bilan of a client, and its parts: what he said, never what is held with us.
+bilans = Table(
+    "bilans",
+    metadata,
+    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("no_action_reason", Text),
+    Column("saved_at", DateTime, nullable=False),
+    Column("saved_by", String(120), nullable=False),
+)
+
+# `answer` is JSON.
+situation_answers = Table(
+    "situation_answers",
+    metadata,
+    Column("client_id", ForeignKey("bilans.client_id"), primary_key=True),
+    Column("question", String(40), primary_key=True),
+    Column("answer", Text, nullable=False),
+)
+
+bilan_lines = Table(
+    "bilan_lines",
+    metadata,
+    Column("client_id", ForeignKey("bilans.client_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("family", String(40), nullable=False),
+    Column("holding", String(20), nullable=False),
+    Column("insurer", Text),
+    Column("echeance", Date),
+    Column("subscribed_on", Date),
+    Column("premium_cents", BigInteger),
+    Column("over_a_year", Boolean, nullable=False),
+    Column("notice_on", Date),
+    Column("no_notice", Boolean, nullable=False),
+    Column("event", String(40)),
+    Column("event_on", Date),
+)
+
+gap_replies = Table(
+    "gap_replies",
+    metadata,
+    Column("client_id", ForeignKey("bilans.client_id"), primary_key=True),
+    Column("gap", String(40), primary_key=True),
+    Column("answer", String(20)),
+    Column("reason", Text),
+)
+
+# What an M+3 was: only added to, like the journal. `content` is JSON.
+actes = Table(
+    "actes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("dossier_id", Integer, nullable=False, index=True),
+    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("done_at", DateTime, nullable=False),
+    Column("done_on", Date, nullable=False, index=True),
+    Column("reached_on", Date),
+    Column("in_window", Boolean, nullable=False),
+    Column("agency", Text),
+    Column("charge_clientele", Text),
+    Column("author", String(120), nullable=False),
+    Column("corrects", ForeignKey("actes.id"), index=True),
+    Column("rules_version", String(80), nullable=False),
+    Column("save_id", Integer),
+    Column("content", Text, nullable=False),
+)
+
+# A month that was frozen: who, when, and the two files as they were given out. An erasure takes the
+# files away, which hold names; their digests stay.
+months = Table(
+    "months",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("closed_at", DateTime, nullable=False),
+    Column("closed_by", String(120), nullable=False),
+    Column("actes", Integer, nullable=False),
+    Column("csv_sha256", String(64), nullable=False),
+    Column("xlsx_sha256", String(64), nullable=False),
+    Column("anonymised_on", Date),
+    Column("csv", LargeBinary),
+    Column("xlsx", LargeBinary),
+)
+
+# Its rows: an acte is in one frozen month at most, and no change of it goes unseen.
+month_actes = Table(
+    "month_actes",
+    metadata,
+    Column("acte_id", ForeignKey("actes.id"), primary_key=True, autoincrement=False),
+    Column("month", ForeignKey("months.month"), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),
+)
+
+# Whoever asked not to be called. No foreign key: it outlives the client it came from.
+oppositions = Table(
+    "oppositions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("client_id", Integer, nullable=False, index=True),
+    Column("client_number", Text, index=True),
+    Column("phone", Text, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("dossier_id", Integer),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("given_on", Date, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("withdrawn_at", DateTime),
+    Column("withdrawn_by", String(120)),
+)
+
+# Who was erased, when, by whom, for which cause (demande, conservation).
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("cause", String(20), nullable=False),
+    Column("reason", Text),
+)
+
+# Holds a row within the transaction of an erasure only: the triggers that keep the journal and the
+# actes as they are look there.
+erasing = Table(
+    "erasing",
+    metadata,
+    Column("client_id", Integer, primary_key=True, autoincrement=False),
 )
 
 drafts = Table(
@@ -265,4 +480,5 @@ users = Table(
     Column("charge_clientele", Text),
     Column("manager", Boolean, nullable=False),
     Column("seen_on", Date, nullable=False),
+    Column("named_by", String(120)),
 )

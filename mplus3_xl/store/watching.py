@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, func, select
 
 from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.services.ports import Attention
 from mplus3_xl.store.mapping import CARD, to_card
 from mplus3_xl.store.tables import clients, conflicts, contracts, dossiers, import_files, metadata
 
@@ -56,27 +57,18 @@ class Watching:
         found = self._connection.scalars(select(names.c.name).where(names.c.name.is_not(None)))
         return list(found)
 
-    def refused_by_last_import(self) -> int:
-        """Count the rows that the last import refused."""
+    def attention(self) -> Attention:
+        """Count what a person should look at, in one reading."""
         last = select(func.max(import_files.c.import_id)).scalar_subquery()
-        return self._count(
-            select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
+        refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
+        unsettled = select(func.count(conflicts.c.id)).where(conflicts.c.settled_at.is_(None))
+        held = select(func.count(contracts.c.id))
+        unknown = held.where(
+            contracts.c.family.is_(None), contracts.c.state == ContractState.EN_COURS.value
         )
-
-    def contracts_without_family(self) -> int:
-        """Count the running contracts whose branch and product no family names."""
-        query = select(func.count()).select_from(contracts).where(contracts.c.family.is_(None))
-        return self._count(query.where(contracts.c.state == ContractState.EN_COURS.value))
-
-    def absent_contracts(self) -> int:
-        """Count the contracts that the last export of their site did not list."""
-        absent = contracts.c.absent_since.is_not(None)
-        return self._count(select(func.count()).select_from(contracts).where(absent))
-
-    def open_conflicts(self) -> int:
-        """Count the differences that nobody has settled."""
-        unsettled = conflicts.c.settled_at.is_(None)
-        return self._count(select(func.count()).select_from(conflicts).where(unsettled))
+        absent = held.where(contracts.c.absent_since.is_not(None))
+        parts = (each.scalar_subquery() for each in (refused, unsettled, unknown, absent))
+        return Attention(*(count or 0 for count in self._connection.execute(select(*parts)).one()))
 
     def faults(self) -> list[str]:
         """Say in French what is inconsistent in the store; nothing if it is sound."""

@@ -8,9 +8,13 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, 
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.ports import Change, Conflict, ImportedFile, Record
+from mplus3_xl.store.bilan_writing import BilanWriting
 from mplus3_xl.store.bulk import bulk_insert
+from mplus3_xl.store.call_writing import CallWriting
 from mplus3_xl.store.desk_writing import DeskWriting
 from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.month_writing import MonthWriting
+from mplus3_xl.store.privacy_writing import PrivacyWriting
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.tables import (
     clients,
@@ -24,7 +28,9 @@ from mplus3_xl.store.tables import (
 )
 
 
-class StoreWriter(StoreReader, DeskWriting):
+class StoreWriter(
+    StoreReader, DeskWriting, CallWriting, MonthWriting, BilanWriting, PrivacyWriting
+):
     """The writing half of a unit of work (`services.ports.Writing`)."""
 
     def add_import(
@@ -58,7 +64,8 @@ class StoreWriter(StoreReader, DeskWriting):
         """Change the named columns of rows, by id."""
         by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for row_id, changed in values:
-            by_columns.setdefault(tuple(changed), []).append({"row_id": row_id, **changed})
+            if changed:
+                by_columns.setdefault(tuple(changed), []).append({"row_id": row_id, **changed})
         for names, lines in by_columns.items():
             self._update(metadata.tables[table], names, lines)
 

@@ -19,7 +19,7 @@ def faults(text: str) -> list[str]:
     found = [
         f"{module}.{name}: no such function" for module, name in calls if _missing(module, name)
     ]
-    if len(calls) != len(re.findall(r"^\s*RunPython\b", text, re.MULTILINE)):
+    if len(calls) != len(re.findall(r"\bRunPython\b", text)):
         found.append("a call that is not written: import MODULE; MODULE.FUNCTION()")
     return found
 

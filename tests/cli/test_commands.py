@@ -9,8 +9,8 @@ import pytest
 
 from mplus3_xl.cli import main
 from mplus3_xl.settings import load
-from tests import exports
-from tests.exports import EFFECT, HOLDER, NUMBER, STATE
+from tests import lagon_exports
+from tests.lagon_exports import EFFECT, HOLDER, NUMBER, STATE
 
 SITE = "H90001 CONTRATS.csv"
 WRONG_SETTINGS = (
@@ -76,7 +76,7 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
     rows = [{}, {NUMBER: "101", HOLDER: "L2", EFFECT: "01/11/2026"}, {NUMBER: "", HOLDER: "L3"}]
-    return exports.contracts(tmp_path / "reçus" / SITE, rows)
+    return lagon_exports.contracts(tmp_path / "reçus" / SITE, rows)
 
 
 def test_fenetre_answers_the_dates_of_the_guide(terminal: Terminal) -> None:
@@ -140,7 +140,7 @@ def test_all_the_refused_files_of_a_command_are_named(terminal: Terminal, tmp_pa
 
 
 def test_a_named_header_is_taken_and_remembered(terminal: Terminal, tmp_path: Path) -> None:
-    path = exports.contracts(tmp_path / SITE, [{}])
+    path = lagon_exports.contracts(tmp_path / SITE, [{}])
     path.write_bytes(path.read_bytes().replace(b"Date d'effet", b"Prise d'effet"))
     code, _, err = terminal.run("importer", path, "--au", "2026-11-23")
     assert code == 1
@@ -213,7 +213,7 @@ def test_an_unknown_account_manager_is_refused_with_the_known_ones(
 
 
 def test_the_csv_is_for_excel_and_its_texts_stay_texts(terminal: Terminal, tmp_path: Path) -> None:
-    path = exports.contracts(tmp_path / SITE, [{"Nom du client": "=1+1"}])
+    path = lagon_exports.contracts(tmp_path / SITE, [{"Nom du client": "=1+1"}])
     terminal.run("importer", path, "--au", "2026-11-23")
     _, out, _ = terminal.run("file", "--au", "2026-11-23", "--csv")
     assert out.startswith("\ufeffRang;Client;Nom;")
@@ -333,7 +333,7 @@ def test_a_folder_may_name_its_own_sites(terminal: Terminal, tmp_path: Path) -> 
         '[[agence]]\nnom = "Prado"\nalias = ["Corniche"]\n[agence.horaires]\n1 = ["09:00-12:00"]\n',
         encoding="utf-8",
     )
-    terminal.run("importer", exports.contracts(tmp_path / SITE, [{}]), "--au", "2026-11-23")
+    terminal.run("importer", lagon_exports.contracts(tmp_path / SITE, [{}]), "--au", "2026-11-23")
     (row,) = terminal.json("file", "--au", "2026-11-24")
     assert (row["agence"], row["prochain_creneau"]) == ("Prado", "2026-11-30T10:00")
 
@@ -411,7 +411,7 @@ def test_today_is_the_day_when_none_is_given(
 
 
 def test_a_contract_that_ended_is_no_longer_to_call(terminal: Terminal, tmp_path: Path) -> None:
-    path = exports.contracts(tmp_path / SITE, [{STATE: "Résilié"}])
+    path = lagon_exports.contracts(tmp_path / SITE, [{STATE: "Résilié"}])
     terminal.run("importer", path, "--au", "2026-11-23")
     _, out, _ = terminal.run("file", "--au", "2026-11-23")
     assert "Aucun dossier à appeler" in out

@@ -9,11 +9,11 @@ from mplus3_xl.painter.macro_workbook import shim_modules
 from mplus3_xl.painter.vba import Module
 from tests.excel.sample import SHIMS, write_sample
 from tests.excel.seeded.compile import COMPILE_FAULTS, GOOD
-from tests.excel.validators import our_rules, unexpected, vba_in_files, vba_in_workbook
+from tests.excel.validators import RUN_PYTHON, our_rules, unexpected, vba_in_files, vba_in_workbook
 
 
 def complaints(code: str, folder: Path) -> list[str]:
-    modules = [*shim_modules(SHIMS), Module("Essai", code)]
+    modules = [*shim_modules(SHIMS), RUN_PYTHON, Module("Essai", code)]
     path = write_sample(folder / "essai.xlsm", modules)
     (folder / "modules").mkdir()
     in_files = vba_in_files(folder / "modules", modules)

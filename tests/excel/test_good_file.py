@@ -17,6 +17,7 @@ from mplus3_xl.painter.vba import Kind, Module
 from mplus3_xl.painter.vba.reading import read_project
 from tests.excel.validators import (
     ALLOWED,
+    RUN_PYTHON,
     audit,
     our_rules,
     sdk,
@@ -32,7 +33,8 @@ XLWINGS_OWN = {"xlwings", "Dictionary"}
 def modules_of(path: Path) -> list[Module]:
     kinds = {"Module": Kind.MODULE, "Class": Kind.CLASS, "Document": Kind.SHEET}
     stored = read_project(read_parts(path.read_bytes())["xl/vbaProject.bin"])
-    return [Module(m.name, m.source, kinds[m.kind]) for m in stored if m.name not in XLWINGS_OWN]
+    ours = [Module(m.name, m.source, kinds[m.kind]) for m in stored if m.name not in XLWINGS_OWN]
+    return [*ours, RUN_PYTHON]
 
 
 def pyopenvba(path: Path) -> list[str]:

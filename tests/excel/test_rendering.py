@@ -41,7 +41,8 @@ WHOLE = sheets(opened(), macros=True)
 EMPTY = sheets(content(0), macros=True)
 READ = sheets(content(40))
 ALL_GAPS: list[list[Value]] = [
-    [gap["label"], None, gap["sentence"], None, None] for gap in rule_table("gaps")["gap"]
+    [None, gap["label"], None, gap["sentence"], None, None, gap["code"]]
+    for gap in rule_table("gaps")["gap"]
 ]
 # Nobody may be called today: the longest that Accueil says.
 LATER = sheets(content(rows=[invented_row(3, prochain_creneau=datetime(2026, 11, 24, 10, 30))]))[0]
@@ -108,7 +109,9 @@ def height_of(sheet: Sheet, row: int) -> float:
 
 
 def texts(sheet: Sheet) -> Iterator[Cell]:
-    return (cell for cell in sheet.cells if isinstance(cell.value, str) and cell.value)
+    """The texts that a person sees: a column without width is for the program."""
+    seen = (cell for cell in sheet.cells if sheet.widths[cell.col])
+    return (cell for cell in seen if isinstance(cell.value, str) and cell.value)
 
 
 @pytest.mark.parametrize("sheet", SHOWN, ids=lambda sheet: sheet.title)

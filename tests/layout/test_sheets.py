@@ -1,17 +1,29 @@
 import re
-from itertools import chain
+from itertools import chain, pairwise
 
 import pytest
 
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
-from mplus3_xl.layout import a_propos, file, lists
+from mplus3_xl.layout import a_propos, bilan_columns, file, heading, lists
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.model import Check, Column, Rule, Sheet, Table, Value, Visibility, address
+from mplus3_xl.layout.model import (
+    Area,
+    Check,
+    Column,
+    Rule,
+    Sheet,
+    Table,
+    Value,
+    Visibility,
+    address,
+)
+from mplus3_xl.layout.style import Style
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.rules import table
 from tests.painter.invented import DAY, content, opened, row
 
+INPUTS = (Style.INPUT, Style.NOTE)
 SHEETS = sheets(opened(12), macros=True)
 TABLES = [each for sheet in SHEETS for each in sheet.tables]
 CHECKS: list[Check] = [check for sheet in SHEETS for _, check in sheet.checks]
@@ -92,7 +104,8 @@ def test_names_are_valid_and_used_once() -> None:
 
 
 def test_every_list_that_a_check_names_exists() -> None:
-    named = {check.source for check in CHECKS if check.rule is Rule.CHOICE}
+    sources = {check.source for check in CHECKS if check.rule is Rule.CHOICE}
+    named = {each for each in sources if not each.startswith("INDIRECT(")}  # named in the sheet
     assert named
     assert named <= set(lists.lists(content(1)))
 
@@ -138,7 +151,7 @@ def test_the_help_of_a_column_is_short_enough_for_excel(column: Column) -> None:
 
 def test_a_tint_stands_only_on_a_word_of_the_vocabulary() -> None:
     words = set(chain.from_iterable(lists.VOCABULARY.values()))
-    words |= {level["label"] for level in table("gaps")["level"]}
+    words |= {level["label"] for level in table("gaps")["level"]} | {bilan_columns.FORWARD}
     tinted = {word for each in TABLES for column in each.columns for word in column.tints}
     assert tinted <= words
 
@@ -217,3 +230,34 @@ def test_one_word_is_used_for_a_try_to_reach_a_client() -> None:
 )
 def test_an_address_is_written_as_excel_does(row: int, col: int, expected: str) -> None:
     assert address(row, col) == expected
+
+
+def test_every_input_of_a_form_is_tinted_when_the_program_finds_it_wrong() -> None:
+    for title in ("Fiche", "Bilan"):
+        (sheet,) = (each for each in SHEETS if each.title == title)
+        inputs = [cell for cell in sheet.cells if cell.name and cell.style in INPUTS]
+        tinted = {(each.area, each.formula) for each in sheet.highlights}
+        for cell in inputs:
+            place = Area(cell.row, cell.col, cell.row, cell.col)
+            formula = f'ISNUMBER(SEARCH(";{cell.name};",{title.lower()}_problemes))'
+            assert (place, formula) in tinted, cell.name
+
+
+def test_the_day_is_written_once_and_followed_everywhere_else() -> None:
+    names = [cell.name for sheet in SHEETS for cell in sheet.cells]
+    assert names.count(heading.DAY) == 1
+    followed = [
+        cell.formula.startswith(f"={heading.DAY}")
+        for sheet in SHEETS
+        if sheet.visibility is Visibility.SHOWN
+        for cell in sheet.cells
+        if cell.style is Style.SUBTITLE
+    ]
+    assert all(followed)
+    assert len(followed) == len(a_propos.PURPOSES)
+
+
+def test_the_buttons_of_a_row_do_not_overlap() -> None:
+    for sheet in SHEETS:
+        for one, other in pairwise(sheet.buttons):
+            assert one.row < other.row or one.offset + one.width < other.offset

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import shipped
+from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.calc import shim
+from mplus3_xl.demo import make_demo
+from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live.book import Book
 from mplus3_xl.painter.macro_workbook import paint_with_macros, sheet_modules, shim_modules
 from mplus3_xl.painter.vba import Module, build
+from tests.live.pressing import ANSWERING, PRESSED
 from tests.live.queue_rows import rows
 from tests.office import app, bench
 from tests.painter.invented import opened
@@ -29,9 +32,10 @@ def clickable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, shims, content = tmp_path_factory.mktemp("vivant"), shipped("vba_shims"), opened(ROWS)
     released = folder / "released.xlsm"
     paint_with_macros(released, content, shims)
-    stub = Module(shim.MODULE, shim.RECORDING)
+    stubs = [Module(shim.MODULE, shim.RECORDING), Module("Questions", ANSWERING)]
+    ours = [module for module in shim_modules(shims) if module.name != "Questions"]
     planned = sheets(replace(content, xlwings_version=""), macros=True)
-    project = build([*shim_modules(shims), stub, *sheet_modules(planned)])
+    project = build([*ours, *stubs, *sheet_modules(planned, shims)])
     return shim.make_clickable(released, folder / "MPlus3.xlsm", project)
 
 
@@ -53,3 +57,26 @@ def queue(book: xw.Book) -> xw.Sheet:
     Book(book).write_table("tFile", rows(ROWS))
     book.sheets["File"].activate()
     return book.sheets["File"]
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the imported sample exports; to be copied."""
+    folder = tmp_path_factory.mktemp("demo") / "demo-mplus3"
+    make_demo(folder, None, lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def space(imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder of one's own to work in, with the sample exports."""
+    folder = tmp_path / "espace"
+    shutil.copytree(imported, folder)
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    return open_workspace(None, None, None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if PRESSED:
+        total = len(ACTIONS)
+        terminalreporter.write_line(f"{len(PRESSED)} of {total} actions pressed for real.")

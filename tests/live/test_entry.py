@@ -116,7 +116,7 @@ def test_nothing_is_drawn_while_an_action_runs(click: Callable[[Work], str], boo
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("meta_layout", "mise en page"), ("meta_package", "programme"), ("meta_xlwings", "xlwings")],
+    [("meta_layout", "mise en page"), ("meta_xlwings", "xlwings")],
 )
 def test_a_workbook_of_another_version_is_refused_with_the_cure(
     click: Callable[[Work], str], book: xw.Book, name: str, word: str
@@ -125,6 +125,14 @@ def test_a_workbook_of_another_version_is_refused_with_the_cure(
     message = click(say)
     assert f"{word} : ancienne" in message
     assert "mplus3 classeur" in message
+
+
+def test_another_release_of_the_same_layout_is_warned_of_once(
+    click: Callable[[Work], str], book: xw.Book
+) -> None:
+    named(book, "meta_package").value = "0.0.9"
+    assert click(say).startswith("À noter : Ce classeur a été fait pour une autre version")
+    assert click(say) == "C’est fait."
 
 
 def test_a_second_click_is_refused_while_one_runs(

@@ -5,15 +5,14 @@ import datetime as dt
 import pytest
 import xlwings as xw
 
+from mplus3_xl.layout import fiche
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Tone
 from tests.painter.invented import BLOCKS, FIELDS
 
-# The number of the dossier stands in a cell of text.
 FICHE = {n: v for n, v in FIELDS.items() if n.startswith("fiche_")}
-FICHE["fiche_code"] = str(FIELDS["fiche_code"])
 FORM = places.titled("Fiche")
 BLOCK_NAMES = [name for name in FORM.names if name != "fiche_champs"]
 
@@ -71,8 +70,7 @@ def test_a_block_too_short_is_completed_with_empty_cells(desk: Book) -> None:
     desk.write_form({"fiche_contrats": [["AN1", "Auto", 12.5, "Payet", dt.date(2026, 1, 2)]]})
     assert desk.read_form(["fiche_contrats"])["fiche_contrats"] == [
         ["AN1", "Auto", 12.5, "Payet", dt.date(2026, 1, 2)],
-        [None] * 5,
-        [None] * 5,
+        *([None] * 5 for _ in range(fiche.CONTRACT_LINES - 1)),
     ]
 
 
@@ -116,8 +114,9 @@ def test_a_refusal_says_so_in_a_word(desk: Book, book: xw.Book) -> None:
     assert named(book, "file_message").value == "Non fait : rien n’est choisi."
 
 
-def test_where_no_message_fits_a_box_says_it(desk: Book, book: xw.Book) -> None:
-    book.sheets["Paramètres"].activate()
+def test_on_a_sheet_that_a_person_added_a_box_says_it(desk: Book, book: xw.Book) -> None:
+    book.sheets.add("Mes notes").activate()
+    assert desk.selected_dossier() is None
     desk.tell("C’est fait.")
     assert [alert.prompt for alert in book.app.impl.answers.shown] == ["C’est fait."]
 

@@ -8,6 +8,7 @@ from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag
 from mplus3_xl.domain.windows import window_of
+from mplus3_xl.layout.bilan_columns import INVENTORY
 from mplus3_xl.layout.content import Alerts, Charge, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
@@ -125,12 +126,10 @@ FIELDS: dict[str, Value] = {
     "fiche_charge_lagon": "Camille Ortéga",
     "fiche_issue": "Joint – entretien réalisé",
     "fiche_tag_appel": "OK",
-    "bilan_couple": "Oui",
-    "bilan_enfants": "2",
-    "bilan_enfants_scolarises": "Oui",
-    "bilan_logement": "Propriétaire",
-    "bilan_vehicules": "Voiture, Moto, scooter",
-    "bilan_metier": "Services, conseil",
+    "bilan_score": "Pas encore complet : 1 famille sur 41 chez nous, 1 manque répondu sur 2",
+    "bilan_equipement": "Contrats chez nous : 1 avant, 1 maintenant",
+    "synthese_nom": "DELORME-VASSEUR Marie-Hélène",
+    "synthese_par": "Votre agence : Corniche",
     "fiche_note": "Préfère être appelée le matin.",
 }
 BLOCKS: dict[str, list[list[Value]]] = {
@@ -144,15 +143,54 @@ BLOCKS: dict[str, list[list[Value]]] = {
         ["Carte grise", "AN50000003", "À demander", None, "Obligatoire"],
         ["Justificatif de domicile", "AN50000003", "Non requise", None, "Selon cas"],
     ],
+    "bilan_situation": [
+        ["Vivez-vous en couple ?", "Oui"],
+        ["Combien d’enfants avez-vous à charge ?", "2"],
+        ["Vos enfants vont-ils à l’école, au collège ou au lycée ?", "Oui"],
+        ["Êtes-vous locataire ou propriétaire de votre logement ?", "Propriétaire"],
+        ["Quels véhicules y a-t-il dans le foyer ?", "Voiture, Moto, scooter"],
+        ["Dans quel métier travaillez-vous ?", None],
+    ],
+    "bilan_questions": [
+        ["couple", "lstOuiNonNeSaitPas"],
+        ["enfants", "lstNeSaitPas"],
+        ["enfants_scolarises", "lstOuiNonNeSaitPas"],
+        ["logement", "lstQ_logement"],
+        ["vehicules", "lstQ_vehicules"],
+        ["metier", "lstQ_metier"],
+    ],
+    "bilan_actions": [
+        ["Proposée", "Devis à envoyer", date(2026, 11, 25), "Prévoyance TNS", None, None],
+        ["Prévue", "Relance programmée", date(2026, 11, 24),
+         "Comparer : Habitation (résidence principale) (Mutuelle du Vallon)", "Camille Ortéga",
+         None],
+    ],
+    "bilan_reste": [
+        ["Bilan : Moto et scooter : dites où le client l’a, « Aucun » ou « Ne sait pas »."],
+        ["Client complet : Protection juridique : ne sait pas."],
+    ],
+    "synthese_chez_nous": [["Auto"]],
+    "synthese_ailleurs": [["Habitation (résidence principale) (Mutuelle du Vallon)"]],
+    "synthese_conseils": [
+        ["Prévoyance TNS : Un arrêt de travail laisserait votre activité sans revenu."],
+    ],
+    "synthese_suite": [["25/11/2026 : Devis à envoyer – Prévoyance TNS"]],
     "tManques": [
-        ["Prévoyance TNS", "Conseillé", ("Un arrêt de travail de plusieurs mois laisserait votre "
-         "activité sans revenu : une prévoyance prend le relais."), "Opportunité", "Devis voulu"],
-        ["Voiture sans assurance", "Obligatoire", ("Une voiture doit toujours être assurée, au "
-         "moins pour les dommages causés aux autres."), "Déjà couvert ailleurs", None],
+        ["En avant", "Prévoyance TNS", "Conseillé", (
+            "Un arrêt de travail de plusieurs mois laisserait votre activité sans revenu : une "
+            "prévoyance prend le relais."
+        ), "Opportunité", "Devis voulu", "tns_sans_prevoyance"],
+        [None, "Voiture sans assurance", "Obligatoire", (
+            "Une voiture doit toujours être assurée, au moins pour les dommages causés aux autres."
+        ), "Déjà couvert ailleurs", None, "vehicule_auto"],
     ],
     "tActions": [
         ["DELORME-VASSEUR Marie-Hélène", "Devis à envoyer", "Prévoyance TNS", "Camille Ortéga",
-         date(2026, 11, 26), None, None, 1],
+         date(2026, 11, 26), None, None, 1, "Camille Ortéga | 2026-11-26 |  | "],
+    ],
+    "tReports": [
+        ["ABADIE Solène", "Téléphone", "06 99 00 00 01", "07 99 00 00 02", date(2026, 11, 20),
+         "Camille Ortéga", None, None, 1],
     ],
     "tActes": [
         [1, date(2026, 11, 20), "ABADIE Solène", "AN40000001", "Corniche", "Camille Ortéga", "OK",
@@ -162,22 +200,37 @@ BLOCKS: dict[str, list[list[Value]]] = {
 
 
 # What the client holds, by family; the others were not asked about yet.
-HELD: dict[str, tuple[Value, ...]] = {
-    "auto": ("Chez nous", None, date(2027, 8, 23), EFFECT, 688, None, None),
-    "moto": ("Aucun", None, None, None, None, None, None),
-    "mrh": ("Ailleurs", "Mutuelle du Vallon", date(2027, 3, 31), date(2019, 4, 1), 312,
-            date(2026, 12, 24), date(2026, 11, 24)),
-    "pno": ("Aucun", None, None, None, None, None, None),
-    "pj": ("Ne sait pas", None, None, None, None, None, None),
-}  # fmt: skip
+HELD: dict[str, dict[str, Value]] = {
+    "auto": {"detention": "Chez nous", "souscrit_le": EFFECT, "prime": 688},
+    "moto": {"detention": "Aucun"},
+    "mrh": {
+        "detention": "Ailleurs",
+        "assureur": "Mutuelle du Vallon",
+        "echeance": date(2027, 3, 31),
+        "souscrit_le": date(2019, 4, 1),
+        "prime": 312,
+        "mouvement": date(2026, 12, 24),
+        "relance": date(2026, 11, 24),
+        "comment": "Plus d’un an : à tout moment. Résiliation écrite par : Le client.",
+    },
+    "pno": {"detention": "Aucun"},
+    "pj": {"detention": "Ne sait pas"},
+}
 
 
 def inventory() -> list[list[Value]]:
     """The families of a TNS, with what the client said."""
     baskets = {"perso": "Privé", "pro": "Pro"}
-    unknown = (None,) * 7
     return [
-        [family["label"], *HELD.get(family["code"], unknown), baskets[family["basket"]]]
+        [
+            {
+                "famille": family["label"],
+                "panier": baskets[family["basket"]],
+                "cle": family["code"],
+                **HELD.get(family["code"], {}),
+            }.get(column.key)
+            for column in INVENTORY
+        ]
         for family in table("families")["family"]
         if "tns" in family["client_types"]
     ]

@@ -80,9 +80,8 @@ def test_what_is_asked_is_marked_in_bold_and_by_a_tinted_word(book: Workbook, ti
     bold = {formula for _, formula, look in rules if look.font and look.font.b}
     for word in asked.TINTS:
         assert any(formula.endswith(f'="{word}"') for formula in tinted), word
-    codes = table("required_fields")["field"] if title == "Fiche" else QUESTIONS
-    key = "required_for" if title == "Fiche" else "client_types"
-    assert bold == {asked.condition(each[key]) for each in codes}
+    fields = table("required_fields")["field"] if title == "Fiche" else ()
+    assert {asked.condition(each["required_for"]) for each in fields} <= bold
 
 
 def test_nothing_is_asked_while_no_client_type_is_chosen() -> None:
@@ -171,19 +170,17 @@ def test_the_inventory_holds_the_families_of_the_client_type(kind: ClientType) -
     assert [values[0] for values in inventory.rows] == expected
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each["code"])
-@pytest.mark.parametrize("kind", ClientType, ids=lambda kind: kind.value)
-def test_a_question_is_asked_of_the_client_types_of_its_rule(
-    kind: ClientType, question: dict[str, object]
-) -> None:
-    shown = bilan.sheet(content(0, fields={asked.CLIENT_TYPE: kind.label}))
-    answer = next(cell for cell in shown.cells if cell.name == f"bilan_{question['code']}")
-    mark = next(
-        cell for cell in shown.cells if (cell.row, cell.col) == (answer.row, answer.col + 1)
-    )
-    is_asked = kind in question["client_types"]  # type: ignore[operator]
-    assert (mark.value != asked.NOT_ASKED) == is_asked
-    assert (f'{asked.CLIENT_TYPE}="{kind.label}"' in mark.formula) == is_asked
+def test_an_answer_is_chosen_in_the_list_that_its_line_names(book: Workbook) -> None:
+    title, cells = place(book, "bilan_situation")
+    _, lists_of_lines = place(book, "bilan_questions")
+    answers = [line[1].coordinate for line in book[title][cells]]
+    names = [line[1] for line in book[title][lists_of_lines]]
+    checks = book[title].data_validations.dataValidation
+    found = {cell: each for each in checks for cell in answers if cell in each.sqref}
+    assert [found[cell].formula1 for cell in answers] == [
+        f"INDIRECT(${each.coordinate})" for each in names
+    ]
+    assert {each.value for each in names if each.value} <= set(lists.lists(opened()))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +244,8 @@ def test_the_project_holds_our_macros_those_of_xlwings_and_a_module_a_sheet(tmp_
     planned = sheets(content(3), macros=True)
     with macro_workbook(tmp_path, content(3)) as package:
         project = read_project(package.read("xl/vbaProject.bin"))
-    expected = {"ThisWorkbook", "Actions", "Classeur", "Ruban", "xlwings", "Dictionary"}
+    ours = {"ThisWorkbook", "Actions", "Classeur", "PressePapiers", "Questions", "Ruban"}
+    expected = ours | {"xlwings", "Dictionary"}
     assert {module.name for module in project} == expected | {sheet.code_name for sheet in planned}
 
 

@@ -9,8 +9,8 @@ from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
 from mplus3_xl.store.tables import attempts, contracts, dossiers, drafts, journal, manual_entries
-from tests import exports
-from tests.exports import EFFECT, ENDED, HOLDER, MOVEMENT, NAME, NUMBER, STATE, Cells
+from tests import lagon_exports
+from tests.lagon_exports import EFFECT, ENDED, HOLDER, MOVEMENT, NAME, NUMBER, STATE, Cells
 
 SITE = "H90001 CONTRATS.csv"
 PEOPLE = "H90001 CLIENTS.csv"
@@ -30,7 +30,7 @@ class Agency:
         return take_in(self.workspace, paths, {}, _quiet, simulated=True)
 
     def _path(self, name: str, rows: list[Cells]) -> Path:
-        write = exports.clients if "CLIENTS" in name else exports.contracts
+        write = lagon_exports.clients if "CLIENTS" in name else lagon_exports.contracts
         return write(self.inbox / name, rows)
 
     def queue(self) -> list[QueueRow]:
@@ -169,7 +169,7 @@ def test_what_a_person_entered_stays_and_the_difference_is_kept(agency: Agency) 
         agency.take((PEOPLE, [{"Téléphone": "01 99 00 00 02"}]))
     assert agency.queue()[0].telephone == "01 99 00 00 09"
     with agency.workspace.store().read() as unit:
-        assert unit.open_conflicts() == 1
+        assert unit.attention().conflicts == 1
 
 
 def test_a_contract_that_the_next_export_lacks_is_marked_and_stays(agency: Agency) -> None:
@@ -254,7 +254,7 @@ def test_files_without_a_site_code_are_told_apart_by_their_agency(agency: Agency
 def test_two_files_of_one_name_have_a_reject_file_each(agency: Agency) -> None:
     rows: list[Cells] = [{EFFECT: ""}]
     paths = [
-        exports.contracts(agency.inbox / folder / SITE, [{NUMBER: folder, **rows[0]}])
+        lagon_exports.contracts(agency.inbox / folder / SITE, [{NUMBER: folder, **rows[0]}])
         for folder in ("un", "deux")
     ]
     intake = take_in(agency.workspace, paths, {}, _quiet)
@@ -267,7 +267,7 @@ def test_a_newer_difference_replaces_the_older_one(agency: Agency) -> None:
     for day in ("25/08/2026", "26/08/2026"):
         agency.take((SITE, [{EFFECT: day}]))
     with agency.workspace.store().read() as unit:
-        assert unit.open_conflicts() == 1
+        assert unit.attention().conflicts == 1
 
 
 def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_done(
@@ -289,7 +289,7 @@ def test_a_moved_effect_date_asks_when_somebody_worked_on_the_dossier(agency: Ag
     agency.take((SITE, [{EFFECT: "25/08/2026"}]))
     assert agency.queue()[0].date_effet == date(2026, 8, 20)
     with agency.workspace.store().read() as unit:
-        assert unit.open_conflicts() == 1
+        assert unit.attention().conflicts == 1
 
 
 def test_a_change_is_told_in_the_journal_with_old_and_new(agency: Agency) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.intake import take_in
 from mplus3_xl.settings import STORE, own_store
-from tests import exports
+from tests import lagon_exports
 from tests.conftest import AU
-from tests.exports import EFFECT, HOLDER, NAME, NUMBER, Cells
+from tests.lagon_exports import EFFECT, HOLDER, NAME, NUMBER, Cells
 
 KILLS = 50
 
@@ -37,8 +37,8 @@ def _state(folder: Path) -> dict[str, int]:
 def test_an_import_killed_at_any_moment_is_done_or_not_done(tmp_path: Path) -> None:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "alembic.command", "mplus3_xl.store.unit_of_work"])
-    first = exports.contracts(tmp_path / "un" / "H90001 A.csv", _rows(400, "20/08/2026"))
-    second = exports.contracts(tmp_path / "deux" / "H90001 A.csv", _rows(1500, "25/08/2026"))
+    first = lagon_exports.contracts(tmp_path / "un" / "H90001 A.csv", _rows(400, "20/08/2026"))
+    second = lagon_exports.contracts(tmp_path / "deux" / "H90001 A.csv", _rows(1500, "25/08/2026"))
     import_in_child(tmp_path / "avant", first)
     shutil.copytree(tmp_path / "avant", tmp_path / "après")
     start = time.perf_counter()

@@ -4,7 +4,7 @@ import pytest
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journal import journal_of
-from mplus3_xl.services.people import Person, name_login, unknown_logins, who_am_i
+from mplus3_xl.services.people import Person, everybody, name_login, name_oneself, who_am_i
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
@@ -14,14 +14,15 @@ from tests.services.desk import fill
 def test_an_unknown_login_is_recorded_once_for_the_manager_to_name(store: SqlStore) -> None:
     assert who_am_i(store, "alice", NOW) == Person("alice", None, False, False)
     who_am_i(store, "alice", NOW + timedelta(days=1))
-    assert [(each.login, each.seen_on) for each in unknown_logins(store)] == [("alice", NOW.date())]
+    (alice,) = everybody(store)
+    assert (alice.login, alice.seen_on, alice.to_confirm) == ("alice", NOW.date(), True)
 
 
 def test_a_named_login_is_known_whatever_its_case(store: SqlStore) -> None:
     who_am_i(store, "Alice", NOW)
     name_login(store, "alice", "Hugo Mazin", False, "chef", NOW)
     assert who_am_i(store, "ALICE", NOW) == Person("alice", "Hugo Mazin", False, True)
-    assert unknown_logins(store) == []
+    assert [each.to_confirm for each in everybody(store)] == [False]
 
 
 def test_a_login_may_be_named_before_it_ever_worked(store: SqlStore) -> None:
@@ -60,3 +61,30 @@ def test_an_empty_login_is_refused(store: SqlStore) -> None:
     with pytest.raises(UserError) as refusal:
         who_am_i(store, "  ", NOW)
     assert refusal.value.code == "login_vide"
+
+
+def test_one_who_names_himself_is_known_and_to_be_confirmed(store: SqlStore) -> None:
+    fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")])
+    named = name_oneself(store, "alice", "hugo MAZIN", NOW)
+    assert named == who_am_i(store, "alice", NOW) == Person("alice", "Hugo Mazin", False, True)
+    assert [each.to_confirm for each in everybody(store)] == [True]
+    name_login(store, "alice", "Hugo Mazin", False, "chef", NOW)
+    assert [each.to_confirm for each in everybody(store)] == [False]
+
+
+def test_one_who_is_no_charge_says_so_with_nothing(store: SqlStore) -> None:
+    assert name_oneself(store, "alice", " ", NOW) == Person("alice", None, False, True)
+
+
+def test_nobody_takes_a_name_that_no_dossier_has(store: SqlStore) -> None:
+    with pytest.raises(UserError, match="Hugo") as refusal:
+        name_oneself(store, "alice", "Hugo", NOW)
+    assert refusal.value.code == "charge_inconnu"
+    assert not who_am_i(store, "alice", NOW).known
+
+
+def test_one_does_not_rename_oneself_after_the_manager(store: SqlStore) -> None:
+    name_login(store, "alice", None, False, "chef", NOW)
+    with pytest.raises(UserError, match="chef") as refusal:
+        name_oneself(store, "alice", "", NOW)
+    assert refusal.value.code == "deja_nomme"

@@ -1,0 +1,119 @@
+"""The actes: written when the last tag falls, read in the register, corrected by a new one."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from mplus3_xl.domain.actes import Acte, Done, content_of, corrected, rules_version
+from mplus3_xl.domain.calls import CallForm
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.ports import Change, Reading, Save, Store, Writing
+
+
+def actes_between(store: Store, first: date, last: date) -> list[Acte]:
+    """Return the actes done from `first` to `last`, both included, in order.
+
+    One that was corrected stays, and the acte that corrects it names it.
+    """
+    with store.read() as unit:
+        return unit.actes_done(first, last)
+
+
+def acte_of(store: Store, acte_id: int) -> Acte:
+    """Return an acte. Raises UserError if there is none."""
+    with store.read() as unit:
+        return _found(unit, acte_id)
+
+
+def correct_acte(
+    store: Store,
+    acte_id: int,
+    changes: Mapping[str, str],
+    reason: str,
+    author: str,
+    now: datetime,
+) -> Acte:
+    """Write the acte that corrects another: the new texts by name, and why.
+
+    Raises UserError: unknown acte, corrected already, no reason, nothing that may be corrected.
+    """
+    with store.write() as unit:
+        old = _found(unit, acte_id)
+        _refuse_corrected(unit, old)
+        new = old._replace(
+            id=unit.next_id("actes"),
+            author=author,
+            corrects=old.id,
+            rules_version=rules_version(),
+            save_id=None,
+            content=corrected(old, changes, reason) | {"corrige_le": now.isoformat()},
+        )
+        unit.add_acte(new)
+        line = Change("actes", new.id, "corrects", None, str(old.id))
+        unit.write_journal([line], now, author)
+        return new
+
+
+def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> Acte:
+    """Write the acte of a dossier whose last tag has just fallen, from what is now stored."""
+    contracts = unit.contracts_in(dossier.id)
+    client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
+    said = {
+        "note": form.attempted.note.strip(),
+        "autres_assureurs": form.other_insurers.strip(),
+        "sans_action": form.no_action_reason.strip(),
+    }
+    kept = unit.kept_bilan(client.id)
+    done = Done(
+        dossier=dossier,
+        client=client,
+        contracts=contracts,
+        fields=unit.field_answers(dossier.id),
+        pieces=unit.piece_answers([contract.id for contract in contracts]),
+        attempts=reversed(unit.attempts_of(client.id)),
+        actions=[each for each in unit.actions_of(client.id) if each.dossier_id == dossier.id],
+        replies=kept.replies if kept else (),
+        said=said,
+    )
+    reached = dossier.appel_ok_on
+    acte = Acte(
+        id=unit.next_id("actes"),
+        dossier_id=dossier.id,
+        client_id=client.id,
+        done_at=save.at,
+        done_on=save.at.date(),
+        reached_on=reached,
+        in_window=reached is not None and dossier.window_start <= reached <= dossier.window_end,
+        agency=dossier.agency,
+        charge_clientele=dossier.charge_clientele,
+        author=save.author,
+        corrects=None,
+        rules_version=rules_version(),
+        save_id=save.id,
+        content=content_of(done),
+    )
+    unit.add_acte(acte)
+    line = Change("actes", acte.id, "dossier_id", None, str(dossier.id))
+    unit.write_journal([line], save.at, save.author)
+    return acte
+
+
+def _found(unit: Reading, acte_id: int) -> Acte:
+    acte = unit.acte(acte_id)
+    if acte is None:
+        raise UserError(
+            "acte_absent",
+            f"L’acte n° {acte_id} n’existe pas.",
+            "Actualisez la feuille Actes et choisissez un acte de la liste.",
+        )
+    return acte
+
+
+def _refuse_corrected(unit: Reading, acte: Acte) -> None:
+    for other in unit.actes_of(acte.client_id):
+        if other.corrects == acte.id:
+            raise UserError(
+                "acte_deja_corrige",
+                f"L’acte n° {acte.id} est déjà corrigé par l’acte n° {other.id}.",
+                f"Corrigez l’acte n° {other.id}.",
+            )

@@ -1,0 +1,130 @@
+"""Changing the actions to follow: the owner, the due day, the day done and what came of it.
+
+All lines are written, or none; each problem names the client and the action.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from mplus3_xl.domain.bilan.free_texts import text_problems
+from mplus3_xl.domain.bilan.next_actions import action_problems
+from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.journaling import as_text
+from mplus3_xl.services.ports import Change, Reading, Store
+
+_CHANGED = ("owner", "due_on", "done_on", "result")
+
+
+class ActionChange(NamedTuple):
+    """A line as it is typed; `seen` is what the action was when it was shown (`state_of`)."""
+
+    action_id: int
+    owner: str | None
+    due_on: date | None
+    done_on: date | None
+    result: str | None
+    seen: str
+
+
+class ListedAction(NamedTuple):
+    """An action, and the client whom it is for."""
+
+    action: Action
+    client: str
+
+
+def state_of(action: Action) -> str:
+    """Return what may change of an action, as one text: two states differ if their texts do."""
+    return " | ".join(as_text(getattr(action, name)) or "" for name in _CHANGED)
+
+
+def actions_listed(store: Store, also: Collection[int] = ()) -> list[ListedAction]:
+    """Return the actions not done, the first due first, then those `also` asked for by id."""
+    with store.read() as unit:
+        waiting = unit.open_actions(None)
+        known = {each.id for each in waiting}
+        others = [unit.action(each) for each in also if each not in known]
+        return _listed(unit, [*waiting, *(each for each in others if each is not None)])
+
+
+def change_actions(
+    store: Store, changes: Sequence[ActionChange], author: str, now: datetime
+) -> list[Action]:
+    """Write the lines that differ from the store; return the actions as they are now.
+
+    Raises UserError with every problem: an action gone or changed by somebody meanwhile, a due
+    day past or not worked, a day done that is to come, a result that must not be kept.
+    """
+    with store.write() as unit:
+        known = {each.action_id: unit.action(each.action_id) for each in changes}
+        listed = {each.action.id: each for each in _listed(unit, [a for a in known.values() if a])}
+        wanted = [each for each in changes if _differs(known[each.action_id], each)]
+        problems = [
+            message
+            for each in wanted
+            for message in _problems(listed.get(each.action_id), each, now.date())
+        ]
+        if problems:
+            raise UserError(
+                "actions_refusees",
+                f"Rien n’est enregistré. {' '.join(dict.fromkeys(problems))}",
+                "Corrigez ces lignes, puis enregistrez à nouveau.",
+            )
+        pairs = [(listed[each.action_id].action, _after(each)) for each in wanted]
+        unit.update("actions", [(old.id, values) for old, values in pairs])
+        lines = [line for old, values in pairs for line in _lines(old, values)]
+        unit.write_journal(lines, now, author)
+        return [old._replace(**values) for old, values in pairs]
+
+
+def _listed(unit: Reading, actions: Sequence[Action]) -> list[ListedAction]:
+    clients = unit.clients_by_id({each.client_id for each in actions})
+    return [ListedAction(each, clients[each.client_id].name) for each in actions]
+
+
+def _differs(action: Action | None, change: ActionChange) -> bool:
+    return action is None or any(getattr(action, n) != v for n, v in _after(change).items())
+
+
+def _after(change: ActionChange) -> dict[str, Any]:
+    return {
+        "owner": (change.owner or "").strip() or None,
+        "due_on": change.due_on,
+        "done_on": change.done_on,
+        "result": (change.result or "").strip() or None,
+    }
+
+
+def _lines(old: Action, values: dict[str, Any]) -> Iterator[Change]:
+    for name, value in values.items():
+        if getattr(old, name) != value:
+            before = as_text(getattr(old, name))
+            yield Change("actions", old.id, name, before, as_text(value))
+
+
+def _problems(listed: ListedAction | None, change: ActionChange, today: date) -> Iterator[str]:
+    if listed is None:
+        yield f"L’action n° {change.action_id} n’existe plus : actualisez la feuille."
+        return
+    action, client = listed
+    if state_of(action) != change.seen:
+        yield f"{client} : cette action a été changée par quelqu’un ; actualisez la feuille."
+        return
+    yield from (f"{client} – {said}" for said in _said(action, change, today))
+
+
+def _said(action: Action, change: ActionChange, today: date) -> Iterator[str]:
+    if change.due_on is None:
+        yield f"{action.kind.label} : l’échéance est vide, écrivez une date."
+    elif change.due_on != action.due_on:
+        draft = ActionDraft(action.kind, action.object, change.due_on)
+        yield from (each.message for each in action_problems([draft], today))
+    if change.done_on is not None and not action.created_at.date() <= change.done_on <= today:
+        yield (
+            f"{action.kind.label} : « Fait le » va du {action.created_at:%d/%m/%Y}, jour où "
+            f"l’action a été notée, au {today:%d/%m/%Y}, aujourd’hui."
+        )
+    for each in text_problems("resultat", "Résultat", change.result):
+        yield each.message

@@ -1,0 +1,177 @@
+"""Opening and saving the bilan of a dossier's client."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of, missing_from
+from mplus3_xl.domain.bilan.complete import Equipment, equipment
+from mplus3_xl.domain.bilan.free_texts import text_problems
+from mplus3_xl.domain.bilan.gaps import reply_problems
+from mplus3_xl.domain.bilan.inventory_checks import line_problems
+from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, said_of
+from mplus3_xl.domain.bilan.moves import Day
+from mplus3_xl.domain.bilan.next_actions import action_problems
+from mplus3_xl.domain.bilan.situation import prefilled, questions_for, situation_of
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.vocabulary import ClientType, Holding
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.bilan_changes import changes_of
+from mplus3_xl.services.ports import Reading, Store, Writing
+from mplus3_xl.services.saving import dossier_of
+
+
+class OpenBilan(NamedTuple):
+    """The bilan of a client with what surrounds it; `answers` are what the sheet shows.
+
+    `version` is 0 before the first save. `missing` keeps "Bilan effectué" from being OK.
+    """
+
+    client: Client
+    version: int
+    answers: Mapping[str, object]
+    said: Said
+    bilan: Bilan
+    actions: tuple[Action, ...]
+    equipment: Equipment
+    missing: tuple[FormProblem, ...]
+
+
+def open_bilan(
+    store: Store, dossier_id: int, agencies: Mapping[str, Agency], now: datetime
+) -> OpenBilan:
+    """Open the bilan of a dossier's client: the last one saved, on today's contracts.
+
+    Raises UserError if the dossier is gone.
+    """
+    with store.read() as unit:
+        dossier = dossier_of(unit, dossier_id)
+        day = Day(now.date(), agencies.get(dossier.agency or ""))
+        return _opened(unit, dossier, unit.kept_bilan(dossier.client_id), day)
+
+
+def save_bilan(
+    store: Store, form: BilanForm, agencies: Mapping[str, Agency], author: str, now: datetime
+) -> OpenBilan:
+    """Save a bilan and its actions, and return it as it stands after.
+
+    Nothing has to be complete. Raises UserError (dossier gone, bilan changed meanwhile) and
+    BilanError with all the problems.
+    """
+    with store.write() as unit:
+        dossier = dossier_of(unit, form.dossier_id)
+        old = unit.kept_bilan(dossier.client_id)
+        _refuse_stale(form, old)
+        day = Day(now.date(), agencies.get(dossier.agency or ""))
+        kept = _kept(form, _opened(unit, dossier, old, day), author, now)
+        problems = list(_problems(form, _opened(unit, dossier, kept, day), day))
+        if problems:
+            raise BilanError(problems)
+        unit.write_bilan(kept)
+        unit.write_journal(changes_of(old, kept), now, author)
+        _add_actions(unit, form, dossier, author, now)
+        return _opened(unit, dossier, kept, day)
+
+
+def bilan_as_typed(
+    store: Store, form: BilanForm, agencies: Mapping[str, Agency], author: str, now: datetime
+) -> OpenBilan:
+    """Compute a bilan as the form holds it, without saving it; its problems are not looked for.
+
+    Raises UserError if the dossier is gone.
+    """
+    with store.read() as unit:
+        dossier = dossier_of(unit, form.dossier_id)
+        day = Day(now.date(), agencies.get(dossier.agency or ""))
+        before = _opened(unit, dossier, unit.kept_bilan(dossier.client_id), day)
+        typed = _opened(unit, dossier, _kept(form, before, author, now), day)
+        return typed._replace(version=form.version)
+
+
+def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -> OpenBilan:
+    """Compute a bilan from what is kept, or is about to be."""
+    client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
+    contracts = unit.contracts_of([client.id])
+    client_type = _type_of(client, contracts)
+    answers = prefilled(client, client_type, kept.answers if kept else {})
+    said = said_of(kept, client_type, answers)
+    bilan = bilan_of(said, contracts, day)
+    actions = tuple(unit.actions_of(client.id))
+    planned = sum(action.dossier_id == dossier.id for action in actions)
+    return OpenBilan(
+        client,
+        kept.version if kept else 0,
+        answers,
+        said,
+        bilan,
+        actions,
+        equipment(contracts, dossier.effect_date, day.today),
+        missing_from(bilan, said, planned),
+    )
+
+
+def _type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:
+    """Return the client's type, else his contracts'; without any, a Particulier's bilan is open."""
+    types = (each.client_type for each in contracts if each.client_type)
+    return client.client_type or next(types, ClientType.PARTICULIER)
+
+
+def _refuse_stale(form: BilanForm, old: KeptBilan | None) -> None:
+    if form.version == (old.version if old else 0):
+        return
+    who = f"par {old.saved_by} le {old.saved_at:%d/%m/%Y à %H:%M}" if old else "depuis"
+    raise UserError(
+        "bilan_change",
+        f"Ce bilan a été changé {who} : rien n’est enregistré.",
+        "Rouvrez-le pour voir ce qui a changé, puis refaites votre saisie.",
+    )
+
+
+def _problems(form: BilanForm, after: OpenBilan, day: Day) -> Iterator[FormProblem]:
+    yield from line_problems(form.lines, day.today)
+    yield from reply_problems(after.bilan.gaps, form.replies)
+    yield from action_problems(form.actions, day.today, day.agency)
+    yield from text_problems("sans_action", "Raison", form.no_action_reason)
+
+
+def _kept(form: BilanForm, before: OpenBilan, author: str, now: datetime) -> KeptBilan:
+    """Return what to keep: answers to what is asked, lines that are not ours, replies given."""
+    asked = questions_for(situation_of(before.said.situation.client_type, form.answers))
+    given = (each["code"] for each in asked if each["code"] in form.answers)
+    lines = (line for line in form.lines if line.holding not in (None, Holding.CHEZ_NOUS))
+    replies = (reply for reply in form.replies if reply.answer or reply.reason)
+    return KeptBilan(
+        before.client.id,
+        form.version + 1,
+        {code: form.answers[code] for code in given},
+        tuple(lines),
+        tuple(replies),
+        form.no_action_reason,
+        now,
+        author,
+    )
+
+
+def _add_actions(
+    unit: Writing, form: BilanForm, dossier: Dossier, author: str, now: datetime
+) -> None:
+    """Add the actions; one without owner is the account manager's."""
+    for draft in form.actions:
+        action = Action(
+            id=unit.next_id("actions"),
+            client_id=dossier.client_id,
+            dossier_id=dossier.id,
+            contract_id=draft.contract_id,
+            kind=draft.kind,
+            object=draft.object.strip(),
+            owner=draft.owner or dossier.charge_clientele,
+            due_on=draft.due_on,
+            done_on=None,
+            result=None,
+            created_at=now,
+            created_by=author,
+        )
+        unit.add("actions", action)

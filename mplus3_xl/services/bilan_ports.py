@@ -1,0 +1,33 @@
+"""What the bilan and its actions ask of the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.bilan.kept import KeptBilan
+    from mplus3_xl.domain.calls import Action
+
+
+class BilanReading(Protocol):
+    """What a unit of work can look up of bilans and actions."""
+
+    def kept_bilan(self, client_id: int) -> KeptBilan | None:
+        """Read the bilan of a client; `None` before the first."""
+        ...
+
+    def action(self, action_id: int) -> Action | None:
+        """Find an action by id."""
+        ...
+
+    def open_actions(self, owner: str | None) -> list[Action]:
+        """Read the actions not done, of an owner or of all, the first due first."""
+        ...
+
+
+class BilanWriting(Protocol):
+    """What a unit of work can change of bilans."""
+
+    def write_bilan(self, kept: KeptBilan) -> None:
+        """Set the bilan of a client, whole."""
+        ...

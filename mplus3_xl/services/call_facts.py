@@ -1,0 +1,55 @@
+"""Reading what is known of a dossier when its client is called."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from mplus3_xl.domain.attempts import first_day_counted
+from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of
+from mplus3_xl.domain.bilan.kept import said_of
+from mplus3_xl.domain.bilan.moves import Day
+from mplus3_xl.domain.bilan.situation import prefilled
+from mplus3_xl.domain.call_facts import CallFacts
+from mplus3_xl.domain.client_fields import prefilled as fields_of
+from mplus3_xl.domain.limits import Limits
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.services.ports import Reading
+from mplus3_xl.services.saving import dossier_of
+
+
+def facts_of(unit: Reading, dossier_id: int, now: datetime, limits: Limits) -> CallFacts:
+    """Read a dossier with all that the call needs. Raises UserError if it is gone."""
+    dossier = dossier_of(unit, dossier_id)
+    client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
+    contracts = tuple(unit.contracts_in(dossier_id))
+    types = (each.client_type for each in contracts if each.client_type)
+    client_type = client.client_type or next(types, None)
+    since = first_day_counted(now.date(), limits["fenetre_tentatives"])
+    return CallFacts(
+        dossier=dossier,
+        client=client,
+        client_type=client_type,
+        contracts=contracts,
+        contacts=unit.contacts_of([client.id], since, now)[client.id],
+        attempts=tuple(unit.attempts_to(client)),
+        fields=fields_of(client, unit.field_answers(dossier_id)),
+        pieces=tuple(unit.piece_answers([contract.id for contract in contracts])),
+        actions=tuple(unit.actions_of(client.id)),
+        actes=tuple(unit.actes_of(client.id)),
+        **_bilan(unit, client, client_type, Day(now.date())),
+    )
+
+
+class _OfBilan(TypedDict, total=False):
+    said: Said
+    bilan: Bilan
+
+
+def _bilan(unit: Reading, client: Client, client_type: ClientType | None, day: Day) -> _OfBilan:
+    """Compute the bilan of a client from the one that was saved; nothing before the first."""
+    kept = unit.kept_bilan(client.id)
+    if kept is None:
+        return {}
+    asked = client_type or ClientType.PARTICULIER
+    said = said_of(kept, asked, prefilled(client, asked, kept.answers))
+    return {"said": said, "bilan": bilan_of(said, unit.contracts_of([client.id]), day)}

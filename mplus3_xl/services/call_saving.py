@@ -1,0 +1,132 @@
+"""Saving a call: everything that its form holds in one transaction, or all that is wrong with it.
+
+When the last tag falls, the acte is written in the same transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mplus3_xl.domain.actes import Acte
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.call_decision import Decision, decide
+from mplus3_xl.domain.call_facts import CallFacts
+from mplus3_xl.domain.calls import CallForm
+from mplus3_xl.domain.limits import Limits, default_limits
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.tags import status
+from mplus3_xl.domain.tries import Setting
+from mplus3_xl.domain.vocabulary import Status
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.actes import write_acte
+from mplus3_xl.services.attempting import follow_opposition, write_attempt
+from mplus3_xl.services.call_facts import facts_of
+from mplus3_xl.services.call_writes import (
+    write_actions,
+    write_client,
+    write_fields,
+    write_pieces,
+    write_reports,
+)
+from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.ports import Change, Save, Store, Writing
+from mplus3_xl.services.saving import (
+    Saved,
+    dossier_of,
+    filled,
+    refuse_changed,
+    refuse_closed,
+    saved_of,
+    write_change,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CallSaved:
+    """A dossier after the save of a call: the attempt and the acte that it wrote, if any.
+
+    `todo` is what the outcome asks of staff besides; `warnings` what to look at again.
+    """
+
+    saved: Saved
+    attempt: Attempt | None = None
+    acte: Acte | None = None
+    todo: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def save_call(
+    store: Store,
+    form: CallForm,
+    agencies: Mapping[str, Agency],
+    author: str,
+    now: datetime,
+    limits: Limits | None = None,
+) -> CallSaved:
+    """Save a call form: what is typed is kept first, then all is written, or nothing.
+
+    Raises UserError (dossier gone, closed, finished, or changed by somebody), and CallError with
+    every problem of the form at once. A form saved before changes nothing (`repeated`).
+    """
+    typed = {**form.content, **form.passing}
+    keep_draft(store, form.dossier_id, typed, author, now, form.version)
+    setting = Setting(author, now, agencies, limits or default_limits())
+    with store.write() as unit:
+        dossier = dossier_of(unit, form.dossier_id)
+        if unit.save_of_form(form.form_id) is not None:
+            unit.drop_kept_draft(dossier.id, author)
+            return CallSaved(saved_of(dossier, repeated=True))
+        facts = facts_of(unit, form.dossier_id, now, setting.limits)
+        refuse_closed(dossier)
+        refuse_finished(facts)
+        refuse_changed(unit, dossier, form.version)
+        decision = decide(facts, form, setting)
+        unit.drop_kept_draft(dossier.id, author)
+        return _write(unit, facts, decision, form, setting)
+
+
+def refuse_finished(facts: CallFacts) -> None:
+    """Raise UserError for a dossier whose acte is written."""
+    for acte in facts.actes:
+        if acte.dossier_id == facts.dossier.id:
+            raise UserError(
+                "dossier_termine",
+                f"Ce dossier est terminé : son acte n° {acte.id} est du {acte.done_on:%d/%m/%Y}.",
+                "Un acte ne change plus ; pour le rectifier, faites un acte correctif.",
+            )
+
+
+def _write(
+    unit: Writing, facts: CallFacts, decision: Decision, form: CallForm, setting: Setting
+) -> CallSaved:
+    old, tried = facts.dossier, decision.tried
+    others: list[Change] = []
+    attempt = None
+    if tried is not None:
+        attempt, line = write_attempt(unit, facts, tried, setting)
+        others.append(line)
+    others += write_fields(unit, facts, decision, setting)
+    others += write_client(unit, facts, decision, setting)
+    others += write_pieces(unit, facts, decision, setting)
+    others += write_reports(unit, facts, decision, setting)
+    others += write_actions(unit, facts, decision, form, setting)
+    ids = (unit.next_id("saves"), form.form_id, old.id, old.version + 1)
+    save = Save(*ids, setting.author, setting.now)
+    new = _owned(unit, decision.dossier)
+    saved = write_change(unit, old, new, filled(form.content), save, others)
+    follow_opposition(unit, facts, tried, setting)
+    acte = None
+    if saved.status is Status.TERMINE and status(old.tags) is not Status.TERMINE:
+        acte = write_acte(unit, new, form, save)
+    todo = tried.effect.todo if tried else None
+    return CallSaved(saved, attempt, acte, todo, decision.warnings)
+
+
+def _owned(unit: Writing, dossier: Dossier) -> Dossier:
+    """Give the dossier the site and account manager that its client is now said to have."""
+    client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
+    return dossier._replace(
+        agency=client.agency or dossier.agency,
+        charge_clientele=client.charge_clientele or dossier.charge_clientele,
+    )

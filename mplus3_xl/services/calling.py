@@ -1,0 +1,136 @@
+"""Calling a client: the gate before, the outcome after, without opening the whole form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.call_facts import CallFacts
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.call_tags import readable_tags, tags_after
+from mplus3_xl.domain.calls import Attempted, wrong_target_problems
+from mplus3_xl.domain.contact_gate import Permission, Verdict
+from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.limits import Limits, default_limits
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.note_rules import note_findings
+from mplus3_xl.domain.tries import Setting, Try, dossier_after, try_of
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.attempting import follow_opposition, write_attempt
+from mplus3_xl.services.call_facts import facts_of
+from mplus3_xl.services.ports import Save, Store
+from mplus3_xl.services.saving import Saved, write_change
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An attempt recorded, and the dossier after it; `todo` is what is to be done besides."""
+
+    attempt: Attempt
+    saved: Saved
+    todo: str | None
+
+
+def may_call(
+    store: Store,
+    dossier_id: int,
+    agencies: Mapping[str, Agency],
+    now: datetime,
+    limits: Limits | None = None,
+) -> Verdict:
+    """Ask the gate whether the client of a dossier may be called now. Raises UserError."""
+    known = limits or default_limits()
+    with store.read() as unit:
+        facts = facts_of(unit, dossier_id, now, known)
+    return _verdict(facts, agencies, now, known, Attempted())
+
+
+def start_call(
+    store: Store,
+    dossier_id: int,
+    attempted: Attempted,
+    agencies: Mapping[str, Agency],
+    author: str,
+    now: datetime,
+    limits: Limits | None = None,
+) -> Verdict:
+    """Note that somebody is about to call: the outcome is awaited from now on.
+
+    Raises UserError if the gate refuses, unless `attempted` gives a reason for the breach.
+    """
+    known = limits or default_limits()
+    with store.write() as unit:
+        facts = facts_of(unit, dossier_id, now, known)
+        verdict = _verdict(facts, agencies, now, known, attempted)
+        if verdict.permission is Permission.REFUSE and not attempted.breach_reason.strip():
+            raise UserError(
+                "appel_refuse",
+                " ".join(reason.message for reason in verdict.refusals),
+                "N’appelez pas ; si l’appel a lieu malgré tout, son motif sera noté.",
+            )
+        unit.update("dossiers", [(dossier_id, {"calling_since": now, "calling_by": author})])
+        return verdict
+
+
+def record_attempt(
+    store: Store,
+    dossier_id: int,
+    attempted: Attempted,
+    agencies: Mapping[str, Agency],
+    author: str,
+    now: datetime,
+    limits: Limits | None = None,
+) -> Recorded:
+    """Record what came of an attempt: its tags and next try follow.
+
+    A call that the gate refused is recorded only with its reason, as a breach. On a dossier
+    closed or finished, the attempt is kept and changes nothing else. Raises UserError, and
+    CallError with all the problems.
+    """
+    setting = Setting(author, now, agencies, limits or default_limits())
+    with store.write() as unit:
+        facts = facts_of(unit, dossier_id, now, setting.limits)
+        tried, new = _decided(facts, attempted, setting)
+        attempt, line = write_attempt(unit, facts, tried, setting)
+        old, draft = facts.dossier, unit.draft_of(dossier_id)
+        ids = (unit.next_id("saves"), None, old.id, old.version + 1)
+        save = Save(*ids, author, now)
+        saved = write_change(unit, old, new, draft.content if draft else {}, save, [line])
+        follow_opposition(unit, facts, tried, setting)
+        return Recorded(attempt, saved, tried.effect.todo)
+
+
+def _decided(facts: CallFacts, attempted: Attempted, setting: Setting) -> tuple[Try, Dossier]:
+    problems: list[FormProblem] = []
+    tried = try_of(facts, attempted, setting, problems)
+    problems += note_findings(attempted.note, setting.limits["note_max"]).problems
+    if tried is None:
+        raise CallError(problems)
+    if facts.dossier.closing is not None or facts.is_finished:
+        new = facts.dossier._replace(calling_since=None, calling_by=None)
+    else:
+        problems += wrong_target_problems(tried.outcome, attempted, None)
+        typed, _ = tags_after(facts.dossier.tags, _as_typed(facts.dossier), tried.effect)
+        tags, unreadable = readable_tags(facts.dossier.tags, typed)
+        problems += unreadable
+        new = dossier_after(facts.dossier, tags, tried, setting)
+    if problems:
+        raise CallError(problems)
+    return tried, new
+
+
+def _as_typed(dossier: Dossier) -> TypedTags:
+    return TypedTags(dossier.appel, dossier.lagon, dossier.bilan, dossier.sms_mail)
+
+
+def _verdict(
+    facts: CallFacts,
+    agencies: Mapping[str, Agency],
+    now: datetime,
+    limits: Limits,
+    attempted: Attempted,
+) -> Verdict:
+    agency = agencies.get(facts.dossier.agency or "")
+    return facts.verdict(agency, now, limits, attempted.breach_reason, attempted.manager)

@@ -1,0 +1,30 @@
+"""Closing a dossier without success, with its reason; undone like any save (D10)."""
+
+from datetime import datetime
+
+from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.closing import closed, closing_problems
+from mplus3_xl.domain.vocabulary import Closing
+from mplus3_xl.services.ports import Save, Store
+from mplus3_xl.services.saving import Saved, dossier_of, refuse_closed, write_change
+
+
+def close_dossier(
+    store: Store, dossier_id: int, closing: Closing, reason: str, author: str, now: datetime
+) -> Saved:
+    """Close a dossier: it leaves the queue and is counted apart.
+
+    Raises UserError (dossier gone or closed), CallError (a closing that does not hold, or whose
+    reason is not written).
+    """
+    with store.write() as unit:
+        dossier = dossier_of(unit, dossier_id)
+        refuse_closed(dossier)
+        problems = list(closing_problems(dossier, closing, reason, now.date()))
+        if problems:
+            raise CallError(problems)
+        draft = unit.draft_of(dossier_id)
+        ids = (unit.next_id("saves"), None, dossier_id, dossier.version + 1)
+        new = closed(dossier, closing, reason, now.date())
+        content = draft.content if draft else {}
+        return write_change(unit, dossier, new, content, Save(*ids, author, now))

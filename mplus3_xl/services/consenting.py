@@ -1,0 +1,56 @@
+"""Noting a client's consent to commercial calls, and its withdrawal (R223-1 to R223-3)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from mplus3_xl.domain.consent import Consent, ConsentDraft, end_of
+from mplus3_xl.domain.limits import Limits, default_limits
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.ports import Change, Store
+from mplus3_xl.services.saving import dossier_of
+
+
+def give_consent(
+    store: Store,
+    dossier_id: int,
+    draft: ConsentDraft,
+    author: str,
+    now: datetime,
+    limits: Limits | None = None,
+) -> Consent:
+    """Note the consent of a dossier's client, with its proof. It ends within a year.
+
+    Raises UserError: dossier gone, client opposed, a consent without proof or too long.
+    """
+    ends_on = end_of(draft, now.date(), limits or default_limits())
+    with store.write() as unit:
+        client_id = dossier_of(unit, dossier_id).client_id
+        if unit.opposed([client_id]):
+            client = unit.clients_by_id([client_id])[client_id]
+            raise UserError(
+                "client_oppose",
+                f"{client.name} s’est opposé au démarchage : cela vaut pour toujours.",
+                "Rien n’a été noté. N’appelez plus ce client.",
+            )
+        channel, purpose = draft.channel.strip(), draft.purpose.strip()
+        proof = (draft.given_on, channel, purpose, ends_on, author, now)
+        consent = Consent(unit.next_id("consents"), client_id, *proof)
+        unit.add("consents", consent)
+        line = Change("consents", consent.id, "ends_on", None, ends_on.isoformat())
+        unit.write_journal([line], now, author)
+        return consent
+
+
+def withdraw_consent(store: Store, dossier_id: int, author: str, now: datetime) -> int:
+    """Withdraw every consent of a dossier's client; return how many. The proofs are kept."""
+    withdrawn: Mapping[str, Any] = {"withdrawn_at": now, "withdrawn_by": author}
+    with store.write() as unit:
+        client_id = dossier_of(unit, dossier_id).client_id
+        given = [each for each in unit.consents_of(client_id) if each.withdrawn_at is None]
+        unit.update("consents", ((each.id, withdrawn) for each in given))
+        lines = [
+            Change("consents", each.id, "withdrawn_at", None, now.isoformat()) for each in given
+        ]
+        unit.write_journal(lines, now, author)
+        return len(given)

@@ -1,0 +1,131 @@
+"""The month of the register: reported, frozen, and given again as it was frozen."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from mplus3_xl.domain.actes import Acte
+from mplus3_xl.domain.closed_month import (
+    ClosedMonth,
+    MonthFiles,
+    differences,
+    digest_of,
+    reported_in,
+    sha256,
+)
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.month_report import MonthReport, report_of
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.ports import Change, Reading, Store
+
+Draw = Callable[[MonthReport], MonthFiles]
+_TOLD = 10  # differences named in a refusal
+
+
+def month_report(store: Store, month: Month) -> MonthReport:
+    """Return the report of a month; of a frozen one, what was frozen. Raises UserError."""
+    with store.read() as unit:
+        closed = _closed(unit).get(month)
+        return report_in(unit, month) if closed is None else _frozen(unit, month, closed)
+
+
+def month_files(store: Store, month: Month, draw: Draw) -> MonthFiles:
+    """Return the two files of a month; `draw` makes them of a report.
+
+    A frozen month gives the bytes that were kept, or is refused with the difference (UserError).
+    After an erasure they are drawn anew, without the names.
+    """
+    report = month_report(store, month)
+    if report.closed is None or report.closed.anonymised_on:
+        return draw(report)
+    with store.read() as unit:
+        files = unit.month_files(str(month))
+    if files is None or _digests(files) != (report.closed.csv_sha256, report.closed.xlsx_sha256):
+        raise UserError(
+            "mois_abime",
+            f"Les fichiers gardés du mois {month} ne sont plus ceux de la clôture du "
+            f"{report.closed.closed_at:%d/%m/%Y}.",
+            "Reprenez la dernière sauvegarde qui les contient : mplus3 base restaurer.",
+        )
+    return files
+
+
+def close_month(store: Store, month: Month, draw: Draw, author: str, now: datetime) -> ClosedMonth:
+    """Freeze a month that is over: its rows, its two files, who and when.
+
+    Raises UserError for one that is not over, or is frozen already.
+    """
+    _refuse_unfinished(month, now)
+    with store.write() as unit:
+        _refuse_closed(_closed(unit).get(month))
+        actes = _open_actes(unit, month)
+        closed = ClosedMonth(str(month), now, author, len(actes), "", "")
+        files = draw(_report(unit, month, actes, closed))
+        csv_sha256, xlsx_sha256 = _digests(files)
+        closed = closed._replace(csv_sha256=csv_sha256, xlsx_sha256=xlsx_sha256)
+        unit.add_month(closed, files, {acte.id: digest_of(acte) for acte in actes})
+        line = Change("months", month.year * 100 + month.number, "csv_sha256", None, csv_sha256)
+        unit.write_journal([line], now, author)
+        return closed
+
+
+def report_in(unit: Reading, month: Month) -> MonthReport:
+    """Return the report of a month that is not frozen, within a unit of work."""
+    return _report(unit, month, _open_actes(unit, month), None)
+
+
+def _open_actes(unit: Reading, month: Month) -> list[Acte]:
+    closed = _closed(unit)
+    return [acte for acte in unit.unfrozen_actes(month.last) if reported_in(acte, closed) == month]
+
+
+def _frozen(unit: Reading, month: Month, closed: ClosedMonth) -> MonthReport:
+    rows = unit.frozen_rows(str(month))
+    actes = unit.actes_by_id(rows)
+    found = differences(rows, actes)
+    if found:
+        more = f" et {len(found) - _TOLD} autres" if len(found) > _TOLD else ""
+        raise UserError(
+            "mois_different",
+            f"Le mois {month}, clôturé le {closed.closed_at:%d/%m/%Y}, n’est plus tel qu’il a été "
+            f"clôturé : {', '.join(found[:_TOLD])}{more}.",
+            "Reprenez la dernière sauvegarde sûre (mplus3 base restaurer) et cherchez qui a "
+            "touché à la base.",
+        )
+    return _report(unit, month, actes, closed)
+
+
+def _report(
+    unit: Reading, month: Month, actes: list[Acte], closed: ClosedMonth | None
+) -> MonthReport:
+    wanted = {acte.corrects for acte in actes if acte.corrects and Month.of(acte.done_on) != month}
+    corrected = {acte.id: acte for acte in unit.actes_by_id(wanted)}
+    return report_of(month, actes, corrected, closed)
+
+
+def _closed(unit: Reading) -> dict[Month, ClosedMonth]:
+    return {Month.read(closed.month): closed for closed in unit.closed_months()}
+
+
+def _digests(files: MonthFiles) -> tuple[str, str]:
+    return sha256(files.csv), sha256(files.xlsx)
+
+
+def _refuse_unfinished(month: Month, now: datetime) -> None:
+    if not month.is_over(now.date()):
+        raise UserError(
+            "mois_en_cours",
+            f"Le mois {month} n’est pas fini : un acte peut encore s’y ajouter jusqu’au "
+            f"{month.last:%d/%m/%Y}.",
+            f"Clôturez-le à partir du {month.following.first:%d/%m/%Y} ; d’ici là, "
+            "mplus3 exporter en donne l’état provisoire.",
+        )
+
+
+def _refuse_closed(closed: ClosedMonth | None) -> None:
+    if closed is not None:
+        raise UserError(
+            "mois_deja_clos",
+            f"Le mois {closed.month} a été clôturé le {closed.closed_at:%d/%m/%Y à %H:%M} par "
+            f"{closed.closed_by}.",
+            "Il ne change plus : ce qui est corrigé depuis est dans les écarts du mois suivant.",
+        )

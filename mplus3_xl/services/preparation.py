@@ -1,0 +1,102 @@
+"""Before the call: all that one reads about a client, in one look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.call_facts import CallFacts
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.client_fields import text_of
+from mplus3_xl.domain.consent import Consent, commercial_warning
+from mplus3_xl.domain.contact_gate import Verdict
+from mplus3_xl.domain.joining import joinable
+from mplus3_xl.domain.lagon_fields import missing_fields
+from mplus3_xl.domain.lagon_reports import LagonReport
+from mplus3_xl.domain.limits import Limits, default_limits
+from mplus3_xl.domain.model import Contract, Dossier
+from mplus3_xl.domain.piece_states import Requirements, blocking_pieces
+from mplus3_xl.domain.preparation import slots_left, where_it_stands
+from mplus3_xl.domain.questions import Question, questions_to_ask
+from mplus3_xl.domain.retyping import Retyping, retype_offer
+from mplus3_xl.services.call_facts import facts_of
+from mplus3_xl.services.ports import Draft, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What the form shows before a call.
+
+    `facts` are the dossier, its client, contracts, attempts with their notes, answers, actions
+    and past actes. `consents` are all those of the client, `banner` what to read before
+    objective 3, `joinable` the dossiers that may join the call and `joining` their contracts,
+    `reports` what Lagon still lacks.
+    """
+
+    facts: CallFacts
+    verdict: Verdict
+    where: str
+    slots_left: int
+    missing_fields: tuple[FormProblem, ...]
+    missing_pieces: tuple[FormProblem, ...]
+    required_pieces: Requirements
+    questions: tuple[Question, ...]
+    joinable: tuple[Dossier, ...]
+    joining: tuple[Contract, ...]
+    reports: tuple[LagonReport, ...]
+    consents: tuple[Consent, ...]
+    banner: str | None
+    retyping: Retyping | None
+    draft: Draft | None
+    kept: tuple[Draft, ...]
+
+    @property
+    def claims(self) -> int | None:
+        """The claims since subscription, `None` if the exports give none."""
+        known = [each.claims for each in self.facts.contracts if each.claims is not None]
+        return sum(known) if known else None
+
+    def draft_for(self, author: str) -> Draft | None:
+        """Return what to show to `author`: his unsaved text, if nothing was saved since."""
+        for draft in self.kept:
+            if draft.author == author and draft.version == self.facts.dossier.version:
+                return draft
+        return self.draft
+
+
+def prepare(
+    store: Store,
+    dossier_id: int,
+    agencies: Mapping[str, Agency],
+    now: datetime,
+    limits: Limits | None = None,
+) -> Preparation:
+    """Read all that a call to the client of a dossier needs. Raises UserError if it is gone."""
+    known = limits or default_limits()
+    with store.read() as unit:
+        facts = facts_of(unit, dossier_id, now, known)
+        client_id = facts.client.id
+        dossiers = unit.dossiers_by_client([client_id])[client_id]
+        agency = agencies.get(facts.dossier.agency or "")
+        verdict = facts.verdict(agency, now, known, "", "")
+        values = {answer.code: text_of(facts.client, answer.code) for answer in facts.fields}
+        required = facts.required_pieces(facts.client_type)
+        others = joinable(facts.dossier, dossiers, now.date())
+        return Preparation(
+            facts=facts,
+            verdict=verdict,
+            where=where_it_stands(facts.dossier.window, now.date()),
+            slots_left=slots_left(agency, facts.dossier.window, now),
+            missing_fields=missing_fields(facts.client_type, facts.fields),
+            missing_pieces=blocking_pieces(required, facts.pieces, now.date()),
+            required_pieces=required,
+            questions=questions_to_ask(facts.client_type, values),
+            joinable=others,
+            joining=tuple(each for other in others for each in unit.contracts_in(other.id)),
+            reports=tuple(unit.open_reports([client_id])),
+            consents=tuple(unit.consents_of(client_id)),
+            banner=commercial_warning(verdict.basis, facts.contacts.consent, known),
+            retyping=retype_offer(facts.client_type, values),
+            draft=unit.draft_of(dossier_id),
+            kept=tuple(unit.kept_drafts(dossier_id)),
+        )

@@ -1,0 +1,143 @@
+"""Erasing a client at his request: names and texts go, counts and frozen sums stay (RGPD art. 17).
+
+The list of oppositions survives. Nothing takes an erasure back.
+"""
+
+from datetime import date, datetime
+
+from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.client_search import wanted_of
+from mplus3_xl.domain.closing import closed
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.privacy import without_names
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.vocabulary import Closing, ContractState
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.journaling import as_text, changes_between
+from mplus3_xl.services.ports import Change, Reading, Store, Writing
+from mplus3_xl.services.privacy_ports import Erasure
+
+REQUEST, RETENTION = "demande", "conservation"
+_BY_ID = "id:"
+_MOST = 50
+_ENDED = (ContractState.RESILIE, ContractState.SANS_EFFET)
+
+
+def find_client(store: Store, text: str) -> Client:
+    """Find one client by his number, his whole name in any order, or `id:12`. Raises UserError."""
+    with store.read() as unit:
+        found = list(_named(unit, text.strip()))
+    if not found:
+        raise UserError(
+            "client_inconnu",
+            f"Aucun client ne porte le numéro ou le nom « {text} ».",
+            "Donnez son numéro de client Lagon, ou son nom et son prénom en entier.",
+        )
+    if len(found) > 1:
+        raise UserError(
+            "client_homonymes",
+            f"{len(found)} clients portent le nom « {text} » : {_told(found)}.",
+            "Donnez le numéro de celui que vous voulez, ou id: suivi de ce qui est entre "
+            "parenthèses.",
+        )
+    return found[0]
+
+
+def erase_client(
+    store: Store, client_id: int, author: str, now: datetime, force: str | None = None
+) -> None:
+    """Erase a client, all or nothing; `force` says why although contracts are running.
+
+    Raises UserError: erased already, contracts running, a reason that names the client.
+    """
+    with store.write() as unit:
+        client = unit.clients_by_id([client_id])[client_id]
+        refuse_erased(unit, client)
+        _refuse_running(unit, client, force)
+        _refuse_name_in(client, force)
+        erase_in(unit, Erasure(client_id, now, author, REQUEST, force), now.date())
+
+
+def erase_in(unit: Writing, erasure: Erasure, day: date) -> None:
+    """Erase a client within a unit of work: nobody calls him any more, nothing names him."""
+    changes = [Change("clients", erasure.client_id, "erased_on", None, as_text(day))]
+    dossiers = unit.dossiers_by_client([erasure.client_id])[erasure.client_id]
+    pairs = [
+        (each, closed(each, Closing.CONTRAT_TERMINE, None, day)._replace(version=each.version + 1))
+        for each in dossiers
+        if not is_done(each)
+    ]
+    unit.change("dossiers", pairs)
+    changes += changes_between("dossiers", pairs)
+    # Said of each dossier too, so that nobody takes a save back over it.
+    changes += [Change("dossiers", each.id, "erased_on", None, as_text(day)) for each in dossiers]
+    changes += _end_what_waits(unit, erasure.client_id, day)
+    unit.erase(erasure, without_names(unit.actes_of(erasure.client_id)), day)
+    unit.write_journal(changes, erasure.at, erasure.author)
+
+
+def refuse_erased(unit: Reading, client: Client) -> None:
+    """Refuse a client who was erased (UserError)."""
+    erasure = unit.erasure_of(client.id)
+    if erasure is not None:
+        raise UserError(
+            "client_efface",
+            f"« {client.name} » a déjà été effacé le {erasure.at:%d/%m/%Y} par {erasure.author}.",
+            "Il n’y a plus rien à faire ici ; vérifiez qu’il l’est aussi dans Lagon.",
+        )
+
+
+def _named(unit: Reading, text: str) -> list[Client]:
+    if text.startswith(_BY_ID) and text.removeprefix(_BY_ID).isdecimal():
+        return list(unit.clients_by_id([int(text.removeprefix(_BY_ID))]).values())
+    numbered = unit.clients_by_number([text])
+    if numbered:
+        return list(numbered.values())
+    wanted = wanted_of(text)
+    if wanted is None:
+        return []
+    words = sorted(fold(text).split())
+    near = unit.clients_wanted(wanted, _MOST)
+    return [each for each in near if sorted(each.folded_name.split()) == words]
+
+
+def _told(clients: list[Client]) -> str:
+    return ", ".join(
+        f"{each.number or 'sans numéro'} ({each.id}, {each.agency or 'sans agence'})"
+        for each in clients
+    )
+
+
+def _refuse_running(unit: Reading, client: Client, force: str | None) -> None:
+    running = [each for each in unit.contracts_of([client.id]) if each.state not in _ENDED]
+    if running and not force:
+        numbers = ", ".join(each.number for each in running)
+        raise UserError(
+            "effacer_en_cours",
+            f"« {client.name} » a encore {len(running)} contrat(s) qui ne sont pas finis : "
+            f"{numbers}. L’agence doit garder ce qui sert à les exécuter (RGPD, art. 17-3).",
+            'Attendez leur fin, ou effacez-le ici avec --force "raison" ; le prochain export de '
+            "Lagon le ramènera s’il y est encore.",
+        )
+
+
+def _refuse_name_in(client: Client, force: str | None) -> None:
+    said = set(fold(force or "").split()) & {*client.folded_name.split(), fold(client.number or "")}
+    if said:
+        raise UserError(
+            "effacer_raison_nommee",
+            f"La raison « {force} » nomme le client ({', '.join(sorted(said))}) et resterait.",
+            "Écrivez-la sans son nom ni son numéro.",
+        )
+
+
+def _end_what_waits(unit: Writing, client_id: int, day: date) -> list[Change]:
+    """End his actions and what was to be typed into Lagon; return the lines of the journal."""
+    actions = [each.id for each in unit.actions_of(client_id) if each.done_on is None]
+    reports = [each.id for each in unit.open_reports([client_id])]
+    unit.update("actions", ((each, {"done_on": day}) for each in actions))
+    unit.update("lagon_reports", ((each, {"dropped_on": day}) for each in reports))
+    return [
+        *(Change("actions", each, "done_on", None, as_text(day)) for each in actions),
+        *(Change("lagon_reports", each, "dropped_on", None, as_text(day)) for each in reports),
+    ]

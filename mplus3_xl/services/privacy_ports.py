@@ -1,0 +1,57 @@
+"""What the rights of a client over his data ask of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.privacy_retention import Relation
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+class Erasure(NamedTuple):
+    """That a client was erased: when, by whom, for which cause (demande, conservation).
+
+    `reason` is why it was done although contracts were running.
+    """
+
+    client_id: int
+    at: datetime
+    author: str
+    cause: str
+    reason: str | None
+
+
+class PrivacyReading(Protocol):
+    """What a unit of work can look up."""
+
+    def held_about(self, client_id: int) -> dict[str, Rows]:
+        """Read every row about a client, by table; columns by name."""
+        ...
+
+    def erasure_of(self, client_id: int) -> Erasure | None:
+        """Find when a client was erased."""
+        ...
+
+    def erasures(self) -> list[Erasure]:
+        """Read who was erased, in order."""
+        ...
+
+    def relations(self) -> list[Relation]:
+        """Read what binds each client who is not erased, by number."""
+        ...
+
+
+class PrivacyWriting(Protocol):
+    """What a unit of work can change."""
+
+    def erase(self, erasure: Erasure, actes: Collection[Acte], day: date) -> None:
+        """Empty or replace all that names a client; `actes` are his, without names.
+
+        The frozen months that hold one of them lose their files, and say that it was on `day`.
+        """
+        ...

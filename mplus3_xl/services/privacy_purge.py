@@ -1,0 +1,29 @@
+"""Erasing whoever was kept long enough: a preview first, then all at once."""
+
+from datetime import datetime
+
+from mplus3_xl.domain.privacy_retention import Due, due
+from mplus3_xl.services.ports import Reading, Store
+from mplus3_xl.services.privacy import RETENTION, erase_in
+from mplus3_xl.services.privacy_ports import Erasure
+
+
+def to_purge(store: Store, now: datetime) -> list[Due]:
+    """Return whom `purge` would erase, and why."""
+    with store.read() as unit:
+        return _due(unit, now)
+
+
+def purge(store: Store, author: str, now: datetime) -> list[Due]:
+    """Erase whoever was kept long enough, in one transaction; return them."""
+    with store.write() as unit:
+        found = _due(unit, now)
+        for each in found:
+            erasure = Erasure(each.relation.client_id, now, author, RETENTION, None)
+            erase_in(unit, erasure, now.date())
+        return found
+
+
+def _due(unit: Reading, now: datetime) -> list[Due]:
+    found = (due(relation, now.date()) for relation in unit.relations())
+    return [each for each in found if each is not None]

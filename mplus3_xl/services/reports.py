@@ -1,0 +1,105 @@
+"""What is to be typed into Lagon: listed, marked as typed, and confirmed by the next export."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from mplus3_xl.domain.client_fields import column_of, shown_text
+from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.lagon_reports import LagonReport, says_the_same
+from mplus3_xl.domain.model import ClientDraft
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.journaling import as_text
+from mplus3_xl.services.ports import Change, Store, Writing
+
+CONFIRMED_DAYS = 30
+"""How long a line that an export confirmed is still shown."""
+_NOT_SHOWN: tuple[ClientDraft | None, frozenset[str]] = (None, frozenset())
+
+
+def reports_to_lagon(store: Store, client_ids: Collection[int] | None = None) -> list[LagonReport]:
+    """Return what no export confirmed yet, of these clients or of all, the oldest first."""
+    with store.read() as unit:
+        return unit.open_reports(client_ids)
+
+
+def reports_listed(store: Store, today: date) -> list[tuple[LagonReport, str]]:
+    """Return what waits for an export, and what one confirmed lately, with the clients' names."""
+    with store.read() as unit:
+        since = today - timedelta(days=CONFIRMED_DAYS)
+        found = [*unit.open_reports(None), *unit.confirmed_reports(since)]
+        clients = unit.clients_by_id({each.client_id for each in found})
+        return [(each, clients[each.client_id].name) for each in found]
+
+
+def mark_reported(
+    store: Store, days: Mapping[int, date | None], author: str, now: datetime
+) -> list[LagonReport]:
+    """Set the day on which lines were typed into Lagon, by id; return those that changed.
+
+    Lines gone or confirmed since are left out. Raises UserError for a day before the line was
+    made or to come.
+    """
+    with store.write() as unit:
+        found = [
+            each
+            for each in unit.open_reports(None)
+            if each.id in days and each.reported_on != days[each.id]
+        ]
+        for each in found:
+            _refuse_day(each, days[each.id], now.date())
+        new = [
+            each._replace(reported_on=days[each.id], reported_by=author if days[each.id] else None)
+            for each in found
+        ]
+        typed = ("reported_on", "reported_by")
+        unit.update(
+            "lagon_reports", ((each.id, {n: getattr(each, n) for n in typed}) for each in new)
+        )
+        pairs = zip(found, new, strict=True)
+        lines = [
+            Change("lagon_reports", b.id, "reported_on", as_text(a.reported_on),
+                   as_text(b.reported_on))
+            for a, b in pairs
+        ]  # fmt: skip
+        unit.write_journal(lines, now, author)
+        return new
+
+
+def _refuse_day(report: LagonReport, day: date | None, today: date) -> None:
+    if day is not None and not report.made_at.date() <= day <= today:
+        raise UserError(
+            "report_date",
+            f"« {report.label} » → « {report.new} » : « Reporté le » va du "
+            f"{report.made_at:%d/%m/%Y}, jour où la ligne a été notée, au {today:%d/%m/%Y}.",
+            "Corrigez cette date, puis enregistrez à nouveau.",
+        )
+
+
+def settle_reports(unit: Writing, files: Sequence[DraftFile], today: date) -> Iterator[Change]:
+    """Confirm the lines that a client export shows; bring back those it shows unchanged."""
+    reports = unit.open_reports(None)
+    if not reports:
+        return
+    drafts = {
+        draft.number: (draft, file.fields)
+        for file in files
+        if file.kind is Kind.CLIENTS
+        for draft in file.clients
+    }
+    numbers = {
+        each.id: each.number
+        for each in unit.clients_by_id({report.client_id for report in reports}).values()
+    }
+    for report in reports:
+        draft, fields = drafts.get(numbers[report.client_id] or "", _NOT_SHOWN)
+        column = column_of(report.field)
+        if draft is None or column not in fields:
+            continue
+        offered = shown_text(report.field, getattr(draft, column))
+        if says_the_same(report.field, offered, report.new):
+            unit.update("lagon_reports", [(report.id, {"confirmed_on": today})])
+            yield Change("lagon_reports", report.id, "confirmed_on", None, as_text(today))
+        elif report.reported_on is not None and report.reported_on < today:
+            unit.update("lagon_reports", [(report.id, {"reported_on": None, "reported_by": None})])
+            reported = as_text(report.reported_on)
+            yield Change("lagon_reports", report.id, "reported_on", reported, None)

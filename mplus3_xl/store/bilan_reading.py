@@ -1,0 +1,85 @@
+"""Reading the bilans, and the actions to follow."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
+from mplus3_xl.store.tables import actions, bilan_lines, bilans, gap_replies, situation_answers
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.bilan.gaps import GapReply
+    from mplus3_xl.domain.bilan.inventory import Line
+    from mplus3_xl.domain.bilan.kept import KeptBilan
+    from mplus3_xl.domain.calls import Action
+
+
+class BilanReading:
+    """Reading the bilans, and the actions to follow."""
+
+    _connection: Connection
+
+    def kept_bilan(self, client_id: int) -> KeptBilan | None:
+        """Read the bilan of a client; `None` before the first."""
+        from mplus3_xl.domain.bilan.kept import KeptBilan
+
+        query = select(bilans).where(bilans.c.client_id == client_id)
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        answers = self._part(situation_answers, client_id, "question")
+        return KeptBilan(
+            client_id,
+            row.version,
+            {each.question: _answer(each.answer) for each in answers},
+            tuple(_line(each) for each in self._part(bilan_lines, client_id, "position")),
+            tuple(_reply(each) for each in self._part(gap_replies, client_id, "gap")),
+            row.no_action_reason,
+            row.saved_at,
+            row.saved_by,
+        )
+
+    def action(self, action_id: int) -> Action | None:
+        """Find an action by id."""
+        row = self._connection.execute(select(actions).where(actions.c.id == action_id)).first()
+        return None if row is None else _action(row)
+
+    def open_actions(self, owner: str | None) -> list[Action]:
+        """Read the actions not done, of an owner or of all, the first due first."""
+        query = select(actions).where(actions.c.done_on.is_(None))
+        if owner is not None:
+            query = query.where(actions.c.owner == owner)
+        rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
+        return [_action(row) for row in rows]
+
+    def _part(self, table: Table, client_id: int, order: str) -> list[Row[Any]]:
+        query = select(table).where(table.c.client_id == client_id).order_by(order)
+        return list(self._connection.execute(query))
+
+
+def _answer(text: str) -> object:
+    """Read an answer; several are a tuple, as they were."""
+    answer = json.loads(text)
+    return tuple(answer) if isinstance(answer, list) else answer
+
+
+def _line(row: Row[Any]) -> Line:
+    from mplus3_xl.domain.bilan.inventory import Line
+
+    facts = {name: getattr(row, name) for name in Line._fields if name != "contract"}
+    return Line(**facts | {"holding": Holding(row.holding)})
+
+
+def _reply(row: Row[Any]) -> GapReply:
+    from mplus3_xl.domain.bilan.gaps import GapReply
+
+    return GapReply(row.gap, GapAnswer(row.answer) if row.answer else None, row.reason)
+
+
+def _action(row: Row[Any]) -> Action:
+    from mplus3_xl.domain.calls import Action
+
+    return Action._make(row)._replace(kind=ActionKind(row.kind))

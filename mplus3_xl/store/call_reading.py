@@ -1,0 +1,96 @@
+"""Reading what a call left: answers, pieces, reports to Lagon, actions, actes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, select
+
+from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
+from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
+from mplus3_xl.store.tables import actes, actions, field_answers, lagon_reports, piece_answers
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.calls import Action
+    from mplus3_xl.domain.lagon_reports import LagonReport
+
+
+class CallReading:
+    """Reading what a call left."""
+
+    _connection: Connection
+
+    def field_answers(self, dossier_id: int) -> list[FieldAnswer]:
+        """Read what was answered of the fields of a dossier's client."""
+        query = select(field_answers).where(field_answers.c.dossier_id == dossier_id)
+        rows = self._connection.execute(query.order_by(field_answers.c.field))
+        return [
+            FieldAnswer(row.field, FieldState(row.state) if row.state else None, row.lagon, row.new)
+            for row in rows
+        ]
+
+    def piece_answers(self, contract_ids: Collection[int]) -> list[PieceAnswer]:
+        """Read where the pieces of these contracts stand."""
+        query = select(piece_answers).where(piece_answers.c.contract_id.in_(contract_ids))
+        rows = self._connection.execute(query.order_by("contract_id", "piece"))
+        return [
+            PieceAnswer(row.contract_id, row.piece, PieceState(row.state), row.on) for row in rows
+        ]
+
+    def open_reports(self, client_ids: Collection[int] | None) -> list[LagonReport]:
+        """Read what no export confirmed yet, of these clients or of all, the oldest first."""
+        from mplus3_xl.domain.lagon_reports import LagonReport
+
+        query = select(lagon_reports).where(
+            lagon_reports.c.confirmed_on.is_(None), lagon_reports.c.dropped_on.is_(None)
+        )
+        if client_ids is not None:
+            query = query.where(lagon_reports.c.client_id.in_(client_ids))
+        rows = self._connection.execute(query.order_by(lagon_reports.c.id))
+        return [LagonReport(*row) for row in rows]
+
+    def confirmed_reports(self, since: date) -> list[LagonReport]:
+        """Read what exports confirmed since a day, the oldest first."""
+        from mplus3_xl.domain.lagon_reports import LagonReport
+
+        query = select(lagon_reports).where(lagon_reports.c.confirmed_on >= since)
+        rows = self._connection.execute(query.order_by(lagon_reports.c.id))
+        return [LagonReport(*row) for row in rows]
+
+    def actions_of(self, client_id: int) -> list[Action]:
+        """Read the actions that concern a client, the first due first."""
+        query = select(actions).where(actions.c.client_id == client_id)
+        rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
+        return [_action(row) for row in rows]
+
+    def acte(self, acte_id: int) -> Acte | None:
+        """Find an acte by id."""
+        row = self._connection.execute(select(actes).where(actes.c.id == acte_id)).first()
+        return None if row is None else to_acte(row)
+
+    def actes_of(self, client_id: int) -> list[Acte]:
+        """Read the actes of a client, the latest first."""
+        query = select(actes).where(actes.c.client_id == client_id)
+        return [to_acte(row) for row in self._connection.execute(query.order_by(actes.c.id.desc()))]
+
+    def actes_done(self, first: date, last: date) -> list[Acte]:
+        """Read the actes of these days, both included, in order."""
+        query = select(actes).where(actes.c.done_on >= first, actes.c.done_on <= last)
+        return [to_acte(row) for row in self._connection.execute(query.order_by(actes.c.id))]
+
+
+def to_acte(row: Row[Any]) -> Acte:
+    """Read a row of `actes`."""
+    from mplus3_xl.domain.actes import Acte
+
+    return Acte._make(row)._replace(content=json.loads(row.content))
+
+
+def _action(row: Row[Any]) -> Action:
+    from mplus3_xl.domain.calls import Action
+
+    return Action._make(row)._replace(kind=ActionKind(row.kind))

@@ -1,0 +1,87 @@
+"""Reading what the manager's figures count, one row a dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
+
+from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.vocabulary import (
+    ActionKind,
+    ContractState,
+    FieldState,
+    GapAnswer,
+    PieceState,
+)
+from mplus3_xl.store.mapping import to_dossier
+from mplus3_xl.store.tables import (
+    actions,
+    attempts,
+    contracts,
+    dossiers,
+    field_answers,
+    gap_replies,
+    piece_answers,
+)
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.figures import Fact
+
+_SETTLED = (PieceState.RECUE, PieceState.NON_REQUISE)  # R24
+_OWN = len(dossiers.c)
+
+
+class FigureReading:
+    """Reading what the manager's figures count."""
+
+    _connection: Connection
+
+    def figure_facts(self) -> list[Fact]:
+        """Read what the figures need of each dossier, by number."""
+        attempted = (attempts.c.counts.is_(True), attempts.c.struck_at.is_(None))
+        withheld = field_answers.c.state == FieldState.NON_COMMUNIQUE
+        quote = actions.c.kind == ActionKind.DEVIS
+        answered = gap_replies.c.answer.is_not(None)
+        taken = gap_replies.c.answer == GapAnswer.OPPORTUNITE
+        running = contracts.c.state == ContractState.EN_COURS
+        counts = {
+            "attempts": _count(attempts.c.dossier_id, dossiers.c.id, *attempted),
+            "fields_withheld": _count(field_answers.c.dossier_id, dossiers.c.id, withheld),
+            "quotes": _count(actions.c.dossier_id, dossiers.c.id, quote),
+            "gaps": _count(gap_replies.c.client_id, dossiers.c.client_id, answered),
+            "opportunities": _count(gap_replies.c.client_id, dossiers.c.client_id, taken),
+            "contracts": _count(contracts.c.client_id, dossiers.c.client_id, running),
+            "pieces_missing": _missing_pieces(),
+        }
+        columns = [column.label(name) for name, column in counts.items()]
+        query = select(*dossiers.c, *columns).order_by(dossiers.c.id)
+        return [_fact(row, tuple(counts)) for row in self._connection.execute(query)]
+
+
+def _count(counted: Column[Any], dossier: ColumnElement[Any], *wanted: ColumnElement[bool]) -> Any:
+    query = select(func.count()).select_from(counted.table)
+    return query.where(counted == dossier, *wanted).scalar_subquery()
+
+
+def _missing_pieces() -> Any:
+    held = piece_answers.join(contracts, contracts.c.id == piece_answers.c.contract_id)
+    query = select(func.count()).select_from(held)
+    mine = contracts.c.dossier_id == dossiers.c.id
+    return query.where(mine, piece_answers.c.state.not_in(_SETTLED)).scalar_subquery()
+
+
+def _fact(row: Row[Any], counted: tuple[str, ...]) -> Fact:
+    from mplus3_xl.domain.figures import Fact
+
+    dossier = to_dossier(row[:_OWN])
+    return Fact(
+        dossier_id=dossier.id,
+        client_id=dossier.client_id,
+        agency=dossier.agency,
+        charge=dossier.charge_clientele,
+        window=dossier.window,
+        done=is_done(dossier),
+        reached_on=dossier.appel_ok_on,
+        **{name: getattr(row, name) for name in counted},
+    )

@@ -1,0 +1,59 @@
+"""Reading the months that were frozen, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from mplus3_xl.store.call_reading import to_acte
+from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.tables import actes, month_actes, months
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
+
+
+class MonthReading:
+    """Reading the months that were frozen."""
+
+    _connection: Connection
+
+    def closed_months(self) -> list[ClosedMonth]:
+        """Read the frozen months, in order."""
+        from mplus3_xl.domain.closed_month import ClosedMonth
+
+        columns = (months.c[name] for name in ClosedMonth._fields)
+        rows = self._connection.execute(select(*columns).order_by(months.c.month))
+        return [ClosedMonth(*row) for row in rows]
+
+    def month_files(self, month: str) -> MonthFiles | None:
+        """Read the two files of a frozen month; none once an erasure took them away."""
+        from mplus3_xl.domain.closed_month import MonthFiles
+
+        query = select(months.c.csv, months.c.xlsx).where(months.c.month == month)
+        row = self._connection.execute(query).first()
+        return None if row is None or row.csv is None else MonthFiles(row.csv, row.xlsx)
+
+    def frozen_rows(self, month: str) -> dict[int, str]:
+        """Read the actes of a frozen month: number to digest, in order."""
+        query = select(month_actes.c.acte_id, month_actes.c.digest)
+        query = query.where(month_actes.c.month == month).order_by(month_actes.c.acte_id)
+        return {row.acte_id: row.digest for row in self._connection.execute(query)}
+
+    def unfrozen_actes(self, last: date) -> list[Acte]:
+        """Read the actes done until `last` that no frozen month holds, in order."""
+        kept = select(month_actes.c.acte_id).where(month_actes.c.acte_id == actes.c.id)
+        query = select(actes).where(actes.c.done_on <= last, ~kept.exists())
+        return [to_acte(row) for row in self._connection.execute(query.order_by(actes.c.id))]
+
+    def actes_by_id(self, ids: Collection[int]) -> list[Acte]:
+        """Find actes by id, in order."""
+        found = []
+        for chunk in chunks(sorted(ids)):
+            query = select(actes).where(actes.c.id.in_(chunk)).order_by(actes.c.id)
+            found += [to_acte(row) for row in self._connection.execute(query)]
+        return found

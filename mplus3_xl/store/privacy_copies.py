@@ -1,0 +1,88 @@
+"""Erasing from the saved copies of a store too, and leaving no trace in the files.
+
+A copy is brought to the schema of the program first. A client is found there by his number, or
+without one by his number in the store and his name.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Engine, text
+
+from mplus3_xl.domain.model import Client
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.ports import Reading
+from mplus3_xl.services.privacy import erase_in
+from mplus3_xl.services.privacy_ports import Erasure
+from mplus3_xl.store.backup import revision_of_file
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.trouble import translated
+from mplus3_xl.store.unit_of_work import SqlStore
+
+_SIDES = ("-wal", "-shm")
+
+
+class Copies(NamedTuple):
+    """The copies that were gone through, and the files that could not be read."""
+
+    cleaned: list[Path]
+    unreadable: list[Path]
+
+
+def erase_in_copies(folder: Path, erased: Collection[tuple[Client, Erasure]]) -> Copies:
+    """Erase these clients, as they were before, from every copy of a folder. Raises UserError."""
+    copies = Copies([], [])
+    for path in sorted(folder.glob("*.sqlite")):
+        try:
+            revision = revision_of_file(path)
+        except UserError:
+            copies.unreadable.append(path)
+        else:
+            _erase_in(path, revision, erased)
+            copies.cleaned.append(path)
+    return copies
+
+
+def leave_no_trace(engine: Engine) -> None:
+    """Rewrite the store without what was erased, which its free pages still hold."""
+    with translated():
+        if is_sqlite(engine):
+            _compact(file_of(engine))
+        else:
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM"))
+
+
+def _erase_in(path: Path, revision: str, erased: Collection[tuple[Client, Erasure]]) -> None:
+    engine = open_engine(url_of(path))
+    if revision != HEAD:
+        upgrade(engine, HEAD)
+    with SqlStore(engine).write() as unit:
+        for client, erasure in erased:
+            for client_id in _same(unit, client):
+                erase_in(unit, erasure._replace(client_id=client_id), erasure.at.date())
+    engine.dispose()
+    _compact(path, "DELETE")
+    for side in _SIDES:
+        path.with_name(path.name + side).unlink(missing_ok=True)
+
+
+def _same(unit: Reading, client: Client) -> Iterator[int]:
+    numbered = unit.clients_by_number([client.number] if client.number else [])
+    named = unit.clients_by_id([client.id])
+    for each in {one.id: one for one in (*numbered.values(), *named.values())}.values():
+        if (each.number, each.folded_name) == (client.number, client.folded_name) or (
+            each.number and each.number == client.number
+        ):
+            yield each.id
+
+
+def _compact(path: Path, journal_mode: str = "WAL") -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA journal_mode = {journal_mode}")

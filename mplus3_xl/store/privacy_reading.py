@@ -1,0 +1,104 @@
+"""Reading all that is held about a client, and what binds him."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, select
+
+from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.services.privacy_ports import Erasure, Rows
+from mplus3_xl.store.mapping import to_client
+from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
+from mplus3_xl.store.tables import actes, clients, contracts, dossiers, erasures, imports, journal
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+    from mplus3_xl.domain.privacy_retention import Relation
+
+_ENDED = (ContractState.RESILIE.value, ContractState.SANS_EFFET.value)
+
+
+class PrivacyReading:
+    """Reading all that is held about a client, and what binds him."""
+
+    _connection: Connection
+
+    def held_about(self, client_id: int) -> dict[str, Rows]:
+        """Read every row about a client, by table; columns by name."""
+        queries = {
+            table.name: select(table).where(rows_of(owner, client_id))
+            for table, owner in owned_tables()
+        }
+        for table in told_tables():
+            queries[table.name] = (
+                select(table).where(told_of(table, client_id)).order_by(table.c.id)
+            )
+        return {name: self._rows(query) for name, query in queries.items()}
+
+    def erasure_of(self, client_id: int) -> Erasure | None:
+        """Find when a client was erased."""
+        query = select(erasures).where(erasures.c.client_id == client_id)
+        row = self._connection.execute(query).first()
+        return None if row is None else Erasure(*row)
+
+    def erasures(self) -> list[Erasure]:
+        """Read who was erased, in order."""
+        query = select(erasures).order_by(erasures.c.at, erasures.c.client_id)
+        return [Erasure(*row) for row in self._connection.execute(query)]
+
+    def relations(self) -> list[Relation]:
+        """Read what binds each client who is not erased, by number."""
+        from mplus3_xl.domain.privacy_retention import Relation
+
+        erased = select(erasures.c.client_id)
+        query = select(clients, imports.c.day).join(imports, imports.c.id == clients.c.import_id)
+        query = query.where(clients.c.id.not_in(erased)).order_by(clients.c.id)
+        reached, running, ends = self._reached(), self._running(), self._ends()
+        found = []
+        for *columns, seen_on in self._connection.execute(query):
+            client = to_client(columns)
+            contact = max(seen_on, reached.get(client.id, seen_on))
+            known = (client.id in running, ends.get(client.id), contact)
+            found.append(Relation(client.id, client.number, client.name, *known))
+        return found
+
+    def _running(self) -> set[int]:
+        query = select(contracts.c.client_id).where(contracts.c.state.not_in(_ENDED)).distinct()
+        return set(self._connection.scalars(query))
+
+    def _ends(self) -> dict[int, date]:
+        """Return the day the last contract ended; without one, the last day it was seen."""
+        stated = select(func.max(func.date(journal.c.at))).where(
+            journal.c.subject == "contracts",
+            journal.c.field == "state",
+            journal.c.subject_id == contracts.c.id,
+        )
+        columns = (contracts.c.client_id, contracts.c.ended_on, imports.c.day)
+        query = select(*columns, stated.scalar_subquery()).join(
+            imports, imports.c.id == contracts.c.import_id
+        )
+        ends: dict[int, date] = {}
+        for client_id, ended_on, seen_on, changed_on in self._connection.execute(query):
+            end = ended_on or max(seen_on, _day(changed_on) or seen_on)
+            ends[client_id] = max(end, ends.get(client_id, end))
+        return ends
+
+    def _reached(self) -> dict[int, date]:
+        """Return the last day each client was spoken to."""
+        found: dict[int, date] = {}
+        for column in (dossiers.c.appel_ok_on, actes.c.done_on):
+            query = select(column.table.c.client_id, func.max(column)).where(column.is_not(None))
+            for client_id, day in self._connection.execute(query.group_by("client_id")):
+                found[client_id] = max(day, found.get(client_id, day))
+        return found
+
+    def _rows(self, query: Select[Any]) -> Rows:
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
+
+def _day(value: date | str | None) -> date | None:
+    """SQLite gives the day of a moment as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,52 @@
+"""Which rows of which table are about a client, and which lines of the journal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, and_, false, or_, select
+
+from mplus3_xl.domain.privacy import client_subjects
+from mplus3_xl.store.tables import clients, conflicts, contracts, dossiers, journal, metadata, saves
+
+
+def owned_tables() -> Iterator[tuple[Table, Column[Any]]]:
+    """Return the tables that have rows about clients, and the column that says whose they are."""
+    for table in metadata.sorted_tables:
+        owners = ("client_id", "dossier_id", "contract_id") if table is not clients else ("id",)
+        owner = next((table.c[name] for name in owners if name in table.c), None)
+        if owner is not None and table.name != "erasing":
+            yield table, owner
+
+
+def rows_of(owner: Column[Any], client_id: int) -> ColumnElement[bool]:
+    """Return the condition of the rows about a client."""
+    for name, table in (("dossier_id", dossiers), ("contract_id", contracts)):
+        if owner.name == name:
+            return owner.in_(select(table.c.id).where(table.c.client_id == client_id))
+    return owner == client_id
+
+
+def told_of(table: Table, client_id: int) -> ColumnElement[bool]:
+    """Return the condition of the lines about a client; `table`: the journal or the conflicts."""
+    ways = [
+        and_(table.c.subject == name, table.c.subject_id.in_(select(key).where(mine)))
+        for name, key, mine in _subjects(client_id)
+    ]
+    if table is journal:
+        # A save wrote lines about rows that taking it back removed.
+        own = select(saves.c.id).where(rows_of(saves.c.dossier_id, client_id))
+        ways.append(table.c.save_id.in_(own))
+    return or_(false(), *ways)
+
+
+def told_tables() -> tuple[Table, ...]:
+    """Return the tables whose rows name their subject."""
+    return (journal, conflicts)
+
+
+def _subjects(client_id: int) -> Iterator[tuple[str, Column[Any], ColumnElement[bool]]]:
+    """Return each subject, the column its number stands for, and the client's rows."""
+    for table, owner in owned_tables():
+        yield table.name, table.c.get("id", owner), rows_of(owner, client_id)
+    for name in client_subjects():
+        yield name, clients.c.id, clients.c.id == client_id

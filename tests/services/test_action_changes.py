@@ -1,0 +1,123 @@
+"""The actions to follow, changed from their list."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.vocabulary import ActionKind
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.action_changes import (
+    ActionChange,
+    actions_listed,
+    change_actions,
+    state_of,
+)
+from mplus3_xl.services.journal import journal_of
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.services.calls import CALL, filled_form, prepared, ready, saved
+from tests.services.desk import ALICE, BRUNO
+
+QUOTE = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
+LATER = CALL + timedelta(days=2)
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    """A store with one action, for the Thursday after the call."""
+    shown = prepared(ready(store))
+    saved(store, filled_form(shown, actions=(QUOTE,), no_action_reason=""))
+    return store
+
+
+def only(desk: SqlStore) -> Action:
+    (listed,) = actions_listed(desk)
+    return listed.action
+
+
+def line(action: Action, **typed: Any) -> ActionChange:
+    kept = ActionChange(
+        action.id, action.owner, action.due_on, action.done_on, action.result, state_of(action)
+    )
+    return kept._replace(**typed)
+
+
+def refused(desk: SqlStore, now: datetime = LATER, **typed: Any) -> str:
+    with pytest.raises(UserError) as refusal:
+        change_actions(desk, [line(only(desk), **typed)], BRUNO, now)
+    return refusal.value.what
+
+
+def test_an_action_is_listed_with_its_client(desk: SqlStore) -> None:
+    (listed,) = actions_listed(desk)
+    assert (listed.action.object, listed.client) == ("Devis habitation", prepared_name(desk))
+
+
+def prepared_name(desk: SqlStore) -> str:
+    return prepared(desk).facts.client.name
+
+
+def test_what_is_typed_is_kept_and_told_in_the_journal(desk: SqlStore) -> None:
+    due = date(2026, 11, 30)
+    (changed,) = change_actions(
+        desk, [line(only(desk), owner="Hugo Mazin", due_on=due)], BRUNO, LATER
+    )
+    assert only(desk) == changed
+    assert (changed.owner, changed.due_on) == ("Hugo Mazin", due)
+    told = {(each.field, each.new, each.author) for each in journal_of(desk, 2)}
+    assert told == {("owner", "Hugo Mazin", BRUNO), ("due_on", "2026-11-30", BRUNO)}
+
+
+def test_an_action_done_leaves_the_list_unless_asked_for(desk: SqlStore) -> None:
+    done = line(only(desk), done_on=LATER.date(), result=" Envoyé ")
+    (changed,) = change_actions(desk, [done], ALICE, LATER)
+    assert (changed.done_on, changed.result) == (LATER.date(), "Envoyé")
+    assert actions_listed(desk) == []
+    assert [each.action for each in actions_listed(desk, [changed.id])] == [changed]
+
+
+def test_a_line_as_it_was_changes_nothing(desk: SqlStore) -> None:
+    before = journal_of(desk, 1)
+    assert change_actions(desk, [line(only(desk))], BRUNO, LATER) == []
+    assert journal_of(desk, 1) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"due_on": None}, "l’échéance est vide"),
+        ({"due_on": date(2026, 11, 24)}, "le 24/11/2026 est passé"),
+        ({"due_on": date(2026, 11, 29)}, "personne ne travaille le 29/11/2026"),
+        ({"done_on": date(2026, 11, 26)}, "au 25/11/2026, aujourd’hui"),
+        ({"done_on": date(2026, 11, 22)}, "va du 23/11/2026"),
+        ({"result": "Sa carte 4111 1111 1111 1111"}, "Résultat"),
+    ],
+)
+def test_a_wrong_line_is_refused_with_its_client(
+    desk: SqlStore, typed: dict[str, Any], said: str
+) -> None:
+    before = only(desk)
+    what = refused(desk, **typed)
+    assert said in what
+    assert prepared_name(desk) in what
+    assert only(desk) == before
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 11, 25)])
+def test_an_action_is_done_from_its_own_day_to_today(desk: SqlStore, day: date) -> None:
+    (changed,) = change_actions(desk, [line(only(desk), done_on=day)], ALICE, LATER)
+    assert changed.done_on == day
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten(desk: SqlStore) -> None:
+    seen = line(only(desk), owner="Hugo Mazin")
+    change_actions(desk, [line(only(desk), owner="Léa Robin")], ALICE, LATER)
+    with pytest.raises(UserError, match="changée par quelqu’un"):
+        change_actions(desk, [seen], BRUNO, LATER)
+    assert only(desk).owner == "Léa Robin"
+
+
+def test_an_action_that_is_gone_is_told(desk: SqlStore) -> None:
+    with pytest.raises(UserError, match="n° 99 n’existe plus"):
+        change_actions(desk, [line(only(desk))._replace(action_id=99)], BRUNO, LATER)

@@ -1,0 +1,272 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError
+
+from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.calls import ActionDraft, Attempted, CallForm
+from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.vocabulary import (
+    ActionKind,
+    ClientType,
+    Closing,
+    FieldState,
+    PieceState,
+    Status,
+    Tag,
+)
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.actes import acte_of, actes_between, correct_acte
+from mplus3_xl.services.dossiers import open_dossier
+from mplus3_xl.services.preparation import Preparation
+from mplus3_xl.services.reports import reports_to_lagon
+from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.services.calls import CALL, OK4, filled_form, prepared, ready, saved
+from tests.services.desk import ALICE, BRUNO
+
+LATER = CALL + timedelta(minutes=30)
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    return ready(store)
+
+
+def _refused(desk: SqlStore, form: CallForm) -> CallError:
+    with pytest.raises(CallError) as refusal:
+        saved(desk, form)
+    return refusal.value
+
+
+def _fields(refusal: CallError) -> set[str]:
+    return {problem.field for problem in refusal.problems}
+
+
+def _modified(shown: Preparation, code: str, new: str) -> tuple[FieldAnswer, ...]:
+    return tuple(
+        answer._replace(state=FieldState.MODIFIE, new=new)
+        if answer.code == code
+        else answer._replace(state=FieldState.CONFIRME)
+        for answer in shown.facts.fields
+        if answer.lagon or answer.code == code
+    )
+
+
+def test_a_whole_call_is_finished_in_one_save_and_writes_its_acte(desk: SqlStore) -> None:
+    done = saved(desk, filled_form(prepared(desk)))
+    assert done.saved.status is Status.TERMINE
+    assert done.acte is not None
+    assert (done.acte.done_on, done.acte.reached_on) == (CALL.date(), CALL.date())
+    assert done.acte.in_window
+    assert acte_of(desk, done.acte.id) == done.acte
+    content = done.acte.content
+    assert content["tags"] == {"appel": "OK", "lagon": "OK", "bilan": "OK", "sms_mail": "S.O."}
+    assert [each["issue"] for each in content["essais"]] == ["joint"]
+    assert [each["numero"] for each in content["contrats"]] == ["C1"]
+    assert {each["etat"] for each in content["champs"]} == {"confirme"}
+    assert content["note"] == "Très content de son contrat."
+    assert done.acte.rules_version.startswith("0.")
+
+
+def test_the_acte_and_the_attempt_outlive_every_change_of_the_store(
+    desk: SqlStore, engine: Engine
+) -> None:
+    saved(desk, filled_form(prepared(desk)))
+    for statement in ("UPDATE actes SET author = 'x'", "DELETE FROM actes"):
+        with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
+            connection.execute(text(statement))
+
+
+def test_a_finished_dossier_takes_no_other_call_and_its_save_is_not_undone(desk: SqlStore) -> None:
+    saved(desk, filled_form(prepared(desk)))
+    with pytest.raises(UserError) as again:
+        saved(desk, filled_form(prepared(desk), "f2"))
+    with pytest.raises(UserError) as undone:
+        undo_last(desk, ALICE, LATER)
+    assert (again.value.code, undone.value.code) == ("dossier_termine", "acte_definitif")
+
+
+def test_the_same_form_is_saved_once(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk))
+    saved(desk, form)
+    assert saved(desk, form).saved.repeated
+    assert len(prepared(desk).facts.attempts) == 1
+
+
+def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlStore) -> None:
+    form = replace(filled_form(prepared(desk)), content={"fiche_note": "Joint"})
+    saved(desk, filled_form(prepared(desk), "f0", tags=TypedTags("OK")), BRUNO)
+    with pytest.raises(UserError) as refusal:
+        saved(desk, form)
+    assert refusal.value.code == "dossier_modifie"
+    assert open_dossier(desk, 1).kept[0].content == {"fiche_note": "Joint"}
+
+
+def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    form = filled_form(
+        shown,
+        attempted=Attempted("rdv", note="x" * 501),
+        fields=_modified(shown, "email", "pas une adresse"),
+        pieces=(),
+        other_insurers="",
+    )
+    refusal = _refused(desk, form)
+    assert {"rappel", "note", "email", "bilan"} <= _fields(refusal)
+    after = prepared(desk).facts
+    assert (after.dossier, after.attempts) == (shown.facts.dossier, ())
+    assert all(answer.state is None for answer in after.fields)
+
+
+def test_a_tag_without_its_conditions_is_refused_with_what_is_missing(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), fields=(), pieces=())
+    refusal = _refused(desk, form)
+    assert _fields(refusal) == {"lagon", "bilan"}
+    assert "Adresse" in str(refusal)
+    assert "Carte grise" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("tags", "outcome", "field"),
+    [
+        (TypedTags("OK"), "", "appel"),
+        (TypedTags("OK"), "nrp", "appel"),
+        (TypedTags("OK", None, "OK"), "refus", "bilan"),
+        (TypedTags("À faire"), "joint", "appel"),
+    ],
+)
+def test_a_tag_that_the_outcome_contradicts_is_refused(
+    desk: SqlStore, tags: TypedTags, outcome: str, field: str
+) -> None:
+    form = filled_form(prepared(desk), tags=tags, attempted=Attempted(outcome))
+    assert field in _fields(_refused(desk, form))
+
+
+def test_no_answer_sets_appel_ko_counts_and_plans_the_next_try(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), attempted=Attempted("nrp"), tags=TypedTags(), fields=())
+    done = saved(desk, replace(form, pieces=()))
+    dossier = prepared(desk).facts.dossier
+    assert (dossier.tags, done.saved.status) == (Tags(appel=Tag.KO), Status.A_FAIRE)
+    assert done.saved.sms_due
+    assert dossier.next_try_at == datetime(2026, 11, 25, 14, 0)
+    assert prepared(desk).facts.contacts.attempts == 1
+
+
+def test_an_appointment_outside_hours_needs_the_client_s_agreement(desk: SqlStore) -> None:
+    evening = datetime(2026, 11, 24, 19, 0)
+    asked = Attempted("rdv", callback_at=evening)
+    form = filled_form(prepared(desk), attempted=asked, tags=TypedTags())
+    assert _fields(_refused(desk, form)) == {"rappel"}
+    agreed = replace(asked, callback_agreed=True)
+    saved(desk, filled_form(prepared(desk), "f2", attempted=agreed, tags=TypedTags()))
+    dossier = prepared(desk).facts.dossier
+    assert (dossier.callback_at, dossier.appel) == (evening, Tag.OK)
+    assert (dossier.callback_agreed_by, dossier.callback_agreed_at) == (ALICE, CALL)
+
+
+def test_a_changed_field_follows_the_client_and_is_to_be_reported(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    form = filled_form(shown, fields=_modified(shown, "telephone", "0700000001"), tags=TypedTags())
+    saved(desk, form)
+    client = prepared(desk).facts.client
+    assert client.folded_phone == "+33700000001"
+    (report,) = reports_to_lagon(desk)
+    assert (report.label, report.old, report.new) == ("Téléphone", "06 12 34 56 78", client.phone)
+    with desk.read() as unit:
+        assert unit.manual_entries([1]) == {1: {"phone": client.phone}}
+
+
+def test_a_client_said_to_be_a_tns_is_asked_more_and_reported(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), client_type=ClientType.TNS)
+    assert "SIRET" in str(_refused(desk, form))
+    saved(desk, replace(form, tags=TypedTags(), form_id="f2"))
+    assert prepared(desk).facts.client_type is ClientType.TNS
+    assert [(each.field, each.new) for each in reports_to_lagon(desk)] == [
+        ("type_client", "Professionnel (TNS)")
+    ]
+
+
+def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    form = filled_form(shown, tags=TypedTags())
+    first, *others = form.pieces
+    missing = first._replace(state=PieceState.DEMANDEE)
+    saved(desk, replace(form, pieces=(missing, *others)))
+    (action,) = prepared(desk).facts.actions
+    assert (action.kind, action.owner, action.due_on) == (
+        ActionKind.RELANCE,
+        "Inès Morvan",
+        date(2026, 11, 30),
+    )
+    again = filled_form(prepared(desk), "f2", pieces=form.pieces, attempted=Attempted())
+    saved(desk, replace(again, tags=TypedTags("OK")), now=LATER)
+    (action,) = prepared(desk).facts.actions
+    assert action.done_on == LATER.date()
+
+
+def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk: SqlStore) -> None:
+    quote = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
+    form = filled_form(prepared(desk), actions=(quote,), no_action_reason="")
+    done = saved(desk, form)
+    assert done.acte is not None
+    (action,) = done.acte.content["actions"]
+    assert (action["objet"], action["echeance"]) == ("Devis habitation", "2026-11-26")
+
+
+def test_a_refused_bilan_closes_only_with_its_reason(desk: SqlStore) -> None:
+    form = filled_form(
+        prepared(desk), attempted=Attempted("refus"), tags=TypedTags(), closing=Closing.BILAN_REFUSE
+    )
+    assert _fields(_refused(desk, form)) == {"motif"}
+    reason = replace(form.attempted, closing_reason="A déjà un courtier.")
+    saved(desk, replace(form, attempted=reason, form_id="f2"))
+    dossier = prepared(desk).facts.dossier
+    assert (dossier.bilan, dossier.closing) == (Tag.KO, Closing.BILAN_REFUSE)
+    assert dossier.closing_reason == "A déjà un courtier."
+
+
+def test_undoing_a_call_gives_all_back_but_the_attempt(desk: SqlStore) -> None:
+    before = prepared(desk).facts
+    shown = prepared(desk)
+    fields = _modified(shown, "telephone", "0700000001")
+    quote = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
+    form = filled_form(shown, fields=fields, actions=(quote,), tags=TypedTags())
+    done = saved(desk, form)
+    undone = undo_last(desk, ALICE, LATER)
+    after = prepared(desk).facts
+    assert (after.client, after.fields, after.pieces) == (before.client, before.fields, ())
+    assert (after.actions, reports_to_lagon(desk), after.dossier.tags) == ((), [], Tags())
+    assert done.attempt is not None
+    assert undone.attempt_kept == done.attempt.id == after.attempts[0].id
+
+
+def test_a_correction_is_a_new_acte_that_names_the_old_one(desk: SqlStore) -> None:
+    old = saved(desk, filled_form(prepared(desk), tags=OK4)).acte
+    assert old is not None
+    new = correct_acte(desk, old.id, {"note": "Content."}, "Faute de frappe", BRUNO, LATER)
+    assert (new.corrects, new.content["note"], new.author) == (old.id, "Content.", BRUNO)
+    assert acte_of(desk, old.id) == old
+    assert actes_between(desk, CALL.date(), CALL.date()) == [old, new]
+    for acte_id, changes, reason, code in (
+        (old.id, {"note": "x"}, "motif", "acte_deja_corrige"),
+        (new.id, {"note": "x"}, " ", "correction_sans_motif"),
+        (new.id, {"tags": "x"}, "motif", "correction_sans_objet"),
+        (9, {"note": "x"}, "motif", "acte_absent"),
+    ):
+        with pytest.raises(UserError) as refusal:
+            correct_acte(desk, acte_id, changes, reason, BRUNO, NOW)
+        assert refusal.value.code == code
+
+
+def test_a_new_phone_reminds_of_what_the_client_is_to_be_told(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    form = filled_form(shown, fields=_modified(shown, "telephone", "0700000001"), tags=TypedTags())
+    assert any("information donnée" in each for each in saved(desk, form).warnings)
+    again = filled_form(prepared(desk), "f2", attempted=Attempted(), tags=TypedTags("OK"))
+    assert not any("information" in each for each in saved(desk, again, now=LATER).warnings)

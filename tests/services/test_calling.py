@@ -1,0 +1,231 @@
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.calls import Attempted
+from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.calling import Recorded, may_call, record_attempt, start_call
+from mplus3_xl.services.closing import close_dossier
+from mplus3_xl.services.consenting import give_consent, withdraw_consent
+from mplus3_xl.services.joining import join_dossier
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.ports import QueueFilter
+from mplus3_xl.services.queue import queue
+from mplus3_xl.services.striking import strike_attempt
+from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.invented import dossier
+from tests.services.calls import AGENCIES, CALL, car, person, prepared, ready
+from tests.services.desk import ALICE, BRUNO, fill
+
+DAY = timedelta(days=1)
+EVERYTHING = QueueFilter(everything=True)
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    return ready(store)
+
+
+@pytest.fixture
+def neighbours(store: SqlStore) -> SqlStore:
+    """Two clients of one phone, on two sites, each with a dossier."""
+    clients = [person(), person(id=2, number="L2", agency="Rouvière")]
+    dossiers = [dossier(), dossier(id=2, client_id=2, agency="Rouvière")]
+    other = car(id=2, number="C2", key="C2", client_id=2, dossier_id=2)
+    fill(store, clients, dossiers, [car(), other])
+    return store
+
+
+def _tried(
+    desk: SqlStore, outcome: str = "nrp", now: datetime = CALL, at: int = 1, **known: Any
+) -> Recorded:
+    return record_attempt(desk, at, Attempted(outcome, **known), AGENCIES, ALICE, now)
+
+
+def test_the_gate_shuts_for_the_fifth_call_in_thirty_days_and_opens_again(desk: SqlStore) -> None:
+    for day in range(4):
+        _tried(desk, now=CALL + day * DAY)
+    shut = CALL + 29 * DAY  # the first attempt is still one of the thirty days
+    assert may_call(desk, 1, AGENCIES, shut).permission is Permission.REFUSE
+    assert may_call(desk, 1, AGENCIES, shut + DAY).permission is Permission.AVERTI
+    with pytest.raises(CallError) as refusal:
+        _tried(desk, now=CALL + 4 * DAY)
+    assert [problem.field for problem in refusal.value.problems] == ["motif_appel"]
+
+
+def test_a_call_made_although_the_gate_was_shut_is_recorded_as_a_breach(desk: SqlStore) -> None:
+    for day in range(4):
+        _tried(desk, now=CALL + day * DAY)
+    fifth = _tried(desk, "joint", CALL + 4 * DAY, breach_reason="Il attendait l’appel.")
+    assert fifth.attempt.breach == "max_tentatives"
+    assert fifth.attempt.breach_reason == "Il attendait l’appel."
+    assert fifth.saved.tags.appel is Tag.OK
+
+
+def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: SqlStore) -> None:
+    for day in range(2):
+        _tried(neighbours, now=CALL + day * DAY)
+        _tried(neighbours, now=CALL + day * DAY, at=2)
+    for dossier_id in (1, 2):
+        verdict = may_call(neighbours, dossier_id, AGENCIES, CALL + 2 * DAY)
+        assert verdict.permission is Permission.REFUSE
+    rows = queue(neighbours, AGENCIES, CALL + 2 * DAY, EVERYTHING)
+    assert [row.tentatives_30j for row in rows] == [4, 4]
+    assert {row.permission for row in rows} == {Permission.REFUSE}
+    assert all("D223-9" in row.permission_raison for row in rows)
+
+
+def test_an_opposition_closes_every_dossier_of_the_phone_and_shuts_the_gate_for_ever(
+    neighbours: SqlStore,
+) -> None:
+    assert [each.id for each in oppose(neighbours, 1, ALICE, CALL)] == [1, 2]
+    for dossier_id in (1, 2):
+        facts = prepared(neighbours, dossier_id).facts
+        assert facts.dossier.closing == Closing.OPPOSITION
+        verdict = may_call(neighbours, dossier_id, AGENCIES, CALL + 900 * DAY)
+        assert "opposition_definitive" in {reason.setting for reason in verdict.refusals}
+    with pytest.raises(UserError) as refusal:
+        give_consent(neighbours, 1, ConsentDraft(CALL.date(), "mail", "bilan"), ALICE, CALL)
+    assert refusal.value.code == "client_oppose"
+
+
+def test_the_outcome_opposition_opposes_at_once_and_is_neither_undone_nor_struck(
+    neighbours: SqlStore,
+) -> None:
+    recorded = _tried(neighbours, "oppo")
+    assert prepared(neighbours).facts.dossier.closing_reason == "Opposition au démarchage"
+    assert prepared(neighbours, 2).facts.dossier.closing == Closing.OPPOSITION
+    for take_back in (
+        lambda: undo_last(neighbours, ALICE, CALL),
+        lambda: strike_attempt(neighbours, recorded.attempt.id, ALICE, "erreur", CALL, AGENCIES),
+    ):
+        with pytest.raises(UserError) as refusal:
+            take_back()
+        assert refusal.value.code == "opposition_definitive"
+
+
+def test_a_call_to_somebody_opposed_is_still_recorded_with_its_reason(desk: SqlStore) -> None:
+    oppose(desk, 1, ALICE, CALL)
+    with pytest.raises(CallError):
+        _tried(desk, now=CALL + DAY)
+    recorded = _tried(desk, now=CALL + DAY, breach_reason="Erreur de numéro composé")
+    assert recorded.attempt.breach == "opposition_definitive"
+    assert prepared(desk).facts.dossier.appel is None
+
+
+def test_without_an_active_contract_the_gate_is_shut_until_a_consent(store: SqlStore) -> None:
+    ended = car(state=ContractState.RESILIE)
+    fill(store, [person()], [dossier()], [ended])
+    assert may_call(store, 1, AGENCIES, CALL).permission is Permission.REFUSE
+    consent = give_consent(store, 1, ConsentDraft(CALL.date(), "mail", "bilan"), ALICE, CALL)
+    assert consent.ends_on == date(2027, 11, 23)
+    assert may_call(store, 1, AGENCIES, CALL).basis == "consentement"
+    assert withdraw_consent(store, 1, BRUNO, CALL + DAY) == 1
+    assert may_call(store, 1, AGENCIES, CALL + DAY).permission is Permission.REFUSE
+    assert prepared(store).consents[0].withdrawn_by == BRUNO
+
+
+def test_a_call_that_is_begun_awaits_its_outcome(desk: SqlStore) -> None:
+    start_call(desk, 1, Attempted(), AGENCIES, ALICE, CALL)
+    begun = prepared(desk).facts.dossier
+    assert (begun.calling_since, begun.calling_by) == (CALL, ALICE)
+    _tried(desk)
+    assert prepared(desk).facts.dossier.calling_since is None
+
+
+def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: SqlStore) -> None:
+    early = datetime(2026, 11, 6, 10, 30)
+    with pytest.raises(UserError, match="Trop tôt"):
+        start_call(desk, 1, Attempted(), AGENCIES, ALICE, early)
+    allowed = Attempted("joint", breach_reason="Part à l’étranger", manager="Odile Vasseur")
+    verdict = start_call(desk, 1, allowed, AGENCIES, ALICE, early)
+    assert verdict.permission is Permission.AVERTI
+    attempt = record_attempt(desk, 1, allowed, AGENCIES, ALICE, early).attempt
+    assert (attempt.breach, attempt.manager) == (None, "Odile Vasseur")
+    assert (attempt.basis, attempt.phone) == ("execution_contrat", "+33612345678")
+
+
+def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
+    desk: SqlStore,
+) -> None:
+    first = _tried(desk, "nrp")
+    second = _tried(desk, "joint", CALL + timedelta(hours=1))
+    assert prepared(desk).facts.dossier.appel is Tag.OK
+    strike_attempt(desk, second.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
+    after = prepared(desk).facts.dossier
+    assert (after.appel, after.next_try_at) == (Tag.KO, datetime(2026, 11, 25, 14, 0))
+    assert (after.appel_ok_on, after.sms_mail) == (None, None)
+    strike_attempt(desk, first.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
+    after = prepared(desk).facts.dossier
+    assert (after.appel, after.next_try_at) == (None, None)
+    assert len(prepared(desk).facts.attempts) == 2
+
+
+def test_a_wrong_target_needs_its_reason_and_closes_the_dossier(desk: SqlStore) -> None:
+    for reason in ("", "salarie"):
+        with pytest.raises(CallError) as refusal:
+            _tried(desk, "hc", reason=reason)
+        assert [problem.field for problem in refusal.value.problems] == ["motif"]
+    recorded = _tried(desk, "hc", reason="Doublon")
+    assert not recorded.attempt.counted
+    assert prepared(desk).facts.dossier.closing == Closing.DOUBLON
+
+
+def test_a_dossier_closes_by_hand_with_a_reason_that_holds_and_opens_again_by_undoing(
+    desk: SqlStore,
+) -> None:
+    for closing, reason in (
+        (Closing.DOUBLON, " "),
+        (Closing.OPPOSITION, "motif"),
+        (Closing.INJOIGNABLE, "motif"),
+        (Closing.BILAN_REFUSE, "motif"),
+    ):
+        with pytest.raises(CallError):
+            close_dossier(desk, 1, closing, reason, ALICE, CALL)
+    late = datetime(2026, 12, 28, 10, 30)  # the window's "too late" is the 25th
+    close_dossier(desk, 1, Closing.INJOIGNABLE, "Cinq essais.", ALICE, late)
+    closed = prepared(desk).facts.dossier
+    assert (closed.closing, closed.closed_on) == (Closing.INJOIGNABLE, late.date())
+    undo_last(desk, ALICE, late)
+    opened = prepared(desk).facts.dossier
+    assert (opened.closing, opened.closing_reason, opened.closed_on) == (None, None, None)
+
+
+def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: SqlStore) -> None:
+    recent = dossier(date(2026, 9, 20), id=2)
+    old = dossier(date(2026, 9, 5), id=3)
+    contracts = [
+        car(),
+        car(id=2, number="C2", key="C2", dossier_id=2),
+        car(id=3, number="C3", key="C3", dossier_id=3),
+    ]
+    fill(store, [person()], [dossier(), recent, old], contracts)
+    assert [each.id for each in prepared(store).joinable] == [3]
+    with pytest.raises(UserError, match="05/12/2026"):
+        join_dossier(store, 1, 2, ALICE, CALL)
+    join_dossier(store, 1, 3, ALICE, CALL)
+    assert [each.number for each in prepared(store).facts.contracts] == ["C1", "C3"]
+    gone = prepared(store, 3).facts.dossier
+    assert (gone.closing, gone.joined_into) == (Closing.REPRIS, 1)
+    with store.read() as unit:
+        worked = {each.id for each, touched in unit.dossiers_of([1]) if touched}
+    assert worked == {1, 3}  # the next import regroups neither
+
+
+def test_the_preparation_says_all_that_one_reads_before_a_call(desk: SqlStore) -> None:
+    _tried(desk, "rep", note="Message laissé.")
+    shown = prepared(desk, now=CALL + DAY)
+    assert shown.where.startswith("Dans la fenêtre")
+    assert shown.slots_left > 0
+    assert [attempt.note for attempt in shown.facts.attempts] == ["Message laissé."]
+    assert {problem.field for problem in shown.missing_fields} >= {"adresse", "telephone"}
+    assert any("carte_grise" in problem.field for problem in shown.missing_pieces)
+    assert shown.questions
+    assert "L223-1" in (shown.banner or "")
+    assert shown.verdict.permission is Permission.PERMIS

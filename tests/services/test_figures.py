@@ -1,0 +1,121 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, insert, text
+
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.services.figures import pilotage
+from mplus3_xl.store.tables import actions, attempts, field_answers, piece_answers
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.invented import client, contract, dossier
+from tests.services.desk import fill
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, 30)
+COUNT = 60
+# The same counts, written again in SQL and by hand.
+QUERIES = {
+    "a_appeler": """SELECT COUNT(*) FROM dossiers WHERE closing IS NULL AND appel_ok_on IS NULL
+        AND :day BETWEEN earliest AND latest""",
+    "dans_la_fenetre": """SELECT COUNT(*) FROM dossiers WHERE closing IS NULL
+        AND NOT (COALESCE(appel, '') = 'OK' AND COALESCE(lagon, '') = 'OK'
+        AND COALESCE(bilan, '') = 'OK' AND COALESCE(sms_mail, '') IN ('OK', 'S.O.'))
+        AND :day BETWEEN window_start AND window_end""",
+    "pieces_manquantes": """SELECT COUNT(*) FROM piece_answers
+        WHERE state NOT IN ('recue', 'non_requise')""",
+    "non_communiques": "SELECT COUNT(*) FROM field_answers WHERE state = 'non_communique'",
+    "devis": "SELECT COUNT(*) FROM actions WHERE kind = 'devis'",
+    "taux_de_contact": """SELECT 100.0 * SUM(CASE WHEN appel_ok_on IS NULL THEN 0 ELSE 1 END)
+        / COUNT(*) FROM dossiers WHERE appel_ok_on IS NOT NULL OR id IN
+        (SELECT dossier_id FROM attempts WHERE counts AND struck_at IS NULL)""",
+    "contrats_par_client": """SELECT 1.0 * (SELECT COUNT(*) FROM contracts
+        WHERE state = 'en_cours') / COUNT(DISTINCT client_id) FROM dossiers""",
+}
+
+
+@pytest.fixture
+def store(engine: Engine) -> SqlStore:
+    """Sixty dossiers of five months, some called, some finished, some closed."""
+    numbers = range(1, COUNT + 1)
+    made = SqlStore(engine)
+    dossiers = []
+    for number in numbers:
+        effect = date(2026, 6, 20) + timedelta(days=2 * number)
+        reached = {
+            "appel": Tag.OK,
+            "sms_mail": Tag.SANS_OBJET,
+            "appel_ok_on": TODAY - timedelta(number),
+        }
+        finished = reached | {"lagon": Tag.OK, "bilan": Tag.OK}
+        known = (finished, {}, reached, {"closing": "injoignable", "closed_on": TODAY}, {})[
+            number % 5
+        ]
+        site = ("Corniche", "Rouvière", None)[number % 3]
+        dossiers.append(dossier(effect, id=number, client_id=number, agency=site, **known))
+    fill(
+        made,
+        [client(id=number, number=f"L{number}") for number in numbers],
+        dossiers,
+        [
+            contract(
+                id=number,
+                key=f"C{number}",
+                number=f"C{number}",
+                client_id=1 + number % COUNT,
+                dossier_id=number,
+            )
+            for number in range(1, COUNT + 1)
+        ],
+    )
+    _said(engine)
+    return made
+
+
+def _said(engine: Engine) -> None:
+    by = {"author": "hugo", "at": NOW}
+    action = {"client_id": 1, "object": "x", "due_on": TODAY, "created_at": NOW, "created_by": "h"}
+    with engine.begin() as connection:
+        for number in range(1, COUNT, 4):
+            tried = {"dossier_id": number, "outcome": "nrp", "counts": number % 8 == 1}
+            connection.execute(insert(attempts).values(by | tried))
+            said = {"dossier_id": number, "field": "email", "state": "non_communique"}
+            connection.execute(insert(field_answers).values(by | said))
+            for piece, state in (("permis_conduire", "a_demander"), ("bail", "recue")):
+                stands = {"contract_id": number, "piece": piece, "state": state}
+                connection.execute(insert(piece_answers).values(by | stands))
+            kind = "devis" if number % 3 else "relance"
+            line = {"id": number, "dossier_id": number, "kind": kind}
+            connection.execute(insert(actions).values(action | line))
+
+
+@pytest.mark.parametrize("code", QUERIES)
+def test_a_figure_equals_an_independent_sql_count(
+    store: SqlStore, engine: Engine, code: str
+) -> None:
+    query = text(QUERIES[code])
+    values = {"day": TODAY} if ":day" in QUERIES[code] else {}
+    with engine.connect() as connection:
+        expected = float(connection.scalar(query, values) or 0)
+    assert expected > 0
+    assert pilotage(store, TODAY).total[code] == pytest.approx(expected)
+
+
+def test_the_sites_add_up_to_the_whole(store: SqlStore) -> None:
+    found = pilotage(store, TODAY)
+    assert set(found.by_agency) == {"", "Corniche", "Rouvière"}
+    for code in ("a_appeler", "dans_la_fenetre", "en_retard", "hors_delai", "devis"):
+        assert sum(each[code] or 0 for each in found.by_agency.values()) == found.total[code]
+
+
+def test_months_due_follow_the_target_and_months_done_the_day_of_the_call(
+    store: SqlStore, engine: Engine
+) -> None:
+    found = pilotage(store, TODAY)
+    with engine.connect() as connection:
+        due = connection.execute(text("SELECT target FROM dossiers")).scalars().all()
+        query = text("SELECT appel_ok_on FROM dossiers WHERE appel_ok_on IS NOT NULL")
+        done = connection.execute(query).scalars().all()
+    assert set(found.by_month_due) == {Month.read(str(day)[:7]) for day in due}
+    assert set(found.by_month_done) == {Month.read(str(day)[:7]) for day in done}
+    assert set(found.by_month_due) != set(found.by_month_done)

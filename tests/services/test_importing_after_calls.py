@@ -1,0 +1,102 @@
+"""What an import does of what was said in calls: oppositions, reports to Lagon."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.vocabulary import ClientType, Closing, FieldState
+from mplus3_xl.services.importing import Context, import_exports
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.reports import mark_reported, reports_to_lagon
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.invented import client_file, client_row, contract_file, contract_row
+from tests.services.calls import CALL, filled_form, prepared, saved
+from tests.services.desk import ALICE
+
+PHONE = "06 12 34 56 78"
+NEXT_DAY = CALL + timedelta(days=1)
+
+
+def _take(store: SqlStore, *files: DraftFile, now: datetime = CALL) -> None:
+    import_exports(store, files, Context("import", now, now.date()), lambda _step: None)
+
+
+def _clients(phone: str = PHONE, **known: str) -> DraftFile:
+    row = client_row(phone=phone, client_type=ClientType.PARTICULIER, **known)
+    return client_file(row, fields=("number", "last_name", "first_name", "phone", "client_type"))
+
+
+def _dossiers(store: SqlStore, client_id: int = 1) -> list[Dossier]:
+    with store.read() as unit:
+        return unit.dossiers_by_client([client_id])[client_id]
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    _take(store, _clients(), contract_file(contract_row(branch="Auto")))
+    return store
+
+
+def test_a_new_contract_of_an_opposed_client_opens_nothing(desk: SqlStore) -> None:
+    oppose(desk, 1, ALICE, CALL)
+    new = contract_row(number="C9", effect_date=date(2026, 10, 1))
+    _take(desk, contract_file(new, partial=True), now=NEXT_DAY)
+    assert [each.closing for each in _dossiers(desk)] == [Closing.OPPOSITION] * 2
+
+
+def test_an_opposed_phone_is_closed_under_another_client_number_too(desk: SqlStore) -> None:
+    oppose(desk, 1, ALICE, CALL)
+    other = contract_row(number="C9", client_number="L9", client_name="MARTIN Zoé")
+    _take(desk, _clients(number="L9"), contract_file(other, partial=True), now=NEXT_DAY)
+    (dossier,) = _dossiers(desk, 2)
+    assert dossier.closing == Closing.OPPOSITION
+
+
+def test_another_client_is_left_alone(desk: SqlStore) -> None:
+    oppose(desk, 1, ALICE, CALL)
+    other = contract_row(number="C9", client_number="L9", client_name="ROSSI Ugo")
+    file = _clients("06 12 34 56 79", number="L9", last_name="ROSSI")
+    _take(desk, file, contract_file(other, partial=True), now=NEXT_DAY)
+    assert [each.closing for each in _dossiers(desk, 2)] == [None]
+
+
+@pytest.fixture
+def told(desk: SqlStore) -> SqlStore:
+    """The client gave another phone, which was typed into Lagon on the day of the call."""
+    shown = prepared(desk)
+    phone = FieldAnswer("telephone", FieldState.MODIFIE, PHONE, "07 00 00 00 01")
+    form = filled_form(shown, fields=(phone,))
+    saved(desk, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
+    mark_reported(desk, {each.id: CALL.date() for each in reports_to_lagon(desk)}, ALICE, CALL)
+    return desk
+
+
+def test_an_export_that_shows_the_new_value_confirms_the_report(told: SqlStore) -> None:
+    _take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
+    assert reports_to_lagon(told) == []
+
+
+def test_an_export_that_still_shows_the_old_value_brings_the_report_back(told: SqlStore) -> None:
+    _take(told, _clients(), now=NEXT_DAY)
+    (report,) = reports_to_lagon(told)
+    assert (report.reported_on, report.field) == (None, "telephone")
+    assert prepared(told).facts.client.folded_phone == "+33700000001"
+
+
+def test_an_export_of_the_same_day_is_older_than_the_report(told: SqlStore) -> None:
+    _take(told, _clients(), now=CALL + timedelta(hours=2))
+    (report,) = reports_to_lagon(told)
+    assert report.reported_on == CALL.date()
+
+
+def test_an_export_without_that_column_says_nothing_of_the_report(told: SqlStore) -> None:
+    file = client_file(client_row(), fields=("number", "last_name", "first_name"))
+    _take(told, file, now=NEXT_DAY)
+    (report,) = reports_to_lagon(told)
+    assert report.reported_on == CALL.date()
+    with told.read() as unit:
+        assert unit.attention().conflicts == 0

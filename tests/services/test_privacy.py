@@ -1,0 +1,414 @@
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, String, Table, delete, insert, select, update
+from sqlalchemy.exc import DatabaseError
+
+from mplus3_xl.domain.actes import CORRECTABLE
+from mplus3_xl.domain.closed_month import MonthFiles
+from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.privacy import WORD, client_subjects, policies
+from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.errors import UserError
+from mplus3_xl.exports.client_extract import client_extract
+from mplus3_xl.rules import table as rule_table
+from mplus3_xl.services.actes import correct_acte
+from mplus3_xl.services.dossiers import save_dossier
+from mplus3_xl.services.importing import Context, import_exports
+from mplus3_xl.services.month import close_month, month_files, month_report
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.privacy import REQUEST, erase_client, erase_in, find_client
+from mplus3_xl.services.privacy_extract import extract_of
+from mplus3_xl.services.privacy_ports import Erasure
+from mplus3_xl.services.privacy_purge import purge, to_purge
+from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.store.backup import save
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.privacy_copies import erase_in_copies, leave_no_trace
+from mplus3_xl.store.privacy_scope import owned_tables
+from mplus3_xl.store.schema import upgrade
+from mplus3_xl.store.tables import actes, contracts, journal, metadata, months
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.acte import OCTOBER, acte
+from tests.conftest import NOW
+from tests.domain.invented import (
+    client,
+    client_file,
+    client_row,
+    contract,
+    contract_file,
+    contract_row,
+    dossier,
+)
+from tests.services.desk import ALICE, attempted, fill, form
+
+TODAY = NOW.date()
+ENDED = {"state": ContractState.RESILIE, "ended_on": date(2026, 1, 31)}
+SECRET = "Secrète"
+PHONE = {"phone": "06 39 98 12 34", "folded_phone": "+33639981234"}
+OTHER = client(id=2, number="L2", last_name="DURAND", first_name="Paul", folded_name="durand paul")
+
+
+def draw(report: MonthReport) -> MonthFiles:
+    """Two files that hold the whole report."""
+    return MonthFiles(repr(report.actes).encode(), repr(report).encode())
+
+
+@pytest.fixture
+def store(engine: Engine) -> SqlStore:
+    """A client with an ended contract and a dossier, and another one."""
+    made = SqlStore(engine)
+    fill(made, [client(**PHONE), OTHER], [dossier()], [contract(dossier_id=1, **ENDED)])
+    return made
+
+
+def erase(store: SqlStore, force: str | None = None) -> None:
+    erase_client(store, 1, ALICE, NOW, force)
+
+
+def everything(engine: Engine) -> str:
+    """All that the store holds, as one text."""
+    with engine.connect() as connection:
+        rows = [connection.execute(select(table)).all() for table in metadata.sorted_tables]
+    return repr(rows)
+
+
+def row_of(table: Table) -> dict[str, Any]:
+    """A row about client 1, its numbers all 1, with secrets where an erasure takes its texts."""
+    kinds: dict[type, Any] = {datetime: NOW, date: TODAY, bool: True, int: 1, str: "devis"}
+    values = {
+        column.name: kinds[column.type.python_type]
+        for column in table.c
+        if not column.nullable or column.name.endswith("_id")
+    }
+    return values | secrets(table)
+
+
+def secrets(table: Table) -> dict[str, str]:
+    """A secret for each text that an erasure takes."""
+    changed = policies()[table.name].changed
+    texts = (column for column in table.c if isinstance(column.type, String))
+    return {column.name: f"{SECRET} {column.name}" for column in texts if column.name in changed}
+
+
+def secretive(engine: Engine) -> None:
+    """Put a secret into every text that an erasure takes, and tell each of them in the journal."""
+    about = [table for table, _ in owned_tables()]
+    with engine.begin() as connection:
+        for table in about:
+            if table.name in ("clients", "contracts", "dossiers"):
+                connection.execute(update(table).where(table.c.id == 1).values(secrets(table)))
+            elif table.name not in ("actes", "erasures"):
+                connection.execute(insert(table).values(row_of(table)))
+        for subject in (*(table.name for table in about), *client_subjects()):
+            line = {"at": NOW, "author": ALICE, "subject": subject, "subject_id": 1}
+            changed = policies()[subject].changed if subject in policies() else ("code",)
+            for field in changed:
+                told = {"field": field, "old": f"{SECRET} {field}", "new": SECRET}
+                connection.execute(insert(journal).values(line | told))
+
+
+def test_every_text_column_has_one_policy_and_no_policy_names_what_is_no_column() -> None:
+    assert policies().keys() == metadata.tables.keys()
+    for name, table in metadata.tables.items():
+        policy = policies()[name]
+        lists = (policy.keep, policy.erase, policy.pseudonym, policy.not_personal)
+        named = [column for each in lists for column in each]
+        texts = {column.name for column in table.c if isinstance(column.type, String)}
+        assert len(named) == len(set(named)), name
+        assert texts <= set(named) <= set(table.c.keys()), name
+
+
+def test_what_is_emptied_may_be_empty() -> None:
+    for name, policy in policies().items():
+        if not policy.removed:
+            columns = metadata.tables[name].c
+            assert [each for each in policy.erase if not columns[each].nullable] == [], name
+
+
+def test_nothing_that_names_the_client_is_left_in_any_table(
+    store: SqlStore, engine: Engine
+) -> None:
+    secretive(engine)
+    said: dict[str, Any] = {name: f"{SECRET} {name}" for name in CORRECTABLE}
+    said["client"] = {"numero": f"{SECRET} n", "nom": f"{SECRET} z"}
+    with store.write() as unit:
+        unit.add_acte(acte(1, client_id=1, **said))
+    assert SECRET in everything(engine)
+    erase(store)
+    assert SECRET not in everything(engine)
+
+
+def test_an_acte_keeps_its_counts_and_loses_its_names_and_texts(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.add_acte(acte(1))
+    before = month_report(store, OCTOBER)
+    erase(store)
+    after = month_report(store, OCTOBER)
+    (old,), (new,) = before.actes, after.actes
+    assert (new.client, new.premium_cents, new.attempts, new.opportunities) == (
+        "anonyme 1",
+        old.premium_cents,
+        old.attempts,
+        old.opportunities,
+    )
+    assert WORD in new.note
+    assert "zoe" not in repr(after).lower()
+    assert "00123" not in repr(after)
+    assert [len(part) for part in (after.opportunities, after.actions, after.reports)] == [1, 1, 1]
+
+
+def test_a_frozen_month_says_that_it_was_anonymised_and_is_drawn_anew(
+    store: SqlStore, engine: Engine
+) -> None:
+    with store.write() as unit:
+        unit.add_acte(acte(1))
+        unit.add_acte(acte(2, client_id=2))
+    closed = close_month(store, OCTOBER, draw, ALICE, NOW)
+    erase(store)
+    again = month_report(store, OCTOBER).closed
+    assert again == closed._replace(anonymised_on=TODAY)
+    files = month_files(store, OCTOBER, draw)
+    assert b"anonyme 1" in files.csv
+    assert month_files(store, OCTOBER, draw) == files
+    with engine.connect() as connection:
+        assert connection.execute(select(months.c.csv, months.c.xlsx)).one() == (None, None)
+
+
+def test_a_frozen_month_without_him_stays_as_it_was(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.add_acte(acte(1, client_id=2))
+    close_month(store, OCTOBER, draw, ALICE, NOW)
+    before = month_files(store, OCTOBER, draw)
+    erase(store)
+    assert month_files(store, OCTOBER, draw) == before
+
+
+def test_a_deviation_is_still_one_once_it_names_nobody(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.add_acte(acte(1))
+    close_month(store, OCTOBER, draw, ALICE, datetime(2026, 11, 2, 9))
+    correct_acte(store, 1, {"note": "Vrai."}, "Faute", ALICE, datetime(2026, 11, 3, 9))
+    erase(store)
+    (row,) = month_report(store, OCTOBER.following).deviations
+    assert row.before != row.after
+    assert "Vrai" not in repr(row)
+
+
+@pytest.mark.parametrize("table", [journal, actes], ids=["journal", "actes"])
+def test_after_an_erasure_nothing_can_be_changed_again(
+    store: SqlStore, engine: Engine, table: Table
+) -> None:
+    with store.write() as unit:
+        unit.add_acte(acte(1))
+    erase(store)
+    for change in (update(table).values(author="x"), delete(table)):
+        with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
+            connection.execute(change)
+
+
+def test_the_journal_says_that_it_was_done_and_not_to_whom(store: SqlStore) -> None:
+    erase(store)
+    with store.read() as unit:
+        line = next(each for each in unit.journal_lines(9, None) if each.subject == "clients")
+    assert (line.subject_id, line.field, line.new, line.author) == (
+        1,
+        "erased_on",
+        TODAY.isoformat(),
+        ALICE,
+    )
+
+
+def test_the_other_clients_stay_as_they_were(store: SqlStore) -> None:
+    erase(store)
+    with store.read() as unit:
+        assert unit.clients_by_id([2])[2] == OTHER
+        assert unit.faults() == []
+
+
+def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) -> None:
+    save_dossier(store, form("f1", "KO", None, None, "OK", note="Zoé"), ALICE, NOW)
+    erase(store)
+    with store.read() as unit:
+        assert unit.dossiers_by_client([1])[1][0].closing is not None
+    with pytest.raises(UserError):
+        undo_last(store, ALICE, NOW)
+
+
+def test_running_contracts_forbid_it_unless_a_reason_is_given(
+    store: SqlStore, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(update(contracts).values(state="en_cours"))
+    with pytest.raises(UserError, match=r"art\. 17-3") as refusal:
+        erase(store)
+    assert refusal.value.code == "effacer_en_cours"
+    with pytest.raises(UserError, match="nomme le client"):
+        erase(store, "demande de Martin")
+    erase(store, "décision du juge")
+    with pytest.raises(UserError) as again:
+        erase(store)
+    assert again.value.code == "client_efface"
+
+
+def test_an_opposition_still_forbids_calls_after_an_erasure_and_a_new_import(
+    store: SqlStore,
+) -> None:
+    oppose(store, 1, ALICE, NOW)
+    erase(store)
+    files = [
+        client_file(client_row(number="L77", phone="+33 6 39 98 12 34")),
+        contract_file(contract_row(number="C77", client_number="L77")),
+    ]
+    import_exports(store, files, Context("import", NOW, TODAY), lambda _: None)
+    with store.read() as unit:
+        again = unit.clients_by_number(["L77"])["L77"]
+        assert again.id in unit.opposed(None)
+        assert unit.contacts_of([again.id], TODAY, NOW)[again.id].opposed
+        (made,) = unit.dossiers_by_client([again.id])[again.id]
+    assert made.closing == "opposition"
+
+
+def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> None:
+    erase(store)
+    files = [contract_file(contract_row(number="C1", state=ContractState.RESILIE))]
+    report = import_exports(store, files, Context("import", NOW, TODAY), lambda _: None)
+    assert report.absent == 0
+    with store.read() as unit:
+        assert unit.clients_by_id([1])[1].name == "anonyme 1"
+        assert unit.contracts_by_key(["C1"])["C1"].client_id != 1
+
+
+def test_a_client_is_found_by_his_number_or_his_whole_name(store: SqlStore) -> None:
+    for text in ("L1", "MARTIN Zoé", "zoe martin", "id:1"):
+        assert find_client(store, text).id == 1
+
+
+@pytest.mark.parametrize("text", ["L9", "MART", "martin", "", "id:99"])
+def test_who_is_not_known_is_refused(store: SqlStore, text: str) -> None:
+    with pytest.raises(UserError) as refusal:
+        find_client(store, text)
+    assert refusal.value.code == "client_inconnu"
+
+
+def test_namesakes_are_refused_with_their_numbers(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.add_clients([client(id=3, number="L3")])
+    with pytest.raises(UserError, match=r"L1 \(1, .*L3 \(3") as refusal:
+        find_client(store, "Martin Zoé")
+    assert refusal.value.code == "client_homonymes"
+
+
+def test_the_extract_holds_every_value_that_would_be_erased(
+    store: SqlStore, engine: Engine
+) -> None:
+    attempted(engine, note="Rappelle le soir", phone="+33639981234")
+    save_dossier(store, form("f1", "KO", None, None, "OK", note="Note tenue"), ALICE, NOW)
+    with store.write() as unit:
+        unit.add_acte(acte(1))
+    page = client_extract(extract_of(store, 1, NOW))
+    for text in ("MARTIN", "06 39 98 12 34", "Rappelle le soir", "Note tenue", "zoe@exemple.fr"):
+        assert text in page
+    assert "DURAND" not in page
+    assert page.count("<table>") == page.count("</table>") >= 5
+
+
+def test_every_column_of_the_extract_has_a_french_label() -> None:
+    labels = rule_table("privacy")["labels"]
+    changed = {
+        column
+        for table, _ in owned_tables()
+        for column in policies()[table.name].changed
+        if not column.startswith("folded_")
+    }
+    assert changed - labels.keys() == {"key", "scope"}
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "due"), [(date(2023, 11, 23), False), (date(2023, 11, 22), True)]
+)
+def test_a_client_is_kept_three_years_after_his_last_contract_the_last_day_included(
+    store: SqlStore, engine: Engine, ended_on: date, due: bool
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(update(contracts).values(ended_on=ended_on))
+    assert [each.relation.client_id for each in to_purge(store, NOW)] == [1] * due
+
+
+@pytest.mark.parametrize(("day", "due"), [(23, False), (24, True)])
+def test_who_has_no_contract_is_kept_three_years_after_his_last_contact(
+    store: SqlStore, day: int, due: bool
+) -> None:
+    reasons = {each.relation.client_id: each.reason for each in to_purge(store, NOW)}
+    assert reasons == {}
+    reasons = {
+        each.relation.client_id: each.reason for each in to_purge(store, datetime(2029, 11, day))
+    }
+    assert reasons.get(2) == ("sans contrat, dernier contact le 23/11/2026" if due else None)
+
+
+def test_a_purge_erases_whom_it_showed_and_nobody_twice(store: SqlStore) -> None:
+    later = datetime(2030, 1, 2, 9)
+    shown = to_purge(store, later)
+    assert [each.relation.client_id for each in shown] == [1, 2]
+    assert purge(store, ALICE, later) == shown
+    assert purge(store, ALICE, later) == []
+    with store.read() as unit:
+        assert [each.name for each in unit.clients_by_id([1, 2]).values()] == [
+            "anonyme 1",
+            "anonyme 2",
+        ]
+
+
+def test_a_copy_is_erased_too_whatever_its_format(
+    store: SqlStore, engine: Engine, tmp_path: Path
+) -> None:
+    copies = tmp_path / "sauvegardes"
+    save(engine, copies / "hier.sqlite")
+    older = open_engine(url_of(copies / "ancienne.sqlite"))
+    upgrade(older, "0001")
+    older.dispose()
+    (copies / "abimee.sqlite").write_bytes(b"x" * 5000)
+    known = find_client(store, "L1")
+    erase(store)
+    with store.read() as unit:
+        erasure = unit.erasure_of(1)
+    assert erasure is not None
+    done = erase_in_copies(copies, [(known, erasure)])
+    assert [path.name for path in done.unreadable] == ["abimee.sqlite"]
+    assert len(done.cleaned) == 2
+    assert b"MARTIN" not in (copies / "hier.sqlite").read_bytes()
+    with SqlStore(open_engine(url_of(copies / "hier.sqlite"))).read() as unit:
+        assert unit.clients_by_id([1, 2])[2] == OTHER
+    assert erase_in_copies(copies, [(known, erasure)]).cleaned == done.cleaned
+
+
+def test_no_trace_is_left_in_the_file_of_the_store(store: SqlStore, engine: Engine) -> None:
+    if not is_sqlite(engine):
+        leave_no_trace(engine)
+        return
+    path = file_of(engine)
+    assert b"MARTIN" in _bytes(path)
+    erase(store)
+    leave_no_trace(engine)
+    assert b"MARTIN" not in _bytes(path)
+
+
+def _bytes(path: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in path.parent.glob(path.name + "*"))
+
+
+def erase_twice(unit: Writing, erasure: Erasure) -> None:
+    erase_in(unit, erasure, TODAY)
+    erase_in(unit, erasure, TODAY)
+
+
+def test_an_erasure_that_fails_changes_nothing(store: SqlStore, engine: Engine) -> None:
+    before = everything(engine)
+    erasure = Erasure(1, NOW, ALICE, REQUEST, None)
+    with pytest.raises(DatabaseError), store.write() as unit:
+        erase_twice(unit, erasure)
+    assert everything(engine) == before

@@ -1,0 +1,273 @@
+"""A year of the agency, invented and run through the services, month after month frozen."""
+
+import csv
+import io
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import Engine, insert, select, text
+
+from mplus3_xl.domain.actes import Acte
+from mplus3_xl.domain.call_form import PieceAnswer
+from mplus3_xl.domain.calling_hours import first_slot
+from mplus3_xl.domain.calls import ActionDraft, Attempted
+from mplus3_xl.domain.closed_month import MonthFiles
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.vocabulary import ActionKind, FieldState
+from mplus3_xl.monthly import draw
+from mplus3_xl.services.actes import acte_of, correct_acte
+from mplus3_xl.services.calling import record_attempt
+from mplus3_xl.services.month import close_month, month_files, month_report
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.tables import clients, journal
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.invented import dossier
+from tests.services.calls import AGENCIES, car, filled_form, person, prepared, received, saved
+from tests.services.desk import fill
+
+COUNT, SEED = 780, 6
+FIRST_EFFECT = date(2025, 10, 8)  # its window opens on the first day of the year
+TEAMS = {
+    "Corniche": ("Inès Morvan", "Hugo Mazin", "Léa Essai"),
+    "Rouvière": ("Noé Invent", "Zoé Exemple", "Paul Témoin"),
+}
+MONTHS = [Month(2026, number) for number in range(1, 13)]
+DAY = timedelta(days=1)
+
+
+@dataclass(order=True)
+class Event:
+    """Something that happens in the year: what, and to which dossier or acte."""
+
+    at: datetime
+    number: int
+    kind: str = field(compare=False)
+
+
+def _dossiers() -> list[Dossier]:
+    sites = list(TEAMS)
+    found = []
+    for number in range(1, COUNT + 1):
+        site = sites[number % 2]
+        owner = TEAMS[site][number // 2 % 3]
+        effect = FIRST_EFFECT + timedelta(days=number * 350 // COUNT)
+        known = {"id": number, "client_id": number, "agency": site, "charge_clientele": owner}
+        found.append(dossier(effect, **known))
+    return found
+
+
+def _begun(store: SqlStore, dossiers: list[Dossier]) -> None:
+    phones = {each.id: f"+33612{each.id:06}" for each in dossiers}
+    persons = [
+        person(
+            id=each.id,
+            number=f"L{each.id}",
+            last_name=f"ESSAI{each.id}",
+            agency=each.agency,
+            charge_clientele=each.charge_clientele,
+            phone=phones[each.id],
+            folded_phone=phones[each.id],
+        )
+        for each in dossiers
+    ]
+    contracts = [
+        car(
+            id=2 * each.id + more,
+            key=f"C{each.id}-{more}",
+            number=f"{each.id:05}{more}",
+            client_id=each.id,
+            dossier_id=each.id,
+            effect_date=each.effect_date,
+            agency=each.agency,
+            premium_cents=30000 + each.id,
+        )
+        for each in dossiers
+        for more in range(1 + (each.id % 7 == 0))
+    ]
+    fill(store, persons, dossiers, contracts)
+
+
+def _events(dossiers: list[Dossier], chance: random.Random) -> Iterator[Event]:
+    for each in dossiers:
+        agency = AGENCIES[each.agency or ""]
+        day = each.window_start + chance.randrange(20) * DAY
+        for _ in range(chance.choice((0, 0, 1, 2))):
+            at = first_slot(agency, datetime.combine(day, time(10, 30)), each.latest)
+            if at is not None:
+                yield Event(at, each.id, "nrp")
+                day = at.date() + 2 * DAY
+        at = first_slot(agency, datetime.combine(day, time(14, 30)), each.latest)
+        if at is not None:
+            yield Event(at, each.id, chance.choice(["done"] * 17 + ["opposed", "opposed", "lost"]))
+    for month in MONTHS:
+        yield Event(datetime.combine(month.following.first, time(8)), month.number, "freeze")
+
+
+@dataclass
+class Year:
+    """The year that was lived: its store, what each freeze gave out, what was corrected."""
+
+    store: SqlStore
+    engine: Engine
+    frozen: dict[Month, MonthFiles]
+    corrected: int
+    opposed: int
+
+
+@pytest.fixture(scope="module")
+def year() -> Iterator[Year]:
+    engine = open_engine("sqlite://")  # in memory: two thousand saves need no disk
+    upgrade(engine, HEAD)
+    store, chance = SqlStore(engine), random.Random(SEED)
+    dossiers = _dossiers()
+    _begun(store, dossiers)
+    lived = Year(store, engine, {}, 0, 0)
+    owners = {each.id: each for each in dossiers}
+    to_correct: list[Event] = []
+    for event in sorted(_events(dossiers, chance)):
+        for late in sorted(each for each in to_correct if each.at < event.at):
+            correct_acte(
+                store, late.number, {"note": f"Note revue {late.at}"}, "Oubli", "lea", late.at
+            )
+            to_correct.remove(late)
+            lived.corrected += 1
+        if event.kind == "freeze":
+            month = Month(2026, event.number)
+            close_month(store, month, draw, "direction", event.at)
+            lived.frozen[month] = month_files(store, month, draw)
+            continue
+        done = _happened(store, event, _present(owners[event.number], event.at.date()), chance)
+        lived.opposed += event.kind == "opposed"
+        if done is not None and chance.random() < 0.06:
+            to_correct.append(Event(event.at + chance.randint(1, 50) * DAY, done, "correct"))
+    yield lived
+    engine.dispose()
+
+
+def _present(owned: Dossier, day: date) -> str:
+    """Return who works that day: in August each is away in turn, and a colleague calls."""
+    team = TEAMS[owned.agency or ""]
+    away = team[day.day % 3] if day.month == 8 else None
+    owner = owned.charge_clientele or ""
+    return team[(team.index(owner) + 1) % 3] if owner == away else owner
+
+
+def _happened(store: SqlStore, event: Event, author: str, chance: random.Random) -> int | None:
+    if event.kind == "opposed":
+        oppose(store, event.number, author, event.at)
+    elif event.kind != "done":
+        record_attempt(store, event.number, Attempted(outcome="nrp"), AGENCIES, author, event.at)
+    else:
+        return _finished(store, event, author, chance).id
+    return None
+
+
+def _finished(store: SqlStore, event: Event, author: str, chance: random.Random) -> Acte:
+    shown = prepared(store, event.number, event.at)
+    today = event.at.date()
+    pieces: tuple[PieceAnswer, ...] = tuple(each._replace(on=today) for each in received(shown))
+    form = filled_form(shown, f"f{event.number}", pieces=pieces)
+    if chance.random() < 0.5:
+        changed = tuple(
+            each._replace(state=FieldState.MODIFIE, new=f"z{event.number}@exemple.fr")
+            if each.code == "email"
+            else each
+            for each in form.fields
+        )
+        quote = ActionDraft(ActionKind.DEVIS, "Devis habitation", today + 7 * DAY)
+        form = filled_form(
+            shown,
+            form.form_id,
+            pieces=pieces,
+            fields=changed,
+            actions=(quote,),
+            no_action_reason="",
+        )
+    done = saved(store, form, author, event.at).acte
+    assert done is not None
+    return done
+
+
+def rows_of(files: MonthFiles) -> list[dict[str, str]]:
+    text_ = io.StringIO(files.csv.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text_, delimiter=";"))
+
+
+def test_the_year_has_everything_in_it(year: Year) -> None:
+    rows = [row for files in year.frozen.values() for row in rows_of(files)]
+    assert len(year.frozen) == 12
+    assert len(rows) > 600
+    assert year.corrected > 20
+    assert year.opposed > 20
+    assert {row["Chargé de clientèle"] for row in rows} == {*TEAMS["Corniche"], *TEAMS["Rouvière"]}
+    assert any(row["Saisi par"] != row["Chargé de clientèle"] for row in rows)
+    assert any(month_report(year.store, month).deviations for month in MONTHS)
+
+
+def test_each_month_given_again_is_the_same_to_the_byte(year: Year) -> None:
+    for month, files in year.frozen.items():
+        assert month_files(year.store, month, draw) == files
+
+
+def test_the_twelve_exports_recomputed_from_the_journal_alone_are_identical(
+    year: Year,
+) -> None:
+    """Only what is never changed is read: the journal's lines, and the actes that they name."""
+    with year.engine.connect() as connection:
+        query = select(journal).where(journal.c.subject.in_(["actes", "months"]))
+        lines = connection.execute(query.order_by(journal.c.id)).all()
+    other = open_engine("sqlite://")
+    upgrade(other, HEAD)
+    again = SqlStore(other)
+    fill(again, [])
+    _strangers(other)
+    replayed = {}
+    for line in lines:
+        if line.subject == "actes":
+            with again.write() as unit:
+                unit.add_acte(acte_of(year.store, line.subject_id))
+        else:
+            month = Month(*divmod(line.subject_id, 100))
+            closed = close_month(again, month, draw, line.author, line.at)
+            assert closed.csv_sha256 == line.new
+            replayed[month] = month_files(again, month, draw)
+    assert replayed == year.frozen
+    other.dispose()
+
+
+def _strangers(engine: Engine) -> None:
+    """Clients of whom nothing is known: an acte must name one."""
+    unknown = {"folded_name": "", "from_file": False, "name_only": False, "import_id": 1}
+    with engine.begin() as connection:
+        lines = [{"id": number, **unknown} for number in range(1, COUNT + 1)]
+        connection.execute(insert(clients), lines)
+
+
+def test_every_acte_is_told_once_in_the_year_and_after(year: Year) -> None:
+    reports = [month_report(year.store, month) for month in [*MONTHS, Month(2027, 1)]]
+    told = [row.id for each in reports for row in each.actes]
+    told += [row.acte for each in reports for row in each.deviations]
+    with year.engine.connect() as connection:
+        known = connection.execute(text("SELECT id FROM actes ORDER BY id")).scalars().all()
+    assert sorted(told) == known
+
+
+def test_the_sums_of_every_synthesis_equal_its_rows(year: Year) -> None:
+    columns = {"Actes": "Compte", "Contrats": "Nb contrats", "Dans la fenêtre": "Dans la fenêtre"}
+    for files in year.frozen.values():
+        counted = [row for row in rows_of(files) if row["Compte"] == "1"]
+        sheet = load_workbook(io.BytesIO(files.xlsx))["Synthèse"]
+        for name in ("tSyntheseMois", "tSyntheseAgences", "tSyntheseCharges", "tSyntheseSemaines"):
+            header, *rows = [[cell.value for cell in row] for row in sheet[sheet.tables[name].ref]]
+            for title, column in columns.items():
+                at = header.index(title)
+                assert sum(int(str(row[at])) for row in rows) == sum(
+                    int(row[column]) for row in counted
+                )
