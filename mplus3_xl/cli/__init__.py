@@ -8,11 +8,12 @@ import typer
 from typer.exceptions import TyperException
 
 from mplus3_xl import bootstrap
-from mplus3_xl.cli import french, show, store
+from mplus3_xl.cli import french, privacy, show, store
 from mplus3_xl.cli.importing import importer
+from mplus3_xl.cli.month import cloturer, exporter
 from mplus3_xl.cli.options import Folder, StoreAddress
 from mplus3_xl.cli.queue import fenetre, file
-from mplus3_xl.cli.workbook import classeur, demo
+from mplus3_xl.cli.workbook import classeur, demo, ouvrir
 from mplus3_xl.errors import UserError
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(store.app, name="base")
-for _command in (demo, importer, file, classeur, fenetre):
+app.add_typer(privacy.app, name="rgpd")
+for _command in (demo, importer, file, classeur, ouvrir, fenetre, exporter, cloturer):
     app.command(cls=french.FrenchCommand)(_command)
 
 

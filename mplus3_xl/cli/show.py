@@ -1,7 +1,7 @@
 """Showing answers in the terminal, and progress when somebody is there to see it."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def done(text: str) -> None:
     out().print(escape(text), soft_wrap=True)
 
 
-def store_state(address: str, state: "Overview") -> None:
+def store_state(address: str, counts: Mapping[str, int], state: "Overview") -> None:
     """Show what a store holds."""
     names = {
         "clients": "Clients",
@@ -79,10 +79,10 @@ def store_state(address: str, state: "Overview") -> None:
     }
     out().print(f"Base : {escape(address)}", soft_wrap=True)
     for name, title in names.items():
-        out().print(f"{title} : {state.counts[name]}")
-    out().print(f"Différences à trancher : {state.conflicts}")
+        out().print(f"{title} : {counts[name]}")
+    out().print(f"Différences à trancher : {state.attention.conflicts}")
     out().print(f"Doubles probables : {len(state.doubles)}")
-    out().print(f"Absents du dernier export : {state.absent}")
+    out().print(f"Absents du dernier export : {state.attention.absent}")
 
 
 def findings(found: Sequence["Finding"]) -> None:

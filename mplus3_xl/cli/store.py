@@ -41,11 +41,12 @@ def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
 @app.command(cls=french.FrenchCommand)
 def etat(espace: Folder = None, base: StoreAddress = None) -> None:
     """Dire ce que contient la base."""
-    from mplus3_xl.services.overview import overview
+    from mplus3_xl.services.overview import held, overview
 
     workspace = bootstrap.open_workspace(espace, base, None)
     show.frozen_day(workspace)
-    show.store_state(workspace.engine().url.render_as_string(), overview(workspace.store()))
+    store = workspace.store()
+    show.store_state(workspace.engine().url.render_as_string(), held(store), overview(store))
 
 
 @app.command(cls=french.FrenchCommand)

@@ -1,4 +1,4 @@
-"""`mplus3 classeur` and `mplus3 demo`: the workbook, and a whole folder to try it in."""
+"""`mplus3 classeur`, `ouvrir` and `demo`: the workbook, and a whole folder to try it in."""
 
 from pathlib import Path
 from typing import Annotated
@@ -37,6 +37,24 @@ def classeur(
     with show.progress(2) as step:
         path = make_workbook(workspace, sortie, step)
     show.done(f"Classeur fait : {path}")
+
+
+Waiting = Annotated[
+    bool, typer.Option("--attendre", help="Ne rendre la main qu’une fois le classeur fermé.")
+]
+
+
+def ouvrir(attendre: Waiting = False, espace: Folder = None, base: StoreAddress = None) -> None:
+    """Ouvrir le classeur, dans Excel ou à défaut dans LibreOffice ; le faire s’il manque."""
+    from mplus3_xl.opening import open_workbook
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
+    with show.progress(3) as step:
+        opened = open_workbook(workspace, step)
+    show.done(f"Ouvert dans {opened.program} : {opened.workbook}")
+    if attendre:
+        opened.wait()
 
 
 def demo(espace: Folder = None, au: Day = None) -> None:

@@ -42,11 +42,11 @@ def queue_csv(rows: Sequence[QueueRow]) -> str:
     writer = csv.writer(lines, delimiter=";")
     writer.writerow([title for title, _ in _COLUMNS])
     for row in rows:
-        writer.writerow([_cell(getattr(row, name)) for _, name in _COLUMNS])
+        writer.writerow([cell_text(getattr(row, name)) for _, name in _COLUMNS])
     return BYTE_ORDER_MARK + lines.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Write one value; a text that looks like a formula gets an apostrophe before it (R23)."""
     if value is None:
         return ""

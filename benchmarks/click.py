@@ -1,0 +1,151 @@
+"""What a click costs, our own time and the spreadsheet's apart, warm and cold.
+
+`python -m benchmarks.click [ROWS…]`: warm, our own time is to hold in 50 ms; cold, the process
+of a click, spreadsheet aside, in 1.5 times a bare import of xlwings and SQLAlchemy. Both of these
+run without pandas, as an environment without the extra `export` does, and in turn.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks import invented
+from benchmarks.importing import AU, import_into
+from benchmarks.timed_gate import Spent
+from mplus3_xl.bootstrap import open_workspace
+from mplus3_xl.calc import engine
+from mplus3_xl.calc.alerts import Scripted
+from mplus3_xl.demo import HOUR
+from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.live import actions
+from mplus3_xl.live.book import Book
+from mplus3_xl.opening import Opened, in_libreoffice
+from mplus3_xl.settings import freeze_day, own_store
+from mplus3_xl.workbook import make_workbook
+
+ROWS = (100, 1_000, 5_000)
+WARM_RUNS, COLD_RUNS = 5, 7
+BARE = "import xlwings, sqlalchemy"
+REFRESH = (
+    "from benchmarks import timed_gate; timed_gate.tell_at_exit(); "
+    "from mplus3_xl.live import actions; actions.actualiser()"
+)
+_NO_PANDAS = "import sys\nsys.modules['pandas'] = sys.modules['numpy'] = None\n"
+_DIALOGS = ("ask", "ask_file", "ask_text")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The seconds of a click: ours and the spreadsheet's."""
+
+    own: float
+    spreadsheet: float
+
+
+def make_space(folder: Path, count: int) -> Opened:
+    """Make a space with `count` dossiers to call and open its workbook, without a window."""
+    folder.mkdir()
+    rows = invented.contracts(count, invented.clients(count, 1, AU), 1, AU)
+    due = [
+        row._replace(
+            effect_on=AU - timedelta(days=86 + at % 12),
+            movement="Affaire nouvelle",
+            state="En cours",
+            ended_on=None,
+        )
+        for at, row in enumerate(rows)
+    ]
+    path = folder / "H90001 CONTRATS.xlsx"
+    invented.write_contracts_xlsx(path, due)
+    freeze_day(folder, AU, HOUR)
+    import_into(folder, path)
+    workspace = open_workspace(folder, own_store(folder), None)
+    return in_libreoffice(workspace, make_workbook(workspace, None, lambda _: None), windowed=False)
+
+
+def clicks() -> dict[str, Callable[[], None]]:
+    """Return the actions that a button starts in Python, by their name."""
+    found = {each.id: getattr(actions, each.id, None) for each in ACTIONS}
+    return {name: click for name, click in found.items() if callable(click)}
+
+
+def cancel_questions() -> None:
+    """Let nobody be waited for: a question is as if cancelled."""
+    for name in _DIALOGS:
+        if hasattr(Book, name):
+            setattr(Book, name, lambda *_: None)
+
+
+def warm(opened: Opened, click: Callable[[], None], spent: Spent) -> Cost:
+    """Return the median cost of a click in a Python that runs already."""
+    (book,) = engine.attach(opened.connection).books
+    book.app.impl.answers = Scripted()
+    book.set_mock_caller()
+    book.sheets["File"].activate()
+    costs = []
+    for _ in range(WARM_RUNS + 1):  # the first one imports
+        spent.seconds, start = 0.0, time.perf_counter()
+        click()
+        costs.append(Cost(time.perf_counter() - start - spent.seconds, spent.seconds))
+    return Cost(
+        statistics.median(cost.own for cost in costs[1:]),
+        statistics.median(cost.spreadsheet for cost in costs[1:]),
+    )
+
+
+def cold(opened: Opened, folder: Path) -> tuple[float, Cost]:
+    """Return the medians of a bare import and of the whole process of a refresh, run in turn."""
+    (folder / "sitecustomize.py").write_text(_NO_PANDAS, encoding="utf-8")
+    bare, own, spreadsheet = [], [], []
+    click = ["-m", "mplus3_xl.calc.click", opened.connection, str(opened.workbook), REFRESH]
+    for _ in range(COLD_RUNS):
+        bare.append(_process(folder, ["-c", BARE])[0])
+        whole, told = _process(folder, click)
+        spreadsheet.append(float(told))
+        own.append(whole - float(told))
+    return statistics.median(bare), Cost(statistics.median(own), statistics.median(spreadsheet))
+
+
+def _process(site: Path, arguments: list[str]) -> tuple[float, str]:
+    path = os.pathsep.join([str(site), str(Path.cwd())])
+    environment = {**os.environ, "PYTHONPATH": path}
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, *arguments], env=environment, check=True, capture_output=True, text=True
+    )
+    return time.perf_counter() - start, done.stderr
+
+
+def main(counts: tuple[int, ...]) -> None:
+    """Print the costs for each number of rows."""
+    cancel_questions()
+    spent = Spent()
+    for count in counts:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+            folder = Path(name) / "espace"
+            os.environ["MPLUS3_ESPACE"] = str(folder)
+            opened = make_space(folder, count)
+            for label, click in clicks().items():
+                cost = warm(opened, click, spent)
+                print(
+                    f"{count:>6} lignes, {label:<14} à chaud : nous {cost.own * 1000:6.1f} ms, "
+                    f"tableur {cost.spreadsheet * 1000:7.1f} ms   (nous : au plus 50)"
+                )
+            bare, cost = cold(opened, Path(name))
+            print(
+                f"{count:>6} lignes, actualiser à froid : nous {cost.own:.2f} s, tableur "
+                f"{cost.spreadsheet:.2f} s, import nu {bare:.2f} s, "
+                f"rapport {cost.own / bare:.2f}   (au plus 1,5)"
+            )
+            engine.attach(opened.connection).quit()
+
+
+if __name__ == "__main__":
+    main(tuple(int(each) for each in sys.argv[1:]) or ROWS)

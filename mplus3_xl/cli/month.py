@@ -1,0 +1,55 @@
+"""`mplus3 exporter` and `mplus3 cloturer`: the month of the register, given out and frozen."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mplus3_xl import bootstrap
+from mplus3_xl.cli import show
+from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.domain.month import Month
+from mplus3_xl.errors import UserError
+
+
+def read_month(text: str) -> Month:
+    """Read a month written AAAA-MM; misuse otherwise."""
+    try:
+        return Month.read(text)
+    except UserError as refusal:
+        raise typer.BadParameter(str(refusal)) from refusal
+
+
+Asked = Annotated[
+    Month,
+    typer.Option("--mois", metavar="AAAA-MM", parser=read_month, help="Le mois des actes."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--sortie", metavar="DIR", help="Où écrire ; le dossier de travail sinon."),
+]
+
+
+def exporter(
+    mois: Asked, sortie: Output = None, espace: Folder = None, base: StoreAddress = None
+) -> None:
+    """Écrire les actes terminés d’un mois : un classeur et un csv."""
+    from mplus3_xl.monthly import export_month
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
+    csv, book = export_month(workspace, mois, sortie)
+    show.done(f"Mois {mois} écrit : {book} et {csv.name}")
+
+
+def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> None:
+    """Figer un mois : ses fichiers ne changeront plus ; la suite va dans les écarts."""
+    from mplus3_xl.monthly import close_month
+
+    workspace = bootstrap.open_workspace(espace, base, None)
+    show.frozen_day(workspace)
+    closed = close_month(workspace, mois)
+    show.done(
+        f"Mois {mois} clôturé par {closed.closed_by}, actes : {closed.actes}. "
+        f"SHA-256 du csv : {closed.csv_sha256}"
+    )

@@ -1,0 +1,125 @@
+"""`mplus3 rgpd …`: what is held about a client, erasing him, erasing who was kept long enough."""
+
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mplus3_xl import bootstrap
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.cli import french, show
+from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.domain.model import Client
+
+app = typer.Typer(
+    help="Les droits du client sur ses données : extrait, effacement, durées de conservation.",
+    cls=french.FrenchGroup,
+    no_args_is_help=True,
+    context_settings=french.HELP_NAMES,
+)
+# What else in the folder may hold names, and is not the program's to change.
+_GIVEN_OUT = ("*.xlsm", "*.xlsx", "*.csv", "*.html", "*.ics", "exports/*")
+
+Asked = Annotated[
+    str, typer.Argument(metavar="CLIENT", help="Numéro Lagon, ou nom et prénom entiers.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--sortie", metavar="DIR", help="Où écrire ; le dossier de travail sinon."),
+]
+Sure = Annotated[bool, typer.Option("--oui", help="Faire sans demander.")]
+Force = Annotated[
+    str | None,
+    typer.Option("--force", metavar="RAISON", help="Effacer malgré un contrat en cours."),
+]
+
+
+@app.command(cls=french.FrenchCommand)
+def extrait(
+    client: Asked, sortie: Output = None, espace: Folder = None, base: StoreAddress = None
+) -> None:
+    """Écrire tout ce qui est tenu sur un client, dans une page à lire et à lui remettre."""
+    from mplus3_xl.exports.client_extract import write_extract
+    from mplus3_xl.services.privacy import find_client
+    from mplus3_xl.services.privacy_extract import extract_of
+
+    workspace = _open(espace, base)
+    found = find_client(workspace.store(), client)
+    extract = extract_of(workspace.store(), found.id, workspace.now)
+    show.done(f"Extrait écrit : {write_extract(extract, sortie or workspace.folder)}")
+
+
+@app.command(cls=french.FrenchCommand)
+def effacer(
+    client: Asked,
+    oui: Sure = False,
+    force: Force = None,
+    espace: Folder = None,
+    base: StoreAddress = None,
+) -> None:
+    """Effacer un client : noms et textes partent, comptes et mois clôturés restent."""
+    from mplus3_xl.services.privacy import erase_client, find_client
+
+    workspace = _open(espace, base)
+    store = workspace.store()
+    found = find_client(store, client)
+    if not oui and not _agreed(f"Effacer « {found.name} » pour toujours ?"):
+        show.done("Rien n’a été effacé.")
+        return
+    erase_client(store, found.id, author(), workspace.now, force)
+    _clean_files(workspace, [found])
+    show.done(
+        "Client effacé. Effacez-le aussi dans Lagon, sinon le prochain export le ramènera ; son "
+        "opposition aux appels, s’il en a une, est gardée."
+    )
+
+
+@app.command(cls=french.FrenchCommand)
+def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) -> None:
+    """Montrer qui a été gardé assez longtemps ; avec --oui, l’effacer."""
+    from mplus3_xl.services.privacy_purge import purge, to_purge
+
+    workspace = _open(espace, base)
+    store = workspace.store()
+    due = to_purge(store, workspace.now)
+    with store.read() as unit:
+        known = unit.clients_by_id([each.relation.client_id for each in due])
+    for each in due:
+        show.done(f"{each.relation.number or 'sans numéro'} · {each.relation.name} : {each.reason}")
+    if not oui or not due:
+        show.done(f"À effacer : {len(due)}." + (" Pour le faire : --oui." if due else ""))
+        return
+    purged = purge(store, author(), workspace.now)
+    _clean_files(workspace, [known[each.relation.client_id] for each in purged])
+    show.done(f"Clients effacés : {len(purged)}. La liste des oppositions est gardée.")
+
+
+def _open(folder: Path | None, store_address: str | None) -> Workspace:
+    workspace = bootstrap.open_workspace(folder, store_address, None)
+    show.frozen_day(workspace)
+    return workspace
+
+
+def _agreed(question: str) -> bool:
+    show.err().print(f"{question} Tapez oui :", end=" ")
+    return sys.stdin.readline().strip().lower() == "oui"
+
+
+def _clean_files(workspace: Workspace, clients: Collection[Client]) -> None:
+    """Erase from the copies and the free pages; say what is left to the person."""
+    from mplus3_xl.store.privacy_copies import erase_in_copies, leave_no_trace
+
+    with workspace.store().read() as unit:
+        erasures = {each.client_id: each for each in unit.erasures()}
+    leave_no_trace(workspace.engine())
+    copies = erase_in_copies(workspace.copies, [(each, erasures[each.id]) for each in clients])
+    show.done(f"Sauvegardes nettoyées aussi : {len(copies.cleaned)}.")
+    for path in copies.unreadable:
+        show.done(f"Illisible, donc pas nettoyée ; supprimez-la : {path}")
+    left = sorted(path for each in _GIVEN_OUT for path in workspace.folder.glob(each))
+    if left:
+        show.done("À refaire ou à supprimer vous-même s’ils le nomment :")
+    for path in left:
+        show.done(f"  {path}")

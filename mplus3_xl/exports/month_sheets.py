@@ -1,0 +1,77 @@
+"""The month's workbook as sheets of the layout: its lists, its sums, its Lisez-moi."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from mplus3_xl.domain.closed_month import sha256
+from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.exports.month_columns import columns_of, lines
+from mplus3_xl.exports.month_readme import readme_sheet
+from mplus3_xl.exports.month_summary import summary
+from mplus3_xl.exports.month_summary_sheet import summary_sheet
+from mplus3_xl.exports.month_words import month_name, state_line
+from mplus3_xl.layout.french import count
+from mplus3_xl.layout.heading import HEIGHTS
+from mplus3_xl.layout.model import Cell, Page, Sheet, Table, Value
+from mplus3_xl.layout.style import Style
+from mplus3_xl.rules import table
+
+_TABLE_ROW = 4
+_MARGIN = 1
+# A page holds that many columns; a wider list prints smaller, on several pages side by side.
+_PAGE_COLUMNS, _WIDE_SCALE = 12, 60
+# The lists: name in the rules table, code name, table, what one line is.
+_LISTS = (
+    ("actes", "FeuilActes", "tActes", "acte", "actes"),
+    ("opportunities", "FeuilOpportunites", "tOpportunites", "manque", "manques"),
+    ("actions", "FeuilActions", "tActions", "action", "actions"),
+    ("reports", "FeuilLagon", "tLagon", "champ", "champs"),
+    ("deviations", "FeuilEcarts", "tEcarts", "écart", "écarts"),
+)
+
+
+def month_sheets(report: MonthReport, csv: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets of a month's workbook; `csv` is the file that goes with it.
+
+    Raises UserError if pandas is missing.
+    """
+    lists = (_list_sheet(report, *each) for each in _LISTS)
+    return (*lists, summary_sheet(report, summary(report)), readme_sheet(report, sha256(csv)))
+
+
+def month_properties(report: MonthReport) -> dict[str, object]:
+    """Return the document's own properties: the day of the month, not of the export."""
+    return {
+        "title": f"Actes M+3, {month_name(report.month)}",
+        "subject": "Suivi des nouveaux clients",
+        "created": datetime.combine(report.month.last, time.min),
+    }
+
+
+def _list_sheet(
+    report: MonthReport, rows: str, code_name: str, name: str, one: str, many: str
+) -> Sheet:
+    columns, title = columns_of(rows), table("month_columns")["sheets"][rows]
+    cells: Iterable[tuple[Value, ...]] = lines(columns, getattr(report, rows))
+    listed = Table(name, _TABLE_ROW, _MARGIN, columns, list(cells))
+    number = count(len(listed.rows), one, many)
+    return Sheet(
+        title=title,
+        code_name=code_name,
+        widths=(2.0, *(column.width for column in columns)),
+        cells=(
+            Cell(0, _MARGIN, f"{title} · {month_name(report.month)}", Style.TITLE),
+            Cell(1, _MARGIN, f"{number}  ·  {state_line(report)}", Style.SUBTITLE),
+        ),
+        tables=(listed,),
+        heights=HEIGHTS | {_TABLE_ROW: 36},
+        page=Page(
+            _MARGIN,
+            len(columns),
+            landscape=True,
+            repeated_row=_TABLE_ROW,
+            scale=_WIDE_SCALE if len(columns) > _PAGE_COLUMNS else 0,
+        ),
+        frozen=(_TABLE_ROW + 1, _MARGIN + 1),
+        start=(_TABLE_ROW + 1, _MARGIN),
+    )

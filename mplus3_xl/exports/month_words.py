@@ -1,0 +1,26 @@
+"""How a month is named, and how sure its report is."""
+
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.layout.french import MONTHS, short_day, slot
+
+
+def month_name(month: Month) -> str:
+    """Return `octobre 2026`."""
+    return f"{MONTHS[month.number - 1]} {month.year}"
+
+
+def file_stem(month: Month) -> str:
+    """Return the name of the month's files, without their ending."""
+    return f"Actes_M+3_{month}"
+
+
+def state_line(report: MonthReport) -> str:
+    """Say whether the month is frozen, by whom and when."""
+    closed = report.closed
+    if closed is None:
+        return "Mois non clôturé : état provisoire"
+    line = f"Mois clôturé {slot(closed.closed_at)} par {closed.closed_by}"
+    if closed.anonymised_on:
+        return f"{line}  ·  anonymisé le {short_day(closed.anonymised_on)}"
+    return line

@@ -1,0 +1,57 @@
+"""Giving out a month of the register: two files in a folder, drawn or as they were frozen."""
+
+from io import BytesIO
+from pathlib import Path
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.errors import UserError
+from mplus3_xl.exports.month_csv import month_csv
+from mplus3_xl.exports.month_sheets import month_properties, month_sheets
+from mplus3_xl.exports.month_words import file_stem
+from mplus3_xl.services import month as service
+
+
+def draw(report: MonthReport) -> MonthFiles:
+    """Make the two files of a report: the same report, the same bytes. Raises UserError."""
+    from mplus3_xl.painter.workbook import write_sheets
+
+    csv, book = month_csv(report), BytesIO()
+    write_sheets(book, month_sheets(report, csv), month_properties(report))
+    return MonthFiles(csv, book.getvalue())
+
+
+def export_month(workspace: Workspace, month: Month, folder: Path | None) -> tuple[Path, Path]:
+    """Write the csv and the workbook of a month into a folder; return their paths.
+
+    Raises UserError: frozen and different, folder that cannot be written.
+    """
+    files = service.month_files(workspace.store(), month, draw)
+    stem = (folder or workspace.folder) / file_stem(month)
+    csv, xlsx = Path(f"{stem}.csv"), Path(f"{stem}.xlsx")
+    _write(csv, files.csv)
+    _write(xlsx, files.xlsx)
+    return csv, xlsx
+
+
+def close_month(workspace: Workspace, month: Month) -> ClosedMonth:
+    """Freeze a month, in the name of whoever runs the program. Raises UserError."""
+    return service.close_month(workspace.store(), month, draw, author(), workspace.now)
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_name(f".{path.name}.partiel")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        if part.exists():
+            part.unlink()
+        raise UserError(
+            "export_bloque",
+            f"Le fichier « {path} » ne peut pas être écrit ({error.strerror}).",
+            "Fermez-le dans Excel, ou écrivez ailleurs avec --sortie.",
+        ) from error

@@ -1,0 +1,81 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mplus3_xl.cli import main
+from mplus3_xl.settings import own_store
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.acte import acte
+from tests.domain.invented import client
+from tests.services.desk import fill
+
+FILES = ["Actes_M+3_2020-10.csv", "Actes_M+3_2020-10.xlsx"]
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Path:
+    """A folder whose store holds one acte of October 2020."""
+    folder = tmp_path / "espace"
+    folder.mkdir()
+    engine = open_engine(own_store(folder))
+    upgrade(engine, HEAD)
+    fill(SqlStore(engine), [client()])
+    with SqlStore(engine).write() as unit:
+        unit.add_acte(acte(1, date(2020, 10, 15)))
+    engine.dispose()
+    return folder
+
+
+def run(space: Path, command: str, *arguments: str, month: str = "2020-10") -> int:
+    return main([command, "--mois", month, *arguments, "--espace", str(space)])
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("Actes_*")}
+
+
+def test_the_two_files_are_written_where_asked(space: Path, tmp_path: Path) -> None:
+    assert run(space, "exporter", "--sortie", str(tmp_path / "ailleurs")) == 0
+    assert sorted(written(tmp_path / "ailleurs")) == FILES
+    assert written(space) == {}
+
+
+def test_without_a_place_they_go_into_the_folder(space: Path) -> None:
+    assert run(space, "exporter") == 0
+    assert sorted(written(space)) == FILES
+
+
+def test_a_month_frozen_and_given_again_is_the_same(
+    space: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(space, "cloturer") == 0
+    assert "SHA-256" in capsys.readouterr().out
+    for place in ("un", "deux"):
+        assert run(space, "exporter", "--sortie", str(tmp_path / place)) == 0
+    assert written(tmp_path / "un") == written(tmp_path / "deux") != {}
+
+
+def test_a_month_is_not_frozen_twice(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(space, "cloturer")
+    assert run(space, "cloturer") == 1
+    assert "a été clôturé le" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["exporter", "cloturer"])
+def test_what_is_no_month_is_misuse(
+    space: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(space, command, month="octobre") == 2
+    assert "AAAA-MM" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_file_is_refused(
+    space: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "pris"
+    taken.write_text("x")
+    assert run(space, "exporter", "--sortie", str(taken)) == 1
+    assert "--sortie" in capsys.readouterr().err

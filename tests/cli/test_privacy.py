@@ -1,0 +1,91 @@
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from mplus3_xl.cli import main
+from mplus3_xl.settings import own_store
+from mplus3_xl.store.backup import save
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.invented import client, contract
+from tests.services.desk import fill
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Path:
+    """A folder with a client without contract, one whose contract runs, and a saved copy."""
+    folder = tmp_path / "espace"
+    folder.mkdir()
+    engine = open_engine(own_store(folder))
+    upgrade(engine, HEAD)
+    running = client(id=2, number="L2", last_name="DURAND", folded_name="durand zoe")
+    fill(SqlStore(engine), [client(), running], [], [contract(client_id=2, client_name="DURAND Zoé")])
+    save(engine, folder / "sauvegardes" / "hier.sqlite")
+    engine.dispose()
+    return folder
+
+
+def run(space: Path, *arguments: str) -> int:
+    return main(["rgpd", *arguments, "--espace", str(space)])
+
+
+def name_of(space: Path, client_id: int) -> str:
+    with SqlStore(open_engine(own_store(space))).read() as unit:
+        return unit.clients_by_id([client_id])[client_id].name
+
+
+def test_the_extract_is_written_in_the_space_and_said_where(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(space, "extrait", "L1") == 0
+    (page,) = space.glob("extrait_*.html")
+    assert str(page) in capsys.readouterr().out
+    assert "MARTIN" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("typed", "name"), [("oui\n", "anonyme 1"), ("non\n", "MARTIN Zoé")])
+def test_erasing_asks_first(
+    space: Path, monkeypatch: pytest.MonkeyPatch, typed: str, name: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    assert run(space, "effacer", "MARTIN Zoé") == 0
+    assert name_of(space, 1) == name
+
+
+def test_nothing_names_the_client_in_the_store_nor_in_its_copies_and_the_rest_is_said(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (space / "rejets_2026-11-23_essai.xlsx").write_bytes(b"")
+    assert run(space, "effacer", "L1", "--oui") == 0
+    files = [*space.glob("mplus3.sqlite*"), *(space / "sauvegardes").iterdir()]
+    assert [path for path in files if b"MARTIN" in path.read_bytes()] == []
+    said = capsys.readouterr().out
+    assert "Sauvegardes nettoyées aussi : 1." in said
+    assert "rejets_2026-11-23_essai.xlsx" in said
+
+
+def test_a_running_contract_forbids_it_without_a_reason(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(space, "effacer", "L2", "--oui") == 1
+    assert "--force" in capsys.readouterr().err
+    assert run(space, "effacer", "L2", "--oui", "--force", "décision du juge") == 0
+    assert name_of(space, 2) == "anonyme 2"
+
+
+def test_a_purge_is_only_shown_without_its_switch(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (space / "mplus3.toml").write_text("[demo]\njour = 2030-01-02\n", encoding="utf-8")
+    assert run(space, "purger") == 0
+    assert "L1 · MARTIN Zoé : sans contrat" in capsys.readouterr().out
+    assert name_of(space, 1) == "MARTIN Zoé"
+    assert run(space, "purger", "--oui") == 0
+    assert (name_of(space, 1), name_of(space, 2)) == ("anonyme 1", "DURAND Zoé")
+
+
+def test_who_is_not_known_is_refused(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(space, "extrait", "L9") == 1
+    assert "Aucun client" in capsys.readouterr().err

@@ -1,0 +1,132 @@
+import io
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+from python_calamine import CalamineWorkbook
+
+from mplus3_xl.domain.closed_month import ClosedMonth, sha256
+from mplus3_xl.domain.month_report import MonthReport, report_of
+from mplus3_xl.exports.month_summary import MEASURES
+from mplus3_xl.monthly import draw
+from mplus3_xl.painter.package import read_parts
+from tests.acte import OCTOBER, acte, correction, report
+from tests.excel.validators import audit, demand_sdk, find_sdk, our_rules, sdk, unexpected
+
+SHEETS = [
+    "Actes", "Opportunités", "Actions", "À reporter dans Lagon", "Écarts", "Synthèse", "Lisez-moi",
+]  # fmt: skip
+LISTS = dict(
+    zip(SHEETS, ("tActes", "tOpportunites", "tActions", "tLagon", "tEcarts"), strict=False)
+)
+
+
+def filled() -> MonthReport:
+    """A month with one of everything."""
+    first, other = acte(1, note="=1+1"), acte(2, date(2026, 10, 31), agency="Rouvière")
+    late = correction(acte(9, date(2026, 9, 4)), 10, datetime(2026, 10, 6, 9), note="Vrai.")
+    corrected = correction(first, 3, datetime(2026, 10, 20, 9), note="Autre.")
+    return report_of(OCTOBER, [first, other, corrected, late], {9: acte(9)}, None)
+
+
+@pytest.fixture(scope="module", params=["filled", "empty"])
+def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("mois") / "Actes_M+3_2026-10.xlsx"
+    path.write_bytes(draw(filled() if request.param == "filled" else report()).xlsx)
+    return path
+
+
+def opened(found: MonthReport) -> Workbook:
+    return load_workbook(io.BytesIO(draw(found).xlsx))
+
+
+def table_rows(book: Workbook, sheet: str, name: str) -> list[dict[str, object]]:
+    """Read a table of a sheet by its name, one dict a line."""
+    cells = book[sheet][book[sheet].tables[name].ref]
+    header, *rows = [[cell.value for cell in line] for line in cells]
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
+def texts(book: Workbook, sheet: str) -> Iterator[str]:
+    return (str(cell.value) for line in book[sheet].iter_rows() for cell in line if cell.value)
+
+
+def test_the_excel_gate_has_nothing_to_say(drawn: Path) -> None:
+    sdk_binary = demand_sdk(find_sdk(), in_ci=bool(os.environ.get("CI")))
+    assert our_rules(drawn) == []
+    assert unexpected("openxml-audit", audit(drawn)) == []
+    assert unexpected("sdk", sdk(sdk_binary, drawn)) == []
+
+
+def test_the_sheets_are_in_their_order(drawn: Path) -> None:
+    assert CalamineWorkbook.from_path(str(drawn)).sheet_names == SHEETS
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert draw(filled()) == draw(filled())
+
+
+def test_no_part_of_the_package_tells_when_it_was_made() -> None:
+    properties = read_parts(draw(report()).xlsx)["docProps/core.xml"].decode()
+    assert properties.count("2026-10-31T00:00:00Z") == 2
+
+
+def test_the_sums_of_the_synthesis_are_those_of_the_rows() -> None:
+    book = opened(filled())
+    counted = [row for row in table_rows(book, "Actes", "tActes") if row["Compte"] == 1]
+    (total,) = table_rows(book, "Synthèse", "tSyntheseMois")
+    titles = {"Actes": "Compte", "Contrats": "Nb contrats"}
+    for title in MEASURES.values():
+        column = titles.get(title, title)
+        assert total[title] == sum(int(str(row[column])) for row in counted), title
+    assert total["Actes"] == 2
+
+
+def test_the_synthesis_has_native_charts_with_titles_units_and_texts() -> None:
+    parts = read_parts(draw(filled()).xlsx)
+    charts = [name for name in parts if name.startswith("xl/charts/chart")]
+    assert len(charts) == 3
+    drawing = parts["xl/drawings/drawing1.xml"].decode()
+    assert drawing.count('descr="Histogramme') == 3
+    for name in charts:
+        chart = parts[name].decode()
+        assert "Actes du mois par" in chart
+        assert ">actes<" in chart
+
+
+def test_the_readme_holds_the_digest_of_the_csv_and_every_definition() -> None:
+    files = draw(filled())
+    book = load_workbook(io.BytesIO(files.xlsx))
+    assert sha256(files.csv) in set(texts(book, "Lisez-moi"))
+    defined = table_rows(book, "Lisez-moi", "tDefinitions")
+    for sheet, name in LISTS.items():
+        listed = [row["Colonne"] for row in defined if row["Feuille"] == sheet]
+        assert listed == list(table_rows(book, sheet, name)[0])
+
+
+def test_a_formula_like_text_stays_a_text() -> None:
+    row = table_rows(opened(filled()), "Actes", "tActes")[0]
+    assert row["Note"] == "=1+1"
+    assert "<f>1+1</f>" not in read_parts(draw(filled()).xlsx)["xl/worksheets/sheet1.xml"].decode()
+
+
+def test_what_came_late_is_in_the_deviations_only() -> None:
+    book = opened(filled())
+    (late,) = table_rows(book, "Écarts", "tEcarts")
+    assert (late["N° d’acte"], late["Mois"], late["Après"]) == (10, "2026-09", "Vrai.")
+    assert 10 not in [row["N° d’acte"] for row in table_rows(book, "Actes", "tActes")]
+
+
+def test_a_month_says_whether_it_is_frozen_and_anonymised() -> None:
+    closed = ClosedMonth("2026-10", datetime(2026, 11, 2, 9, 5), "lea", 1, "a" * 64, "b" * 64)
+    for each, said in (
+        (None, "état provisoire"),
+        (closed, "clôturé le 02/11/2026 à 09:05 par lea"),
+        (closed._replace(anonymised_on=date(2029, 1, 4)), "anonymisé le 04/01/2029"),
+    ):
+        book = opened(report_of(OCTOBER, [acte()], {}, each))
+        assert said in str(book["Lisez-moi"]["B2"].value)
