@@ -1,19 +1,31 @@
 """Making the workbook: what the store says today, painted."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.bilan.next_actions import Reminders
+from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout import parametres
 from mplus3_xl.layout.content import Alerts, Charge, Content
 from mplus3_xl.layout.counting import counters
+from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.technical import LAYOUT_VERSION, meta
+from mplus3_xl.services.following import actions_to_do
 from mplus3_xl.services.overview import Overview, overview
+from mplus3_xl.services.people import everybody
+from mplus3_xl.services.ports import User
 
 NAME = "MPlus3.xlsm"
+NOTE = ".mplus3-classeur"
+"""The file that says which workbook of a folder is known to be of the installed versions."""
 
 
 def make_workbook(
@@ -26,7 +38,36 @@ def make_workbook(
     progress("Lecture de la base")
     content = content_of(workspace)
     progress("Écriture du classeur")
-    return write_workbook(target or workspace.folder / NAME, content)
+    path = write_workbook(target or workspace.folder / NAME, content)
+    if path.suffix.lower() == ".xlsm":
+        note_versions(workspace.folder, path)
+    return path
+
+
+def installed() -> dict[str, str]:
+    """Return the versions of what is installed, by the name of the workbook's own."""
+    return {
+        "meta_layout": LAYOUT_VERSION,
+        "meta_package": __version__,
+        "meta_xlwings": metadata.version("xlwings"),
+    }
+
+
+def versions_noted(folder: Path, book: Path) -> bool:
+    """Say whether the workbook `book`, as its file is now, was noted for what is installed."""
+    note = folder / NOTE
+    return note.is_file() and note.read_text(encoding="utf-8") == _noted(book)
+
+
+def note_versions(folder: Path, book: Path) -> None:
+    """Note a workbook of the installed versions: its clicks need not read them any more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / NOTE).write_text(_noted(book), encoding="utf-8")
+
+
+def _noted(book: Path) -> str:
+    written = book.stat().st_mtime_ns if book.is_file() else 0
+    return "\n".join([str(book.absolute()), str(written), *installed().values()])
 
 
 def write_workbook(path: Path, content: Content) -> Path:
@@ -58,6 +99,21 @@ def write_workbook(path: Path, content: Content) -> Path:
     return path
 
 
+def is_current(path: Path) -> bool:
+    """Say whether a file is the workbook of this version, as its sheet `_meta` tells."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    planned = meta(replace(blank_content(), xlwings_version=metadata.version("xlwings")))
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            found = book.get_sheet_by_name(planned.title).to_python()
+    except (OSError, CalamineError):
+        return False
+    expected = {(cell.row, cell.col): cell.value for cell in planned.cells}
+    told = {(row, col): value for row, line in enumerate(found) for col, value in enumerate(line)}
+    return told == expected
+
+
 def blank_content() -> Content:
     """Return what the released workbook shows: no dossier, on the day of its version."""
     version_day = release_day()
@@ -78,8 +134,8 @@ def release_day() -> date:
 
 def content_of(workspace: Workspace) -> Content:
     """Gather what the workbook of the day shows."""
-    rows = workspace.queue()
-    state = overview(workspace.store())
+    rows, store = workspace.queue(), workspace.store()
+    state, users = overview(store), everybody(store)
     return Content(
         au=workspace.today,
         version=__version__,
@@ -87,18 +143,30 @@ def content_of(workspace: Workspace) -> Content:
         frozen_day=workspace.frozen,
         rows=rows,
         counters=counters(rows, workspace.today),
-        alerts=_alerts(state, sum(row.remplacement_probable for row in rows)),
+        alerts=_alerts(state, rows, users, actions_to_do(store, workspace.today)),
         agencies=workspace.agencies.sites,
         charges=tuple(Charge(name, agency or "") for agency, name in state.charges),
+        blocks={parametres.USERS: [user_line(user) for user in users]},
     )
 
 
-def _alerts(state: Overview, replacements: int) -> Alerts:
+def user_line(user: User) -> tuple[Value, ...]:
+    """Return the cells of a user, in the order of `parametres.USER_COLUMNS`."""
+    answers = ("Oui" if yes else "Non" for yes in (user.manager, not user.to_confirm))
+    return (user.login, user.charge_clientele, *answers, user.seen_on)
+
+
+def _alerts(
+    state: Overview, rows: Sequence[QueueRow], users: Sequence[User], todo: Reminders
+) -> Alerts:
     return Alerts(
-        refusees=state.refused,
-        conflits=state.conflicts,
-        absents=state.absent,
+        actions_en_retard=len(todo.late),
+        actions_du_jour=len(todo.today),
+        refusees=state.attention.refused,
+        conflits=state.attention.conflicts,
+        absents=state.attention.absent,
         doublons=len(state.doubles),
-        remplacements=replacements,
-        familles_inconnues=state.unknown_families,
+        remplacements=sum(row.remplacement_probable for row in rows),
+        familles_inconnues=state.attention.unknown_families,
+        utilisateurs=sum(user.to_confirm for user in users),
     )

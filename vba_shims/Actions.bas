@@ -10,32 +10,156 @@ Public Sub AllerFile()
     AllerA "File"
 End Sub
 
+Public Sub Actualiser()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.actualiser()"
+End Sub
+
+Public Sub Importer()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.importer()"
+End Sub
+
+Public Sub MesDossiers()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.mes_dossiers()"
+End Sub
+
+Public Sub EnRetard()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.en_retard()"
+End Sub
+
+Public Sub Aujourdhui()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.aujourdhui()"
+End Sub
+
+Public Sub TouteLaFile()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.toute_la_file()"
+End Sub
+
+Public Sub Suivant()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.suivant()"
+End Sub
+
+Public Sub Ouvrir()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.ouvrir()"
+End Sub
+
 Public Sub AllerFiche()
     AllerA "Fiche"
+End Sub
+
+Public Sub Appeler()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.appeler()"
+End Sub
+
+Public Sub ToutConfirmer()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.tout_confirmer()"
+End Sub
+
+Public Sub Enregistrer()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.enregistrer()"
+End Sub
+
+Public Sub Chercher()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.chercher()"
+End Sub
+
+Public Sub Annuler()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.annuler()"
+End Sub
+
+Public Sub CopierSms()
+    If Pret() Then CopierTexte "fiche_sms"
+End Sub
+
+Public Sub Consentement()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.consentement()"
+End Sub
+
+Public Sub Opposition()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.opposition()"
+End Sub
+
+Public Sub Reprendre()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.reprendre()"
+End Sub
+
+Public Sub Barrer()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.barrer()"
+End Sub
+
+Public Sub Clore()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.clore()"
 End Sub
 
 Public Sub RevenirALaLigne()
     AllerAuDossier "File", "file_dossiers", CodeOuvert()
 End Sub
 
-Public Sub AllerBilan()
-    AllerA "Bilan"
+Public Sub OuvrirBilan()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.ouvrir_bilan()"
 End Sub
 
-Public Sub AllerActions()
-    AllerA "Actions"
+Public Sub Recalculer()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.recalculer()"
 End Sub
 
-Public Sub AllerActes()
-    AllerA "Actes"
+Public Sub Synthese()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.synthese()"
+End Sub
+
+Public Sub ResteAucun()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.reste_aucun()"
+End Sub
+
+Public Sub ResteInconnu()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.reste_inconnu()"
+End Sub
+
+Public Sub AjouterContrat()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.ajouter_contrat()"
+End Sub
+
+Public Sub AjouterActions()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.ajouter_actions()"
+End Sub
+
+Public Sub OuvrirActions()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.suivre()"
+End Sub
+
+Public Sub Agenda()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.agenda()"
+End Sub
+
+Public Sub ActionsDuJour()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.actions_du_jour()"
+End Sub
+
+Public Sub OuvrirActes()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.actes()"
+End Sub
+
+Public Sub CorrigerActe()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.corriger_acte()"
+End Sub
+
+Public Sub OuvrirReports()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.reporter()"
 End Sub
 
 Public Sub AllerPilotage()
     AllerA "Pilotage"
 End Sub
 
-Public Sub AllerParametres()
-    AllerA "Paramètres"
+Public Sub OuvrirJournal()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.journal()"
+End Sub
+
+Public Sub OuvrirParametres()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.parametrer()"
+End Sub
+
+Public Sub Diagnostic()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.diagnostic()"
 End Sub
 
 Public Sub AllerAPropos()

@@ -40,6 +40,20 @@ Public Function FermeturePermise() As Boolean
     FermeturePermise = (MsgBox("La fiche contient une saisie qui n’est pas enregistrée. Fermer quand même et la perdre ?", vbYesNo + vbExclamation + vbDefaultButton2, "M+3") = vbYes)
 End Function
 
+Public Sub SignalerSaisie()
+    ' While the program writes, the sheet is not protected; the cell itself is the last to change.
+    If Not ThisWorkbook.Worksheets("Fiche").ProtectContents Then Exit Sub
+    With Plage("fiche_modifie")
+        If .Text = "" Then .Value = "saisie non enregistrée"
+    End With
+End Sub
+
+Public Sub Composer(ByVal numero As String)
+    ' The seat's telephone program takes it; where there is none, the number stays on the form.
+    On Error Resume Next
+    ThisWorkbook.FollowHyperlink "tel:" & numero
+End Sub
+
 Public Sub Deproteger(ByVal feuille As String)
     ThisWorkbook.Worksheets(feuille).Unprotect
 End Sub

@@ -124,7 +124,8 @@ class App(Part):
 
     @status_bar.setter
     def status_bar(self, value: str | bool) -> None:
-        indicator = self.books.active.frame.createStatusIndicator()
+        # The controller's own, one for all processes: the next click ends what a killed one began.
+        indicator = self.books.active.controller.StatusIndicator
         if value is False:
             indicator.end()
         else:

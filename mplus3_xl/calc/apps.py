@@ -1,8 +1,9 @@
 """The LibreOffices that run."""
 
 import atexit
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mplus3_xl.calc import office
@@ -33,9 +34,14 @@ class Apps(Part):
             app.books.add()
         return app
 
-    def start(self, windowed: bool, profile: Path | None = None) -> "App":
+    def start(
+        self,
+        windowed: bool,
+        profile: Path | None = None,
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> "App":
         """Start a LibreOffice that ends with this Python, unless a person sees it."""
-        process = office.start(windowed, profile)
+        process = office.start(windowed, profile, environment)
         if not windowed:
             atexit.register(process.end)
         return self.join(App(self.engine, process.connection, process))

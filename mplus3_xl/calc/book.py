@@ -21,6 +21,7 @@ _FILTERS = {
     ".ods": "calc8",
 }
 _ALWAYS_RUN_MACROS = 4  # com.sun.star.document.MacroExecMode
+_TOOLBARS = ("standardbar", "formatobjectbar")
 _EMPTY_WORKBOOK = "private:factory/scalc"
 
 
@@ -94,7 +95,9 @@ class Books(Part):
         return book
 
     def _load(self, url: str, options: dict[str, object]) -> "Book":
-        loading = bridge.properties(MacroExecutionMode=_ALWAYS_RUN_MACROS, **options)
+        # On another thread, a window being opened and its Workbook_Open may wait for each other.
+        how = {"MacroExecutionMode": _ALWAYS_RUN_MACROS, "OnMainThread": True, **options}
+        loading = bridge.properties(**how)
         doc = self.app.api.loadComponentFromURL(url, "_blank", 0, loading)
         if doc is None:
             raise RefusedError(f"LibreOffice cannot open {url}; a lock beside it may say why")
@@ -165,6 +168,30 @@ class Book(Part):
     def activate(self) -> None:
         """Bring the workbook to the front."""
         self.frame.activate()
+
+    def show(self) -> None:
+        """Fill the screen with the workbook, for the person who is to work with it.
+
+        What LibreOffice puts around it to change its looks is put away, as Excel's ribbon is.
+        """
+        if self.app.visible:
+            self.frame.ContainerWindow.IsMaximized = True
+            for toolbar in _TOOLBARS:
+                self.frame.LayoutManager.hideElement(f"private:resource/toolbar/{toolbar}")
+            self.controller.Sidebar.setVisible(False)
+            self.controller.ShowPageBreaks = False
+            self.frame.ContainerWindow.toFront()
+
+    def forget_changes(self) -> None:
+        """Make LibreOffice close it without an offer to save; a chart redrawn since offers again.
+
+        Each chart counts by itself, and no VBA reaches it: `Saved = True` is not enough here.
+        """
+        for sheet in self.doc.Sheets:
+            for chart in sheet.Charts:
+                chart.EmbeddedObject.setModified(False)
+        self.doc.setModified(False)
+        self.doc.disableSetModified()
 
     def close(self) -> None:
         """Close without saving."""

@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> None:
     sys.excepthook = _shown_by(app)
     book = next(book for book in app.books if book.fullname == workbook)
     run(book, command)
+    book.impl.forget_changes()  # the sheets show the store: nothing in them is to be kept
 
 
 def _shown_by(app: xw.App) -> Hook:

@@ -1,6 +1,7 @@
 """What a person does with the mouse and the keyboard, done to a workbook open in LibreOffice."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import xlwings as xw
@@ -54,6 +55,12 @@ def press(book: xw.Book, caption: str, sheet: str | None = None) -> list[str]:
     requests(book)  # forget those of an earlier click
     macros.call(book.impl, fit[0].script)
     return requests(book)
+
+
+def leave(book: xw.Book) -> None:
+    """Leave LibreOffice by its menu: it asks what it would ask a person."""
+    with suppress(bridge.error("lang.DisposedException")):  # it has gone before it can answer
+        _dispatch(book.impl, ".uno:Quit")
 
 
 def refuse_if_silent(book: xw.Book) -> None:

@@ -1,7 +1,8 @@
 """The engine as xlwings sees it, and the ways to put it to work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import xlwings as xw
@@ -51,12 +52,18 @@ def register() -> Engine:
     return made
 
 
-def start(windowed: bool = False, profile: Path | None = None) -> xw.App:
+def start(
+    windowed: bool = False,
+    profile: Path | None = None,
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> xw.App:
     """Start a LibreOffice of our own and make it the active app; `app.quit()` ends it.
+
+    `environment` is added to ours: what its macros start has it too.
 
     Raises `UserError` when LibreOffice or its Python module cannot be used.
     """
-    return xw.App(impl=register().apps.start(windowed, profile))
+    return xw.App(impl=register().apps.start(windowed, profile, environment))
 
 
 def attach(connection: str) -> xw.App:

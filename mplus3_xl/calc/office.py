@@ -6,7 +6,9 @@ import subprocess
 import tempfile
 import time
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 
@@ -58,12 +60,16 @@ class Office:
 
 
 def start(
-    windowed: bool = False, profile: Path | None = None, timeout: float = START_TIMEOUT
+    windowed: bool = False,
+    profile: Path | None = None,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    timeout: float = START_TIMEOUT,
 ) -> Office:
     """Start a soffice and wait, `timeout` seconds at most, until it listens.
 
     `profile` is a folder that keeps the person's settings; without it a new one is made for this
-    start. Raises `UserError` when LibreOffice is absent or does not answer.
+    start. `environment` is added to ours. Raises `UserError` when LibreOffice is absent or does
+    not answer.
     """
     own = tempfile.TemporaryDirectory(prefix="mplus3-calc-", ignore_cleanup_errors=True)
     profile = profile or Path(own.name)
@@ -76,7 +82,11 @@ def start(
         f"--accept={connection};urp;",
     ]
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment()
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**_environment(), **environment},
+        start_new_session=windowed,  # a window outlives the terminal that opened it
     )
     office = Office(process, connection, windowed, own)
     _wait(office, timeout)

@@ -20,7 +20,9 @@ NOT_COMPILED = ("Dictionary",)
 
 RESPONDS, REQUESTS, ANSWER = f"{MODULE}.Responds", f"{MODULE}.Requests", "yes"
 
-_PROJECT = "xl/vbaProject.bin"
+PROJECT = "xl/vbaProject.bin"
+"""The part of a workbook that holds its VBA."""
+
 _RESPONDS = f"""
 Public Function Responds() As String
     Responds = "{ANSWER}"
@@ -40,6 +42,33 @@ Public Function Requests() As String
 End Function
 {_RESPONDS}"""
 """The stub of tests: it keeps the commands, and the test runs them."""
+
+
+QUESTIONS = """Option Explicit
+
+Public Function ChoisirFichier(ByVal titre As String) As String
+    Dim choix As Object
+    choix = createUnoService("com.sun.star.ui.dialogs.FilePicker")
+    choix.setTitle(titre)
+    choix.appendFilter("Exports Lagon", "*.xlsx;*.xls;*.csv")
+    If choix.execute() = 1 Then ChoisirFichier = ConvertFromURL(choix.getFiles()(0))
+End Function
+
+Public Function DemanderTexte(ByVal question As String, ByVal titre As String) As String
+    Dim reponse As String
+    reponse = InputBox(question, titre, " ")
+    If reponse <> "" Then DemanderTexte = "=" & Trim(reponse)
+End Function
+"""
+"""Module `Questions` of real use: LibreOffice has neither GetOpenFilename nor a typed InputBox.
+
+Its InputBox says nothing of a cancelled question but an empty text: a space stands ready there.
+"""
+
+
+def texts(connection: str, workbook: Path) -> dict[str, str]:
+    """The texts that stand in for the modules of real use, by the name of the module."""
+    return {MODULE: launching(connection, workbook), "Questions": QUESTIONS}
 
 
 def launching(connection: str, workbook: Path, python: str = sys.executable) -> str:
@@ -72,9 +101,9 @@ def make_clickable(released: Path, copy: Path, project: bytes) -> Path:
     Raises `ValueError` when `released` holds no VBA.
     """
     with zipfile.ZipFile(released) as source, zipfile.ZipFile(copy, "w") as target:
-        if _PROJECT not in source.namelist():
+        if PROJECT not in source.namelist():
             raise ValueError(f"{released.name} holds no VBA")
         for part in source.infolist():
-            content = project if part.filename == _PROJECT else source.read(part)
+            content = project if part.filename == PROJECT else source.read(part)
             target.writestr(part, content)
     return copy

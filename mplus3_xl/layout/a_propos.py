@@ -1,6 +1,7 @@
 """The sheet `À propos`: the version, what each sheet is for, what the words mean."""
 
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
+from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file import PHASE_TINTS, STATUS_TINTS, TAG_TINTS
 from mplus3_xl.layout.french import short_day
@@ -19,15 +20,29 @@ PURPOSES = {
     "File": "Les clients à rappeler, dans l’ordre d’appel, avec leurs dates limites.",
     "Fiche": "L’appel, pas à pas : préparation, accroche, objectifs 1 et 2, issue.",
     "Bilan": "Ce que le client a chez nous, ailleurs ou pas du tout, et ce qui lui manque.",
+    "Synthèse": "La page à remettre au client : ce qu’il a, ce que nous conseillons, la suite.",
     "Actions": "Les devis, rendez-vous, éléments à envoyer et relances, avec leur échéance.",
     "Actes": "Le registre de ce qui a été fait : il se lit et ne se modifie pas.",
+    "Reports": "Ce qu’il reste à écrire dans Lagon : ancienne et nouvelle valeur.",
     "Pilotage": "Les chiffres et les graphiques du responsable.",
-    "Paramètres": "Les agences, leurs horaires, les chargés et les limites en vigueur.",
+    "Recherche": "Les clients trouvés par « Chercher un client », et leurs dossiers.",
+    "Journal": "Qui a changé quoi, et quand ; il se lit et ne se modifie pas.",
+    "Paramètres": "Les agences, leurs horaires, les chargés, les limites et les utilisateurs.",
     "À propos": "Cette page : la version, les feuilles, le sens des mots.",
 }
 
 # What the workbook without macros leaves out.
-MACRO_ONLY = {"Fiche", "Bilan", "Actions", "Actes", "Pilotage"}
+MACRO_ONLY = {
+    "Fiche", "Bilan", "Synthèse", "Actions", "Actes", "Reports", "Pilotage", "Recherche", "Journal",
+}  # fmt: skip
+
+DIAGNOSTIC = "tDiagnostic"
+FINDINGS = (
+    Column("sujet", "Ce qui est vérifié", 28),
+    Column("constat", "Ce qui est constaté, et le remède", 98),
+)
+FINDING_LINES = 12
+BUTTON_ROW, BUTTONS = 3, ("accueil", "diagnostic", "journal")
 
 WORDS = (
     (Phase.TROP_TOT, "Moins de 2,5 mois après la date d’effet : on n’appelle pas."),
@@ -93,6 +108,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     cells = [
         *heading("À propos", content),
         back("Accueil", MESSAGE_ROW, FIRST_COL),
+        Cell(MESSAGE_ROW, FIRST_COL + 1, None, Style.MESSAGE, name="a_propos_message"),
         *section(VERSION_ROW, "Version", FIRST_COL, LAST_COL),
         *section(sheets_row, "Les feuilles", FIRST_COL, LAST_COL),
         *section(words_row, "Les mots", FIRST_COL, LAST_COL),
@@ -104,13 +120,22 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         cells.append(Cell(row, 1, target, Style.LINED_LINK, link=target))
         cells.append(Cell(row, 2, purpose, Style.LINED))
     cells += [Cell(row, 1, text) for row, text in enumerate(HELP, start=help_row + 1)]
+    diagnostic_row = help_row + len(HELP) + 2
+    tables = [words]
+    if macros:
+        cells += section(diagnostic_row, "Diagnostic", FIRST_COL, LAST_COL)
+        place = (diagnostic_row + 1, FIRST_COL)
+        tables.append(Table(DIAGNOSTIC, *place, FINDINGS, spare=FINDING_LINES, filtered=False))
     return Sheet(
         title=TITLE,
         code_name="FeuilAPropos",
         widths=WIDTHS,
         cells=tuple(cells),
-        tables=(words,),
-        heights=HEIGHTS | {VERSION_ROW: 26, sheets_row: 26, words_row: 26, help_row: 26},
+        tables=tuple(tables),
+        heights=HEIGHTS
+        | ({BUTTON_ROW: 36} if macros else {})
+        | dict.fromkeys((VERSION_ROW, sheets_row, words_row, help_row, diagnostic_row), 26),
         page=Page(FIRST_COL, LAST_COL),
+        buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),
         protected=True,
     )

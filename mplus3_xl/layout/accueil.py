@@ -7,15 +7,18 @@ from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.french import slot
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, heading, section
+from mplus3_xl.layout.heading import DAY, HEIGHTS, MESSAGE_ROW, day_line, heading, section
 from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
 from mplus3_xl.layout.style import Kind, Style, Tint
 
 TITLE = "Accueil"
 MACROS = "accueil_macros"
+FIRST_CALL = "accueil_premier_appel"
 MACROS_OFF = "Activez les macros pour travailler : bouton « Activer le contenu », puis rouvrez."
-MACRO_ROW, BUTTON_ROW = 3, 4
+# The row that macros hide stands under the buttons: LibreOffice would not move them up with it.
+BUTTON_ROW, MACRO_ROW = 3, 4
 CARD_ROW = 5
+BUTTONS = ("actualiser", "importer", "suivant", "chercher", "file", "actions", "pilotage")
 CARD_WIDTH, GAP = 22.0, 2.0
 
 # Key of the counter, the words of its card, and what is counted.
@@ -30,6 +33,8 @@ CARDS = (
 
 # Key of the alert, what it counts, what to do about it.
 ALERTS = (
+    ("actions_en_retard", "actions à suivre en retard", "Feuille Actions, « Actions du jour »."),
+    ("actions_du_jour", "actions à suivre aujourd’hui", "Feuille Actions, « Actions du jour »."),
     (
         "refusees",
         "lignes refusées au dernier import",
@@ -52,6 +57,11 @@ ALERTS = (
         "Vérifiez qu’il s’agit bien d’affaires nouvelles.",
     ),
     ("familles_inconnues", "produits sans famille connue", "Signalez-les pour compléter la table."),
+    (
+        "utilisateurs",
+        "utilisateurs à confirmer",
+        "Un responsable le fait dans la feuille Paramètres.",
+    ),
 )
 
 
@@ -77,11 +87,15 @@ def _cards(content: Content) -> list[Cell]:
     return cells
 
 
-def _line(row: int, first: Cell, words: str, remedy: str = "") -> list[Cell]:
-    texts = {card_col(1): words, card_col(3): remedy}
+def _line(row: int, first: Cell, words: str, remedy: str = "", formula: str = "") -> list[Cell]:
+    """Lay a line; `formula` is what gives its words."""
+    texts, formulas = {card_col(1): words, card_col(3): remedy}, {card_col(1): formula}
     return [
         first,
-        *(Cell(row, col, texts.get(col) or None, Style.LINED) for col in range(2, LAST_COL + 1)),
+        *(
+            Cell(row, col, texts.get(col) or None, Style.LINED, formula=formulas.get(col, ""))
+            for col in range(2, LAST_COL + 1)
+        ),
     ]
 
 
@@ -114,15 +128,24 @@ def first_call(content: Content) -> str:
 
 def _next_steps(content: Content) -> list[Cell]:
     steps = (
-        (file.TITLE, first_call(content)),
-        (parametres.TITLE, "Les agences, leurs horaires, les chargés et les limites en vigueur."),
-        (a_propos.TITLE, "Ce que contient chaque feuille, le sens des mots, la version."),
+        (file.TITLE, first_call(content), f"={FIRST_CALL}"),
+        (parametres.TITLE, a_propos.PURPOSES[parametres.TITLE], ""),
+        (a_propos.TITLE, "Ce que contient chaque feuille, le sens des mots, la version.", ""),
     )
     cells = [*section(NEXT_ROW, "Et maintenant", 1, LAST_COL)]
-    for at, (target, words) in enumerate(steps, start=1):
+    for at, (target, words, formula) in enumerate(steps, start=1):
         row = NEXT_ROW + at
-        cells += _line(row, Cell(row, 1, f"{target} →", Style.LINED_LINK, link=target), words)
+        link = Cell(row, 1, f"{target} →", Style.LINED_LINK, link=target)
+        cells += _line(row, link, words, formula=formula)
     return cells
+
+
+def _unseen(content: Content) -> tuple[Cell, ...]:
+    """Return the two texts that a refresh writes, beside the figures so that one write does all."""
+    return (
+        Cell(CARD_ROW, LAST_COL + 1, day_line(content), name=DAY),
+        Cell(CARD_ROW + 1, LAST_COL + 1, first_call(content), name=FIRST_CALL),
+    )
 
 
 def _macros(present: bool) -> list[Cell]:
@@ -141,16 +164,17 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     return Sheet(
         title=TITLE,
         code_name="FeuilAccueil",
-        widths=(2.0, *([CARD_WIDTH, GAP] * len(CARDS))[:-1]),
+        widths=(2.0, *([CARD_WIDTH, GAP] * len(CARDS))[:-1], 0.0),
         cells=(
             *heading("M+3 : le suivi des nouveaux clients", content),
             Cell(MESSAGE_ROW, 1, None, Style.MESSAGE, name="accueil_message"),
             *_macros(macros),
             *_cards(content),
+            *_unseen(content),
             *_alerts(content),
             *_next_steps(content),
         ),
-        buttons=(buttons(BUTTON_ROW, card_col(0), "file", "actions", "pilotage") if macros else ()),
+        buttons=buttons(BUTTON_ROW, card_col(0), *BUTTONS) if macros else (),
         highlights=(Highlight(figures, some, Tint.YELLOW, bold=True),),
         heights=HEIGHTS
         | {

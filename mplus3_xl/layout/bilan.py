@@ -1,16 +1,26 @@
-"""The sheet `Bilan`: the client's situation, what he holds and where, what he lacks.
+"""The sheet `Bilan`: the client's situation, what he holds and where, what he lacks, what follows.
 
-The situation and the inventory stand one below the other; the gaps stand on their right, so that
-both tables can grow. Questions, families and levels come from the rule tables.
+The situation and the inventory stand one below the other; the gaps, the actions and what is left
+stand on their right. Both tables keep their size: the program writes their rows, blank ones last.
 """
 
-from mplus3_xl.domain.vocabulary import ClientType, Holding
-from mplus3_xl.layout import lists
+from dataclasses import replace
+
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout.asked import CLIENT_TYPE
+from mplus3_xl.layout.bilan_columns import BASKETS, GAPS, INVENTORY, NEXT
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import Form, check
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, labelled_code, section
+from mplus3_xl.layout.forms import Field, Form, check
+from mplus3_xl.layout.heading import (
+    HEIGHTS,
+    MESSAGE_ROW,
+    back,
+    heading,
+    labelled_code,
+    section,
+    unseen,
+)
 from mplus3_xl.layout.model import (
     COMPUTED,
     Area,
@@ -23,44 +33,36 @@ from mplus3_xl.layout.model import (
     Table,
     Value,
 )
-from mplus3_xl.layout.situation import SITUATION, lay_situation
+from mplus3_xl.layout.situation import ANSWER, SITUATION, lay_situation
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
 
 TITLE = "Bilan"
 FIRST_COL = 1
-BUTTON_ROW, CLIENT_ROW, TOP_ROW = 3, 4, 6
+CLIENT_ROW, BUTTON_ROW, TOP_ROW = 3, 4, 6
 ROW_HEIGHT = 30  # points: the gaps, on two lines, share their rows with what stands on the left
-CHOOSE = "Choisissez un dossier dans la feuille File : son bilan s’ouvre avec sa fiche."
-BASKETS = {"perso": "Privé", "pro": "Pro"}
-HOLDING_TINTS = {
-    Holding.CHEZ_NOUS.label: Tint.GREEN,
-    Holding.AILLEURS.label: Tint.YELLOW,
-    Holding.AUCUN.label: Tint.GREY,
-    Holding.NE_SAIT_PAS.label: Tint.GREY,
-}
+CHOOSE = "Choisissez un dossier dans la feuille File ou sa fiche, puis cliquez sur « Bilan »."
+BUTTONS = ("enregistrer", "recalculer", "reste_aucun", "reste_inconnu", "ajouter_contrat",
+           "ajouter_actions", "synthese", "fiche", "file", "actions")  # fmt: skip
 
-INVENTORY = (
-    Column("famille", "Famille", 48, Kind.WRAPPED),
-    Column("detention", "Chez nous, ailleurs…", 26, choices=lists.HOLDINGS, typed=True,
-           tints=HOLDING_TINTS),
-    Column("assureur", "Assureur", 24, typed=True),
-    Column("echeance", "Échéance", 14, Kind.DATE, typed=True),
-    Column("souscrit_le", "Souscrit le", 14, Kind.DATE, typed=True),
-    Column("prime", "Prime annuelle", 15, Kind.AMOUNT, typed=True),
-    Column("mouvement", "Peut bouger le", 14, Kind.DATE),
-    Column("relance", "Relance le", 14, Kind.DATE),
-    Column("panier", "Panier", 12, Kind.CENTRED),
+LINES, GAP_LINES, ACTIONS, LEFT = (
+    "bilan_inventaire", "bilan_manques", "bilan_actions", "bilan_reste",
 )  # fmt: skip
-GAPS = (
-    Column("manque", "Manque", 36, Kind.WRAPPED),
-    Column("niveau", "Niveau", 18, Kind.CENTRED),
-    Column("phrase", "À dire au client", 74, Kind.WRAPPED),
-    Column("reponse", "Réponse du client", 24, choices=lists.GAP_ANSWERS, typed=True),
-    Column("precision", "Précision", 26, Kind.WRAPPED, typed=True),
-)
+NO_ACTION = "bilan_sans_action"
+SPARE_LINES, ACTION_LINES, LEFT_LINES = 9, 12, 26
 GAP_COL = FIRST_COL + len(INVENTORY) + 1
 WIDTHS = (2.0, *(column.width for column in INVENTORY), 3.0, *(column.width for column in GAPS))
+UNSEEN_COL = len(WIDTHS)
+
+
+def _of_type(entries: list[dict[str, list[str]]]) -> int:
+    """Return the most entries of a rule table that one type of client has."""
+    return max(sum(kind in each["client_types"] for each in entries) for kind in ClientType)
+
+
+def inventory_lines() -> int:
+    """Return how many lines the inventory has: a family each, and a few contracts more."""
+    return _of_type(rule_table("families")["family"]) + SPARE_LINES
 
 
 def _client_type(content: Content) -> ClientType:
@@ -74,8 +76,8 @@ def _families(content: Content) -> list[tuple[Value, ...]]:
     families = [
         each for each in rule_table("families")["family"] if client_type in each["client_types"]
     ]
-    empty = (None,) * (len(INVENTORY) - 2)
-    return [(each["label"], *empty, BASKETS[each["basket"]]) for each in families]
+    empty = (None,) * (len(INVENTORY) - 3)
+    return [(each["label"], *empty, BASKETS[each["basket"]], None) for each in families]
 
 
 def _level_tints() -> dict[str, Tint]:
@@ -84,6 +86,13 @@ def _level_tints() -> dict[str, Tint]:
         level["label"]: tint
         for level, tint in zip(rule_table("gaps")["level"], tints, strict=False)
     }
+
+
+def inventory_table(content: Content, row: int) -> Table:
+    """Return `tBilan`, its header on the row `row`."""
+    rows = content.blocks.get("tBilan") or _families(content)
+    columns = tuple(replace(each, help="") for each in INVENTORY)  # said at the cells, not above
+    return Table("tBilan", row, FIRST_COL, columns, rows, spare=inventory_lines(), filtered=False)
 
 
 def gap_table(content: Content) -> Table:
@@ -95,68 +104,112 @@ def gap_table(content: Content) -> Table:
         for each in GAPS
     )
     rows = content.blocks.get("tManques", ())
-    return Table("tManques", TOP_ROW + 2, GAP_COL, columns, rows, spare=8, filtered=False)
+    spare = _of_type(rule_table("gaps")["gap"])
+    return Table("tManques", TOP_ROW + 2, GAP_COL, columns, rows, spare=spare, filtered=False)
 
 
-def _typed(table: Table) -> list[tuple[Area, Check]]:
+def _body(table: Table) -> Area:
+    return Area(table.first, table.col, table.last, table.col + len(table.columns) - 1)
+
+
+def _typed(table: Table, columns: tuple[Column, ...]) -> list[tuple[Area, Check]]:
     return [
         (
             table.area_of(column.key),
             check(column.title, column.kind, choices=column.choices, help_text=column.help),
         )
-        for column in table.columns
+        for column in columns
         if column.typed
     ]
 
 
-def _situation(content: Content) -> Form:
+def _marked(table: Table, name: str) -> Highlight:
+    """Tint the cells that the program finds wrong, each named by its line and its column."""
+    line, col = f"(ROW()-{table.first + 1})", f"(COLUMN()-{table.col + 1})"
+    wrong = f'ISNUMBER(SEARCH(";{name}."&{line}&"."&{col}&";",bilan_problemes))'
+    return Highlight(_body(table), wrong, Tint.ORANGE)
+
+
+def _left(content: Content) -> Form:
+    """Lay what stands on the left, down to the title of the inventory."""
     last = FIRST_COL + len(INVENTORY) - 1
-    form = Form(FIRST_COL, last, TOP_ROW - 1, content.fields, content.blocks)
+    form = Form("bilan", FIRST_COL, last, TOP_ROW - 1, content.fields, content.blocks)
     form.section("1. La situation", "Posez ces questions ; « ne sait pas » est une réponse.")
-    lay_situation(form, content)
+    lay_situation(form, UNSEEN_COL)
     form.section("2. L’inventaire", "Laissez parler le client, puis complétez famille par famille.")
     return form
 
 
+def _right(content: Content, row: int) -> Form:
+    """Lay what stands under the gaps, from the row `row` on."""
+    form = Form("bilan", GAP_COL, len(WIDTHS) - 1, row, content.fields, content.blocks)
+    form.section("4. La suite", "Chaque action a son jour, ouvré ; toutes sont à suivre.")
+    form.block(ACTIONS, NEXT, ACTION_LINES)
+    reason = Field(NO_ACTION, "Pas d’action : pourquoi", Kind.WRAPPED)
+    form.field(form.row, GAP_COL + 1, reason, reach=2)
+    form.section("5. Ce qu’il reste", "Ce qui manque au bilan, puis à un client complet.")
+    form.lines(LEFT, (), LEFT_LINES)
+    return form
+
+
+def _heading(content: Content) -> tuple[Cell, ...]:
+    name, last = content.fields.get("bilan_nom"), FIRST_COL + len(INVENTORY) - 3
+    invite = f'=IF(bilan_nom="","{CHOOSE}","")'
+    score = content.fields.get("bilan_score")
+    held = content.fields.get("bilan_equipement")
+    return (
+        *heading("Bilan", content),
+        Cell(MESSAGE_ROW, FIRST_COL, None, Style.MESSAGE, name="bilan_message"),
+        Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="bilan_nom"),
+        Cell(CLIENT_ROW, FIRST_COL + 2, score, Style.STRONG, name="bilan_score"),
+        Cell(CLIENT_ROW, FIRST_COL + 8, held, Style.STRONG, name="bilan_equipement"),
+        back("Fiche", BUTTON_ROW, FIRST_COL, form=True),
+        *labelled_code("bilan_code", content, last),
+        *unseen("bilan", UNSEEN_COL),
+        Cell(BUTTON_ROW + 1, FIRST_COL, "" if name else CHOOSE, Style.MESSAGE, formula=invite),
+    )
+
+
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the bilan, filled with what `content` holds of an open dossier."""
-    form = _situation(content)
-    rows = content.blocks.get("tBilan") or _families(content)
-    inventory = Table("tBilan", form.row, FIRST_COL, INVENTORY, rows, filtered=False)
-    gaps = gap_table(content)
-    name = content.fields.get("fiche_nom")
-    invitation = Area(CLIENT_ROW + 1, FIRST_COL, CLIENT_ROW + 1, FIRST_COL + len(INVENTORY) - 1)
-    invite = f'=IF(bilan_nom="","{CHOOSE}","")'
+    left = _left(content)
+    inventory, gaps = inventory_table(content, left.row), gap_table(content)
+    right = _right(content, gaps.last + 1)
+    invitation = Area(BUTTON_ROW + 1, FIRST_COL, BUTTON_ROW + 1, FIRST_COL + len(INVENTORY) - 1)
+    bodies = {LINES: _body(inventory), GAP_LINES: _body(gaps)}
     return Sheet(
         title=TITLE,
         code_name="FeuilBilan",
-        widths=WIDTHS,
+        widths=(*WIDTHS, 0.0, 0.0),
         cells=(
-            *heading("Bilan", content),
-            Cell(MESSAGE_ROW, FIRST_COL, None, Style.MESSAGE, name="bilan_message"),
-            back("Fiche", BUTTON_ROW, FIRST_COL, form=True),
-            Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="bilan_nom"),
-            *labelled_code("bilan_code", content, FIRST_COL + len(INVENTORY) - 1),
-            Cell(CLIENT_ROW + 1, FIRST_COL, "" if name else CHOOSE, Style.MESSAGE, formula=invite),
-            *form.cells,
+            *_heading(content),
+            *left.cells,
             *section(TOP_ROW, "3. Les manques", GAP_COL, len(WIDTHS) - 1),
-            Cell(TOP_ROW + 1, GAP_COL, "Mettez-en trois en avant ; tous sont gardés.", Style.SOFT),
+            Cell(TOP_ROW + 1, GAP_COL, "Parlez des trois en avant ; tous sont gardés.", Style.SOFT),
+            *right.cells,
         ),
         tables=(inventory, gaps),
         checks=(
             (Area(BUTTON_ROW, FIRST_COL, BUTTON_ROW, FIRST_COL), COMPUTED),
-            *form.checks,
-            *_typed(inventory),
-            *_typed(gaps),
+            *left.checks,
+            *_typed(inventory, INVENTORY),
+            *_typed(gaps, GAPS),
+            *right.checks,
         ),
-        highlights=(Highlight(invitation, 'bilan_nom=""', Tint.YELLOW), *form.highlights),
-        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, "fiche", "file", "actions") if macros else (),
-        names=form.names,
-        heights=HEIGHTS | {BUTTON_ROW: 34, CLIENT_ROW: 30} | form.heights,
+        highlights=(
+            Highlight(invitation, 'bilan_nom=""', Tint.YELLOW),
+            *left.highlights,
+            _marked(inventory, LINES),
+            _marked(gaps, GAP_LINES),
+            *right.highlights,
+        ),
+        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
+        names=left.names | right.names | bodies,
+        heights=HEIGHTS | {BUTTON_ROW: 34, CLIENT_ROW: 30} | left.heights | right.heights,
         row_height=ROW_HEIGHT,
-        page=Page(FIRST_COL, len(WIDTHS) - 1, landscape=True, scale=72, break_col=GAP_COL),
-        frozen=(CLIENT_ROW + 1, 0),
+        page=Page(FIRST_COL, len(WIDTHS) - 1, landscape=True, scale=62, break_col=GAP_COL),
+        frozen=(BUTTON_ROW + 1, 0),
         protected=True,
         form=True,
-        start=(form.names[SITUATION].first_row, FIRST_COL + 1),
+        start=(left.names[SITUATION].first_row, FIRST_COL + ANSWER),
     )

@@ -23,14 +23,17 @@ class Counters:
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """What a person has to look at: numbers of rows, clients or dossiers."""
+    """What a person has to look at: numbers of actions, rows, clients or dossiers."""
 
+    actions_en_retard: int = 0
+    actions_du_jour: int = 0
     refusees: int = 0
     conflits: int = 0
     absents: int = 0
     doublons: int = 0
     remplacements: int = 0
     familles_inconnues: int = 0
+    utilisateurs: int = 0
 
 
 @dataclass(frozen=True, slots=True)

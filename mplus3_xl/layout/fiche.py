@@ -4,134 +4,127 @@ Which fields are asked, and of whom, comes from the rule table `required_fields`
 the named cell `fiche_type_client`.
 """
 
-from mplus3_xl.layout import lists, script
+from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.layout import call_fields, lists, script
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.fields import lay_fields
 from mplus3_xl.layout.forms import Field, Form
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, labelled_code
-from mplus3_xl.layout.model import (
-    COMPUTED,
-    Area,
-    Cell,
-    Column,
-    Highlight,
-    Page,
-    Sheet,
-)
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, labelled_code, unseen
+from mplus3_xl.layout.model import COMPUTED, Area, Button, Cell, Highlight, Page, Sheet, address
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
 
 TITLE = "Fiche"
 FIRST_COL, LAST_COL = 1, 5
-WIDTHS = (2.0, 36.0, 38.0, 24.0, 38.0, 20.0)
-BUTTON_ROW, CLIENT_ROW = 3, 4
+WIDTHS = (2.0, 36.0, 38.0, 27.0, 38.0, 20.0, 0.0)
+BUTTON_ROW, MORE_BUTTON_ROW, CLIENT_ROW = 3, 4, 5
+BUTTONS = ("appeler", "tout_confirmer", "enregistrer", "suivant", "annuler")
+MORE_BUTTONS = (
+    "copier_sms", "opposition", "consentement", "reprendre", "barrer", "clore", "revenir", "bilan",
+)  # fmt: skip
 CHOOSE = "Choisissez un dossier dans la feuille File, puis ouvrez sa fiche."
-CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 3, 3, 14, 3
-NOTE_MOST: int = rule_table("attempts")["limit"]["note_max"]["value"]  # characters
-
-DOSSIER_LEFT = (
-    Field(CLIENT_TYPE, "Type de client", choices=lists.CLIENT_TYPES,
-          help="Change les champs demandés plus bas."),
-    Field("fiche_client", "N° client Lagon", shown=True),
-    Field("fiche_telephone_appel", "Téléphone", shown=True),
-    Field("fiche_email_appel", "E-mail", shown=True),
-    Field("fiche_sinistres", "Sinistres depuis la souscription", shown=True),
-)  # fmt: skip
-DOSSIER_RIGHT = (
-    Field("fiche_phase", "Phase", shown=True),
-    Field("fiche_fenetre", "Fenêtre", shown=True),
-    Field("fiche_au_plus_tard", "Au plus tard", Kind.DATE, shown=True),
-    Field("fiche_prochain_creneau", "Prochain créneau", Kind.MOMENT, shown=True),
-    Field("fiche_tentatives", "Essais sur 30 jours", Kind.WHOLE, shown=True),
-)
-CONTRACTS = (
-    Column("numero", "Contrat", 0),
-    Column("produit", "Produit et formule", 0),
-    Column("prime", "Prime annuelle", 0, Kind.AMOUNT),
-    Column("vendeur", "Vendeur", 0),
-    Column("date_effet", "Date d’effet", 0, Kind.DATE),
-)
-HISTORY = (
-    Column("quand", "Essai du", 0),
-    Column("issue", "Issue", 0),
-    Column("auteur", "Par", 0),
-    Column("note", "Note", 0),
-    Column("compte", "Compté", 0),
-)
-PIECES = (
-    Column("piece", "Pièce", 0),
-    Column("pour", "Pour le contrat", 0),
-    Column("etat", "État de la pièce", 0, choices=lists.PIECE_STATES, typed=True),
-    Column("le", "Le", 0, Kind.DATE, typed=True),
-    Column("niveau", "Niveau", 0),
-)
-OUTCOME_LEFT = (
-    Field("fiche_issue", "Issue de l’appel", choices=lists.OUTCOMES),
-    Field("fiche_rappel_le", "Rappel le", Kind.DATE, help="Jour convenu avec le client."),
-    Field("fiche_rappel_a", "Rappel à", Kind.TIME, help="Heure convenue, par exemple 14:30."),
-    Field("fiche_motif", "Motif de clôture", choices=lists.CLOSINGS,
-          help="Seulement si le dossier se ferme sans succès."),
-)  # fmt: skip
-OUTCOME_RIGHT = (
-    Field("fiche_tag_appel", "Appel téléphonique", choices=lists.TAGS),
-    Field("fiche_tag_lagon", "Mise à jour fiche Lagon", choices=lists.TAGS),
-    Field("fiche_tag_bilan", "Bilan effectué", choices=lists.TAGS),
-    Field("fiche_tag_sms_mail", "SMS/Mail coordonnées", choices=lists.TAGS),
-)
-NOTE = Field(
-    "fiche_note",
-    "Note",
-    Kind.WRAPPED,
-    help=f"{NOTE_MOST} caractères au plus. Le client peut demander à lire cette note : des faits, "
-    "rien sur la santé ni les convictions.",
-    longest=NOTE_MOST,
-)
+CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 3, 24, 3
+QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
+TICK = "fiche_dit_"
+VERDICT_TINTS = {
+    Permission.PERMIS: Tint.GREEN,
+    Permission.AVERTI: Tint.YELLOW,
+    Permission.REFUSE: Tint.ORANGE,
+}
 
 
-def _objective_1(form: Form, content: Content) -> None:
+def ticks() -> dict[str, str]:
+    """Return what must have been said at the start: the name of its cell, by its code."""
+    return {
+        each["code"]: f"{TICK}{each['code']}" for each in rule_table("scripts")["opening_check"]
+    }
+
+
+def _preparation(form: Form) -> None:
+    form.pairs(call_fields.DOSSIER_LEFT, call_fields.DOSSIER_RIGHT)
+    verdict = next(cell for cell in form.cells if cell.name == call_fields.VERDICT)
+    place = Area(verdict.row, verdict.col, verdict.row, verdict.col)
+    for permission, tint in VERDICT_TINTS.items():
+        label = permission.label
+        said = f'LEFT({call_fields.VERDICT},{len(label)})="{label}"'
+        form.highlights.append(Highlight(place, said, tint))
+    form.section("Avant l’appel", "Consultez le dossier dans Lagon et vérifiez le contrat initial.")
+    form.block("fiche_contrats", call_fields.CONTRACTS, CONTRACT_LINES)
+    form.lines("fiche_contrats_reste", (), 1)
+    _history(form)
+    form.head(("Questions à préparer",))
+    form.lines("fiche_questions", (), QUESTION_LINES)
+    form.head(("Actes déjà faits",))
+    form.lines("fiche_actes", (), ACTE_LINES)
+
+
+def _history(form: Form) -> None:
+    form.block("fiche_historique", call_fields.HISTORY, HISTORY_LINES)
+    lines = form.names["fiche_historique"]
+    for row in range(lines.first_row, lines.last_row + 1):
+        form.heights[row] = call_fields.HISTORY_HEIGHT
+    counted = address(lines.first_row, lines.last_col, fixed_col=True)
+    struck = f'LEFT({counted},{len(call_fields.STRUCK)})="{call_fields.STRUCK}"'
+    form.highlights.append(Highlight(lines, struck, Tint.GREY, struck=True))
+
+
+def _opening(form: Form) -> None:
+    form.section("L’accroche", "Se présenter, citer le vendeur, proposer un créneau, sourire.")
+    form.lines("fiche_script", script.lines("accroche_collegue"), SCRIPT_LINES)
+    form.lines("fiche_objet", script.lines("objet_appel"), SCRIPT_LINES)
+    form.lines("fiche_rendez_vous", script.lines("pas_disponible"), APPOINTMENT_LINES)
+    form.row += 1
+    labels = {each["code"]: each["label"] for each in rule_table("scripts")["opening_check"]}
+    for code, name in ticks().items():
+        tick = Field(name, labels[code], choices=lists.YES_NO)
+        form.field(form.row, form.first_col, tick, reach=2)
+        form.row += 1
+
+
+def _objectives(form: Form, content: Content) -> None:
     form.section(
         "Objectif 1 : la fiche Lagon",
         "Chaque champ demandé est confirmé, modifié (écrire la nouvelle valeur) ou non communiqué.",
     )
     lay_fields(form, content)
-
-
-def _preparation(form: Form) -> None:
-    form.pairs(DOSSIER_LEFT, DOSSIER_RIGHT)
-    form.section("Avant l’appel", "Consultez le dossier dans Lagon et vérifiez le contrat initial.")
-    form.block("fiche_contrats", CONTRACTS, CONTRACT_LINES)
-    form.row += 1
-    form.block("fiche_historique", HISTORY, HISTORY_LINES)
-    form.section("L’accroche", "Se présenter, citer le vendeur, proposer un créneau, sourire.")
-    form.lines("fiche_script", script.lines("accroche_collegue"), SCRIPT_LINES)
-    form.lines("fiche_objet", script.lines("objet_appel"), SCRIPT_LINES)
-    form.row += 1
-    for each in rule_table("scripts")["opening_check"]:
-        tick = Field(f"fiche_dit_{each['code']}", each["label"], choices=lists.YES_NO)
-        form.field(form.row, form.first_col, tick, reach=2)
-        form.row += 1
-
-
-def _closing(form: Form) -> None:
     form.section(
         "Objectif 2 : les contrats en cours",
         "Une pièce obligatoire qui manque garde le dossier en cours et crée une relance.",
     )
-    form.block("fiche_pieces", PIECES, PIECE_LINES)
+    form.block("fiche_pieces", call_fields.PIECES, PIECE_LINES)
     form.section(
         "Objectif 3 : le bilan",
         "Dites que l’échange passe à ses autres assurances, et notez son accord.",
     )
+    _banner(form)
     form.lines("fiche_transition", script.lines("transition_bilan"), SCRIPT_LINES)
     form.lines("fiche_declencheur", script.lines("declencheur"), 1)
+    form.field(form.row, form.first_col, call_fields.AGREEMENT, reach=2)
+    form.row += 1
+    form.pairs(call_fields.BILAN_LEFT, call_fields.BILAN_RIGHT)
+
+
+def _banner(form: Form) -> None:
+    form.lines(call_fields.BANNER, (), BANNER_LINES)
+    lines = form.names[call_fields.BANNER]
+    filled = f'{address(lines.first_row, lines.first_col, fixed=True)}<>""'
+    form.highlights.append(
+        Highlight(lines._replace(last_col=form.last_col), filled, Tint.YELLOW, bold=True)
+    )
+
+
+def _outcome(form: Form) -> int:
+    """Lay the outcome, then the messages; return the last row that is printed."""
     form.section("Issue de l’appel", "Le statut se calcule à partir des quatre tags.")
-    form.pairs(OUTCOME_LEFT, OUTCOME_RIGHT)
+    form.pairs(call_fields.OUTCOME_LEFT, call_fields.OUTCOME_RIGHT)
+    form.field(form.row, form.first_col, call_fields.NOTE)
+    printed = form.row
     form.row += 1
-    form.field(form.row, form.first_col, NOTE)
-    form.heights[form.row] = 185
-    form.row += 1
+    form.section("Messages", "Un service, sans offre : à envoyer quand le client n’est pas joint.")
+    form.pairs((call_fields.SMS,), (call_fields.MAIL,))
+    return printed
 
 
 def _choose(content: Content) -> tuple[Cell, ...]:
@@ -144,18 +137,47 @@ def _choose(content: Content) -> tuple[Cell, ...]:
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
         Cell(CLIENT_ROW + 1, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
+        *unseen("fiche", LAST_COL + 1),
         Cell(MESSAGE_ROW, LAST_COL, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 
 
+def _reach(content: Content) -> tuple[Cell, ...]:
+    """Return the links that dial the client's phone and write to him."""
+    phone, mail = "fiche_telephone_appel", "fiche_email_appel"
+    dial = f'HYPERLINK("tel:"&SUBSTITUTE({phone}," ",""),"Composer le "&{phone})'
+    write = f'HYPERLINK("mailto:"&{mail},"Écrire à "&{mail})'
+    return tuple(
+        Cell(CLIENT_ROW, col, _said(content, word, name), Style.FORM_LINK,
+             formula=f'=IF({name}="","",{link})')
+        for col, name, word, link in (
+            (FIRST_COL + 2, phone, "Composer le", dial),
+            (FIRST_COL + 3, mail, "Écrire à", write),
+        )
+    )  # fmt: skip
+
+
+def _said(content: Content, word: str, name: str) -> str:
+    value = content.fields.get(name)
+    return f"{word} {value}" if value else ""
+
+
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the call form, filled with what `content` holds of an open dossier."""
-    form = Form(FIRST_COL, LAST_COL, CLIENT_ROW + 2, content.fields, content.blocks)
+    form = Form("fiche", FIRST_COL, LAST_COL, CLIENT_ROW + 2, content.fields, content.blocks)
     _preparation(form)
-    _objective_1(form, content)
-    _closing(form)
-    free = (Area(BUTTON_ROW, FIRST_COL, BUTTON_ROW, FIRST_COL), COMPUTED)
-    changed = (Area(MESSAGE_ROW, LAST_COL, MESSAGE_ROW, LAST_COL), COMPUTED)
+    _opening(form)
+    _objectives(form, content)
+    printed = _outcome(form)
+    free = tuple(
+        (Area(row, col, row, col), COMPUTED)
+        for row, col in (
+            (BUTTON_ROW, FIRST_COL),
+            (MESSAGE_ROW, LAST_COL),
+            (CLIENT_ROW, FIRST_COL + 2),
+            (CLIENT_ROW, FIRST_COL + 3),
+        )
+    )
     invitation = Area(CLIENT_ROW + 1, FIRST_COL, CLIENT_ROW + 1, LAST_COL)
     first = next(cell for cell in form.cells if cell.name == CLIENT_TYPE)
     return Sheet(
@@ -166,19 +188,31 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *heading("Fiche d’appel", content),
             back("File", BUTTON_ROW, FIRST_COL, form=True),
             *_choose(content),
+            *_reach(content),
             *form.cells,
         ),
-        checks=(free, changed, *form.checks),
+        checks=(*free, *form.checks),
         highlights=(Highlight(invitation, 'fiche_nom=""', Tint.YELLOW), *form.highlights),
-        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, "revenir", "bilan", "actions") if macros else (),
+        buttons=_buttons() if macros else (),
         names=form.names,
-        heights=HEIGHTS | {BUTTON_ROW: 34, CLIENT_ROW: 30} | form.heights,
-        row_height=22,
+        heights=HEIGHTS | {BUTTON_ROW: 34, MORE_BUTTON_ROW: 34, CLIENT_ROW: 30} | form.heights,
+        row_height=18,
         page=Page(
-            FIRST_COL, LAST_COL, scale=58, break_row=form.names["fiche_pieces"].first_row - 4
+            FIRST_COL,
+            LAST_COL,
+            scale=52,
+            break_row=form.names["fiche_champs"].first_row - 3,
+            last_row=printed,
         ),
         frozen=(CLIENT_ROW + 1, 0),
         protected=True,
         form=True,
         start=(first.row, first.col),
+    )
+
+
+def _buttons() -> tuple[Button, ...]:
+    return (
+        *buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS),
+        *buttons(MORE_BUTTON_ROW, FIRST_COL, *MORE_BUTTONS),
     )

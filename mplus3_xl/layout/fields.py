@@ -47,6 +47,8 @@ def _line(form: Form, content: Content, field: dict[str, Any]) -> None:
         (Area(row, col + 3, row, col + 3), _value_check(field, kind)),
     ]
     form.highlights.append(Highlight(Area(row, col, row, col), condition(codes), bold=True))
+    form.mark(row, col + 2, state)
+    form.mark(row, col + 3, new)
     form.row += 1
 
 

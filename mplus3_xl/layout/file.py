@@ -32,6 +32,7 @@ TITLE = "File"
 TABLE = "tFile"
 MESSAGE = "file_message"
 DOSSIERS = "file_dossiers"
+COUNTED = f'COUNT({DOSSIERS})&IF(COUNT({DOSSIERS})<2," dossier"," dossiers")'
 EMPTY = "Aucun dossier à appeler."
 
 FAMILIES: dict[str, str] = {
@@ -39,6 +40,10 @@ FAMILIES: dict[str, str] = {
 }
 
 BUTTON_ROW = 3
+BUTTONS = (
+    *("ouvrir", "suivant", "actualiser", "chercher"),
+    *("mes_dossiers", "en_retard", "aujourdhui", "toute_la_file"),
+)
 HEADER_ROW = 4
 FIRST_COL = 1
 
@@ -204,17 +209,13 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         code_name="FeuilFile",
         widths=(2, *(column.width for column in COLUMNS)),
         cells=(
-            *heading("File d’appels", content, more=total),
+            *heading("File d’appels", content, more=(total, COUNTED)),
             Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=MESSAGE),
             back("Accueil", BUTTON_ROW, FIRST_COL),
         ),
         tables=(queue,),
         checks=_checks(queue),
-        buttons=(
-            buttons(BUTTON_ROW, FIRST_COL + 2, "fiche", "bilan", "actions", "pilotage")
-            if macros
-            else ()
-        ),
+        buttons=(buttons(BUTTON_ROW, FIRST_COL + 2, *BUTTONS) if macros else ()),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
         names={DOSSIERS: queue.area_of("dossier")},
         heights=HEIGHTS | {BUTTON_ROW: 32, HEADER_ROW: 34},

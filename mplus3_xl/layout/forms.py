@@ -4,12 +4,12 @@ Inputs are met from top to bottom, as Tab meets them. The texts of every refusal
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from mplus3_xl.layout.heading import section
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Highlight, Rule, Value
-from mplus3_xl.layout.style import Kind, Style
+from mplus3_xl.layout.style import Kind, Style, Tint
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 MOST_AMOUNT = 1_000_000_000
@@ -21,7 +21,8 @@ TITLE_MOST = 32  # characters that Excel takes in the title of a message
 class Field:
     """A labelled value under the defined name `name`; typed by a person unless `shown` only.
 
-    `longest` bounds the length of a text, in characters.
+    `longest` bounds the length of a text, in characters; `height` is that of its row, in points,
+    when it holds several lines. Choices that are `open` take other texts too.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Field:
     help: str = ""
     longest: int = 255
     shown: bool = False
+    height: float = 0
+    open: bool = False
 
 
 def check(
@@ -74,13 +77,20 @@ def _demand(kind: Kind, choices: str, longest: int) -> tuple[Rule, Bound, Bound,
             return Rule.LENGTH, 0, longest, "Texte trop long", text
 
 
+def line_name(block: str, line: int, at: int) -> str:
+    """Return the name of a cell of a block, by its line and its column, both from 0."""
+    return f"{block}.{line}.{at}"
+
+
 @dataclass(slots=True)
 class Form:
     """A form being laid between two columns; `row` is the next free one.
 
-    `fields` and `blocks` hold what is shown, by defined name.
+    `fields` and `blocks` hold what is shown, by defined name; `title` is the form's own, in lower
+    case.
     """
 
+    title: str
     first_col: int
     last_col: int
     row: int
@@ -105,14 +115,17 @@ class Form:
     def field(self, row: int, col: int, each: Field, *, reach: int = 1) -> None:
         """Lay a label at (`row`, `col`) and its value `reach` columns further."""
         style = Style.VALUE if each.shown else Style.INPUT
-        if each.kind is Kind.WRAPPED:
+        if each.kind is Kind.WRAPPED and not each.shown:
             style = Style.NOTE
+        if each.height:
+            self.heights[row] = each.height
         value = self.fields.get(each.name)
         self.cells += [
             Cell(row, col, each.label, Style.LABEL),
             Cell(row, col + reach, value, style, each.kind, name=each.name),
         ]
         if not each.shown:
+            self.mark(row, col + reach, each.name)
             rule = check(
                 each.label,
                 each.kind,
@@ -120,7 +133,13 @@ class Form:
                 help_text=each.help,
                 longest=each.longest,
             )
+            rule = replace(rule, strict=not each.open)
             self.checks.append((Area(row, col + reach, row, col + reach), rule))
+
+    def mark(self, row: int, col: int, name: str) -> None:
+        """Tint an input while the program finds it wrong; the message says why."""
+        wrong = f'ISNUMBER(SEARCH(";{name};",{self.title}_problemes))'
+        self.highlights.append(Highlight(Area(row, col, row, col), wrong, Tint.ORANGE))
 
     def pairs(self, left: Sequence[Field], right: Sequence[Field], *, step: int = 2) -> None:
         """Lay two columns of fields, the right one `step` columns further."""
@@ -151,6 +170,8 @@ class Form:
                     column.title, column.kind, choices=column.choices, help_text=column.help
                 )
                 self.checks.append((Area(first, col, first + count - 1, col), rule))
+                for line in range(count):
+                    self.mark(first + line, col, line_name(name, line, at))
         self.names[name] = Area(
             first, self.first_col, first + count - 1, self.first_col + len(columns) - 1
         )

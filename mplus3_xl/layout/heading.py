@@ -6,6 +6,7 @@ from mplus3_xl.layout.model import Cell
 from mplus3_xl.layout.style import Kind, Style
 
 TITLE_ROW, DAY_ROW, MESSAGE_ROW = 0, 1, 2
+DAY, BETWEEN = "accueil_jour", "  ·  "
 HEIGHTS = {TITLE_ROW: 36, DAY_ROW: 20, MESSAGE_ROW: 20}
 
 
@@ -15,12 +16,19 @@ def day_line(content: Content) -> str:
     return f"{line}  ·  Jour figé au {short_day(content.au)}" if content.frozen_day else line
 
 
-def heading(title: str, content: Content, *, col: int = 1, more: str = "") -> tuple[Cell, ...]:
-    """Return the title and the day, with `more` (a count) after it."""
-    line = f"{day_line(content)}  ·  {more}" if more else day_line(content)
+def heading(
+    title: str, content: Content, *, col: int = 1, more: tuple[str, str] = ("", "")
+) -> tuple[Cell, ...]:
+    """Return the title and the day, that of the first sheet, with `more` (text, formula) after it.
+
+    A refresh writes the day once, on the first sheet.
+    """
+    text, formula = more
+    line = f"{day_line(content)}{BETWEEN}{text}" if text else day_line(content)
+    follows = f'={DAY}&"{BETWEEN}"&{formula}' if formula else f"={DAY}"
     return (
         Cell(TITLE_ROW, col, title, Style.TITLE),
-        Cell(DAY_ROW, col, line, Style.SUBTITLE),
+        Cell(DAY_ROW, col, line, Style.SUBTITLE, formula=follows),
     )
 
 
@@ -34,7 +42,20 @@ def labelled_code(name: str, content: Content, col: int) -> tuple[Cell, ...]:
     """Return the number of the open dossier, under the defined name `name`, and its label."""
     return (
         Cell(DAY_ROW, col - 1, "Dossier", Style.SOFT, Kind.RIGHT),
-        Cell(DAY_ROW, col, content.fields.get(name), Style.STRONG, name=name),
+        Cell(DAY_ROW, col, content.fields.get(name), Style.STRONG, Kind.WHOLE, name=name),
+    )
+
+
+def unseen(form: str, col: int) -> tuple[Cell, ...]:
+    """Return what a form keeps for the program, in a column without width.
+
+    The version of the dossier that it shows, its own id (each one is saved once), and the names of
+    the fields with a problem, each between two semicolons.
+    """
+    return (
+        Cell(TITLE_ROW, col, kind=Kind.WHOLE, name=f"{form}_version"),
+        Cell(DAY_ROW, col, name=f"{form}_formulaire"),
+        Cell(MESSAGE_ROW, col, name=f"{form}_problemes"),
     )
 
 

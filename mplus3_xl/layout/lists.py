@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ClientType,
@@ -28,6 +29,7 @@ PHASES = "lstPhases"
 STATUSES = "lstStatuts"
 TAGS = "lstTags"
 CLOSINGS = "lstMotifs"
+TARGETS = "lstHorsCible"
 AGENCIES = "lstAgences"
 CHARGES = "lstCharges"
 FIELD_STATES = "lstEtatsChamp"
@@ -37,8 +39,11 @@ PIECE_STATES = "lstEtatsPiece"
 HOLDINGS = "lstDetention"
 GAP_ANSWERS = "lstReponsesManque"
 ACTION_KINDS = "lstNaturesAction"
+EVENTS = "lstEvenements"
+YES = "lstOui"
 YES_NO = "lstOuiNon"
 YES_NO_UNKNOWN = "lstOuiNonNeSaitPas"
+UNKNOWN_ONLY = "lstNeSaitPas"
 UNKNOWN = Holding.NE_SAIT_PAS.label
 
 
@@ -56,12 +61,20 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     FIELD_STATES: labels(FieldState),
     KEPT_STATES: labels(state for state in FieldState if state is not FieldState.NON_COMMUNIQUE),
     OUTCOMES: tuple(outcome["label"] for outcome in table("outcomes")["outcome"]),
+    TARGETS: tuple(
+        reason["label"]
+        for outcome in table("outcomes")["outcome"]
+        for reason in outcome.get("reasons", ())
+    ),
     PIECE_STATES: labels(PieceState),
     HOLDINGS: labels(Holding),
     GAP_ANSWERS: labels(GapAnswer),
     ACTION_KINDS: labels(ActionKind),
+    EVENTS: tuple(event_labels().values()),
+    YES: ("Oui",),
     YES_NO: ("Oui", "Non"),
     YES_NO_UNKNOWN: ("Oui", "Non", UNKNOWN),
+    UNKNOWN_ONLY: (UNKNOWN,),
 }
 
 
@@ -76,7 +89,9 @@ def questions() -> list[dict[str, Any]]:
 
 
 def question_list(question: dict[str, Any]) -> str:
-    """Return the name of the list of answers to a question that has one."""
+    """Return the name of the list of answers to a question; for a number, not knowing it."""
+    if question["kind"] == "nombre":
+        return UNKNOWN_ONLY
     return YES_NO_UNKNOWN if question["kind"] == "oui_non" else f"lstQ_{question['code']}"
 
 

@@ -88,6 +88,7 @@ class Highlight:
     tint: Tint | None = None
     bold: bool = False
     line: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ class Page:
     """How the sheet prints on A4: columns `first` to `last`, one page wide (and high if `single`).
 
     With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`
-    and at `break_row`, when given: Excel does not heed the breaks of a page that it fits.
+    and at `break_row`, when given: Excel does not heed the breaks of a page that it fits. What
+    stands below `last_row`, when given, is not printed.
     """
 
     first: int
@@ -185,6 +187,7 @@ class Page:
     scale: int = 0
     break_col: int = 0
     break_row: int = 0
+    last_row: int = 0
 
 
 class Visibility(Enum):

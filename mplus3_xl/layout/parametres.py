@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 
 from mplus3_xl.domain.agencies import Hours, parse_ranges
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.french import DAYS
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
-from mplus3_xl.layout.model import Cell, Column, Page, Sheet, Table, Value
+from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
 from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.rules import table as rule_table
 
 TITLE = "Paramètres"
 FIRST_COL = 1
-_WIDTHS = (62.0, 24.0, 24.0, 48.0)
+_WIDTHS = (62.0, 24.0, 24.0, 48.0, 16.0)
 WIDTHS = (2.0, *_WIDTHS)
 FIRST_SECTION = 4
 
@@ -76,6 +80,16 @@ CHARGE_COLUMNS = (
     Column("agence", "Agence", 24),
     Column("responsable", "Responsable", 24, Kind.CENTRED),
 )
+USERS = "tUtilisateurs"
+USER_LINES = 20  # laid ready to be typed in
+USER_COLUMNS = (
+    Column("identifiant", "Identifiant", 62),
+    Column("charge", "Chargé", 24, choices=lists.CHARGES, typed=True),
+    Column("responsable", "Responsable", 24, Kind.CENTRED, choices=lists.YES_NO, typed=True),
+    Column("confirme", "Confirmé", 48, Kind.CENTRED, choices=lists.YES_NO, typed=True),
+    Column("vu_le", "Vu le", 16, Kind.DATE),
+)
+BUTTON_ROW, BUTTONS = 3, ("enregistrer", "parametres", "a_propos")
 LAW = "Loi (D223-9), sauf jours fériés"
 NOON = time(12)
 OWN_RULE = "Règle de l’agence"
@@ -152,6 +166,11 @@ def _charges(content: Content) -> list[tuple[Value, ...]]:
     ]
 
 
+def _users(content: Content) -> Table:
+    rows = content.blocks.get(USERS, ())
+    return Table(USERS, 0, FIRST_COL, USER_COLUMNS, rows, spare=USER_LINES, filtered=False)
+
+
 def _blocks(content: Content) -> tuple[tuple[str, str, Table], ...]:
     """Return each section: its title, its explanation and its table, one below the other."""
     contents = (
@@ -184,10 +203,33 @@ def _blocks(content: Content) -> tuple[tuple[str, str, Table], ...]:
     return tuple(blocks)
 
 
-def sheet(content: Content) -> Sheet:
-    """Return the settings in force, as tables."""
+def _with_users(
+    content: Content, blocks: tuple[tuple[str, str, Table], ...]
+) -> tuple[tuple[str, str, Table], ...]:
+    """Add the users below all the rest, where their table may grow."""
+    placed = replace(_users(content), row=blocks[-1][2].last + 4)
+    why = "Un responsable dit qui est qui, puis Enregistrer. Celui qui s’est nommé est à confirmer."
+    return (*blocks, ("Utilisateurs", why, placed))
+
+
+def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
+    return tuple(
+        (table.area_of(column.key), check(column.title, column.kind, choices=column.choices))
+        for column in table.columns
+        if column.typed
+    )
+
+
+def sheet(content: Content, *, macros: bool = False) -> Sheet:
+    """Return the settings in force, as tables; with `macros`, the users too."""
     blocks = _blocks(content)
-    cells = [*heading("Paramètres", content), back("Accueil", MESSAGE_ROW, FIRST_COL)]
+    cells = [
+        *heading("Paramètres", content),
+        back("Accueil", MESSAGE_ROW, FIRST_COL),
+        Cell(MESSAGE_ROW, FIRST_COL + 1, None, Style.MESSAGE, name="parametres_message"),
+    ]
+    if macros:
+        blocks = _with_users(content, blocks)
     for title, why, placed in blocks:
         cells += section(placed.row - 2, title, FIRST_COL, len(WIDTHS) - 1)
         cells.append(Cell(placed.row - 1, FIRST_COL, why, Style.SOFT))
@@ -197,7 +239,9 @@ def sheet(content: Content) -> Sheet:
         widths=WIDTHS,
         cells=tuple(cells),
         tables=tuple(placed for _, _, placed in blocks),
-        heights=HEIGHTS,
+        checks=_checks(blocks[-1][2]) if macros else (),
+        buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),
+        heights=HEIGHTS | ({BUTTON_ROW: 36} if macros else {}),
         page=Page(FIRST_COL, len(WIDTHS) - 1),
         protected=True,
     )

@@ -1,53 +1,61 @@
-"""The client's situation on the bilan: one line per question of the rule table."""
+"""The client's situation on the bilan: the questions asked of him, written when a bilan opens.
+
+Each line is any question: the names of its list of answers and its code stand in hidden columns.
+"""
 
 from dataclasses import replace
-from typing import Any
 
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import lists
-from mplus3_xl.layout.asked import IF_NEEDED, TO_DO, condition, mark, mark_formula, mark_tints
-from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import Form, check
-from mplus3_xl.layout.model import Area, Cell, Check, Highlight, address
+from mplus3_xl.layout.asked import DONE, TO_DO, mark_tints
+from mplus3_xl.layout.forms import Form, check, line_name
+from mplus3_xl.layout.model import Area, Cell, address
 from mplus3_xl.layout.style import Kind, Style
 
-SITUATION = "bilan_situation"
-_HELP = {
-    "choix_multiple": "Plusieurs réponses : séparez-les par une virgule.",
-    "nombre": "Un nombre, ou « Ne sait pas ».",
-}
+SITUATION, QUESTIONS = "bilan_situation", "bilan_questions"
+ANSWER = 1  # the column of the answer in the block, from 0
+_HELP = "Choisissez, ou tapez : un nombre, ou plusieurs réponses séparées par des virgules."
 
 
-def _answer_check(question: dict[str, Any]) -> Check:
-    kind = question["kind"]
-    source = "" if kind == "nombre" else lists.question_list(question)
-    help_text = _HELP.get(kind, "")
-    made = check("Réponse", Kind.TEXT, choices=source, help_text=help_text)
-    return replace(made, strict=kind != "choix_multiple")
+def question_lines() -> int:
+    """Return how many lines the situation has: all the questions of one type of client."""
+    return max(
+        sum(kind in each["client_types"] for each in lists.questions()) for kind in ClientType
+    )
 
 
-def _line(form: Form, content: Content, question: dict[str, Any]) -> None:
-    row, col, codes = form.row, form.first_col, question["client_types"]
-    name = f"bilan_{question['code']}"
-    # A question that hangs on another one may well stay without answer.
-    empty = IF_NEEDED if "when" in question else TO_DO
-    formula = mark_formula(codes, address(row, col + 1), empty=empty)
-    word = mark(content, codes, name, empty=empty)
-    form.cells += [
-        Cell(row, col, question["label"], Style.LABEL, Kind.WRAPPED),
-        Cell(row, col + 1, content.fields.get(name), Style.INPUT, name=name),
-        Cell(row, col + 2, word, Style.QUIET, Kind.CENTRED, formula=formula),
-    ]
-    form.checks.append((Area(row, col + 1, row, col + 1), _answer_check(question)))
-    form.highlights.append(Highlight(Area(row, col, row, col), condition(codes), bold=True))
-    form.row += 1
-
-
-def lay_situation(form: Form, content: Content) -> None:
-    """Lay every question that is put to a client: its answer, and whether it is asked."""
+def lay_situation(form: Form, hidden_col: int) -> None:
+    """Lay the lines of the questions; their codes and lists go from the column `hidden_col` on."""
     form.head(("Question", "Réponse", "Demandé"))
-    first = form.row
-    for question in lists.questions():
-        _line(form, content, question)
-    marks = form.first_col + 2
-    form.names[SITUATION] = Area(first, form.first_col, form.row - 1, marks)
-    form.highlights += mark_tints(Area(first, marks, form.row - 1, marks))
+    first, count = form.row, question_lines()
+    shown, told = form.blocks.get(SITUATION, ()), form.blocks.get(QUESTIONS, ())
+    for line in range(count):
+        question, answer = shown[line] if line < len(shown) else (None, None)
+        _line(form, question, answer)
+        hidden = told[line] if line < len(told) else (None, None)
+        form.cells += [
+            Cell(form.row, hidden_col + at, text or None) for at, text in enumerate(hidden)
+        ]
+        source = f"INDIRECT({address(form.row, hidden_col + 1, fixed_col=True)})"
+        made = check("Réponse", Kind.TEXT, choices=source, help_text=_HELP)
+        place = Area(form.row, form.first_col + ANSWER, form.row, form.first_col + ANSWER)
+        form.checks.append((place, replace(made, strict=False)))
+        form.mark(form.row, form.first_col + ANSWER, line_name(SITUATION, line, ANSWER))
+        form.row += 1
+    last, marks = form.row - 1, form.first_col + ANSWER + 1
+    form.names[SITUATION] = Area(first, form.first_col, last, form.first_col + ANSWER)
+    form.names[QUESTIONS] = Area(first, hidden_col, last, hidden_col + 1)
+    form.highlights += mark_tints(Area(first, marks, last, marks))
+
+
+def _line(form: Form, question: object, answer: object) -> None:
+    """Lay a question, its answer, and the word that says whether it is still to be asked."""
+    row, col = form.row, form.first_col
+    asked, given = address(row, col), address(row, col + ANSWER)
+    formula = f'=IF({asked}="","",IF({given}="","{TO_DO}","{DONE}"))'
+    word = "" if not question else DONE if answer else TO_DO
+    form.cells += [
+        Cell(row, col, str(question) if question else None, Style.LABEL, Kind.WRAPPED),
+        Cell(row, col + ANSWER, str(answer) if answer else None, Style.INPUT),
+        Cell(row, col + ANSWER + 1, word, Style.QUIET, Kind.CENTRED, formula=formula),
+    ]

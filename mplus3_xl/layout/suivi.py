@@ -27,17 +27,24 @@ from mplus3_xl.layout.style import Kind, Style
 
 FIRST_COL = 1
 BUTTON_ROW, HEADER_ROW = 3, 4
+ACTIONS_TITLE, ACTIONS_TABLE = "Actions", "tActions"
+ACTES_TITLE, ACTES_TABLE = "Actes", "tActes"
 
 ACTIONS = (
     Column("client", "Client", 32),
-    Column("nature", "Nature", 26, choices=lists.ACTION_KINDS, typed=True),
-    Column("objet", "Objet", 46, Kind.WRAPPED, typed=True),
+    Column("nature", "Nature", 26),
+    Column("objet", "Objet", 46, Kind.WRAPPED),
     Column("responsable", "Responsable", 24, choices=lists.CHARGES, typed=True),
     Column("echeance", "Échéance", 14, Kind.DATE, typed=True),
     Column("fait_le", "Fait le", 14, Kind.DATE, typed=True),
     Column("resultat", "Résultat", 40, Kind.WRAPPED, typed=True),
     Column("numero", "N°", 10, Kind.WHOLE),
+    Column("etat_lu", "Tel que lu", 0),  # tells what somebody else changed meanwhile
 )
+CORRECTABLE_LABELS = (
+    "Note", "Ce qu’il dit de ses autres assureurs", "Pas d’action : pourquoi",
+)  # fmt: skip
+"""What a correction may rewrite, in the order of `actes.CORRECTABLE`."""
 
 
 def _tag(key: str, title: str) -> Column:
@@ -61,7 +68,7 @@ ACTES = (
 )
 
 
-def _list_sheet(title: str, heading_text: str, table: Table, content: Content, empty: str) -> Sheet:
+def list_sheet(title: str, heading_text: str, table: Table, content: Content, empty: str) -> Sheet:
     """Return a sheet that is one growing table under its heading."""
     last_col = FIRST_COL + len(table.columns) - 1
     everything = Area(table.first, FIRST_COL, LAST_ROW, last_col)
@@ -86,14 +93,15 @@ def _list_sheet(title: str, heading_text: str, table: Table, content: Content, e
     )
 
 
-def _table(name: str, columns: tuple[Column, ...], content: Content) -> Table:
+def list_table(name: str, columns: tuple[Column, ...], content: Content) -> Table:
+    """Return the one table of such a sheet."""
     rows = content.blocks.get(name, ())
     return Table(name, HEADER_ROW, FIRST_COL, columns, rows, open_ended=True)
 
 
 def actions_sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the actions to follow; unprotected, since people sort it."""
-    table = _table("tActions", ACTIONS, content)
+    table = list_table(ACTIONS_TABLE, ACTIONS, content)
     checks = tuple(
         (
             table.area_of(column.key),
@@ -101,14 +109,19 @@ def actions_sheet(content: Content, *, macros: bool = False) -> Sheet:
         )
         for column in ACTIONS
     )
-    made = _list_sheet("Actions", "Actions à suivre", table, content, "Aucune action à suivre.")
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, "file", "fiche", "actes") if macros else ()
+    made = list_sheet(ACTIONS_TITLE, "Actions à suivre", table, content, "Aucune action à suivre.")
+    ids = ("enregistrer", "actions_du_jour", "agenda", "file", "actes", "reports")
+    row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
     return replace(made, checks=checks, buttons=row)
 
 
 def actes_sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the register of the completed actes: read and filtered, never typed in."""
-    table = _table("tActes", ACTES, content)
-    made = _list_sheet("Actes", "Registre des actes", table, content, "Aucun acte enregistré.")
-    row = buttons(BUTTON_ROW, FIRST_COL + 2, "file", "actions", "pilotage") if macros else ()
+    table = list_table(ACTES_TABLE, ACTES, content)
+    made = list_sheet(ACTES_TITLE, "Registre des actes", table, content, "Aucun acte enregistré.")
+    row = (
+        buttons(BUTTON_ROW, FIRST_COL + 1, "corriger_acte", "file", "actions", "pilotage")
+        if macros
+        else ()
+    )
     return replace(made, protected=True, buttons=row)

@@ -9,7 +9,10 @@ from mplus3_xl.layout import (
     lists,
     parametres,
     pilotage,
+    recherche,
+    reports,
     suivi,
+    synthese,
     technical,
 )
 from mplus3_xl.layout.content import Content
@@ -27,7 +30,7 @@ def sheets(content: Content, *, macros: bool = False) -> tuple[Sheet, ...]:
     read = (
         accueil.sheet(content, macros=macros),
         file.sheet(content, macros=macros),
-        parametres.sheet(content),
+        parametres.sheet(content, macros=macros),
         a_propos.sheet(content, macros=macros),
         lists.sheet(content),
     )
@@ -37,9 +40,13 @@ def sheets(content: Content, *, macros: bool = False) -> tuple[Sheet, ...]:
         *read[:2],
         fiche.sheet(content, macros=True),
         bilan.sheet(content, macros=True),
+        synthese.sheet(content, macros=True),
         suivi.actions_sheet(content, macros=True),
         suivi.actes_sheet(content, macros=True),
+        reports.sheet(content, macros=True),
         pilotage.sheet(content, macros=True),
+        recherche.search_sheet(content, macros=True),
+        recherche.journal_sheet(content, macros=True),
         *read[2:],
         technical.meta(content),
         technical.conf(),

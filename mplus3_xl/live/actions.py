@@ -1,25 +1,352 @@
-"""What each button does, in a few lines."""
+"""What each button does, in a few lines. Heavy parts are imported by the action that needs them."""
 
-from dataclasses import astuple
-
-from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.layout import accueil, file
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import a_propos, bilan, fiche, parametres, recherche, reports, suivi
 from mplus3_xl.layout.french import count
+from mplus3_xl.live import queue_desk
 from mplus3_xl.live.entry import action
 from mplus3_xl.live.port import Desk
+
+JOURNAL_LINES = 500
 
 
 @action("Actualiser la file")
 def actualiser(desk: Desk, workspace: Workspace) -> None:
-    """Show the queue and the figures of the day as the store has them."""
-    from mplus3_xl.workbook import content_of
+    """Show the queue and the figures of the day as the store has them, or the list in front."""
+    from mplus3_xl.live.lists_desk import SHOWN
 
-    content = content_of(workspace)
-    keys = [column.key for column in file.COLUMNS]
-    desk.write_table(
-        file.TABLE, [dict(zip(keys, file.values(row), strict=True)) for row in content.rows]
-    )
-    names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
-    figures = (*astuple(content.counters), *astuple(content.alerts))
-    desk.write_form(dict(zip(names, figures, strict=True)))
-    desk.tell(f"File à jour : {count(len(content.rows), 'dossier', 'dossiers')}.")
+    if list_in_front := SHOWN.get(desk.front()):
+        list_in_front(desk, workspace)
+        return
+    number = queue_desk.refresh(desk, workspace)
+    desk.tell(f"File à jour : {count(number, 'dossier', 'dossiers')}.")
+
+
+@action("Importer un export")
+def importer(desk: Desk, workspace: Workspace) -> None:
+    """Ask for an export, take it in, show the queue that comes of it."""
+    from mplus3_xl.intake import take_in
+    from mplus3_xl.live.told import import_lines
+
+    path = desk.ask_file("Choisissez un export Lagon")
+    if path is None:
+        return
+    intake = take_in(workspace, [path], {}, desk.progress)
+    queue_desk.refresh(desk, workspace)
+    desk.tell(import_lines(intake))
+
+
+@action("Mes dossiers")
+def mes_dossiers(desk: Desk, workspace: Workspace) -> None:
+    """Show only the dossiers of whoever clicks."""
+    from mplus3_xl.live.seat import who
+
+    charge = who(desk, workspace.store()).charge_clientele
+    if charge is None:
+        raise UserError(
+            "sans_dossiers",
+            "Vous n’êtes connu comme chargé d’aucun dossier.",
+            "Un responsable dit qui est qui dans la feuille Paramètres.",
+        )
+    queue_desk.show_only(desk, {"charge": charge}, f"Dossiers de {charge}.")
+
+
+@action("En retard")
+def en_retard(desk: Desk, _workspace: Workspace) -> None:
+    """Show only the dossiers whose window is past."""
+    from mplus3_xl.domain.vocabulary import Phase
+
+    queue_desk.show_only(desk, {"phase": Phase.EN_RETARD.label}, "Dossiers en retard.")
+
+
+@action("Aujourd’hui")
+def aujourdhui(desk: Desk, workspace: Workspace) -> None:
+    """Show only the dossiers that may be called today."""
+    until = queue_desk.until_today(workspace)
+    queue_desk.show_only(desk, {"prochain_creneau": until}, "Appels possibles aujourd’hui.")
+
+
+@action("Toute la file")
+def toute_la_file(desk: Desk, _workspace: Workspace) -> None:
+    """Show all the dossiers of the queue again."""
+    queue_desk.show_only(desk, {}, "Toute la file.")
+
+
+@action("Suivant")
+def suivant(desk: Desk, workspace: Workspace) -> None:
+    """Open the form of the next client to call."""
+    from mplus3_xl.live import fiche_desk, fiche_form
+    from mplus3_xl.live.seat import who
+
+    charge = who(desk, workspace.store()).charge_clientele
+    shown = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
+    current = shown if isinstance(shown, int) else None
+    dossier = queue_desk.next_to_call(workspace.queue(), workspace, charge, current)
+    fiche_desk.open_fiche(desk, workspace, dossier)
+
+
+@action("Ouvrir la fiche")
+def ouvrir(desk: Desk, workspace: Workspace) -> None:
+    """Open the form of the selected row."""
+    from mplus3_xl.live.fiche_desk import open_fiche
+
+    dossier = desk.selected_dossier()
+    if dossier is None:
+        raise UserError(
+            "aucune_ligne",
+            "Aucune ligne de dossier n’est choisie.",
+            "Choisissez une ligne de la file ou de la recherche, puis recommencez.",
+        )
+    open_fiche(desk, workspace, dossier)
+
+
+@action("Appeler")
+def appeler(desk: Desk, workspace: Workspace) -> None:
+    """Ask the gate, then dial the client of the form or of the selected row."""
+    from mplus3_xl.live.calling_desk import start
+
+    start(desk, workspace)
+
+
+@action("Tout confirmer")
+def tout_confirmer(desk: Desk, workspace: Workspace) -> None:
+    """Confirm on the form every field of objective 1 that has no state yet."""
+    from mplus3_xl.live.calling_desk import confirm_fields
+
+    confirm_fields(desk, workspace)
+
+
+@action("Enregistrer")
+def enregistrer(desk: Desk, workspace: Workspace) -> None:
+    """Save what the sheet in front holds."""
+    from mplus3_xl.live import bilan_desk, calling_desk, lists_desk, users_desk
+
+    front = desk.front()
+    ways = {
+        fiche.TITLE: calling_desk.save_fiche,
+        bilan.TITLE: bilan_desk.save,
+        suivi.ACTIONS_TITLE: lists_desk.save_actions,
+        reports.TITLE: lists_desk.save_reports,
+        parametres.TITLE: users_desk.save_users,
+    }
+    if front not in ways:
+        raise UserError(
+            "rien_a_enregistrer",
+            f"La feuille « {front} » n’a rien à enregistrer.",
+            f"Allez sur une de ces feuilles, puis recommencez : {', '.join(ways)}.",
+        )
+    ways[front](desk, workspace)
+
+
+@action("Consentement")
+def consentement(desk: Desk, workspace: Workspace) -> None:
+    """Note the consent of the client that the form shows, or withdraw it."""
+    from mplus3_xl.live import contact_desk, dossier_desk
+
+    dossier_desk.act(desk, workspace, contact_desk.consent)
+
+
+@action("Opposition")
+def opposition(desk: Desk, workspace: Workspace) -> None:
+    """Note that the client that the form shows wants no call any more."""
+    from mplus3_xl.live import contact_desk, dossier_desk
+
+    dossier_desk.act(desk, workspace, contact_desk.oppose)
+
+
+@action("Reprendre un dossier")
+def reprendre(desk: Desk, workspace: Workspace) -> None:
+    """Take another dossier of the client in the call."""
+    from mplus3_xl.live import dossier_desk
+
+    dossier_desk.act(desk, workspace, dossier_desk.join)
+
+
+@action("Barrer un essai")
+def barrer(desk: Desk, workspace: Workspace) -> None:
+    """Strike an attempt noted by mistake."""
+    from mplus3_xl.live import contact_desk, dossier_desk
+
+    dossier_desk.act(desk, workspace, contact_desk.strike)
+
+
+@action("Clore le dossier")
+def clore(desk: Desk, workspace: Workspace) -> None:
+    """Close the dossier that the form shows, without success."""
+    from mplus3_xl.live import dossier_desk
+
+    dossier_desk.act(desk, workspace, dossier_desk.close)
+
+
+@action("Chercher un client")
+def chercher(desk: Desk, workspace: Workspace) -> None:
+    """Look for a client; open his form if he has one dossier, else list what was found."""
+    from mplus3_xl.live.fiche_desk import open_fiche
+    from mplus3_xl.live.told import found_rows
+    from mplus3_xl.services.search import search_clients
+
+    text = desk.ask_text("Nom, téléphone, ou numéro de client ou de contrat ?")
+    if not text:
+        return
+    rows = found_rows(search_clients(workspace.store(), text))
+    dossiers = [row["dossier"] for row in rows if isinstance(row["dossier"], int)]
+    if len(rows) == len(dossiers) == 1:
+        open_fiche(desk, workspace, dossiers[0])
+        return
+    desk.write_table(recherche.SEARCH_TABLE, rows)
+    desk.show(recherche.SEARCH_TABLE)
+    said = f"« {text} » : {count(len(rows), 'ligne trouvée', 'lignes trouvées')}."
+    desk.tell(said if rows else f"Aucun client trouvé pour « {text} ».")
+
+
+@action("Annuler ma dernière action")
+def annuler(desk: Desk, workspace: Workspace) -> None:
+    """Take back the last save of whoever clicks, once he said yes."""
+    from mplus3_xl.live.fiche_desk import take_back
+    from mplus3_xl.services.last_change import last_change
+
+    change = last_change(workspace.store(), author())
+    if change is None or desk.ask(f"Annuler votre dernier enregistrement ? {change}"):
+        take_back(desk, workspace, f"Annulé : {change}")
+
+
+@action("Actions")
+def suivre(desk: Desk, workspace: Workspace) -> None:
+    """Show the actions to follow."""
+    from mplus3_xl.live.lists_desk import show_actions
+
+    show_actions(desk, workspace)
+
+
+@action("Actes")
+def actes(desk: Desk, workspace: Workspace) -> None:
+    """Show the register of the actes."""
+    from mplus3_xl.live.lists_desk import show_actes
+
+    show_actes(desk, workspace)
+
+
+@action("Corriger l’acte")
+def corriger_acte(desk: Desk, workspace: Workspace) -> None:
+    """Correct the acte that is selected in the register."""
+    from mplus3_xl.live.actes_desk import correct
+
+    correct(desk, workspace)
+
+
+@action("Reports")
+def reporter(desk: Desk, workspace: Workspace) -> None:
+    """Show what is to be typed into Lagon."""
+    from mplus3_xl.live.lists_desk import show_reports
+
+    show_reports(desk, workspace)
+
+
+@action("Bilan")
+def ouvrir_bilan(desk: Desk, workspace: Workspace) -> None:
+    """Show the bilan of the dossier in front."""
+    from mplus3_xl.live.bilan_desk import show_bilan
+
+    show_bilan(desk, workspace)
+
+
+@action("Recalculer")
+def recalculer(desk: Desk, workspace: Workspace) -> None:
+    """Compute the bilan again from what is typed in it."""
+    from mplus3_xl.live.bilan_desk import recalculate
+
+    recalculate(desk, workspace)
+
+
+@action("Le reste : aucun")
+def reste_aucun(desk: Desk, workspace: Workspace) -> None:
+    """Answer "Aucun" for every family without answer."""
+    from mplus3_xl.domain.vocabulary import Holding
+    from mplus3_xl.live.bilan_desk import fill_the_rest
+
+    fill_the_rest(desk, workspace, Holding.AUCUN)
+
+
+@action("Le reste : ne sait pas")
+def reste_inconnu(desk: Desk, workspace: Workspace) -> None:
+    """Answer "Ne sait pas" for every family without answer."""
+    from mplus3_xl.domain.vocabulary import Holding
+    from mplus3_xl.live.bilan_desk import fill_the_rest
+
+    fill_the_rest(desk, workspace, Holding.NE_SAIT_PAS)
+
+
+@action("Ajouter un contrat")
+def ajouter_contrat(desk: Desk, workspace: Workspace) -> None:
+    """Add a contract held elsewhere to the selected family."""
+    from mplus3_xl.live.bilan_desk import add_contract
+
+    add_contract(desk, workspace)
+
+
+@action("Ajouter les actions proposées")
+def ajouter_actions(desk: Desk, workspace: Workspace) -> None:
+    """Save the bilan with the actions that it proposes."""
+    from mplus3_xl.live.bilan_desk import add_actions
+
+    add_actions(desk, workspace)
+
+
+@action("Synthèse client")
+def synthese(desk: Desk, workspace: Workspace) -> None:
+    """Write the page that the client takes away."""
+    from mplus3_xl.live.summary_desk import show_summary
+
+    show_summary(desk, workspace)
+
+
+@action("Agenda (.ics)")
+def agenda(desk: Desk, workspace: Workspace) -> None:
+    """Write the calendars of the actions to follow."""
+    from mplus3_xl.live.agenda_desk import write_calendars
+
+    write_calendars(desk, workspace)
+
+
+@action("Actions du jour")
+def actions_du_jour(desk: Desk, workspace: Workspace) -> None:
+    """Show the actions of today and the late ones, to print."""
+    from mplus3_xl.live.lists_desk import show_due
+
+    show_due(desk, workspace)
+
+
+@action("Ouvrir le journal")
+def journal(desk: Desk, workspace: Workspace) -> None:
+    """Show the last lines of the journal."""
+    from mplus3_xl.live.told import journal_row
+    from mplus3_xl.services.journal import journal_of
+
+    lines = journal_of(workspace.store(), JOURNAL_LINES)
+    desk.write_table(recherche.JOURNAL_TABLE, [journal_row(line) for line in lines])
+    desk.show(recherche.JOURNAL_TABLE)
+    desk.tell(f"Les {JOURNAL_LINES} derniers changements au plus, le dernier en premier.")
+
+
+@action("Paramètres")
+def parametrer(desk: Desk, workspace: Workspace) -> None:
+    """Show the settings, with the users as the store has them."""
+    from mplus3_xl.live.users_desk import show_users
+
+    show_users(desk, workspace)
+    desk.go_to(parametres.TITLE)
+
+
+@action("Diagnostic")
+def diagnostic(desk: Desk, workspace: Workspace) -> None:
+    """Look at all that the program needs, and show the cure of what is wrong."""
+    from mplus3_xl.live.diagnosis import findings
+    from mplus3_xl.live.told import finding_row
+
+    found = findings(workspace, desk.path)
+    wrong = sum(not each.sound for each in found)
+    desk.write_table(a_propos.DIAGNOSTIC, [finding_row(each) for each in found])
+    desk.show(a_propos.DIAGNOSTIC)
+    said = f"{count(wrong, 'point', 'points')} à corriger, en bas de cette page."
+    desk.tell(said if wrong else "Tout est en ordre.")

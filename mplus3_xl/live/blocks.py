@@ -2,13 +2,13 @@
 
 Two fields share a rectangle when all that stands between them is given too or is a label, which
 is written again. What the rectangle must not touch: a formula, a link, a field that is not given,
-the day of the heading, a table.
+the day of the heading, a table (but for its rows, when a name holds them all).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from mplus3_xl.layout.model import Area, Cell, Sheet, Value
+from mplus3_xl.layout.model import Area, Cell, Sheet, Table, Value
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live import places
 from mplus3_xl.live.port import FieldValue
@@ -72,17 +72,24 @@ def _kept(sheet: Sheet, values: Mapping[str, FieldValue]) -> list[Area]:
         for cell in sheet.cells
         if _stays(cell, values, absent)
     ]
-    return single + [
-        Area(each.row, each.col, each.last, each.col + len(each.columns) - 1)
-        for each in sheet.tables
-    ]
+    given = {area for name, area in sheet.names.items() if name in values}
+    return single + [_of_table(each, given) for each in sheet.tables]
+
+
+def _of_table(table: Table, given: Container[Area]) -> Area:
+    """Return what stays of a table: its header alone, when all its rows are given."""
+    last_col = table.col + len(table.columns) - 1
+    body = Area(table.first, table.col, table.last, last_col)
+    return Area(table.row, table.col, table.row if body in given else table.last, last_col)
 
 
 def _stays(cell: Cell, values: Mapping[str, FieldValue], absent: Sequence[Area]) -> bool:
-    if cell.formula or cell.link or cell.style in _OF_THE_DAY:
+    if cell.formula or cell.link:
         return True
     if cell.name:
         return cell.name not in values
+    if cell.style in _OF_THE_DAY:
+        return True
     here = Area(cell.row, cell.col, cell.row, cell.col)
     return cell.style is not Style.LABEL and any(_meet(here, area) for area in absent)
 

@@ -13,12 +13,13 @@ from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
 from mplus3_xl.live.blocks import around, blocks
 from mplus3_xl.live.gate import Gate
-from mplus3_xl.live.port import FieldValue, Row, Tone
-from mplus3_xl.live.tables import LiveTable
+from mplus3_xl.live.port import Criterion, FieldValue, Row, Tone
+from mplus3_xl.live.tables import DOSSIERS, LiveTable
 from mplus3_xl.live.values import from_cell
 
 TITLE = "M+3"
 UNPROTECT, PROTECT = "Deproteger", "Proteger"
+ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
 _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
 
 
@@ -114,9 +115,9 @@ class Book:
         if marked:
             self.write_form({marked: "".join(f";{name}" for name in problems) + ";"})
         if problems:
-            first = min(problems, key=_position)
+            first = min(problems, key=places.cell_of)
             self.go_to(form)
-            self.gate.call("select", self._cells(form, places.areas(form)[first]).select)
+            self.gate.call("select", self._cells(form, places.cell_of(first)).select)
             self.tell(" ".join(problems.values()), Tone.REFUSAL)
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
@@ -137,17 +138,61 @@ class Book:
         answer = self.gate.call("ask", self._book.app.alert, question, TITLE, "yes_no")
         return bool(answer == "yes")
 
+    def ask_file(self, title: str) -> Path | None:
+        """See `Desk`."""
+        chosen = self.gate.call("ask", self._book.macro(ASK_FILE), title)
+        return Path(str(chosen)) if chosen else None
+
+    def ask_text(self, question: str) -> str | None:
+        """See `Desk`. The macro puts a sign before what was answered."""
+        answer = self.gate.call("ask", self._book.macro(ASK_TEXT), question, TITLE)
+        return str(answer)[1:] if answer else None
+
+    def dial(self, phone: str) -> None:
+        """See `Desk`."""
+        self.gate.call("dial", self._book.macro(DIAL), phone)
+
+    def front(self) -> str:
+        """See `Desk`."""
+        return self._selected().sheet
+
+    def write_row(self, name: str, row: Row) -> None:
+        """See `Desk`."""
+        sheet, _ = places.table_named(name)
+        table = self._table(name)
+        keys = table.keys()
+        if row[table.key] in keys:
+            self._open(sheet.title)
+            table.fill_row(keys.index(row[table.key]), row)
+
+    def filter_table(self, name: str, wanted: Mapping[str, Criterion]) -> None:
+        """See `Desk`."""
+        self._table(name).filter(wanted)
+
+    def show(self, name: str) -> None:
+        """See `Desk`."""
+        sheet, plan = places.table_named(name)
+        self.go_to(sheet.title)
+        first = self._cells(sheet.title, Area(plan.first, plan.col, plan.first, plan.col))
+        self.gate.call("select", first.select)
+
+    def selected_key(self, name: str) -> Value:
+        """See `Desk`."""
+        (sheet, plan), place = places.table_named(name), self._selected()
+        if place.sheet != sheet.title or place.row < plan.first:
+            return None
+        keys, at = self._table(name).keys(), place.row - plan.first
+        return keys[at] if at < len(keys) else None
+
     def selected_dossier(self) -> int | None:
         """See `Desk`."""
         place = self._selected()
-        sheet = places.titled(place.sheet)
+        tables = places.tables_on(place.sheet)
         code: FieldValue = None
-        if name := places.ending(sheet.title, "_code"):
+        if name := places.ending(place.sheet, "_code"):
             code = self.read_form([name])[name]
-        elif "tFile" in [table.name for table in sheet.tables]:
-            keys = self._table("tFile").keys()
-            at = place.row - places.table_named("tFile")[1].first
-            code = keys[at] if 0 <= at < len(keys) else None
+        elif plan := next((each for each in tables if each.name in DOSSIERS), None):
+            code = self.selected_key(plan.name)
         return int(code) if isinstance(code, int | str) and str(code).isdecimal() else None
 
     def go_to(self, sheet: str) -> None:
@@ -204,11 +249,6 @@ def _field(title: str, name: str, lines: Sequence[Sequence[Value]], whole: Area)
         for row in range(area.first_row, area.last_row + 1)
     ]
     return rows if name in places.titled(title).names else rows[0][0]
-
-
-def _position(name: str) -> tuple[int, int]:
-    area = places.areas(places.home_of(name))[name]
-    return area.first_row, area.first_col
 
 
 def _refusals() -> tuple[type[Exception], ...]:

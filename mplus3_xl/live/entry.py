@@ -41,8 +41,10 @@ def run(label: str, work: Work, book: "Book") -> None:
         workspace = open_workspace(None, None, None)
         with one_click(workspace.folder):
             book.begin(f"{label}…")
-            versions.check(workspace.folder, book.path, book.read_form)
+            warning = versions.check(workspace.folder, book.path, book.read_form)
             work(book, workspace)
+            if warning:
+                book.tell(warning, Tone.WARNING)
     except Exception as trouble:
         _show(label, trouble, book)
     finally:

@@ -5,6 +5,7 @@ from functools import cache
 
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Area, Cell, Sheet, Table
+from mplus3_xl.layout.style import Style
 from mplus3_xl.layout.workbook import sheets
 
 # Places hang on no content, so an empty workbook of any day will do.
@@ -34,8 +35,18 @@ def areas(title: str) -> dict[str, Area]:
 
 @cache
 def cells(title: str) -> dict[tuple[int, int], Cell]:
-    """Return the cells that a sheet is laid with, by row and column."""
-    return {(cell.row, cell.col): cell for cell in titled(title).cells}
+    """Return the cells that a sheet is laid with, those of its tables that keep their size too."""
+    sheet = titled(title)
+    laid = [cell for each in sheet.tables if not each.open_ended for cell in _body(each)]
+    return {(cell.row, cell.col): cell for cell in (*laid, *sheet.cells)}
+
+
+def _body(table: Table) -> list[Cell]:
+    return [
+        Cell(row, col, None, Style.TABLE_INPUT if each.typed else Style.LINED, each.kind)
+        for row in range(table.first, table.last + 1)
+        for col, each in enumerate(table.columns, table.col)
+    ]
 
 
 @cache
@@ -50,7 +61,19 @@ def _tables() -> dict[str, tuple[Sheet, Table]]:
 
 def home_of(name: str) -> str:
     """Return the title of the sheet that a name stands on. Raises KeyError."""
-    return _homes()[name]
+    return _homes()[name.partition(".")[0]]
+
+
+def cell_of(name: str) -> Area:
+    """Return the first cell of a name, or a cell of a block ("block.line.column").
+
+    Raises KeyError.
+    """
+    block, *at = name.split(".")
+    line, column = map(int, at or (0, 0))
+    area = areas(home_of(block))[block]
+    row, col = area.first_row + line, area.first_col + column
+    return Area(row, col, row, col)
 
 
 def table_named(name: str) -> tuple[Sheet, Table]:
@@ -63,6 +86,12 @@ def titled(title: str) -> Sheet:
     return _by_title()[title]
 
 
+def tables_on(title: str) -> tuple[Table, ...]:
+    """Return the tables of a sheet; none for one that a person has added."""
+    return titled(title).tables if title in _by_title() else ()
+
+
 def ending(title: str, end: str) -> str | None:
     """Return the name of a sheet that ends so ("_message", "_code"), if it has one."""
-    return next((name for name in areas(title) if name.endswith(end)), None)
+    known = areas(title) if title in _by_title() else {}
+    return next((name for name in known if name.endswith(end)), None)

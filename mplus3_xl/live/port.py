@@ -1,7 +1,9 @@
 """What an action asks of the workbook, in the product's own words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from mplus3_xl.errors import UserError
@@ -12,6 +14,10 @@ Lines: TypeAlias = Sequence[Sequence[Value]]
 FieldValue: TypeAlias = Value | Lines
 Row: TypeAlias = Mapping[str, Value]
 """A row of a table, by the key of each column."""
+
+
+Criterion: TypeAlias = str | date
+"""What a filter shows of a column: one text, or what comes before a day."""
 
 
 class Tone(Enum):
@@ -36,6 +42,11 @@ class Desk(Protocol):
     Names of fields, blocks and tables are those of the layout. All may raise UserError, when the
     spreadsheet refuses.
     """
+
+    @property
+    def path(self) -> Path:
+        """Where the workbook's file is."""
+        ...
 
     def read_form(self, names: Sequence[str]) -> dict[str, FieldValue]:
         """Return what the fields and blocks hold; an empty cell is None."""
@@ -67,6 +78,38 @@ class Desk(Protocol):
 
     def ask(self, question: str) -> bool:
         """Ask, and wait for yes or no."""
+        ...
+
+    def ask_file(self, title: str) -> Path | None:
+        """Ask for a file; None if the person chose none."""
+        ...
+
+    def ask_text(self, question: str) -> str | None:
+        """Ask for a text, which may be empty; None if the person did not answer."""
+        ...
+
+    def dial(self, phone: str) -> None:
+        """Hand a number to the telephone program of the seat, if it has one."""
+        ...
+
+    def front(self) -> str:
+        """Return the title of the sheet in front."""
+        ...
+
+    def write_row(self, name: str, row: Row) -> None:
+        """Write the cells that `row` speaks of in the row of its key; nothing, if it has left."""
+        ...
+
+    def filter_table(self, name: str, wanted: Mapping[str, Criterion]) -> None:
+        """Show the rows that fit, by key of column, in place of any other filter."""
+        ...
+
+    def show(self, name: str) -> None:
+        """Bring a table to the front, its first row selected."""
+        ...
+
+    def selected_key(self, name: str) -> Value:
+        """Return the key of the selected row of a table; None if another place is selected."""
         ...
 
     def selected_dossier(self) -> int | None:

@@ -1,16 +1,24 @@
 """A table that grows and shrinks with its rows, and keeps what people made of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mplus3_xl.layout.model import Column, Table, Value
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live.gate import Gate
-from mplus3_xl.live.port import Row
+from mplus3_xl.live.port import Criterion, Row
 from mplus3_xl.live.values import from_cell, number_format, to_cell
 
 # The column that tells a row from the others; the first column where none is named.
-KEYS = {"tFile": "dossier", "tActions": "numero", "tActes": "numero"}
+KEYS = {
+    "tFile": "dossier",
+    "tRecherche": "dossier",
+    "tActions": "numero",
+    "tActes": "numero",
+    "tReports": "numero",
+}
+DOSSIERS = [name for name, key in KEYS.items() if key == "dossier"]
+"""The tables whose rows open the form of a dossier."""
 
 
 class LiveTable:
@@ -64,6 +72,22 @@ class LiveTable:
         for field, verb, arguments in filters:
             apply = getattr(self._found.autofilter, verb)
             self._gate.call("filter", apply, field, *arguments)
+
+    def fill_row(self, at: int, row: Row) -> None:
+        """Write the cells that `row` speaks of in the row `at`, from 0."""
+        for first, last in self._runs([row]):
+            cells = self._found.range[at + 1 : at + 2, first : last + 1]
+            self._gate.write(cells, "value", self._block([row], first, last, 1))
+
+    def filter(self, wanted: Mapping[str, Criterion]) -> None:
+        """Show the rows that fit, and no longer those that another filter wanted."""
+        self._gate.call("filter off", self._found.autofilter.clear)
+        for key, criterion in wanted.items():
+            field, shown = self._titles.index(key) + 1, self._found.autofilter
+            if isinstance(criterion, str):
+                self._gate.call("filter", shown.apply_values, field, [criterion])
+            else:
+                self._gate.call("filter", shown.apply_comparison, field, "less_than", criterion)
 
     def _resize(self, height: int) -> None:
         self._gate.call("resize", self._found.resize, self._found.range.resize(height + 1))

@@ -32,6 +32,8 @@ class Formats:
             laid |= {"bg_color": highlight.tint.fill, "font_color": highlight.tint.ink}
         if highlight.bold:
             laid["bold"] = True
+        if highlight.struck:
+            laid["font_strikeout"] = True
         if highlight.line:
             laid |= {"bottom": 1, "bottom_color": RULE}
         return self._workbook.add_format(laid)

@@ -27,7 +27,7 @@ def paint_with_macros(path: Path, content: Content, shims: Path) -> None:
     """Write the `.xlsm` of `content` at `path`; `shims` is the folder of our VBA texts."""
     content = replace(content, xlwings_version=metadata.version("xlwings"))
     planned = sheets(content, macros=True)
-    project = build([*shim_modules(shims), *xlwings_modules(), *sheet_modules(planned)])
+    project = build([*shim_modules(shims), *xlwings_modules(), *sheet_modules(planned, shims)])
     written = BytesIO()
     write_book(written, content, planned, project)
     path.write_bytes(with_ribbon(written.getvalue(), ribbon_xml(ACTIONS)))
@@ -51,6 +51,8 @@ def xlwings_modules() -> list[Module]:
     return [Module.exported(module), Module.exported(dictionary, Kind.CLASS)]
 
 
-def sheet_modules(planned: Iterable[Sheet]) -> list[Module]:
-    """Make the empty module that Excel wants for every sheet."""
-    return [Module(sheet.code_name, "", Kind.SHEET) for sheet in planned]
+def sheet_modules(planned: Iterable[Sheet], shims: Path) -> list[Module]:
+    """Make the module that Excel wants for every sheet: ours, or an empty one."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in shims.glob("Feuil*.cls")}
+    codes = (sheet.code_name for sheet in planned)
+    return [Module(code, texts.get(code, ""), Kind.SHEET) for code in codes]

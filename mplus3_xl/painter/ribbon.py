@@ -34,7 +34,7 @@ def _button(action: Action) -> ET.Element:
         "button",
         id=f"action_{action.id}",
         label=action.label,
-        size="large",
+        size="large" if action.large else "normal",
         imageMso=action.image_mso,
         keytip=action.keytip,
         screentip=action.screentip,

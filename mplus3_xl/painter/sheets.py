@@ -48,7 +48,7 @@ def _sizes(worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
     worksheet.set_default_row(sheet.row_height)
     for col, width in enumerate(sheet.widths):
         style = formats.of(Style.BODY, kinds[col]) if col in kinds else None
-        worksheet.set_column(col, col, width, style)
+        worksheet.set_column(col, col, width, style, {"hidden": width == 0})
     for row, height in sheet.heights.items():
         worksheet.set_row(row, height)
 
@@ -64,7 +64,7 @@ def _print(worksheet: Worksheet, sheet: Sheet, page: Page) -> None:
         worksheet.set_h_pagebreaks([page.break_row] if page.break_row else [])
     else:
         worksheet.fit_to_pages(1, 1 if page.single else 0)
-    worksheet.print_area(0, page.first, sheet.last_row, page.last)
+    worksheet.print_area(0, page.first, page.last_row or sheet.last_row, page.last)
     if page.repeated_row is not None:
         worksheet.repeat_rows(page.repeated_row)
     worksheet.set_footer(

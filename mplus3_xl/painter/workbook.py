@@ -1,6 +1,7 @@
 """The whole file: same content, same bytes."""
 
 import warnings
+from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -28,14 +29,24 @@ def write_book(
     planned: tuple[Sheet, ...],
     vba: bytes | None = None,
 ) -> None:
-    """Write the sheets `planned`; `vba` is the vbaProject.bin of a workbook with macros.
+    """Write the sheets `planned`; `vba` is the vbaProject.bin of a workbook with macros."""
+    write_sheets(target, planned, _properties(content), vba)
+
+
+def write_sheets(
+    target: Path | BytesIO,
+    planned: tuple[Sheet, ...],
+    properties: Mapping[str, object],
+    vba: bytes | None = None,
+) -> None:
+    """Write the sheets `planned` of any workbook; `properties` are the document's own.
 
     XlsxWriter only warns when it leaves something out: here a warning is an error.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         workbook = Workbook(target, OPTIONS)
-        workbook.set_properties(_properties(content))
+        workbook.set_properties(dict(properties))
         if vba is not None:
             workbook.add_vba_project(BytesIO(vba), is_stream=True)
             workbook.set_vba_name(CODE_NAME)

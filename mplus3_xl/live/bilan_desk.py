@@ -1,0 +1,235 @@
+"""The bilan on the desk: opened, computed again as it is typed, saved."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.bilan.inventory import Line, fill_rest
+from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
+from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.vocabulary import Holding
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import bilan
+from mplus3_xl.layout.french import count
+from mplus3_xl.live import bilan_reading, bilan_showing, fiche_form
+from mplus3_xl.live.bilan_reading import Typed, Values
+from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.rules import table
+from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Store
+
+
+class Seat(NamedTuple):
+    """The bilan that the sheet shows, for one click: its cells, and what the store has of it."""
+
+    desk: Desk
+    workspace: Workspace
+    store: "Store"
+    dossier_id: int
+    values: Values
+    stored: OpenBilan
+
+    def read(self) -> Typed:
+        """Return what is typed, whatever it is."""
+        return bilan_reading.read(
+            self.values, self.dossier_id, self.stored.said.situation.client_type
+        )
+
+    def readable(self) -> Typed:
+        """Return what is typed. Raises FormRefusedError if some of it cannot be read."""
+        typed = self.read()
+        if typed.problems:
+            raise _refused(BilanError(typed.problems), typed)
+        return typed
+
+    def compute(self, form: BilanForm) -> OpenBilan:
+        """Compute the bilan as `form` holds it."""
+        sites = self.workspace.agencies.by_name()
+        return bilan_as_typed(self.store, form, sites, author(), self.workspace.now)
+
+    def save(self, typed: Typed) -> OpenBilan:
+        """Save what is typed. Raises UserError; every problem is marked."""
+        sites = self.workspace.agencies.by_name()
+        try:
+            return save_bilan(self.store, typed.form, sites, author(), self.workspace.now)
+        except BilanError as refused:
+            raise _refused(refused, typed) from refused
+        except UserError as refused:
+            stays = f"{refused.remedy} Ce que vous avez tapé reste dans la feuille."
+            raise UserError(refused.code, refused.what, stays) from refused
+
+    def show(self, opened: OpenBilan, said: str) -> None:
+        """Write the sheet anew; say also which lines were typed in vain."""
+        shown = bilan_showing.shown(opened, self.dossier_id)
+        ours = bilan_reading.ours_typed(self.values, shown)
+        if ours:
+            said += f" « Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
+        self.desk.write_form(shown | {bilan_showing.MESSAGE: said})
+
+
+def show_bilan(desk: Desk, workspace: Workspace) -> None:
+    """Show the bilan of the dossier in front, once what is typed in the one shown is settled."""
+    dossier_id = dossier_in_front(desk)
+    _settle(desk, workspace)
+    opened = open_bilan(workspace.store(), dossier_id, workspace.agencies.by_name(), workspace.now)
+    desk.write_form(bilan_showing.shown(opened, dossier_id, _first_words(opened)))
+    desk.go_to(bilan.TITLE)
+
+
+def dossier_in_front(desk: Desk) -> int:
+    """Return the dossier of the selected row or of the sheet in front, else that of the fiche.
+
+    Raises UserError if there is none.
+    """
+    dossier_id = desk.selected_dossier()
+    if dossier_id is None:
+        code = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
+        dossier_id = code if isinstance(code, int) else None
+    if dossier_id is None:
+        raise UserError(
+            "aucun_dossier",
+            "Aucun dossier n’est choisi.",
+            "Choisissez une ligne de la file ou ouvrez une fiche, puis recommencez.",
+        )
+    return dossier_id
+
+
+def recalculate(desk: Desk, workspace: Workspace) -> None:
+    """Compute gaps, dates and questions again from what is typed; nothing is saved."""
+    _redo(desk, workspace, lambda form: form, "Recalculé, pas encore enregistré.")
+
+
+def fill_the_rest(desk: Desk, workspace: Workspace, holding: Holding) -> None:
+    """Answer every family that has no answer yet; nothing is saved."""
+
+    def filled(form: BilanForm) -> BilanForm:
+        return form._replace(lines=fill_rest(form.lines, holding))
+
+    said = f"Le reste est noté « {holding.label} », pas encore enregistré."
+    _redo(desk, workspace, filled, said)
+
+
+def add_contract(desk: Desk, workspace: Workspace) -> None:
+    """Add a line for one more contract held elsewhere, of the selected family or of a named one."""
+    selected = desk.selected_key("tBilan")
+    text = selected or desk.ask_text("De quelle famille est ce contrat ? Tapez son nom.")
+    if not text:
+        return
+    family = _family_named(str(text))
+
+    def longer(form: BilanForm) -> BilanForm:
+        return form._replace(lines=(*form.lines, Line(family["code"], Holding.AILLEURS)))
+
+    said = f"Une ligne de plus pour « {family['label']} » : complétez-la, puis enregistrez."
+    _redo(desk, workspace, longer, said)
+
+
+def save(desk: Desk, workspace: Workspace) -> None:
+    """Save the bilan that is shown; problems are marked on it. Raises UserError."""
+    seat = _seat(desk, workspace)
+    saved = seat.save(seat.readable())
+    seat.show(saved, f"Bilan enregistré : {saved.client.name}. {_said_of(saved)}")
+
+
+def add_actions(desk: Desk, workspace: Workspace) -> None:
+    """Save the bilan with the actions that it proposes and the client does not have yet."""
+    seat = _seat(desk, workspace)
+    typed = seat.readable()
+    drafts = bilan_showing.left_to_add(seat.compute(typed.form))
+    saved = seat.save(typed._replace(form=typed.form._replace(actions=drafts)))
+    added = count(len(drafts), "action ajoutée", "actions ajoutées")
+    said = f"{added}, à suivre dans Actions." if drafts else "Aucune action à ajouter."
+    seat.show(saved, f"{said} Bilan enregistré. {_said_of(saved)}")
+
+
+def _redo(
+    desk: Desk, workspace: Workspace, change: Callable[[BilanForm], BilanForm], said: str
+) -> None:
+    seat = _seat(desk, workspace)
+    seat.show(seat.compute(change(seat.readable().form)), said)
+
+
+def _seat(desk: Desk, workspace: Workspace) -> Seat:
+    seat = _seat_of(desk, workspace)
+    if seat is None:
+        raise UserError(
+            "bilan_vide",
+            "Aucun bilan n’est ouvert dans la feuille.",
+            "Choisissez un dossier de la file ou ouvrez sa fiche, puis cliquez sur « Bilan ».",
+        )
+    return seat
+
+
+def _seat_of(desk: Desk, workspace: Workspace) -> Seat | None:
+    values = desk.read_form(bilan_reading.NAMES)
+    code = values[bilan_showing.CODE]
+    if not isinstance(code, int):
+        return None
+    store, sites = workspace.store(), workspace.agencies.by_name()
+    stored = open_bilan(store, code, sites, workspace.now)
+    return Seat(desk, workspace, store, code, values, stored)
+
+
+def _settle(desk: Desk, workspace: Workspace) -> None:
+    """Ask what becomes of the typing in the bilan that is shown, if there is some."""
+    try:
+        seat = _seat_of(desk, workspace)
+    except UserError as gone:
+        _leave(desk, gone)
+        return
+    if seat is None:
+        return
+    held = bilan_showing.shown(seat.stored, seat.dossier_id)
+    if bilan_reading.typed_cells(seat.values) == bilan_reading.typed_cells(held):
+        return
+    name = seat.stored.client.name
+    if desk.ask(f"Enregistrer d’abord ce que vous avez tapé dans le bilan de {name} ? "
+                "Sinon, cette saisie est abandonnée."):  # fmt: skip
+        seat.save(seat.readable())
+
+
+def _leave(desk: Desk, gone: UserError) -> None:
+    """Ask before a bilan is left whose dossier is no longer there."""
+    if gone.code != "dossier_absent" or not desk.ask(
+        f"{gone.what} Ce que vous avez tapé dans son bilan sera perdu. Continuer quand même ?"
+    ):
+        raise gone
+
+
+def _family_named(text: str) -> dict[str, str]:
+    """Find a family by its whole name, else by a part that no other has. Raises UserError."""
+    families: list[dict[str, str]] = table("families")["family"]
+    wanted = fold(text)
+    found = [each for each in families if fold(each["label"]) == wanted]
+    found = found or [each for each in families if wanted in fold(each["label"])]
+    if len(found) != 1:
+        near = ", ".join(each["label"] for each in found or families)
+        raise UserError(
+            "famille_inconnue",
+            f"« {text} » ne dit pas une famille, et une seule.",
+            f"Recommencez avec une de celles-ci : {near}.",
+        )
+    return found[0]
+
+
+def _first_words(opened: OpenBilan) -> str:
+    if not opened.version:
+        return "Nouveau bilan : posez les questions, puis complétez famille par famille."
+    return _said_of(opened)
+
+
+def _said_of(opened: OpenBilan) -> str:
+    if not opened.missing:
+        return "Rien ne manque au bilan."
+    wanting = count(len(opened.missing), "réponse manque", "réponses manquent")
+    return f"{wanting} encore au bilan, en bas à droite."
+
+
+def _refused(refused: BilanError, typed: Typed) -> FormRefusedError:
+    problems: dict[str, str] = {}
+    for each in refused.problems:
+        cell = typed.cell_of(each)
+        problems[cell] = " ".join(filter(None, (problems.get(cell), each.message)))
+    return FormRefusedError(refused.code, refused.what, problems)

@@ -1,0 +1,168 @@
+"""What the form shows before a call: the preparation of a dossier as the words of its cells."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from mplus3_xl.domain.actes import Acte
+from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.call_form import is_blank, piece_field
+from mplus3_xl.domain.client_fields import text_of
+from mplus3_xl.domain.contact_gate import Verdict
+from mplus3_xl.domain.model import Contract
+from mplus3_xl.domain.required import required_fields
+from mplus3_xl.layout import call_fields, fiche
+from mplus3_xl.layout.file import FAMILIES
+from mplus3_xl.layout.french import count, short_day, slot
+from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.script import wrapped
+from mplus3_xl.live.port import FieldValue
+from mplus3_xl.rules import table
+from mplus3_xl.services.preparation import Preparation
+
+_NONE = "Aucun"
+
+
+def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
+    """Return the cells of the preparation, by name."""
+    client, verdict = shown.facts.client, shown.verdict
+    contracts, attempts = shown.facts.contracts, shown.facts.attempts
+    return {
+        "fiche_client": client.number,
+        "fiche_telephone_appel": client.phone,
+        "fiche_email_appel": client.email,
+        "fiche_sinistres": _claims(shown.claims),
+        "fiche_base": _basis(verdict.basis),
+        "fiche_consentement": _consent(shown, today),
+        call_fields.VERDICT: said_of(verdict),
+        "fiche_champs_manquants": _fields(shown),
+        "fiche_pieces_manquantes": _pieces(shown),
+        "fiche_autres_an": _joining(shown.joining),
+        "fiche_position": shown.where,
+        "fiche_creneaux": shown.slots_left,
+        "fiche_contrats": [_contract(each) for each in contracts][: fiche.CONTRACT_LINES],
+        "fiche_contrats_reste": _hidden_contracts(contracts),
+        "fiche_historique": [_attempt(each) for each in attempts][: fiche.HISTORY_LINES],
+        "fiche_questions": _questions(shown),
+        "fiche_actes": [[_acte(each)] for each in shown.facts.actes][: fiche.ACTE_LINES],
+        call_fields.BANNER: _banner(shown.banner),
+    }
+
+
+def said_of(verdict: Verdict) -> str:
+    """Return what the gate says: its word, then its reasons."""
+    label = verdict.permission.label
+    return f"{label} : {verdict.message}" if verdict.reasons else label
+
+
+def hidden(shown: Preparation) -> str:
+    """Say how many lines the form has no room for; nothing if it shows them all."""
+    pieces = sum(map(len, shown.required_pieces.values()))
+    said = [
+        count(number, one, many)
+        for number, one, many in (
+            (len(shown.facts.contracts) - fiche.CONTRACT_LINES, "contrat", "contrats"),
+            (len(shown.facts.attempts) - fiche.HISTORY_LINES, "essai plus ancien",
+             "essais plus anciens"),
+            (pieces - fiche.PIECE_LINES, "pièce", "pièces"),
+        )
+        if number > 0
+    ]  # fmt: skip
+    return f"La fiche n’a pas la place de montrer {', '.join(said)}." if said else ""
+
+
+def _claims(claims: int | None) -> str | None:
+    return None if claims is None else str(claims) if claims else _NONE
+
+
+def _basis(code: str | None) -> str:
+    labels = {each["code"]: each["label"] for each in table("attempts")["basis"]}
+    return labels[code] if code else "Aucune"
+
+
+def _consent(shown: Preparation, today: date) -> str:
+    held = shown.facts.contacts.consent
+    if held is not None:
+        return f"Valable jusqu’au {short_day(held.ends_on)} ({held.channel})"
+    ended = [each.ends_on for each in shown.consents if each.ends_on < today]
+    return f"Fini le {short_day(max(ended))}" if ended else _NONE
+
+
+def _fields(shown: Preparation) -> str:
+    """Say which fields Lagon does not hold, then how many are to be read back."""
+    left = {problem.field for problem in shown.missing_fields}
+    asked = [each for each in required_fields(shown.facts.client_type) if each.code in left]
+    client = shown.facts.client
+    empty = [each.label for each in asked if is_blank(text_of(client, each.code))]
+    told = [f"Absents de Lagon : {', '.join(empty)}."] if empty else []
+    number = len(asked) - len(empty)
+    told += [f"{count(number, 'champ', 'champs')} à relire au client."] if number else []
+    return " ".join(told) or _NONE
+
+
+def _pieces(shown: Preparation) -> str:
+    labels = {
+        piece_field(contract, each.piece): each.label
+        for contract, pieces in shown.required_pieces.items()
+        for each in pieces
+    }
+    missing = dict.fromkeys(labels[problem.field] for problem in shown.missing_pieces)
+    return f"{', '.join(missing)}." if missing else "Aucune"
+
+
+def _joining(contracts: Iterable[Contract]) -> str:
+    said = [
+        f"{each.number} ({_type(each)}, effet le {short_day(each.effect_date)})"
+        for each in contracts
+    ]
+    return " ; ".join(said) if said else _NONE
+
+
+def _contract(contract: Contract) -> list[Value]:
+    cents = contract.premium_cents
+    guarantees = ", ".join(filter(None, (_type(contract), contract.formula)))
+    return [
+        f"{contract.number} ({contract.state.label.lower()})",
+        guarantees or contract.branch,
+        None if cents is None else cents / 100,
+        contract.seller,
+        contract.effect_date,
+    ]
+
+
+def _type(contract: Contract) -> str | None:
+    return FAMILIES.get(contract.family or "", contract.product or contract.branch)
+
+
+def _hidden_contracts(contracts: Sequence[Contract]) -> list[list[Value]]:
+    number = len(contracts) - fiche.CONTRACT_LINES
+    if number < 1:
+        return []
+    return [[f"et {count(number, 'autre contrat', 'autres contrats')} : voir Lagon."]]
+
+
+def _attempt(attempt: Attempt) -> list[Value]:
+    counted = "Oui" if attempt.counted else "Non"
+    if attempt.struck_at:
+        counted = f"{call_fields.STRUCK} : {attempt.struck_reason or ''}".strip(" :")
+    when = slot(attempt.at).removeprefix("le ")
+    return [when, attempt.label, attempt.author, attempt.note, counted]
+
+
+def _questions(shown: Preparation) -> list[list[Value]]:
+    said = [f"{each.topic} : {each.text}" for each in shown.questions]
+    if len(said) > fiche.QUESTION_LINES:
+        kept = fiche.QUESTION_LINES - 1
+        more = count(len(said) - kept, "autre question", "autres questions")
+        said = [*said[:kept], f"et {more} : suivez les champs plus bas."]
+    return [[line] for line in said]
+
+
+def _acte(acte: Acte) -> str:
+    contracts = ", ".join(each["numero"] for each in acte.content["contrats"])
+    corrects = f", corrige l’acte n° {acte.corrects}" if acte.corrects else ""
+    return f"Acte n° {acte.id} du {short_day(acte.done_on)} : {contracts}{corrects}."
+
+
+def _banner(text: str | None) -> list[list[Value]]:
+    lines = wrapped(text)[: fiche.BANNER_LINES] if text else ()
+    return [[line] for line in lines]

@@ -1,0 +1,173 @@
+"""A call from the form: dialled through the gate, its fields confirmed, then saved whole."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.calls import Attempted, CallForm
+from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.lagon_fields import confirm_all
+from mplus3_xl.domain.limits import default_limits, limit
+from mplus3_xl.domain.required import required_fields
+from mplus3_xl.domain.retyping import retype_offer
+from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import fiche
+from mplus3_xl.layout.asked import CLIENT_TYPE
+from mplus3_xl.layout.french import count
+from mplus3_xl.live import call_pieces, call_reading, fiche_form
+from mplus3_xl.live.call_reading import Values
+from mplus3_xl.live.fiche_desk import open_code, prepared, show_fiche, write_queue_row
+from mplus3_xl.live.port import Desk, FormRefusedError, Tone
+from mplus3_xl.services.call_saving import CallSaved, save_call
+from mplus3_xl.services.calling import start_call
+from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.preparation import Preparation
+
+
+def start(desk: Desk, workspace: Workspace) -> None:
+    """Ask the gate, then dial the client of the form. Raises UserError."""
+    if desk.front() != fiche.TITLE:
+        raise UserError(
+            "fiche_pas_ouverte",
+            "Un appel se passe depuis la fiche du client, une fois qu’elle est lue.",
+            "Ouvrez sa fiche, puis recommencez.",
+        )
+    values = desk.read_form(fiche_form.NAMES)
+    dossier, attempted = open_code(values), call_reading.typed_attempt(values)
+    shown = prepared(workspace, dossier)
+    if not _confirmed(desk, shown, attempted):
+        desk.tell("Appel non passé.")
+        return
+    sites = workspace.agencies.by_name()
+    start_call(workspace.store(), dossier, attempted, sites, author(), workspace.now)
+    client = shown.facts.client
+    if client.phone:
+        desk.dial(client.folded_phone or client.phone)
+    at = f"au {client.phone}" if client.phone else ": son téléphone manque"
+    desk.tell(f"Appelez {client.name} {at}. Notez ensuite l’issue de l’appel.")
+
+
+def confirm_fields(desk: Desk, workspace: Workspace) -> None:
+    """Confirm every field asked that has no state yet (objective 1). Raises UserError."""
+    values = desk.read_form(fiche_form.NAMES)
+    shown = prepared(workspace, open_code(values))
+    form, _ = call_reading.read(values, shown)
+    asked = {each.code for each in required_fields(form.client_type or shown.facts.client_type)}
+    after = {each.code: each for each in confirm_all(form.fields)}
+    before = {each.code: each for each in form.fields}
+    states = {code: (after if code in asked else before)[code].state for code in after}
+    done = sum(state is not before[code].state for code, state in states.items())
+    left = sum(states[code] is None for code in asked)
+    said = f"{count(done, 'champ confirmé', 'champs confirmés')}."
+    if left:
+        said += f" {count(left, 'champ reste', 'champs restent')} à demander au client."
+    desk.write_form(
+        {fiche_form.STATES[code]: _word(state) for code, state in states.items()}
+        | {fiche_form.CHANGED: fiche_form.UNSAVED, fiche_form.MESSAGE: said}
+    )
+
+
+def save_fiche(desk: Desk, workspace: Workspace) -> None:
+    """Save the call that the form holds; problems are marked on it. Raises UserError."""
+    values: Values = desk.read_form(fiche_form.NAMES)
+    code = open_code(values)
+    try:
+        shown = prepared(workspace, code)
+        values = _retyped(desk, values, shown)
+        saved = _saved(workspace, shown, values)
+    except FormRefusedError:
+        raise
+    except UserError as refused:
+        stays = f"{refused.remedy} Ce que vous avez tapé reste dans la fiche."
+        raise UserError(refused.code, refused.what, stays) from refused
+    try:
+        told_all = _informed(values)
+        row = show_fiche(desk, workspace, code, _said(saved, shown, told_all=told_all))
+        write_queue_row(desk, row)
+    except UserError as trouble:
+        what = f"Enregistré, mais la feuille n’a pas pu suivre. {trouble.what} Rouvrez la fiche."
+        desk.tell(what, Tone.WARNING)
+
+
+def _confirmed(desk: Desk, shown: Preparation, attempted: Attempted) -> bool:
+    """Ask before a call that the gate warns of, or refuses when its reason is written."""
+    verdict = shown.verdict
+    if verdict.permission is Permission.AVERTI:
+        return desk.ask(f"{verdict.message} Appeler quand même ?")
+    if verdict.permission is Permission.REFUSE and attempted.breach_reason:
+        return desk.ask(
+            f"{verdict.message} L’appel sera noté comme manquement, avec votre motif. Appeler ?"
+        )
+    return True
+
+
+def _word(state: FieldState | None) -> str | None:
+    return state.label if state else None
+
+
+def _retyped(desk: Desk, values: Values, shown: Preparation) -> Values:
+    """Offer the type that the values speak for, when the Lagon file is said to be up to date."""
+    typed, stored = values["fiche_tag_lagon"], shown.facts.dossier.lagon
+    if typed != Tag.OK or stored is Tag.OK:
+        return values
+    known = {each.code: each.new or each.lagon for each in call_reading.read_fields(values, [])}
+    chosen = next((each for each in ClientType if each.label == values[CLIENT_TYPE]), None)
+    offer = retype_offer(chosen, known)
+    if offer is None or not desk.ask(f"{offer.sentence} Le passer maintenant ?"):
+        return values
+    desk.write_form({CLIENT_TYPE: offer.client_type.label})
+    return {**values, CLIENT_TYPE: offer.client_type.label}
+
+
+def _saved(workspace: Workspace, shown: Preparation, values: Values) -> CallSaved:
+    """Save what is typed. Raises FormRefusedError with every problem, by the cell to mark."""
+    form, unreadable = call_reading.read(values, shown)
+    typed = fiche_form.unsaved(values, shown, workspace.today)
+    own = fiche_form.content(values)
+    form = replace(form, content=own, passing={n: typed[n] for n in typed.keys() - own.keys()})
+    if unreadable:
+        _keep(workspace, form)
+        raise _refused(unreadable, values, shown)
+    sites = workspace.agencies.by_name()
+    try:
+        return save_call(workspace.store(), form, sites, author(), workspace.now)
+    except CallError as refused:
+        raise _refused(refused.problems, values, shown) from refused
+
+
+def _keep(workspace: Workspace, form: CallForm) -> None:
+    typed = {**form.content, **form.passing}
+    keep_draft(workspace.store(), form.dossier_id, typed, author(), workspace.now, form.version)
+
+
+def _refused(
+    problems: Iterable[FormProblem], values: Values, shown: Preparation
+) -> FormRefusedError:
+    pieces = call_pieces.cells_of(values[call_pieces.BLOCK], shown)
+    by_cell: dict[str, str] = {}
+    for problem in problems:
+        cell = call_reading.cell_of(problem, pieces)
+        by_cell[cell] = f"{by_cell[cell]} {problem.message}" if cell in by_cell else problem.message
+    return FormRefusedError("fiche_refusee", "Rien n’est enregistré.", by_cell)
+
+
+def _informed(values: Values) -> bool:
+    return values["fiche_info_donnee"] == call_reading.YES
+
+
+def _said(saved: CallSaved, shown: Preparation, *, told_all: bool) -> str:
+    """Say what was saved, what it made, and what is to be looked at again."""
+    if not saved.saved.changes:
+        return "Rien n’a changé depuis le dernier enregistrement."
+    name, status = shown.facts.client.name, saved.saved.status.label
+    said = [f"Enregistré : {name}, statut « {status} »."]
+    if saved.acte is not None:
+        said.append(f"Acte n° {saved.acte.id} créé.")
+    if saved.todo:
+        said.append(saved.todo)
+    reminder = limit("info_telephone").said(default_limits())
+    said += [each for each in saved.warnings if not (told_all and each == reminder)]
+    return " ".join(said)

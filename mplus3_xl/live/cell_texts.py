@@ -1,0 +1,49 @@
+"""A typed value as the text that is kept, and back: days and times as ISO has them."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from mplus3_xl.importers.cells import Fault, day
+from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.style import Kind
+from mplus3_xl.live.port import FieldValue
+
+
+def text_of(value: FieldValue) -> str:
+    """Write a typed value as a text; an amount with a comma, without cents that are zero."""
+    match value:
+        case None:
+            return ""
+        case datetime() | date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M:%S}"
+        case float():
+            return f"{Decimal(str(value)):.2f}".removesuffix(".00").replace(".", ",")
+        case _:
+            return str(value).strip()
+
+
+def day_of(value: FieldValue) -> date | None:
+    """Return the day that a cell holds, even as a text such as 23/11/2026; none if it has none."""
+    found = day(value)
+    return None if isinstance(found, Fault) else found
+
+
+def value_of(text: str | None, kind: Kind) -> Value:
+    """Read what `text_of` wrote; what was typed against the kind of its cell stays a text."""
+    if not text:
+        return None
+    try:
+        match kind:
+            case Kind.DATE:
+                return date.fromisoformat(text)
+            case Kind.TIME:
+                return time.fromisoformat(text)
+            case Kind.WHOLE:
+                return int(text)
+            case Kind.AMOUNT:
+                return float(text.replace(",", "."))
+    except ValueError:
+        return text
+    return text

@@ -1,0 +1,118 @@
+"""What one button notes of the contact with a client: opposition, consent, an attempt struck."""
+
+from typing import TYPE_CHECKING
+
+from mplus3_xl.bootstrap import author
+from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.calls import Attempted
+from mplus3_xl.domain.consent import Consent, ConsentDraft
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout.french import count, short_day, slot
+from mplus3_xl.live.asking import ask_days, choose_why
+from mplus3_xl.services import opposing
+from mplus3_xl.services.calling import record_attempt
+from mplus3_xl.services.consenting import give_consent, withdraw_consent
+from mplus3_xl.services.striking import strike_attempt
+
+if TYPE_CHECKING:
+    from mplus3_xl.live.dossier_desk import Shown
+
+
+def oppose(shown: "Shown") -> str | None:
+    """Note that the client wants no call any more; one under way is noted with it."""
+    name = shown.client
+    if not shown.desk.ask(
+        f"{name} ne veut plus être appelé ? Cela vaut tout de suite, pour toujours et pour tous "
+        "ses dossiers ; rien ne l’annule."
+    ):
+        return None
+    if shown.dossier.calling_since is not None and _noted(shown):
+        return f"Opposition notée avec l’essai : {name} ne sera plus appelé."
+    closed = opposing.oppose(shown.store, shown.dossier.id, author(), shown.now)
+    done = count(len(closed), "dossier fermé", "dossiers fermés")
+    return f"Opposition notée : {name} ne sera plus appelé, {done}."
+
+
+def consent(shown: "Shown") -> str | None:
+    """Note a consent with its proof, or withdraw the one that runs."""
+    held = shown.preparation.facts.contacts.consent
+    if held is not None:
+        return _withdrawn(shown, held)
+    draft = _asked_consent(shown)
+    if draft is None:
+        return None
+    given = give_consent(shown.store, shown.dossier.id, draft, author(), shown.now)
+    return f"Consentement noté : {given.purpose}, jusqu’au {short_day(given.ends_on)} inclus."
+
+
+def strike(shown: "Shown") -> str | None:
+    """Strike an attempt that whoever clicks noted by mistake today, in one question."""
+    mine = _of_today(shown)
+    if len(mine) == 1:
+        at, reason = 0, shown.desk.ask_text(f"Barrer l’essai {_line(mine[0])} : pourquoi ?")
+    else:
+        at, reason = choose_why(shown.desk, "Quel essai barrer ?", [_line(each) for each in mine])
+    if reason is None:
+        return None
+    sites = shown.workspace.agencies.by_name()
+    strike_attempt(shown.store, mine[at].id, author(), reason, shown.now, sites)
+    return f"Essai barré : {_line(mine[at])}. Il reste visible et ne compte plus."
+
+
+def _noted(shown: "Shown") -> bool:
+    """Note the call under way as an opposition; one that the gate refuses needs more words."""
+    sites = shown.workspace.agencies.by_name()
+    attempted = Attempted(outcome="oppo")
+    try:
+        record_attempt(shown.store, shown.dossier.id, attempted, sites, author(), shown.now)
+    except CallError:
+        return False
+    return True
+
+
+def _withdrawn(shown: "Shown", held: Consent) -> str | None:
+    if not shown.desk.ask(
+        f"Un consentement court jusqu’au {short_day(held.ends_on)} ({held.purpose}). Le retirer ?"
+    ):
+        return None
+    withdraw_consent(shown.store, shown.dossier.id, author(), shown.now)
+    return "Consentement retiré ; sa preuve est gardée."
+
+
+def _asked_consent(shown: "Shown") -> ConsentDraft | None:
+    desk = shown.desk
+    channel = desk.ask_text("Comment le client a-t-il consenti (courrier, e-mail, sur place…) ?")
+    if channel is None:
+        return None
+    purpose = desk.ask_text("Pour quels appels (par exemple : ses assurances santé) ?")
+    if purpose is None:
+        return None
+    days = ask_days(
+        desk,
+        "Quel jour, et jusqu’à quand ? Vide : aujourd’hui, et le plus longtemps permis ; sinon, "
+        "par exemple, 20/11/2026 au 20/05/2027.",
+        shown.now.date(),
+    )
+    return None if days is None else ConsentDraft(days[0], channel, purpose, days[1])
+
+
+def _of_today(shown: "Shown") -> list[Attempt]:
+    """Return the attempts of the dossier that whoever clicks may strike. Raises UserError."""
+    mine = [
+        each
+        for each in shown.preparation.facts.attempts
+        if each.dossier_id == shown.dossier.id
+        and (each.author, each.at.date(), each.struck_at) == (author(), shown.now.date(), None)
+    ]
+    if not mine:
+        raise UserError(
+            "aucun_essai_a_barrer",
+            "Vous n’avez noté aujourd’hui aucun essai dans ce dossier.",
+            "Un essai se barre le jour même, par celui qui l’a noté.",
+        )
+    return mine
+
+
+def _line(attempt: Attempt) -> str:
+    return f"{slot(attempt.at).removeprefix('le ')}, {attempt.label}"

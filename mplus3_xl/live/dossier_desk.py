@@ -1,0 +1,125 @@
+"""What one button does to the dossier that the form shows: asked first, done, then shown.
+
+What is typed in the form and not saved stays, whatever the button does to the dossier.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.vocabulary import Closing
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout.french import short_day
+from mplus3_xl.live import fiche_desk
+from mplus3_xl.live.asking import choose
+from mplus3_xl.live.call_reading import Values
+from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.services.closing import close_dossier
+from mplus3_xl.services.dossiers import keep_draft, open_dossier
+from mplus3_xl.services.joining import join_dossier
+from mplus3_xl.services.preparation import Preparation
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Store
+
+CLOSING, PRECISION = "fiche_motif", "fiche_motif_precision"
+
+
+class Shown(NamedTuple):
+    """The dossier that the form shows, as the store has it, for one click."""
+
+    desk: Desk
+    workspace: Workspace
+    store: "Store"
+    preparation: Preparation
+    typed: Values
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier itself."""
+        return self.preparation.facts.dossier
+
+    @property
+    def client(self) -> str:
+        """The name of its client."""
+        return self.preparation.facts.client.name
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the click."""
+        return self.workspace.now
+
+
+def act(desk: Desk, workspace: Workspace, do: Callable[[Shown], str | None]) -> None:
+    """Do something to the dossier that the form shows, then show it. Raises UserError.
+
+    `do` returns the sentence that says what was done, None if the person cancelled.
+    """
+    typed = fiche_desk.keep_typing(desk, workspace)
+    code = fiche_desk.open_code(typed)
+    store, kept = workspace.store(), fiche_desk.prepared(workspace, code)
+    said = do(Shown(desk, workspace, store, kept, typed))
+    if said is None:
+        return
+    version = open_dossier(store, code).dossier.version
+    _carry_typing(store, kept, version, workspace.now)
+    row = fiche_desk.show_fiche(desk, workspace, code, said)
+    if version != kept.facts.dossier.version:
+        fiche_desk.write_queue_row(desk, row)
+
+
+def join(shown: Shown) -> str | None:
+    """Take the contracts of another dossier of the client in this call (D3)."""
+    other = _chosen(shown)
+    if other is None:
+        return None
+    join_dossier(shown.store, shown.dossier.id, other.id, author(), shown.now)
+    return f"Le dossier {other.id} est repris dans cet appel : un seul acte pour ses contrats."
+
+
+def close(shown: Shown) -> str:
+    """Close the dossier for the reason typed in the form (D10)."""
+    label, words = (str(shown.typed[name] or "") for name in (CLOSING, PRECISION))
+    closing = next((each for each in Closing if each.label == label), None)
+    if closing is None:
+        said = "Choisissez le motif de clôture et dites pourquoi, puis recommencez."
+        raise FormRefusedError("motif_absent", "Rien n’est clos.", {CLOSING: said})
+    try:
+        close_dossier(shown.store, shown.dossier.id, closing, words, author(), shown.now)
+    except CallError as refused:
+        said = " ".join(each.message for each in refused.problems)
+        place = CLOSING if words else PRECISION
+        raise FormRefusedError(refused.code, refused.what, {place: said}) from refused
+    return f"Dossier clos : {closing.label}. Il quitte la file et se compte à part."
+
+
+def _chosen(shown: Shown) -> Dossier | None:
+    others = shown.preparation.joinable
+    if not others:
+        raise UserError(
+            "rien_a_reprendre",
+            f"{shown.client} n’a pas d’autre dossier à reprendre dans cet appel.",
+            "Un autre AN se reprend s’il est ouvert et a 2,5 mois au moins.",
+        )
+    lines = [_told(shown, each) for each in others]
+    if len(lines) == 1:
+        return others[0] if shown.desk.ask(f"Reprendre dans cet appel le {lines[0]} ?") else None
+    at = choose(shown.desk, "Quel dossier reprendre dans cet appel ?", lines)
+    return None if at is None else others[at]
+
+
+def _told(shown: Shown, other: Dossier) -> str:
+    contracts = open_dossier(shown.store, other.id).contracts
+    numbers = ", ".join(each.number for each in contracts)
+    return f"dossier {other.id} (contrats {numbers}, effet du {short_day(other.effect_date)})"
+
+
+def _carry_typing(store: "Store", before: Preparation, version: int, now: datetime) -> None:
+    """Keep the typing of whoever clicks for the version that his own button has made."""
+    old, me = before.facts.dossier, author()
+    mine = next((d for d in before.kept if (d.author, d.version) == (me, old.version)), None)
+    if mine is not None and version != old.version:
+        keep_draft(store, old.id, mine.content, me, now, version)

@@ -1,0 +1,123 @@
+"""The lists on the desk: the actions to follow, the actes, what is to be typed into Lagon."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.errors import UserError
+from mplus3_xl.importers.cells import Fault, day
+from mplus3_xl.layout import reports, suivi
+from mplus3_xl.layout.french import count
+from mplus3_xl.layout.model import Value
+from mplus3_xl.live.listed import acte_row, action_row, report_row
+from mplus3_xl.live.port import Desk
+from mplus3_xl.services.actes import actes_between
+from mplus3_xl.services.action_changes import ActionChange, actions_listed, change_actions
+from mplus3_xl.services.following import actions_to_do
+from mplus3_xl.services.reports import mark_reported, reports_listed
+
+ACTES_DAYS = 366
+
+
+def show_actions(desk: Desk, workspace: Workspace) -> None:
+    """Write the actions to follow."""
+    rows = [action_row(each) for each in actions_listed(workspace.store())]
+    desk.write_table(suivi.ACTIONS_TABLE, rows)
+    _tell(desk, suivi.ACTIONS_TITLE, count(len(rows), "action à suivre", "actions à suivre"))
+
+
+def show_due(desk: Desk, workspace: Workspace) -> None:
+    """Write the actions to follow, and show only those of today and the late ones, to print."""
+    show_actions(desk, workspace)
+    desk.filter_table(suivi.ACTIONS_TABLE, {"echeance": workspace.today + timedelta(days=1)})
+    due = actions_to_do(workspace.store(), workspace.today)
+    late, today = len(due.late), len(due.today)
+    desk.tell(f"{count(today, 'action', 'actions')} du jour, {late} en retard : prêt à imprimer.")
+
+
+def show_actes(desk: Desk, workspace: Workspace) -> None:
+    """Write the actes of the last year, the latest first."""
+    first = workspace.today - timedelta(days=ACTES_DAYS)
+    done = actes_between(workspace.store(), first, workspace.today)
+    desk.write_table(suivi.ACTES_TABLE, [acte_row(each) for each in reversed(done)])
+    said = count(len(done), "acte", "actes")
+    _tell(desk, suivi.ACTES_TITLE, f"{said} depuis le {first:%d/%m/%Y}")
+
+
+def show_reports(desk: Desk, workspace: Workspace) -> None:
+    """Write what is to be typed into Lagon."""
+    listed = reports_listed(workspace.store(), workspace.today)
+    desk.write_table(reports.TABLE, [report_row(*each) for each in listed])
+    waiting = sum(report.reported_on is None for report, _ in listed)
+    _tell(desk, reports.TITLE, count(waiting, "ligne à reporter", "lignes à reporter"))
+
+
+SHOWN = {
+    suivi.ACTIONS_TITLE: show_actions,
+    suivi.ACTES_TITLE: show_actes,
+    reports.TITLE: show_reports,
+}
+"""The lists by the title of their sheet: what `Actualiser` shows anew when they are in front."""
+
+
+def save_actions(desk: Desk, workspace: Workspace) -> None:
+    """Save what was typed in the actions. Raises UserError with all that is wrong."""
+    store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
+    changed = change_actions(store, [_change(row) for row in rows], author(), workspace.now)
+    if changed:
+        listed = actions_listed(store, [each.id for each in changed])
+        desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in listed])
+    said = count(len(changed), "action enregistrée", "actions enregistrées")
+    desk.tell(f"{said}." if changed else "Rien n’a changé parmi les actions.")
+
+
+def save_reports(desk: Desk, workspace: Workspace) -> None:
+    """Save the days on which lines were typed into Lagon. Raises UserError."""
+    rows = desk.read_table(reports.TABLE)
+    days = {_number(row): _day(row, "reporte_le", "Reporté le") for row in rows}
+    changed = mark_reported(workspace.store(), days, author(), workspace.now)
+    said = count(len(changed), "report enregistré", "reports enregistrés")
+    desk.tell(f"{said}." if changed else "Rien n’a changé parmi les reports.")
+
+
+def _tell(desk: Desk, sheet: str, said: str) -> None:
+    desk.go_to(sheet)
+    desk.tell(f"{said}.")
+
+
+def _change(row: Mapping[str, Value]) -> ActionChange:
+    return ActionChange(
+        action_id=_number(row),
+        owner=_text(row, "responsable"),
+        due_on=_day(row, "echeance", "Échéance"),
+        done_on=_day(row, "fait_le", "Fait le"),
+        result=_text(row, "resultat"),
+        seen=_text(row, "etat_lu") or "",
+    )
+
+
+def _number(row: Mapping[str, Value]) -> int:
+    number = row["numero"]
+    if not isinstance(number, int):
+        raise UserError(
+            "ligne_inconnue",
+            f"La ligne de « {row['client']} » n’a pas de numéro : elle n’est pas de la base.",
+            "Actualisez la feuille : elle retrouve ses lignes.",
+        )
+    return number
+
+
+def _text(row: Mapping[str, Value], key: str) -> str | None:
+    return None if row[key] is None else str(row[key])
+
+
+def _day(row: Mapping[str, Value], key: str, title: str) -> date | None:
+    """Read a day, also one that was pasted as a text. Raises UserError."""
+    found = day(row[key])
+    if isinstance(found, Fault):
+        raise UserError(
+            found.code,
+            f"{row['client']}, « {title} » : {found.message}",
+            "Puis enregistrez à nouveau.",
+        )
+    return found

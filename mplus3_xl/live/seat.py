@@ -1,0 +1,27 @@
+"""Who is at the keyboard: asked once, of one whom nobody has named yet."""
+
+from mplus3_xl.bootstrap import author, local_now
+from mplus3_xl.live.port import Desk
+from mplus3_xl.services.people import Person, charge_names, name_oneself, who_am_i
+from mplus3_xl.services.ports import Store
+
+MOST_NAMES = 20  # a question holds about a thousand characters
+
+
+def who(desk: Desk, store: Store) -> Person:
+    """Return who clicks. Raises UserError for an answer that no dossier knows."""
+    person = who_am_i(store, author(), local_now())
+    if person.known:
+        return person
+    answer = desk.ask_text(_question(person.login, charge_names(store)))
+    if answer is None:
+        return person
+    return name_oneself(store, person.login, answer, local_now())
+
+
+def _question(login: str, names: list[str]) -> str:
+    shown = ", ".join(names[:MOST_NAMES]) + ("…" if len(names) > MOST_NAMES else "")
+    return (
+        f"L’identifiant « {login} » n’est pas encore connu. Quel chargé de clientèle êtes-vous ? "
+        f"({shown}). Ne tapez rien si vous n’en êtes pas un. Un responsable le confirmera."
+    )

@@ -1,0 +1,42 @@
+"""The users on the desk: shown to everybody, changed by a manager."""
+
+from collections.abc import Mapping
+
+from mplus3_xl.bootstrap import Workspace, author, local_now
+from mplus3_xl.layout import parametres
+from mplus3_xl.layout.french import count
+from mplus3_xl.layout.model import Value
+from mplus3_xl.live.port import Desk
+from mplus3_xl.services.people import everybody, name_login
+from mplus3_xl.services.ports import User
+from mplus3_xl.workbook import user_line
+
+_KEYS = [column.key for column in parametres.USER_COLUMNS]
+
+
+def show_users(desk: Desk, workspace: Workspace) -> None:
+    """Write the table of the users as the store has them."""
+    lines = [user_line(user) for user in everybody(workspace.store())]
+    desk.write_table(parametres.USERS, [dict(zip(_KEYS, line, strict=True)) for line in lines])
+
+
+def save_users(desk: Desk, workspace: Workspace) -> None:
+    """Save what was changed in the table of the users. Raises UserError."""
+    store, changed = workspace.store(), 0
+    known = {user.login: user for user in everybody(store)}
+    for row in desk.read_table(parametres.USERS):
+        user = known.get(str(row["identifiant"]))
+        if user is not None and _differs(row, user):
+            charge, manager = row["charge"], row["responsable"] == "Oui"
+            name = None if charge is None else str(charge)
+            name_login(store, user.login, name, manager, author(), local_now())
+            changed += 1
+    show_users(desk, workspace)
+    said = count(changed, "utilisateur enregistré", "utilisateurs enregistrés")
+    desk.tell(f"{said}." if changed else "Rien n’a changé parmi les utilisateurs.")
+
+
+def _differs(row: Mapping[str, Value], user: User) -> bool:
+    confirmed = row["confirme"] == "Oui" and user.to_confirm
+    same = (row["charge"], row["responsable"] == "Oui") == (user.charge_clientele, user.manager)
+    return confirmed or not same

@@ -1,0 +1,107 @@
+"""The sheet of the bilan as a person uses it: its lines found by what they say, and typed in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import xlwings as xw
+
+from mplus3_xl.layout import bilan
+from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
+from mplus3_xl.layout.model import Column, Value
+from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
+from mplus3_xl.live.blocks import as_lines
+from mplus3_xl.live.book import Book
+
+Row = dict[str, Value]
+
+
+class BilanSheet:
+    """The sheet in an open workbook."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book = book
+
+    @property
+    def message(self) -> str:
+        return str(self.said("bilan_message"))
+
+    @property
+    def complete(self) -> bool:
+        return str(self.said("bilan_score")).startswith("Client complet")
+
+    def questions(self) -> dict[str, Value]:
+        """The questions that are asked, and the answers shown."""
+        asked, shown = self._block(QUESTIONS), self._block(SITUATION)
+        return {str(code): row[ANSWER] for (code, _), row in zip(asked, shown, strict=True) if code}
+
+    def lines(self) -> list[Row]:
+        """The lines of the inventory that name a family."""
+        return [row for row in self._rows(bilan.LINES, INVENTORY) if row["cle"]]
+
+    def gaps(self) -> list[Row]:
+        return [row for row in self._rows(bilan.GAP_LINES, GAPS) if row["cle"]]
+
+    def actions(self) -> list[Row]:
+        return [row for row in self._rows(bilan.ACTIONS, NEXT) if row["etat"]]
+
+    def left(self) -> list[str]:
+        """What is said to be left to do."""
+        return [str(line[0]) for line in self._block(bilan.LEFT) if line[0]]
+
+    def type_answer(self, code: str, text: str) -> None:
+        self._type(SITUATION, list(self.questions()).index(code), ANSWER, text)
+
+    def free_line(self, family: str) -> int | None:
+        """The line of a family where a contract held elsewhere can be typed, if there is one."""
+        for at, row in enumerate(self._rows(bilan.LINES, INVENTORY)):
+            if row["cle"] == family and row["assureur"] is None:
+                return at
+        return None
+
+    def select_family(self, family: str) -> bool:
+        """Select a line of a family, if it is shown; else the place of its first answer."""
+        rows = self._rows(bilan.LINES, INVENTORY)
+        found = [at for at, row in enumerate(rows) if str(row["cle"]).split("#")[0] == family]
+        self.book.sheets["Bilan"].activate()
+        (self._cells(bilan.LINES)[found[0], 0] if found else self._cells(SITUATION)[0, 1]).select()
+        return bool(found)
+
+    def type_line(self, at: int, typed: Mapping[str, Value]) -> None:
+        keys = [column.key for column in INVENTORY]
+        for key, value in typed.items():
+            self._type(bilan.LINES, at, keys.index(key), value)
+
+    def type_gap(self, code: str, answer: str, reason: str | None = None) -> None:
+        at = [row["cle"] for row in self._rows(bilan.GAP_LINES, GAPS)].index(code)
+        keys = [column.key for column in GAPS]
+        self._type(bilan.GAP_LINES, at, keys.index("reponse"), answer)
+        self._type(bilan.GAP_LINES, at, keys.index("precision"), reason)
+
+    def type_field(self, name: str, text: str) -> None:
+        self._cells(name).value = text
+
+    def _type(self, block: str, line: int, col: int, value: Value) -> None:
+        self._cells(block)[line, col].value = value
+
+    def _cells(self, name: str) -> xw.Range:
+        found = self.book.names[name].refers_to_range
+        assert isinstance(found, xw.Range)
+        return found
+
+    def said(self, name: str) -> object:
+        return Book(self.book).read_form([name])[name]
+
+    def _block(self, name: str) -> list[list[Value]]:
+        found = Book(self.book).read_form([name])[name]
+        return [list(line) for line in as_lines(found)]
+
+    def _rows(self, name: str, columns: tuple[Column, ...]) -> list[Row]:
+        keys = [column.key for column in columns]
+        return [
+            {key: _plain(value) for key, value in zip(keys, line, strict=True)}
+            for line in self._block(name)
+        ]
+
+
+def _plain(value: Value) -> Value:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,94 @@
+"""Pressing as a person does, and what was pressed in this run."""
+
+import os
+from pathlib import Path
+
+import xlwings as xw
+
+from mplus3_xl.calc import click, clicks
+from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.live.book import Book
+
+PRESSED: set[str] = set()
+"""The ids of the actions that a test has pressed."""
+
+ANSWERING = """Option Explicit
+Private Ready As String
+Private Asked As String
+
+Public Sub Answer(ByVal text As String)
+    Ready = Ready & text & vbLf
+End Sub
+
+Public Function Questions() As String
+    Questions = Asked
+    Asked = ""
+End Function
+
+Private Function NextAnswer(ByVal question As String) As String
+    Dim at As Long
+    Asked = Asked & question & vbLf
+    at = InStr(Ready, vbLf)
+    If at = 0 Then Exit Function
+    NextAnswer = Left(Ready, at - 1)
+    Ready = Mid(Ready, at + 1)
+End Function
+
+Public Function ChoisirFichier(ByVal titre As String) As String
+    ChoisirFichier = NextAnswer(titre)
+End Function
+
+Public Function DemanderTexte(ByVal question As String, ByVal titre As String) As String
+    DemanderTexte = NextAnswer(question)
+End Function
+"""
+"""Module `Questions` with a person whose answers are known; without one, he cancels."""
+
+_LABELS = {action.label: action.id for action in ACTIONS}
+
+
+def press(book: xw.Book, caption: str, sheet: str | None = None) -> None:
+    """Press the button of a sheet (that in front, if it has one), and run what it asks for."""
+    front = book.sheets.active.name
+    bound = {each.sheet for each in clicks.buttons(book) if each.caption == caption}
+    where = sheet or (front if front in bound else sorted(bound)[0])
+    _run(book, clicks.press(book, caption, where))
+    PRESSED.add(_LABELS[caption])
+
+
+def call(book: xw.Book, macro: str) -> None:
+    """Run a Sub, as the ribbon or an event of a sheet does, and what it asks for."""
+    clicks.refuse_if_silent(book)
+    clicks.requests(book)
+    book.macro(macro)()
+    _run(book, clicks.requests(book))
+
+
+def answer(book: xw.Book, text: str) -> None:
+    """Have an answer ready for the next question; empty: the person cancels."""
+    book.macro("Questions.Answer")(text)
+
+
+def chosen(book: xw.Book, path: Path) -> None:
+    """Have a file ready to be chosen."""
+    answer(book, os.fspath(path))
+
+
+def typed(book: xw.Book, text: str) -> None:
+    """Have a text ready to be typed."""
+    answer(book, f"={text}")
+
+
+def asked(book: xw.Book) -> list[str]:
+    """The questions put to the person since the last call."""
+    return str(book.macro("Questions.Questions")()).splitlines()
+
+
+def field(book: xw.Book, name: str) -> object:
+    """What a field of a form holds."""
+    return Book(book).read_form([name])[name]
+
+
+def _run(book: xw.Book, commands: list[str]) -> None:
+    for command in commands:
+        click.run(book, command)

@@ -1,0 +1,216 @@
+"""The bilan by its buttons: refused, left, completed, summed up, put in calendars."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.vocabulary import ActionKind
+from mplus3_xl.layout import bilan, synthese
+from mplus3_xl.live import actions
+from mplus3_xl.live import book as live_book
+from mplus3_xl.live.book import Book
+from mplus3_xl.services.bilan import open_bilan, save_bilan
+from tests.domain.bilan.told import STORIES, story
+from tests.live.bilan_sheet import BilanSheet
+from tests.live.pressing import press
+from tests.live.test_bilan_told import at_work, opened
+
+TOLD = story(next(path for path in STORIES if path.stem.startswith("02")))
+TODAY: date = TOLD["today"]
+MOST = 12
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder with one client: an owner in a copropriété, whose home is insured with us."""
+    made = at_work(tmp_path / "espace", TOLD)
+    monkeypatch.setenv("MPLUS3_ESPACE", str(made.folder))
+    return made
+
+
+@pytest.fixture
+def sheet(book: xw.Book, space: Workspace) -> BilanSheet:
+    """His bilan, open."""
+    assert space.today == TODAY
+    return opened(book)
+
+
+def line_of(sheet: BilanSheet, family: str) -> int:
+    return [str(row["cle"]).split("#")[0] for row in sheet.lines()].index(family)
+
+
+def test_a_refused_bilan_marks_every_problem_and_keeps_what_was_typed(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    at = line_of(sheet, "auto")
+    sheet.type_line(at, {"detention": "Ailleurs", "assureur": "X", "echeance": "demain"})
+    sheet.type_line(line_of(sheet, "pj"), {"detention": "Aucun", "assureur": "Y"})
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert "« demain » n’est pas une date" in sheet.message
+    assert str(sheet.said("bilan_problemes")) == f";{bilan.LINES}.{at}.3;"
+    sheet.type_line(at, {"echeance": date(2027, 4, 1)})
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert "assureur et échéance ne valent que pour « Ailleurs »" in sheet.message
+    row = sheet.lines()[at]
+    assert (row["detention"], row["assureur"], row["echeance"]) == (
+        "Ailleurs",
+        "X",
+        date(2027, 4, 1),
+    )
+    assert open_bilan(space.store(), 1, {}, space.now).version == 0
+
+
+def test_what_is_typed_on_a_line_of_ours_is_ignored_and_said(sheet: BilanSheet) -> None:
+    at = line_of(sheet, "mrh")
+    sheet.type_line(at, {"detention": "Aucun"})
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert "la saisie est ignorée (Habitation (résidence principale))" in sheet.message
+    assert sheet.lines()[at]["detention"] == "Chez nous"
+
+
+def test_the_rest_is_not_known_in_one_click_and_nothing_is_saved(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    sheet.type_line(line_of(sheet, "auto"), {"detention": "Aucun"})
+    press(sheet.book, "Le reste : ne sait pas")
+    shown = [row["detention"] for row in sheet.lines()]
+    assert (shown.count("Aucun"), shown.count("Chez nous")) == (1, 1)
+    assert shown.count("Ne sait pas") == len(shown) - 2
+    assert open_bilan(space.store(), 1, {}, space.now).version == 0
+
+
+def test_the_rest_is_none_in_one_click(sheet: BilanSheet) -> None:
+    press(sheet.book, "Le reste : aucun")
+    assert {row["detention"] for row in sheet.lines()} == {"Aucun", "Chez nous"}
+
+
+def test_questions_and_gaps_follow_what_is_typed(sheet: BilanSheet) -> None:
+    sheet.type_answer("vehicules", "Moto, scooter")
+    sheet.type_answer("enfants", "0")
+    sheet.type_line(line_of(sheet, "moto"), {"detention": "Aucun"})
+    assert "enfants_scolarises" in sheet.questions()
+    press(sheet.book, "Recalculer")
+    assert "enfants_scolarises" not in sheet.questions()
+    assert [row["manque"] for row in sheet.gaps() if row["cle"] == "vehicule_moto"]
+
+
+def test_a_family_takes_several_contracts(sheet: BilanSheet) -> None:
+    for insurer in ("Mutuelle des Pins", "Assurances du Garlaban"):
+        sheet.select_family("auto")
+        at = sheet.free_line("auto")
+        if at is None:
+            press(sheet.book, "Ajouter un contrat")
+            at = sheet.free_line("auto")
+        assert at is not None
+        sheet.type_line(at, {"detention": "Ailleurs", "assureur": insurer})
+    press(sheet.book, "Enregistrer", "Bilan")
+    mine = [row["assureur"] for row in sheet.lines() if row["cle"] == "auto"]
+    assert mine == ["Mutuelle des Pins", "Assurances du Garlaban"]
+
+
+@pytest.mark.parametrize(("reply", "saved"), [("yes", 1), ("no", 0)])
+def test_a_bilan_with_unsaved_typing_is_not_left_without_asking(
+    sheet: BilanSheet, space: Workspace, reply: str, saved: int
+) -> None:
+    sheet.type_answer("enfants", "2")
+    sheet.book.app.impl.answers.replies.append(reply)
+    press(sheet.book, "Bilan", "Synthèse")
+    kept = open_bilan(space.store(), 1, {}, space.now)
+    assert (kept.version, kept.answers.get("enfants")) == (saved, 2 if saved else None)
+    assert sheet.questions()["enfants"] == ("2" if saved else None)
+
+
+def test_the_summary_is_written_from_the_saved_bilan(sheet: BilanSheet) -> None:
+    press(sheet.book, "Synthèse client", "Bilan")
+    assert "n’est pas encore enregistré" in sheet.message
+    press(sheet.book, "Le reste : aucun")
+    press(sheet.book, "Enregistrer", "Bilan")
+    press(sheet.book, "Synthèse client", "Bilan")
+    assert sheet.book.sheets.active.name == synthese.TITLE
+    shown = Book(sheet.book).read_form(["synthese_nom", "synthese_chez_nous"])
+    assert shown["synthese_nom"] == "MARTIN Zoé"
+    lines = shown["synthese_chez_nous"]
+    assert isinstance(lines, list)
+    assert lines[:2] == [["Habitation (résidence principale)"], [None]]
+
+
+def plan(space: Workspace, *days: date) -> None:
+    """Actions to follow, due on some days; planned the week before."""
+    drafts = tuple(ActionDraft(ActionKind.DEVIS, f"Devis du {day:%d/%m}", day) for day in days)
+    before = space.now - timedelta(days=7)
+    save_bilan(space.store(), BilanForm(1, 0, actions=drafts), {}, "inventée", before)
+
+
+DUE = (TODAY - timedelta(days=3), TODAY, TODAY + timedelta(days=1))
+
+
+def test_each_person_has_a_calendar_file(book: xw.Book, space: Workspace) -> None:
+    plan(space, *DUE)
+    book.sheets["Actions"].activate()
+    press(book, "Agenda (.ics)")
+    (written,) = (space.folder / "agendas").iterdir()
+    assert written.name == "mplus3_hugo_mazin.ics"
+    assert written.read_text(encoding="utf-8").count("BEGIN:VEVENT") == len(DUE)
+    assert str(space.folder / "agendas") in str(Book(book).read_form(["actions_message"]))
+
+
+def test_no_calendar_is_written_when_nothing_is_to_be_done(book: xw.Book, space: Workspace) -> None:
+    book.sheets["Actions"].activate()
+    press(book, "Agenda (.ics)")
+    assert "Aucune action n’est à suivre" in str(Book(book).read_form(["actions_message"]))
+    assert not (space.folder / "agendas").exists()
+
+
+def test_the_actions_of_the_day_are_alone_and_ready_to_print(
+    book: xw.Book, space: Workspace
+) -> None:
+    plan(space, *DUE)
+    press(book, "Actions du jour", "Actions")
+    body = book.sheets["Actions"].tables["tActions"].data_body_range
+    assert body is not None
+    rows = Book(book).read_table("tActions")
+    shown = [row["objet"] for at, row in enumerate(rows) if not body[at, 0].rows.hidden]
+    assert shown == ["Devis du 20/11", "Devis du 23/11"]
+    said = Book(book).read_form(["actions_message"])["actions_message"]
+    assert said == "1 action du jour, 1 en retard : prêt à imprimer."
+
+
+def test_accueil_counts_the_actions_of_the_day_and_the_late_ones(
+    book: xw.Book, space: Workspace
+) -> None:
+    plan(space, *DUE, TODAY)
+    book.sheets["Accueil"].activate()
+    press(book, "Actualiser la file", "Accueil")
+    counts = Book(book).read_form(["accueil_actions_du_jour", "accueil_actions_en_retard"])
+    assert list(counts.values()) == [2, 1]
+
+
+CLICKS = {
+    "ouvrir": actions.ouvrir_bilan,
+    "recalculer": actions.recalculer,
+    "le reste": actions.reste_aucun,
+    "ajouter un contrat": actions.ajouter_contrat,
+    "enregistrer": actions.enregistrer,
+    "ajouter les actions": actions.ajouter_actions,
+    "synthèse": actions.synthese,
+}
+
+
+def test_each_click_makes_few_calls_into_the_spreadsheet(
+    sheet: BilanSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: dict[str, list[str]] = {}
+    for name, click in CLICKS.items():
+        sheet.select_family("auto")
+        desk = Book(sheet.book)
+        monkeypatch.setattr(live_book, "calling_book", lambda desk=desk: desk)
+        click()
+        assert not sheet.message.startswith("Non fait"), sheet.message
+        counted[name] = desk.gate.calls
+    print({name: len(calls) for name, calls in counted.items()})  # noqa: T201  (read with -s)
+    assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}

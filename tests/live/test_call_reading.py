@@ -1,0 +1,124 @@
+"""What is typed in the call form is read as a whole, or told with its cell."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
+from mplus3_xl.live import call_pieces, fiche_form
+from mplus3_xl.live.call_reading import Values, cell_of, read
+from mplus3_xl.live.fiche_form import Shown
+from mplus3_xl.live.port import FieldValue
+from mplus3_xl.services.preparation import Preparation
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.services.calls import CALL, prepared, ready
+
+DAY = CALL.date()
+
+
+@pytest.fixture
+def shown(store: SqlStore) -> Preparation:
+    return prepared(ready(store))
+
+
+def form(shown: Preparation, **typed: FieldValue) -> Values:
+    """The form of a dossier just opened, with what is typed in it."""
+    values: Shown = dict.fromkeys(fiche_form.NAMES)
+    values |= {fiche_form.CODE: 1, fiche_form.VERSION: 1, fiche_form.FORM_ID: "f1"}
+    values[call_pieces.BLOCK] = call_pieces.shown_pieces(shown, DAY, {})
+    return values | {f"fiche_{name}": value for name, value in typed.items()}
+
+
+def with_piece(shown: Preparation, state: str | None, day: FieldValue) -> Values:
+    """The form with the first line of the pieces filled."""
+    values = dict(form(shown))
+    first, *others = call_pieces.shown_pieces(shown, DAY, {})
+    values[call_pieces.BLOCK] = [[*first[:2], state, day, first[4]], *others]  # type: ignore[list-item]
+    return values
+
+
+def codes(problems: tuple[FormProblem, ...]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_an_empty_form_holds_nothing(shown: Preparation) -> None:
+    read_form, problems = read(form(shown), shown)
+    assert problems == ()
+    assert (read_form.pieces, read_form.actions, read_form.ticked) == ((), (), frozenset())
+
+
+def test_a_call_is_read(shown: Preparation) -> None:
+    typed = form(
+        shown, issue="Demande à être rappelé", rappel_le=date(2026, 11, 26), rappel_a=time(14, 30),
+        heure_convenue="Oui", action="Devis à envoyer", action_objet="Devis habitation",
+        action_echeance="30/11/2026", adresse_etat="Confirmé", ca_annuel=85000.5,
+        dit_identite="Oui",
+    )  # fmt: skip
+    found, problems = read(typed, shown)
+    assert problems == ()
+    assert found.attempted.callback_at == datetime(2026, 11, 26, 14, 30)
+    assert found.attempted.callback_agreed
+    (action,) = found.actions
+    assert action[:3] == (ActionKind.DEVIS, "Devis habitation", date(2026, 11, 30))
+    answers = {answer.code: answer for answer in found.fields}
+    assert answers["adresse"].state is FieldState.CONFIRME
+    assert answers["ca_annuel"].new == "85000,50"
+    assert found.ticked == {"identite"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "cell"),
+    [
+        ({"rappel_le": date(2026, 11, 26)}, "rappel_illisible", "fiche_rappel_le"),
+        ({"action": "Devis à envoyer"}, "action_incomplete", "fiche_action"),
+        ({"adresse_etat": "Vu"}, "etat_inconnu", "fiche_adresse_etat"),
+        ({"motif": "Parce que"}, "etat_inconnu", "fiche_motif"),
+    ],
+)
+def test_what_cannot_be_read_is_told_at_its_cell(
+    shown: Preparation, typed: dict[str, FieldValue], code: str, cell: str
+) -> None:
+    _, problems = read(form(shown, **typed), shown)
+    assert codes(problems) == [code]
+    assert cell_of(problems[0], {}) == cell
+
+
+def test_a_piece_is_read_by_its_label_and_its_contract(shown: Preparation) -> None:
+    found, problems = read(with_piece(shown, "Reçue le", DAY), shown)
+    (piece,) = found.pieces
+    assert problems == ()
+    assert (piece.state, piece.on) == (PieceState.RECUE, DAY)
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "code"),
+    [
+        (None, DAY, "etat_absent"),
+        ("Perdue", None, "etat_inconnu"),
+        ("Reçue le", "hier", "date_illisible"),
+    ],
+)
+def test_a_piece_that_cannot_be_read_is_told_at_its_line(
+    shown: Preparation, state: str | None, day: FieldValue, code: str
+) -> None:
+    values = with_piece(shown, state, day)
+    _, problems = read(values, shown)
+    assert codes(problems) == [code]
+    pieces = call_pieces.cells_of(values[call_pieces.BLOCK], shown)
+    assert cell_of(problems[0], pieces) == "fiche_pieces.0.2"
+
+
+def test_what_the_store_has_is_no_draft(shown: Preparation) -> None:
+    values = form(shown, type_client="Particulier")
+    assert fiche_form.unsaved(values, shown, DAY) == {}
+    typed = {**values, "fiche_note": "Rappeler", "fiche_issue": "Occupé"}
+    assert fiche_form.unsaved(typed, shown, DAY) == {
+        "fiche_note": "Rappeler",
+        "fiche_issue": "Occupé",
+    }
+    assert fiche_form.content(typed) == {}
+
+
+def test_a_note_without_call_stays_in_the_form(shown: Preparation) -> None:
+    assert fiche_form.content(form(shown, note="À relire")) == {"fiche_note": "À relire"}

@@ -1,0 +1,66 @@
+"""A call from the form: the gate asked, the fields confirmed, the problems marked."""
+
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.layout import fiche
+from mplus3_xl.live import places
+from mplus3_xl.services.dossiers import open_dossier
+from tests.live.called import to_call
+from tests.live.pressing import field, press
+from tests.live.test_forms import named
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder with one client to call."""
+    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
+    return to_call(tmp_path / "espace")
+
+
+@pytest.fixture
+def calling(book: xw.Book, space: Workspace) -> xw.Book:
+    """The workbook with the form of the client open."""
+    press(book, "Actualiser la file", "Accueil")
+    press(book, "Suivant", "Accueil")
+    return book
+
+
+def test_a_call_that_is_allowed_awaits_its_outcome(calling: xw.Book, space: Workspace) -> None:
+    press(calling, "Appeler", "Fiche")
+    assert str(field(calling, "fiche_message")).startswith("Appelez ")
+    code = field(calling, "fiche_code")
+    assert isinstance(code, int)
+    assert open_dossier(space.store(), code).dossier.calling_since == space.now
+
+
+def test_what_was_read_back_is_confirmed_in_one_click(calling: xw.Book) -> None:
+    type_in(named(calling, "fiche_ville_etat"), "Non communiqué")
+    press(calling, "Tout confirmer", "Fiche")
+    assert field(calling, "fiche_adresse_etat") == "Confirmé"
+    assert field(calling, "fiche_ville_etat") == "Non communiqué"
+    assert field(calling, "fiche_siret_etat") is None
+    assert field(calling, "fiche_modifie") == "saisie non enregistrée"
+
+
+def test_all_that_is_wrong_is_marked_at_once(calling: xw.Book, space: Workspace) -> None:
+    pieces = places.areas(fiche.TITLE)["fiche_pieces"]
+    state = calling.sheets["Fiche"].range((pieces.first_row + 1, pieces.first_col + 3))
+    type_in(state, "Reçue le")
+    type_in(named(calling, "fiche_issue"), "Demande à être rappelé")
+    type_in(named(calling, "fiche_adresse_etat"), "Modifié")
+    press(calling, "Enregistrer", "Fiche")
+    marked = str(field(calling, "fiche_problemes"))
+    assert set(marked.strip(";").split(";")) == {
+        "fiche_pieces.0.2",
+        "fiche_rappel_le",
+        "fiche_adresse",
+    }
+    code = field(calling, "fiche_code")
+    assert isinstance(code, int)
+    (kept,) = open_dossier(space.store(), code).kept
+    assert kept.content["fiche_issue"] == "Demande à être rappelé"

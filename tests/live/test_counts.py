@@ -1,0 +1,173 @@
+"""How many calls into the spreadsheet each action makes, whatever the number of rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace, shipped
+from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.live import actions, book
+from mplus3_xl.live.book import Book
+from mplus3_xl.workbook import note_versions
+from tests.live.filled import filled
+from tests.live.pressing import chosen, typed
+from tests.live.test_forms import named
+
+MOST = 12
+
+Click = Callable[[xw.Book], Callable[[], None]]
+
+
+def select_a_row(book: xw.Book) -> None:
+    book.sheets["File"].activate()
+    body = book.sheets["File"].tables["tFile"].data_body_range
+    assert body is not None
+    body[1, 1].select()
+
+
+def opening(book: xw.Book) -> Callable[[], None]:
+    select_a_row(book)
+    return actions.ouvrir
+
+
+def saving(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Fiche"].activate()
+    type_in(named(book, "fiche_issue"), "Ne répond pas")
+    return actions.enregistrer
+
+
+def taking_back(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Fiche"].activate()
+    book.app.impl.answers.replies.append("yes")
+    return actions.annuler
+
+
+def searching_many(book: xw.Book) -> Callable[[], None]:
+    typed(book, "inv")
+    return actions.chercher
+
+
+def searching_one(book: xw.Book) -> Callable[[], None]:
+    typed(book, "L1")
+    return actions.chercher
+
+
+def importing(book: xw.Book) -> Callable[[], None]:
+    select_a_row(book)
+    chosen(book, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
+    return actions.importer
+
+
+def refreshing(book: xw.Book) -> Callable[[], None]:
+    select_a_row(book)
+    return actions.actualiser
+
+
+def consenting(book: xw.Book) -> Callable[[], None]:
+    for text in ("e-mail", "ses assurances santé", ""):
+        typed(book, text)
+    return actions.consentement
+
+
+def closing(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Fiche"].activate()
+    type_in(named(book, "fiche_motif"), "Doublon")
+    type_in(named(book, "fiche_motif_precision"), "Deux fiches")
+    return actions.clore
+
+
+def opposing(book: xw.Book) -> Callable[[], None]:
+    book.app.impl.answers.replies.append("yes")
+    return actions.opposition
+
+
+def following(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Actions"].activate()
+    return actions.enregistrer
+
+
+def users(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Paramètres"].activate()
+    return actions.enregistrer
+
+
+def plain(action: Callable[[], None]) -> Click:
+    return lambda _book: action
+
+
+CLICKS: dict[str, Click] = {
+    "Actualiser": refreshing,
+    "Mes dossiers": plain(actions.mes_dossiers),
+    "Actualiser, filtré": refreshing,
+    "En retard": plain(actions.en_retard),
+    "Aujourd’hui": plain(actions.aujourdhui),
+    "Toute la file": plain(actions.toute_la_file),
+    "Ouvrir": opening,
+    "Enregistrer": saving,
+    "Annuler": taking_back,
+    "Suivant": plain(actions.suivant),
+    "Consentement": consenting,
+    "Opposition": opposing,
+    "Suivant encore": plain(actions.suivant),
+    "Clore": closing,
+    "Actions": plain(actions.suivre),
+    "Enregistrer les actions": following,
+    "Actes": plain(actions.actes),
+    "Reports": plain(actions.reporter),
+    "Chercher, plusieurs": searching_many,
+    "Chercher, un seul": searching_one,
+    "Journal": plain(actions.journal),
+    "Paramètres": plain(actions.parametrer),
+    "Enregistrer les utilisateurs": users,
+    "Diagnostic": plain(actions.diagnostic),
+    "Importer": importing,
+}
+
+
+@pytest.fixture(params=[10, 100, 5_000])
+def space(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Workspace:
+    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
+    (tmp_path / "espace").mkdir()
+    return filled(tmp_path / "espace", request.param)
+
+
+def test_an_action_makes_few_calls_whatever_the_number_of_rows(
+    book: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_versions(space.folder, Book(book).path)  # as the maker of the workbook does
+    counted = {name: count(book, click, monkeypatch) for name, click in CLICKS.items()}
+    print({name: len(calls) for name, calls in counted.items()})  # noqa: T201  (read with -s)
+    assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
+
+
+def count(workbook: xw.Book, click: Click, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The calls that a click made; it must not have been refused."""
+    action, desk = click(workbook), Book(workbook)
+    monkeypatch.setattr(book, "calling_book", lambda: desk)
+    action()
+    front = Book(workbook).front()
+    message = next(n for n in workbook.names if n.name in MESSAGES[front]).refers_to_range
+    assert isinstance(message, xw.Range)
+    assert not str(message.value).startswith("Non fait"), message.value
+    return desk.gate.calls
+
+
+MESSAGES = {
+    title: [f"{name}_message"]
+    for title, name in (
+        ("Accueil", "accueil"),
+        ("File", "file"),
+        ("Fiche", "fiche"),
+        ("Actions", "actions"),
+        ("Actes", "actes"),
+        ("Reports", "reports"),
+        ("Recherche", "recherche"),
+        ("Journal", "journal"),
+        ("Paramètres", "parametres"),
+        ("À propos", "a_propos"),
+    )
+}

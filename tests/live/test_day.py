@@ -1,0 +1,337 @@
+"""A day of an account manager, each button pressed for real."""
+
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.live.book import Book
+from mplus3_xl.services.dossiers import open_dossier
+from mplus3_xl.services.people import everybody, name_login
+from tests.conftest import NOW
+from tests.live.pressing import answer, asked, call, chosen, field, press, typed
+from tests.live.test_forms import named
+
+SAID = "{}_message"
+REACHED = "Joint – entretien réalisé"
+
+
+def said(book: xw.Book) -> str:
+    """The message on the sheet in front."""
+    name = book.sheets.active.name.lower().replace("è", "e").replace("À", "a")
+    return str(named(book, SAID.format(name.replace("à propos", "a_propos"))).value)
+
+
+@pytest.fixture
+def at_work(book: xw.Book, space: Workspace) -> xw.Book:
+    """The workbook after Actualiser, the queue in front."""
+    book.sheets["File"].activate()
+    press(book, "Actualiser la file")
+    return book
+
+
+def opened(book: xw.Book, row: int = 1) -> int:
+    """Open the form of a row of the queue; return its dossier."""
+    book.sheets["File"].activate()
+    body = book.sheets["File"].tables["tFile"].data_body_range
+    assert body is not None
+    body[row - 1, 1].select()
+    press(book, "Ouvrir la fiche", "File")
+    code = field(book, "fiche_code")
+    assert isinstance(code, int)
+    return code
+
+
+def test_a_refresh_shows_the_queue(at_work: xw.Book, space: Workspace) -> None:
+    shown = [row["dossier"] for row in Book(at_work).read_table("tFile")]
+    assert shown == [row.dossier for row in space.queue()]
+    assert said(at_work) == f"File à jour : {len(shown)} dossiers."
+
+
+def test_the_form_of_the_selected_row_is_opened(at_work: xw.Book, space: Workspace) -> None:
+    first = space.queue()[0]
+    assert opened(at_work) == first.dossier
+    assert at_work.sheets.active.name == "Fiche"
+    assert field(at_work, "fiche_nom") == first.nom
+    assert field(at_work, "fiche_phase") == first.phase.label
+    assert field(at_work, "fiche_prochain_creneau") == first.prochain_creneau
+    contracts = field(at_work, "fiche_contrats")
+    assert isinstance(contracts, list)
+    numbers = {str(line[0]).split(" (")[0] for line in contracts if line[0]}
+    assert numbers == set(first.contrats)
+
+
+def test_what_is_typed_is_saved_and_shown_in_the_queue(at_work: xw.Book, space: Workspace) -> None:
+    dossier = opened(at_work)
+    type_in(named(at_work, "fiche_issue"), REACHED)
+    type_in(named(at_work, "fiche_note"), "le matin, à Noël")
+    press(at_work, "Enregistrer", "Fiche")
+    view = open_dossier(space.store(), dossier)
+    assert (view.dossier.appel, view.dossier.version) == ("OK", field(at_work, "fiche_version"))
+    assert view.attempts[0].note == "le matin, à Noël"
+    assert field(at_work, "fiche_note") is None
+    assert field(at_work, "fiche_modifie") is None
+    assert "En cours" in said(at_work)
+    (row,) = [r for r in Book(at_work).read_table("tFile") if r["dossier"] == dossier]
+    assert (row["appel"], row["statut"], row["rang"]) == ("OK", "En cours", 1)
+
+
+def test_typing_marks_the_form_as_not_saved(at_work: xw.Book) -> None:
+    opened(at_work)
+    assert field(at_work, "fiche_modifie") is None
+    type_in(named(at_work, "fiche_note"), "Rappeler")
+    assert field(at_work, "fiche_modifie") == "saisie non enregistrée"
+    assert at_work.macro("Classeur.FermeturePermise")() is False
+
+
+def test_typing_is_kept_when_another_form_is_opened_and_given_back(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    dossier = opened(at_work)
+    type_in(named(at_work, "fiche_note"), "à l’île d’Yeu")
+    type_in(named(at_work, "fiche_tag_appel"), "KO")
+    assert opened(at_work, 2) != dossier
+    assert field(at_work, "fiche_note") is None
+    opened(at_work)
+    assert field(at_work, "fiche_note") == "à l’île d’Yeu"
+    assert field(at_work, "fiche_tag_appel") == "KO"
+    assert "est remise" in said(at_work)
+    assert open_dossier(space.store(), dossier).dossier.appel is None
+
+
+def test_tags_that_do_not_go_together_are_marked_and_nothing_is_saved(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    dossier = opened(at_work)
+    type_in(named(at_work, "fiche_tag_lagon"), "OK")
+    press(at_work, "Enregistrer", "Fiche")
+    assert field(at_work, "fiche_problemes") == ";fiche_tag_lagon;"
+    assert at_work.selection == named(at_work, "fiche_tag_lagon")
+    assert said(at_work).startswith("Non fait : Mise à jour fiche Lagon ne peut pas être OK")
+    assert open_dossier(space.store(), dossier).dossier.lagon is None
+    assert field(at_work, "fiche_tag_lagon") == "OK"
+
+
+def test_a_save_is_taken_back_once_the_person_said_yes(at_work: xw.Book, space: Workspace) -> None:
+    dossier = opened(at_work)
+    type_in(named(at_work, "fiche_issue"), REACHED)
+    press(at_work, "Enregistrer", "Fiche")
+    at_work.app.impl.answers.replies += ["no"]
+    press(at_work, "Annuler ma dernière action", "Fiche")
+    assert open_dossier(space.store(), dossier).dossier.appel == "OK"
+    at_work.app.impl.answers.replies += ["yes"]
+    press(at_work, "Annuler ma dernière action", "Fiche")
+    assert "Appel téléphonique vide → OK" in at_work.app.impl.answers.shown[-1].prompt
+    assert open_dossier(space.store(), dossier).dossier.appel is None
+    assert field(at_work, "fiche_tag_appel") is None
+    (row,) = [r for r in Book(at_work).read_table("tFile") if r["dossier"] == dossier]
+    assert row["appel"] is None
+
+
+def test_nothing_to_take_back_is_told(at_work: xw.Book) -> None:
+    at_work.sheets["Fiche"].activate()
+    press(at_work, "Annuler ma dernière action", "Fiche")
+    assert "aucun enregistrement à annuler" in said(at_work)
+
+
+def test_next_opens_the_first_to_call_then_the_one_after(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    waiting = [
+        row.dossier
+        for row in space.queue()
+        if row.prochain_creneau and row.prochain_creneau.date() <= space.today
+    ]
+    typed(at_work, "")
+    for expected in waiting[:2]:
+        press(at_work, "Suivant")
+        assert field(at_work, "fiche_code") == expected
+
+
+def test_one_whom_nobody_named_says_who_he_is_once(at_work: xw.Book, space: Workspace) -> None:
+    charge = next(row.charge for row in space.queue() if row.charge)
+    typed(at_work, charge.upper())
+    press(at_work, "Mes dossiers")
+    (question,) = asked(at_work)
+    assert charge in question
+    press(at_work, "Mes dossiers")
+    assert asked(at_work) == []
+    assert said(at_work) == f"Dossiers de {charge}."
+    shown = visible(at_work, "charge")
+    assert set(shown) == {charge}
+    press(at_work, "Actualiser la file")
+    assert field(at_work, "accueil_utilisateurs") == 1
+    assert visible(at_work, "charge") == shown
+
+
+def visible(book: xw.Book, key: str) -> list[object]:
+    """The cells of a column of the queue that the filter shows."""
+    table = Book(book).read_table("tFile")
+    body = book.sheets["File"].tables["tFile"].data_body_range
+    assert body is not None
+    return [row[key] for at, row in enumerate(table) if not body[at, 0].rows.hidden]
+
+
+def test_a_question_that_is_cancelled_changes_nothing(at_work: xw.Book, space: Workspace) -> None:
+    press(at_work, "Mes dossiers")
+    assert "connu comme chargé d’aucun dossier" in said(at_work)
+    for caption in ("Importer un export", "Chercher un client"):
+        press(at_work, caption)
+    assert [user.named_by for user in everybody(space.store())] == [None]
+
+
+def test_the_filters_show_their_rows_and_all_again(at_work: xw.Book, space: Workspace) -> None:
+    everyone = visible(at_work, "dossier")
+    press(at_work, "En retard")
+    assert set(visible(at_work, "phase")) == {"En retard"}
+    press(at_work, "Aujourd’hui")
+    expected = [
+        row.dossier
+        for row in space.queue()
+        if row.prochain_creneau and row.prochain_creneau.date() <= space.today
+    ]
+    assert visible(at_work, "dossier") == expected
+    press(at_work, "Toute la file")
+    assert visible(at_work, "dossier") == everyone
+
+
+def test_an_export_is_imported_and_its_refused_rows_are_told(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    at_work.sheets["Accueil"].activate()
+    export = sorted((space.folder / "exports").glob("*.xlsx"))[0]
+    chosen(at_work, export)
+    press(at_work, "Importer un export")
+    assert f"{export.name} : " in said(at_work)
+    assert "lignes lues" in said(at_work)
+    assert "inchangées" in said(at_work)
+
+
+def test_a_file_that_is_no_export_is_refused(at_work: xw.Book, tmp_path: Path) -> None:
+    (tmp_path / "rien.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    chosen(at_work, tmp_path / "rien.csv")
+    at_work.sheets["Accueil"].activate()
+    press(at_work, "Importer un export")
+    assert said(at_work).startswith("Non fait : ")
+
+
+def test_a_client_found_alone_has_his_form_opened(at_work: xw.Book, space: Workspace) -> None:
+    row = next(each for each in space.queue() if each.client)
+    typed(at_work, str(row.client))
+    press(at_work, "Chercher un client", "File")
+    assert field(at_work, "fiche_code") == row.dossier
+    assert at_work.sheets.active.name == "Fiche"
+
+
+def test_several_clients_found_are_listed_and_opened_from_there(at_work: xw.Book) -> None:
+    typed(at_work, "ma")
+    press(at_work, "Chercher un client", "File")
+    found = Book(at_work).read_table("tRecherche")
+    assert at_work.sheets.active.name == "Recherche"
+    assert len(found) > 1
+    at = next(n for n, row in enumerate(found) if row["dossier"])
+    body = at_work.sheets["Recherche"].tables["tRecherche"].data_body_range
+    assert body is not None
+    body[at, 0].select()
+    press(at_work, "Ouvrir la fiche", "Recherche")
+    assert field(at_work, "fiche_code") == found[at]["dossier"]
+
+
+def test_nobody_found_is_told(at_work: xw.Book) -> None:
+    typed(at_work, "=Zzyzx")
+    press(at_work, "Chercher un client", "File")
+    assert said(at_work) == "Aucun client trouvé pour « =Zzyzx »."
+
+
+def test_the_journal_tells_who_changed_what(at_work: xw.Book) -> None:
+    dossier = opened(at_work)
+    type_in(named(at_work, "fiche_issue"), "Ne répond pas")
+    type_in(named(at_work, "fiche_autres_assureurs"), "Auto ailleurs")
+    press(at_work, "Enregistrer", "Fiche")
+    press(at_work, "Ouvrir le journal")
+    lines = Book(at_work).read_table("tJournal")
+    told = {(line["quoi"], line["apres"]) for line in lines}
+    assert (f"Dossier {dossier} : Appel téléphonique", "KO") in told
+    label = "Ce qu’il dit de ses autres assureurs"
+    assert (f"Fiche du dossier {dossier} : {label}", "Auto ailleurs") in told
+    assert at_work.sheets["Journal"].impl.protected is True
+
+
+def test_the_diagnosis_says_that_all_is_sound(at_work: xw.Book) -> None:
+    press(at_work, "Diagnostic")
+    found = Book(at_work).read_table("tDiagnostic")
+    assert {"Versions", "Base", "Cohérence de la base"} <= {row["sujet"] for row in found}
+    assert said(at_work) == "Tout est en ordre."
+
+
+def test_a_manager_confirms_who_is_who(at_work: xw.Book, space: Workspace) -> None:
+    store = space.store()
+    charge = next(row.charge for row in space.queue() if row.charge)
+    name_login(store, "chef", None, True, "chef", NOW)
+    typed(at_work, charge)
+    press(at_work, "Mes dossiers")
+    me = next(user for user in everybody(store) if user.login != "chef")
+    assert me.to_confirm
+    press(at_work, "Paramètres")
+    confirm(at_work, me.login)
+    press(at_work, "Enregistrer", "Paramètres")
+    assert "Seul un responsable" in said(at_work)
+    name_login(store, me.login, charge, True, "chef", NOW)
+    name_login(store, "bruno", None, False, "chef", NOW)
+    press(at_work, "Paramètres")
+    rename(at_work, "bruno", charge)
+    press(at_work, "Enregistrer", "Paramètres")
+    assert said(at_work) == "1 utilisateur enregistré."
+    bruno = next(user for user in everybody(store) if user.login == "bruno")
+    assert (bruno.charge_clientele, bruno.named_by) == (charge, me.login)
+
+
+def users(book: xw.Book, login: str) -> xw.Range:
+    """The row of a login."""
+    rows = Book(book).read_table("tUtilisateurs")
+    body = book.sheets["Paramètres"].tables["tUtilisateurs"].data_body_range
+    assert body is not None
+    found = body[[row["identifiant"] for row in rows].index(login), :]
+    assert isinstance(found, xw.Range)
+    return found
+
+
+def confirm(book: xw.Book, login: str) -> None:
+    """Type Oui beside a login."""
+    type_in(users(book, login)[0, 3], "Oui")
+
+
+def rename(book: xw.Book, login: str, charge: str) -> None:
+    """Type who a login is."""
+    type_in(users(book, login)[0, 1], charge)
+
+
+@pytest.mark.parametrize(
+    ("caption", "sheet"),
+    [
+        ("File", "Accueil"),
+        ("Pilotage", "Accueil"),
+        ("Bilan", "Fiche"),
+        ("Fiche", "Bilan"),
+        ("À propos", "Paramètres"),
+        ("Accueil", "À propos"),
+    ],
+)
+def test_a_button_of_navigation_goes_to_its_sheet(book: xw.Book, caption: str, sheet: str) -> None:
+    book.sheets[sheet].activate()
+    press(book, caption, sheet)
+    assert book.sheets.active.name == caption
+
+
+def test_back_to_the_row_finds_the_dossier(at_work: xw.Book) -> None:
+    dossier = opened(at_work, 3)
+    press(at_work, "Revenir à la ligne", "Fiche")
+    assert Book(at_work).selected_dossier() == dossier
+
+
+def test_the_sub_that_the_ribbon_calls_does_the_same(at_work: xw.Book) -> None:
+    answer(at_work, "")
+    call(at_work, "Actions.EnRetard")
+    assert set(visible(at_work, "phase")) == {"En retard"}

@@ -1,0 +1,120 @@
+"""A click that is killed, or loses its LibreOffice, costs nothing that was saved."""
+
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from mplus3_xl.calc import macros
+from mplus3_xl.live.book import Book
+from mplus3_xl.live.one_click import FILE
+from mplus3_xl.services.dossiers import open_dossier
+from tests.live.dying import DOSSIER, KEEP, REFRESH, killed_at_call, killed_at_statement
+from tests.live.queue_rows import rows
+from tests.live.spaces import Space, assert_shows_the_store, wait_until
+
+KILLED = -signal.SIGKILL
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Space]:
+    made = Space(tmp_path_factory.mktemp("tué") / "demo")
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def spoilt(space: Space) -> Space:
+    """The space, its sheets showing something else than the store."""
+    Book(space.book).write_table("tFile", rows(3))
+    return space
+
+
+def note(space: Space) -> str | None:
+    kept = open_dossier(space.workspace.store(), DOSSIER).kept
+    return kept[0].content["fiche_note"] if kept else None
+
+
+def assert_sound(space: Space) -> None:
+    with space.workspace.store().read() as unit:
+        assert unit.faults() == []
+
+
+@pytest.mark.parametrize("call", [1, 3, 5, 7, 8, 10, 12])
+def test_a_python_killed_at_any_call_is_repaired_by_the_next_refresh(
+    spoilt: Space, call: int
+) -> None:
+    assert spoilt.click(killed_at_call(call, REFRESH)) == KILLED
+    assert spoilt.click(REFRESH) == 0
+    assert_shows_the_store(spoilt.book, spoilt.workspace)
+
+
+def test_the_lock_of_a_killed_click_does_not_bar_the_next(spoilt: Space) -> None:
+    assert spoilt.click(killed_at_call(5, REFRESH)) == KILLED
+    assert (spoilt.folder / FILE).exists()
+    assert spoilt.click(REFRESH) == 0
+    assert not (spoilt.folder / FILE).exists()
+    assert_shows_the_store(spoilt.book, spoilt.workspace)
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.6, 1.0, 1.4])
+def test_a_python_killed_at_any_time_is_repaired_by_the_next_refresh(
+    spoilt: Space, seconds: float
+) -> None:
+    macros.run(spoilt.book.impl, "xlwings.RunPython", [REFRESH])
+    time.sleep(seconds)
+    for process in _clicks(spoilt):
+        process.kill()
+    wait_until(lambda: not _clicks(spoilt))
+    assert spoilt.click(REFRESH) == 0
+    assert_shows_the_store(spoilt.book, spoilt.workspace)
+
+
+def _clicks(space: Space) -> list[psutil.Process]:
+    """The Pythons that a button of the space has started."""
+    found = psutil.process_iter(["cmdline", "status"])
+    return [
+        process
+        for process in found
+        if "mplus3_xl.calc.click" in (process.info["cmdline"] or ())
+        and space.opened.connection in process.info["cmdline"]
+        and process.info["status"] != psutil.STATUS_ZOMBIE
+    ]
+
+
+@pytest.mark.parametrize("statement", range(1, 8))
+def test_a_save_killed_in_the_store_is_whole_or_absent(space: Space, statement: int) -> None:
+    assert space.click(KEEP, NOTE=f"avant {statement}") == 0
+    code = space.click(killed_at_statement(statement, KEEP), NOTE=f"après {statement}")
+    assert code in (0, KILLED)  # 0: the save has fewer statements
+    assert note(space) in ({f"avant {statement}"} if code else {f"après {statement}"})
+    assert_sound(space)
+
+
+@pytest.mark.parametrize("call", [1, 3, 5])
+def test_what_was_saved_before_python_was_killed_is_kept(space: Space, call: int) -> None:
+    assert space.click(KEEP, NOTE="avant") == 0
+    assert space.click(killed_at_call(call, KEEP), NOTE=f"appel {call}") == KILLED
+    assert note(space) in ("avant", f"appel {call}")
+    assert_sound(space)
+
+
+@pytest.mark.parametrize(("call", "command"), [(4, REFRESH), (8, REFRESH), (5, KEEP)])
+def test_a_libreoffice_killed_in_a_click_loses_nothing(
+    tmp_path: Path, call: int, command: str
+) -> None:
+    space = Space(tmp_path / "demo")
+    try:
+        assert space.click(KEEP, NOTE="avant") == 0
+        code = space.click(killed_at_call(call, command, space.office()), NOTE="pendant")
+        assert code not in (0, KILLED)  # the click ends by itself, and not as if all was well
+        assert note(space) == ("pendant" if command == KEEP else "avant")
+        space.end()
+        space.open()
+        assert space.click(REFRESH) == 0
+        assert_shows_the_store(space.book, space.workspace)
+    finally:
+        space.end()

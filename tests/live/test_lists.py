@@ -1,0 +1,167 @@
+"""The lists, filled, typed in and saved by real clicks."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.vocabulary import ActionKind, FieldState
+from mplus3_xl.layout import reports, suivi
+from mplus3_xl.live.book import Book
+from mplus3_xl.services.actes import acte_of
+from mplus3_xl.services.action_changes import actions_listed
+from mplus3_xl.services.reports import reports_listed
+from tests.live.called import to_call
+from tests.live.pressing import answer, asked, call, field, press, typed
+from tests.services.calls import CALL, confirmed, filled_form, prepared, saved
+
+DUE, TODAY = date(2026, 11, 26), CALL.date()
+PHONE = FieldAnswer("telephone", FieldState.MODIFIE, "06 12 34 56 78", "07 00 00 00 01")
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder in which a whole call left an acte, an action and a line for Lagon."""
+    folder = tmp_path / "espace"
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    workspace = to_call(folder)
+    shown = prepared(workspace.store())
+    fields = (PHONE, *(each for each in confirmed(shown) if each.code != "telephone"))
+    actions = (ActionDraft(ActionKind.DEVIS, "Devis habitation", DUE),)
+    saved(
+        workspace.store(),
+        filled_form(shown, fields=fields, actions=actions, no_action_reason=""),
+        author(),
+    )
+    return workspace
+
+
+def type_under(book: xw.Book, sheet: str, title: str, text: str) -> None:
+    """Type in the first row of the table of a sheet, under a title."""
+    (table,) = book.sheets[sheet].tables
+    assert table.header_row_range is not None
+    assert table.data_body_range is not None
+    at = list(table.header_row_range.value).index(title)
+    type_in(table.data_body_range[0, at], text)
+
+
+def message(book: xw.Book) -> str:
+    return str(field(book, f"{book.sheets.active.name.lower()}_message"))
+
+
+def test_the_actions_are_shown_typed_in_and_saved(book: xw.Book, space: Workspace) -> None:
+    press(book, "Actions", "Accueil")
+    (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
+    assert (row["nature"], row["objet"], row["echeance"]) == (
+        "Devis à envoyer",
+        "Devis habitation",
+        DUE,
+    )
+    assert message(book) == "1 action à suivre."
+    type_under(book, "Actions", "Responsable", "Hugo Mazin")
+    type_under(book, "Actions", "Fait le", "23/11/2026")
+    type_under(book, "Actions", "Résultat", "Envoyé par mail")
+    press(book, "Enregistrer", "Actions")
+    assert message(book) == "1 action enregistrée."
+    assert actions_listed(space.store()) == []
+    ((done, _),) = actions_listed(space.store(), [1])
+    assert (done.owner, done.done_on, done.result) == ("Hugo Mazin", TODAY, "Envoyé par mail")
+    type_under(book, "Actions", "Fait le", "")
+    press(book, "Enregistrer", "Actions")
+    ((again, _),) = actions_listed(space.store())
+    assert again.done_on is None
+
+
+@pytest.mark.parametrize(
+    ("typed_day", "reason"),
+    [("29/11/2026", "personne ne travaille le 29/11/2026"), ("bientôt", "n’est pas une date")],
+)
+def test_a_wrong_action_is_refused_and_stays_typed(
+    book: xw.Book, space: Workspace, typed_day: str, reason: str
+) -> None:
+    press(book, "Actions", "Accueil")
+    type_under(book, "Actions", "Échéance", typed_day)
+    press(book, "Enregistrer", "Actions")
+    assert reason in message(book)
+    (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
+    assert row["echeance"] != DUE
+    ((kept, _),) = actions_listed(space.store())
+    assert kept.due_on == DUE
+    press(book, "Actualiser la file", "File")
+    press(book, "Actions", "Accueil")
+    (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
+    assert row["echeance"] == DUE
+
+
+def test_the_register_shows_the_acte_and_its_correction(book: xw.Book, space: Workspace) -> None:
+    press(book, "Actes", "Actions")
+    (row,) = Book(book).read_table(suivi.ACTES_TABLE)
+    assert (row["numero"], row["fait_le"], row["contrats"], row["bilan"]) == (1, TODAY, "C1", "OK")
+    select_first(book)
+    for text in ("1", "Content de son contrat.", "Faute de frappe"):
+        typed(book, text)
+    press(book, "Corriger l’acte", "Actes")
+    assert "Très content de son contrat." in asked(book)[1]
+    assert message(book) == "L’acte n° 2 corrige l’acte n° 1, qui reste au registre."
+    numbers = [(row["numero"], row["corrige"]) for row in Book(book).read_table("tActes")]
+    assert numbers == [(2, 1), (1, None)]
+    new = acte_of(space.store(), 2)
+    assert (new.content["note"], new.author) == ("Content de son contrat.", author())
+    assert acte_of(space.store(), 1).content["note"] == "Très content de son contrat."
+    assert book.sheets["Actes"].impl.protected is True
+
+
+def select_first(book: xw.Book) -> None:
+    """Select the first row of the register."""
+    body = book.sheets["Actes"].tables["tActes"].data_body_range
+    assert body is not None
+    body[0, 1].select()
+
+
+def test_a_correction_needs_a_row_and_every_answer(book: xw.Book, space: Workspace) -> None:
+    press(book, "Actes", "Actions")
+    book.sheets["Actes"].range((1, 1)).select()
+    press(book, "Corriger l’acte", "Actes")
+    assert "Aucun acte n’est choisi" in message(book)
+    select_first(book)
+    typed(book, "note")
+    answer(book, "")
+    press(book, "Corriger l’acte", "Actes")
+    typed(book, "9")
+    press(book, "Corriger l’acte", "Actes")
+    assert "« 9 » n’est pas dans la liste" in message(book)
+    assert [row["numero"] for row in Book(book).read_table("tActes")] == [1]
+
+
+def test_a_line_for_lagon_is_marked_as_typed(book: xw.Book, space: Workspace) -> None:
+    press(book, "Reports", "Actions")
+    (row,) = Book(book).read_table(reports.TABLE)
+    assert (row["champ"], row["lagon"], row["nouveau"], row["par"]) == (
+        "Téléphone",
+        "06 12 34 56 78",
+        "07 00 00 00 01",
+        author(),
+    )
+    assert message(book) == "1 ligne à reporter."
+    type_under(book, "Reports", "Reporté le", "23/11/2026")
+    press(book, "Enregistrer", "Reports")
+    assert message(book) == "1 report enregistré."
+    ((report, _),) = reports_listed(space.store(), TODAY)
+    assert (report.reported_on, report.reported_by) == (TODAY, author())
+    press(book, "Reports", "Actions")
+    assert message(book) == "0 ligne à reporter."
+
+
+def test_a_list_in_front_is_what_a_refresh_shows_anew(book: xw.Book, space: Workspace) -> None:
+    press(book, "Actions", "Accueil")
+    type_under(book, "Actions", "Responsable", "Hugo Mazin")
+    book.sheets["Actions"].activate()
+    call(book, "Actions.Actualiser")
+    (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
+    ((kept, _),) = actions_listed(space.store())
+    assert row["responsable"] == kept.owner

@@ -1,0 +1,61 @@
+"""The module of questions: each of its three texts answers the same two functions."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import shipped
+from mplus3_xl.calc import shim
+from mplus3_xl.calc.clicks import refuse_if_silent
+from mplus3_xl.live.book import ASK_FILE, ASK_TEXT, Book
+from mplus3_xl.painter.vba import Kind, Module, build
+from mplus3_xl.painter.vba.reading import read_project
+from tests.live.pressing import ANSWERING, answer, asked, typed
+
+EXCEL = (shipped("vba_shims") / "Questions.bas").read_text(encoding="utf-8")
+FUNCTION = re.compile(r"^Public Function (\w+)\((.*)\) As String$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", [EXCEL, shim.QUESTIONS, ANSWERING])
+def test_each_text_has_the_functions_that_the_desk_calls(text: str) -> None:
+    found = dict(FUNCTION.findall(text))
+    assert found[ASK_FILE] == "ByVal titre As String"
+    assert found[ASK_TEXT] == "ByVal question As String, ByVal titre As String"
+
+
+def test_the_text_of_libreoffice_compiles_there(
+    app: xw.App, clickable: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(clickable) as archive:
+        stored = read_project(archive.read(shim.PROJECT))
+    kinds = {"Module": Kind.MODULE, "Class": Kind.CLASS, "Document": Kind.SHEET}
+    modules = [
+        Module("Questions", shim.QUESTIONS)
+        if each.name == "Questions"
+        else Module.exported(
+            each.source, Kind.WORKBOOK if each.name == "ThisWorkbook" else kinds[each.kind]
+        )
+        for each in stored
+    ]
+    path = shim.make_clickable(clickable, tmp_path / "Questions.xlsm", build(modules))
+    refuse_if_silent(app.books.open(path))
+
+
+def test_a_question_that_is_cancelled_has_no_answer(desk: Book, book: xw.Book) -> None:
+    assert desk.ask_text("Qui êtes-vous ?") is None
+    assert desk.ask_file("Choisissez un export") is None
+    assert asked(book) == ["Qui êtes-vous ?", "Choisissez un export"]
+
+
+@pytest.mark.parametrize("text", ["", "=1+1", "Noël à l’île d’Yeu"])
+def test_an_answer_is_the_text_that_was_typed(desk: Book, book: xw.Book, text: str) -> None:
+    typed(book, text)
+    assert desk.ask_text("Nom ?") == text
+
+
+def test_a_file_chosen_is_its_path(desk: Book, book: xw.Book, tmp_path: Path) -> None:
+    answer(book, str(tmp_path / "été.csv"))
+    assert desk.ask_file("Choisissez un export") == tmp_path / "été.csv"
