@@ -4,6 +4,7 @@ import getpass
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,9 +50,7 @@ class Workspace:
 
     def engine(self) -> "Engine":
         """Open the store's engine; nothing is created. Raises UserError."""
-        from mplus3_xl.store.engine import open_engine
-
-        return open_engine(self.settings.store_address or settings.own_store(self.folder))
+        return _engine(self.settings.store_address or settings.own_store(self.folder))
 
     def store(self, *, make: bool = False) -> "SqlStore":
         """Open the store; with `make`, a missing one is made. Raises UserError."""
@@ -111,6 +110,14 @@ def open_workspace(folder: Path | None, store_address: str | None, day: date | N
         now=_moment(found, day),
         frozen=day is None and found.frozen_day is not None,
     )
+
+
+@cache
+def _engine(address: str) -> "Engine":
+    """Keep the engine of an address: it holds no connection, but every statement it compiled."""
+    from mplus3_xl.store.engine import open_engine
+
+    return open_engine(address)
 
 
 def _moment(found: settings.Settings, day: date | None) -> datetime:

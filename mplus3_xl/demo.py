@@ -10,8 +10,10 @@ from typing import Any
 from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
+from mplus3_xl.rules import table
 from mplus3_xl.workbook import NAME, make_workbook
 
 # The day around which the sample exports were invented.
@@ -36,7 +38,7 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
     Raises UserError for a folder that holds something else.
     """
     _clear(folder)
-    settings.freeze_day(folder, day or DAY, HOUR)
+    settings.freeze_day(folder, day or DAY, HOUR, _agencies())
     exports = folder / "exports"
     _copy_exports(shipped("workbook") / "exports", exports, ((day or DAY) - DAY).days)
     # The demo's own store, wherever MPLUS3_BASE points: it never touches a real one.
@@ -44,6 +46,19 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
     intake = take_in(workspace, sorted(exports.iterdir()), {}, progress)
     workbook = make_workbook(workspace, None, progress)
     return Demo(workspace, intake, workspace.queue(), workbook)
+
+
+def _agencies() -> list[dict[str, Any]]:
+    """Return the sites with what the script says of them, all invented."""
+    return [
+        {
+            **site,
+            "telephone": f"04 65 71 12 3{number}",  # a range kept for fiction
+            "email": f"{fold(site['nom'])}@exemple.fr",
+            "assureur": "Assurances Exemple",
+        }
+        for number, site in enumerate(table("agencies")["agence"])
+    ]
 
 
 def _copy_exports(source: Path, target: Path, days: int) -> None:

@@ -5,7 +5,7 @@ The file is optional, written by hand or by the program, which keeps its comment
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -127,15 +127,21 @@ def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> 
     path.write_text(tomlkit.dumps(document), encoding="utf-8")
 
 
-def freeze_day(folder: Path, day: date, hour: time) -> None:
+def freeze_day(
+    folder: Path, day: date, hour: time, agencies: Sequence[Mapping[str, Any]] = ()
+) -> None:
     """Write a demo's file: its moment stands still, so that there is always somebody to call."""
+    import tomlkit
+
     text = (
         "# Espace de démonstration : le jour et l’heure sont figés, pour que la file ne soit\n"
         "# jamais vide et que l’on puisse toujours appeler.\n"
-        f"[demo]\njour = {day.isoformat()}\nheure = {hour.isoformat()}\n"
+        f"[demo]\njour = {day.isoformat()}\nheure = {hour.isoformat()}\n\n"
     )
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / FILE).write_text(text, encoding="utf-8")
+    (folder / FILE).write_text(
+        text + tomlkit.dumps({"agence": list(agencies)} if agencies else {}), encoding="utf-8"
+    )
 
 
 def trouble_writing(folder: Path) -> str | None:
