@@ -1,24 +1,21 @@
 """Making the workbook: what the store says today, painted."""
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from importlib import metadata
 from pathlib import Path
 
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.bilan.next_actions import Reminders
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import parametres
 from mplus3_xl.layout.content import Alerts, Charge, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.technical import LAYOUT_VERSION, meta
-from mplus3_xl.services.following import actions_to_do
 from mplus3_xl.services.overview import Overview, overview
 from mplus3_xl.services.people import everybody
 from mplus3_xl.services.ports import User
@@ -26,6 +23,8 @@ from mplus3_xl.services.ports import User
 NAME = "MPlus3.xlsm"
 NOTE = ".mplus3-classeur"
 """The file that says which workbook of a folder is known to be of the installed versions."""
+USERS = "tUtilisateurs"
+"""The table of the users, of the sheet Paramètres."""
 
 
 def make_workbook(
@@ -49,8 +48,18 @@ def installed() -> dict[str, str]:
     return {
         "meta_layout": LAYOUT_VERSION,
         "meta_package": __version__,
-        "meta_xlwings": metadata.version("xlwings"),
+        "meta_xlwings": _xlwings_version(),
     }
+
+
+def _xlwings_version() -> str:
+    """Ask the library itself where a click has it loaded: its metadata takes 25 ms to find."""
+    loaded = sys.modules.get("xlwings")
+    if loaded is not None:
+        return str(loaded.__version__)
+    from importlib import metadata
+
+    return metadata.version("xlwings")
 
 
 def versions_noted(folder: Path, book: Path) -> bool:
@@ -103,7 +112,7 @@ def is_current(path: Path) -> bool:
     """Say whether a file is the workbook of this version, as its sheet `_meta` tells."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    planned = meta(replace(blank_content(), xlwings_version=metadata.version("xlwings")))
+    planned = meta(replace(blank_content(), xlwings_version=_xlwings_version()))
     try:
         with CalamineWorkbook.from_path(path) as book:
             found = book.get_sheet_by_name(planned.title).to_python()
@@ -135,7 +144,7 @@ def release_day() -> date:
 def content_of(workspace: Workspace) -> Content:
     """Gather what the workbook of the day shows."""
     rows, store = workspace.queue(), workspace.store()
-    state, users = overview(store), everybody(store)
+    state, users = overview(store, workspace.today), everybody(store)
     return Content(
         au=workspace.today,
         version=__version__,
@@ -143,10 +152,10 @@ def content_of(workspace: Workspace) -> Content:
         frozen_day=workspace.frozen,
         rows=rows,
         counters=counters(rows, workspace.today),
-        alerts=_alerts(state, rows, users, actions_to_do(store, workspace.today)),
+        alerts=_alerts(state, rows, users),
         agencies=workspace.agencies.sites,
         charges=tuple(Charge(name, agency or "") for agency, name in state.charges),
-        blocks={parametres.USERS: [user_line(user) for user in users]},
+        blocks={USERS: [user_line(user) for user in users]},
     )
 
 
@@ -156,12 +165,10 @@ def user_line(user: User) -> tuple[Value, ...]:
     return (user.login, user.charge_clientele, *answers, user.seen_on)
 
 
-def _alerts(
-    state: Overview, rows: Sequence[QueueRow], users: Sequence[User], todo: Reminders
-) -> Alerts:
+def _alerts(state: Overview, rows: Sequence[QueueRow], users: Sequence[User]) -> Alerts:
     return Alerts(
-        actions_en_retard=len(todo.late),
-        actions_du_jour=len(todo.today),
+        actions_en_retard=state.attention.actions_late,
+        actions_du_jour=state.attention.actions_today,
         refusees=state.attention.refused,
         conflits=state.attention.conflicts,
         absents=state.attention.absent,

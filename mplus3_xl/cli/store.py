@@ -46,7 +46,8 @@ def etat(espace: Folder = None, base: StoreAddress = None) -> None:
     workspace = bootstrap.open_workspace(espace, base, None)
     show.frozen_day(workspace)
     store = workspace.store()
-    show.store_state(workspace.engine().url.render_as_string(), held(store), overview(store))
+    state = overview(store, workspace.today)
+    show.store_state(workspace.engine().url.render_as_string(), held(store), state)
 
 
 @app.command(cls=french.FrenchCommand)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from mplus3_xl.domain.month_report import MonthReport
@@ -26,6 +27,7 @@ def _euros(cents: int) -> str:
     return f"{cents / 100:.2f}".replace(".", ",")
 
 
+@cache  # a month has few days, and each is written thousands of times
 def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 

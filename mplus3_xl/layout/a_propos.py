@@ -1,6 +1,7 @@
 """The sheet `À propos`: the version, what each sheet is for, what the words mean."""
 
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
+from mplus3_xl.layout import titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file import PHASE_TINTS, STATUS_TINTS, TAG_TINTS
@@ -9,27 +10,10 @@ from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, sectio
 from mplus3_xl.layout.model import Cell, Column, Page, Sheet, Table
 from mplus3_xl.layout.style import Kind, Style
 
-TITLE = "À propos"
+TITLE = titles.A_PROPOS
 FIRST_COL, LAST_COL = 1, 2
 WIDTHS = (2.0, 28.0, 98.0)
 VERSION_ROW = 4
-
-# What each visible sheet is for; the order is the workbook's.
-PURPOSES = {
-    "Accueil": "Ce que la journée demande : compteurs, points à vérifier, par où commencer.",
-    "File": "Les clients à rappeler, dans l’ordre d’appel, avec leurs dates limites.",
-    "Fiche": "L’appel, pas à pas : préparation, accroche, objectifs 1 et 2, issue.",
-    "Bilan": "Ce que le client a chez nous, ailleurs ou pas du tout, et ce qui lui manque.",
-    "Synthèse": "La page à remettre au client : ce qu’il a, ce que nous conseillons, la suite.",
-    "Actions": "Les devis, rendez-vous, éléments à envoyer et relances, avec leur échéance.",
-    "Actes": "Le registre de ce qui a été fait : il se lit et ne se modifie pas.",
-    "Reports": "Ce qu’il reste à écrire dans Lagon : ancienne et nouvelle valeur.",
-    "Pilotage": "Les chiffres et les graphiques du responsable.",
-    "Recherche": "Les clients trouvés par « Chercher un client », et leurs dossiers.",
-    "Journal": "Qui a changé quoi, et quand ; il se lit et ne se modifie pas.",
-    "Paramètres": "Les agences, leurs horaires, les chargés, les limites et les utilisateurs.",
-    "À propos": "Cette page : la version, les feuilles, le sens des mots.",
-}
 
 # What the workbook without macros leaves out.
 MACRO_ONLY = {
@@ -90,7 +74,9 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     versions = _versions(content)
     sheets_row = VERSION_ROW + len(versions) + 2
     purposes = [
-        (title, purpose) for title, purpose in PURPOSES.items() if macros or title not in MACRO_ONLY
+        (title, purpose)
+        for title, purpose in titles.PURPOSES.items()
+        if macros or title not in MACRO_ONLY
     ]
     words_row = sheets_row + len(purposes) + 2
     words = Table(

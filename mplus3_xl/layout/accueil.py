@@ -2,7 +2,7 @@
 
 from dataclasses import astuple
 
-from mplus3_xl.layout import a_propos, file, parametres
+from mplus3_xl.layout import file, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.counting import is_callable
@@ -129,8 +129,8 @@ def first_call(content: Content) -> str:
 def _next_steps(content: Content) -> list[Cell]:
     steps = (
         (file.TITLE, first_call(content), f"={FIRST_CALL}"),
-        (parametres.TITLE, a_propos.PURPOSES[parametres.TITLE], ""),
-        (a_propos.TITLE, "Ce que contient chaque feuille, le sens des mots, la version.", ""),
+        (titles.PARAMETRES, titles.PURPOSES[titles.PARAMETRES], ""),
+        (titles.A_PROPOS, "Ce que contient chaque feuille, le sens des mots, la version.", ""),
     )
     cells = [*section(NEXT_ROW, "Et maintenant", 1, LAST_COL)]
     for at, (target, words, formula) in enumerate(steps, start=1):

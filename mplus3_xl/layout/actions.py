@@ -324,7 +324,7 @@ ACTIONS = (
         image_mso="FillDown",
         keytip="MN",
         screentip="Répondre « Ne sait pas » à tout le reste",
-        supertip="Remplit les familles encore sans réponse.",
+        supertip="Le client ne sait pas pour les familles encore sans réponse.",
         macro="ResteInconnu",
         large=False,
     ),

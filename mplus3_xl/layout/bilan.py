@@ -207,7 +207,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         names=left.names | right.names | bodies,
         heights=HEIGHTS | {BUTTON_ROW: 34, CLIENT_ROW: 30} | left.heights | right.heights,
         row_height=ROW_HEIGHT,
-        page=Page(FIRST_COL, len(WIDTHS) - 1, landscape=True, scale=62, break_col=GAP_COL),
+        page=Page(FIRST_COL, len(WIDTHS) - 2, landscape=True, scale=62, break_col=GAP_COL),
         frozen=(BUTTON_ROW + 1, 0),
         protected=True,
         form=True,

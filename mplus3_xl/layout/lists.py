@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ClientType,
@@ -52,30 +51,36 @@ def labels(terms: Iterable[Term]) -> tuple[str, ...]:
     return tuple(term.label for term in terms)
 
 
-VOCABULARY: dict[str, tuple[str, ...]] = {
-    CLIENT_TYPES: labels(ClientType),
-    PHASES: labels(Phase),
-    STATUSES: labels(Status),
-    TAGS: labels(Tag),
-    CLOSINGS: labels(Closing),
-    FIELD_STATES: labels(FieldState),
-    KEPT_STATES: labels(state for state in FieldState if state is not FieldState.NON_COMMUNIQUE),
-    OUTCOMES: tuple(outcome["label"] for outcome in table("outcomes")["outcome"]),
-    TARGETS: tuple(
-        reason["label"]
-        for outcome in table("outcomes")["outcome"]
-        for reason in outcome.get("reasons", ())
-    ),
-    PIECE_STATES: labels(PieceState),
-    HOLDINGS: labels(Holding),
-    GAP_ANSWERS: labels(GapAnswer),
-    ACTION_KINDS: labels(ActionKind),
-    EVENTS: tuple(event_labels().values()),
-    YES: ("Oui",),
-    YES_NO: ("Oui", "Non"),
-    YES_NO_UNKNOWN: ("Oui", "Non", UNKNOWN),
-    UNKNOWN_ONLY: (UNKNOWN,),
-}
+def vocabulary() -> dict[str, tuple[str, ...]]:
+    """Return the lists of the trade's own words, by name."""
+    from mplus3_xl.domain.bilan.regimes import event_labels
+
+    return {
+        CLIENT_TYPES: labels(ClientType),
+        PHASES: labels(Phase),
+        STATUSES: labels(Status),
+        TAGS: labels(Tag),
+        CLOSINGS: labels(Closing),
+        FIELD_STATES: labels(FieldState),
+        KEPT_STATES: labels(
+            state for state in FieldState if state is not FieldState.NON_COMMUNIQUE
+        ),
+        OUTCOMES: tuple(outcome["label"] for outcome in table("outcomes")["outcome"]),
+        TARGETS: tuple(
+            reason["label"]
+            for outcome in table("outcomes")["outcome"]
+            for reason in outcome.get("reasons", ())
+        ),
+        PIECE_STATES: labels(PieceState),
+        HOLDINGS: labels(Holding),
+        GAP_ANSWERS: labels(GapAnswer),
+        ACTION_KINDS: labels(ActionKind),
+        EVENTS: tuple(event_labels().values()),
+        YES: ("Oui",),
+        YES_NO: ("Oui", "Non"),
+        YES_NO_UNKNOWN: ("Oui", "Non", UNKNOWN),
+        UNKNOWN_ONLY: (UNKNOWN,),
+    }
 
 
 def field_list(code: str) -> str:
@@ -111,7 +116,7 @@ def _field_lists() -> dict[str, tuple[str, ...]]:
 def lists(content: Content) -> dict[str, tuple[str, ...]]:
     """Return every list by its name: the vocabulary, fixed values, what the agency sets."""
     return (
-        VOCABULARY
+        vocabulary()
         | _field_lists()
         | _question_lists()
         | {
@@ -121,7 +126,7 @@ def lists(content: Content) -> dict[str, tuple[str, ...]]:
     )
 
 
-def sheet(content: Content) -> Sheet:
+def sheet(content: Content, *, macros: bool = False) -> Sheet:  # noqa: ARG001 - as others
     """Return `_listes`, one list a column under its name."""
     cells: list[Cell] = []
     names: dict[str, Area] = {}

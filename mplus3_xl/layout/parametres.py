@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 from mplus3_xl.domain.agencies import Hours, parse_ranges
-from mplus3_xl.layout import lists
+from mplus3_xl.layout import lists, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
@@ -16,7 +16,7 @@ from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table
 from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.rules import table as rule_table
 
-TITLE = "Paramètres"
+TITLE = titles.PARAMETRES
 FIRST_COL = 1
 _WIDTHS = (62.0, 24.0, 24.0, 48.0, 16.0)
 WIDTHS = (2.0, *_WIDTHS)

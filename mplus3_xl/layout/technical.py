@@ -18,7 +18,7 @@ CONF = (
 )
 
 
-def meta(content: Content) -> Sheet:
+def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - as other sheets
     """Return the versions that the first click compares with the installed ones."""
     entries = (
         ("meta_layout", "Version de la mise en page", LAYOUT_VERSION),
@@ -32,7 +32,7 @@ def meta(content: Content) -> Sheet:
     return Sheet("_meta", "FeuilMeta", (32.0, 24.0), tuple(cells), visibility=Visibility.HIDDEN)
 
 
-def conf() -> Sheet:
+def conf(_content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - as other sheets
     """Return the settings of xlwings: name and value, from the first cell on."""
     cells = []
     for row, (name, value) in enumerate(CONF):

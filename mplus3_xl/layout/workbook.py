@@ -1,24 +1,63 @@
-"""The sheets of the workbook, in order."""
+"""The sheets of the workbook, in order.
 
-from mplus3_xl.layout import (
-    a_propos,
-    accueil,
-    bilan,
-    fiche,
-    file,
-    lists,
-    parametres,
-    pilotage,
-    recherche,
-    reports,
-    suivi,
-    synthese,
-    technical,
-)
+Each is laid by its own module, which is loaded only when the sheet is wanted: a click needs one or
+two of them.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Sheet
 
 CODE_NAME = "ThisWorkbook"
+
+
+class Plan(NamedTuple):
+    """A sheet before it is laid: its title, who lays it, what its names begin with, its tables.
+
+    `read`: it is also in the workbook without macros, which is one to read.
+    """
+
+    title: str
+    module: str
+    maker: str = "sheet"
+    prefix: str = ""
+    tables: tuple[str, ...] = ()
+    read: bool = False
+
+    def lay(self, content: Content, *, macros: bool) -> Sheet:
+        """Return the sheet filled with `content`."""
+        module = import_module(f"{__package__}.{self.module}")
+        maker: Callable[..., Sheet] = getattr(module, self.maker)
+        return maker(content, macros=macros)
+
+
+PLANS = (
+    Plan("Accueil", "accueil", prefix="accueil", read=True),
+    Plan("File", "file", prefix="file", tables=("tFile",), read=True),
+    Plan("Fiche", "fiche", prefix="fiche"),
+    Plan("Bilan", "bilan", prefix="bilan", tables=("tBilan", "tManques")),
+    Plan("Synthèse", "synthese", prefix="synthese"),
+    Plan("Actions", "suivi", "actions_sheet", "actions", ("tActions",)),
+    Plan("Actes", "suivi", "actes_sheet", "actes", ("tActes",)),
+    Plan("Reports", "reports", prefix="reports", tables=("tReports",)),
+    Plan("Pilotage", "pilotage", prefix="pilotage", tables=("tPilotage", "tSemaines")),
+    Plan("Recherche", "recherche", "search_sheet", "recherche", ("tRecherche",)),
+    Plan("Journal", "recherche", "journal_sheet", "journal", ("tJournal",)),
+    Plan(
+        "Paramètres",
+        "parametres",
+        prefix="parametres",
+        tables=("tParametres", "tAgences", "tHoraires", "tCharges", "tUtilisateurs"),
+        read=True,
+    ),
+    Plan("À propos", "a_propos", prefix="a_propos", tables=("tMots", "tDiagnostic"), read=True),
+    Plan("_listes", "lists", prefix="lst", read=True),
+    Plan("_meta", "technical", "meta", "meta"),
+    Plan("xlwings.conf", "technical", "conf"),
+)
 
 
 def sheets(content: Content, *, macros: bool = False) -> tuple[Sheet, ...]:
@@ -27,27 +66,4 @@ def sheets(content: Content, *, macros: bool = False) -> tuple[Sheet, ...]:
     Without `macros` the workbook is one to read: the sheets where a click has to answer are left
     out.
     """
-    read = (
-        accueil.sheet(content, macros=macros),
-        file.sheet(content, macros=macros),
-        parametres.sheet(content, macros=macros),
-        a_propos.sheet(content, macros=macros),
-        lists.sheet(content),
-    )
-    if not macros:
-        return read
-    return (
-        *read[:2],
-        fiche.sheet(content, macros=True),
-        bilan.sheet(content, macros=True),
-        synthese.sheet(content, macros=True),
-        suivi.actions_sheet(content, macros=True),
-        suivi.actes_sheet(content, macros=True),
-        reports.sheet(content, macros=True),
-        pilotage.sheet(content, macros=True),
-        recherche.search_sheet(content, macros=True),
-        recherche.journal_sheet(content, macros=True),
-        *read[2:],
-        technical.meta(content),
-        technical.conf(),
-    )
+    return tuple(plan.lay(content, macros=macros) for plan in PLANS if macros or plan.read)

@@ -2,22 +2,23 @@
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import a_propos, bilan, fiche, parametres, recherche, reports, suivi
 from mplus3_xl.layout.french import count
 from mplus3_xl.live import queue_desk
 from mplus3_xl.live.entry import action
 from mplus3_xl.live.port import Desk
 
 JOURNAL_LINES = 500
+LISTS = ("Actions", "Actes", "Reports")
+"""The sheets that are a list of their own, which a refresh in front of them refills."""
 
 
 @action("Actualiser la file")
 def actualiser(desk: Desk, workspace: Workspace) -> None:
     """Show the queue and the figures of the day as the store has them, or the list in front."""
-    from mplus3_xl.live.lists_desk import SHOWN
+    if desk.front() in LISTS:
+        from mplus3_xl.live.lists_desk import SHOWN
 
-    if list_in_front := SHOWN.get(desk.front()):
-        list_in_front(desk, workspace)
+        SHOWN[desk.front()](desk, workspace)
         return
     number = queue_desk.refresh(desk, workspace)
     desk.tell(f"File à jour : {count(number, 'dossier', 'dossiers')}.")
@@ -120,6 +121,7 @@ def tout_confirmer(desk: Desk, workspace: Workspace) -> None:
 @action("Enregistrer")
 def enregistrer(desk: Desk, workspace: Workspace) -> None:
     """Save what the sheet in front holds."""
+    from mplus3_xl.layout import bilan, fiche, parametres, reports, suivi
     from mplus3_xl.live import bilan_desk, calling_desk, lists_desk, users_desk
 
     front = desk.front()
@@ -182,6 +184,7 @@ def clore(desk: Desk, workspace: Workspace) -> None:
 @action("Chercher un client")
 def chercher(desk: Desk, workspace: Workspace) -> None:
     """Look for a client; open his form if he has one dossier, else list what was found."""
+    from mplus3_xl.layout import recherche
     from mplus3_xl.live.fiche_desk import open_fiche
     from mplus3_xl.live.told import found_rows
     from mplus3_xl.services.search import search_clients
@@ -320,6 +323,7 @@ def actions_du_jour(desk: Desk, workspace: Workspace) -> None:
 @action("Ouvrir le journal")
 def journal(desk: Desk, workspace: Workspace) -> None:
     """Show the last lines of the journal."""
+    from mplus3_xl.layout import recherche
     from mplus3_xl.live.told import journal_row
     from mplus3_xl.services.journal import journal_of
 
@@ -332,6 +336,7 @@ def journal(desk: Desk, workspace: Workspace) -> None:
 @action("Paramètres")
 def parametrer(desk: Desk, workspace: Workspace) -> None:
     """Show the settings, with the users as the store has them."""
+    from mplus3_xl.layout import parametres
     from mplus3_xl.live.users_desk import show_users
 
     show_users(desk, workspace)
@@ -341,6 +346,7 @@ def parametrer(desk: Desk, workspace: Workspace) -> None:
 @action("Diagnostic")
 def diagnostic(desk: Desk, workspace: Workspace) -> None:
     """Look at all that the program needs, and show the cure of what is wrong."""
+    from mplus3_xl.layout import a_propos
     from mplus3_xl.live.diagnosis import findings
     from mplus3_xl.live.told import finding_row
 

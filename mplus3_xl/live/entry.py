@@ -1,6 +1,5 @@
 """The one way from a button to an action, and the one place where its trouble is shown."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -82,6 +81,8 @@ def _bug(label: str, error: Exception) -> str:
 
 def _log(what: str, error: Exception) -> Path:
     """Write an error to the journal, with all that helps to find it; return the journal's path."""
+    import logging
+
     from platformdirs import user_log_path
 
     path = user_log_path("MPlus3", appauthor=False, ensure_exists=True) / "mplus3.log"

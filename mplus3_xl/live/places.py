@@ -6,21 +6,19 @@ from functools import cache
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Area, Cell, Sheet, Table
 from mplus3_xl.layout.style import Style
-from mplus3_xl.layout.workbook import sheets
+from mplus3_xl.layout.workbook import PLANS
 
 # Places hang on no content, so an empty workbook of any day will do.
 _ANY_DAY = date(2000, 1, 1)
 
 
-@cache
-def planned() -> tuple[Sheet, ...]:
-    """Return the sheets of the macro workbook, empty."""
-    return sheets(Content(au=_ANY_DAY, version=""), macros=True)
+_PLANS = {plan.title: plan for plan in PLANS}
 
 
 @cache
-def _by_title() -> dict[str, Sheet]:
-    return {sheet.title: sheet for sheet in planned()}
+def titled(title: str) -> Sheet:
+    """Return a sheet of the macro workbook, empty, by its title. Raises KeyError."""
+    return _PLANS[title].lay(Content(au=_ANY_DAY, version=""), macros=True)
 
 
 @cache
@@ -49,19 +47,13 @@ def _body(table: Table) -> list[Cell]:
     ]
 
 
-@cache
-def _homes() -> dict[str, str]:
-    return {name: title for title in _by_title() for name in areas(title)}
-
-
-@cache
-def _tables() -> dict[str, tuple[Sheet, Table]]:
-    return {table.name: (sheet, table) for sheet in planned() for table in sheet.tables}
-
-
 def home_of(name: str) -> str:
     """Return the title of the sheet that a name stands on. Raises KeyError."""
-    return _homes()[name.partition(".")[0]]
+    alone = name.partition(".")[0]
+    for plan in PLANS:
+        if plan.prefix and alone.startswith(plan.prefix) and alone in areas(plan.title):
+            return plan.title
+    raise KeyError(name)
 
 
 def cell_of(name: str) -> Area:
@@ -78,20 +70,19 @@ def cell_of(name: str) -> Area:
 
 def table_named(name: str) -> tuple[Sheet, Table]:
     """Return a table and its sheet. Raises KeyError."""
-    return _tables()[name]
-
-
-def titled(title: str) -> Sheet:
-    """Return the sheet of a title. Raises KeyError."""
-    return _by_title()[title]
+    for plan in PLANS:
+        if name in plan.tables:
+            sheet = titled(plan.title)
+            return sheet, next(table for table in sheet.tables if table.name == name)
+    raise KeyError(name)
 
 
 def tables_on(title: str) -> tuple[Table, ...]:
     """Return the tables of a sheet; none for one that a person has added."""
-    return titled(title).tables if title in _by_title() else ()
+    return titled(title).tables if title in _PLANS else ()
 
 
 def ending(title: str, end: str) -> str | None:
     """Return the name of a sheet that ends so ("_message", "_code"), if it has one."""
-    known = areas(title) if title in _by_title() else {}
+    known = areas(title) if title in _PLANS else {}
     return next((name for name in known if name.endswith(end)), None)

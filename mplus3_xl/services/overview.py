@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.services.ports import Attention, Store
@@ -19,10 +20,10 @@ class Overview:
     attention: Attention
 
 
-def overview(store: Store) -> Overview:
-    """Read what there is to look at."""
+def overview(store: Store, today: date) -> Overview:
+    """Read what there is to look at on the day `today`."""
     with store.read() as unit:
-        return Overview(unit.charges(), unit.probable_doubles(None), unit.attention())
+        return Overview(unit.charges(), unit.probable_doubles(None), unit.attention(today))
 
 
 def held(store: Store) -> Mapping[str, int]:

@@ -72,13 +72,16 @@ class Attention(NamedTuple):
     """How much there is that a person should look at.
 
     Rows that the last import refused; differences that nobody settled; running contracts without a
-    known family; contracts that the last export of their site did not list.
+    known family; contracts that the last export of their site did not list; actions not done, due
+    before today and today.
     """
 
     refused: int
     conflicts: int
     unknown_families: int
     absent: int
+    actions_late: int
+    actions_today: int
 
 
 class User(NamedTuple):
@@ -194,7 +197,7 @@ class Reading(MonthReading, BilanReading, PrivacyReading, Protocol):
         """List the names of the account managers met, whatever the size of the store."""
         ...
 
-    def attention(self) -> Attention:
+    def attention(self, today: date) -> Attention:
         """Count what a person should look at."""
         ...
 

@@ -60,7 +60,6 @@ def erase_client(
 
 def erase_in(unit: Writing, erasure: Erasure, day: date) -> None:
     """Erase a client within a unit of work: nobody calls him any more, nothing names him."""
-    changes = [Change("clients", erasure.client_id, "erased_on", None, as_text(day))]
     dossiers = unit.dossiers_by_client([erasure.client_id])[erasure.client_id]
     pairs = [
         (each, closed(each, Closing.CONTRAT_TERMINE, None, day)._replace(version=each.version + 1))
@@ -68,12 +67,15 @@ def erase_in(unit: Writing, erasure: Erasure, day: date) -> None:
         if not is_done(each)
     ]
     unit.change("dossiers", pairs)
-    changes += changes_between("dossiers", pairs)
-    # Said of each dossier too, so that nobody takes a save back over it.
-    changes += [Change("dossiers", each.id, "erased_on", None, as_text(day)) for each in dossiers]
-    changes += _end_what_waits(unit, erasure.client_id, day)
+    ended = _end_what_waits(unit, erasure.client_id, day)
+    # Before the erasure: what these lines tell of goes with the rest.
+    lines = [*changes_between("dossiers", pairs), *ended]
+    unit.write_journal(lines, erasure.at, erasure.author)
     unit.erase(erasure, without_names(unit.actes_of(erasure.client_id)), day)
-    unit.write_journal(changes, erasure.at, erasure.author)
+    # Said of each dossier too, so that nobody takes a save back over it.
+    erased = [("clients", erasure.client_id), *(("dossiers", each.id) for each in dossiers)]
+    done = [Change(*subject, "erased_on", None, as_text(day)) for subject in erased]
+    unit.write_journal(done, erasure.at, erasure.author)
 
 
 def refuse_erased(unit: Reading, client: Client) -> None:

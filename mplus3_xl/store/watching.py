@@ -1,6 +1,7 @@
 """Counting, and finding what a person should look at."""
 
 from collections.abc import Mapping, Sequence, Set
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, func, select
@@ -9,7 +10,15 @@ from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.ports import Attention
 from mplus3_xl.store.mapping import CARD, to_card
-from mplus3_xl.store.tables import clients, conflicts, contracts, dossiers, import_files, metadata
+from mplus3_xl.store.tables import (
+    actions,
+    clients,
+    conflicts,
+    contracts,
+    dossiers,
+    import_files,
+    metadata,
+)
 
 
 class Watching:
@@ -57,7 +66,7 @@ class Watching:
         found = self._connection.scalars(select(names.c.name).where(names.c.name.is_not(None)))
         return list(found)
 
-    def attention(self) -> Attention:
+    def attention(self, today: date) -> Attention:
         """Count what a person should look at, in one reading."""
         last = select(func.max(import_files.c.import_id)).scalar_subquery()
         refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
@@ -67,7 +76,10 @@ class Watching:
             contracts.c.family.is_(None), contracts.c.state == ContractState.EN_COURS.value
         )
         absent = held.where(contracts.c.absent_since.is_not(None))
-        parts = (each.scalar_subquery() for each in (refused, unsettled, unknown, absent))
+        due = select(func.count(actions.c.id)).where(actions.c.done_on.is_(None))
+        late, now = due.where(actions.c.due_on < today), due.where(actions.c.due_on == today)
+        counted = (refused, unsettled, unknown, absent, late, now)
+        parts = (each.scalar_subquery() for each in counted)
         return Attention(*(count or 0 for count in self._connection.execute(select(*parts)).one()))
 
     def faults(self) -> list[str]:

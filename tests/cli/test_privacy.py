@@ -21,7 +21,8 @@ def space(tmp_path: Path) -> Path:
     engine = open_engine(own_store(folder))
     upgrade(engine, HEAD)
     running = client(id=2, number="L2", last_name="DURAND", folded_name="durand zoe")
-    fill(SqlStore(engine), [client(), running], [], [contract(client_id=2, client_name="DURAND Zoé")])
+    theirs = contract(client_id=2, client_name="DURAND Zoé")
+    fill(SqlStore(engine), [client(), running], [], [theirs])
     save(engine, folder / "sauvegardes" / "hier.sqlite")
     engine.dispose()
     return folder

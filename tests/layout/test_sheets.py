@@ -5,7 +5,7 @@ import pytest
 
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
-from mplus3_xl.layout import a_propos, bilan_columns, file, heading, lists
+from mplus3_xl.layout import bilan_columns, file, heading, lists, titles
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import (
     Area,
@@ -150,7 +150,7 @@ def test_the_help_of_a_column_is_short_enough_for_excel(column: Column) -> None:
 
 
 def test_a_tint_stands_only_on_a_word_of_the_vocabulary() -> None:
-    words = set(chain.from_iterable(lists.VOCABULARY.values()))
+    words = set(chain.from_iterable(lists.vocabulary().values()))
     words |= {level["label"] for level in table("gaps")["level"]} | {bilan_columns.FORWARD}
     tinted = {word for each in TABLES for column in each.columns for word in column.tints}
     assert tinted <= words
@@ -162,7 +162,7 @@ def test_every_phase_has_its_tint() -> None:
 
 def test_a_propos_says_what_each_visible_sheet_is_for() -> None:
     shown = [sheet.title for sheet in SHEETS if sheet.visibility is Visibility.SHOWN]
-    assert list(a_propos.PURPOSES) == shown
+    assert list(titles.PURPOSES) == shown
 
 
 def test_the_frozen_day_is_said_on_every_visible_sheet() -> None:
@@ -254,7 +254,7 @@ def test_the_day_is_written_once_and_followed_everywhere_else() -> None:
         if cell.style is Style.SUBTITLE
     ]
     assert all(followed)
-    assert len(followed) == len(a_propos.PURPOSES)
+    assert len(followed) == len(titles.PURPOSES)
 
 
 def test_the_buttons_of_a_row_do_not_overlap() -> None:

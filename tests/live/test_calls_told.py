@@ -13,6 +13,7 @@ from mplus3_xl.domain.required import fields
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, PieceState
 from mplus3_xl.layout import call_fields, fiche, lists
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.workbook import PLANS
 from mplus3_xl.live import places
 from mplus3_xl.rules import table
 from tests.live.pressing import PRESSED
@@ -120,13 +121,13 @@ def test_the_time_of_a_call_only_goes_forward(name: str) -> None:
 
 def test_every_label_is_on_the_form() -> None:
     known = set(labels(fiche.TITLE)) | COMING_LABELS
-    sheets = {sheet.title for sheet in places.planned()}
+    sheets = {plan.title for plan in PLANS}
     said_of = {(n, label) for n, step in all_steps() for label in (*step.saisit, *step.voit)}
     assert {(n, label) for n, label in said_of if label not in known | sheets} == set()
 
 
 def test_every_button_is_laid() -> None:
-    laid = {button.label for sheet in places.planned() for button in sheet.buttons}
+    laid = {button.label for plan in PLANS for button in places.titled(plan.title).buttons}
     pressed = {(name, step.clic) for name, step in all_steps() if step.clic}
     assert {(n, label) for n, label in pressed if label not in laid | COMING_BUTTONS} == set()
 

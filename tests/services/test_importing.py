@@ -169,7 +169,7 @@ def test_what_a_person_entered_stays_and_the_difference_is_kept(agency: Agency) 
         agency.take((PEOPLE, [{"Téléphone": "01 99 00 00 02"}]))
     assert agency.queue()[0].telephone == "01 99 00 00 09"
     with agency.workspace.store().read() as unit:
-        assert unit.attention().conflicts == 1
+        assert unit.attention(date(2026, 11, 23)).conflicts == 1
 
 
 def test_a_contract_that_the_next_export_lacks_is_marked_and_stays(agency: Agency) -> None:
@@ -267,7 +267,7 @@ def test_a_newer_difference_replaces_the_older_one(agency: Agency) -> None:
     for day in ("25/08/2026", "26/08/2026"):
         agency.take((SITE, [{EFFECT: day}]))
     with agency.workspace.store().read() as unit:
-        assert unit.attention().conflicts == 1
+        assert unit.attention(date(2026, 11, 23)).conflicts == 1
 
 
 def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_done(
@@ -289,7 +289,7 @@ def test_a_moved_effect_date_asks_when_somebody_worked_on_the_dossier(agency: Ag
     agency.take((SITE, [{EFFECT: "25/08/2026"}]))
     assert agency.queue()[0].date_effet == date(2026, 8, 20)
     with agency.workspace.store().read() as unit:
-        assert unit.attention().conflicts == 1
+        assert unit.attention(date(2026, 11, 23)).conflicts == 1
 
 
 def test_a_change_is_told_in_the_journal_with_old_and_new(agency: Agency) -> None:
