@@ -1,13 +1,100 @@
-"""A family, a gap and a way out added to the rule tables are found in the sheet of the bilan."""
+"""A family, a gap and a way out added to the rule tables are in the sheet, and nowhere in code."""
 
-import copy
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mplus3_xl import rules
-from mplus3_xl.domain.bilan import gaps, inventory, regimes
-from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.layout import bilan
+from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.lists import lists
 from mplus3_xl.live import bilan_showing
+from mplus3_xl.rules import table
+from mplus3_xl.services.bilan import save_bilan
+from tests.domain.bilan.told import STORIES, story
+from tests.live.test_bilan_told import at_work
+from tests.painter.invented import content
+
+TOLD = story(STORIES[0])
+FAMILY = {
+    "code": "drone",
+    "label": "Drone de loisir",
+    "basket": "perso",
+    "client_types": ["particulier"],
+    "branches": [],
+    "products": [],
+}
+GAP = {
+    "code": "drone_sans_rc",
+    "label": "Drone sans assurance",
+    "family": "drone",
+    "trigger": {"all": [{"question": "drone", "op": "is", "value": True}]},
+    "covered_by": ["drone"],
+    "covered_where": "chez_nous",
+    "sentence": "Un drone qui tombe peut blesser quelqu’un.",
+}
+QUESTION = {
+    "code": "drone",
+    "label": "Avez-vous un drone ?",
+    "kind": "oui_non",
+    "client_types": ["particulier"],
+}
+
+
+def add(monkeypatch: pytest.MonkeyPatch, name: str, key: str, entry: dict[str, Any]) -> None:
+    """Add an entry to a rule table, its other facts those of the last one of its kind."""
+    entries = table(name)[key]
+    like = entries[0] if name in ("gaps", "families") else {}
+    monkeypatch.setitem(table(name), key, [{**like, **entry}, *entries])
+
+
+@pytest.fixture
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bilan_showing.Shown:
+    """The bilan of a client who has a drone, insured elsewhere with an insurer of his own."""
+    add(monkeypatch, "families", "family", FAMILY)
+    add(monkeypatch, "gaps", "gap", GAP)
+    add(monkeypatch, "situation", "question", QUESTION)
+    base = next(each for each in table("regimes")["regime"] if each["code"] == "sante_ria")
+    regime = {**base, "code": "drone", "families": ["drone"], "why": "Un drone bouge vite."}
+    add(monkeypatch, "regimes", "regime", regime)
+    space = at_work(tmp_path / "espace", TOLD)
+    line = Line("drone", Holding.AILLEURS, "Mutuelle du Ciel", subscribed_on=space.today)
+    form = BilanForm(1, 0, {"drone": True}, (line,))
+    return bilan_showing.shown(save_bilan(space.store(), form, {}, "alice", space.now), 1)
+
+
+def column(shown: bilan_showing.Shown, block: str, key: str) -> list[object]:
+    """A column of a table of the sheet."""
+    columns = INVENTORY if block == bilan.LINES else GAPS
+    at = [each.key for each in columns].index(key)
+    rows = shown[block]
+    assert isinstance(rows, list)
+    return [row[at] for row in rows]
+
+
+def test_an_added_family_gap_and_regime_are_shown(shown: bilan_showing.Shown) -> None:
+    assert column(shown, bilan.LINES, "famille")[0] == "Drone de loisir"
+    assert str(column(shown, bilan.LINES, "comment")[0]).startswith("Un drone bouge vite.")
+    assert "Drone sans assurance" in column(shown, bilan.GAP_LINES, "manque")
+    assert GAP["sentence"] in column(shown, bilan.GAP_LINES, "phrase")
+
+
+def test_an_added_question_is_asked_with_its_answers(shown: bilan_showing.Shown) -> None:
+    asked = shown["bilan_situation"]
+    assert isinstance(asked, list)
+    assert ["Avez-vous un drone ?", "Oui"] in asked
+    names = shown["bilan_questions"]
+    assert isinstance(names, list)
+    assert {name for _, name in names} <= set(lists(content(0)))
+
+
+def test_an_added_family_is_in_the_empty_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = bilan.inventory_lines()
+    add(monkeypatch, "families", "family", FAMILY | {"client_types": ["particulier", "tns"]})
+    sheet = bilan.sheet(content(0))
+    (inventory,) = (each for each in sheet.tables if each.name == "tBilan")
+    assert inventory.rows[0][0] == "Drone de loisir"
+    assert bilan.inventory_lines() == lines + 1

@@ -313,7 +313,6 @@ def rename(book: xw.Book, login: str, charge: str) -> None:
     [
         ("File", "Accueil"),
         ("Pilotage", "Accueil"),
-        ("Bilan", "Fiche"),
         ("Fiche", "Bilan"),
         ("À propos", "Paramètres"),
         ("Accueil", "À propos"),

@@ -7,11 +7,12 @@ from sqlalchemy import Engine, select, text, update
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.bilan.gaps import GapReply
+from mplus3_xl.domain.bilan.inventory import fill_rest
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.closed_month import MonthFiles, sha256
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.domain.vocabulary import GapAnswer
+from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
@@ -194,14 +195,17 @@ def test_the_answers_to_the_gaps_of_the_bilan_are_in_the_acte_and_in_its_month(
     engine: Engine,
 ) -> None:
     store = ready(SqlStore(engine))
-    taken = GapReply("vehicule_edpm", GapAnswer.OPPORTUNITE)
-    bilan = BilanForm(1, 0, {"vehicules": ("auto", "edpm")}, replies=(taken,))
-    save_bilan(store, bilan, AGENCIES, "ines", CALL)
+    form = BilanForm(1, 0, {"vehicules": ("auto", "edpm")})
+    opened = save_bilan(store, form, AGENCIES, "ines", CALL)
+    form = form._replace(version=1, lines=fill_rest(opened.bilan.lines, Holding.AUCUN))
+    opened = save_bilan(store, form, AGENCIES, "ines", CALL)
+    replies = tuple(GapReply(gap.code, GapAnswer.OPPORTUNITE) for gap in opened.bilan.gaps)
+    save_bilan(store, form._replace(version=2, replies=replies), AGENCIES, "ines", CALL)
     done = saved(store, filled_form(prepared(store))).acte
     assert done is not None
     report = month_report(store, NOVEMBER)
-    (row,) = report.opportunities
+    row = next(each for each in report.opportunities if "Trottinette" in each.gap)
     assert (row.acte, row.answer) == (done.id, "Opportunité")
     assert row.gap == "Trottinette électrique sans assurance"
     assert row.family == "Vélo et trottinette (EDPM)"
-    assert report.actes[0].opportunities == 1
+    assert report.actes[0].opportunities == len(report.opportunities) == len(replies)

@@ -1,0 +1,69 @@
+"""What `mplus3 ouvrir` opens, and where."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mplus3_xl import opening
+from mplus3_xl.bootstrap import open_workspace
+from mplus3_xl.calc import bridge
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import technical
+from mplus3_xl.opening import current_workbook, excel_command, open_workbook
+from mplus3_xl.workbook import NAME, blank_content, is_current, write_workbook
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Path:
+    return write_workbook(tmp_path / NAME, blank_content())
+
+
+def silent(_: str) -> None:
+    """Say nothing of the progress."""
+
+
+def test_a_workbook_of_this_version_is_opened_as_it_is(released: Path) -> None:
+    before = released.stat().st_mtime_ns
+    assert current_workbook(open_workspace(released.parent, None, None), silent) == released
+    assert released.stat().st_mtime_ns == before
+
+
+def test_a_workbook_of_another_version_is_not_current(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / NAME, replace(blank_content(), version="0.0.1"))
+    assert not is_current(path)
+
+
+def test_a_workbook_of_another_layout_is_not_current(
+    released: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(technical, "LAYOUT_VERSION", "suivante")
+    assert not is_current(released)
+
+
+def test_a_file_that_is_no_workbook_is_not_current(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("rien", encoding="utf-8")
+    assert not is_current(tmp_path / NAME)
+    assert not is_current(tmp_path / "absent.xlsm")
+
+
+def test_without_any_spreadsheet_the_refusal_names_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(bridge, "_PROGRAMS", ())
+    with pytest.raises(UserError, match="Ni Excel ni LibreOffice") as refusal:
+        open_workbook(open_workspace(tmp_path, None, None), silent)
+    assert refusal.value.code == "tableur_absent"
+    assert not (tmp_path / NAME).exists()
+
+
+def test_on_a_mac_the_workbook_goes_to_excel_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(opening, "_MAC_EXCEL", tmp_path / "Microsoft Excel.app")
+    assert excel_command(tmp_path / NAME) is None
+    (tmp_path / "Microsoft Excel.app").mkdir()
+    assert (excel_command(tmp_path / NAME) or [])[-1] == str(tmp_path / NAME)
