@@ -42,8 +42,11 @@ def policies() -> Mapping[str, TablePolicy]:
 
 
 def _policy(entry: Mapping[str, Any]) -> TablePolicy:
-    lists = (frozenset(entry.get(name, ())) for name in TablePolicy._fields[1:-1])
-    return TablePolicy(entry["title"], *lists, entry.get("removed", False))
+    keep, erase, pseudonym, not_personal = (
+        frozenset(entry.get(name, ())) for name in TablePolicy._fields[1:-1]
+    )
+    removed = entry.get("removed", False)
+    return TablePolicy(entry["title"], keep, erase, pseudonym, not_personal, removed)
 
 
 def client_subjects() -> tuple[str, ...]:
