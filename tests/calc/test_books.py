@@ -3,7 +3,11 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
+from mplus3_xl.calc import engine
 from mplus3_xl.calc.part import RefusedError
+from tests.screen import screen
+
+__all__ = ["screen"]
 
 
 @pytest.mark.proves("App.books", "Books.app", "Books.add", "Book.app")
@@ -96,3 +100,26 @@ def test_a_book_leads_to_its_parts(sample: xw.Book) -> None:
 def test_the_book_that_calls_is_the_one_that_was_set(sample: xw.Book) -> None:
     sample.set_mock_caller()
     assert xw.Book.caller() == sample
+
+
+@pytest.mark.proves("Book.forget_changes")
+def test_a_book_whose_changes_are_forgotten_has_none_to_save(queue: xw.Sheet) -> None:
+    queue["A2"].value = "changé"
+    assert queue.book.impl.doc.isModified()
+    queue.book.impl.forget_changes()
+    queue["A2"].value = "changé encore"
+    assert not queue.book.impl.doc.isModified()
+
+
+@pytest.mark.proves("Book.show")
+def test_a_book_in_a_window_fills_the_screen(
+    screen: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", screen)
+    windowed = engine.start(windowed=True)
+    try:
+        shown = windowed.books.open(file)
+        shown.impl.show()
+        assert shown.impl.frame.ContainerWindow.IsMaximized
+    finally:
+        windowed.kill()
