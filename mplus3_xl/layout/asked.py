@@ -12,8 +12,8 @@ from mplus3_xl.layout.model import Area, Highlight, address
 from mplus3_xl.layout.style import Tint
 
 CLIENT_TYPE = "fiche_type_client"
-TO_DO, DONE, NOT_ASKED, IF_NEEDED = "à compléter", "complet", "non demandé", "si besoin"
-TINTS = {TO_DO: Tint.YELLOW, DONE: Tint.GREEN, NOT_ASKED: Tint.GREY, IF_NEEDED: Tint.BLUE}
+TO_DO, DONE, NOT_ASKED = "à compléter", "complet", "non demandé"
+TINTS = {TO_DO: Tint.YELLOW, DONE: Tint.GREEN, NOT_ASKED: Tint.GREY}
 
 
 def condition(codes: Sequence[str]) -> str:
