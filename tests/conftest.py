@@ -11,10 +11,12 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
+from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
+from tests import run_figures
 
 AU = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 30)
@@ -76,3 +78,16 @@ def workspace(tmp_path: Path) -> Workspace:
     """An empty folder, on the day the sample exports were invented for."""
     folder = tmp_path / "espace"
     return open_workspace(folder, own_store(folder), AU)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    run_figures.hand_over(session.config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    run_figures.take_over(node)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    run_figures.say(terminalreporter, len(ACTIONS))

@@ -1,4 +1,4 @@
-"""One LibreOffice for all tests that need one, started anew only when a test has ended it.
+"""One LibreOffice for all tests of a process, started anew only when a test has ended it.
 
 A conftest that imports `app` and `bench` offers them to its folder; the process is the same.
 """

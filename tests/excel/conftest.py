@@ -13,8 +13,7 @@ from tests.excel.damage import Parts
 from tests.excel.sample import write_sample
 from tests.excel.validators import demand_sdk, find_sdk
 from tests.painter.invented import opened
-
-FIGURES = pytest.StashKey[Counter[str]]()
+from tests.run_figures import FIGURES
 
 
 def good_workbook(folder: Path) -> Path:
@@ -47,26 +46,6 @@ def sdk_binary() -> str:
 
 
 @pytest.fixture(scope="session")
-def figures(pytestconfig: pytest.Config) -> Counter[str]:
+def figures() -> Counter[str]:
     """What the summary of the run counts."""
-    return pytestconfig.stash.setdefault(FIGURES, Counter())
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    counted = config.stash.get(FIGURES, Counter())
-    if not counted:
-        return
-    terminalreporter.section("Excel gate")
-    terminalreporter.write_line(
-        f"faults seeded: {counted['seeded']}, caught: {counted['caught']}"
-        f" (by our rules {counted['by our rules']}, else by openxml-audit"
-        f" {counted['by openxml-audit']}, else by the Open XML SDK {counted['by the SDK']})"
-    )
-    terminalreporter.write_line(
-        f"good file: tools asked: {counted['tools asked']}, false alarms: {counted['false alarms']}"
-    )
-    terminalreporter.write_line(
-        f"VBA faults seeded: {counted['VBA seeded']}, caught: {counted['VBA caught']}"
-    )
+    return FIGURES

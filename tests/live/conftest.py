@@ -10,12 +10,11 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.calc import shim
 from mplus3_xl.demo import make_demo
-from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live.book import Book
 from mplus3_xl.painter.macro_workbook import paint_with_macros, sheet_modules, shim_modules
 from mplus3_xl.painter.vba import Module, build
-from tests.live.pressing import ANSWERING, PRESSED
+from tests.live.pressing import ANSWERING
 from tests.live.queue_rows import rows
 from tests.office import app, bench
 from tests.painter.invented import opened
@@ -74,9 +73,3 @@ def space(imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wo
     shutil.copytree(imported, folder)
     monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     return open_workspace(None, None, None)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if PRESSED:
-        total = len(ACTIONS)
-        terminalreporter.write_line(f"{len(PRESSED)} of {total} actions pressed for real.")

@@ -1,4 +1,4 @@
-"""Pressing as a person does, and what was pressed in this run."""
+"""Pressing as a person does."""
 
 import os
 from pathlib import Path
@@ -8,9 +8,7 @@ import xlwings as xw
 from mplus3_xl.calc import click, clicks
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live.book import Book
-
-PRESSED: set[str] = set()
-"""The ids of the actions that a test has pressed."""
+from tests.run_figures import note_pressed
 
 ANSWERING = """Option Explicit
 Private Ready As String
@@ -53,7 +51,7 @@ def press(book: xw.Book, caption: str, sheet: str | None = None) -> None:
     bound = {each.sheet for each in clicks.buttons(book) if each.caption == caption}
     where = sheet or (front if front in bound else sorted(bound)[0])
     _run(book, clicks.press(book, caption, where))
-    PRESSED.add(_LABELS[caption])
+    note_pressed(_LABELS[caption])
 
 
 def call(book: xw.Book, macro: str) -> None:

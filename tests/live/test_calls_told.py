@@ -16,9 +16,9 @@ from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.workbook import PLANS
 from mplus3_xl.live import places
 from mplus3_xl.rules import table
-from tests.live.pressing import PRESSED
 from tests.live.told import FOLDER, Call, Step, Told, fits, read, said
 from tests.live.told_clicks import Seat, field_rows, labels
+from tests.run_figures import pressed
 
 CALLS = {path.stem: read(path) for path in sorted(FOLDER.glob("*.toml"))}
 WANTED = {
@@ -240,7 +240,7 @@ SAVED = Step(
 def test_steps_are_done_by_real_clicks(seat: Seat) -> None:
     for step in (*OPENED, SAVED):
         seat.play(step)
-    assert {"actualiser", "ouvrir", "enregistrer"} <= PRESSED
+    assert {"actualiser", "ouvrir", "enregistrer"} <= pressed()
 
 
 @pytest.mark.parametrize(
