@@ -17,7 +17,7 @@ from pathlib import Path
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.settings import FOLDER_VARIABLE, STORE_VARIABLE
-from mplus3_xl.workbook import NAME, is_current, make_workbook
+from mplus3_xl.workbook import NAME, is_current, make_workbook, note_versions
 
 COPIES = "libreoffice"
 COPY = "MPlus3 copie LibreOffice.xlsm"
@@ -94,6 +94,8 @@ def in_libreoffice(workspace: Workspace, released: Path, *, windowed: bool = Tru
         app = engine.start(windowed, profile.write(seat / _PROFILE), _environment(workspace))
         undo.callback(app.kill)
         copy = clickable_copy(released, seat / COPY, engine.connection(app))
+        if is_current(released):  # else the first click is to refuse it
+            note_versions(workspace.folder, copy)
         book = app.books.open(copy)
         book.impl.show()
         book.impl.forget_changes()

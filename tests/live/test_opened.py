@@ -17,6 +17,7 @@ from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live.book import Book
 from mplus3_xl.opening import COPIES, Opened
 from mplus3_xl.settings import own_store
+from mplus3_xl.workbook import versions_noted
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, book_of, end, wait_until
 from tests.live.test_forms import named
@@ -61,6 +62,10 @@ def test_the_opened_workbook_is_a_copy_of_the_one_in_the_space(space: Space) -> 
     assert copy.is_relative_to(space.folder / COPIES)
     assert copy.stem == "MPlus3 copie LibreOffice"
     assert original.exists()
+
+
+def test_the_first_click_on_the_copy_need_not_read_its_versions(space: Space) -> None:
+    assert versions_noted(space.folder, Book(space.book).path)
 
 
 def test_two_openings_of_one_space_do_not_step_on_each_other(space: Space) -> None:
