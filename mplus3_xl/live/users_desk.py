@@ -7,7 +7,7 @@ from mplus3_xl.layout import parametres
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.people import everybody, name_login
+from mplus3_xl.services.people import Naming, everybody, name_logins
 from mplus3_xl.services.ports import User
 from mplus3_xl.workbook import user_line
 
@@ -22,18 +22,24 @@ def show_users(desk: Desk, workspace: Workspace) -> None:
 
 def save_users(desk: Desk, workspace: Workspace) -> None:
     """Save what was changed in the table of the users. Raises UserError."""
-    store, changed = workspace.store(), 0
+    store = workspace.store()
     known = {user.login: user for user in everybody(store)}
-    for row in desk.read_table(parametres.USERS):
-        user = known.get(str(row["identifiant"]))
-        if user is not None and _differs(row, user):
-            charge, manager = row["charge"], row["responsable"] == "Oui"
-            name = None if charge is None else str(charge)
-            name_login(store, user.login, name, manager, author(), local_now())
-            changed += 1
+    typed = {str(row["identifiant"]): row for row in desk.read_table(parametres.USERS)}
+    changed = [
+        _naming(login, row)
+        for login, row in typed.items()
+        if login in known and _differs(row, known[login])
+    ]
+    if changed:
+        name_logins(store, changed, author(), local_now())
     show_users(desk, workspace)
-    said = count(changed, "utilisateur enregistré", "utilisateurs enregistrés")
+    said = count(len(changed), "utilisateur enregistré", "utilisateurs enregistrés")
     desk.tell(f"{said}." if changed else "Rien n’a changé parmi les utilisateurs.")
+
+
+def _naming(login: str, row: Mapping[str, Value]) -> Naming:
+    charge = row["charge"]
+    return Naming(login, None if charge is None else str(charge), row["responsable"] == "Oui")
 
 
 def _differs(row: Mapping[str, Value], user: User) -> bool:

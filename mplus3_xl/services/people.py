@@ -1,7 +1,9 @@
 """Who works here: a login stands for an account manager, and may be a manager's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
@@ -16,6 +18,14 @@ class Person:
     charge_clientele: str | None
     manager: bool
     known: bool
+
+
+class Naming(NamedTuple):
+    """What is said of a login: its account manager, if it has one, and whether it is a manager."""
+
+    login: str
+    charge_clientele: str | None
+    manager: bool
 
 
 def who_am_i(store: Store, login: str, now: datetime) -> Person:
@@ -56,20 +66,30 @@ def name_oneself(store: Store, login: str, charge: str, now: datetime) -> Person
         return _named(unit, old, old._replace(charge_clientele=name, named_by=key), now, key)
 
 
-def name_login(
-    store: Store, login: str, charge: str | None, manager: bool, author: str, now: datetime
-) -> Person:
-    """Say which account manager a login stands for, and whether it is a manager's.
+def name_logins(store: Store, named: Sequence[Naming], author: str, now: datetime) -> list[Person]:
+    """Say which account managers logins stand for, and which are managers': all or none.
 
-    Only a manager may, or anybody as long as there is none. Raises UserError.
+    Only a manager may, or anybody as long as there is none; one manager always stays. Raises
+    UserError.
     """
-    key = _key(login)
     with store.write() as unit:
-        _refuse_unless_manager(unit, author)
-        old = _user(unit, key, now)
-        name = _as_known(unit, charge)
-        new = old._replace(charge_clientele=name, manager=manager, named_by=_key(author))
-        return _named(unit, old, new, now, author)
+        managers = _managers(unit)
+        _refuse_unless_among(managers, author)
+        persons = [_name(unit, naming, author, now) for naming in named]
+        if managers and not _managers(unit):
+            raise UserError(
+                "dernier_responsable",
+                "Il ne resterait aucun responsable.",
+                "Nommez d’abord un autre responsable ; rien n’a été changé.",
+            )
+        return persons
+
+
+def _name(unit: Writing, naming: Naming, author: str, now: datetime) -> Person:
+    old = _user(unit, _key(naming.login), now)
+    name = _as_known(unit, naming.charge_clientele)
+    new = old._replace(charge_clientele=name, manager=naming.manager, named_by=_key(author))
+    return _named(unit, old, new, now, author)
 
 
 def _named(unit: Writing, old: User, new: User, now: datetime, author: str) -> Person:
@@ -113,8 +133,11 @@ def _user(unit: Writing, login: str, now: datetime) -> User:
     return user
 
 
-def _refuse_unless_manager(unit: Reading, author: str) -> None:
-    managers = [user.login for user in unit.users() if user.manager]
+def _managers(unit: Reading) -> list[str]:
+    return [user.login for user in unit.users() if user.manager]
+
+
+def _refuse_unless_among(managers: list[str], author: str) -> None:
     if managers and _key(author) not in managers:
         raise UserError(
             "reserve_au_manager",

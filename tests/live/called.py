@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, author, open_workspace
-from mplus3_xl.services.people import name_login
+from mplus3_xl.services.people import Naming, name_logins
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, dossier
 from tests.services.calls import CALL, car, person
@@ -29,5 +29,5 @@ def to_call(folder: Path) -> Workspace:
         ],
         [car(), car(id=2, number="C2", key="C2", dossier_id=2, effect_date=second)],
     )
-    name_login(store, author(), CHARGE, True, "chef", NOW)
+    name_logins(store, [Naming(author(), CHARGE, True)], "chef", NOW)
     return workspace

@@ -6,7 +6,7 @@ from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, author, open_workspace
 from mplus3_xl.demo import DAY, HOUR
 from mplus3_xl.domain.text import fold
-from mplus3_xl.services.people import name_login
+from mplus3_xl.services.people import Naming, name_logins
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import fill
@@ -31,7 +31,7 @@ def filled(folder: Path, count: int) -> Workspace:
         [dossier(id=at, client_id=at, charge_clientele=CHARGE) for at in ids],
         [contract(id=at, client_id=at, number=f"C{at}", dossier_id=at) for at in ids],
     )
-    name_login(store, author(), CHARGE, True, "chef", NOW)
+    name_logins(store, [Naming(author(), CHARGE, True)], "chef", NOW)
     return workspace
 
 

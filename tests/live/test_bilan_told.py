@@ -18,7 +18,7 @@ from mplus3_xl.layout.bilan_columns import PROPOSED
 from mplus3_xl.live.book import Book
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan, open_bilan
-from mplus3_xl.services.people import name_login
+from mplus3_xl.services.people import Naming, name_logins
 from tests.conftest import NOW
 from tests.domain.bilan.told import STORIES, Entry, contracts_of, story
 from tests.domain.invented import client, dossier
@@ -71,7 +71,7 @@ def at_work(folder: Path, told: Entry) -> Workspace:
     person = client(client_type=kind, naf=naf, marital_status=None, occupation=None)
     mine = dossier(charge_clientele=CHARGE)
     fill(store, [person], [mine], contracts_of(told))
-    name_login(store, author(), CHARGE, True, "chef", NOW)
+    name_logins(store, [Naming(author(), CHARGE, True)], "chef", NOW)
     return workspace
 
 

@@ -9,7 +9,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.dossiers import open_dossier
-from mplus3_xl.services.people import everybody, name_login
+from mplus3_xl.services.people import Naming, everybody, name_logins
 from tests.conftest import NOW
 from tests.live.pressing import answer, asked, call, chosen, field, press, typed
 from tests.live.test_forms import named
@@ -269,7 +269,7 @@ def test_the_diagnosis_says_that_all_is_sound(at_work: xw.Book) -> None:
 def test_a_manager_confirms_who_is_who(at_work: xw.Book, space: Workspace) -> None:
     store = space.store()
     charge = next(row.charge for row in space.queue() if row.charge)
-    name_login(store, "chef", None, True, "chef", NOW)
+    name_logins(store, [Naming("chef", None, True)], "chef", NOW)
     typed(at_work, charge)
     press(at_work, "Mes dossiers")
     me = next(user for user in everybody(store) if user.login != "chef")
@@ -278,8 +278,8 @@ def test_a_manager_confirms_who_is_who(at_work: xw.Book, space: Workspace) -> No
     confirm(at_work, me.login)
     press(at_work, "Enregistrer", "Paramètres")
     assert "Seul un responsable" in said(at_work)
-    name_login(store, me.login, charge, True, "chef", NOW)
-    name_login(store, "bruno", None, False, "chef", NOW)
+    name_logins(store, [Naming(me.login, charge, True)], "chef", NOW)
+    name_logins(store, [Naming("bruno", None, False)], "chef", NOW)
     press(at_work, "Paramètres")
     rename(at_work, "bruno", charge)
     press(at_work, "Enregistrer", "Paramètres")

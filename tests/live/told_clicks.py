@@ -17,7 +17,7 @@ from mplus3_xl.layout.fields import FIELDS, TITLES
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.people import name_login
+from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.settings import freeze_day, own_store
 from tests.live import told_base
 from tests.live.pressing import field, press, typed
@@ -40,7 +40,7 @@ class Seat:
         self._move(call.moment)
         self._import([*call.client, *call.contrat])
         store, login = self.workspace.store(), bootstrap.author()
-        name_login(store, login, call.qui, False, login, call.moment)
+        name_logins(store, [Naming(login, call.qui, False)], login, call.moment)
 
     @property
     def workspace(self) -> Workspace:

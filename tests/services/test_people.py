@@ -4,7 +4,7 @@ import pytest
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journal import journal_of
-from mplus3_xl.services.people import Person, everybody, name_login, name_oneself, who_am_i
+from mplus3_xl.services.people import Naming, Person, everybody, name_logins, name_oneself, who_am_i
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
@@ -20,33 +20,57 @@ def test_an_unknown_login_is_recorded_once_for_the_manager_to_name(store: SqlSto
 
 def test_a_named_login_is_known_whatever_its_case(store: SqlStore) -> None:
     who_am_i(store, "Alice", NOW)
-    name_login(store, "alice", "Hugo Mazin", False, "chef", NOW)
+    name_logins(store, [Naming("alice", "Hugo Mazin", False)], "chef", NOW)
     assert who_am_i(store, "ALICE", NOW) == Person("alice", "Hugo Mazin", False, True)
     assert [each.to_confirm for each in everybody(store)] == [False]
 
 
 def test_a_login_may_be_named_before_it_ever_worked(store: SqlStore) -> None:
-    named = name_login(store, "chef", None, True, "chef", NOW)
+    (named,) = name_logins(store, [Naming("chef", None, True)], "chef", NOW)
     assert named == who_am_i(store, "chef", NOW) == Person("chef", None, True, True)
 
 
 def test_a_login_gets_the_name_as_the_dossiers_write_it(store: SqlStore) -> None:
     fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")])
-    assert name_login(store, "alice", " hugo  MAZIN", False, "x", NOW).charge_clientele == (
-        "Hugo Mazin"
-    )
+    (named,) = name_logins(store, [Naming("alice", " hugo  MAZIN", False)], "x", NOW)
+    assert named.charge_clientele == "Hugo Mazin"
 
 
 def test_once_there_is_a_manager_nobody_else_names_logins(store: SqlStore) -> None:
-    name_login(store, "chef", None, True, "chef", NOW)
+    name_logins(store, [Naming("chef", None, True)], "chef", NOW)
     with pytest.raises(UserError, match="chef") as refusal:
-        name_login(store, "alice", None, True, "alice", NOW)
+        name_logins(store, [Naming("alice", None, True)], "alice", NOW)
     assert refusal.value.code == "reserve_au_manager"
     assert not who_am_i(store, "alice", NOW).manager
 
 
+def test_the_last_manager_stays_one(store: SqlStore) -> None:
+    name_logins(store, [Naming("chef", None, True)], "chef", NOW)
+    with pytest.raises(UserError) as refusal:
+        name_logins(store, [Naming("chef", None, False)], "chef", NOW)
+    assert refusal.value.code == "dernier_responsable"
+    assert who_am_i(store, "chef", NOW).manager
+
+
+def test_a_manager_may_hand_over_in_one_save(store: SqlStore) -> None:
+    name_logins(store, [Naming("chef", None, True)], "chef", NOW)
+    handed = [Naming("chef", None, False), Naming("alice", None, True)]
+    name_logins(store, handed, "chef", NOW)
+    assert [each.login for each in everybody(store) if each.manager] == ["alice"]
+
+
+def test_logins_are_named_all_or_none(store: SqlStore) -> None:
+    fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")])
+    with pytest.raises(UserError) as refusal:
+        name_logins(
+            store, [Naming("alice", "Hugo Mazin", False), Naming(" ", None, False)], "x", NOW
+        )
+    assert refusal.value.code == "login_vide"
+    assert everybody(store) == []
+
+
 def test_naming_a_login_tells_the_journal(store: SqlStore) -> None:
-    name_login(store, "alice", "Hugo Mazin", True, "alice", NOW)
+    name_logins(store, [Naming("alice", "Hugo Mazin", True)], "alice", NOW)
     lines = [
         (line.author, line.subject, line.field, line.old, line.new)
         for line in journal_of(store, 10)
@@ -68,7 +92,7 @@ def test_one_who_names_himself_is_known_and_to_be_confirmed(store: SqlStore) -> 
     named = name_oneself(store, "alice", "hugo MAZIN", NOW)
     assert named == who_am_i(store, "alice", NOW) == Person("alice", "Hugo Mazin", False, True)
     assert [each.to_confirm for each in everybody(store)] == [True]
-    name_login(store, "alice", "Hugo Mazin", False, "chef", NOW)
+    name_logins(store, [Naming("alice", "Hugo Mazin", False)], "chef", NOW)
     assert [each.to_confirm for each in everybody(store)] == [False]
 
 
@@ -84,7 +108,7 @@ def test_nobody_takes_a_name_that_no_dossier_has(store: SqlStore) -> None:
 
 
 def test_one_does_not_rename_oneself_after_the_manager(store: SqlStore) -> None:
-    name_login(store, "alice", None, False, "chef", NOW)
+    name_logins(store, [Naming("alice", None, False)], "chef", NOW)
     with pytest.raises(UserError, match="chef") as refusal:
         name_oneself(store, "alice", "", NOW)
     assert refusal.value.code == "deja_nomme"
