@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mplus3_xl import clock, settings
 from mplus3_xl.domain.agencies import Agencies, agencies_of
+from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, start_of_day
 from mplus3_xl.domain.vocabulary import Phase
 
@@ -42,6 +43,11 @@ class Workspace:
     def today(self) -> date:
         """The day the answers are for."""
         return self.now.date()
+
+    @property
+    def limits(self) -> Limits:
+        """The limits in force around a call: the one place where the folder's would be read."""
+        return default_limits()
 
     @property
     def copies(self) -> Path:
@@ -88,7 +94,7 @@ class Workspace:
             charge_clientele=charge_named(store, charge_clientele) if charge_clientele else None,
             everything=everything,
         )
-        return queue(store, self.agencies.by_name(), self.now, wanted, phases)
+        return queue(store, self.agencies.by_name(), self.now, wanted, phases, self.limits)
 
     def context(self) -> "Context":
         """Say who imports, when, and for which day."""

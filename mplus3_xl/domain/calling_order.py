@@ -6,12 +6,9 @@ from datetime import date, datetime
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.cases import Case, is_done
 from mplus3_xl.domain.contact_gate import Approach, Verdict, gate
-from mplus3_xl.domain.limits import default_limits
+from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing, Phase
-from mplus3_xl.rules import table
-
-MOST_ATTEMPTS: int = table("attempts")["limit"]["max_tentatives"]["value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +39,15 @@ def _closed_place(dossier: Dossier) -> Place:
     return Place(8, dossier.target, f"Clos : {Closing(dossier.closing).label}.")
 
 
-def _waiting_place(case: Case, now: datetime) -> Place | None:
+def _waiting_place(case: Case, now: datetime, limits: Limits) -> Place | None:
     """Return the place of a case that cannot be called now whatever its window, if it is one."""
     dossier = case.dossier
     waits = [at for at in (dossier.callback_at, dossier.next_try_at) if at is not None and at > now]
     if waits:
         return Place(5, min(waits).date(), f"Prochain essai prévu le {_moment(min(waits))}.")
-    if case.attempts >= MOST_ATTEMPTS:
-        count = f"{case.attempts} essais en 30 jours, pour {MOST_ATTEMPTS} permis"
+    if case.attempts >= limits["max_tentatives"]:
+        days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
+        count = f"{case.attempts} essais en {days} jours, pour {most} permis"
         return Place(5, dossier.latest, f"Essais épuisés : {count}.")
     return None
 
@@ -73,18 +71,18 @@ def _window_place(dossier: Dossier, today: date) -> Place:
             return Place(7, window.latest, reason)
 
 
-def place_of(case: Case, now: datetime) -> Place:
-    """Return where a case stands on the day of `now`."""
+def place_of(case: Case, now: datetime, limits: Limits) -> Place:
+    """Return where a case stands on the day of `now`, under the limits in force."""
     dossier = case.dossier
     if is_done(dossier):
         return _closed_place(dossier)
     if dossier.callback_at is not None and dossier.callback_at <= now:
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}."
         return Place(1, dossier.callback_at.date(), reason)
-    return _waiting_place(case, now) or _window_place(dossier, now.date())
+    return _waiting_place(case, now, limits) or _window_place(dossier, now.date())
 
 
-def verdict_of(case: Case, agency: Agency | None, now: datetime) -> Verdict:
+def verdict_of(case: Case, agency: Agency | None, now: datetime, limits: Limits) -> Verdict:
     """Ask the gate whether a case may be called at `now`."""
     dossier = case.dossier
     approach = Approach(
@@ -94,4 +92,4 @@ def verdict_of(case: Case, agency: Agency | None, now: datetime) -> Verdict:
         contacts=case.contacts._replace(attempts=case.attempts),
         agreed_at=dossier.callback_at if dossier.callback_agreed_at else None,
     )
-    return gate(approach, agency, now, default_limits())
+    return gate(approach, agency, now, limits)

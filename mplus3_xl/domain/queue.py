@@ -10,9 +10,10 @@ from datetime import date, datetime, time
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.calling_hours import next_slot
-from mplus3_xl.domain.calling_order import MOST_ATTEMPTS, Place, place_of, verdict_of
+from mplus3_xl.domain.calling_order import Place, place_of, verdict_of
 from mplus3_xl.domain.cases import Case, is_done
 from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
@@ -55,10 +56,17 @@ class QueueRow:
     permission_raison: str = ""
 
 
-def _row(position: int, case: Case, place: Place, agency: Agency | None, now: datetime) -> QueueRow:
+def _row(
+    position: int,
+    case: Case,
+    place: Place,
+    agency: Agency | None,
+    now: datetime,
+    limits: Limits,
+) -> QueueRow:
     dossier, client, window = case.dossier, case.client, case.dossier.window
     phase, done, tags = window.phase(now.date()), is_done(dossier), dossier.tags
-    oldest, verdict = client.first_effect, verdict_of(case, agency, now)
+    oldest, verdict = client.first_effect, verdict_of(case, agency, now, limits)
     return QueueRow(
         rang=position,
         raison=place.reason,
@@ -81,7 +89,7 @@ def _row(position: int, case: Case, place: Place, agency: Agency | None, now: da
         statut=status(tags),
         tags=tags,
         rappel=dossier.callback_at,
-        prochain_creneau=None if done else _next_slot(case, agency, now),
+        prochain_creneau=None if done else _next_slot(case, agency, now, limits),
         tentatives_30j=case.attempts,
         client_existant=oldest is not None and oldest < dossier.effect_date,
         absent_dernier_export=case.absent,
@@ -95,20 +103,23 @@ def _row(position: int, case: Case, place: Place, agency: Agency | None, now: da
     )
 
 
-def _next_slot(case: Case, agency: Agency | None, now: datetime) -> datetime | None:
+def _next_slot(case: Case, agency: Agency | None, now: datetime, limits: Limits) -> datetime | None:
     """Return when to call next (R14): not before an agreed moment, never once tries are used up."""
-    if case.attempts >= MOST_ATTEMPTS:
+    if case.attempts >= limits["max_tentatives"]:
         return None
     planned = [at for at in (case.dossier.callback_at, case.dossier.next_try_at) if at is not None]
     return next_slot(agency, case.dossier.window, max([now, *planned]))
 
 
-def rank(cases: Iterable[Case], agencies: Mapping[str, Agency], now: datetime) -> list[QueueRow]:
+def rank(
+    cases: Iterable[Case], agencies: Mapping[str, Agency], now: datetime, limits: Limits
+) -> list[QueueRow]:
     """Put the cases in calling order (R13) and say why each stands where it does.
 
-    `agencies` maps a site's name to its hours. Ties: target, client number, first contract.
+    `agencies` maps a site's name to its hours; `limits` are those in force. Ties:
+    target, client number, first contract.
     """
-    placed = [(case, place_of(case, now)) for case in cases]
+    placed = [(case, place_of(case, now, limits)) for case in cases]
     placed.sort(
         key=lambda each: (
             each[1].rank,
@@ -119,7 +130,7 @@ def rank(cases: Iterable[Case], agencies: Mapping[str, Agency], now: datetime) -
         )
     )
     return [
-        _row(position, case, place, agencies.get(case.dossier.agency or ""), now)
+        _row(position, case, place, agencies.get(case.dossier.agency or ""), now, limits)
         for position, (case, place) in enumerate(placed, start=1)
     ]
 

@@ -9,7 +9,7 @@ from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import Attempted, CallForm
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.lagon_fields import confirm_all
-from mplus3_xl.domain.limits import default_limits, limit
+from mplus3_xl.domain.limits import Limits, limit
 from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.retyping import retype_offer
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
@@ -42,7 +42,8 @@ def start(desk: Desk, workspace: Workspace) -> None:
         desk.tell("Appel non passé.")
         return
     sites = workspace.agencies.by_name()
-    start_call(workspace.store(), dossier, attempted, sites, author(), workspace.now)
+    store, limits = workspace.store(), workspace.limits
+    start_call(store, dossier, attempted, sites, author(), workspace.now, limits)
     client = shown.facts.client
     if client.phone:
         desk.dial(client.folded_phone or client.phone)
@@ -85,7 +86,8 @@ def save_fiche(desk: Desk, workspace: Workspace) -> None:
         raise UserError(refused.code, refused.what, stays) from refused
     try:
         told_all = _informed(values)
-        row = show_fiche(desk, workspace, code, _said(saved, shown, told_all=told_all))
+        said = _said(saved, shown, workspace.limits, told_all=told_all)
+        row = show_fiche(desk, workspace, code, said)
         write_queue_row(desk, row)
     except UserError as trouble:
         what = f"Enregistré, mais la feuille n’a pas pu suivre. {trouble.what} Rouvrez la fiche."
@@ -133,7 +135,8 @@ def _saved(workspace: Workspace, shown: Preparation, values: Values) -> CallSave
         raise _refused(unreadable, values, shown)
     sites = workspace.agencies.by_name()
     try:
-        return save_call(workspace.store(), form, sites, author(), workspace.now)
+        store, limits = workspace.store(), workspace.limits
+        return save_call(store, form, sites, author(), workspace.now, limits)
     except CallError as refused:
         raise _refused(refused.problems, values, shown) from refused
 
@@ -158,7 +161,7 @@ def _informed(values: Values) -> bool:
     return values["fiche_info_donnee"] == call_reading.YES
 
 
-def _said(saved: CallSaved, shown: Preparation, *, told_all: bool) -> str:
+def _said(saved: CallSaved, shown: Preparation, limits: Limits, *, told_all: bool) -> str:
     """Say what was saved, what it made, and what is to be looked at again."""
     if not saved.saved.changes:
         return "Rien n’a changé depuis le dernier enregistrement."
@@ -168,6 +171,6 @@ def _said(saved: CallSaved, shown: Preparation, *, told_all: bool) -> str:
         said.append(f"Acte n° {saved.acte.id} créé.")
     if saved.todo:
         said.append(saved.todo)
-    reminder = limit("info_telephone").said(default_limits())
+    reminder = limit("info_telephone").said(limits)
     said += [each for each in saved.warnings if not (told_all and each == reminder)]
     return " ".join(said)

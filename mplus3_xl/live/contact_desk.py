@@ -42,7 +42,8 @@ def consent(shown: "Shown") -> str | None:
     draft = _asked_consent(shown)
     if draft is None:
         return None
-    given = give_consent(shown.store, shown.dossier.id, draft, author(), shown.now)
+    limits = shown.workspace.limits
+    given = give_consent(shown.store, shown.dossier.id, draft, author(), shown.now, limits)
     return f"Consentement noté : {given.purpose}, jusqu’au {short_day(given.ends_on)} inclus."
 
 
@@ -63,9 +64,9 @@ def strike(shown: "Shown") -> str | None:
 def _noted(shown: "Shown") -> bool:
     """Note the call under way as an opposition; one that the gate refuses needs more words."""
     sites = shown.workspace.agencies.by_name()
-    attempted = Attempted(outcome="oppo")
+    tried, limits = Attempted(outcome="oppo"), shown.workspace.limits
     try:
-        record_attempt(shown.store, shown.dossier.id, attempted, sites, author(), shown.now)
+        record_attempt(shown.store, shown.dossier.id, tried, sites, author(), shown.now, limits)
     except CallError:
         return False
     return True

@@ -47,7 +47,7 @@ def show_fiche(desk: Desk, workspace: Workspace, dossier_id: int, message: str =
 def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
     """Read all that the form of a dossier needs. Raises UserError if it is gone."""
     sites = workspace.agencies.by_name()
-    return prepare(workspace.store(), dossier_id, sites, workspace.now)
+    return prepare(workspace.store(), dossier_id, sites, workspace.now, workspace.limits)
 
 
 def open_code(values: Values) -> int:
@@ -123,8 +123,9 @@ def row_of(facts: CallFacts, workspace: Workspace) -> QueueRow:
         absent=any(each.absent_since for each in facts.contracts),
         probable_replacement=any(each.probable_replacement for each in facts.contracts),
         attempts=facts.contacts.attempts,
+        contacts=facts.contacts,
     )
-    return rank([case], workspace.agencies.by_name(), workspace.now)[0]
+    return rank([case], workspace.agencies.by_name(), workspace.now, workspace.limits)[0]
 
 
 def write_queue_row(desk: Desk, row: QueueRow) -> None:

@@ -1,19 +1,18 @@
 """The queue: who to call, in which order, until when."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NoReturn
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.attempts import first_day_counted
 from mplus3_xl.domain.cases import is_done, is_shown
+from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
-from mplus3_xl.rules import table
 from mplus3_xl.services.ports import QueueFilter, Store
-
-_SPAN = timedelta(days=table("attempts")["limit"]["fenetre_tentatives"]["value"] - 1)
 
 
 def queue(
@@ -22,22 +21,26 @@ def queue(
     now: datetime,
     wanted: QueueFilter,
     phases: Collection[Phase] = (),
+    limits: Limits | None = None,
 ) -> list[QueueRow]:
     """Return the dossiers in calling order (R12, R13).
 
     With `phases`, those dossiers and no others, shown by default or not; with
-    `wanted.everything`, the closed and finished ones too.
+    `wanted.everything`, the closed and finished ones too. `limits` are those in force, by default
+    those of the rule table.
     """
     scope = wanted._replace(everything=wanted.everything or bool(phases))
+    known = limits or default_limits()
+    since = first_day_counted(now.date(), known["fenetre_tentatives"])
     with store.read() as unit:
-        cases = unit.cases(scope, now, (now - _SPAN).date())
+        cases = unit.cases(scope, now, since)
     if phases:
         cases = [case for case in cases if case.dossier.window.phase(now.date()) in phases]
         if not wanted.everything:
             cases = [case for case in cases if not is_done(case.dossier)]
     elif not wanted.everything:
         cases = [case for case in cases if is_shown(case.dossier, now)]
-    return rank(cases, agencies, now)
+    return rank(cases, agencies, now, known)
 
 
 def agency_named(store: Store, text: str) -> str:

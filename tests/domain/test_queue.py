@@ -7,6 +7,8 @@ import pytest
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.cases import Case, ClientCard, is_shown
+from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, closing_soon, rank, start_of_day
 from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag
 from tests.domain.invented import dossier
@@ -39,8 +41,9 @@ def _case(
     return Case(dossier(effect, **known), card, contracts, (), False, False, attempts)
 
 
-def _rank(*cases: Case) -> list[QueueRow]:
-    return rank(cases, Agencies.default().by_name(), NOW)
+def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
+    known = {**default_limits(), **(limits or {})}
+    return rank(cases, Agencies.default().by_name(), NOW, known)
 
 
 def _row(case: Case) -> QueueRow:
@@ -254,3 +257,13 @@ def test_the_next_slot_waits_for_the_planned_try() -> None:
 def test_used_up_tries_have_no_next_slot() -> None:
     row = _row(_case(EFFECTS[Phase.FENETRE], attempts=4))
     assert row.prochain_creneau is None
+
+
+def test_the_gate_of_the_queue_follows_the_limits_in_force() -> None:
+    tried = _case(EFFECTS[Phase.FENETRE], attempts=4)
+    (shut,), (open_,) = _rank(tried), _rank(tried, limits={"max_tentatives": 5})
+    assert (shut.permission, open_.permission) == (Permission.REFUSE, Permission.AVERTI)
+    assert shut.raison == "Essais épuisés : 4 essais en 30 jours, pour 4 permis."
+    assert open_.raison.startswith("Dans la fenêtre")
+    assert shut.prochain_creneau is None
+    assert open_.prochain_creneau is not None

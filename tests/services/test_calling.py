@@ -7,6 +7,7 @@ from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.consent import ConsentDraft
 from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.calling import Recorded, may_call, record_attempt, start_call
@@ -79,6 +80,15 @@ def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: SqlS
     assert [row.tentatives_30j for row in rows] == [4, 4]
     assert {row.permission for row in rows} == {Permission.REFUSE}
     assert all("D223-9" in row.permission_raison for row in rows)
+
+
+def test_the_queue_counts_attempts_over_the_days_of_the_limits_given(desk: SqlStore) -> None:
+    _tried(desk, now=CALL)
+    week = {**default_limits(), "fenetre_tentatives": 7}
+    later = CALL + 7 * DAY
+    (month_row,) = queue(desk, AGENCIES, later, EVERYTHING)
+    (week_row,) = queue(desk, AGENCIES, later, EVERYTHING, limits=week)
+    assert (month_row.tentatives_30j, week_row.tentatives_30j) == (1, 0)
 
 
 def test_an_opposition_closes_every_dossier_of_the_phone_and_shuts_the_gate_for_ever(
