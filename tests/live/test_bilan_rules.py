@@ -1,22 +1,31 @@
-"""A family, a gap and a way out added to the rule tables are in the sheet, and nowhere in code."""
+"""A family, a gap and a way out added to the rule tables are in the sheets, and nowhere in code."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.gaps import GapReply
+from mplus3_xl.domain.bilan.inventory import Line, fill_rest
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.vocabulary import Holding
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.vocabulary import GapAnswer, Holding
+from mplus3_xl.exports.month_sheets import month_sheets
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.lists import lists
 from mplus3_xl.live import bilan_showing
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import save_bilan
+from mplus3_xl.services.bilan import OpenBilan, save_bilan
+from mplus3_xl.services.month import month_report
+from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, story
 from tests.live.test_bilan_told import at_work
 from tests.painter.invented import content
+from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
+from tests.services.desk import ALICE
 
 TOLD = story(STORIES[0])
 FAMILY = {
@@ -51,18 +60,27 @@ def add(monkeypatch: pytest.MonkeyPatch, name: str, key: str, entry: dict[str, A
     monkeypatch.setitem(table(name), key, [{**like, **entry}, *entries])
 
 
+def elsewhere(since: date) -> Line:
+    """The drone, insured with an insurer of its own."""
+    return Line("drone", Holding.AILLEURS, "Mutuelle du Ciel", subscribed_on=since)
+
+
 @pytest.fixture
-def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bilan_showing.Shown:
-    """The bilan of a client who has a drone, insured elsewhere with an insurer of his own."""
+def added(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One entry more in each rule table of the bilan."""
     add(monkeypatch, "families", "family", FAMILY)
     add(monkeypatch, "gaps", "gap", GAP)
     add(monkeypatch, "situation", "question", QUESTION)
     base = next(each for each in table("regimes")["regime"] if each["code"] == "sante_ria")
     regime = {**base, "code": "drone", "families": ["drone"], "why": "Un drone bouge vite."}
     add(monkeypatch, "regimes", "regime", regime)
+
+
+@pytest.fixture
+def shown(added: None, tmp_path: Path) -> bilan_showing.Shown:
+    """The bilan of a client who has a drone, insured elsewhere with an insurer of his own."""
     space = at_work(tmp_path / "espace", TOLD)
-    line = Line("drone", Holding.AILLEURS, "Mutuelle du Ciel", subscribed_on=space.today)
-    form = BilanForm(1, 0, {"drone": True}, (line,))
+    form = BilanForm(1, 0, {"drone": True}, (elsewhere(space.today),))
     return bilan_showing.shown(save_bilan(space.store(), form, {}, "alice", space.now), 1)
 
 
@@ -98,3 +116,46 @@ def test_an_added_family_is_in_the_empty_form(monkeypatch: pytest.MonkeyPatch) -
     (inventory,) = (each for each in sheet.tables if each.name == "tBilan")
     assert inventory.rows[0][0] == "Drone de loisir"
     assert bilan.inventory_lines() == lines + 1
+
+
+Rows = Sequence[Sequence[object]]
+
+
+@pytest.fixture
+def bilan_done(added: None, store: SqlStore) -> OpenBilan:
+    """The whole bilan of the client who has a drone, in an acte."""
+    ready(store)
+    form = BilanForm(1, 0, {"drone": True}, (elsewhere(CALL.date()),))
+    found = save_bilan(store, form, AGENCIES, ALICE, CALL).bilan
+    replies = tuple(GapReply(gap.code, GapAnswer.OPPORTUNITE) for gap in found.gaps)
+    lines = fill_rest(found.lines, Holding.NE_SAIT_PAS)
+    form = form._replace(version=1, lines=lines, replies=replies, actions=found.proposed)
+    done = save_bilan(store, form, AGENCIES, ALICE, CALL)
+    assert saved(store, filled_form(prepared(store))).acte is not None
+    return done
+
+
+def month_rows(store: SqlStore, name: str) -> Rows:
+    """The rows of a list of the month's workbook."""
+    sheets = month_sheets(month_report(store, Month.of(CALL.date())), b"")
+    (found,) = (each for sheet in sheets for each in sheet.tables if each.name == name)
+    return found.rows
+
+
+def test_an_added_family_and_gap_are_in_the_month_report(
+    bilan_done: OpenBilan, store: SqlStore
+) -> None:
+    assert "drone_sans_rc" in {gap.code for gap in bilan_done.bilan.gaps}
+    (row,) = (row for row in month_rows(store, "tOpportunites") if "Drone sans assurance" in row)
+    assert {"Drone de loisir", "Opportunité"} <= set(row)
+
+
+def test_the_day_that_an_added_regime_gives_is_in_the_month_report(
+    bilan_done: OpenBilan, store: SqlStore
+) -> None:
+    (move,) = (move for line, move in bilan_done.bilan.moves if line.family == "drone")
+    assert move.why.startswith("Un drone bouge vite.")
+    rows = month_rows(store, "tActions")
+    drone = [row for row in rows if any("Drone de loisir" in str(cell) for cell in row)]
+    assert drone
+    assert any(move.relance in row for row in drone)
