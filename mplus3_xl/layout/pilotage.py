@@ -10,15 +10,27 @@ from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
-from mplus3_xl.layout.model import Cell, Chart, Column, Page, Sheet, Table, Value
+from mplus3_xl.layout.model import (
+    Area,
+    Cell,
+    Chart,
+    Check,
+    Column,
+    Page,
+    Rule,
+    Sheet,
+    Table,
+    Value,
+)
 from mplus3_xl.layout.style import Kind, Style
+from mplus3_xl.rules import table as rule_table
 
 TITLE = "Pilotage"
 FIRST_COL = 1
 BUTTON_ROW, TOP_ROW = 3, 4
-WEEKS = 6
-CHART_ROWS = 11
+WEEKS, CHART_ROWS = 6, 11
 NOBODY = "Sans chargé"
+ASK = "Choisissez un chiffre ou son titre : sa définition s’affiche."
 
 LOAD = (
     Column("charge", "Chargé", 30),
@@ -69,6 +81,19 @@ def _closing(content: Content) -> list[tuple[Value, ...]]:
     return [(short_day(monday + timedelta(weeks=week)), weeks[week]) for week in range(WEEKS)]
 
 
+def _definitions(table: Table) -> list[tuple[Area, Check]]:
+    """Return what each count means, for its title and its cells: read by mouse or by arrow key."""
+    titles = {column.key: column.title for column in table.columns}
+    return [
+        (
+            table.area_of(count["code"])._replace(first_row=table.row),
+            Check(Rule.NONE, prompt_title=titles[count["code"]], prompt=count["definition"]),
+        )
+        for count in rule_table("figures")["count"]
+        if count["code"] in titles
+    ]
+
+
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the manager's figures, counted on the rows of the queue."""
     load = Table("tPilotage", TOP_ROW + 2, FIRST_COL, LOAD, _load(content.rows), filtered=False)
@@ -85,11 +110,12 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name="pilotage_message"),
             back("Accueil", BUTTON_ROW, FIRST_COL),
             *section(TOP_ROW, "La charge de chacun", FIRST_COL, LAST_COL),
-            Cell(TOP_ROW + 1, FIRST_COL, "Dossiers de la file, par phase.", Style.SOFT),
+            Cell(TOP_ROW + 1, FIRST_COL, f"Dossiers de la file, par phase. {ASK}", Style.SOFT),
             *section(weeks_row, "Les fenêtres qui se ferment", FIRST_COL, LAST_COL),
-            Cell(weeks_row + 1, FIRST_COL, "Dossiers de la file, par semaine.", Style.SOFT),
+            Cell(weeks_row + 1, FIRST_COL, f"Dossiers de la file, par semaine. {ASK}", Style.SOFT),
         ),
         tables=(load, weeks),
+        checks=(*_definitions(load), *_definitions(weeks)),
         charts=(
             Chart(
                 title="Dossiers par chargé et par phase",
@@ -101,7 +127,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
                 series=PHASE_COLOURS,
                 row=chart_row,
                 col=FIRST_COL,
-                width=1080,
+                width=1060,
             ),
             Chart(
                 title="Fenêtres qui se ferment",
@@ -113,7 +139,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
                 series=(("fermees", "#0072B2"),),
                 row=weeks_row + 2,
                 col=FIRST_COL + 3,
-                width=580,
+                width=583,
             ),
         ),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, "file", "actions", "actes") if macros else (),
