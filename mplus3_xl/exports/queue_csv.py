@@ -28,6 +28,8 @@ _COLUMNS = (
     ("Phase", "phase"),
     ("Statut", "statut"),
     ("Prochain créneau", "prochain_creneau"),
+    ("Peut-on appeler ?", "permission"),
+    ("Ce qui retient l’appel", "permission_raison"),
     ("Essais en 30 jours", "tentatives_30j"),
     ("Client existant", "client_existant"),
     ("Téléphone", "telephone"),

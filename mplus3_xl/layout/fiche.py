@@ -4,7 +4,6 @@ Which fields are asked, and of whom, comes from the rule table `required_fields`
 the named cell `fiche_type_client`.
 """
 
-from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.layout import call_fields, lists, script
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import buttons
@@ -28,11 +27,6 @@ CHOOSE = "Choisissez un dossier dans la feuille File, puis ouvrez sa fiche."
 CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 3, 24, 3
 QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
 TICK = "fiche_dit_"
-VERDICT_TINTS = {
-    Permission.PERMIS: Tint.GREEN,
-    Permission.AVERTI: Tint.YELLOW,
-    Permission.REFUSE: Tint.ORANGE,
-}
 
 
 def ticks() -> dict[str, str]:
@@ -46,8 +40,7 @@ def _preparation(form: Form) -> None:
     form.pairs(call_fields.DOSSIER_LEFT, call_fields.DOSSIER_RIGHT)
     verdict = next(cell for cell in form.cells if cell.name == call_fields.VERDICT)
     place = Area(verdict.row, verdict.col, verdict.row, verdict.col)
-    for permission, tint in VERDICT_TINTS.items():
-        label = permission.label
+    for label, tint in call_fields.VERDICT_TINTS.items():
         said = f'LEFT({call_fields.VERDICT},{len(label)})="{label}"'
         form.highlights.append(Highlight(place, said, tint))
     form.section("Avant l’appel", "Consultez le dossier dans Lagon et vérifiez le contrat initial.")

@@ -7,6 +7,7 @@ from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.call_fields import VERDICT_TINTS
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
@@ -81,11 +82,26 @@ COLUMNS = (
         Kind.MOMENT,
         help="Premier moment où l’agence est ouverte et où la loi permet d’appeler.",
     ),
+    Column(
+        "permission",
+        "Peut-on appeler ?",
+        16,
+        Kind.CENTRED,
+        help="À l’heure de la dernière actualisation. La raison suit le nom du chargé.",
+        tints=VERDICT_TINTS,
+    ),
     Column("fenetre_fin", "Fin de fenêtre", 14, Kind.DATE, help="Dernier jour, inclus."),
     Column("telephone", "Téléphone", 17),
     Column("statut", "Statut", 13, Kind.CENTRED, tints=STATUS_TINTS),
     Column("agence", "Agence", 15, choices=lists.AGENCIES),
     Column("charge", "Chargé", 21, choices=lists.CHARGES),
+    Column(
+        "permission_raison",
+        "Ce qui retient l’appel",
+        60,
+        Kind.WRAPPED,
+        help="Chaque raison nomme sa règle et son réglage. Vide quand l’appel est permis.",
+    ),
     Column("type_client", "Type de client", 20),
     Column("familles", "Familles", 34, Kind.WRAPPED),
     Column("contrats", "Contrats", 22, Kind.WRAPPED),
@@ -142,11 +158,13 @@ def values(row: QueueRow) -> tuple[Value, ...]:
         row.phase.label,
         row.raison,
         row.prochain_creneau,
+        row.permission.label,
         row.fenetre_fin,
         row.telephone,
         row.statut.label,
         row.agence,
         row.charge,
+        row.permission_raison or None,
         row.type_client.label if row.type_client else None,
         ", ".join(FAMILIES.get(code, code) for code in row.familles),
         ", ".join(row.contrats),

@@ -3,6 +3,7 @@ from itertools import chain, pairwise
 
 import pytest
 
+from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
 from mplus3_xl.layout import bilan_columns, file, heading, lists, titles
@@ -152,6 +153,7 @@ def test_the_help_of_a_column_is_short_enough_for_excel(column: Column) -> None:
 def test_a_tint_stands_only_on_a_word_of_the_vocabulary() -> None:
     words = set(chain.from_iterable(lists.vocabulary().values()))
     words |= {level["label"] for level in table("gaps")["level"]} | {bilan_columns.FORWARD}
+    words |= {permission.label for permission in Permission}
     tinted = {word for each in TABLES for column in each.columns for word in column.tints}
     assert tinted <= words
 
@@ -188,6 +190,19 @@ def test_the_notice_about_macros_is_only_in_the_macro_workbook() -> None:
 
     assert "accueil_macros" in names(SHEETS[0])
     assert "accueil_macros" not in names(sheets(content(1))[0])
+
+
+def test_the_queue_says_whether_one_may_call_and_what_holds_the_call_back() -> None:
+    held = row(1, permission=Permission.REFUSE, permission_raison="4 appels en 30 jours.")
+    assert shown("permission", held) == "Appel refusé"
+    assert shown("permission_raison", held) == "4 appels en 30 jours."
+    assert shown("permission_raison", row(1, permission_raison="")) is None
+
+
+def test_each_word_of_the_gate_has_its_own_colour_in_the_queue() -> None:
+    (column,) = (each for each in file.COLUMNS if each.key == "permission")
+    assert list(column.tints) == [permission.label for permission in Permission]
+    assert len(set(column.tints.values())) == len(Permission)
 
 
 def test_what_a_person_should_know_is_said_in_one_line() -> None:

@@ -9,6 +9,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.calls import Attempted
+from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.calling import record_attempt, start_call
@@ -100,6 +101,14 @@ def test_an_opposition_closes_every_dossier_at_once(calling: xw.Book, space: Wor
     closings = [view(space, each).dossier.closing for each in (1, 2)]
     assert closings == [Closing.OPPOSITION, Closing.OPPOSITION]
     assert view(space).attempts == ()
+
+
+def test_the_row_of_an_opposed_client_says_that_he_may_not_be_called(calling: xw.Book) -> None:
+    yes(calling)
+    press(calling, "Opposition", "Fiche")
+    (row,) = Book(calling).read_table("tFile")
+    assert row["permission"] == Permission.REFUSE.label
+    assert "opposé" in str(row["permission_raison"])
 
 
 def test_an_opposition_during_a_call_is_noted_with_it(calling: xw.Book, space: Workspace) -> None:

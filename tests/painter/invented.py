@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag
@@ -30,6 +31,11 @@ CHARGES = (
     ("Camille Ortéga", "Corniche"),
     ("Bastien Lemercier", "Corniche"),
     ("Inès Fontvieille", "Rouvière"),
+)
+HELD_BACK = (
+    "",
+    "3 appels déjà passés en 30 jours : il n’en reste qu’un (D223-9 C. conso. ; réglage inventé).",
+    "4 appels déjà passés en 30 jours : pas de 5e appel (D223-9 C. conso. ; réglage inventé).",
 )
 FAMILIES = (("auto",), ("mrh",), ("auto", "moto"), ("rc_pro", "auto"))
 TAGS = (
@@ -85,6 +91,8 @@ def row(rank: int, **changed: object) -> QueueRow:
         "rappel": None,
         "prochain_creneau": datetime.combine(DAY + timedelta(days=rank % 3), time(10, 30)),
         "tentatives_30j": (rank + 2) % 4,
+        "permission": tuple(Permission)[rank % 3],
+        "permission_raison": HELD_BACK[rank % 3],
         "nom_seul": False,
         "client_existant": rank % 3 == 0,
         "absent_dernier_export": rank % 11 == 0,
