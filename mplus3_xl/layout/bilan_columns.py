@@ -22,8 +22,9 @@ INVENTORY = (
     Column("assureur", "Assureur", 24, typed=True),
     Column("echeance", "Échéance", 14, Kind.DATE, typed=True),
     Column("souscrit_le", "Souscrit le", 14, Kind.DATE, typed=True),
-    Column("plus_dun_an", "Plus d’un an", 12, Kind.CENTRED, choices=lists.YES, typed=True,
-           help="Oui si le client le confirme sans savoir la date ; vide sinon."),
+    Column("plus_dun_an", "Plus d’un an", 14, Kind.CENTRED, choices=lists.YES_UNKNOWN,
+           typed=True, help="Oui si le client le confirme sans savoir la date ; « Ne sait pas » "
+           "sinon : le contrat compte alors pour moins d’un an."),
     Column("prime", "Prime annuelle", 15, Kind.AMOUNT, typed=True),
     Column("mouvement", "Peut bouger le", 14, Kind.DATE),
     Column("preavis", "Préavis avant le", 14, Kind.DATE),

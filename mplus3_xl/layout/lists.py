@@ -40,6 +40,7 @@ GAP_ANSWERS = "lstReponsesManque"
 ACTION_KINDS = "lstNaturesAction"
 EVENTS = "lstEvenements"
 YES = "lstOui"
+YES_UNKNOWN = "lstOuiNeSaitPas"
 YES_NO = "lstOuiNon"
 YES_NO_UNKNOWN = "lstOuiNonNeSaitPas"
 UNKNOWN_ONLY = "lstNeSaitPas"
@@ -77,6 +78,7 @@ def vocabulary() -> dict[str, tuple[str, ...]]:
         ACTION_KINDS: labels(ActionKind),
         EVENTS: tuple(event_labels().values()),
         YES: ("Oui",),
+        YES_UNKNOWN: ("Oui", UNKNOWN),
         YES_NO: ("Oui", "Non"),
         YES_NO_UNKNOWN: ("Oui", "Non", UNKNOWN),
         UNKNOWN_ONLY: (UNKNOWN,),

@@ -16,6 +16,7 @@ from mplus3_xl.domain.vocabulary import ClientType, GapAnswer, Holding, Term
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.forms import line_name
+from mplus3_xl.layout.lists import UNKNOWN
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.layout.style import Kind
@@ -31,6 +32,7 @@ Values = Mapping[str, FieldValue]
 Named = TypeVar("Named", bound=Term)
 _Cells = Mapping[str, Value]
 _YES = {"oui": YES}
+_YES_UNKNOWN = _YES | {"ne_sait_pas": UNKNOWN}
 
 
 class Typed(NamedTuple):
@@ -151,7 +153,7 @@ def _line(family: str, row: _Cells, place: str, problems: list[FormProblem]) -> 
         echeance=days["echeance"],
         subscribed_on=days["souscrit_le"],
         premium_cents=_cents(row["prime"], f"{place}:prime", label, problems),
-        over_a_year=bool(_chosen(row, "plus_dun_an", _YES, place, problems)),
+        over_a_year=_chosen(row, "plus_dun_an", _YES_UNKNOWN, place, problems) == "oui",
         notice_on=days["avis_le"],
         no_notice=bool(_chosen(row, "sans_avis", _YES, place, problems)),
         event=_chosen(row, "evenement", event_labels(), place, problems),

@@ -100,7 +100,7 @@ def _line(line: Line) -> dict[str, Value]:
         "assureur": line.insurer,
         "echeance": line.echeance,
         "souscrit_le": line.subscribed_on,
-        "plus_dun_an": YES if line.over_a_year else None,
+        "plus_dun_an": _over_a_year(line),
         "prime": None if cents is None else cents / 100,
         "avis_le": line.notice_on,
         "sans_avis": YES if line.no_notice else None,
@@ -109,6 +109,14 @@ def _line(line: Line) -> dict[str, Value]:
         "panier": _baskets().get(line.family),
         "cle": f"{line.family}{OURS}{line.contract}" if line.contract else line.family,
     }
+
+
+def _over_a_year(line: Line) -> str | None:
+    """Return what is known of the age of a contract held elsewhere that has no date."""
+    if line.over_a_year:
+        return YES
+    unknown = line.holding is Holding.AILLEURS and line.subscribed_on is None
+    return lists.UNKNOWN if unknown else None
 
 
 def _move(move: Move) -> dict[str, Value]:
