@@ -22,6 +22,7 @@ from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.monthly import draw
 from mplus3_xl.services.actes import acte_of, correct_acte
 from mplus3_xl.services.calling import record_attempt
+from mplus3_xl.services.figures import Figures, Pilotage, pilotage
 from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.store.engine import open_engine
@@ -40,6 +41,42 @@ TEAMS = {
 }
 MONTHS = [Month(2026, number) for number in range(1, 13)]
 DAY = timedelta(days=1)
+COUNTED_ON = [date(each.year, each.number, 28) for each in MONTHS]
+_OPEN = """CASE WHEN closing IS NULL AND NOT (COALESCE(appel, '') = 'OK'
+    AND COALESCE(lagon, '') = 'OK' AND COALESCE(bilan, '') = 'OK'
+    AND COALESCE(sms_mail, '') IN ('OK', 'S.O.')) AND {} THEN 1 ELSE 0 END"""
+_TRIES = """(SELECT COUNT(*) FROM attempts
+    WHERE dossier_id = dossiers.id AND counts AND struck_at IS NULL)"""
+_REACHED = "CASE WHEN appel_ok_on IS NULL THEN 0 ELSE 1 END"
+# The figures of Pilotage, written again in SQL: what is added up, and what it is divided by.
+FIGURES = {
+    "a_appeler": (
+        _OPEN.format("appel_ok_on IS NULL AND :day BETWEEN earliest AND latest"),
+        "",
+    ),
+    "dans_la_fenetre": (_OPEN.format(":day BETWEEN window_start AND window_end"), ""),
+    "ferme_bientot": (
+        _OPEN.format(":day BETWEEN window_start AND window_end AND window_end <= :soon"),
+        "",
+    ),
+    "en_retard": (_OPEN.format(":day > window_end AND :day <= latest"), ""),
+    "hors_delai": (_OPEN.format(":day > latest"), ""),
+    "taux_de_contact": (
+        f"100.0 * {_REACHED}",
+        f"CASE WHEN appel_ok_on IS NOT NULL OR {_TRIES} > 0 THEN 1 ELSE 0 END",
+    ),
+    "essais_par_contact": (f"1.0 * {_TRIES}", _REACHED),
+    "joints_dans_la_fenetre": (
+        "CASE WHEN appel_ok_on BETWEEN window_start AND window_end THEN 100.0 ELSE 0 END",
+        _REACHED,
+    ),
+}
+GROUPS = {
+    "by_agency": "agency",
+    "by_charge": "charge_clientele",
+    "by_month_due": "substr(target, 1, 7)",
+    "by_month_done": "substr(appel_ok_on, 1, 7)",
+}
 
 
 @dataclass(order=True)
@@ -271,3 +308,38 @@ def test_the_sums_of_every_synthesis_equal_its_rows(year: Year) -> None:
                 assert sum(int(str(row[at])) for row in rows) == sum(
                     int(row[column]) for row in counted
                 )
+
+
+@pytest.fixture(scope="module")
+def counted(year: Year) -> dict[date, Pilotage]:
+    return {day: pilotage(year.store, day) for day in COUNTED_ON}
+
+
+def _in_sql(year: Year, code: str, key: str, day: date) -> dict[str, float | None]:
+    of, over = FIGURES[code]
+    query = f"""SELECT {key}, SUM({of}), SUM({over or 1}) FROM dossiers
+        WHERE {key} IS NOT NULL GROUP BY {key}"""
+    days = {"day": day.isoformat(), "soon": (day + 3 * DAY).isoformat()}
+    bound = {name: days[name] for name in days if f":{name}" in query}
+    with year.engine.connect() as connection:
+        lines = connection.execute(text(query), bound).all()
+    return {
+        name: total if not over else total / whole if whole else None
+        for name, total, whole in lines
+    }
+
+
+@pytest.mark.parametrize("code", FIGURES)
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_figure_of_pilotage_equals_an_independent_sql_count(
+    year: Year, counted: dict[date, Pilotage], group: str, code: str
+) -> None:
+    some = False
+    for day, whole in counted.items():
+        expected = _in_sql(year, code, GROUPS[group], day)
+        found: dict[object, Figures] = getattr(whole, group)
+        shown = {str(name): figures[code] for name, figures in found.items()}
+        assert shown == pytest.approx(expected), day
+        some = some or any(expected.values())
+    # Once reached, a dossier of the year is finished: none of them is open.
+    assert some is not (group == "by_month_done" and FIGURES[code][0].startswith(_OPEN[:17]))
