@@ -142,6 +142,14 @@ Public Sub CorrigerActe()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.corriger_acte()"
 End Sub
 
+Public Sub ExporterMois()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.exporter_mois()"
+End Sub
+
+Public Sub CloturerMois()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.cloturer_mois()"
+End Sub
+
 Public Sub OuvrirReports()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.reporter()"
 End Sub

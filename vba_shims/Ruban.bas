@@ -142,6 +142,14 @@ Public Sub RubanCorrigerActe(ByVal control As IRibbonControl)
     CorrigerActe
 End Sub
 
+Public Sub RubanExporterMois(ByVal control As IRibbonControl)
+    ExporterMois
+End Sub
+
+Public Sub RubanCloturerMois(ByVal control As IRibbonControl)
+    CloturerMois
+End Sub
+
 Public Sub RubanOuvrirReports(ByVal control As IRibbonControl)
     OuvrirReports
 End Sub

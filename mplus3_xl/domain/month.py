@@ -51,6 +51,11 @@ class Month(NamedTuple):
         """The month after."""
         return Month.of(self.first + timedelta(days=31))
 
+    @property
+    def previous(self) -> "Month":
+        """The month before."""
+        return Month.of(self.first - timedelta(days=1))
+
     def is_over(self, today: date) -> bool:
         """Say whether nothing can be done in this month any more."""
         return today > self.last

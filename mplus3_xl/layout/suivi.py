@@ -119,9 +119,6 @@ def actes_sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the register of the completed actes: read and filtered, never typed in."""
     table = list_table(ACTES_TABLE, ACTES, content)
     made = list_sheet(ACTES_TITLE, "Registre des actes", table, content, "Aucun acte enregistré.")
-    row = (
-        buttons(BUTTON_ROW, FIRST_COL + 1, "corriger_acte", "file", "actions", "pilotage")
-        if macros
-        else ()
-    )
+    ids = ("corriger_acte", "exporter_mois", "cloturer_mois", "file", "actions", "pilotage")
+    row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
     return replace(made, protected=True, buttons=row)

@@ -238,6 +238,22 @@ def corriger_acte(desk: Desk, workspace: Workspace) -> None:
     correct(desk, workspace)
 
 
+@action("Exporter le mois")
+def exporter_mois(desk: Desk, workspace: Workspace) -> None:
+    """Write the two files of the month that the person names."""
+    from mplus3_xl.live.month_desk import export
+
+    export(desk, workspace)
+
+
+@action("Clôturer le mois")
+def cloturer_mois(desk: Desk, workspace: Workspace) -> None:
+    """Freeze the month that the manager names, once he said yes."""
+    from mplus3_xl.live.month_desk import close
+
+    close(desk, workspace)
+
+
 @action("Reports")
 def reporter(desk: Desk, workspace: Workspace) -> None:
     """Show what is to be typed into Lagon."""

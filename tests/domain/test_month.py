@@ -20,10 +20,11 @@ DECEMBER = Month(2026, 12)
         (Month(2026, 2), date(2026, 2, 28), Month(2026, 3)),
     ],
 )
-def test_a_month_knows_its_last_day_and_the_one_after(
+def test_a_month_knows_its_last_day_and_its_neighbours(
     month: Month, last: date, following: Month
 ) -> None:
     assert (month.last, month.following) == (last, following)
+    assert following.previous == month
 
 
 def test_a_month_is_over_the_day_after_its_last() -> None:

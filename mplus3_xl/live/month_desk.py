@@ -1,0 +1,92 @@
+"""The month of the register, given out or frozen by a click."""
+
+from pathlib import Path
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.errors import UserError
+from mplus3_xl.exports.month_words import file_stem, month_name, state_line
+from mplus3_xl.layout.french import count
+from mplus3_xl.live.port import Desk
+from mplus3_xl.live.seat import who
+from mplus3_xl.monthly import close_month, export_month
+from mplus3_xl.services.month import month_report
+
+LOOKED_BACK = 12
+"""How many months are looked at for the one to propose."""
+
+
+def export(desk: Desk, workspace: Workspace) -> None:
+    """Write the month that the person names, and say what it holds and where. UserError."""
+    month = _ask(desk, "exporter", _not_exported(workspace.folder, _over(workspace)))
+    if month is None:
+        return
+    desk.progress(f"export de {month_name(month)}…")
+    report = month_report(workspace.store(), month)
+    csv, book = export_month(workspace, month, None)
+    desk.tell(
+        f"{_told(report)}. {state_line(report)}. "
+        f"Écrit dans {workspace.folder} : {book.name} et {csv.name}."
+    )
+
+
+def close(desk: Desk, workspace: Workspace) -> None:
+    """Freeze the month that the manager names, once he said yes to its counts. UserError."""
+    _refuse_unless_manager(desk, workspace)
+    month = _ask(desk, "clôturer", _over(workspace))
+    if month is None:
+        return
+    report = month_report(workspace.store(), month)
+    if report.closed is None and month.is_over(workspace.now.date()) and not _sure(desk, report):
+        return
+    desk.progress(f"clôture de {month_name(month)}…")
+    closed = close_month(workspace, month)  # refuses one that is not over, or is frozen already
+    desk.tell(f"{_told(report)}. Mois clôturé. SHA-256 du csv : {closed.csv_sha256}")
+
+
+def _ask(desk: Desk, verb: str, proposed: Month) -> Month | None:
+    answer = desk.ask_text(
+        f"Quel mois {verb} ? Écrivez-le AAAA-MM ; sans rien taper, ce sera {proposed}."
+    )
+    if answer is None:
+        return None
+    return Month.read(answer) if answer.strip() else proposed
+
+
+def _over(workspace: Workspace) -> Month:
+    """Return the last month that is over."""
+    return Month.of(workspace.now).previous
+
+
+def _not_exported(folder: Path, over: Month) -> Month:
+    """Return the last month over whose workbook is not in `folder`; else the very last."""
+    month = over
+    for _ in range(LOOKED_BACK):
+        if not (folder / f"{file_stem(month)}.xlsx").exists():
+            return month
+        month = month.previous
+    return over
+
+
+def _sure(desk: Desk, report: MonthReport) -> bool:
+    return desk.ask(
+        f"{_told(report)}. Clôturer ce mois est définitif : ses fichiers ne changeront plus, "
+        "et ce qui sera corrigé ensuite ira dans les écarts du mois suivant. Clôturer ?"
+    )
+
+
+def _told(report: MonthReport) -> str:
+    counted = sum(row.counted for row in report.actes)
+    said = f"{month_name(report.month).capitalize()} : {count(counted, 'acte', 'actes')}"
+    corrected = len(report.actes) - counted
+    return f"{said}, {count(corrected, 'corrigé', 'corrigés')}" if corrected else said
+
+
+def _refuse_unless_manager(desk: Desk, workspace: Workspace) -> None:
+    if not who(desk, workspace.store()).manager:
+        raise UserError(
+            "cloture_reservee",
+            "Seul un responsable clôture un mois.",
+            "Demandez à votre responsable ; la feuille Paramètres dit qui l’est.",
+        )

@@ -1,0 +1,94 @@
+"""The month of the register, exported and frozen by real clicks."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.month import Month
+from mplus3_xl.services.month import month_report
+from mplus3_xl.services.people import name_login
+from tests.acte import OCTOBER, acte
+from tests.conftest import NOW
+from tests.live.called import CHARGE, to_call
+from tests.live.pressing import answer, asked, field, press, typed
+
+FILES = ["Actes_M+3_2026-10.csv", "Actes_M+3_2026-10.xlsx"]
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder with one acte of October, on a day of November."""
+    folder = tmp_path / "espace"
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    workspace = to_call(folder)
+    with workspace.store().write() as unit:
+        unit.add_acte(acte(1, date(2026, 10, 15)))
+    return workspace
+
+
+def written(space: Workspace) -> list[str]:
+    return sorted(path.name for path in space.folder.glob("Actes_*"))
+
+
+def message(book: xw.Book) -> str:
+    return str(field(book, "actes_message"))
+
+
+def test_the_month_is_written_where_the_message_says(book: xw.Book, space: Workspace) -> None:
+    press(book, "Actes", "Actions")
+    typed(book, "")
+    press(book, "Exporter le mois", "Actes")
+    assert "ce sera 2026-10" in asked(book)[-1]
+    assert message(book).startswith("Octobre 2026 : 1 acte. Mois non clôturé")
+    assert str(space.folder) in message(book)
+    assert written(space) == FILES
+    answer(book, "")
+    press(book, "Exporter le mois", "Actes")
+    assert "ce sera 2026-09" in asked(book)[-1]
+    assert written(space) == FILES
+    typed(book, "octobre")
+    press(book, "Exporter le mois", "Actes")
+    assert "« octobre » n’est pas un mois" in message(book)
+
+
+def test_only_a_manager_who_says_yes_freezes_a_month(book: xw.Book, space: Workspace) -> None:
+    press(book, "Actes", "Actions")
+    name_login(space.store(), "chef", None, True, author(), NOW)
+    name_login(space.store(), author(), CHARGE, False, "chef", NOW)
+    press(book, "Clôturer le mois", "Actes")
+    assert "Seul un responsable clôture un mois" in message(book)
+    assert asked(book) == []
+    name_login(space.store(), author(), CHARGE, True, "chef", NOW)
+    for reply in ("no", "yes"):
+        assert closed_by(space, OCTOBER) is None
+        typed(book, "2026-10")
+        book.app.impl.answers.replies.append(reply)
+        press(book, "Clôturer le mois", "Actes")
+    assert closed_by(space, OCTOBER) == author()
+    assert "Octobre 2026 : 1 acte. Mois clôturé. SHA-256" in message(book)
+    typed(book, "2026-10")
+    press(book, "Clôturer le mois", "Actes")
+    assert "Le mois 2026-10 a été clôturé le" in message(book)
+    typed(book, "2026-11")
+    press(book, "Clôturer le mois", "Actes")
+    assert "Le mois 2026-11 n’est pas fini" in message(book)
+
+
+def test_a_seat_without_pandas_says_what_to_install(
+    book: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    press(book, "Actes", "Actions")
+    typed(book, "")
+    press(book, "Exporter le mois", "Actes")
+    assert 'pip install "mplus3-xl[export]"' in message(book)
+    assert written(space) == []
+
+
+def closed_by(space: Workspace, month: Month) -> str | None:
+    closed = month_report(space.store(), month).closed
+    return closed.closed_by if closed else None
