@@ -88,6 +88,12 @@ def following(book: xw.Book) -> Callable[[], None]:
     return actions.enregistrer
 
 
+def exporting(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Actes"].activate()
+    typed(book, "")
+    return actions.exporter_mois
+
+
 def users(book: xw.Book) -> Callable[[], None]:
     book.sheets["Paramètres"].activate()
     return actions.enregistrer
@@ -115,6 +121,7 @@ CLICKS: dict[str, Click] = {
     "Actions": plain(actions.suivre),
     "Enregistrer les actions": following,
     "Actes": plain(actions.actes),
+    "Exporter le mois": exporting,
     "Reports": plain(actions.reporter),
     "Chercher, plusieurs": searching_many,
     "Chercher, un seul": searching_one,
