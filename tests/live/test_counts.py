@@ -8,9 +8,12 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.live import actions, book
+from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.live import actions
+from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
 from mplus3_xl.workbook import note_versions
+from tests.live.called import to_call
 from tests.live.filled import filled
 from tests.live.pressing import chosen, typed
 from tests.live.test_forms import named
@@ -151,10 +154,43 @@ def test_an_action_makes_few_calls_whatever_the_number_of_rows(
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
 
 
+def test_accepting_another_type_then_being_refused_makes_few_calls(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
+    note_versions(to_call(tmp_path / "espace").folder, Book(book).path)
+    Book(book).write_table("tFile", [{"dossier": 1}])
+    count(book, select_first, monkeypatch)
+    desk = Book(book)
+    monkeypatch.setattr(live_book, "calling_book", lambda: desk)
+    retyping(book)()
+    assert named(book, "fiche_type_client").value == ClientType.TNS.label
+    assert str(named(book, "fiche_message").value).startswith("Non fait")
+    print(len(desk.gate.calls))  # noqa: T201  (read with -s)
+    assert len(desk.gate.calls) <= MOST, desk.gate.calls
+
+
+def select_first(book: xw.Book) -> Callable[[], None]:
+    book.sheets["File"].activate()
+    body = book.sheets["File"].tables["tFile"].data_body_range
+    assert body is not None
+    body[0, 1].select()
+    return actions.ouvrir
+
+
+def retyping(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Fiche"].activate()
+    type_in(named(book, "fiche_type_client"), ClientType.PARTICULIER.label)
+    type_in(named(book, "fiche_situation_professionnelle"), "Artisan")
+    type_in(named(book, "fiche_tag_lagon"), "OK")
+    book.app.impl.answers.replies.append("yes")
+    return actions.enregistrer
+
+
 def count(workbook: xw.Book, click: Click, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The calls that a click made; it must not have been refused."""
     action, desk = click(workbook), Book(workbook)
-    monkeypatch.setattr(book, "calling_book", lambda: desk)
+    monkeypatch.setattr(live_book, "calling_book", lambda: desk)
     action()
     front = Book(workbook).front()
     message = next(n for n in workbook.names if n.name in MESSAGES[front]).refers_to_range
