@@ -10,7 +10,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
 from mplus3_xl.services.month import month_report
-from mplus3_xl.services.people import name_login
+from mplus3_xl.services.people import Naming, name_logins
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW
 from tests.live.called import CHARGE, to_call
@@ -57,12 +57,12 @@ def test_the_month_is_written_where_the_message_says(book: xw.Book, space: Works
 
 def test_only_a_manager_who_says_yes_freezes_a_month(book: xw.Book, space: Workspace) -> None:
     press(book, "Actes", "Actions")
-    name_login(space.store(), "chef", None, True, author(), NOW)
-    name_login(space.store(), author(), CHARGE, False, "chef", NOW)
+    name_logins(space.store(), [Naming("chef", None, True)], author(), NOW)
+    name_logins(space.store(), [Naming(author(), CHARGE, False)], "chef", NOW)
     press(book, "Clôturer le mois", "Actes")
     assert "Seul un responsable clôture un mois" in message(book)
     assert asked(book) == []
-    name_login(space.store(), author(), CHARGE, True, "chef", NOW)
+    name_logins(space.store(), [Naming(author(), CHARGE, True)], "chef", NOW)
     for reply in ("no", "yes"):
         assert closed_by(space, OCTOBER) is None
         typed(book, "2026-10")
