@@ -166,7 +166,6 @@ def test_accepting_another_type_then_being_refused_makes_few_calls(
     retyping(book)()
     assert named(book, "fiche_type_client").value == ClientType.TNS.label
     assert str(named(book, "fiche_message").value).startswith("Non fait")
-    print(len(desk.gate.calls))  # noqa: T201  (read with -s)
     assert len(desk.gate.calls) <= MOST, desk.gate.calls
 
 
