@@ -8,7 +8,7 @@ import importlib
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -68,16 +68,30 @@ def _also_on_path(*folders: str) -> Iterator[None]:
         sys.path[:] = before
 
 
+_TRIES = 5
+"""How often a connection is asked for: 1 in 100 is dropped when two processes join at once."""
+
+
 def connect(connection: str) -> Uno:
     """The component context of the soffice that listens on `connection` ("pipe,name=…").
 
-    Raises `error("connection.NoConnectException")` when nothing listens there.
+    Raises `error("connection.NoConnectException")` when nothing listens there,
+    `error("lang.DisposedException")` when the soffice ends while it answers.
     """
+    for _ in range(_TRIES - 1):
+        with suppress(error("lang.DisposedException")):
+            return _joined(connection)
+    return _joined(connection)
+
+
+def _joined(connection: str) -> Uno:
     local = _uno().getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
     )
-    return resolver.resolve(f"uno:{connection};urp;StarOffice.ComponentContext")
+    context = resolver.resolve(f"uno:{connection};urp;StarOffice.ComponentContext")
+    _ = context.ServiceManager  # a connection dropped at once is known at its first call
+    return context
 
 
 def struct(name: str, **fields: Uno) -> Uno:

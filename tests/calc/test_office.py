@@ -1,3 +1,4 @@
+import subprocess
 import sys
 from pathlib import Path
 
@@ -27,6 +28,22 @@ def test_two_offices_are_two_processes(tmp_path: Path) -> None:
         assert bridge.connect(second.connection).ServiceManager
     finally:
         second.end()
+
+
+JOIN = "import sys; from mplus3_xl.calc import bridge; bridge.connect(sys.argv[1]).ServiceManager"
+
+
+def test_processes_that_join_at_once_are_all_served(tmp_path: Path) -> None:
+    started = office.start(profile=tmp_path / "profil")
+    try:
+        for _ in range(20):
+            command = [sys.executable, "-c", JOIN, started.connection]
+            joining = [subprocess.Popen(command) for _ in range(3)]
+            while any(process.poll() is None for process in joining):
+                assert bridge.connect(started.connection).ServiceManager
+            assert [process.returncode for process in joining] == [0, 0, 0]
+    finally:
+        started.end()
 
 
 def test_nothing_listens_once_an_office_has_ended(tmp_path: Path) -> None:

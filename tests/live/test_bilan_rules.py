@@ -1,6 +1,8 @@
 """A family, a gap and a way out added to the rule tables are in the sheets, and nowhere in code."""
 
-from collections.abc import Sequence
+import functools
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,23 @@ QUESTION = {
     "kind": "oui_non",
     "client_types": ["particulier"],
 }
+
+
+def forget_what_was_read() -> None:
+    """Empty what the product keeps of the rule tables, but for the tables themselves."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("mplus3_xl.domain")]
+    for kept in (value for module in ours for value in vars(module).values()):
+        if isinstance(kept, functools._lru_cache_wrapper) and kept is not table:
+            kept.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def rules_read_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What other tests have read hides no added rule, and what is read here stays here."""
+    forget_what_was_read()
+    yield
+    monkeypatch.undo()
+    forget_what_was_read()
 
 
 def add(monkeypatch: pytest.MonkeyPatch, name: str, key: str, entry: dict[str, Any]) -> None:
