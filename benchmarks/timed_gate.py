@@ -15,21 +15,21 @@ from mplus3_xl.live.gate import Gate
 
 
 class Spent:
-    """The seconds that the spreadsheet took since `seconds` was last set to 0."""
+    """The seconds that the spreadsheet took, by `clock`, since `seconds` was last set to 0."""
 
     def __init__(self) -> None:
-        self.seconds = 0.0
+        self.seconds, self.clock = 0.0, time.perf_counter
         self._depth, self._start = 0, 0.0
 
     def __enter__(self) -> None:
         if self._depth == 0:
-            self._start = time.perf_counter()
+            self._start = self.clock()
         self._depth += 1
 
     def __exit__(self, *_error: object) -> None:
         self._depth -= 1
         if self._depth == 0:
-            self.seconds += time.perf_counter() - self._start
+            self.seconds += self.clock() - self._start
 
     def timed(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """The function, its time counted once however its calls nest."""
@@ -42,8 +42,8 @@ class Spent:
         return inside
 
     def tell_at_exit(self) -> None:
-        """Write the seconds on the error output when the process ends."""
-        atexit.register(lambda: sys.stderr.write(f"{self.seconds}\n"))
+        """Write the process's seconds and these on the error output when the process ends."""
+        atexit.register(lambda: sys.stderr.write(f"{self.clock()} {self.seconds}\n"))
 
 
 SPENT = Spent()
