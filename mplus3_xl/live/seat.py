@@ -9,14 +9,15 @@ MOST_NAMES = 20  # a question holds about a thousand characters
 
 
 def who(desk: Desk, store: Store) -> Person:
-    """Return who clicks. Raises UserError for an answer that no dossier knows."""
+    """Return who clicks; a question that is cancelled is not asked again.
+
+    Raises UserError for an answer that no dossier knows.
+    """
     person = who_am_i(store, author(), local_now())
     if person.known:
         return person
     answer = desk.ask_text(_question(person.login, charge_names(store)))
-    if answer is None:
-        return person
-    return name_oneself(store, person.login, answer, local_now())
+    return name_oneself(store, person.login, answer or "", local_now())
 
 
 def _question(login: str, names: list[str]) -> str:

@@ -174,12 +174,38 @@ def visible(book: xw.Book, key: str) -> list[object]:
     return [row[key] for at, row in enumerate(table) if not body[at, 0].rows.hidden]
 
 
+def test_who_one_is_is_not_asked_again_once_cancelled(at_work: xw.Book, space: Workspace) -> None:
+    for shown in (1, 0):
+        press(at_work, "Mes dossiers")
+        assert "connu comme chargé d’aucun dossier" in said(at_work)
+        assert len(asked(at_work)) == shown
+    (me,) = everybody(space.store())
+    assert (me.charge_clientele, me.to_confirm) == (None, True)
+
+
+def test_who_saves_for_the_first_time_is_asked_who_he_is_once_it_is_saved(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    charge = next(row.charge for row in space.queue() if row.charge)
+    dossier = opened(at_work)
+    typed(at_work, charge)
+    for note, questions in (("un", 1), ("deux", 0)):
+        type_in(named(at_work, "fiche_note"), note)
+        press(at_work, "Enregistrer", "Fiche")
+        assert len(asked(at_work)) == questions
+        assert open_dossier(space.store(), dossier).dossier.version == field(
+            at_work, "fiche_version"
+        )
+    (me,) = everybody(space.store())
+    assert (me.charge_clientele, me.to_confirm) == (charge, True)
+
+
 def test_a_question_that_is_cancelled_changes_nothing(at_work: xw.Book, space: Workspace) -> None:
-    press(at_work, "Mes dossiers")
-    assert "connu comme chargé d’aucun dossier" in said(at_work)
+    shown = visible(at_work, "dossier")
     for caption in ("Importer un export", "Chercher un client"):
         press(at_work, caption)
-    assert [user.named_by for user in everybody(space.store())] == [None]
+    assert visible(at_work, "dossier") == shown
+    assert everybody(space.store()) == []
 
 
 def test_the_filters_show_their_rows_and_all_again(at_work: xw.Book, space: Workspace) -> None:
