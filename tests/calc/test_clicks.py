@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.calc import click, clicks, engine, shim
+from mplus3_xl.calc import click, clicks, engine, mouse, shim
 from mplus3_xl.calc.part import LostError, RefusedError
 from tests.calc import invented
 
@@ -58,6 +58,11 @@ def test_a_text_is_not_typed_into_a_locked_cell(form: xw.Sheet) -> None:
     form.impl.protect()
     with pytest.raises(RefusedError, match="locked"):
         clicks.type_in(form["A1"], "x")
+
+
+def test_a_mouse_needs_a_window(form: xw.Sheet) -> None:
+    with pytest.raises(RefusedError, match="window"):
+        mouse.double_click(form["A1"])
 
 
 def test_a_macro_that_never_ends_is_stopped_by_the_end_of_libreoffice(sample: xw.Book) -> None:

@@ -11,7 +11,7 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import open_workspace
-from mplus3_xl.calc import clicks, engine, macros
+from mplus3_xl.calc import clicks, engine, macros, mouse
 from mplus3_xl.demo import make_demo
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live.book import Book
@@ -106,11 +106,22 @@ def test_the_command_opens_a_window_that_works_and_closes_without_a_question(
             wait_for_refresh(book)
             wait_until(lambda: not book.impl.doc.isModified())
             assert_shows_the_store(book, open_workspace(folder, own_store(folder), None))
+            assert_opened_by_a_double_click(book, row=2)
             clicks.leave(book)
             assert process.wait(20) == 0
             assert list((folder / COPIES).iterdir()) == []
         finally:
             end(Opened("LibreOffice", folder, process))
+
+
+def assert_opened_by_a_double_click(book: xw.Book, row: int) -> None:
+    """The mouse opens the form of the dossier of a row of the queue."""
+    dossier = Book(book).read_table("tFile")[row]["dossier"]
+    body = book.sheets["File"].tables["tFile"].data_body_range
+    assert body is not None
+    mouse.double_click(body[row, 1])
+    wait_until(lambda: named(book, "fiche_code").value == dossier)
+    wait_until(lambda: book.sheets.active.name == "Fiche" and not book.impl.doc.isModified())
 
 
 def _connection(opener: int) -> str:
