@@ -12,7 +12,7 @@ import xlwings as xw
 from mplus3_xl.calc import engine
 from mplus3_xl.calc.alerts import Scripted
 
-LIMIT = 60.0
+LIMIT = 120.0
 """Seconds that one test may take: then its LibreOffice is ended, and the test fails."""
 
 
