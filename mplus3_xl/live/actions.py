@@ -123,7 +123,7 @@ def enregistrer(desk: Desk, workspace: Workspace) -> None:
     """Save what the sheet in front holds, then meet whoever saved for the first time."""
     from mplus3_xl.layout import bilan, fiche, parametres, reports, suivi
     from mplus3_xl.live import bilan_desk, calling_desk, lists_desk, users_desk
-    from mplus3_xl.live.seat import who
+    from mplus3_xl.live.seat import meet
 
     front = desk.front()
     ways = {
@@ -140,7 +140,7 @@ def enregistrer(desk: Desk, workspace: Workspace) -> None:
             f"Allez sur une de ces feuilles, puis recommencez : {', '.join(ways)}.",
         )
     ways[front](desk, workspace)
-    who(desk, workspace.store())
+    meet(desk, workspace.store())
 
 
 @action("Consentement")

@@ -196,9 +196,10 @@ class Book:
         return int(code) if isinstance(code, int | str) and str(code).isdecimal() else None
 
     def go_to(self, sheet: str) -> None:
-        """See `Desk`."""
-        self.gate.call("go to", self._book.sheets[sheet].activate)
-        self._place = None
+        """See `Desk`. No call for the sheet that is known to be in front."""
+        if self._place is None or self._place.sheet != sheet:
+            self.gate.call("go to", self._book.sheets[sheet].activate)
+            self._place = None
 
     def _selected(self) -> Place:
         if self._place is None:

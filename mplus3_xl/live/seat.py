@@ -1,7 +1,8 @@
 """Who is at the keyboard: asked once, of one whom nobody has named yet."""
 
 from mplus3_xl.bootstrap import author, local_now
-from mplus3_xl.live.port import Desk
+from mplus3_xl.errors import UserError
+from mplus3_xl.live.port import Desk, Tone
 from mplus3_xl.services.people import Person, charge_names, name_oneself, who_am_i
 from mplus3_xl.services.ports import Store
 
@@ -18,6 +19,14 @@ def who(desk: Desk, store: Store) -> Person:
         return person
     answer = desk.ask_text(_question(person.login, charge_names(store)))
     return name_oneself(store, person.login, answer or "", local_now())
+
+
+def meet(desk: Desk, store: Store) -> None:
+    """Ask who has just saved, if nobody knows; a wrong answer takes nothing from what is saved."""
+    try:
+        who(desk, store)
+    except UserError as trouble:
+        desk.tell(f"Enregistré, mais on ne sait pas encore qui vous êtes. {trouble}", Tone.WARNING)
 
 
 def _question(login: str, names: list[str]) -> str:

@@ -15,7 +15,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.workbook import note_versions
 from tests.live.called import to_call
 from tests.live.filled import filled
-from tests.live.pressing import chosen, typed
+from tests.live.pressing import asked, chosen, typed
 from tests.live.test_forms import named
 
 MOST = 12
@@ -167,6 +167,19 @@ def test_accepting_another_type_then_being_refused_makes_few_calls(
     assert named(book, "fiche_type_client").value == ClientType.TNS.label
     assert str(named(book, "fiche_message").value).startswith("Non fait")
     assert len(desk.gate.calls) <= MOST, desk.gate.calls
+
+
+def test_the_first_save_of_one_whom_nobody_knows_makes_few_calls(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
+    note_versions(to_call(tmp_path / "espace").folder, Book(book).path)
+    monkeypatch.setenv("LOGNAME", "nouvelle")  # nobody has named this login
+    Book(book).write_table("tFile", [{"dossier": 1}])
+    count(book, select_first, monkeypatch)
+    calls = count(book, saving, monkeypatch)
+    assert len(asked(book)) == 1
+    assert len(calls) <= MOST, calls
 
 
 def select_first(book: xw.Book) -> Callable[[], None]:

@@ -200,6 +200,20 @@ def test_who_saves_for_the_first_time_is_asked_who_he_is_once_it_is_saved(
     assert (me.charge_clientele, me.to_confirm) == (charge, True)
 
 
+def test_a_wrong_answer_to_who_one_is_does_not_hide_that_all_is_saved(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    dossier = opened(at_work)
+    typed(at_work, "Personne")
+    type_in(named(at_work, "fiche_note"), "un")
+    press(at_work, "Enregistrer", "Fiche")
+    assert "Enregistré, mais on ne sait pas encore qui vous êtes" in said(at_work)
+    assert "Aucun dossier n’a « Personne »" in said(at_work)
+    kept = open_dossier(space.store(), dossier)
+    assert kept.dossier.version == field(at_work, "fiche_version")
+    assert [user.named_by for user in everybody(space.store())] == [None]
+
+
 def test_a_question_that_is_cancelled_changes_nothing(at_work: xw.Book, space: Workspace) -> None:
     shown = visible(at_work, "dossier")
     for caption in ("Importer un export", "Chercher un client"):
