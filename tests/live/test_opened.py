@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -93,6 +94,26 @@ def test_the_command_opens_a_window_that_works_and_closes_without_a_question(
     tmp_path: Path, screen: str
 ) -> None:
     folder = tmp_path / "demo"
+    with opened_on(screen, folder) as (process, book):
+        assert_shows_the_store(book, open_workspace(folder, own_store(folder), None))
+        clicks.leave(book)
+        assert process.wait(20) == 0
+        assert list((folder / COPIES).iterdir()) == []
+
+
+def test_a_double_click_on_a_row_of_the_queue_opens_its_form(tmp_path: Path, screen: str) -> None:
+    with opened_on(screen, tmp_path / "demo") as (_, book):
+        dossier = Book(book).read_table("tFile")[2]["dossier"]
+        body = book.sheets["File"].tables["tFile"].data_body_range
+        assert body is not None
+        mouse.double_click(body[2, 1])
+        wait_until(lambda: named(book, "fiche_code").value == dossier)
+        wait_until(lambda: book.sheets.active.name == "Fiche" and not book.impl.doc.isModified())
+
+
+@contextmanager
+def opened_on(screen: str, folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", xw.Book]]:
+    """A demo that `mplus3 ouvrir` has opened in a window, its queue refreshed."""
     make_demo(folder, None, lambda _: None)
     command = [sys.executable, "-m", "mplus3_xl", "ouvrir", "--attendre", "--espace", str(folder)]
     shown = {**os.environ, "DISPLAY": screen}
@@ -105,23 +126,9 @@ def test_the_command_opens_a_window_that_works_and_closes_without_a_question(
             press_refresh(book)
             wait_for_refresh(book)
             wait_until(lambda: not book.impl.doc.isModified())
-            assert_shows_the_store(book, open_workspace(folder, own_store(folder), None))
-            assert_opened_by_a_double_click(book, row=2)
-            clicks.leave(book)
-            assert process.wait(20) == 0
-            assert list((folder / COPIES).iterdir()) == []
+            yield process, book
         finally:
             end(Opened("LibreOffice", folder, process))
-
-
-def assert_opened_by_a_double_click(book: xw.Book, row: int) -> None:
-    """The mouse opens the form of the dossier of a row of the queue."""
-    dossier = Book(book).read_table("tFile")[row]["dossier"]
-    body = book.sheets["File"].tables["tFile"].data_body_range
-    assert body is not None
-    mouse.double_click(body[row, 1])
-    wait_until(lambda: named(book, "fiche_code").value == dossier)
-    wait_until(lambda: book.sheets.active.name == "Fiche" and not book.impl.doc.isModified())
 
 
 def _connection(opener: int) -> str:
