@@ -3,7 +3,7 @@
 The readings are those of the form once the outcome of the call is known.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.dossier_form import LABELS, TypedTags
@@ -20,12 +20,17 @@ def tag_problems(
     """Find the tags that their conditions do not support; each refusal lists what is missing.
 
     `typed` are the tags after the outcome; the three others what each objective still lacks
-    (`missing_fields`, `blocking_pieces`, `bilan_said_missing`).
+    (`missing_fields`, `blocking_pieces`, `bilan_said_missing`). What the Lagon file lacks is said
+    once, of its own tag when that one is typed too.
     """
+    listed = [*pieces_missing, *bilan_missing]
+    if typed.lagon != Tag.OK:
+        listed = [*lagon_missing, *listed]
+    above = "ce qui manque à la fiche Lagon" if typed.lagon == Tag.OK and lagon_missing else ""
     return (
         *_after_the_call(typed),
         *_objectives("lagon", typed.lagon, lagon_missing),
-        *_objectives("bilan", typed.bilan, [*lagon_missing, *pieces_missing, *bilan_missing]),
+        *_objectives("bilan", typed.bilan, listed, above),
     )
 
 
@@ -83,9 +88,20 @@ def _after_the_call(typed: TypedTags) -> Iterator[FormProblem]:
 
 
 def _objectives(
-    name: str, value: str | None, missing: Sequence[FormProblem]
+    name: str, value: str | None, missing: Sequence[FormProblem], above: str = ""
 ) -> Iterator[FormProblem]:
-    if value == Tag.OK and missing:
-        listed = " ".join(f"– {problem.message}" for problem in missing)
-        message = f"{LABELS[name]} ne peut pas être OK, il manque : {listed}"
-        yield FormProblem(name, "objectif_incomplet", message)
+    if value != Tag.OK or not (missing or above):
+        return
+    first = f" {above} (ci-dessus)" if above else ""
+    listed = "".join(f"\n– {each}" for each in _gathered(missing))
+    message = f"{LABELS[name]} ne peut pas être OK, il manque :{first}{listed}"
+    yield FormProblem(name, "objectif_incomplet", message)
+
+
+def _gathered(missing: Iterable[FormProblem]) -> list[str]:
+    """Say once what is said of several things: « Ville, Téléphone : à confirmer. »."""
+    subjects: dict[str, dict[str, None]] = {}
+    for problem in missing:
+        subject, _, said = problem.message.partition(" : ")
+        subjects.setdefault(said, {})[subject] = None
+    return [f"{', '.join(each)} : {said}" for said, each in subjects.items()]

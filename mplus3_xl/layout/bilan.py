@@ -7,6 +7,7 @@ stand on their right. Both tables keep their size: the program writes their rows
 from dataclasses import replace
 
 from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.layout import message
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.bilan_columns import BASKETS, GAPS, INVENTORY, NEXT
 from mplus3_xl.layout.buttons import buttons
@@ -39,7 +40,8 @@ from mplus3_xl.rules import table as rule_table
 
 TITLE = "Bilan"
 FIRST_COL = 1
-CLIENT_ROW, BUTTON_ROW, TOP_ROW = 3, 4, 6
+CLIENT_ROW = MESSAGE_ROW + message.LINES
+BUTTON_ROW, TOP_ROW = CLIENT_ROW + 1, CLIENT_ROW + 3
 ROW_HEIGHT = 30  # points: the gaps, on two lines, share their rows with what stands on the left
 CHOOSE = "Choisissez un dossier dans la feuille File ou sa fiche, puis cliquez sur « Bilan »."
 BUTTONS = ("enregistrer", "recalculer", "reste_aucun", "reste_inconnu", "ajouter_contrat",
@@ -159,7 +161,7 @@ def _heading(content: Content) -> tuple[Cell, ...]:
     held = content.fields.get("bilan_equipement")
     return (
         *heading("Bilan", content),
-        Cell(MESSAGE_ROW, FIRST_COL, None, Style.MESSAGE, name="bilan_message"),
+        *message.cells("bilan", FIRST_COL),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="bilan_nom"),
         Cell(CLIENT_ROW, FIRST_COL + 2, score, Style.STRONG, name="bilan_score"),
         Cell(CLIENT_ROW, FIRST_COL + 8, held, Style.STRONG, name="bilan_equipement"),
@@ -204,8 +206,12 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *right.highlights,
         ),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
-        names=left.names | right.names | bodies,
-        heights=HEIGHTS | {BUTTON_ROW: 34, CLIENT_ROW: 30} | left.heights | right.heights,
+        names=left.names | right.names | bodies | message.names("bilan", FIRST_COL),
+        heights=HEIGHTS
+        | message.heights()
+        | {BUTTON_ROW: 34, CLIENT_ROW: 30}
+        | left.heights
+        | right.heights,
         row_height=ROW_HEIGHT,
         page=Page(FIRST_COL, len(WIDTHS) - 2, landscape=True, scale=62, break_col=GAP_COL),
         frozen=(BUTTON_ROW + 1, 0),

@@ -4,7 +4,7 @@ Which fields are asked, and of whom, comes from the rule table `required_fields`
 the named cell `fiche_type_client`.
 """
 
-from mplus3_xl.layout import call_fields, lists, script
+from mplus3_xl.layout import call_fields, lists, message, script
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
@@ -18,7 +18,8 @@ from mplus3_xl.rules import table as rule_table
 TITLE = "Fiche"
 FIRST_COL, LAST_COL = 1, 5
 WIDTHS = (2.0, 36.0, 38.0, 27.0, 38.0, 20.0, 0.0)
-BUTTON_ROW, MORE_BUTTON_ROW, CLIENT_ROW = 3, 4, 5
+BUTTON_ROW = MESSAGE_ROW + message.LINES
+MORE_BUTTON_ROW, CLIENT_ROW = BUTTON_ROW + 1, BUTTON_ROW + 2
 BUTTONS = ("appeler", "tout_confirmer", "enregistrer", "suivant", "annuler")
 MORE_BUTTONS = (
     "copier_sms", "opposition", "consentement", "reprendre", "barrer", "clore", "revenir", "bilan",
@@ -126,7 +127,7 @@ def _choose(content: Content) -> tuple[Cell, ...]:
     shown = "" if content.fields.get("fiche_nom") else CHOOSE
     name = content.fields.get("fiche_nom")
     return (
-        Cell(MESSAGE_ROW, FIRST_COL, None, Style.MESSAGE, name="fiche_message"),
+        *message.cells("fiche", FIRST_COL),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
         Cell(CLIENT_ROW + 1, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
@@ -187,8 +188,11 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         checks=(*free, *form.checks),
         highlights=(Highlight(invitation, 'fiche_nom=""', Tint.YELLOW), *form.highlights),
         buttons=_buttons() if macros else (),
-        names=form.names,
-        heights=HEIGHTS | {BUTTON_ROW: 34, MORE_BUTTON_ROW: 34, CLIENT_ROW: 30} | form.heights,
+        names=form.names | message.names("fiche", FIRST_COL),
+        heights=HEIGHTS
+        | message.heights()
+        | {BUTTON_ROW: 34, MORE_BUTTON_ROW: 34, CLIENT_ROW: 30}
+        | form.heights,
         row_height=18,
         page=Page(
             FIRST_COL,

@@ -13,6 +13,7 @@ from mplus3_xl.layout import bilan
 from mplus3_xl.layout.french import count
 from mplus3_xl.live import bilan_reading, bilan_showing, fiche_form
 from mplus3_xl.live.bilan_reading import Typed, Values
+from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
@@ -65,8 +66,10 @@ class Seat(NamedTuple):
         shown = bilan_showing.shown(opened, self.dossier_id)
         ours = bilan_reading.ours_typed(self.values, shown)
         if ours:
-            said += f" « Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
-        self.desk.write_form(shown | {bilan_showing.MESSAGE: said})
+            said += (
+                f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
+            )
+        self.desk.write_form(shown | message_of(bilan.TITLE, said))
 
 
 def show_bilan(desk: Desk, workspace: Workspace) -> None:
@@ -231,5 +234,5 @@ def _refused(refused: BilanError, typed: Typed) -> FormRefusedError:
     problems: dict[str, str] = {}
     for each in refused.problems:
         cell = typed.cell_of(each)
-        problems[cell] = " ".join(filter(None, (problems.get(cell), each.message)))
+        problems[cell] = "\n".join(filter(None, (problems.get(cell), each.message)))
     return FormRefusedError(refused.code, refused.what, problems)

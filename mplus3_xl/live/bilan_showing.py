@@ -15,13 +15,14 @@ from mplus3_xl.layout import bilan, bilan_columns, lists
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import QUESTIONS, SITUATION
+from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan
 
-CODE, VERSION, NAME, SCORE, EQUIPMENT, MESSAGE, PROBLEMS = (
+CODE, VERSION, NAME, SCORE, EQUIPMENT, PROBLEMS = (
     "bilan_code", "bilan_version", "bilan_nom", "bilan_score", "bilan_equipement",
-    "bilan_message", "bilan_problemes",
+    "bilan_problemes",
 )  # fmt: skip
 YES = "Oui"
 OURS = "#"  # between the family and the contract, in the key of a line that is ours
@@ -39,7 +40,7 @@ def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Shown:
         NAME: opened.client.name,
         SCORE: _score(opened),
         EQUIPMENT: _equipment(opened),
-        MESSAGE: message,
+        **message_of(bilan.TITLE, message),
         PROBLEMS: None,
         SITUATION: [[each["label"], shown_answer(each, answers.get(each["code"]))]
                     for each in asked],

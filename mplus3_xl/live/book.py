@@ -13,6 +13,7 @@ from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
 from mplus3_xl.live.blocks import around, blocks
 from mplus3_xl.live.gate import Gate
+from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Criterion, FieldValue, Row, Tone
 from mplus3_xl.live.tables import DOSSIERS, LiveTable
 from mplus3_xl.live.values import from_cell
@@ -118,14 +119,14 @@ class Book:
             first = min(problems, key=places.cell_of)
             self.go_to(form)
             self.gate.call("select", self._cells(form, places.cell_of(first)).select)
-            self.tell(" ".join(problems.values()), Tone.REFUSAL)
+            self.tell("\n".join(problems.values()), Tone.REFUSAL)
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
         """See `Desk`."""
         text = f"{tone.value}{message}"
-        cell = places.ending(self._selected().sheet, "_message")
-        if cell:
-            self.write_form({cell: text})
+        cells = message_of(self._selected().sheet, text)
+        if cells:
+            self.write_form(cells)
         else:
             self.gate.call("alert", self._book.app.alert, text, TITLE)
 

@@ -20,6 +20,7 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.live import call_pieces, call_reading, fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.fiche_desk import open_code, prepared, show_fiche, write_queue_row
+from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
 from mplus3_xl.services.call_saving import CallSaved, save_call
 from mplus3_xl.services.calling import start_call
@@ -67,7 +68,8 @@ def confirm_fields(desk: Desk, workspace: Workspace) -> None:
         said += f" {count(left, 'champ reste', 'champs restent')} à demander au client."
     desk.write_form(
         {fiche_form.STATES[code]: _word(state) for code, state in states.items()}
-        | {fiche_form.CHANGED: fiche_form.UNSAVED, fiche_form.MESSAGE: said}
+        | {fiche_form.CHANGED: fiche_form.UNSAVED}
+        | message_of(fiche.TITLE, said)
     )
 
 
@@ -153,7 +155,7 @@ def _refused(
     by_cell: dict[str, str] = {}
     for problem in problems:
         cell = call_reading.cell_of(problem, pieces)
-        by_cell[cell] = f"{by_cell[cell]} {problem.message}" if cell in by_cell else problem.message
+        by_cell[cell] = "\n".join(filter(None, (by_cell.get(cell), problem.message)))
     return FormRefusedError("fiche_refusee", "Rien n’est enregistré.", by_cell)
 
 
@@ -168,9 +170,9 @@ def _said(saved: CallSaved, shown: Preparation, limits: Limits, *, told_all: boo
     name, status = shown.facts.client.name, saved.saved.status.label
     said = [f"Enregistré : {name}, statut « {status} »."]
     if saved.acte is not None:
-        said.append(f"Acte n° {saved.acte.id} créé.")
+        said[0] += f" Acte n° {saved.acte.id} créé."
     if saved.todo:
         said.append(saved.todo)
     reminder = limit("info_telephone").said(limits)
     said += [each for each in saved.warnings if not (told_all and each == reminder)]
-    return " ".join(said)
+    return "\n".join(said)

@@ -14,6 +14,7 @@ from mplus3_xl.live import fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
+from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.people import who_am_i
@@ -153,7 +154,7 @@ def _whole(
     said = [
         message, *_said_of_drafts(shown, draft, me), hidden(shown), retyping, *words.trouble,
     ]  # fmt: skip
-    return made | shown_words(words) | {fiche_form.MESSAGE: " ".join(filter(None, said))}
+    return made | shown_words(words) | message_of(fiche.TITLE, "\n".join(filter(None, said)))
 
 
 def _said_of_drafts(shown: Preparation, held: Draft | None, me: str) -> list[str]:

@@ -22,7 +22,7 @@ from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.preparation import Preparation
 
 NAME, CODE, VERSION, FORM_ID = "fiche_nom", "fiche_code", "fiche_version", "fiche_formulaire"
-CHANGED, MESSAGE, PROBLEMS = "fiche_modifie", "fiche_message", "fiche_problemes"
+CHANGED = "fiche_modifie"
 NOTE, OUTCOME = "fiche_note", "fiche_issue"
 UNSAVED = "saisie non enregistrée"
 _LAID = places.titled(fiche.TITLE)

@@ -32,7 +32,7 @@ class FormRefusedError(UserError):
     """A form that is not accepted: `problems` says what is wrong, by the name of the field."""
 
     def __init__(self, code: str, what: str, problems: Mapping[str, str]) -> None:
-        super().__init__(code, what, " ".join(problems.values()))
+        super().__init__(code, what, "\n".join(problems.values()))
         self.problems = problems
 
 
@@ -69,7 +69,7 @@ class Desk(Protocol):
         ...
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
-        """Write the message cell of the sheet in front, or open a box where there is none."""
+        """Write the message of the sheet in front, a point a line, or open a box without one."""
         ...
 
     def progress(self, message: str) -> None:

@@ -43,9 +43,22 @@ def test_a_tag_is_refused_while_its_objectives_lack_something(
 
 
 def test_a_refusal_lists_all_that_is_missing() -> None:
-    _, bilan = tag_problems(REACHED, [SIRET], [BAIL], [OTHERS])
+    (bilan,) = tag_problems(REACHED._replace(lagon=None), [SIRET], [BAIL], [OTHERS])
     for each in (SIRET, BAIL, OTHERS):
-        assert each.message in bilan.message
+        assert f"\n– {each.message}" in bilan.message
+
+
+def test_what_both_tags_lack_is_listed_once() -> None:
+    lagon, bilan = tag_problems(REACHED, [SIRET], [BAIL], [OTHERS])
+    assert SIRET.message in lagon.message
+    assert SIRET.message not in bilan.message
+    assert "ce qui manque à la fiche Lagon" in bilan.message
+
+
+def test_things_that_lack_the_same_are_listed_together() -> None:
+    naf = FormProblem("naf", "champ_manquant", "Code NAF : à confirmer avec le client.")
+    (lagon,) = tag_problems(TypedTags("OK", "OK", None, "S.O."), [SIRET, naf], [], [])
+    assert lagon.message.endswith("\n– SIRET, Code NAF : à confirmer avec le client.")
 
 
 @pytest.mark.parametrize(("lagon", "bilan"), list(product(["KO", "", None], repeat=2)))

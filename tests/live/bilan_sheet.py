@@ -11,6 +11,7 @@ from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
+from tests.live.pressing import message
 
 Row = dict[str, Value]
 
@@ -23,7 +24,7 @@ class BilanSheet:
 
     @property
     def message(self) -> str:
-        return str(self.said("bilan_message"))
+        return message(self.book, bilan.TITLE)
 
     @property
     def complete(self) -> bool:

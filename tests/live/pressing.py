@@ -7,6 +7,8 @@ import xlwings as xw
 
 from mplus3_xl.calc import click, clicks
 from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.live import places
+from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from tests.run_figures import note_pressed
 
@@ -85,6 +87,14 @@ def asked(book: xw.Book) -> list[str]:
 def field(book: xw.Book, name: str) -> object:
     """What a field of a form holds."""
     return Book(book).read_form([name])[name]
+
+
+def message(book: xw.Book, sheet: str | None = None) -> str:
+    """What a sheet (that in front) says of what was done, its lines as one."""
+    title = sheet or book.sheets.active.name
+    names = [places.ending(title, end) for end in ("_message", "_suite")]
+    said = Book(book).read_form([name for name in names if name])
+    return " ".join(str(line) for value in said.values() for (line,) in as_lines(value) if line)
 
 
 def _run(book: xw.Book, commands: list[str]) -> None:

@@ -11,7 +11,7 @@ from mplus3_xl.layout import fiche
 from mplus3_xl.live import places
 from mplus3_xl.services.dossiers import open_dossier
 from tests.live.called import to_call
-from tests.live.pressing import field, press
+from tests.live.pressing import field, message, press
 from tests.live.test_forms import named
 
 
@@ -32,7 +32,7 @@ def calling(book: xw.Book, space: Workspace) -> xw.Book:
 
 def test_a_call_that_is_allowed_awaits_its_outcome(calling: xw.Book, space: Workspace) -> None:
     press(calling, "Appeler", "Fiche")
-    assert str(field(calling, "fiche_message")).startswith("Appelez ")
+    assert message(calling).startswith("Appelez ")
     code = field(calling, "fiche_code")
     assert isinstance(code, int)
     assert open_dossier(space.store(), code).dossier.calling_since == space.now

@@ -12,16 +12,10 @@ from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.people import Naming, everybody, name_logins
 from tests.conftest import NOW
 from tests.live.pressing import answer, asked, call, chosen, field, press, typed
+from tests.live.pressing import message as said
 from tests.live.test_forms import named
 
-SAID = "{}_message"
 REACHED = "Joint – entretien réalisé"
-
-
-def said(book: xw.Book) -> str:
-    """The message on the sheet in front."""
-    name = book.sheets.active.name.lower().replace("è", "e").replace("À", "a")
-    return str(named(book, SAID.format(name.replace("à propos", "a_propos"))).value)
 
 
 @pytest.fixture

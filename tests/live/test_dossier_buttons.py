@@ -15,6 +15,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.calling import record_attempt, start_call
 from mplus3_xl.services.dossiers import DossierView, open_dossier
 from mplus3_xl.services.preparation import Preparation, prepare
+from tests.live import pressing
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, field, press, typed
 from tests.live.test_forms import named
@@ -64,7 +65,7 @@ def now(space: Workspace) -> Preparation:
 
 def message(book: xw.Book) -> str:
     assert book.sheets["Fiche"].impl.protected is True
-    return str(field(book, "fiche_message"))
+    return pressing.message(book, "Fiche")
 
 
 def test_another_dossier_of_the_client_joins_the_call(calling: xw.Book, space: Workspace) -> None:

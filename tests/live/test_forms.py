@@ -8,6 +8,7 @@ import xlwings as xw
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live import places
+from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Tone
 from tests.painter.invented import BLOCKS, FIELDS
@@ -139,5 +140,5 @@ def test_the_first_field_with_a_problem_is_selected_and_all_are_told(
 ) -> None:
     desk.mark_problems({"fiche_note": "Note : vide.", "fiche_siret": "SIRET : 14 chiffres."})
     assert book.selection == named(book, "fiche_siret")
-    told = named(book, "fiche_message").value
-    assert told == "Non fait : Note : vide. SIRET : 14 chiffres."
+    assert named(book, "fiche_message").value == "Non fait : Note : vide."
+    assert as_lines(desk.read_form(["fiche_suite"])["fiche_suite"])[0] == ["SIRET : 14 chiffres."]

@@ -18,7 +18,7 @@ from mplus3_xl.services.dossiers import open_dossier, save_dossier
 from mplus3_xl.settings import STORE
 from tests.conftest import NOW
 from tests.live.filled import ODD_NAMES, filled
-from tests.live.pressing import field, press, typed
+from tests.live.pressing import field, message, press, typed
 from tests.live.test_forms import named
 from tests.services.desk import form
 
@@ -74,12 +74,12 @@ def shown(book: xw.Book) -> int:
 
 def refused(book: xw.Book) -> str:
     """The message of the form: it must be a refusal that leaves what is typed."""
-    message = str(field(book, "fiche_message"))
-    assert message.startswith("Non fait : ")
+    said = message(book, "Fiche")
+    assert said.startswith("Non fait : ")
     assert field(book, "fiche_note") == "Rappeler à midi"
     assert field(book, "fiche_modifie") is not None
     assert book.sheets["Fiche"].impl.protected is True
-    return message
+    return said
 
 
 def test_a_store_that_another_process_holds_is_told(calling: xw.Book, space: Workspace) -> None:
@@ -145,7 +145,7 @@ def test_typing_is_kept_in_the_store_when_a_save_is_refused(
 def test_a_form_is_saved_once_even_if_pressed_twice(calling: xw.Book, space: Workspace) -> None:
     press(calling, "Enregistrer", "Fiche")
     press(calling, "Enregistrer", "Fiche")
-    assert field(calling, "fiche_message") == "Rien n’a changé depuis le dernier enregistrement."
+    assert message(calling) == "Rien n’a changé depuis le dernier enregistrement."
     assert open_dossier(space.store(), shown(calling)).dossier.version == 2
 
 
@@ -155,7 +155,7 @@ def test_an_empty_form_has_nothing_to_save(book: xw.Book, space: Workspace) -> N
     book.macro("Classeur.Proteger")("Fiche")
     book.sheets["Fiche"].activate()
     press(book, "Enregistrer", "Fiche")
-    assert "Aucun dossier n’est ouvert" in str(field(book, "fiche_message"))
+    assert "Aucun dossier n’est ouvert" in message(book)
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

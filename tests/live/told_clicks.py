@@ -20,7 +20,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.settings import freeze_day, own_store
 from tests.live import told_base
-from tests.live.pressing import field, press, typed
+from tests.live.pressing import field, message, press, typed
 from tests.live.told import NUMBER, Call, Step, Told, fits, said
 
 PIECES = "fiche_pieces"
@@ -120,10 +120,7 @@ class Seat:
 
     def _look(self, step: Step) -> None:
         if step.message:
-            front = self.book.sheets.active.name
-            name = places.ending(front, "_message")
-            assert name, f"the sheet {front} has no message"
-            read = field(self.book, name)
+            read = message(self.book)
             assert fits(f"…{step.message}…", read), f"{step.dit!r}: the message is {read!r}"
         for what, told in step.voit.items():
             listed = isinstance(told, list)

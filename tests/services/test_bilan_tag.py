@@ -47,7 +47,7 @@ def test_a_saved_bilan_without_answers_keeps_the_tag_from_being_ok(store: SqlSto
 def test_each_gap_wants_its_answer(store: SqlStore) -> None:
     ready(store)
     bilan(store, rest=Holding.AUCUN, answered=False)
-    with pytest.raises(CallError, match="Deux-roues sans assurance : répondez par"):
+    with pytest.raises(CallError, match=r"– Deux-roues sans assurance, .*: répondez par"):
         call(store)
 
 

@@ -1,0 +1,57 @@
+"""What stands at the top of a form: each point from a new line, then how many had no room.
+
+A text has a point a line, and those that begin with `ITEM` belong to the list of the one before.
+"""
+
+import textwrap
+
+from mplus3_xl.layout.french import count
+from mplus3_xl.layout.heading import MESSAGE_ROW
+from mplus3_xl.layout.model import Area, Cell
+from mplus3_xl.layout.style import Style
+
+LINES = 5
+WIDTH = 145  # characters; what the narrower form shows of a line, in the style of a message
+HEIGHT = 16  # points
+ITEM = "– "
+CUT = " …"
+
+
+def cells(form: str, col: int) -> tuple[Cell, ...]:
+    """Return the lines of a form's messages; the first one is the defined name `…_message`."""
+    first, *more = range(MESSAGE_ROW, MESSAGE_ROW + LINES)
+    return (
+        Cell(first, col, None, Style.MESSAGE, name=f"{form}_message"),
+        *(Cell(row, col, None, Style.MESSAGE) for row in more),
+    )
+
+
+def names(form: str, col: int) -> dict[str, Area]:
+    """Return the block of the lines that follow the first one."""
+    return {f"{form}_suite": Area(MESSAGE_ROW + 1, col, MESSAGE_ROW + LINES - 1, col)}
+
+
+def heights() -> dict[int, float]:
+    """Return the height of each line."""
+    return dict.fromkeys(range(MESSAGE_ROW, MESSAGE_ROW + LINES), HEIGHT)
+
+
+def lines(text: str) -> list[str]:
+    """Return a message as the lines of a form, `LINES` at most."""
+    shown: list[str] = []
+    reached: list[int] = []  # the rank of the point that each line is of
+    for rank, point in enumerate(text.replace(f"\n{ITEM}", f" {ITEM}").split("\n"), 1):
+        made = textwrap.wrap(point, WIDTH, break_on_hyphens=False)
+        shown += made
+        reached += [rank] * len(made)
+    return shown if len(shown) <= LINES else _cut(shown, reached)
+
+
+def _cut(shown: list[str], reached: list[int]) -> list[str]:
+    """Keep the first lines; the last one says how many points are left, or where one was cut."""
+    last = LINES - 1
+    left = reached[-1] - reached[last - 1]
+    if not left:
+        return [*shown[:last], shown[last] + CUT]
+    before = shown[last - 1] + (CUT if reached[last] == reached[last - 1] else "")
+    return [*shown[: last - 1], before, f"et {count(left, 'autre point', 'autres points')}."]

@@ -1,0 +1,16 @@
+"""The message of a sheet as its cells: a point a line on a form, all in one cell elsewhere."""
+
+from mplus3_xl.layout.message import lines
+from mplus3_xl.live import places
+from mplus3_xl.live.port import FieldValue
+
+
+def message_of(sheet: str, text: str) -> dict[str, FieldValue]:
+    """Return the cells that say `text` on a sheet; none, if it has no place for a message."""
+    cell, more = places.ending(sheet, "_message"), places.ending(sheet, "_suite")
+    if cell is None:
+        return {}
+    if more is None:
+        return {cell: text.replace("\n", " ")}
+    first, *rest = lines(text) or [""]
+    return {cell: first, more: [[line] for line in rest]}
