@@ -6,10 +6,13 @@ Needs LibreOffice, pdftoppm and Pillow (`tests/run` installs them).
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from mplus3_xl.layout import bilan
+from mplus3_xl.layout.model import Page, Sheet
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.workbook import write_book
 from tests.excel.french_office import french_profile
@@ -36,7 +39,8 @@ def _draw(title: str, work: Path, profile: str) -> Path:
     """Print one sheet alone, so that its first page is the first of the file."""
     content = opened(_DOSSIERS)
     book = work / f"{title}.xlsx"
-    write_book(book, content, sheets(content, macros=True))
+    planned = [_as_seen(sheet) for sheet in sheets(content, macros=True)]
+    write_book(book, content, tuple(planned))
     _print(title, book, work, profile)
     subprocess.run(
         [
@@ -51,6 +55,14 @@ def _draw(title: str, work: Path, profile: str) -> Path:
         check=True,
     )
     return work / f"{title}.png"
+
+
+def _as_seen(sheet: Sheet) -> Sheet:
+    """Return a sheet that prints what its first screen shows, where it prints something else."""
+    if sheet.title != bilan.TITLE:
+        return sheet
+    page = Page(bilan.FIRST_COL, bilan.PAPER_COL - 2, landscape=True, scale=62)
+    return replace(sheet, page=replace(page, break_col=bilan.GAP_COL))
 
 
 def _print(title: str, book: Path, work: Path, profile: str) -> None:

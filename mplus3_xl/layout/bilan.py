@@ -2,12 +2,13 @@
 
 The situation and the inventory stand one below the other; the gaps, the actions and what is left
 stand on their right. Both tables keep their size: the program writes their rows, blank ones last.
+What is printed stands further on the right (`bilan_paper`).
 """
 
 from dataclasses import replace
 
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout import message
+from mplus3_xl.layout import bilan_paper, message
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.bilan_columns import BASKETS, GAPS, INVENTORY, NEXT
 from mplus3_xl.layout.buttons import buttons
@@ -16,6 +17,7 @@ from mplus3_xl.layout.forms import Field, Form, check
 from mplus3_xl.layout.heading import (
     HEIGHTS,
     MESSAGE_ROW,
+    TITLE_ROW,
     back,
     heading,
     labelled_code,
@@ -24,6 +26,7 @@ from mplus3_xl.layout.heading import (
 )
 from mplus3_xl.layout.model import (
     COMPUTED,
+    LAST_SHEET_ROW,
     Area,
     Cell,
     Check,
@@ -55,6 +58,7 @@ SPARE_LINES, ACTION_LINES, LEFT_LINES = 9, 12, 26
 GAP_COL = FIRST_COL + len(INVENTORY) + 1
 WIDTHS = (2.0, *(column.width for column in INVENTORY), 3.0, *(column.width for column in GAPS))
 UNSEEN_COL = len(WIDTHS)
+PAPER_COL = UNSEEN_COL + 3  # after two hidden columns and a narrow one
 
 
 def _of_type(entries: list[dict[str, list[str]]]) -> int:
@@ -178,17 +182,22 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     inventory, gaps = inventory_table(content, left.row), gap_table(content)
     right = _right(content, gaps.last + 1)
     invitation = Area(BUTTON_ROW + 1, FIRST_COL, BUTTON_ROW + 1, FIRST_COL + len(INVENTORY) - 1)
-    bodies = {LINES: _body(inventory), GAP_LINES: _body(gaps)}
+    bodies = {
+        LINES: _body(inventory),
+        GAP_LINES: _body(gaps),
+        bilan_paper.PAPER: bilan_paper.paper_area(gaps.first, PAPER_COL),
+    }
     return Sheet(
         title=TITLE,
         code_name="FeuilBilan",
-        widths=(*WIDTHS, 0.0, 0.0),
+        widths=(*WIDTHS, 0.0, 0.0, 3.0, *bilan_paper.WIDTHS, 0.0),
         cells=(
             *_heading(content),
             *left.cells,
             *section(TOP_ROW, "3. Les manques", GAP_COL, len(WIDTHS) - 1),
             Cell(TOP_ROW + 1, GAP_COL, "Parlez des trois en avant ; tous sont gardés.", Style.SOFT),
             *right.cells,
+            *bilan_paper.paper_cells(content, gaps.first, PAPER_COL),
         ),
         tables=(inventory, gaps),
         checks=(
@@ -204,6 +213,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             _marked(inventory, LINES),
             _marked(gaps, GAP_LINES),
             *right.highlights,
+            *bilan_paper.paper_looks(gaps.first, PAPER_COL),
         ),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
         names=left.names | right.names | bodies | message.names("bilan", FIRST_COL),
@@ -213,7 +223,13 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         | left.heights
         | right.heights,
         row_height=ROW_HEIGHT,
-        page=Page(FIRST_COL, len(WIDTHS) - 2, landscape=True, scale=62, break_col=GAP_COL),
+        page=Page(
+            PAPER_COL,
+            PAPER_COL + len(bilan_paper.WIDTHS) - 1,
+            landscape=True,
+            repeated_row=TITLE_ROW,
+            last_row=LAST_SHEET_ROW,
+        ),
         frozen=(BUTTON_ROW + 1, 0),
         protected=True,
         form=True,

@@ -12,9 +12,11 @@ from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan, bilan_columns, lists
+from mplus3_xl.layout.bilan_paper import PAPER
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import QUESTIONS, SITUATION
+from mplus3_xl.live.bilan_paper import paper_lines
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.rules import table
@@ -34,6 +36,7 @@ def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Shown:
     """Return every field of the sheet. Raises UserError when a list has no room for it all."""
     asked = questions_for(opened.said.situation)
     answers = opened.answers
+    lines, gaps, todo = inventory_rows(opened), gap_rows(opened), _action_rows(opened)
     return {
         CODE: dossier_id,
         VERSION: opened.version,
@@ -45,11 +48,12 @@ def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Shown:
         SITUATION: [[each["label"], shown_answer(each, answers.get(each["code"]))]
                     for each in asked],
         QUESTIONS: [[each["code"], lists.question_list(each)] for each in asked],
-        bilan.LINES: inventory_rows(opened),
-        bilan.GAP_LINES: gap_rows(opened),
-        bilan.ACTIONS: _action_rows(opened),
+        bilan.LINES: lines,
+        bilan.GAP_LINES: gaps,
+        bilan.ACTIONS: todo,
         bilan.NO_ACTION: opened.said.no_action_reason,
         bilan.LEFT: _left(opened),
+        PAPER: paper_lines(opened, lines, gaps, todo),
     }  # fmt: skip
 
 

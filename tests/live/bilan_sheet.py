@@ -7,6 +7,7 @@ import xlwings as xw
 
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
+from mplus3_xl.layout.bilan_paper import PAPER
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.blocks import as_lines
@@ -48,6 +49,10 @@ class BilanSheet:
     def left(self) -> list[str]:
         """What is said to be left to do."""
         return [str(line[0]) for line in self._block(bilan.LEFT) if line[0]]
+
+    def printed(self) -> list[str]:
+        """What each line of the page begins with."""
+        return [str(line[0]) for line in self._block(PAPER) if line[0]]
 
     def type_answer(self, code: str, text: str) -> None:
         self._type(SITUATION, list(self.questions()).index(code), ANSWER, text)

@@ -11,6 +11,7 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.layout import bilan, synthese
+from mplus3_xl.layout.bilan_columns import FORWARD
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
@@ -97,6 +98,7 @@ def test_questions_and_gaps_follow_what_is_typed(sheet: BilanSheet) -> None:
     press(sheet.book, "Recalculer")
     assert "enfants_scolarises" not in sheet.questions()
     assert [row["manque"] for row in sheet.gaps() if row["cle"] == "vehicule_moto"]
+    assert f"{FORWARD} : Deux-roues sans assurance" in sheet.printed()
 
 
 def test_a_family_takes_several_contracts(sheet: BilanSheet) -> None:
