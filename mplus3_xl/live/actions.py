@@ -208,12 +208,17 @@ def chercher(desk: Desk, workspace: Workspace) -> None:
 @action("Annuler ma dernière action")
 def annuler(desk: Desk, workspace: Workspace) -> None:
     """Take back the last save of whoever clicks, once he said yes."""
-    from mplus3_xl.live.fiche_desk import take_back
+    from mplus3_xl.live import bilan_desk, fiche_desk
     from mplus3_xl.services.last_change import last_change
 
     change = last_change(workspace.store(), author())
-    if change is None or desk.ask(f"Annuler votre dernier enregistrement ? {change}"):
-        take_back(desk, workspace, f"Annulé : {change}")
+    if change is None:
+        fiche_desk.take_back(desk, workspace, "")
+    elif desk.ask(f"Annuler votre dernier enregistrement ? {change.said}"):
+        if change.of_bilan:
+            bilan_desk.take_back(desk, workspace, change)
+        else:
+            fiche_desk.take_back(desk, workspace, f"Annulé : {change.said}")
 
 
 @action("Actions")

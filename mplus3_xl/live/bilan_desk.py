@@ -1,75 +1,22 @@
-"""The bilan on the desk: opened, computed again as it is typed, saved."""
+"""The bilan on the desk: opened, computed again as it is typed, saved, taken back."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.inventory import Line, fill_rest
-from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
+from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.french import count
-from mplus3_xl.live import bilan_reading, bilan_showing, fiche_form
-from mplus3_xl.live.bilan_reading import Typed, Values
-from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.live import bilan_showing, fiche_form
+from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
+from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
-
-if TYPE_CHECKING:
-    from mplus3_xl.services.ports import Store
-
-
-class Seat(NamedTuple):
-    """The bilan that the sheet shows, for one click: its cells, and what the store has of it."""
-
-    desk: Desk
-    workspace: Workspace
-    store: "Store"
-    dossier_id: int
-    values: Values
-    stored: OpenBilan
-
-    def read(self) -> Typed:
-        """Return what is typed, whatever it is."""
-        return bilan_reading.read(
-            self.values, self.dossier_id, self.stored.said.situation.client_type
-        )
-
-    def readable(self) -> Typed:
-        """Return what is typed. Raises FormRefusedError if some of it cannot be read."""
-        typed = self.read()
-        if typed.problems:
-            raise _refused(BilanError(typed.problems), typed)
-        return typed
-
-    def compute(self, form: BilanForm) -> OpenBilan:
-        """Compute the bilan as `form` holds it."""
-        sites = self.workspace.agencies.by_name()
-        return bilan_as_typed(self.store, form, sites, author(), self.workspace.now)
-
-    def save(self, typed: Typed) -> OpenBilan:
-        """Save what is typed. Raises UserError; every problem is marked."""
-        sites = self.workspace.agencies.by_name()
-        try:
-            return save_bilan(self.store, typed.form, sites, author(), self.workspace.now)
-        except BilanError as refused:
-            raise _refused(refused, typed) from refused
-        except UserError as refused:
-            stays = f"{refused.remedy} Ce que vous avez tapé reste dans la feuille."
-            raise UserError(refused.code, refused.what, stays) from refused
-
-    def show(self, opened: OpenBilan, said: str) -> None:
-        """Write the sheet anew; say also which lines were typed in vain."""
-        shown = bilan_showing.shown(opened, self.dossier_id)
-        ours = bilan_reading.ours_typed(self.values, shown)
-        if ours:
-            said += (
-                f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
-            )
-        self.desk.write_form(shown | message_of(bilan.TITLE, said))
+from mplus3_xl.services.bilan import OpenBilan, open_bilan
+from mplus3_xl.services.last_change import LastChange
+from mplus3_xl.services.undoing import undo_last
 
 
 def show_bilan(desk: Desk, workspace: Workspace) -> None:
@@ -131,14 +78,14 @@ def add_contract(desk: Desk, workspace: Workspace) -> None:
 
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save the bilan that is shown; problems are marked on it. Raises UserError."""
-    seat = _seat(desk, workspace)
+    seat = seat_of_click(desk, workspace)
     saved = seat.save(seat.readable())
     seat.show(saved, f"Bilan enregistré : {saved.client.name}. {_said_of(saved)}")
 
 
 def add_actions(desk: Desk, workspace: Workspace) -> None:
     """Save the bilan with the actions that it proposes and the client does not have yet."""
-    seat = _seat(desk, workspace)
+    seat = seat_of_click(desk, workspace)
     typed = seat.readable()
     drafts = bilan_showing.left_to_add(seat.compute(typed.form))
     saved = seat.save(typed._replace(form=typed.form._replace(actions=drafts)))
@@ -150,42 +97,43 @@ def add_actions(desk: Desk, workspace: Workspace) -> None:
 def _redo(
     desk: Desk, workspace: Workspace, change: Callable[[BilanForm], BilanForm], said: str
 ) -> None:
-    seat = _seat(desk, workspace)
+    seat = seat_of_click(desk, workspace)
     seat.show(seat.compute(change(seat.readable().form)), said)
 
 
-def _seat(desk: Desk, workspace: Workspace) -> Seat:
-    seat = _seat_of(desk, workspace)
-    if seat is None:
-        raise UserError(
-            "bilan_vide",
-            "Aucun bilan n’est ouvert dans la feuille.",
-            "Choisissez un dossier de la file ou ouvrez sa fiche, puis cliquez sur « Bilan ».",
-        )
-    return seat
+def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
+    """Take back one's last save of a bilan; the sheet follows if it shows it. Raises UserError.
 
-
-def _seat_of(desk: Desk, workspace: Workspace) -> Seat | None:
-    values = desk.read_form(bilan_reading.NAMES)
-    code = values[bilan_showing.CODE]
-    if not isinstance(code, int):
-        return None
+    Nothing is taken back under unsaved typing: it could not be told from what was saved.
+    """
     store, sites = workspace.store(), workspace.agencies.by_name()
-    stored = open_bilan(store, code, sites, workspace.now)
-    return Seat(desk, workspace, store, code, values, stored)
+    client = open_bilan(store, change.dossier_id, sites, workspace.now).client
+    seat = shown_seat(desk, workspace)
+    shown = seat is not None and seat.stored.client.id == client.id
+    if seat is not None and shown and seat.unsaved():
+        raise UserError(
+            "saisie_en_cours",
+            f"Le bilan de {client.name} contient une saisie qui n’est pas enregistrée.",
+            "Enregistrez-le, ou rouvrez-le pour abandonner cette saisie, puis annulez.",
+        )
+    undo_last(store, author(), workspace.now)
+    if seat is not None and shown:
+        after = open_bilan(store, seat.dossier_id, sites, workspace.now)
+        seat.show(after, f"Annulé : {change.said} {_said_of(after)}")
+    else:
+        desk.tell(f"Annulé : {change.said}")
 
 
 def _settle(desk: Desk, workspace: Workspace) -> None:
     """Ask what becomes of the typing in the bilan that is shown, if there is some."""
     try:
-        seat = _seat_of(desk, workspace)
+        seat = shown_seat(desk, workspace)
     except UserError as gone:
         _leave(desk, gone)
         return
     if seat is None:
         return
-    held = bilan_showing.shown(seat.stored, seat.dossier_id)
-    if bilan_reading.typed_cells(seat.values) == bilan_reading.typed_cells(held):
+    if not seat.unsaved():
         return
     name = seat.stored.client.name
     if desk.ask(f"Enregistrer d’abord ce que vous avez tapé dans le bilan de {name} ? "
@@ -228,11 +176,3 @@ def _said_of(opened: OpenBilan) -> str:
         return "Rien ne manque au bilan."
     wanting = count(len(opened.missing), "réponse manque", "réponses manquent")
     return f"{wanting} encore au bilan, en bas à droite."
-
-
-def _refused(refused: BilanError, typed: Typed) -> FormRefusedError:
-    problems: dict[str, str] = {}
-    for each in refused.problems:
-        cell = typed.cell_of(each)
-        problems[cell] = "\n".join(filter(None, (problems.get(cell), each.message)))
-    return FormRefusedError(refused.code, refused.what, problems)

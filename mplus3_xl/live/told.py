@@ -20,6 +20,11 @@ _SUBJECTS = {
     "drafts": "Fiche du dossier",
     "attempts": "Essai",
     "users": "Utilisateur",
+    "situation": "Bilan, situation du client",
+    "inventaire": "Bilan, inventaire du client",
+    "manques": "Bilan, manque du client",
+    "bilan": "Bilan du client",
+    "actions": "Action",
 }
 _OWN = {
     "target": "jour cible",

@@ -20,7 +20,8 @@ from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.vocabulary import ClientType, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
-from mplus3_xl.services.ports import Reading, Store, Writing
+from mplus3_xl.services.bilan_undoing import record_bilan
+from mplus3_xl.services.ports import Change, Reading, Store, Writing
 from mplus3_xl.services.saving import dossier_of
 
 
@@ -71,8 +72,8 @@ def save_bilan(
         if problems:
             raise BilanError(problems)
         unit.write_bilan(kept)
-        unit.write_journal(changes_of(old, kept), now, author)
-        _add_actions(unit, form, dossier, author, now)
+        added = list(_add_actions(unit, form, dossier, author, now))
+        record_bilan(unit, dossier, [*changes_of(old, kept), *added], author, now)
         return _opened(unit, dossier, kept, day)
 
 
@@ -157,8 +158,8 @@ def _kept(form: BilanForm, before: OpenBilan, author: str, now: datetime) -> Kep
 
 def _add_actions(
     unit: Writing, form: BilanForm, dossier: Dossier, author: str, now: datetime
-) -> None:
-    """Add the actions; one without owner is the account manager's."""
+) -> Iterator[Change]:
+    """Add the actions, and tell them; one without owner is the account manager's."""
     for draft in form.actions:
         action = Action(
             id=unit.next_id("actions"),
@@ -175,3 +176,4 @@ def _add_actions(
             created_by=author,
         )
         unit.add("actions", action)
+        yield Change("actions", action.id, "object", None, action.object)

@@ -6,6 +6,8 @@ from typing import Any
 
 from mplus3_xl.services.ports import Change, Conflict, Record
 
+BILAN = ("situation", "inventaire", "manques", "bilan")
+"""The subjects under which the parts of a bilan are told; their id is that of the client."""
 # What only serves the program, and is never a change that somebody made.
 _UNTOLD = {"folded_name", "folded_phone", "folded_email", "version", "seen_agency", "first_effect"}
 _UNTOLD |= {"calling_since", "calling_by", "appel_ok_on"}

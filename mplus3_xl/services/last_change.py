@@ -1,11 +1,22 @@
 """What somebody would take back, told before he does."""
 
+from typing import NamedTuple
+
+from mplus3_xl.services.bilan_undoing import of_bilan
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.saving import dossier_of
 
 
-def last_change(store: Store, author: str) -> str | None:
+class LastChange(NamedTuple):
+    """One's last save: what it changed, in a sentence, of which dossier, of its bilan or not."""
+
+    said: str
+    dossier_id: int
+    of_bilan: bool
+
+
+def last_change(store: Store, author: str) -> LastChange | None:
     """Say what `undo_last` would take back: the client, then the change; None if nothing.
 
     Raises UserError if the dossier is gone.
@@ -16,4 +27,5 @@ def last_change(store: Store, author: str) -> str | None:
             return None
         client_id = dossier_of(unit, save.dossier_id).client_id
         name = unit.clients_by_id([client_id])[client_id].name
-        return f"{name} – {told(unit.lines_of_save(save))}"
+        said = f"{name} – {told(unit.lines_of_save(save))}"
+        return LastChange(said, save.dossier_id, of_bilan(save))

@@ -1,4 +1,4 @@
-"""Taking back one's last save of a dossier.
+"""Taking back one's last save of a dossier, or of the bilan that was opened from it.
 
 The journal only grows: taking back is a new change that says so. An import, an acte and an
 opposition are never taken back; an attempt stays, its author strikes it.
@@ -12,6 +12,7 @@ from typing import Any
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.bilan_undoing import of_bilan, undo_bilan
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import JournalLine, Reading, Save, Store
 from mplus3_xl.services.saving import Saved, dossier_of, write_change
@@ -52,6 +53,8 @@ def undo_last(store: Store, author: str, now: datetime) -> Undone:
         dossier = dossier_of(unit, save.dossier_id)
         _refuse_for_ever(unit, dossier, save, lines)
         _refuse_overtaken(unit, save, lines)
+        if of_bilan(save):
+            return Undone(save, undo_bilan(unit, dossier, lines, save, now))
         draft = unit.draft_of(dossier.id)
         content = _content_before(draft.content if draft else {}, lines)
         ids = (unit.next_id("saves"), None, dossier.id, dossier.version + 1)
@@ -89,7 +92,7 @@ def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -
             "annulation_depassee",
             f"Ce dossier a changé depuis votre enregistrement du {save.at:%d/%m/%Y à %H:%M}. "
             f"Dernier changement : {told(one)}",
-            "Rien n’a été annulé. Ouvrez la fiche et corrigez-la à la main.",
+            "Rien n’a été annulé. Ouvrez la fiche ou le bilan, et corrigez à la main.",
         )
 
 

@@ -18,7 +18,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from tests.domain.bilan.told import STORIES, story
 from tests.live.bilan_sheet import BilanSheet
-from tests.live.pressing import press
+from tests.live.pressing import call, press
 from tests.live.test_bilan_told import at_work, opened
 
 TOLD = story(next(path for path in STORIES if path.stem.startswith("02")))
@@ -127,6 +127,22 @@ def test_a_bilan_with_unsaved_typing_is_not_left_without_asking(
     assert sheet.questions()["enfants"] == ("2" if saved else None)
 
 
+def test_a_saved_bilan_is_taken_back_once_it_is_confirmed(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    sheet.type_answer("enfants", "2")
+    press(sheet.book, "Enregistrer", "Bilan")
+    sheet.type_answer("enfants", "3")
+    sheet.book.app.impl.answers.replies.extend(["yes", "yes"])
+    call(sheet.book, "Actions.Annuler")
+    assert "contient une saisie qui n’est pas enregistrée" in sheet.message
+    sheet.type_answer("enfants", "2")
+    call(sheet.book, "Actions.Annuler")
+    assert sheet.message.startswith("Annulé : MARTIN Zoé"), sheet.message
+    assert sheet.questions()["enfants"] is None
+    assert "enfants" not in open_bilan(space.store(), 1, {}, space.now).answers
+
+
 def test_the_summary_is_written_from_the_saved_bilan(sheet: BilanSheet) -> None:
     press(sheet.book, "Synthèse client", "Bilan")
     assert "n’est pas encore enregistré" in sheet.message
@@ -200,6 +216,7 @@ CLICKS = {
     "enregistrer": actions.enregistrer,
     "ajouter les actions": actions.ajouter_actions,
     "synthèse": actions.synthese,
+    "annuler": actions.annuler,
 }
 
 
@@ -207,6 +224,7 @@ def test_each_click_makes_few_calls_into_the_spreadsheet(
     sheet: BilanSheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: dict[str, list[str]] = {}
+    sheet.book.app.impl.answers.replies.append("yes")  # to take back
     for name, click in CLICKS.items():
         sheet.select_family("auto")
         desk = Book(sheet.book)

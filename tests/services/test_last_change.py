@@ -11,7 +11,8 @@ def test_the_last_change_is_told_with_its_client_until_it_is_taken_back(store: S
     fill(store, [client()], [dossier()], [contract(dossier_id=1)])
     save_dossier(store, form("f1", "KO"), ALICE, NOW)
     told = last_change(store, ALICE)
-    assert told == ("MARTIN Zoé – alice, le 23/11/2026 à 09:30 : Appel téléphonique vide → KO.")
+    said = "MARTIN Zoé – alice, le 23/11/2026 à 09:30 : Appel téléphonique vide → KO."
+    assert told == (said, 1, False)
     assert last_change(store, BRUNO) is None
     undo_last(store, ALICE, LATER)
     assert last_change(store, ALICE) is None

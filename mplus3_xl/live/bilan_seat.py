@@ -1,0 +1,102 @@
+"""The bilan that the sheet shows, for one click: its cells, and what the store has of it."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import bilan
+from mplus3_xl.live import bilan_reading, bilan_showing
+from mplus3_xl.live.bilan_reading import Typed, Values
+from mplus3_xl.live.messages import message_of
+from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Store
+
+
+class Seat(NamedTuple):
+    """The bilan in the sheet; `stored` is the last one saved."""
+
+    desk: Desk
+    workspace: Workspace
+    store: "Store"
+    dossier_id: int
+    values: Values
+    stored: OpenBilan
+
+    def read(self) -> Typed:
+        """Return what is typed, whatever it is."""
+        return bilan_reading.read(
+            self.values, self.dossier_id, self.stored.said.situation.client_type
+        )
+
+    def unsaved(self) -> bool:
+        """Say whether something typed is not what the store has."""
+        held = bilan_showing.shown(self.stored, self.dossier_id)
+        return bilan_reading.typed_cells(self.values) != bilan_reading.typed_cells(held)
+
+    def readable(self) -> Typed:
+        """Return what is typed. Raises FormRefusedError if some of it cannot be read."""
+        typed = self.read()
+        if typed.problems:
+            raise _refused(BilanError(typed.problems), typed)
+        return typed
+
+    def compute(self, form: BilanForm) -> OpenBilan:
+        """Compute the bilan as `form` holds it."""
+        sites = self.workspace.agencies.by_name()
+        return bilan_as_typed(self.store, form, sites, author(), self.workspace.now)
+
+    def save(self, typed: Typed) -> OpenBilan:
+        """Save what is typed. Raises UserError; every problem is marked."""
+        sites = self.workspace.agencies.by_name()
+        try:
+            return save_bilan(self.store, typed.form, sites, author(), self.workspace.now)
+        except BilanError as refused:
+            raise _refused(refused, typed) from refused
+        except UserError as refused:
+            stays = f"{refused.remedy} Ce que vous avez tapé reste dans la feuille."
+            raise UserError(refused.code, refused.what, stays) from refused
+
+    def show(self, opened: OpenBilan, said: str) -> None:
+        """Write the sheet anew; say also which lines were typed in vain."""
+        shown = bilan_showing.shown(opened, self.dossier_id)
+        ours = bilan_reading.ours_typed(self.values, shown)
+        if ours:
+            said += (
+                f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
+            )
+        self.desk.write_form(shown | message_of(bilan.TITLE, said))
+
+
+def seat_of_click(desk: Desk, workspace: Workspace) -> Seat:
+    """Return the bilan that the sheet shows. Raises UserError if there is none."""
+    seat = shown_seat(desk, workspace)
+    if seat is None:
+        raise UserError(
+            "bilan_vide",
+            "Aucun bilan n’est ouvert dans la feuille.",
+            "Choisissez un dossier de la file ou ouvrez sa fiche, puis cliquez sur « Bilan ».",
+        )
+    return seat
+
+
+def shown_seat(desk: Desk, workspace: Workspace) -> Seat | None:
+    """Return the bilan that the sheet shows, if it shows one. Raises UserError: dossier gone."""
+    values = desk.read_form(bilan_reading.NAMES)
+    code = values[bilan_showing.CODE]
+    if not isinstance(code, int):
+        return None
+    store, sites = workspace.store(), workspace.agencies.by_name()
+    stored = open_bilan(store, code, sites, workspace.now)
+    return Seat(desk, workspace, store, code, values, stored)
+
+
+def _refused(refused: BilanError, typed: Typed) -> FormRefusedError:
+    problems: dict[str, str] = {}
+    for each in refused.problems:
+        cell = typed.cell_of(each)
+        problems[cell] = "\n".join(filter(None, (problems.get(cell), each.message)))
+    return FormRefusedError(refused.code, refused.what, problems)

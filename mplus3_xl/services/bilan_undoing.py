@@ -1,0 +1,67 @@
+"""A save of a bilan, recorded and taken back: answers, lines, replies and actions are as before.
+
+The version goes on, so that a sheet that still shows what was taken back cannot be saved.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.bilan_changes import bilan_before, changes_of, stands
+from mplus3_xl.services.journaling import BILAN
+from mplus3_xl.services.ports import Change, JournalLine, Save, Writing
+from mplus3_xl.services.saving import Saved, saved_of
+
+_FORM = "bilan-"  # how the id of the form of a bilan begins; that of a call is a UUID
+
+
+def record_bilan(
+    unit: Writing, dossier: Dossier, changes: Sequence[Change], author: str, now: datetime
+) -> None:
+    """Record what a bilan changed as a save of its dossier, whose version stays."""
+    if changes:
+        number = unit.next_id("saves")
+        ids = (number, f"{_FORM}{number}", dossier.id, dossier.version)
+        unit.record_save(Save(*ids, author, now), changes)
+
+
+def of_bilan(save: Save) -> bool:
+    """Say whether a save is that of a bilan."""
+    return (save.form_id or "").startswith(_FORM)
+
+
+def undo_bilan(
+    unit: Writing, dossier: Dossier, lines: Sequence[JournalLine], save: Save, now: datetime
+) -> Saved:
+    """Give back what the lines of a save changed. Raises UserError if some of it changed since."""
+    kept = unit.kept_bilan(dossier.client_id)
+    said = [line for line in lines if line.subject in BILAN]
+    added = [line.subject_id for line in lines if line.subject == "actions"]
+    if kept is None or not stands(kept, said) or any(_moved(unit, added)):
+        raise UserError(
+            "annulation_depassee",
+            "Ce bilan, ou une action qu’il a ajoutée, a changé depuis votre enregistrement.",
+            "Rien n’a été annulé. Ouvrez le bilan et corrigez-le à la main.",
+        )
+    before = bilan_before(kept, said)._replace(
+        version=kept.version + 1, saved_at=now, saved_by=save.author
+    )
+    unit.write_bilan(before)
+    unit.remove("actions", added)
+    removed = [
+        Change(line.subject, line.subject_id, line.field, line.new, line.old)
+        for line in lines
+        if line.subject == "actions"
+    ]
+    changes = (*changes_of(kept, before), *removed)
+    ids = (unit.next_id("saves"), None, dossier.id, dossier.version)
+    unit.record_save(Save(*ids, save.author, now, undoes=save.id), changes)
+    return saved_of(dossier, changes, repeated=False)
+
+
+def _moved(unit: Writing, actions: Iterable[int]) -> Iterator[bool]:
+    """Say of each action whether it is gone or done."""
+    for each in actions:
+        action = unit.action(each)
+        yield action is None or action.done_on is not None
