@@ -1,4 +1,4 @@
-"""The pictures of the README's tour, taken from a real window: `python -m docs.windows`.
+"""The pictures of the tours, taken from a real window: `python -m docs.windows`.
 
 Needs LibreOffice, Xvfb, openbox and ImageMagick.
 """
@@ -10,6 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
+
+import xlwings as xw
 
 from mplus3_xl.calc import clicks, engine
 from mplus3_xl.calc.macros import call
@@ -17,7 +20,7 @@ from mplus3_xl.demo import make_demo
 from mplus3_xl.opening import in_libreoffice
 
 FOLDER = Path(__file__).parent / "images"
-HOME, QUEUE = "accueil-ouvert.png", "file-ouverte.png"
+HOME = "accueil-ouvert.png"
 _SIZE = "1280x800x24"
 _SETTLED = 3.0
 """Seconds after which a window is drawn."""
@@ -25,8 +28,28 @@ _CLICKED = 12.0
 """Seconds after which a click has ended, its process included."""
 
 
+class Step(NamedTuple):
+    """A step of the tours: a sheet, the cell selected in it, the button pressed, the picture."""
+
+    sheet: str
+    selected: str
+    offset: tuple[int, int]
+    caption: str
+    picture: str
+
+
+STEPS = (
+    Step("File", "", (0, 0), "Actualiser la file", "file-ouverte.png"),
+    Step("File", "file_dossiers", (1, 0), "Ouvrir la fiche", "fiche-ouverte.png"),
+    Step("Fiche", "fiche_champs", (3, 2), "", "fiche-objectifs.png"),
+    Step("Fiche", "fiche_issue", (0, 0), "", "fiche-issue.png"),
+    Step("Fiche", "", (0, 0), "Bilan", "bilan-ouvert.png"),
+    Step("Pilotage", "", (0, 0), "", "pilotage-ouvert.png"),
+)
+
+
 def main() -> None:
-    """Open a demo as the tour does, and picture its first sheet, then its queue refreshed."""
+    """Open a demo as the tours do, and picture each of their steps."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, _screen():
         made = make_demo(Path(name) / "demo-mplus3", None, lambda _: None)
         opened = in_libreoffice(made.workspace, made.workbook)
@@ -34,17 +57,24 @@ def main() -> None:
         (book,) = app.books
         time.sleep(_SETTLED)
         _take(HOME)
-        book.sheets["File"].activate()
-        (refresh,) = (
-            each
-            for each in clicks.buttons(book)
-            if (each.sheet, each.macro) == ("File", "Actions.Actualiser")
-        )
-        call(book.impl, refresh.script)
-        time.sleep(_CLICKED)
-        _take(QUEUE)
+        for step in STEPS:
+            _walk(book, step)
+            _take(step.picture)
         clicks.leave(book)
         opened.wait()
+
+
+def _walk(book: xw.Book, step: Step) -> None:
+    sheet = book.sheets[step.sheet]
+    sheet.activate()
+    if step.selected:
+        book.names[step.selected].refers_to_range.offset(*step.offset)[0, 0].select()
+    time.sleep(_SETTLED)
+    if step.caption:
+        pressed = (step.sheet, step.caption)
+        (found,) = (b for b in clicks.buttons(book) if (b.sheet, b.caption) == pressed)
+        call(book.impl, found.script)
+        time.sleep(_CLICKED)
 
 
 @contextmanager

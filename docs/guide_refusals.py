@@ -1,0 +1,109 @@
+"""The refusals of the program as staff read them, found in its source by their codes."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import mplus3_xl
+
+SOURCES = Path(mplus3_xl.__file__).parent
+LEFT_OUT = "…"
+"""What stands for a value that only the moment knows: a name, a day, a count."""
+THEMES = {
+    "Importer un export": ("importers", "intake"),
+    "Le mois": ("monthly", "services/month", "live/month_desk", "domain/month", "exports/month"),
+    "Les droits du client": ("services/privacy", "exports/client_extract"),
+    "Le classeur et le tableur": (
+        *("workbook", "opening", "demo", "checkup", "calc", "live/versions", "live/gate"),
+    ),
+    "La base et le dossier de travail": ("store", "settings", "live/one_click"),
+    "La file, la fiche, le bilan et les listes": ("",),
+}
+"""Each theme with the beginnings of its modules; the last takes what is left."""
+
+_IN_A_TABLE = [ast.Tuple, ast.Constant, ast.Constant, ast.Constant]
+
+
+class Refusal(NamedTuple):
+    """One refusal: its code, what happened and what to do."""
+
+    code: str
+    what: str
+    remedy: str
+
+
+@cache
+def refusals() -> dict[str, tuple[Refusal, ...]]:
+    """Return every refusal whose texts stand in the source, by theme, by code."""
+    found: dict[str, dict[Refusal, None]] = {theme: {} for theme in THEMES}
+    for path in sorted(SOURCES.rglob("*.py")):
+        theme = _theme(path.relative_to(SOURCES).as_posix())
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found[theme].update(dict.fromkeys(_found(tree)))
+    return {theme: tuple(sorted(each)) for theme, each in found.items() if each}
+
+
+def codes() -> frozenset[str]:
+    """Return every code that the source gives to a refusal or to a problem of a form."""
+    texts = (path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
+    nodes = (node for text in texts for node in ast.walk(ast.parse(text)))
+    return frozenset(
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "_" in node.value
+    )
+
+
+def _theme(path: str) -> str:
+    return next(theme for theme, starts in THEMES.items() if path.startswith(starts))
+
+
+def _found(tree: ast.Module) -> Iterator[Refusal]:
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            named = dict(_assigned(function))
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and _refuses(node):
+                    yield from _read(node.args, named)
+    for node in ast.walk(tree):  # a table of refusals, each (signs, code, what, remedy)
+        if isinstance(node, ast.Tuple) and [type(e) for e in node.elts] == _IN_A_TABLE:
+            yield from _read(node.elts[1:], {})
+
+
+def _refuses(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Name):
+        return call.func.id in ("UserError", "BusyError")
+    is_super = isinstance(call.func, ast.Attribute) and call.func.attr == "__init__"
+    return is_super and len(call.args) == 3
+
+
+def _assigned(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node.value
+
+
+def _read(parts: list[ast.expr], named: dict[str, ast.expr]) -> Iterator[Refusal]:
+    code, what, remedy = parts
+    if isinstance(code, ast.Constant) and isinstance(code.value, str):
+        yield Refusal(code.value, _shown(what, named), _shown(remedy, named))
+
+
+def _shown(node: ast.expr, named: dict[str, ast.expr]) -> str:
+    text = _text(node, named).strip()
+    if text == LEFT_OUT:
+        return "(le message le dit)"
+    text = text if text[-1] in f".{LEFT_OUT}" else f"{text} {LEFT_OUT}"
+    return text.replace(f"{LEFT_OUT}{LEFT_OUT}", LEFT_OUT).replace(f"{LEFT_OUT}.", LEFT_OUT)
+
+
+def _text(node: ast.expr, named: dict[str, ast.expr]) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part, named) for part in node.values)
+    if isinstance(node, ast.Name) and node.id in named:
+        return _text(named[node.id], {})
+    return LEFT_OUT
