@@ -54,6 +54,16 @@ def folder_of(asked: Path | None) -> Path:
     return user_data_path("MPlus3", appauthor=False)
 
 
+def space_beside(book: Path) -> Path | None:
+    """Return the folder of the workbook `book` if it is a space; None if it is not.
+
+    What `MPLUS3_ESPACE` says comes first: None then too.
+    """
+    folder = book.parent
+    is_space = (folder / FILE).is_file() or (folder / STORE).is_file()
+    return folder if is_space and not os.environ.get(FOLDER_VARIABLE) else None
+
+
 def load(folder: Path, store_address: str | None = None) -> Settings:
     """Read the folder's settings; a folder without a file has the defaults. Raises UserError."""
     address = store_address or os.environ.get(STORE_VARIABLE) or None

@@ -79,6 +79,15 @@ def _noted(book: Path) -> str:
     return "\n".join([str(book.absolute()), str(written), *installed().values()])
 
 
+def interpreters(platform: str, executable: str) -> dict[str, str]:
+    """Return the Python that the buttons start: this one, where Excel can run beside it.
+
+    A workbook that is made on a server, for others to open, names none.
+    """
+    setting = {"win32": "INTERPRETER_WIN", "darwin": "INTERPRETER_MAC"}.get(platform)
+    return {setting: executable} if setting else {}
+
+
 def write_workbook(path: Path, content: Content) -> Path:
     """Write a workbook whole, or not at all. Raises UserError."""
     from mplus3_xl.painter.macro_workbook import paint_with_macros
@@ -156,6 +165,7 @@ def content_of(workspace: Workspace) -> Content:
         agencies=workspace.agencies.sites,
         charges=tuple(Charge(name, agency or "") for agency, name in state.charges),
         blocks={USERS: [user_line(user) for user in users]},
+        interpreters=interpreters(sys.platform, sys.executable),
     )
 
 

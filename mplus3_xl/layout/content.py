@@ -52,7 +52,8 @@ class Content:
     `frozen_day` is true when `au` is not the real day (the demo). `settings` holds the values
     that replace those of the rule table `windows`, by key. `fields` (one value) and `blocks`
     (lines of values) fill the forms and their tables, by defined name or table name; without them
-    the forms are empty.
+    the forms are empty. `interpreters` name the Python that the buttons start, by its setting of
+    xlwings; without it, it is where an installation usually puts it.
     """
 
     au: date
@@ -67,4 +68,5 @@ class Content:
     fields: Mapping[str, Value] = field(default_factory=dict)
     blocks: Mapping[str, Sequence[Sequence[Value]]] = field(default_factory=dict)
     xlwings_version: str = ""
+    interpreters: Mapping[str, str] = field(default_factory=dict)
     released: date | None = None

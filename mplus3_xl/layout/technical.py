@@ -32,9 +32,9 @@ def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - a
     return Sheet("_meta", "FeuilMeta", (32.0, 24.0), tuple(cells), visibility=Visibility.HIDDEN)
 
 
-def conf(_content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - as other sheets
+def conf(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - as other sheets
     """Return the settings of xlwings: name and value, from the first cell on."""
     cells = []
     for row, (name, value) in enumerate(CONF):
-        cells += [Cell(row, 0, name), Cell(row, 1, value)]
+        cells += [Cell(row, 0, name), Cell(row, 1, content.interpreters.get(name, value))]
     return Sheet(CONF_TITLE, "FeuilConf", (36.0, 52.0), tuple(cells), visibility=Visibility.HIDDEN)

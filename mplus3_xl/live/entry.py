@@ -10,6 +10,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.live import versions
 from mplus3_xl.live.one_click import BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
+from mplus3_xl.settings import space_beside
 
 if TYPE_CHECKING:
     from mplus3_xl.live.book import Book
@@ -39,7 +40,7 @@ def run(label: str, work: Work, book: "Book") -> None:
     """Do `work` on `book`; whatever happens, say it in French and set the workbook back."""
     gc.disable()  # looking for garbage costs a click 50 ms: it waits until the end
     try:
-        workspace = open_workspace(None, None, None)
+        workspace = open_workspace(space_beside(book.path), None, None)
         with one_click(workspace.folder):
             book.begin(f"{label}…")
             warning = versions.check(workspace.folder, book.path, book.read_form)

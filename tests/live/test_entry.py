@@ -225,6 +225,22 @@ def test_a_folder_that_is_a_file_is_told(
     assert "n’est pas accessible" in click(nothing)
 
 
+def test_a_workbook_that_is_opened_alone_works_in_its_own_folder(
+    click: Callable[[Work], str], book: xw.Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+
+    def look(desk: Desk, workspace: Workspace) -> None:
+        seen.append(workspace.folder)
+
+    own = Book(book).path.parent
+    (own / "mplus3.toml").touch()
+    click(look)
+    monkeypatch.delenv("MPLUS3_ESPACE")
+    click(look)
+    assert seen == [folder, own]
+
+
 def test_an_action_keeps_its_name_and_takes_nothing() -> None:
     made = action("Essayer")(nothing)
     assert (made.__name__, made.__doc__) == ("nothing", "Do nothing.")

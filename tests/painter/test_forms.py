@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,12 +14,13 @@ from mplus3_xl.layout import asked, bilan, fiche, lists
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Cell
-from mplus3_xl.layout.technical import CONF, CONF_TITLE, LAYOUT_VERSION
+from mplus3_xl.layout.technical import CONF, CONF_TITLE, LAYOUT_VERSION, conf
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.macro_workbook import paint_with_macros
 from mplus3_xl.painter.vba.reading import read_project
 from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.rules import table
+from mplus3_xl.workbook import interpreters
 from tests.painter.invented import FIELDS, content, opened
 
 # openpyxl does not read an area of whole columns, which Excel writes and which follows the rows.
@@ -210,6 +212,17 @@ def test_the_settings_of_xlwings_are_texts_from_the_first_cell_on(book: Workbook
     lines = [(name.value, value.value) for name, value in sheet["A1" : f"B{len(CONF)}"]]
     assert lines == list(CONF)
     assert {value.data_type for _, value in sheet["A1" : f"B{len(CONF)}"]} == {"s"}
+
+
+def test_the_buttons_start_the_python_that_made_the_workbook() -> None:
+    here = r"C:\Users\Éloïse\AppData\Local\MPlus3\python\Scripts\python.exe"
+    made = conf(replace(opened(), interpreters=interpreters("win32", here)))
+    shown = {
+        row: [cell.value for cell in made.cells if cell.row == row] for row in range(len(CONF))
+    }
+    assert ["INTERPRETER_WIN", here] in shown.values()
+    assert list(CONF[1]) in shown.values()
+    assert interpreters("linux", "/usr/bin/python3") == {}
 
 
 def test_the_versions_are_named_cells(book: Workbook) -> None:
