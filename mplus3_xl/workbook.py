@@ -35,7 +35,7 @@ def make_workbook(
     A target that ends in `.xlsx` gets the one to read, without macros.
     """
     progress("Lecture de la base")
-    content = content_of(workspace)
+    content = with_figures(content_of(workspace), workspace)
     progress("Écriture du classeur")
     path = write_workbook(target or workspace.folder / NAME, content)
     if path.suffix.lower() == ".xlsm":
@@ -167,6 +167,17 @@ def content_of(workspace: Workspace) -> Content:
         blocks={USERS: [user_line(user) for user in users]},
         interpreters=interpreters(sys.platform, sys.executable),
     )
+
+
+def with_figures(content: Content, workspace: Workspace) -> Content:
+    """Add the manager's figures: a click that shows the queue has no need of them."""
+    from mplus3_xl.domain.pilotage import EVERYTHING
+    from mplus3_xl.layout.pilotage_lines import blocks
+    from mplus3_xl.services.figures import pilotage
+
+    counted = pilotage(workspace.store(), workspace.today)
+    shown = blocks(counted, EVERYTHING, workspace.today)
+    return replace(content, blocks={**content.blocks, **shown})
 
 
 def user_line(user: User) -> tuple[Value, ...]:

@@ -158,6 +158,14 @@ Public Sub AllerPilotage()
     AllerA "Pilotage"
 End Sub
 
+Public Sub ActualiserPilotage()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.actualiser_pilotage()"
+End Sub
+
+Public Sub VoirLignes()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.voir_lignes()"
+End Sub
+
 Public Sub OuvrirJournal()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.journal()"
 End Sub

@@ -158,6 +158,14 @@ Public Sub RubanAllerPilotage(ByVal control As IRibbonControl)
     AllerPilotage
 End Sub
 
+Public Sub RubanActualiserPilotage(ByVal control As IRibbonControl)
+    ActualiserPilotage
+End Sub
+
+Public Sub RubanVoirLignes(ByVal control As IRibbonControl)
+    VoirLignes
+End Sub
+
 Public Sub RubanOuvrirJournal(ByVal control As IRibbonControl)
     OuvrirJournal
 End Sub

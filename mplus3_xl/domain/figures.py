@@ -5,7 +5,7 @@ the month it is done that of the day its call became OK (R22): two groupings, ne
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -56,16 +56,47 @@ class Figure(NamedTuple):
     scale: int = 1
 
 
+class Share(NamedTuple):
+    """What one dossier adds to a figure: to what is added up, and to what divides it."""
+
+    fact: Fact
+    of: int
+    over: int
+
+
 @cache
 def all_figures() -> tuple[Figure, ...]:
     """Return the figures, in the order shown."""
     return tuple(Figure(**each) for each in table("figures")["figure"])
 
 
+@cache
+def weekly_figure() -> Figure:
+    """Return what is counted of each week to come, on the dossiers whose window ends in it."""
+    return Figure(**table("figures")["weekly"])
+
+
 def figures_of(facts: Iterable[Fact], today: date) -> dict[str, float | None]:
     """Return each figure by code; `None` for a ratio of which there is nothing to divide by."""
     listed = list(facts)
-    return {figure.code: _value(figure, listed, today) for figure in all_figures()}
+    return {figure.code: figure_of(figure, listed, today) for figure in all_figures()}
+
+
+def figure_of(figure: Figure, facts: Sequence[Fact], today: date) -> float | None:
+    """Return one figure; `None` for a ratio of which there is nothing to divide by."""
+    total = sum(_added(figure.of, facts, today))
+    if figure.over is None:
+        return total
+    whole = sum(_added(figure.over, facts, today))
+    return figure.scale * total / whole if whole else None
+
+
+def shares_of(figure: Figure, facts: Sequence[Fact], today: date) -> list[Share]:
+    """Return the dossiers that a figure counts, each with what it adds; a client's once."""
+    of = _added(figure.of, facts, today)
+    over = _added(figure.over, facts, today) if figure.over else [0] * len(facts)
+    shares = map(Share, facts, of, over)
+    return [share for share in shares if share.of or share.over]
 
 
 def grouped(facts: Iterable[Fact], key: Callable[[Fact], Key]) -> Mapping[Key, list[Fact]]:
@@ -86,19 +117,13 @@ def month_done(fact: Fact) -> Month | None:
     return None if fact.reached_on is None else Month.of(fact.reached_on)
 
 
-def _value(figure: Figure, facts: list[Fact], today: date) -> float | None:
-    total = _sum(figure.of, facts, today)
-    if figure.over is None:
-        return total
-    whole = _sum(figure.over, facts, today)
-    return figure.scale * total / whole if whole else None
-
-
-def _sum(measure: str, facts: list[Fact], today: date) -> int:
+def _added(measure: str, facts: Sequence[Fact], today: date) -> list[int]:
+    """Return what each fact adds; what is the client's is added by one of his dossiers."""
     if measure in _OF_CLIENT:
-        once = {fact.client_id: fact for fact in facts}
-        return sum(_OF_CLIENT[measure](fact) for fact in once.values())
-    return sum(_OF_DOSSIER[measure](fact, today) for fact in facts)
+        once = {fact.client_id: at for at, fact in enumerate(facts)}
+        count = _OF_CLIENT[measure]
+        return [count(fact) if once[fact.client_id] == at else 0 for at, fact in enumerate(facts)]
+    return [int(_OF_DOSSIER[measure](fact, today)) for fact in facts]
 
 
 def _is_in(fact: Fact, today: date, *phases: Phase) -> bool:
@@ -120,6 +145,7 @@ _OF_DOSSIER: dict[str, Callable[[Fact, date], int]] = {
     "closing_soon": _closes_soon,
     "late": lambda fact, today: _is_in(fact, today, Phase.EN_RETARD),
     "out_of_time": lambda fact, today: _is_in(fact, today, Phase.HORS_DELAI),
+    "open": lambda fact, _: not fact.done,
     "tried": lambda fact, _: fact.attempts > 0 or fact.reached_on is not None,
     "reached": lambda fact, _: fact.reached_on is not None,
     "reached_in_window": lambda fact, _: _reached_in_window(fact),

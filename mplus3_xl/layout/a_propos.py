@@ -17,7 +17,8 @@ VERSION_ROW = 4
 
 # What the workbook without macros leaves out.
 MACRO_ONLY = {
-    "Fiche", "Bilan", "Synthèse", "Actions", "Actes", "Reports", "Pilotage", "Recherche", "Journal",
+    "Fiche", "Bilan", "Synthèse", "Actions", "Actes", "Reports", "Pilotage", "Lignes",
+    "Recherche", "Journal",
 }  # fmt: skip
 
 DIAGNOSTIC = "tDiagnostic"

@@ -198,7 +198,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             FIRST_COL,
             LAST_COL,
             scale=52,
-            break_row=form.names["fiche_champs"].first_row - 3,
+            break_rows=(form.names["fiche_champs"].first_row - 3,),
             last_row=printed,
         ),
         frozen=(CLIENT_ROW + 1, 0),

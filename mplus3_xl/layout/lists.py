@@ -16,6 +16,7 @@ from mplus3_xl.domain.vocabulary import (
     Tag,
     Term,
 )
+from mplus3_xl.layout import counted_words
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Area, Cell, Sheet, Visibility
 from mplus3_xl.layout.style import Style
@@ -31,6 +32,9 @@ CLOSINGS = "lstMotifs"
 TARGETS = "lstHorsCible"
 AGENCIES = "lstAgences"
 CHARGES = "lstCharges"
+COUNTED_AGENCIES = "lstAgencesComptees"
+COUNTED_CHARGES = "lstChargesComptes"
+COUNTED_MONTHS = "lstMoisComptes"
 FIELD_STATES = "lstEtatsChamp"
 KEPT_STATES = "lstEtatsChampDu"
 OUTCOMES = "lstIssues"
@@ -124,6 +128,9 @@ def lists(content: Content) -> dict[str, tuple[str, ...]]:
         | {
             AGENCIES: tuple(agency.name for agency in content.agencies),
             CHARGES: tuple(charge.nom for charge in content.charges),
+            COUNTED_AGENCIES: counted_words.agencies(agency.name for agency in content.agencies),
+            COUNTED_CHARGES: counted_words.charges(charge.nom for charge in content.charges),
+            COUNTED_MONTHS: counted_words.months(content.au),
         }
     )
 

@@ -175,8 +175,8 @@ class Page:
     """How the sheet prints on A4: columns `first` to `last`, one page wide (and high if `single`).
 
     With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`
-    and at `break_row`, when given: Excel does not heed the breaks of a page that it fits. What
-    stands below `last_row`, when given, is not printed.
+    and at each of `break_rows`, when given: Excel does not heed the breaks of a page that it fits.
+    What stands below `last_row`, when given, is not printed.
     """
 
     first: int
@@ -186,7 +186,7 @@ class Page:
     single: bool = False
     scale: int = 0
     break_col: int = 0
-    break_row: int = 0
+    break_rows: tuple[int, ...] = ()
     last_row: int = 0
 
 

@@ -50,6 +50,7 @@ class Kind(Enum):
     CENTRED = "centred"
     RIGHT = "right"
     WHOLE = "whole"
+    DECIMAL = "decimal"
     AMOUNT = "amount"
     DATE = "date"
     MOMENT = "moment"
@@ -62,6 +63,7 @@ KINDS: dict[Kind, Properties] = {
     Kind.CENTRED: {"align": "center"},
     Kind.RIGHT: {"align": "right", "indent": 1},
     Kind.WHOLE: {"num_format": "0", "align": "center"},
+    Kind.DECIMAL: {"num_format": "0.0", "align": "center"},
     Kind.AMOUNT: {"num_format": "#,##0.00 €"},
     Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
     Kind.MOMENT: {"num_format": "dd/mm hh:mm", "align": "center"},

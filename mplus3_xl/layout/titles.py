@@ -14,6 +14,7 @@ PURPOSES = {
     "Actes": "Le registre de ce qui a été fait : il se lit et ne se modifie pas.",
     "Reports": "Ce qu’il reste à écrire dans Lagon : ancienne et nouvelle valeur.",
     "Pilotage": "Les chiffres et les graphiques du responsable.",
+    "Lignes": "Les dossiers que compte un chiffre de Pilotage, par « Voir les lignes ».",
     "Recherche": "Les clients trouvés par « Chercher un client », et leurs dossiers.",
     "Journal": "Qui a changé quoi, et quand ; il se lit et ne se modifie pas.",
     "Paramètres": "Les agences, leurs horaires, les chargés, les limites et les utilisateurs.",

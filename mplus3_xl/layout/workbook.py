@@ -43,7 +43,16 @@ PLANS = (
     Plan("Actions", "suivi", "actions_sheet", "actions", ("tActions",)),
     Plan("Actes", "suivi", "actes_sheet", "actes", ("tActes",)),
     Plan("Reports", "reports", prefix="reports", tables=("tReports",)),
-    Plan("Pilotage", "pilotage", prefix="pilotage", tables=("tPilotage", "tSemaines")),
+    Plan(
+        "Pilotage",
+        "pilotage",
+        prefix="pilotage",
+        tables=(
+            *("tPilotage", "tPilotageAgences", "tPilotageCharges"),
+            *("tPilotageMois", "tPilotageContacts", "tSemaines"),
+        ),
+    ),
+    Plan("Lignes", "counted", prefix="lignes", tables=("tLignes",)),
     Plan("Recherche", "recherche", "search_sheet", "recherche", ("tRecherche",)),
     Plan("Journal", "recherche", "journal_sheet", "journal", ("tJournal",)),
     Plan(

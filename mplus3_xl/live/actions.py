@@ -10,6 +10,7 @@ from mplus3_xl.live.port import Desk
 JOURNAL_LINES = 500
 LISTS = ("Actions", "Actes", "Reports")
 """The sheets that are a list of their own, which a refresh in front of them refills."""
+PILOTAGE = "Pilotage"
 
 
 @action("Actualiser la file")
@@ -19,6 +20,11 @@ def actualiser(desk: Desk, workspace: Workspace) -> None:
         from mplus3_xl.live.lists_desk import SHOWN
 
         SHOWN[desk.front()](desk, workspace)
+        return
+    if desk.front() == PILOTAGE:
+        from mplus3_xl.live.pilotage_desk import show_figures
+
+        show_figures(desk, workspace)
         return
     number = queue_desk.refresh(desk, workspace)
     desk.tell(f"File à jour : {count(number, 'dossier', 'dossiers')}.")
@@ -267,6 +273,22 @@ def reporter(desk: Desk, workspace: Workspace) -> None:
     from mplus3_xl.live.lists_desk import show_reports
 
     show_reports(desk, workspace)
+
+
+@action("Actualiser le pilotage")
+def actualiser_pilotage(desk: Desk, workspace: Workspace) -> None:
+    """Count again what is chosen in Pilotage."""
+    from mplus3_xl.live.pilotage_desk import show_figures
+
+    show_figures(desk, workspace)
+
+
+@action("Voir les lignes")
+def voir_lignes(desk: Desk, workspace: Workspace) -> None:
+    """List what the selected figure of Pilotage counts."""
+    from mplus3_xl.live.pilotage_desk import show_rows
+
+    show_rows(desk, workspace)
 
 
 @action("Bilan")

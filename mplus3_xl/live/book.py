@@ -39,6 +39,7 @@ class Book:
         self.gate = Gate(_refusals())
         self._book = book
         self._place: Place | None = None
+        self._front: str | None = None
         self._opened: list[str] = []
         self._restore = ExitStack()
         self._begun = False
@@ -124,7 +125,7 @@ class Book:
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
         """See `Desk`."""
         text = f"{tone.value}{message}"
-        cells = message_of(self._selected().sheet, text)
+        cells = message_of(self.front(), text)
         if cells:
             self.write_form(cells)
         else:
@@ -155,7 +156,7 @@ class Book:
 
     def front(self) -> str:
         """See `Desk`."""
-        return self._selected().sheet
+        return self._front or self._selected().sheet
 
     def write_row(self, name: str, row: Row) -> None:
         """See `Desk`."""
@@ -185,6 +186,17 @@ class Book:
         keys, at = self._table(name).keys(), place.row - plan.first
         return keys[at] if at < len(keys) else None
 
+    def selected_in(self, names: Sequence[str]) -> str | None:
+        """See `Desk`."""
+        place = self._selected()
+        for name in names:
+            area = places.areas(places.home_of(name))[name]
+            line, column = place.row - area.first_row, place.col - area.first_col
+            inside = place.row <= area.last_row and place.col <= area.last_col
+            if place.sheet == places.home_of(name) and inside and min(line, column) >= 0:
+                return f"{name}.{line}.{column}"
+        return None
+
     def selected_dossier(self) -> int | None:
         """See `Desk`."""
         place = self._selected()
@@ -198,9 +210,10 @@ class Book:
 
     def go_to(self, sheet: str) -> None:
         """See `Desk`. No call for the sheet that is known to be in front."""
-        if self._place is None or self._place.sheet != sheet:
+        known = self._front or (self._place.sheet if self._place else None)
+        if known != sheet:
             self.gate.call("go to", self._book.sheets[sheet].activate)
-            self._place = None
+            self._place, self._front = None, sheet
 
     def _selected(self) -> Place:
         if self._place is None:

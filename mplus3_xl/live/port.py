@@ -112,6 +112,10 @@ class Desk(Protocol):
         """Return the key of the selected row of a table; None if another place is selected."""
         ...
 
+    def selected_in(self, names: Sequence[str]) -> str | None:
+        """Return the selected cell as "block.line.column", if it is in one of these blocks."""
+        ...
+
     def selected_dossier(self) -> int | None:
         """Return the dossier of the selected row, or the one that the form in front shows."""
         ...

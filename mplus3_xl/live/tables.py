@@ -13,6 +13,7 @@ from mplus3_xl.live.values import from_cell, number_format, to_cell
 KEYS = {
     "tFile": "dossier",
     "tRecherche": "dossier",
+    "tLignes": "dossier",
     "tActions": "numero",
     "tActes": "numero",
     "tReports": "numero",

@@ -8,6 +8,7 @@ from mplus3_xl.layout.style import Kind, Style, properties
 
 AS_TEXT = "@"
 _TEXTS = {Kind.TEXT, Kind.WRAPPED, Kind.CENTRED, Kind.RIGHT}
+_NOT_WHOLE = {Kind.AMOUNT, Kind.DECIMAL}
 # What a spreadsheet would take for a formula, a number, a date, an error or a boolean.
 _MISREAD_STARTS = tuple("=+-@'# \t\n")
 _MISREAD_WORDS = {"TRUE", "FALSE", "VRAI", "FAUX"}
@@ -42,7 +43,7 @@ def from_cell(value: Value, kind: Kind) -> Value:
     if value == "":
         return None
     if isinstance(value, float) and value.is_integer() and kind is not Kind.TIME:
-        value = value if kind is Kind.AMOUNT else int(value)
+        value = value if kind in _NOT_WHOLE else int(value)
     if kind in _TEXTS and isinstance(value, int):
         return str(value)
     if kind is Kind.DATE and isinstance(value, datetime):

@@ -10,6 +10,8 @@ from mplus3_xl.layout.style import FONT, FONT_SIZE, INK, RULE
 
 HEIGHT = 300  # pixels
 _FONT = {"name": FONT, "size": FONT_SIZE, "bold": False, "color": INK}
+_NOT_ZERO = "General;;"
+"""A label for what there is: a column of no height has none."""
 _TITLE_FONT = _FONT | {"size": 14, "bold": True}
 
 
@@ -30,7 +32,7 @@ def lay_chart(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, chart: Cha
                 "categories": _column(sheet, table, chart.label),
                 "values": _column(sheet, table, key),
                 "fill": {"color": colour},
-                "data_labels": {"value": True, "font": _FONT},
+                "data_labels": {"value": True, "font": _FONT, "num_format": _NOT_ZERO},
                 "gap": 80,
             }
         )

@@ -61,7 +61,7 @@ def _print(worksheet: Worksheet, sheet: Sheet, page: Page) -> None:
     if page.scale:
         worksheet.set_print_scale(page.scale)
         worksheet.set_v_pagebreaks([page.break_col] if page.break_col else [])
-        worksheet.set_h_pagebreaks([page.break_row] if page.break_row else [])
+        worksheet.set_h_pagebreaks(list(page.break_rows))
     else:
         worksheet.fit_to_pages(1, 1 if page.single else 0)
     worksheet.print_area(0, page.first, page.last_row or sheet.last_row, page.last)

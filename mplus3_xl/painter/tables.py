@@ -12,7 +12,7 @@ from mplus3_xl.painter.checks import lay_check
 from mplus3_xl.painter.formats import Formats
 
 _DAYS = {Kind.DATE, Kind.MOMENT}
-_NUMBERS = {Kind.WHOLE, Kind.AMOUNT}
+_NUMBERS = {Kind.WHOLE, Kind.DECIMAL, Kind.AMOUNT}
 
 
 def method_of(worksheet: Worksheet, kind: Kind) -> Callable[[int, int, Any, Format], object]:

@@ -1,42 +1,26 @@
-"""The manager's figures, of all and of each site, account manager and month."""
+"""The manager's figures, of all and of each site, account manager and month, and their rows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from mplus3_xl.domain.figures import Fact, figures_of, grouped, month_done, month_due
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.figures import Fact, Figure, Share, figure_of, shares_of
+from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice, Pilotage, pilotage_of
 from mplus3_xl.services.ports import Store
-
-Figures = Mapping[str, float | None]
-Key = TypeVar("Key", str, Month)
 
 
 @dataclass(frozen=True, slots=True)
-class Pilotage:
-    """The figures by code. Months due and months done are kept apart (R22)."""
+class Counted:
+    """A figure, the dossiers that it counts, each with its share, and the clients' names."""
 
-    total: Figures
-    by_agency: Mapping[str, Figures]
-    by_charge: Mapping[str, Figures]
-    by_month_due: Mapping[Month, Figures]
-    by_month_done: Mapping[Month, Figures]
+    value: float | None
+    shares: list[Share]
+    names: Mapping[int, str]
 
 
-def pilotage(store: Store, today: date) -> Pilotage:
+def pilotage(store: Store, today: date, choice: Choice = EVERYTHING) -> Pilotage:
     """Return the figures of a day; a dossier of nobody is under an empty name."""
-    facts = figure_facts(store)
-    reached = [(fact, month_done(fact)) for fact in facts]
-    done = {fact.dossier_id: month for fact, month in reached if month is not None}
-    own = [fact for fact in facts if fact.dossier_id in done]
-    return Pilotage(
-        total=figures_of(facts, today),
-        by_agency=_each(grouped(facts, lambda fact: fact.agency or ""), today),
-        by_charge=_each(grouped(facts, lambda fact: fact.charge or ""), today),
-        by_month_due=_each(grouped(facts, month_due), today),
-        by_month_done=_each(grouped(own, lambda fact: done[fact.dossier_id]), today),
-    )
+    return pilotage_of(figure_facts(store), today, choice)
 
 
 def figure_facts(store: Store) -> list[Fact]:
@@ -45,5 +29,15 @@ def figure_facts(store: Store) -> list[Fact]:
         return unit.figure_facts()
 
 
-def _each(groups: Mapping[Key, list[Fact]], today: date) -> dict[Key, Figures]:
-    return {key: figures_of(groups[key], today) for key in sorted(groups)}
+def counted_in(
+    store: Store, today: date, choice: Choice, figure: Figure, group: tuple[str, object]
+) -> Counted:
+    """Return what a figure counts in a group (a grouping, and the key of one of its groups)."""
+    grouping, key = group
+    with store.read() as unit:
+        chosen = choice.of(unit.figure_facts())
+        facts = [fact for fact in chosen if GROUPINGS[grouping](fact) == key]
+        shares = shares_of(figure, facts, today)
+        clients = unit.clients_by_id({share.fact.client_id for share in shares})
+        value = figure_of(figure, facts, today)
+        return Counted(value, shares, {number: clients[number].name for number in clients})

@@ -102,6 +102,18 @@ def users(book: xw.Book) -> Callable[[], None]:
     return actions.enregistrer
 
 
+def counting(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Pilotage"].activate()
+    return actions.actualiser
+
+
+def counted_rows(book: xw.Book) -> Callable[[], None]:
+    total = named(book, "pilotage_ensemble")
+    book.sheets["Pilotage"].activate()
+    total[0, 1].select()
+    return actions.voir_lignes
+
+
 def plain(action: Callable[[], None]) -> Click:
     return lambda _book: action
 
@@ -126,6 +138,9 @@ CLICKS: dict[str, Click] = {
     "Actes": plain(actions.actes),
     "Exporter le mois": exporting,
     "Reports": plain(actions.reporter),
+    "Actualiser le pilotage": plain(actions.actualiser_pilotage),
+    "Actualiser, Pilotage devant": counting,
+    "Voir les lignes": counted_rows,
     "Chercher, plusieurs": searching_many,
     "Chercher, un seul": searching_one,
     "Journal": plain(actions.journal),
@@ -220,6 +235,8 @@ MESSAGES = {
         ("Actions", "actions"),
         ("Actes", "actes"),
         ("Reports", "reports"),
+        ("Pilotage", "pilotage"),
+        ("Lignes", "lignes"),
         ("Recherche", "recherche"),
         ("Journal", "journal"),
         ("Paramètres", "parametres"),

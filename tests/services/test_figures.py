@@ -3,9 +3,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, insert, text
 
+from mplus3_xl.domain.figures import all_figures, weekly_figure
 from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice
 from mplus3_xl.domain.vocabulary import Tag
-from mplus3_xl.services.figures import pilotage
+from mplus3_xl.services.figures import counted_in, pilotage
 from mplus3_xl.store.tables import actions, attempts, field_answers, piece_answers
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
@@ -14,6 +16,7 @@ from tests.services.desk import fill
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 30)
 COUNT = 60
+SHOWN = {figure.code: figure for figure in (*all_figures(), weekly_figure())}
 # The same counts, written again in SQL and by hand.
 QUERIES = {
     "a_appeler": """SELECT COUNT(*) FROM dossiers WHERE closing IS NULL AND appel_ok_on IS NULL
@@ -119,3 +122,32 @@ def test_months_due_follow_the_target_and_months_done_the_day_of_the_call(
     assert set(found.by_month_due) == {Month.read(str(day)[:7]) for day in due}
     assert set(found.by_month_done) == {Month.read(str(day)[:7]) for day in done}
     assert set(found.by_month_due) != set(found.by_month_done)
+
+
+COUNTS_ROWS = (
+    "a_appeler",
+    "dans_la_fenetre",
+    "ferme_bientot",
+    "en_retard",
+    "hors_delai",
+    "fermees",
+)
+
+
+def test_the_rows_of_a_figure_are_those_that_it_counts(store: SqlStore) -> None:
+    found = pilotage(store, TODAY)
+    for grouping in GROUPINGS:
+        groups = {"": found.total} if grouping == "total" else getattr(found, grouping)
+        for key, figures in groups.items():
+            for code in figures.keys() & {*COUNTS_ROWS}:
+                rows = counted_in(store, TODAY, EVERYTHING, SHOWN[code], (grouping, key))
+                assert len(rows.shares) == rows.value == figures[code], (grouping, key, code)
+                assert {share.fact.client_id for share in rows.shares} == set(rows.names)
+
+
+def test_the_rows_follow_the_choice(store: SqlStore) -> None:
+    choice = Choice(agency="Corniche")
+    rows = counted_in(store, TODAY, choice, SHOWN["a_appeler"], ("total", ""))
+    assert rows.value == pilotage(store, TODAY).by_agency["Corniche"]["a_appeler"]
+    assert {share.fact.agency for share in rows.shares} == {"Corniche"}
+    assert rows.names[rows.shares[0].fact.client_id]

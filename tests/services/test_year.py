@@ -18,11 +18,12 @@ from mplus3_xl.domain.calls import ActionDraft, Attempted
 from mplus3_xl.domain.closed_month import MonthFiles
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.pilotage import Figures, Pilotage
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.monthly import draw
 from mplus3_xl.services.actes import acte_of, correct_acte
 from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.figures import Figures, Pilotage, pilotage
+from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.store.engine import open_engine

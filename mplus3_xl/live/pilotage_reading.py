@@ -1,0 +1,63 @@
+"""What is read of Pilotage: the drop-downs, and which group a line is."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.pilotage import Choice
+from mplus3_xl.layout import counted_words as words
+from mplus3_xl.layout import pilotage
+from mplus3_xl.layout.pilotage_lines import (
+    AGENCIES,
+    BY_WEEK,
+    CHARGES,
+    MONTHS_DONE,
+    MONTHS_DUE,
+    Grouping,
+)
+from mplus3_xl.live.port import FieldValue
+
+_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
+
+
+def choice_of(fields: Mapping[str, FieldValue]) -> Choice:
+    """Read the drop-downs; an empty one is all. Raises UserError for what is no month."""
+
+    def said(name: str) -> str:
+        return str(fields[name] or "").strip()
+
+    return Choice(
+        _name(said(pilotage.AGENCY), words.ALL_AGENCIES, words.NO_AGENCY),
+        _name(said(pilotage.CHARGE), words.ALL_CHARGES, words.NO_CHARGE),
+        _month_or_all(said(pilotage.DUE)),
+        _month_or_all(said(pilotage.DONE)),
+    )
+
+
+def key_of(grouping: Grouping, label: str) -> str | Month | date:
+    """Return what names a group, from the label of its line."""
+    if grouping in (MONTHS_DUE, MONTHS_DONE):
+        return read_month(label)
+    if grouping is BY_WEEK:
+        return date.fromisoformat("-".join(reversed(label.split("/"))))
+    if grouping in (AGENCIES, CHARGES):
+        nobody = words.NO_AGENCY if grouping is AGENCIES else words.NO_CHARGE
+        return "" if label == nobody else label
+    return ""
+
+
+def read_month(text: str) -> Month:
+    """Read `11/2026` or `2026-11`. Raises UserError."""
+    found = _MONTH.fullmatch(text)
+    return Month.read(f"{found[2]}-{int(found[1]):02}" if found else text)
+
+
+def _name(said: str, everything: str, nobody: str) -> str | None:
+    if said in ("", everything):
+        return None
+    return "" if said == nobody else said
+
+
+def _month_or_all(said: str) -> Month | None:
+    return None if said in ("", words.ALL_MONTHS) else read_month(said)

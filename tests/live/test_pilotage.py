@@ -1,0 +1,122 @@
+"""Pilotage counted again, and its figures followed to their rows, by real clicks."""
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.pilotage import EVERYTHING, Choice
+from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.layout import counted, pilotage
+from mplus3_xl.layout.pilotage_lines import AGENCIES, BY_WEEK, TOTAL, Grouping, blocks
+from mplus3_xl.live import places
+from mplus3_xl.live.book import Book
+from mplus3_xl.services import figures
+from tests.live.pressing import call, field, press
+from tests.live.test_forms import named
+
+
+@pytest.fixture
+def front(book: xw.Book, space: Workspace) -> xw.Book:
+    """The workbook, Pilotage in front and counted."""
+    press(book, "Actualiser le pilotage", "Pilotage")
+    return book
+
+
+def shown(book: xw.Book, space: Workspace, choice: Choice) -> None:
+    """Each table holds what the service counts, and nothing under it."""
+    found = figures.pilotage(space.store(), space.today, choice)
+    for block, lines in blocks(found, choice, space.today).items():
+        read = field(book, block)
+        assert isinstance(read, list)
+        assert [tuple(line) for line in read[: len(lines)]] == lines
+        assert {cell for line in read[len(lines) :] for cell in line} <= {None}
+
+
+def choose(book: xw.Book, name: str, text: str) -> None:
+    book.sheets["Pilotage"].activate()
+    type_in(named(book, name), text)
+
+
+def select(book: xw.Book, grouping: Grouping, line: int, code: str) -> None:
+    """Select the figure `code` of a line of a table."""
+    _, table = places.table_named(grouping.table)
+    column = columns(grouping).index(code)
+    book.sheets["Pilotage"].activate()
+    book.sheets["Pilotage"].range((table.first + line + 1, table.col + column + 1)).select()
+
+
+def message(book: xw.Book) -> str:
+    return str(field(book, f"{book.sheets.active.name.lower()}_message"))
+
+
+def test_a_click_counts_again_what_the_store_holds(front: xw.Book, space: Workspace) -> None:
+    shown(front, space, EVERYTHING)
+    assert message(front) == "Compté au 23/11/2026 : Tout."
+    assert front.sheets["Pilotage"].impl.protected is True
+
+
+def test_only_what_is_chosen_is_counted(front: xw.Book, space: Workspace) -> None:
+    choose(front, pilotage.AGENCY, "Corniche")
+    choose(front, pilotage.DUE, "11/2026")
+    call(front, "Actions.Actualiser")
+    shown(front, space, Choice(agency="Corniche", due=Month(2026, 11)))
+    assert message(front) == "Compté au 23/11/2026 : Corniche · à faire 11/2026."
+    choose(front, pilotage.DUE, "13/2026")
+    press(front, "Actualiser le pilotage", "Pilotage")
+    assert message(front).startswith("Non fait : « 2026-13 » n’est pas un mois")
+    choose(front, pilotage.DUE, "")
+    choose(front, pilotage.AGENCY, "Ailleurs")
+    press(front, "Actualiser le pilotage", "Pilotage")
+    assert "Aucun dossier ne correspond" in message(front)
+
+
+def test_the_rows_of_a_figure_are_as_many_as_it_says(front: xw.Book, space: Workspace) -> None:
+    press(front, "Voir les lignes", "Pilotage")
+    assert message(front).startswith("Non fait : Aucun chiffre de Pilotage n’est choisi.")
+    for grouping, line, code in ((AGENCIES, 1, "en_retard"), (BY_WEEK, 0, "fermees")):
+        block = field(front, grouping.block)
+        assert isinstance(block, list)
+        figures_of_line = dict(zip(columns(grouping), block[line], strict=True))
+        select(front, grouping, line, code)
+        press(front, "Voir les lignes", "Pilotage")
+        assert front.sheets.active.name == counted.TITLE
+        rows = Book(front).read_table(counted.TABLE)
+        assert len(rows) == figures_of_line[code] > 0
+        label = figures_of_line["libelle"]
+        assert f", {label} : {len(rows)}, en {len(rows)} ligne" in message(front)
+
+
+def test_a_row_counted_opens_its_fiche(front: xw.Book, space: Workspace) -> None:
+    select(front, TOTAL, 0, "en_retard")
+    press(front, "Voir les lignes", "Pilotage")
+    (first, *_) = Book(front).read_table(counted.TABLE)
+    press(front, "Ouvrir la fiche", counted.TITLE)
+    assert field(front, "fiche_code") == first["dossier"]
+
+
+def test_a_figure_of_another_choice_or_of_an_earlier_hour_is_said_to_be_so(
+    front: xw.Book, space: Workspace
+) -> None:
+    select(front, TOTAL, 0, "a_appeler")
+    close_one(space)
+    press(front, "Voir les lignes", "Pilotage")
+    before = figures.pilotage(space.store(), space.today).total["a_appeler"]
+    assert f"La feuille disait {(before or 0) + 1:.0f} : actualisez" in message(front)
+    choose(front, pilotage.CHARGE, "Hugo Mazin")
+    select(front, TOTAL, 0, "a_appeler")
+    press(front, "Voir les lignes", "Pilotage")
+    assert message(front).startswith("Non fait : Ce chiffre n’est pas celui du choix")
+
+
+def close_one(space: Workspace) -> None:
+    """Somebody else closes a dossier that was to be called."""
+    row = next(each for each in space.queue() if each.phase is Phase.FENETRE)
+    with space.store().write() as unit:
+        unit.update("dossiers", [(row.dossier, {"closing": "doublon", "closed_on": space.today})])
+
+
+def columns(grouping: Grouping) -> list[str]:
+    _, table = places.table_named(grouping.table)
+    return [column.key for column in table.columns]
