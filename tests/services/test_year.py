@@ -12,26 +12,42 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine, insert, select, text
 
 from mplus3_xl.domain.actes import Acte
-from mplus3_xl.domain.call_form import PieceAnswer
+from mplus3_xl.domain.bilan.gaps import GapReply
+from mplus3_xl.domain.bilan.inventory import fill_rest
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.calling_hours import first_slot
 from mplus3_xl.domain.calls import ActionDraft, Attempted
 from mplus3_xl.domain.closed_month import MonthFiles
+from mplus3_xl.domain.figures import all_figures
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.piece_rules import PieceLevel
 from mplus3_xl.domain.pilotage import Figures, Pilotage
-from mplus3_xl.domain.vocabulary import ActionKind, FieldState
+from mplus3_xl.domain.vocabulary import ActionKind, FieldState, GapAnswer, Holding, PieceState
 from mplus3_xl.monthly import draw
 from mplus3_xl.services.actes import acte_of, correct_acte
+from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import clients, journal
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
-from tests.services.calls import AGENCIES, car, filled_form, person, prepared, received, saved
+from tests.services.calls import (
+    AGENCIES,
+    car,
+    confirmed,
+    filled_form,
+    person,
+    prepared,
+    received,
+    saved,
+)
 from tests.services.desk import fill
 
 COUNT, SEED = 780, 6
@@ -70,6 +86,31 @@ FIGURES = {
     "joints_dans_la_fenetre": (
         "CASE WHEN appel_ok_on BETWEEN window_start AND window_end THEN 100.0 ELSE 0 END",
         _REACHED,
+    ),
+    "pieces_manquantes": (
+        """(SELECT COUNT(*) FROM piece_answers JOIN contracts ON contracts.id = contract_id
+        WHERE dossier_id = dossiers.id AND piece_answers.state NOT IN ('recue', 'non_requise'))""",
+        "",
+    ),
+    "non_communiques": (
+        """(SELECT COUNT(*) FROM field_answers
+        WHERE dossier_id = dossiers.id AND state = 'non_communique')""",
+        "",
+    ),
+    "devis": (
+        "(SELECT COUNT(*) FROM actions WHERE dossier_id = dossiers.id AND kind = 'devis')",
+        "",
+    ),
+}
+# Those of a client, whom each group counts once.
+_REPLIES = "(SELECT COUNT(*) FROM gap_replies WHERE client_id = held.client_id AND {})"
+OF_CLIENTS = {
+    "manques": (_REPLIES.format("answer IS NOT NULL"), ""),
+    "opportunites": (_REPLIES.format("answer = 'opportunite'"), ""),
+    "contrats_par_client": (
+        """(SELECT COUNT(*) FROM contracts
+        WHERE client_id = held.client_id AND state = 'en_cours') * 1.0""",
+        "1",
     ),
 }
 GROUPS = {
@@ -208,10 +249,14 @@ def _happened(store: SqlStore, event: Event, author: str, chance: random.Random)
 
 
 def _finished(store: SqlStore, event: Event, author: str, chance: random.Random) -> Acte:
+    if event.number % 10 == 3:
+        _reviewed(store, event, author)
     shown = prepared(store, event.number, event.at)
     today = event.at.date()
     pieces: tuple[PieceAnswer, ...] = tuple(each._replace(on=today) for each in received(shown))
-    form = filled_form(shown, f"f{event.number}", pieces=pieces)
+    pieces += _awaited(shown) if event.number % 5 == 2 else ()
+    fields = tuple(map(_withheld, confirmed(shown))) if event.number % 8 == 1 else confirmed(shown)
+    form = filled_form(shown, f"f{event.number}", pieces=pieces, fields=fields)
     if chance.random() < 0.5:
         changed = tuple(
             each._replace(state=FieldState.MODIFIE, new=f"z{event.number}@exemple.fr")
@@ -231,6 +276,37 @@ def _finished(store: SqlStore, event: Event, author: str, chance: random.Random)
     done = saved(store, form, author, event.at).acte
     assert done is not None
     return done
+
+
+def _reviewed(store: SqlStore, event: Event, author: str) -> None:
+    """Save the bilan of the client, with each other answer to what he lacks."""
+    opened = open_bilan(store, event.number, AGENCIES, event.at)
+    lines = fill_rest(opened.bilan.lines, Holding.AUCUN)
+    said = {"logement": "locataire", "vehicules": ("moto",)}
+    form = BilanForm(event.number, opened.version, said, lines)
+    gaps = save_bilan(store, form, AGENCIES, author, event.at).bilan.gaps
+    answers = (GapAnswer.OPPORTUNITE, GapAnswer.REFUS)
+    replies = tuple(
+        GapReply(gap.code, answers[at % 2], "Il va voir") for at, gap in enumerate(gaps)
+    )
+    save_bilan(store, form._replace(version=1, replies=replies), AGENCIES, author, event.at)
+
+
+def _awaited(shown: Preparation) -> tuple[PieceAnswer, ...]:
+    """The pieces that are wanted without holding the bilan back, still to be asked for."""
+    return tuple(
+        PieceAnswer(contract_id, piece.piece, PieceState.A_DEMANDER)
+        for contract_id, pieces in shown.required_pieces.items()
+        for piece in pieces
+        if piece.level is not PieceLevel.OBLIGATOIRE
+    )
+
+
+def _withheld(answer: FieldAnswer) -> FieldAnswer:
+    """A field that the client would not give, if he may."""
+    if answer.code != "situation_matrimoniale":
+        return answer
+    return answer._replace(state=FieldState.NON_COMMUNIQUE)
 
 
 def rows_of(files: MonthFiles) -> list[dict[str, str]]:
@@ -317,9 +393,12 @@ def counted(year: Year) -> dict[date, Pilotage]:
 
 
 def _in_sql(year: Year, code: str, key: str, day: date) -> dict[str, float | None]:
-    of, over = FIGURES[code]
-    query = f"""SELECT {key}, SUM({of}), SUM({over or 1}) FROM dossiers
-        WHERE {key} IS NOT NULL GROUP BY {key}"""
+    of, over = (FIGURES | OF_CLIENTS)[code]
+    held = f"(SELECT DISTINCT {key} AS named, client_id FROM dossiers WHERE {key} IS NOT NULL)"
+    counted = f"{held} AS held" if code in OF_CLIENTS else "dossiers"
+    name = "named" if code in OF_CLIENTS else key
+    query = f"""SELECT {name}, SUM({of}), SUM({over or 1}) FROM {counted}
+        WHERE {name} IS NOT NULL GROUP BY {name}"""
     days = {"day": day.isoformat(), "soon": (day + 3 * DAY).isoformat()}
     bound = {name: days[name] for name in days if f":{name}" in query}
     with year.engine.connect() as connection:
@@ -330,7 +409,7 @@ def _in_sql(year: Year, code: str, key: str, day: date) -> dict[str, float | Non
     }
 
 
-@pytest.mark.parametrize("code", FIGURES)
+@pytest.mark.parametrize("code", FIGURES | OF_CLIENTS)
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_figure_of_pilotage_equals_an_independent_sql_count(
     year: Year, counted: dict[date, Pilotage], group: str, code: str
@@ -343,4 +422,9 @@ def test_a_figure_of_pilotage_equals_an_independent_sql_count(
         assert shown == pytest.approx(expected), day
         some = some or any(expected.values())
     # Once reached, a dossier of the year is finished: none of them is open.
-    assert some is not (group == "by_month_done" and FIGURES[code][0].startswith(_OPEN[:17]))
+    open_only = FIGURES.get(code, ("",))[0].startswith(_OPEN[:17])
+    assert some is not (group == "by_month_done" and open_only)
+
+
+def test_every_figure_has_its_independent_count() -> None:
+    assert {*FIGURES, *OF_CLIENTS} == {figure.code for figure in all_figures()}
