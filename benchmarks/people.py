@@ -64,10 +64,13 @@ class Client(NamedTuple):
         return self.company or f"{self.last_name} {self.first_name}".strip()
 
 
-def clients(count: int, seed: int, au: date) -> list[Client]:
-    """Return `count` invented clients of both sites, known to the agency on the day `au`."""
+def clients(count: int, seed: int, au: date, first: int = 0) -> list[Client]:
+    """Return `count` invented clients of both sites, known to the agency on the day `au`.
+
+    `first` is the place of the first one: two ranges of places have no number or phone in common.
+    """
     rng = random.Random(seed)
-    return [_client(rng, index, au) for index in range(count)]
+    return [_client(rng, index, au) for index in range(first, first + count)]
 
 
 def write_clients_csv(path: Path, rows: Iterable[Client]) -> None:

@@ -1,7 +1,8 @@
 """The sample exports shipped with the package, made by `python -m benchmarks.samples`.
 
 Two files a site, for a demo frozen on 23/11/2026 (a Monday): a queue as an agency finds it that
-morning, the odd cases an import meets, and rows that it must refuse. Same bytes at each run.
+morning, the odd cases an import meets, and rows that it must refuse. Two more files are those whom
+the agency called in the six months before. Same bytes at each run.
 """
 
 import random
@@ -22,6 +23,7 @@ from benchmarks.invented import (
 
 AU = date(2026, 11, 23)
 FOLDER = Path(__file__).parent.parent / "workbook" / "exports"
+PAST = FOLDER.parent / "historique"
 SITES = {"Corniche": "H90001", "Rouvière": "H90002"}
 SEED = 2315  # both sites and all four chargés get about as much
 PEOPLE = 92
@@ -42,6 +44,9 @@ WITH_RENEWAL = (0, 3, 7, 10, 14, 17, 22, 26, 28, 30, 34, 37, 41, 45, 49, 52, 56,
 WITH_AVENANT = (2, 11, 24, 36, 54)
 KENNEDY = 3  # the first rows of Corniche carry its old name
 REPLACED, TNS_AS_PRIVATE, WRONG_SIRET, SIGN_FIRST, DOUBLED = 13, 15, 16, 18, 25
+# The past: whom the agency called before that morning; the last window opens three weeks before it.
+PAST_PEOPLE, PAST_FIRST, PAST_SEED = 64, 5_000, 611
+PAST_FROM, PAST_DAYS = date(2026, 1, 30), 189
 
 
 class Sample:
@@ -143,6 +148,37 @@ def _with_old_site_name(rows: list[Contract]) -> list[Contract]:
     return rows
 
 
+def past() -> tuple[list[Client], list[Contract]]:
+    """Return the clients and the contract rows of the six months before, nobody of the samples."""
+    rng, indexes = random.Random(PAST_SEED), count(PAST_FIRST)
+    people = [
+        # What a call asks for and nobody may withhold.
+        person._replace(address=person.address or "3, rue des Barques-Neuves")
+        for person in clients(PAST_PEOPLE, PAST_SEED, PAST_FROM, PAST_FIRST)
+    ]
+    rows = []
+    for place, person in enumerate(people):
+        effect_on = PAST_FROM + timedelta(days=place * PAST_DAYS // PAST_PEOPLE)
+        rows.append(contract(rng, next(indexes), person, effect_on))
+        if place % 6 == 0:  # a second AN, same dossier
+            rows.append(contract(rng, next(indexes), person, effect_on + timedelta(days=3)))
+        if place % 5 == 0:
+            since = effect_on - timedelta(days=200 + rng.randrange(900))
+            older = contract(rng, next(indexes), person, since)
+            rows.append(older._replace(movement="Renouvellement"))
+    return people, rows
+
+
+def write_past(folder: Path = PAST) -> list[Path]:
+    """Write both files of the past in `folder`, and return their paths."""
+    people, rows = past()
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / "CLIENTS.csv", folder / "CONTRATS.xlsx"]
+    write_clients_csv(paths[0], people)
+    write_contracts_xlsx(paths[1], rows)
+    return paths
+
+
 def write(folder: Path = FOLDER) -> list[Path]:
     """Write the four files in `folder`, and return their paths."""
     people, rows = sample()
@@ -159,5 +195,5 @@ def write(folder: Path = FOLDER) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for path in write():
+    for path in [*write(), *write_past()]:
         print(path.relative_to(FOLDER.parent.parent))

@@ -1,4 +1,4 @@
-"""A folder to try everything in: invented exports, imported on a day that stands still."""
+"""A folder to try everything in: six invented months, then exports on a day that stands still."""
 
 import shutil
 from collections.abc import Callable
@@ -12,14 +12,23 @@ from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
-from mplus3_xl.intake import Intake, take_in
+from mplus3_xl.history.exports import moved, read_past
+from mplus3_xl.history.months import live_past
+from mplus3_xl.history.plans import Span
+from mplus3_xl.intake import Intake, no_collection, take_in
 from mplus3_xl.rules import table
+from mplus3_xl.store.backup import write_out
+from mplus3_xl.store.engine import file_of, open_engine
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.workbook import NAME, make_workbook
 
 # The day around which the sample exports were invented.
 DAY = date(2026, 11, 23)
 # A moment when the law permits to call, and the sites that are open that day do.
 HOUR = time(10, 30)
+# The first day of the past that goes before it.
+SINCE = date(2026, 5, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +49,26 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
     _clear(folder)
     settings.freeze_day(folder, day or DAY, HOUR, _agencies())
     exports = folder / "exports"
-    _copy_exports(shipped("workbook") / "exports", exports, ((day or DAY) - DAY).days)
+    span = (day or DAY) - DAY
+    _copy_exports(shipped("workbook") / "exports", exports, span)
     # The demo's own store, wherever MPLUS3_BASE points: it never touches a real one.
     workspace = open_workspace(folder, settings.own_store(folder), None)
+    _live_past(workspace, span, progress)
     intake = take_in(workspace, sorted(exports.iterdir()), {}, progress)
     workbook = make_workbook(workspace, None, progress)
     return Demo(workspace, intake, workspace.queue(), workbook)
+
+
+def _live_past(workspace: Workspace, span: timedelta, progress: Callable[[str], None]) -> None:
+    """Live the past in memory, much quicker than on a disk, then write it down."""
+    engine = open_engine("sqlite://")
+    upgrade(engine, HEAD)
+    past = read_past(shipped("workbook") / "historique", span)
+    days = Span(SINCE + span, workspace.today - timedelta(days=1))
+    with no_collection():
+        live_past(SqlStore(engine), workspace.agencies, past, days, progress)
+    write_out(engine, file_of(workspace.engine()))
+    engine.dispose()
 
 
 def _agencies() -> list[dict[str, Any]]:
@@ -61,12 +84,12 @@ def _agencies() -> list[dict[str, Any]]:
     ]
 
 
-def _copy_exports(source: Path, target: Path, days: int) -> None:
-    """Copy the sample exports, their contracts moved by `days`, so that any day has its calls."""
+def _copy_exports(source: Path, target: Path, span: timedelta) -> None:
+    """Copy the sample exports, their contracts moved by `span`, so that any day has its calls."""
     target.mkdir()
     for path in sorted(source.iterdir()):
-        if days and path.suffix == ".xlsx":
-            _move(path, target / path.name, timedelta(days=days))
+        if span and path.suffix == ".xlsx":
+            _move(path, target / path.name, span)
         else:
             shutil.copy(path, target)
 
@@ -81,11 +104,7 @@ def _move(source: Path, target: Path, span: timedelta) -> None:
     with Workbook(target, options) as book:
         sheet = book.add_worksheet("Feuil1")
         for at, row in enumerate(rows):
-            sheet.write_row(at, 0, [_moved(cell, span) for cell in row])
-
-
-def _moved(cell: Any, span: timedelta) -> Any:
-    return cell + span if isinstance(cell, date) else cell
+            sheet.write_row(at, 0, [moved(cell, span) for cell in row])
 
 
 def _clear(folder: Path) -> None:

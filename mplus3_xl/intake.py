@@ -46,12 +46,12 @@ def take_in(
     Raises UserError, with nothing changed, when one file or one header is refused.
     """
     named = _by_kind(headers)
-    with _no_collection():
+    with no_collection():
         return _take_in(workspace, paths, named, progress, simulated=simulated)
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Spare the garbage collector the million values of an import: none of them is in a cycle."""
     was_on = gc.isenabled()
     gc.disable()

@@ -61,7 +61,7 @@ def demo(espace: Folder = None, au: Day = None) -> None:
     """Faire un espace de démonstration complet : base, classeur et file."""
     from mplus3_xl.demo import make_demo
 
-    with show.progress(8) as step:
+    with show.progress(15) as step:
         made = make_demo(espace or Path("demo-mplus3"), au, step)
     show.frozen_day(made.workspace)
     show_import.import_report(made.intake.report, made.intake.rejects, simulated=False)

@@ -49,6 +49,13 @@ def save(engine: Engine, target: Path) -> Path:
     return target
 
 
+def write_out(engine: Engine, target: Path) -> None:
+    """Write a store that lives in memory into a file that does not exist."""
+    with engine.connect() as connection, closing(sqlite3.connect(target)) as file:
+        held: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment] # what the engine of memory gives
+        held.backup(file)
+
+
 def restore(engine: Engine, source: Path, copy: Path) -> None:
     """Replace the whole store by a saved one; what was there is saved to `copy` first.
 

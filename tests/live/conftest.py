@@ -9,11 +9,11 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.calc import shim
-from mplus3_xl.demo import make_demo
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live.book import Book
 from mplus3_xl.painter.macro_workbook import paint_with_macros, sheet_modules, shim_modules
 from mplus3_xl.painter.vba import Module, build
+from tests.demos import demo_in
 from tests.live.pressing import ANSWERING
 from tests.live.queue_rows import rows
 from tests.office import app, bench
@@ -62,7 +62,7 @@ def queue(book: xw.Book) -> xw.Sheet:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the imported sample exports; to be copied."""
     folder = tmp_path_factory.mktemp("demo") / "demo-mplus3"
-    make_demo(folder, None, lambda _: None)
+    demo_in(folder)
     return folder
 
 

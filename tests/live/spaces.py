@@ -12,11 +12,11 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.calc import engine
-from mplus3_xl.demo import make_demo
 from mplus3_xl.live.book import Book
 from mplus3_xl.opening import Opened, in_libreoffice
 from mplus3_xl.settings import own_store
 from mplus3_xl.workbook import NAME
+from tests.demos import demo_in
 
 LIMIT = 40.0
 """Seconds that a click may take, its process included, on a busy machine."""
@@ -26,7 +26,7 @@ class Space:
     """A demo, and its workbook open in a LibreOffice of its own."""
 
     def __init__(self, folder: Path) -> None:
-        make_demo(folder, None, lambda _: None)
+        demo_in(folder)
         self.folder = folder
         self.opened = self.open()
 

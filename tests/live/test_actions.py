@@ -7,11 +7,11 @@ import xlwings as xw
 
 from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.demo import make_demo
 from mplus3_xl.layout import accueil
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
+from tests.demos import demo_in
 from tests.live.test_forms import named
 
 
@@ -19,7 +19,7 @@ from tests.live.test_forms import named
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the imported sample exports."""
     folder = tmp_path_factory.mktemp("demo") / "demo-mplus3"
-    make_demo(folder, None, lambda _: None)
+    demo_in(folder)
     return folder
 
 

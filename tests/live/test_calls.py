@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.demo import make_demo
 from mplus3_xl.layout import accueil
 from mplus3_xl.live import actions, book, places
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Row
 from mplus3_xl.live.versions import check
+from tests.demos import demo_in
 from tests.live.queue_rows import TITLES, rows
 from tests.live.test_forms import everything
 from tests.live.test_tables import cell
@@ -81,7 +81,7 @@ def test_five_thousand_rows_are_all_written(desk: Book) -> None:
 def test_the_first_refresh_of_a_workbook_counts_its_versions_too(
     desk: Book, queue: xw.Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_demo(tmp_path / "demo", None, lambda _: None)
+    demo_in(tmp_path / "demo")
     monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "demo"))
     cell(queue, 1, "nom").select()
     monkeypatch.setattr(book, "calling_book", lambda: desk)

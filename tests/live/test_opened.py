@@ -13,12 +13,12 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import clicks, engine, macros, mouse
-from mplus3_xl.demo import make_demo
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live.book import Book
 from mplus3_xl.opening import COPIES, Opened
 from mplus3_xl.settings import own_store
 from mplus3_xl.workbook import versions_noted
+from tests.demos import demo_in
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, book_of, end, wait_until
 from tests.live.test_forms import named
@@ -114,7 +114,7 @@ def test_a_double_click_on_a_row_of_the_queue_opens_its_form(tmp_path: Path, scr
 @contextmanager
 def opened_on(screen: str, folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", xw.Book]]:
     """A demo that `mplus3 ouvrir` has opened in a window, its queue refreshed."""
-    make_demo(folder, None, lambda _: None)
+    demo_in(folder)
     command = [sys.executable, "-m", "mplus3_xl", "ouvrir", "--attendre", "--espace", str(folder)]
     shown = {**os.environ, "DISPLAY": screen}
     with subprocess.Popen(command, env=shown, stdout=subprocess.PIPE) as process:

@@ -1,0 +1,99 @@
+"""What the demo holds beside the queue: six months of an agency's work, all of it invented."""
+
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.month import Month
+from mplus3_xl.history.exports import PastExports, read_past
+from mplus3_xl.history.months import live_past
+from mplus3_xl.history.plans import Span
+from mplus3_xl.intake import take_in
+from mplus3_xl.services.actes import actes_between
+from mplus3_xl.services.action_changes import actions_listed
+from mplus3_xl.services.month import month_report
+from mplus3_xl.services.reports import reports_to_lagon
+from mplus3_xl.settings import own_store
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.tables import journal
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.demos import demo_in
+
+DAY = date(2026, 11, 23)
+MONTHS = [Month(2026, number) for number in range(5, 11)]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = demo_in(tmp_path_factory.mktemp("demo"))
+    return open_workspace(folder, own_store(folder), None)
+
+
+def past() -> PastExports:
+    return read_past(shipped("workbook") / "historique", timedelta(0))
+
+
+def test_each_of_the_six_months_before_has_its_actes(demo: Workspace) -> None:
+    done = actes_between(demo.store(), MONTHS[0].first, DAY)
+    counted = Counter(Month.of(acte.done_on) for acte in done)
+    assert all(counted[month] > 3 for month in MONTHS)
+    assert max(acte.done_on for acte in done) < DAY
+
+
+def test_whoever_was_called_before_is_finished_or_closed(demo: Workspace) -> None:
+    with demo.store().read() as unit:
+        clients = unit.clients_by_number(past().numbers)
+        dossiers = unit.dossiers_by_client([each.id for each in clients.values()])
+    lived = [each for held in dossiers.values() for each in held]
+    assert len(lived) > 60
+    assert all(is_done(each) for each in lived)
+    assert len({each.closing for each in lived}) > 3
+
+
+def test_the_queue_of_the_samples_is_what_it_was_without_the_past(
+    demo: Workspace, tmp_path: Path
+) -> None:
+    alone = open_workspace(tmp_path, own_store(tmp_path), DAY)
+    take_in(alone, sorted((shipped("workbook") / "exports").iterdir()), {}, lambda _: None)
+    assert [row.contrats for row in demo.queue()] == [row.contrats for row in alone.queue()]
+
+
+def test_the_two_oldest_months_are_frozen_and_a_later_one_tells_what_came_after(
+    demo: Workspace,
+) -> None:
+    reports = [month_report(demo.store(), month) for month in MONTHS]
+    assert [each.closed is not None for each in reports] == [True, True, False, False, False, False]
+    assert any(each.deviations for each in reports[1:])
+    assert all(each.opportunities for each in reports)
+
+
+def test_there_are_actions_to_follow_late_ones_and_lines_for_lagon(demo: Workspace) -> None:
+    due = [each.action.due_on for each in actions_listed(demo.store())]
+    assert min(due) < DAY < max(due)
+    assert reports_to_lagon(demo.store())
+
+
+def test_the_same_past_is_lived_twice() -> None:
+    span = Span(MONTHS[0].first, MONTHS[0].last + timedelta(days=9))
+    assert lived(span) == lived(span)
+
+
+def lived(span: Span) -> list[object]:
+    """Every line of the journal of such a past, and its actes."""
+    engine = open_engine("sqlite://")
+    upgrade(engine, HEAD)
+    store = SqlStore(engine)
+    live_past(store, Agencies.default(), past(), span, lambda _: None)
+    with engine.connect() as connection:
+        lines = connection.execute(select(journal).order_by(journal.c.id)).all()
+    done = actes_between(store, *span)
+    engine.dispose()
+    assert len(done) > 5
+    return [*lines, *done]
