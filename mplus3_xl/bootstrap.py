@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from mplus3_xl import clock, settings
 from mplus3_xl.domain.agencies import Agencies, agencies_of
-from mplus3_xl.domain.limits import Limits, default_limits
+from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.queue import QueueRow, start_of_day
 from mplus3_xl.domain.vocabulary import Phase
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from mplus3_xl.domain.reglages import Reglages
     from mplus3_xl.services.importing import Context
     from mplus3_xl.store.unit_of_work import SqlStore
 
@@ -33,6 +34,7 @@ class Workspace:
     agencies: Agencies
     now: datetime
     frozen: bool
+    _read: "list[Reglages]" = field(default_factory=list, compare=False, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -45,9 +47,19 @@ class Workspace:
         return self.now.date()
 
     @property
+    def reglages(self) -> "Reglages":
+        """What a manager set, read once; without a store, the rule tables. Raises UserError."""
+        if not self._read:
+            from mplus3_xl.domain.reglages import Reglages
+            from mplus3_xl.services.reglages import reglages_of
+
+            self._read.append(reglages_of(self.store()) if self.has_store() else Reglages())
+        return self._read[0]
+
+    @property
     def limits(self) -> Limits:
-        """The limits in force around a call: the one place where the folder's would be read."""
-        return default_limits()
+        """The limits in force around a call."""
+        return self.reglages.limits
 
     @property
     def copies(self) -> Path:

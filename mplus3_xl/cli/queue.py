@@ -67,7 +67,7 @@ def fenetre(
 
     workspace = bootstrap.open_workspace(espace, None, au)
     show.frozen_day(workspace)
-    window = window_of(date_effet)
+    window = window_of(date_effet, workspace.reglages.spans)
     if json:
         from mplus3_xl.exports.json_text import as_json, window_json
 

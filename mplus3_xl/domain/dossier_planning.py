@@ -12,10 +12,7 @@ from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.grouping import group
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.vocabulary import Closing, ContractState
-from mplus3_xl.domain.windows import window_of_group
-from mplus3_xl.rules import table
-
-_REPLACEMENT_SPAN = timedelta(days=table("windows")["replacement_days"])
+from mplus3_xl.domain.windows import DEFAULT_SPANS, Spans, window_of_group
 
 
 @dataclass(slots=True)
@@ -40,10 +37,12 @@ def plan_dossiers(
     dossiers: Sequence[tuple[Dossier, bool]],
     ids: Iterator[int],
     today: date,
+    spans: Spans = DEFAULT_SPANS,
 ) -> None:
     """Add to `plan` what one client's contracts ask for.
 
-    `dossiers` come with "somebody worked on it"; `ids` are those of new dossiers.
+    `dossiers` come with "somebody worked on it"; `ids` are those of new dossiers; `spans` are
+    those in force.
     """
     worked = {dossier.id: dossier for dossier, touched in dossiers if touched}
     untouched = {dossier.id: dossier for dossier, touched in dossiers if not touched}
@@ -51,9 +50,9 @@ def plan_dossiers(
         held = [contract for contract in contracts if contract.dossier_id == dossier.id]
         _follow_worked(plan, client, dossier, held, today)
     free = [each for each in contracts if each.eligible and each.dossier_id not in worked]
-    for members in group(free):
+    for members in group(free, spans):
         old = _previous(members, untouched)
-        new = _dossier(client, members, old.id if old else next(ids))
+        new = _dossier(client, members, old.id if old else next(ids), spans)
         if old is None:
             plan.created.append(new)
         elif new._replace(version=old.version) != old:
@@ -66,7 +65,7 @@ def plan_dossiers(
         if contract.dossier_id not in worked:
             plan.dossier_of.setdefault(contract.id, None)
         if ended and contract.eligible:
-            plan.replacements[contract.id] = _replaces(contract, ended)
+            plan.replacements[contract.id] = _replaces(contract, ended, spans)
 
 
 def _previous(members: Sequence[Contract], untouched: dict[int, Dossier]) -> Dossier | None:
@@ -77,9 +76,9 @@ def _previous(members: Sequence[Contract], untouched: dict[int, Dossier]) -> Dos
     return None
 
 
-def _dossier(client: Client, members: Sequence[Contract], dossier_id: int) -> Dossier:
+def _dossier(client: Client, members: Sequence[Contract], dossier_id: int, spans: Spans) -> Dossier:
     first = members[0]
-    window = window_of_group([contract.effect_date for contract in members])
+    window = window_of_group([contract.effect_date for contract in members], spans)
     agency, charge = _owner(client, first)
     return Dossier(
         id=dossier_id,
@@ -125,9 +124,9 @@ def _follow_worked(
         plan.moved.append((dossier.id, dossier.effect_date, first.effect_date))
 
 
-def _replaces(contract: Contract, others: Sequence[Contract]) -> bool:
+def _replaces(contract: Contract, others: Sequence[Contract], spans: Spans) -> bool:
     """Say whether a contract of the same family ended shortly before (R21: only a flag)."""
-    since = contract.effect_date - _REPLACEMENT_SPAN
+    since = contract.effect_date - timedelta(days=spans.replacement_days)
     return contract.family is not None and any(
         other.id != contract.id
         and other.family == contract.family

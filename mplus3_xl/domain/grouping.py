@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol, TypeVar
 
-from mplus3_xl.domain.windows import window_of
+from mplus3_xl.domain.windows import DEFAULT_SPANS, Spans, window_of
 
 
 class Dated(Protocol):
@@ -28,12 +28,12 @@ class Dated(Protocol):
 C = TypeVar("C", bound=Dated)
 
 
-def group(contracts: Iterable[C]) -> list[list[C]]:
+def group(contracts: Iterable[C], spans: Spans = DEFAULT_SPANS) -> list[list[C]]:
     """Split one client's eligible contracts into groups, earliest first."""
     groups: list[list[C]] = []
     start = end = date.min
     for contract in sorted(contracts, key=lambda each: (each.effect_date, each.number)):
-        window = window_of(contract.effect_date)
+        window = window_of(contract.effect_date, spans)
         if groups and window.start <= end and window.end >= start:
             groups[-1].append(contract)
             start, end = max(start, window.start), min(end, window.end)

@@ -1,13 +1,14 @@
 """The dates of an M+3: target, window, and the limits "too early" and "too late".
 
 Both ends of every interval are included (R7). Source: the guide, D5 and D6; the figures stand in
-`rules/windows.toml`.
+`rules/windows.toml`, and a manager may set others (`domain/reglages.py`).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -15,7 +16,20 @@ from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.rules import table
 
 _RULES = table("windows")
-_TOLERANCE = timedelta(days=_RULES["tolerance_days"])
+
+
+class Spans(NamedTuple):
+    """How far from the effect date each day of a window lies, in months and in days."""
+
+    target_months: int
+    tolerance_days: int
+    earliest_months: int
+    earliest_days: int
+    latest_months: int
+    replacement_days: int
+
+
+DEFAULT_SPANS = Spans(*(_RULES[name] for name in Spans._fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +54,30 @@ class Window:
 
 
 @cache
-def window_of(effect_date: date) -> Window:
+def window_of(effect_date: date, spans: Spans = DEFAULT_SPANS) -> Window:
     """Return the window of one contract, months clipped to the month's end (D5, D6).
 
     Kept once computed: an export has many contracts and few effect dates.
     """
-    target = effect_date + relativedelta(months=_RULES["target_months"])
+    target = effect_date + relativedelta(months=spans.target_months)
+    tolerance = timedelta(days=spans.tolerance_days)
     return Window(
         target=target,
-        start=target - _TOLERANCE,
-        end=target + _TOLERANCE,
+        start=target - tolerance,
+        end=target + tolerance,
         earliest=effect_date
-        + relativedelta(months=_RULES["earliest_months"], days=_RULES["earliest_days"]),
-        latest=effect_date + relativedelta(months=_RULES["latest_months"]),
+        + relativedelta(months=spans.earliest_months, days=spans.earliest_days),
+        latest=effect_date + relativedelta(months=spans.latest_months),
     )
 
 
-def window_of_group(effect_dates: Iterable[date]) -> Window:
+def window_of_group(effect_dates: Iterable[date], spans: Spans = DEFAULT_SPANS) -> Window:
     """Return the window shared by contracts whose windows meet (D3).
 
     The window is the intersection, the target that of the earliest contract clipped to it,
     `earliest` the latest of theirs and `latest` the earliest.
     """
-    windows = list(map(window_of, sorted(effect_dates)))
+    windows = [window_of(effect_date, spans) for effect_date in sorted(effect_dates)]
     if len(windows) == 1:
         return windows[0]
     start = max(window.start for window in windows)

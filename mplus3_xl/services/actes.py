@@ -8,6 +8,7 @@ from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Change, Reading, Save, Store, Writing
+from mplus3_xl.services.reglages import reglages_in
 
 
 def actes_between(store: Store, first: date, last: date) -> list[Acte]:
@@ -44,7 +45,7 @@ def correct_acte(
             id=unit.next_id("actes"),
             author=author,
             corrects=old.id,
-            rules_version=rules_version(),
+            rules_version=_rules_in(unit),
             save_id=None,
             content=corrected(old, changes, reason) | {"corrige_le": now.isoformat()},
         )
@@ -88,7 +89,7 @@ def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> A
         charge_clientele=dossier.charge_clientele,
         author=save.author,
         corrects=None,
-        rules_version=rules_version(),
+        rules_version=_rules_in(unit),
         save_id=save.id,
         content=content_of(done),
     )
@@ -96,6 +97,11 @@ def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> A
     line = Change("actes", acte.id, "dossier_id", None, str(dossier.id))
     unit.write_journal([line], save.at, save.author)
     return acte
+
+
+def _rules_in(unit: Reading) -> str:
+    """Name the rules in force, and the version of the settings that stand above them."""
+    return f"{rules_version()} ; réglages n° {reglages_in(unit).version}"
 
 
 def _found(unit: Reading, acte_id: int) -> Acte:

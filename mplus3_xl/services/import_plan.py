@@ -15,6 +15,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.services.journaling import conflict_of
 from mplus3_xl.services.ports import Conflict, Reading
+from mplus3_xl.services.reglages import reglages_in
 
 _Contracts = dict[int, Contract]
 
@@ -111,10 +112,10 @@ def _plan_dossiers(
     dossiers: dict[int, list[tuple[Dossier, bool]]] = {}
     for dossier, worked in unit.dossiers_of(touched):
         dossiers.setdefault(dossier.client_id, []).append((dossier, worked))
-    ids = count(unit.next_id("dossiers"))
+    ids, spans = count(unit.next_id("dossiers")), reglages_in(unit).spans
     for client_id, contracts in held.items():
         theirs = dossiers.get(client_id, [])
-        plan_dossiers(plan, current[client_id], contracts, theirs, ids, today)
+        plan_dossiers(plan, current[client_id], contracts, theirs, ids, today, spans)
 
 
 def _settle_clients(

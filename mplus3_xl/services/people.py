@@ -74,7 +74,7 @@ def name_logins(store: Store, named: Sequence[Naming], author: str, now: datetim
     """
     with store.write() as unit:
         managers = _managers(unit)
-        _refuse_unless_among(managers, author)
+        _refuse_unless_among(managers, author, "dit qui est qui")
         persons = [_name(unit, naming, author, now) for naming in named]
         if managers and not _managers(unit):
             raise UserError(
@@ -137,11 +137,16 @@ def _managers(unit: Reading) -> list[str]:
     return [user.login for user in unit.users() if user.manager]
 
 
-def _refuse_unless_among(managers: list[str], author: str) -> None:
+def refuse_unless_manager(unit: Reading, author: str, what: str) -> None:
+    """Raise UserError unless `author` is a manager, or there is none; `what` only they do."""
+    _refuse_unless_among(_managers(unit), author, what)
+
+
+def _refuse_unless_among(managers: list[str], author: str, what: str) -> None:
     if managers and _key(author) not in managers:
         raise UserError(
             "reserve_au_manager",
-            "Seul un responsable dit qui est qui.",
+            f"Seul un responsable {what}.",
             f"Demandez à : {', '.join(managers)}.",
         )
 

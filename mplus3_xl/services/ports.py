@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 from mplus3_xl.services.bilan_ports import BilanReading, BilanWriting
 from mplus3_xl.services.month_ports import MonthReading, MonthWriting
 from mplus3_xl.services.privacy_ports import PrivacyReading, PrivacyWriting
+from mplus3_xl.services.reglages_ports import SettingsReading, SettingsWriting
 
 if TYPE_CHECKING:  # a click reads the queue only, and loads nothing else
     from mplus3_xl.domain.actes import Acte
@@ -138,7 +139,7 @@ class JournalLine(NamedTuple):
     undo: bool
 
 
-class Reading(MonthReading, BilanReading, PrivacyReading, Protocol):
+class Reading(MonthReading, BilanReading, PrivacyReading, SettingsReading, Protocol):
     """What a unit of work can look up."""
 
     def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
@@ -324,7 +325,7 @@ class Reading(MonthReading, BilanReading, PrivacyReading, Protocol):
         ...
 
 
-class Writing(Reading, MonthWriting, BilanWriting, PrivacyWriting, Protocol):
+class Writing(Reading, MonthWriting, BilanWriting, PrivacyWriting, SettingsWriting, Protocol):
     """What a unit of work can change; nothing holds before its end."""
 
     def add_import(

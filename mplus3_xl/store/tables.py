@@ -482,3 +482,14 @@ users = Table(
     Column("seen_on", Date, nullable=False),
     Column("named_by", String(120)),
 )
+
+# What a manager set, version after version: only added to, like the journal. `content` is JSON,
+# of what differs from the rule tables.
+settings_versions = Table(
+    "settings_versions",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("content", Text, nullable=False),
+)

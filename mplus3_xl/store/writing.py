@@ -16,6 +16,7 @@ from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.month_writing import MonthWriting
 from mplus3_xl.store.privacy_writing import PrivacyWriting
 from mplus3_xl.store.reading import StoreReader
+from mplus3_xl.store.settings_reading import SettingsWriting
 from mplus3_xl.store.tables import (
     clients,
     conflicts,
@@ -29,7 +30,13 @@ from mplus3_xl.store.tables import (
 
 
 class StoreWriter(
-    StoreReader, DeskWriting, CallWriting, MonthWriting, BilanWriting, PrivacyWriting
+    StoreReader,
+    DeskWriting,
+    CallWriting,
+    MonthWriting,
+    BilanWriting,
+    PrivacyWriting,
+    SettingsWriting,
 ):
     """The writing half of a unit of work (`services.ports.Writing`)."""
 

@@ -1,0 +1,35 @@
+"""What the settings ask of the store."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+
+class SettingsVersion(NamedTuple):
+    """One version of the settings, as it is kept; `content` holds texts, numbers, yes and no."""
+
+    version: int
+    at: datetime
+    author: str
+    content: dict[str, Any]
+
+
+class SettingsReading(Protocol):
+    """What a unit of work can look up of the settings."""
+
+    def settings_version(self, version: int | None = None) -> SettingsVersion | None:
+        """Read a version, the last one by default."""
+        ...
+
+    def clients_to_call(self) -> list[int]:
+        """Read the clients who have a dossier that is open and not called yet."""
+        ...
+
+
+class SettingsWriting(Protocol):
+    """What a unit of work can change of them."""
+
+    def add_settings(self, made: SettingsVersion) -> None:
+        """Add a version, for ever."""
+        ...

@@ -1,0 +1,75 @@
+"""Placing again the dossiers that nobody worked on, once a window is set otherwise (R4)."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
+from mplus3_xl.domain.dossier_planning import DossierPlan, plan_dossiers
+from mplus3_xl.domain.model import Contract, Dossier
+from mplus3_xl.domain.windows import Spans
+from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.ports import Change, Writing
+
+
+def replan(unit: Writing, spans: Spans, today: date) -> list[Change]:
+    """Give their days, and their contracts, to the dossiers that nobody worked on.
+
+    Nothing else of them changes. Returns the lines of the journal.
+    """
+    ids = unit.clients_to_call()
+    clients = unit.clients_by_id(ids)
+    contracts: dict[int, list[Contract]] = {client_id: [] for client_id in ids}
+    for contract in unit.contracts_of(ids):
+        contracts[contract.client_id].append(contract)
+    dossiers: dict[int, list[tuple[Dossier, bool]]] = {client_id: [] for client_id in ids}
+    for dossier, worked in unit.dossiers_of(ids):
+        dossiers[dossier.client_id].append((dossier, worked))
+    plan, new_ids = DossierPlan(), count(unit.next_id("dossiers"))
+    for client_id in ids:
+        theirs = dossiers[client_id]
+        plan_dossiers(plan, clients[client_id], contracts[client_id], theirs, new_ids, today, spans)
+    worked_on = {each.id for theirs in dossiers.values() for each, worked in theirs if worked}
+    placed = [(old, _moved(old, new)) for old, new in plan.changed if old.id not in worked_on]
+    moved = [(old, new._replace(version=old.version + 1)) for old, new in placed if new != old]
+    return list(_written(unit, plan, moved, _settled(plan, contracts)))
+
+
+def _moved(old: Dossier, new: Dossier) -> Dossier:
+    return old._replace(
+        effect_date=new.effect_date,
+        target=new.target,
+        window_start=new.window_start,
+        window_end=new.window_end,
+        earliest=new.earliest,
+        latest=new.latest,
+    )
+
+
+def _settled(
+    plan: DossierPlan, contracts: dict[int, list[Contract]]
+) -> Iterator[tuple[Contract, Contract]]:
+    """Yield the contracts that go to another dossier, or whose replacement is seen otherwise."""
+    for contract in (each for theirs in contracts.values() for each in theirs):
+        new = contract._replace(
+            dossier_id=plan.dossier_of.get(contract.id, contract.dossier_id),
+            probable_replacement=plan.replacements.get(contract.id, False),
+        )
+        if new != contract:
+            yield contract, new
+
+
+def _written(
+    unit: Writing,
+    plan: DossierPlan,
+    moved: list[tuple[Dossier, Dossier]],
+    settled: Iterator[tuple[Contract, Contract]],
+) -> Iterator[Change]:
+    pairs = list(settled)
+    unit.add_dossiers(plan.created)
+    unit.change("dossiers", moved)
+    unit.change("contracts", pairs)
+    unit.delete_dossiers([dossier.id for dossier in plan.removed])
+    yield from changes_between("dossiers", moved)
+    yield from changes_between("contracts", pairs)
+    for dossier in plan.removed:
+        yield Change("dossiers", dossier.id, "target", dossier.target.isoformat(), None)

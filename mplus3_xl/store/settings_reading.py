@@ -1,0 +1,44 @@
+"""Reading and adding what a manager sets."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, insert, select
+
+from mplus3_xl.services.reglages_ports import SettingsVersion
+from mplus3_xl.store.tables import dossiers, settings_versions
+
+
+class SettingsReading:
+    """Reading what a manager sets."""
+
+    _connection: Connection
+
+    def settings_version(self, version: int | None = None) -> SettingsVersion | None:
+        """Read a version, the last one by default."""
+        query = select(settings_versions).order_by(settings_versions.c.version.desc()).limit(1)
+        if version is not None:
+            query = query.where(settings_versions.c.version == version)
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        return SettingsVersion(row.version, row.at, row.author, json.loads(row.content))
+
+    def clients_to_call(self) -> list[int]:
+        """Read the clients who have a dossier that is open and not called yet."""
+        query = select(dossiers.c.client_id).distinct()
+        query = query.where(dossiers.c.closing.is_(None), dossiers.c.appel.is_(None))
+        return list(self._connection.scalars(query.order_by(dossiers.c.client_id)))
+
+
+class SettingsWriting:
+    """Adding what a manager sets."""
+
+    _connection: Connection
+
+    def add_settings(self, made: SettingsVersion) -> None:
+        """Add a version, for ever."""
+        content = json.dumps(made.content, ensure_ascii=False, sort_keys=True)
+        values = {**made._asdict(), "content": content}
+        self._connection.execute(insert(settings_versions).values(values))

@@ -1,0 +1,183 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, delete, update
+from sqlalchemy.exc import DatabaseError
+
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.reglages import Reglages, ReglagesError, Typed
+from mplus3_xl.domain.windows import window_of
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.importing import Context, import_exports
+from mplus3_xl.services.journal import journal_of
+from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.reglages import (
+    Saved,
+    reglages_of,
+    save_reglages,
+    undo_reglages,
+)
+from mplus3_xl.store.tables import settings_versions
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.domain.invented import EFFECT, client, contract, contract_file, contract_row, dossier
+from tests.services.calls import filled_form, prepared, ready, saved
+from tests.services.desk import ALICE, BRUNO, attempted, fill
+
+CHEF = "chef"
+NARROW = Typed("tolerance_days", 3)
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    """A store with a manager, and a client to call."""
+    name_logins(store, [Naming(CHEF, None, True), Naming(ALICE, None, False)], CHEF, NOW)
+    fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")], [contract(dossier_id=1)])
+    return store
+
+
+def _save(desk: SqlStore, *typed: Typed, version: int = 0, author: str = CHEF) -> Saved:
+    return save_reglages(desk, version, typed, author, NOW)
+
+
+def _code(refused: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as refusal:
+        refused()
+    return refusal.value.code
+
+
+def _dossiers(desk: SqlStore) -> list[Dossier]:
+    with desk.read() as unit:
+        return sorted(each for each, _ in unit.dossiers_of([1]))
+
+
+def _told(desk: SqlStore) -> list[tuple[Any, ...]]:
+    lines = [line for line in journal_of(desk, 50) if line.subject != "users"]
+    return [(line.author, line.subject, line.field, line.old, line.new) for line in lines]
+
+
+def test_a_store_where_nothing_was_set_has_the_rule_tables(store: SqlStore) -> None:
+    assert reglages_of(store) == Reglages()
+
+
+def test_a_manager_sets_a_limit_and_the_journal_says_so(desk: SqlStore) -> None:
+    made = _save(desk, Typed("max_tentatives", 5, "Accord du conseil"))
+    assert (made.changed, made.moved) == (1, 0)
+    assert reglages_of(desk) == made.reglages
+    assert (made.reglages.version, made.reglages.limits["max_tentatives"]) == (1, 5)
+    assert _told(desk) == [
+        (CHEF, "settings_versions", "max_tentatives.motif", None, "Accord du conseil"),
+        (CHEF, "settings_versions", "max_tentatives", "4", "5"),
+    ]
+
+
+def test_nobody_else_sets_anything(desk: SqlStore) -> None:
+    assert _code(lambda: _save(desk, NARROW, author=ALICE)) == "reserve_au_manager"
+    assert _code(lambda: undo_reglages(desk, ALICE, NOW)) == "reserve_au_manager"
+    assert reglages_of(desk) == Reglages()
+
+
+def test_a_refused_value_leaves_everything_as_it_was(desk: SqlStore) -> None:
+    with pytest.raises(ReglagesError):
+        _save(desk, NARROW, Typed("consentement", 400))
+    assert (reglages_of(desk), _told(desk)) == (Reglages(), [])
+
+
+def test_what_changes_nothing_makes_no_version(desk: SqlStore) -> None:
+    made = _save(desk, Typed("max_tentatives", 4))
+    assert (made, _told(desk)) == (Saved(Reglages(), 0, 0), [])
+
+
+def test_settings_typed_before_somebody_s_save_are_refused_with_who_and_when(
+    desk: SqlStore,
+) -> None:
+    _save(desk, Typed("relance_piece", 10))
+    with pytest.raises(UserError, match=r"chef .* 23/11/2026 à 09:30") as refusal:
+        _save(desk, NARROW, version=0)
+    assert refusal.value.code == "reglages_modifies"
+    assert _save(desk, NARROW, version=1).reglages.version == 2
+
+
+def test_a_dossier_that_nobody_worked_on_moves_with_its_window(desk: SqlStore) -> None:
+    made = _save(desk, NARROW)
+    (moved,) = _dossiers(desk)
+    assert made.moved == 1
+    assert moved.window == window_of(EFFECT, made.reglages.spans)
+    assert (moved.id, moved.charge_clientele, moved.version) == (1, "Hugo Mazin", 2)
+    assert (CHEF, "dossiers", "window_start", "2026-11-18", "2026-11-22") in _told(desk)
+
+
+def test_a_dossier_that_somebody_worked_on_keeps_its_days(desk: SqlStore, engine: Engine) -> None:
+    attempted(engine)
+    before = _dossiers(desk)
+    assert _save(desk, NARROW).moved == 0
+    assert _dossiers(desk) == before
+
+
+def test_contracts_whose_windows_no_longer_meet_have_a_dossier_each_and_back(
+    store: SqlStore,
+) -> None:
+    later = EFFECT + timedelta(days=10)
+    shared = dossier(
+        window_start=window_of(later).start, latest=window_of(EFFECT).latest,
+        earliest=window_of(later).earliest,
+    )  # fmt: skip
+    second = contract(id=2, number="C2", effect_date=later, dossier_id=1)
+    fill(store, [client()], [shared], [contract(dossier_id=1), second])
+    _save(store, NARROW)
+    assert [each.effect_date for each in _dossiers(store)] == [EFFECT, later]
+    undo_reglages(store, CHEF, NOW)
+    (again,) = _dossiers(store)
+    assert again._replace(version=1, target=shared.target) == shared
+
+
+def test_an_import_uses_the_window_that_is_set(desk: SqlStore) -> None:
+    spans = _save(desk, NARROW).reglages.spans
+    day = date(2026, 9, 30)
+    rows = contract_file(contract_row(number="C9", client_number="L9", effect_date=day))
+    context = Context("import", NOW, NOW.date())
+    import_exports(desk, [rows], context, lambda _: None)
+    with desk.read() as unit:
+        (new,) = unit.clients_by_number(["L9"]).values()
+        ((made, _),) = unit.dossiers_of([new.id])
+    assert made.window == window_of(day, spans)
+
+
+def test_one_s_own_settings_are_taken_back_by_a_new_version(desk: SqlStore) -> None:
+    before = _dossiers(desk)
+    _save(desk, Typed("relance_piece", 10))
+    _save(desk, NARROW, version=1)
+    again = undo_reglages(desk, CHEF, NOW)
+    assert (again.reglages.version, again.reglages.values) == (3, {"relance_piece": 10})
+    assert (again.changed, again.moved) == (1, 1)
+    assert [each._replace(version=1) for each in _dossiers(desk)] == before
+
+
+def test_the_settings_of_another_are_not_taken_back(desk: SqlStore) -> None:
+    assert _code(lambda: undo_reglages(desk, CHEF, NOW)) == "rien_a_annuler"
+    name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
+    _save(desk, NARROW, author=BRUNO)
+    assert _code(lambda: undo_reglages(desk, CHEF, NOW)) == "annulation_d_un_autre"
+    assert reglages_of(desk).version == 1
+
+
+def test_an_acte_names_the_settings_it_was_made_under(store: SqlStore) -> None:
+    ready(store)
+    _save(store, Typed("relance_piece", 10))
+    acte = saved(store, filled_form(prepared(store))).acte
+    assert acte is not None
+    assert acte.rules_version.endswith(" ; réglages n° 1")
+
+
+@pytest.mark.parametrize(
+    "change", [lambda: update(settings_versions).values(content="{}"),
+               lambda: delete(settings_versions)],
+)  # fmt: skip
+def test_a_version_of_the_settings_never_changes(
+    desk: SqlStore, engine: Engine, change: Callable[[], Any]
+) -> None:
+    _save(desk, NARROW)
+    with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
+        connection.execute(change())
