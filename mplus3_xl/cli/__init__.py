@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from mplus3_xl import bootstrap
 from mplus3_xl.cli import french, privacy, show, store
+from mplus3_xl.cli.doubles import doubles
 from mplus3_xl.cli.importing import importer
 from mplus3_xl.cli.month import cloturer, exporter
 from mplus3_xl.cli.options import Folder, StoreAddress
@@ -33,7 +34,7 @@ app = typer.Typer(
 )
 app.add_typer(store.app, name="base")
 app.add_typer(privacy.app, name="rgpd")
-for _command in (demo, importer, file, classeur, ouvrir, fenetre, exporter, cloturer):
+for _command in (demo, importer, file, classeur, ouvrir, fenetre, exporter, cloturer, doubles):
     app.command(cls=french.FrenchCommand)(_command)
 
 

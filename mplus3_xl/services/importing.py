@@ -8,6 +8,7 @@ from mplus3_xl.domain.cases import ClientCard, is_done
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
+from mplus3_xl.services.doubles import cards_in
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.opposing import closed_by_opposition
@@ -68,7 +69,7 @@ def import_exports(
         progress("Écriture")
         _write(unit, plan, context, report)
         named = {client.id for client in plan.new_clients} | {new.id for _, new in plan.clients}
-        report.doubles = unit.probable_doubles(named) if named else []
+        report.doubles = cards_in(unit, named) if named else []
     return report
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from mplus3_xl.services.bilan_ports import BilanReading, BilanWriting
+from mplus3_xl.services.doubles_ports import DoublesReading, DoublesWriting
 from mplus3_xl.services.month_ports import MonthReading, MonthWriting
 from mplus3_xl.services.privacy_ports import PrivacyReading, PrivacyWriting
 from mplus3_xl.services.reglages_ports import SettingsReading, SettingsWriting
@@ -17,7 +18,7 @@ if TYPE_CHECKING:  # a click reads the queue only, and loads nothing else
     from mplus3_xl.domain.attempts import Attempt
     from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
     from mplus3_xl.domain.calls import Action
-    from mplus3_xl.domain.cases import Case, ClientCard
+    from mplus3_xl.domain.cases import Case
     from mplus3_xl.domain.client_search import Wanted
     from mplus3_xl.domain.consent import Consent, Opposition
     from mplus3_xl.domain.contact_gate import Contacts
@@ -139,7 +140,9 @@ class JournalLine(NamedTuple):
     undo: bool
 
 
-class Reading(MonthReading, BilanReading, PrivacyReading, SettingsReading, Protocol):
+class Reading(
+    MonthReading, BilanReading, PrivacyReading, SettingsReading, DoublesReading, Protocol
+):
     """What a unit of work can look up."""
 
     def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
@@ -180,10 +183,6 @@ class Reading(MonthReading, BilanReading, PrivacyReading, SettingsReading, Proto
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
         """Read the dossiers of a queue; attempts are counted from the day `since`."""
-        ...
-
-    def probable_doubles(self, client_ids: Set[int] | None) -> list[list[ClientCard]]:
-        """List the clients that share a folded name, a phone or an e-mail; `None`: of all."""
         ...
 
     def counts(self) -> Mapping[str, int]:
@@ -325,7 +324,15 @@ class Reading(MonthReading, BilanReading, PrivacyReading, SettingsReading, Proto
         ...
 
 
-class Writing(Reading, MonthWriting, BilanWriting, PrivacyWriting, SettingsWriting, Protocol):
+class Writing(
+    Reading,
+    MonthWriting,
+    BilanWriting,
+    PrivacyWriting,
+    SettingsWriting,
+    DoublesWriting,
+    Protocol,
+):
     """What a unit of work can change; nothing holds before its end."""
 
     def add_import(

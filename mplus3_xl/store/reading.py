@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from mplus3_xl.store.bilan_reading import BilanReading
 from mplus3_xl.store.call_reading import CallReading
 from mplus3_xl.store.desk_reading import DeskReading
+from mplus3_xl.store.doubles_reading import DoublesReading
 from mplus3_xl.store.figure_reading import FigureReading
 from mplus3_xl.store.journal_reading import JournalReading
 from mplus3_xl.store.lookups import Lookups
@@ -27,6 +28,7 @@ class StoreReader(
     BilanReading,
     PrivacyReading,
     SettingsReading,
+    DoublesReading,
 ):
     """Looking things up on one consistent state (`services.ports.Reading`)."""
 

@@ -427,6 +427,16 @@ manual_entries = Table(
     Column("at", DateTime, nullable=False),
 )
 
+# Two clients whom somebody said not to be one and the same; `low_id` is the lower.
+not_doubles = Table(
+    "not_doubles",
+    metadata,
+    Column("low_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("high_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("author", String(120), nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
 conflicts = Table(
     "conflicts",
     metadata,

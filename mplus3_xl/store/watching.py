@@ -1,18 +1,15 @@
 """Counting, and finding what a person should look at."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Connection, func, select
 
-from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.ports import Attention
-from mplus3_xl.store.mapping import CARD, to_card
 from mplus3_xl.store.tables import (
     actions,
-    clients,
     conflicts,
     contracts,
     dossiers,
@@ -25,24 +22,6 @@ class Watching:
     """Counting, and finding what a person should look at."""
 
     _connection: Connection
-
-    def probable_doubles(self, client_ids: Set[int] | None) -> list[list[ClientCard]]:
-        """List the clients that share a folded name, a phone or an e-mail; `None`: of all."""
-        groups: dict[tuple[int, ...], list[ClientCard]] = {}
-        for column in (clients.c.folded_name, clients.c.folded_phone, clients.c.folded_email):
-            for group in self._sharing(column):
-                if client_ids is None or not client_ids.isdisjoint(group):
-                    groups.setdefault(tuple(group), list(group.values()))
-        return [groups[ids] for ids in sorted(groups)]
-
-    def _sharing(self, column: Column[Any]) -> list[dict[int, ClientCard]]:
-        """Return the groups of clients that share a value: cards by id."""
-        shared = select(column).where(column != "").group_by(column).having(func.count() > 1)
-        query = select(column, clients.c.id, *CARD).where(column.in_(shared))
-        groups: dict[str, dict[int, ClientCard]] = {}
-        for value, client_id, *card in self._connection.execute(query.order_by(clients.c.id)):
-            groups.setdefault(value, {})[client_id] = to_card(card)
-        return list(groups.values())
 
     def counts(self) -> Mapping[str, int]:
         """Count what the store holds, by table."""

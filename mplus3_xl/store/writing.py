@@ -12,6 +12,7 @@ from mplus3_xl.store.bilan_writing import BilanWriting
 from mplus3_xl.store.bulk import bulk_insert
 from mplus3_xl.store.call_writing import CallWriting
 from mplus3_xl.store.desk_writing import DeskWriting
+from mplus3_xl.store.doubles_writing import DoublesWriting
 from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.month_writing import MonthWriting
 from mplus3_xl.store.privacy_writing import PrivacyWriting
@@ -37,6 +38,7 @@ class StoreWriter(
     BilanWriting,
     PrivacyWriting,
     SettingsWriting,
+    DoublesWriting,
 ):
     """The writing half of a unit of work (`services.ports.Writing`)."""
 

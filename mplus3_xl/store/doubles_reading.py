@@ -1,0 +1,65 @@
+"""Reading who shares a name, a phone or an e-mail, and what helps to tell them apart."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Column, Select, func, select
+
+from mplus3_xl.domain.doubles import Double, Pair, Shared
+from mplus3_xl.store.contact_reading import ContactReading
+from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.mapping import CARD, to_card
+from mplus3_xl.store.tables import attempts, clients, contracts, dossiers, not_doubles
+
+_COLUMNS: dict[Shared, Column[Any]] = {
+    Shared.NAME: clients.c.folded_name,
+    Shared.PHONE: clients.c.folded_phone,
+    Shared.EMAIL: clients.c.folded_email,
+}
+
+
+class DoublesReading(ContactReading):
+    """Reading who shares a name, a phone or an e-mail."""
+
+    def sharing(self) -> list[tuple[Shared, set[int]]]:
+        """Read the clients of each name, phone and e-mail that several of them have."""
+        return [
+            (shared, ids) for shared, column in _COLUMNS.items() for ids in self._having(column)
+        ]
+
+    def said_apart(self) -> set[Pair]:
+        """Read the pairs that somebody said not to be doubles."""
+        rows = self._connection.execute(select(not_doubles.c.low_id, not_doubles.c.high_id))
+        return {(row.low_id, row.high_id) for row in rows}
+
+    def doubles_among(self, ids: Collection[int]) -> dict[int, Double]:
+        """Read what helps to tell these clients apart, by id."""
+        opposed = self.opposed(ids)
+        found = {}
+        for chunk in chunks(ids):
+            query = _told().where(clients.c.id.in_(chunk))
+            for client_id, *rest in self._connection.execute(query):
+                card, known = to_card(rest[: len(CARD)]), rest[len(CARD) :]
+                found[client_id] = Double._make((client_id, card, *known, client_id in opposed))
+        return found
+
+    def _having(self, column: Column[Any]) -> list[set[int]]:
+        shared = select(column).where(column != "").group_by(column).having(func.count() > 1)
+        query = select(column, clients.c.id).where(column.in_(shared)).order_by(clients.c.id)
+        groups: dict[str, set[int]] = {}
+        for value, client_id in self._connection.execute(query):
+            groups.setdefault(value, set()).add(client_id)
+        return list(groups.values())
+
+
+def _told() -> Select[Any]:
+    held = select(func.count()).select_from(contracts).where(contracts.c.client_id == clients.c.id)
+    of_dossiers = attempts.join(dossiers, dossiers.c.id == attempts.c.dossier_id)
+    made = (dossiers.c.client_id == clients.c.id, attempts.c.struck_at.is_(None))
+    tried, last = (
+        select(each).select_from(of_dossiers).where(*made)
+        for each in (func.count(attempts.c.id), func.max(attempts.c.at))
+    )
+    known = (clients.c.agency, clients.c.charge_clientele, clients.c.from_file)
+    counts = (each.scalar_subquery() for each in (held, tried, last))
+    return select(clients.c.id, *CARD, *known, *counts)

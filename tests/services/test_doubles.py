@@ -1,0 +1,101 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from mplus3_xl.domain.contacts import email_key, phone_key
+from mplus3_xl.domain.doubles import Shared
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.text import fold
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.doubles import doubles, say_apart
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.overview import overview
+from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.domain.invented import client, contract, dossier
+from tests.services.desk import ALICE, BRUNO, attempted, fill
+
+
+def _client(
+    client_id: int, name: str, phone: str | None = None, email: str | None = None
+) -> Client:
+    return client(
+        id=client_id,
+        number=f"L{client_id}",
+        last_name=name,
+        first_name=None,
+        phone=phone,
+        email=email,
+        agency="Corniche",
+        folded_name=fold(name),
+        folded_phone=phone_key(phone),
+        folded_email=email_key(email),
+    )
+
+
+@pytest.fixture
+def agency(store: SqlStore) -> SqlStore:
+    people = [
+        _client(1, "MARTIN Zoé", "01 99 00 00 01", "zoe@exemple.fr"),
+        _client(2, "Martin ZOE", "+33 1 99 00 00 01"),
+        _client(3, "DUVAL Paul", "0199000001"),
+        _client(4, "SEUL Luc", None, None),
+    ]
+    fill(store, people, [dossier(client_id=2)], [contract(client_id=2, dossier_id=1)])
+    name_logins(store, [Naming(BRUNO, None, True)], BRUNO, NOW)
+    return store
+
+
+def test_each_group_says_what_its_clients_share(agency: SqlStore) -> None:
+    told = [([each.id for each in group.clients], group.shared) for group in doubles(agency)]
+    assert told == [([2, 1], (Shared.NAME, Shared.PHONE)), ([2, 1, 3], (Shared.PHONE,))]
+
+
+def test_a_double_comes_with_his_contracts_and_the_attempts_that_stand(
+    agency: SqlStore, engine: Engine
+) -> None:
+    attempted(engine, NOW - timedelta(days=2))
+    attempted(engine, NOW - timedelta(days=1))
+    attempted(engine, NOW, struck_at=NOW, struck_by=ALICE)
+    zoe = doubles(agency)[0].clients[0]
+    assert (zoe.id, zoe.contracts, zoe.attempts) == (2, 1, 2)
+    assert zoe.last_attempt == NOW - timedelta(days=1)
+    assert (zoe.card.number, zoe.card.name, zoe.agency) == ("L2", "Martin ZOE", "Corniche")
+
+
+def test_who_asked_not_to_be_called_is_told_of_all_who_have_his_phone(agency: SqlStore) -> None:
+    assert not any(each.opposed for group in doubles(agency) for each in group.clients)
+    oppose(agency, 1, ALICE, NOW)
+    assert all(each.opposed for group in doubles(agency) for each in group.clients)
+
+
+def test_clients_said_not_to_be_doubles_are_listed_no_more(agency: SqlStore) -> None:
+    assert say_apart(agency, [1, 2], BRUNO, NOW) == 1
+    assert [{each.id for each in group.clients} for group in doubles(agency)] == [{1, 3}, {2, 3}]
+    assert say_apart(agency, [1, 2, 3], BRUNO, NOW) == 2
+    assert doubles(agency) == []
+    assert overview(agency, NOW.date()).doubles == []
+
+
+def test_the_journal_says_who_parted_two_clients_and_only_once(agency: SqlStore) -> None:
+    say_apart(agency, [2, 1], BRUNO, NOW)
+    assert say_apart(agency, [1, 2], BRUNO, NOW) == 0
+    with agency.read() as unit:
+        lines = [each for each in unit.journal_lines(20, None) if each.subject == "not_doubles"]
+    assert [(each.author, each.subject_id, each.new) for each in lines] == [(BRUNO, 1, "2")]
+
+
+def test_only_a_manager_says_that_clients_are_not_doubles(agency: SqlStore) -> None:
+    with pytest.raises(UserError, match=BRUNO) as refusal:
+        say_apart(agency, [1, 2], ALICE, NOW)
+    assert refusal.value.code == "doubles_reserves"
+    assert len(doubles(agency)) == 2
+
+
+@pytest.mark.parametrize("ids", [[1], [1, 1], [1, 99], []])
+def test_two_known_clients_are_needed(agency: SqlStore, ids: list[int]) -> None:
+    with pytest.raises(UserError) as refusal:
+        say_apart(agency, ids, BRUNO, NOW)
+    assert refusal.value.code == "doubles_absents"
