@@ -1,7 +1,7 @@
 """`mplus3 rgpd …`: what is held about a client, erasing him, erasing who was kept long enough."""
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -60,7 +60,7 @@ def effacer(
     base: StoreAddress = None,
 ) -> None:
     """Effacer un client : noms et textes partent, comptes et mois clôturés restent."""
-    from mplus3_xl.services.privacy import erase_client, find_client
+    from mplus3_xl.services.privacy import erase_client, find_client, formerly
 
     workspace = _open(espace, base)
     store = workspace.store()
@@ -68,8 +68,9 @@ def effacer(
     if not oui and not _agreed(f"Effacer « {found.name} » pour toujours ?"):
         show.done("Rien n’a été effacé.")
         return
+    former = formerly(store, [found.id])
     erase_client(store, found.id, author(), workspace.now, force)
-    _clean_files(workspace, [found])
+    _clean_files(workspace, [found], former)
     show.done(
         "Client effacé. Effacez-le aussi dans Lagon, sinon le prochain export le ramènera ; son "
         "opposition aux appels, s’il en a une, est gardée."
@@ -79,6 +80,7 @@ def effacer(
 @app.command(cls=french.FrenchCommand)
 def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) -> None:
     """Montrer qui a été gardé assez longtemps ; avec --oui, l’effacer."""
+    from mplus3_xl.services.privacy import formerly
     from mplus3_xl.services.privacy_purge import purge, to_purge
 
     workspace = _open(espace, base)
@@ -91,8 +93,9 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
     if not oui or not due:
         show.done(f"À effacer : {len(due)}." + (" Pour le faire : --oui." if due else ""))
         return
+    former = formerly(store, known)
     purged = purge(store, author(), workspace.now)
-    _clean_files(workspace, [known[each.relation.client_id] for each in purged])
+    _clean_files(workspace, [known[each.relation.client_id] for each in purged], former)
     show.done(f"Clients effacés : {len(purged)}. La liste des oppositions est gardée.")
 
 
@@ -107,14 +110,22 @@ def _agreed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() == "oui"
 
 
-def _clean_files(workspace: Workspace, clients: Collection[Client]) -> None:
-    """Erase from the copies and the free pages; say what is left to the person."""
+def _clean_files(
+    workspace: Workspace, clients: Collection[Client], former: Mapping[int, Collection[Client]]
+) -> None:
+    """Erase from the copies and the free pages; say what is left to the person.
+
+    `former` are those who were merged into a client, by his id: older copies still have them.
+    """
     from mplus3_xl.store.privacy_copies import erase_in_copies, leave_no_trace
 
     with workspace.store().read() as unit:
         erasures = {each.client_id: each for each in unit.erasures()}
     leave_no_trace(workspace.engine())
-    copies = erase_in_copies(workspace.copies, [(each, erasures[each.id]) for each in clients])
+    erased = [
+        (same, erasures[each.id]) for each in clients for same in (each, *former.get(each.id, ()))
+    ]
+    copies = erase_in_copies(workspace.copies, erased)
     show.done(f"Sauvegardes nettoyées aussi : {len(copies.cleaned)}.")
     for path in copies.unreadable:
         show.done(f"Illisible, donc pas nettoyée ; supprimez-la : {path}")

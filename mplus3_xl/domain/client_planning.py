@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mplus3_xl.domain.contacts import email_key, phone_key
+from mplus3_xl.domain.aliases import Alias, Aliases
+from mplus3_xl.domain.contacts import email_key, phone_key, same_value
 from mplus3_xl.domain.copies import Place, merged, refuse_copies
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client, ClientDraft, display_name
@@ -19,6 +20,9 @@ from mplus3_xl.domain.verdicts import Verdicts
 Entries = Mapping[int, Mapping[str, str | None]]
 
 _NOBODY: dict[str, Any] = dict.fromkeys(Client._fields) | {"from_file": False, "name_only": False}
+
+
+_NO_ALIASES = Aliases()
 
 
 @dataclass(slots=True)
@@ -62,10 +66,12 @@ def plan_clients(
     ids: Iterator[int],
     import_id: int,
     verdicts: Verdicts,
+    aliases: Aliases = _NO_ALIASES,
 ) -> ClientPlan:
     """Plan the client files of one command.
 
-    `known` are the store's clients by number, `ids` the ids to give to new ones.
+    `known` are the store's clients by number, present or former; `ids` the ids to give to new ones.
+    A former number changes no value: what its row says otherwise is a conflict of the old file.
     """
     plan = ClientPlan()
     for number, copies in _by_number(files).items():
@@ -83,12 +89,24 @@ def plan_clients(
             seen = {"from_file": True, "seen_agency": draft.agency}
             plan.created.append(new_client(next(ids), import_id, **offered, **seen))
             verdict = "created"
+        elif alias := aliases.numbered(number):
+            verdict = _differ(plan, client, offered, alias)
         else:
+            if client.id in aliases.merged:  # an empty cell takes back nothing that a merge gave
+                offered = {name: value for name, value in offered.items() if value is not None}
             verdict = _change(plan, client, offered, entries.get(client.id, {}))
         verdicts.count(copies[0][0], verdict)
         for at, _ in copies[1:]:
             verdicts.count(at, "unchanged")
     return plan
+
+
+def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Alias) -> str:
+    for name, value in offered.items():
+        kept = getattr(client, name)
+        if name != "number" and value is not None and not same_value(name, kept, value):
+            plan.conflicts.append((alias.old_client_id, name, kept, value))
+    return "unchanged"
 
 
 def _by_number(files: Sequence[DraftFile]) -> dict[str, list[tuple[int, ClientDraft]]]:

@@ -1,6 +1,9 @@
 """Phones and e-mails reduced to one spelling, to find the same one written otherwise."""
 
 from functools import cache
+from typing import Any
+
+from mplus3_xl.domain.text import fold
 
 
 @cache
@@ -25,3 +28,14 @@ def phone_key(text: str | None) -> str | None:
 def email_key(text: str | None) -> str | None:
     """Return an address in lower case, `None` if it has no @."""
     return text.casefold() if text is not None and "@" in text else None
+
+
+def same_value(name: str, one: Any, other: Any) -> bool:
+    """Say whether two values of a column of a client mean the same, however they are written."""
+    if one is None or other is None or one == other:
+        return bool(one == other)
+    keys = {"phone": phone_key, "email": email_key}
+    key = keys[name](one) if name in keys else None
+    if key is not None:
+        return key == keys[name](other)
+    return fold(str(one)) == fold(str(other))

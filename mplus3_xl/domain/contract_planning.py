@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.client_planning import derived
 from mplus3_xl.domain.copies import Place, merged, refuse_copies
 from mplus3_xl.domain.drafts import DraftFile
@@ -23,6 +24,9 @@ _FIRST_UNKNOWN, _FIRST_OWN = map(Client._fields.index, ("address", "from_file"))
 _UNKNOWN = (None,) * (_FIRST_OWN - _FIRST_UNKNOWN)
 
 
+_NO_ALIASES = Aliases()
+
+
 @dataclass(slots=True)
 class ContractPlan:
     """What to write: new and changed contracts (old, new), those that another site's export
@@ -38,10 +42,11 @@ class ContractPlan:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store and the client files know: contracts by key, clients by id."""
+    """What the store and the client files know: contracts by key, clients by id, former names."""
 
     contracts: Mapping[str, Contract]
     clients: Mapping[int, Client]
+    aliases: Aliases = _NO_ALIASES
 
 
 def plan_contracts(
@@ -70,7 +75,7 @@ def plan_contracts(
             verdict = "created"
         else:
             verdict = _change(plan, old, _updated(old, draft, file, client.id), file)
-        if verdict != "unchanged" and _is_renamed(client, draft):
+        if verdict != "unchanged" and _is_renamed(client, draft, known.aliases):
             _rename(plan, holder, client, draft)
         marks.append((first.file, verdict))
     for (at, verdict), rows_marked in Counter(marks).items():
@@ -152,12 +157,20 @@ def _client_to_make(draft: ContractDraft, holder: Holder, client_id: int, import
     return Client._make((*head, *_UNKNOWN, *tail))
 
 
-def _is_renamed(client: Client, draft: ContractDraft) -> bool:
+def _is_renamed(client: Client, draft: ContractDraft, aliases: Aliases) -> bool:
     """Say whether a client that no client file named is named otherwise by his contract."""
-    if client.from_file or draft.client_name is None:
+    if client.from_file or draft.client_name is None or _by_alias(client, draft, aliases):
         return False
     kind = draft.client_type or client.client_type
     return client.last_name != draft.client_name or client.client_type != kind
+
+
+def _by_alias(client: Client, draft: ContractDraft, aliases: Aliases) -> bool:
+    """Say whether the row names its client as he was before a merge."""
+    if draft.client_number is not None:
+        return aliases.numbered(draft.client_number) is not None
+    named = fold(draft.client_name or "")
+    return named in aliases.names and named != client.folded_name
 
 
 def _rename(plan: ContractPlan, holder: Holder, client: Client, draft: ContractDraft) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client, Contract, ContractDraft
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
+
+_NO_ALIASES = Aliases()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +37,7 @@ class Row(NamedTuple):
 class _Directory:
     """The clients that the rows of one command may speak of."""
 
-    def __init__(self, clients: Iterable[Client]) -> None:
+    def __init__(self, clients: Iterable[Client], aliases: Aliases) -> None:
         self._by_id: dict[int, Holder] = {}
         self._by_number: dict[str, Holder] = {}
         self._by_name: dict[tuple[str, str | None], set[Holder]] = {}
@@ -43,6 +46,11 @@ class _Directory:
             if client.number is not None:
                 self._by_number[client.number] = holder
             self._name(client.folded_name, client.agency or client.seen_agency, holder)
+        for alias in aliases.all:
+            if former := self._by_id.get(alias.client_id):
+                self._name(alias.folded_name, alias.agency, former)
+                if alias.number is not None:
+                    self._by_number[alias.number] = former
 
     def _name(self, folded: str, agency: str | None, holder: Holder) -> None:
         self._by_name.setdefault((folded, agency), set()).add(holder)
@@ -77,6 +85,7 @@ def find_holders(
     clients: Iterable[Client],
     named: Mapping[str, Contract],
     verdicts: Verdicts,
+    aliases: Aliases = _NO_ALIASES,
 ) -> list[Row]:
     """Give each contract row its holder; refuse a name that several clients of its site bear.
 
@@ -84,7 +93,7 @@ def find_holders(
     `named` are the store's contracts, by key, of the rows with a name only: such a row stays with
     the client it has. Numbered rows come first, so that the others find the clients they make.
     """
-    directory = _Directory(clients)
+    directory = _Directory(clients, aliases)
     rows = [
         (at, draft)
         for at, file in enumerate(files)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from mplus3_xl.domain.aliases import Alias
     from mplus3_xl.domain.doubles import Double, Pair, Shared
 
 
@@ -25,10 +26,29 @@ class DoublesReading(Protocol):
         """Read what helps to tell these clients apart, by id."""
         ...
 
+    def aliases(self) -> list[Alias]:
+        """Read what exports may still call the clients who were merged."""
+        ...
+
 
 class DoublesWriting(Protocol):
     """What a unit of work can change of doubles."""
 
     def add_apart(self, pairs: Iterable[Pair], author: str, at: datetime) -> None:
         """Keep that these pairs, of whom nobody said it yet, are not doubles."""
+        ...
+
+    def add_alias(self, alias: Alias) -> None:
+        """Add an alias of a client."""
+        ...
+
+    def move_client(self, old_id: int, new_id: int) -> list[tuple[str, int]]:
+        """Give another client all that names one, but for contracts, dossiers, entries and bilan.
+
+        The actes stay as they are. Return what moved, by table and id.
+        """
+        ...
+
+    def empty_client(self, client_id: int) -> None:
+        """Remove what persons entered of a client, and his bilan."""
         ...

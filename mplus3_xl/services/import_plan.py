@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
+from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.client_planning import ClientPlan, plan_clients
 from mplus3_xl.domain.contract_planning import ContractPlan, Known, plan_contracts
 from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_dossiers
@@ -40,22 +41,26 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     """Decide what the files of one command change: clients first, then contracts, then dossiers."""
     plan = ImportPlan(unit.next_id("imports"), Verdicts())
     client_ids = count(unit.next_id("clients"))
-    known = unit.clients_by_number(_numbers(files))
+    aliases = Aliases(unit.aliases())
+    known = _known(unit, _numbers(files), aliases)
     entries = unit.manual_entries([client.id for client in known.values()])
-    clients = plan_clients(files, known, entries, client_ids, plan.import_id, plan.verdicts)
+    clients = plan_clients(
+        files, known, entries, client_ids, plan.import_id, plan.verdicts, aliases
+    )
 
     stored = {client.id: client for client in known.values()}
     lone = [draft for file in files for draft in file.contracts if draft.client_number is None]
     named = unit.contracts_by_key({draft.key for draft in lone})
     names = {fold(draft.client_name or "") for draft in lone}
     stored.update((client.id, client) for client in unit.clients_by_name(names))
-    stored.update(unit.clients_by_id({contract.client_id for contract in named.values()}))
+    wanted = {contract.client_id for contract in named.values()} | aliases.wanted(set(), names)
+    stored.update(unit.clients_by_id(wanted))
     current = stored | {client.id: client for client in clients.created}
     current.update((new.id, new) for _, new in clients.changed)
-    rows = find_holders(files, current.values(), named, plan.verdicts)
+    rows = find_holders(files, current.values(), named, plan.verdicts, aliases)
     held = unit.contracts_by_key({row.key for row in rows})
     ids = (count(unit.next_id("contracts")), client_ids)
-    facts = Known(held, current)
+    facts = Known(held, current, aliases)
     contracts = plan_contracts(files, rows, facts, ids, plan.import_id, plan.verdicts)
     current.update(contracts.renamed)
     current.update((client.id, client) for client in contracts.new_clients.values())
@@ -79,6 +84,17 @@ def _numbers(files: Iterable[DraftFile]) -> set[str]:
     for file in files:
         numbers.update(draft.client_number for draft in file.contracts if draft.client_number)
     return numbers
+
+
+def _known(unit: Reading, numbers: set[str], aliases: Aliases) -> dict[str, Client]:
+    """Find clients by number, the former ones of merged files too."""
+    merged = unit.clients_by_id(aliases.wanted(numbers, set()))
+    former = {
+        each.number: merged[each.client_id]
+        for each in aliases.all
+        if each.number is not None and each.number in numbers
+    }
+    return unit.clients_by_number(numbers) | former
 
 
 def _touched(clients: ClientPlan, contracts: ContractPlan) -> set[int]:

@@ -3,7 +3,7 @@
 It is found again by the client, his number or his phone; nothing takes it back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from mplus3_xl.domain.cases import is_done
@@ -31,13 +31,24 @@ def oppose(store: Store, dossier_id: int, author: str, now: datetime) -> tuple[D
 
 
 def oppose_client(
-    unit: Writing, client: Client, dossier_id: int, author: str, now: datetime
+    unit: Writing, client: Client, dossier_id: int | None, author: str, now: datetime
 ) -> tuple[Dossier, ...]:
     """Note an opposition within a unit of work."""
     opposition_id = unit.next_id("oppositions")
     names = (client.id, client.number, client.folded_phone)
     unit.add("oppositions", Opposition(opposition_id, *names, now, author, dossier_id))
-    changes = [Change("oppositions", opposition_id, "client_id", None, str(client.id))]
+    noted = Change("oppositions", opposition_id, "client_id", None, str(client.id))
+    return stop_calling(unit, client, author, now, [noted])
+
+
+def stop_calling(
+    unit: Writing, client: Client, author: str, now: datetime, noted: Sequence[Change] = ()
+) -> tuple[Dossier, ...]:
+    """Withdraw the consents of a client who is opposed, close what is open; return the dossiers.
+
+    `noted` are changes to tell with these.
+    """
+    changes = [*noted]
     for consent in unit.consents_of(client.id):
         if consent.withdrawn_at is None:
             withdrawn = {"withdrawn_at": now, "withdrawn_by": author}

@@ -365,8 +365,8 @@ class Writing(
         """Remove dossiers that nobody worked on."""
         ...
 
-    def add_conflicts(self, conflicts: Iterable[Conflict], import_id: int) -> None:
-        """Keep differences to show; one that is already known is not repeated."""
+    def add_conflicts(self, conflicts: Iterable[Conflict], import_id: int | None) -> None:
+        """Keep differences to show, of an import or of a merge; a known one is not repeated."""
         ...
 
     def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:

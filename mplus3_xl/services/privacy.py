@@ -3,8 +3,10 @@
 The list of oppositions survives. Nothing takes an erasure back.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
+from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.client_search import wanted_of
 from mplus3_xl.domain.closing import closed
@@ -58,6 +60,18 @@ def erase_client(
         erase_in(unit, Erasure(client_id, now, author, REQUEST, force), now.date())
 
 
+def formerly(store: Store, client_ids: Collection[int]) -> dict[int, list[Client]]:
+    """Return who was merged into these clients, by id: as older copies of the store know them."""
+    with store.read() as unit:
+        clients, found = unit.clients_by_id(client_ids), dict[int, list[Client]]()
+        for alias in unit.aliases():
+            if client := clients.get(alias.client_id):
+                named = {"number": alias.number, "folded_name": alias.folded_name}
+                former = client._replace(id=alias.old_client_id, **named)
+                found.setdefault(client.id, []).append(former)
+        return found
+
+
 def erase_in(unit: Writing, erasure: Erasure, day: date) -> None:
     """Erase a client within a unit of work: nobody calls him any more, nothing names him."""
     dossiers = unit.dossiers_by_client([erasure.client_id])[erasure.client_id]
@@ -90,9 +104,12 @@ def refuse_erased(unit: Reading, client: Client) -> None:
 
 
 def _named(unit: Reading, text: str) -> list[Client]:
+    aliases = Aliases(unit.aliases())
     if text.startswith(_BY_ID) and text.removeprefix(_BY_ID).isdecimal():
-        return list(unit.clients_by_id([int(text.removeprefix(_BY_ID))]).values())
-    numbered = unit.clients_by_number([text])
+        asked = int(text.removeprefix(_BY_ID))
+        kept = (each.client_id for each in aliases.all if each.old_client_id == asked)
+        return list(unit.clients_by_id([next(kept, asked)]).values())
+    numbered = unit.clients_by_number([text]) or unit.clients_by_id(aliases.wanted({text}, set()))
     if numbered:
         return list(numbered.values())
     wanted = wanted_of(text)

@@ -81,6 +81,7 @@ def _part(name: str, rows: Any) -> Part:
     labels: Mapping[str, str] = table("privacy")["labels"]
     shown = [each for each in rows[0] if each in labels and _is_said(rows, each)]
     lines = tuple(tuple(_said(name, each, row[each]) for each in shown) for row in rows)
+    lines = tuple(line for line in lines if any(line))  # a merged client leaves an empty row
     return Part(policies()[name].title, tuple(labels[each] for each in shown), lines)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
+from mplus3_xl.store.persons import same_person
 from mplus3_xl.store.tables import actes, actions, field_answers, lagon_reports, piece_answers
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ class CallReading:
         return None if row is None else to_acte(row)
 
     def actes_of(self, client_id: int) -> list[Acte]:
-        """Read the actes of a client, the latest first."""
-        query = select(actes).where(actes.c.client_id == client_id)
+        """Read the actes of a client, and of those merged into him, the latest first."""
+        query = select(actes).where(same_person(actes.c.client_id, client_id))
         return [to_acte(row) for row in self._connection.execute(query.order_by(actes.c.id.desc()))]
 
     def actes_done(self, first: date, last: date) -> list[Acte]:

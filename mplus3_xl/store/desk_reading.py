@@ -12,6 +12,7 @@ from mplus3_xl.services.ports import Draft, User
 from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
 from mplus3_xl.store.tables import (
     attempts,
+    client_aliases,
     clients,
     contracts,
     dossiers,
@@ -77,7 +78,10 @@ class DeskReading:
             func.lower(contracts.c.number) == wanted.number
         )
         named = [or_(name.like(f"{word}%"), name.like(f"% {word}%")) for word in wanted.words]
-        ways = [number == wanted.number, clients.c.id.in_(holders)]
+        former = select(client_aliases.c.client_id).where(
+            func.lower(client_aliases.c.number) == wanted.number
+        )
+        ways = [number == wanted.number, clients.c.id.in_(holders), clients.c.id.in_(former)]
         if named:
             ways.append(and_(*named))
         if wanted.phone is not None:

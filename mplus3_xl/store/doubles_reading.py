@@ -5,11 +5,19 @@ from typing import Any
 
 from sqlalchemy import Column, Select, func, select
 
+from mplus3_xl.domain.aliases import Alias
 from mplus3_xl.domain.doubles import Double, Pair, Shared
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.mapping import CARD, to_card
-from mplus3_xl.store.tables import attempts, clients, contracts, dossiers, not_doubles
+from mplus3_xl.store.tables import (
+    attempts,
+    client_aliases,
+    clients,
+    contracts,
+    dossiers,
+    not_doubles,
+)
 
 _COLUMNS: dict[Shared, Column[Any]] = {
     Shared.NAME: clients.c.folded_name,
@@ -42,6 +50,11 @@ class DoublesReading(ContactReading):
                 card, known = to_card(rest[: len(CARD)]), rest[len(CARD) :]
                 found[client_id] = Double._make((client_id, card, *known, client_id in opposed))
         return found
+
+    def aliases(self) -> list[Alias]:
+        """Read what exports may still call the clients who were merged."""
+        query = select(client_aliases).order_by(client_aliases.c.id)
+        return [Alias(*row) for row in self._connection.execute(query)]
 
     def _having(self, column: Column[Any]) -> list[set[int]]:
         shared = select(column).where(column != "").group_by(column).having(func.count() > 1)

@@ -3,10 +3,26 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from mplus3_xl.domain.aliases import Alias
 from mplus3_xl.domain.doubles import Pair
-from mplus3_xl.store.tables import not_doubles
+from mplus3_xl.store.tables import (
+    actions,
+    bilan_lines,
+    bilans,
+    client_aliases,
+    consents,
+    gap_replies,
+    lagon_reports,
+    manual_entries,
+    not_doubles,
+    oppositions,
+    situation_answers,
+)
+
+_MOVED = (actions, client_aliases, consents, lagon_reports, oppositions)
+_EMPTIED = (manual_entries, situation_answers, bilan_lines, gap_replies, bilans)
 
 
 class DoublesWriting:
@@ -19,3 +35,42 @@ class DoublesWriting:
         rows = [{"low_id": low, "high_id": high, "author": author, "at": at} for low, high in pairs]
         if rows:
             self._connection.execute(insert(not_doubles), rows)
+
+    def add_alias(self, alias: Alias) -> None:
+        """Add an alias of a client."""
+        self._connection.execute(insert(client_aliases).values(alias._asdict()))
+
+    def move_client(self, old_id: int, new_id: int) -> list[tuple[str, int]]:
+        """Give another client all that names one, but for contracts, dossiers, entries and bilan.
+
+        The actes stay as they are. Return what moved, by table and id.
+        """
+        self._move_apart(old_id, new_id)
+        return [
+            (table.name, row_id) for table in _MOVED for row_id in self._move(table, old_id, new_id)
+        ]
+
+    def empty_client(self, client_id: int) -> None:
+        """Remove what persons entered of a client, and his bilan."""
+        for table in _EMPTIED:
+            self._connection.execute(delete(table).where(table.c.client_id == client_id))
+
+    def _move(self, table: Table, old_id: int, new_id: int) -> list[int]:
+        mine = table.c.client_id == old_id
+        ids = list(self._connection.scalars(select(table.c.id).where(mine).order_by(table.c.id)))
+        self._connection.execute(update(table).where(mine).values(client_id=new_id))
+        return ids
+
+    def _move_apart(self, old_id: int, new_id: int) -> None:
+        """Whoever is not one of them is not the other either."""
+        rows = list(self._connection.execute(select(not_doubles)))
+        known = {(row.low_id, row.high_id) for row in rows}
+        for row in rows:
+            if old_id in (row.low_id, row.high_id):
+                other = row.high_id if row.low_id == old_id else row.low_id
+                pair = (min(other, new_id), max(other, new_id))
+                if other != new_id and pair not in known:
+                    known.add(pair)
+                    self.add_apart([pair], row.author, row.at)
+        named = (not_doubles.c.low_id == old_id) | (not_doubles.c.high_id == old_id)
+        self._connection.execute(delete(not_doubles).where(named))

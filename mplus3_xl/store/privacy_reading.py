@@ -11,7 +11,16 @@ from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.privacy_ports import Erasure, Rows
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
-from mplus3_xl.store.tables import actes, clients, contracts, dossiers, erasures, imports, journal
+from mplus3_xl.store.tables import (
+    actes,
+    client_aliases,
+    clients,
+    contracts,
+    dossiers,
+    erasures,
+    imports,
+    journal,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -55,7 +64,9 @@ class PrivacyReading:
 
         erased = select(erasures.c.client_id)
         query = select(clients, imports.c.day).join(imports, imports.c.id == clients.c.import_id)
-        query = query.where(clients.c.id.not_in(erased)).order_by(clients.c.id)
+        merged = select(client_aliases.c.old_client_id)
+        query = query.where(clients.c.id.not_in(erased), clients.c.id.not_in(merged))
+        query = query.order_by(clients.c.id)
         reached, running, ends = self._reached(), self._running(), self._ends()
         found = []
         for *columns, seen_on in self._connection.execute(query):
@@ -88,10 +99,13 @@ class PrivacyReading:
 
     def _reached(self) -> dict[int, date]:
         """Return the last day each client was spoken to."""
+        aliases = self._connection.execute(select(client_aliases))
+        kept = {alias.old_client_id: alias.client_id for alias in aliases}
         found: dict[int, date] = {}
         for column in (dossiers.c.appel_ok_on, actes.c.done_on):
             query = select(column.table.c.client_id, func.max(column)).where(column.is_not(None))
-            for client_id, day in self._connection.execute(query.group_by("client_id")):
+            for named, day in self._connection.execute(query.group_by("client_id")):
+                client_id = kept.get(named, named)
                 found[client_id] = max(day, found.get(client_id, day))
         return found
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, and_, false, or_, select
 
 from mplus3_xl.domain.privacy import client_subjects
+from mplus3_xl.store.persons import same_person
 from mplus3_xl.store.tables import clients, conflicts, contracts, dossiers, journal, metadata, saves
 
 
@@ -23,7 +24,7 @@ def rows_of(owner: Column[Any], client_id: int) -> ColumnElement[bool]:
     for name, table in (("dossier_id", dossiers), ("contract_id", contracts)):
         if owner.name == name:
             return owner.in_(select(table.c.id).where(table.c.client_id == client_id))
-    return owner == client_id
+    return same_person(owner, client_id)
 
 
 def told_of(table: Table, client_id: int) -> ColumnElement[bool]:
@@ -47,6 +48,9 @@ def told_tables() -> tuple[Table, ...]:
 def _subjects(client_id: int) -> Iterator[tuple[str, Column[Any], ColumnElement[bool]]]:
     """Return each subject, the column its number stands for, and the client's rows."""
     for table, owner in owned_tables():
-        yield table.name, table.c.get("id", owner), rows_of(owner, client_id)
+        if "id" in table.c or owner.name != "client_id":
+            yield table.name, table.c.get("id", owner), rows_of(owner, client_id)
+        else:  # a merge leaves no row of these with the number that the journal has
+            yield table.name, clients.c.id, same_person(clients.c.id, client_id)
     for name in client_subjects():
-        yield name, clients.c.id, clients.c.id == client_id
+        yield name, clients.c.id, same_person(clients.c.id, client_id)

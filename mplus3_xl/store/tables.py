@@ -427,6 +427,20 @@ manual_entries = Table(
     Column("at", DateTime, nullable=False),
 )
 
+# What exports still call a client who was merged into another: his number, or his name and site.
+client_aliases = Table(
+    "client_aliases",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("old_client_id", Integer, nullable=False),
+    Column("number", Text, unique=True),
+    Column("folded_name", Text, nullable=False),
+    Column("agency", Text),
+    Column("at", DateTime, nullable=False),
+    Column("author", String(120), nullable=False),
+)
+
 # Two clients whom somebody said not to be one and the same; `low_id` is the lower.
 not_doubles = Table(
     "not_doubles",
@@ -446,7 +460,7 @@ conflicts = Table(
     Column("field", String(40), nullable=False),
     Column("kept", Text),
     Column("offered", Text),
-    Column("import_id", ForeignKey("imports.id"), nullable=False),
+    Column("import_id", ForeignKey("imports.id")),
     Column("settled_at", DateTime),
     UniqueConstraint("subject", "subject_id", "field", "offered"),
 )

@@ -88,8 +88,8 @@ class StoreWriter(
         for chunk in chunks(ids):
             self._connection.execute(delete(dossiers).where(dossiers.c.id.in_(chunk)))
 
-    def add_conflicts(self, found: Iterable[Conflict], import_id: int) -> None:
-        """Keep differences to show; one that is already known is not repeated."""
+    def add_conflicts(self, found: Iterable[Conflict], import_id: int | None) -> None:
+        """Keep differences to show, of an import or of a merge; a known one is not repeated."""
         for conflict in found:
             known = select(conflicts.c.id).where(
                 conflicts.c.subject == conflict.subject,

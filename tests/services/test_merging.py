@@ -1,0 +1,353 @@
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from mplus3_xl.domain.bilan.kept import KeptBilan
+from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.vocabulary import ActionKind, Closing
+from mplus3_xl.errors import UserError
+from mplus3_xl.exports.client_extract import client_extract
+from mplus3_xl.services.consenting import give_consent
+from mplus3_xl.services.dossiers import save_dossier
+from mplus3_xl.services.doubles import doubles, say_apart
+from mplus3_xl.services.importing import Context, ImportReport, import_exports
+from mplus3_xl.services.merging import Merged, merge_clients
+from mplus3_xl.services.month import close_month, month_files
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.privacy import erase_client, find_client, formerly
+from mplus3_xl.services.privacy_extract import extract_of
+from mplus3_xl.services.privacy_purge import to_purge
+from mplus3_xl.services.search import search_clients
+from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.store.backup import save
+from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.privacy_copies import erase_in_copies
+from mplus3_xl.store.tables import clients, conflicts, dossiers, journal, metadata
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.acte import OCTOBER, acte
+from tests.conftest import NOW
+from tests.domain.invented import client_file, client_row, contract_file, contract_row
+from tests.services.desk import ALICE, BRUNO, LATER, attempted, form
+from tests.services.test_month import draw
+
+FIELDS = ("number", "last_name", "first_name", "phone", "email", "city", "agency")
+ZOE = client_row(agency="Corniche", city="Marseille", email="zoe@exemple.fr")
+DOUBLE = client_row(
+    number="L2", last_name="MARTIN", first_name="Zoe", agency="Corniche", phone="06 39 98 00 01",
+    city="Aix",
+)  # fmt: skip
+ROWS = (
+    contract_row(),
+    contract_row(number="C2", client_number="L2", client_name="MARTIN Zoe"),
+    contract_row(number="C3", client_number=None, client_name="Z. MARTIN", agency="Corniche"),
+)
+PEOPLE = client_file(ZOE, DOUBLE, fields=FIELDS)
+EXPORTS = (PEOPLE, contract_file(*ROWS))
+MONDAY = NOW + timedelta(days=7)
+
+
+def take(store: SqlStore, *files: DraftFile) -> ImportReport:
+    context = Context("import", MONDAY, NOW.date())
+    return import_exports(store, files or EXPORTS, context, lambda _step: None)
+
+
+def merge(store: SqlStore, kept_id: int = 1, others: Sequence[int] = (2,)) -> Merged:
+    return merge_clients(store, kept_id, others, BRUNO, LATER)
+
+
+def everything(engine: Engine, *left_out: str) -> dict[str, list[Any]]:
+    """All that the store holds, by table, but for the imports and these tables."""
+    left_out = (*left_out, "imports", "import_files")
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(map(repr, connection.execute(select(table))))
+            for table in metadata.sorted_tables
+            if table.name not in left_out
+        }
+
+
+@pytest.fixture
+def agency(store: SqlStore) -> SqlStore:
+    """Zoé three times: L1, L2, and by her name only (the clients 1, 2 and 3)."""
+    take(store)
+    name_logins(store, [Naming(BRUNO, None, True)], BRUNO, NOW)
+    return store
+
+
+def test_contracts_and_what_the_kept_file_lacked_come_from_the_other(agency: SqlStore) -> None:
+    merged = merge(agency)
+    assert (merged.client.number, merged.client.phone) == ("L1", "06 39 98 00 01")
+    assert (merged.client.city, merged.others, merged.differences) == ("Marseille", 1, 1)
+    with agency.read() as unit:
+        assert {each.number for each in unit.contracts_of([1])} == {"C1", "C2"}
+        assert unit.contracts_of([2]) == []
+
+
+def test_the_double_is_listed_and_found_no_more_but_by_his_old_number(agency: SqlStore) -> None:
+    assert [len(group.clients) for group in doubles(agency)] == [2]
+    merge(agency)
+    assert doubles(agency) == []
+    assert [each.client.id for each in search_clients(agency, "martin")] == [1, 3]
+    assert [each.client.id for each in search_clients(agency, "L2")] == [1]
+    assert find_client(agency, "L2").id == find_client(agency, "id:2").id == 1
+
+
+@pytest.mark.parametrize(("kept", "others"), [(1, (2,)), (2, (1,)), (1, (2, 3)), (3, (1, 2))])
+def test_the_same_exports_change_nothing_after_a_merge(
+    agency: SqlStore, engine: Engine, kept: int, others: tuple[int, ...]
+) -> None:
+    merge(agency, kept, others)
+    before = everything(engine)
+    report = take(agency)
+    assert [(each.created, each.modified, each.refused) for each in report.files] == [(0, 0, 0)] * 2
+    assert report.new_dossiers == 0
+    assert everything(engine) == before
+    take(agency)
+    assert everything(engine) == before
+
+
+def test_a_merge_after_a_merge_leads_every_old_name_to_the_last_one(
+    agency: SqlStore, engine: Engine
+) -> None:
+    merge(agency, 2, [3])
+    merge(agency, 1, [2])
+    before = everything(engine)
+    take(agency)
+    assert everything(engine) == before
+    with agency.read() as unit:
+        assert {each.number for each in unit.contracts_of([1])} == {"C1", "C2", "C3"}
+    assert find_client(agency, "id:3").id == 1
+
+
+def test_a_new_contract_of_the_old_number_or_name_goes_to_the_kept_client(
+    agency: SqlStore,
+) -> None:
+    merge(agency, 1, [2, 3])
+    late = date(2026, 10, 20)
+    by_number = contract_row(
+        number="C8", client_number="L2", client_name="AUTRE Nom", effect_date=late
+    )
+    by_name = contract_row(number="C9", client_number=None, client_name="Z. Martin")
+    take(agency, contract_file(*ROWS, by_number, by_name))
+    with agency.read() as unit:
+        assert {each.number for each in unit.contracts_of([1])} == {"C1", "C2", "C3", "C8", "C9"}
+        assert unit.clients_by_id([1])[1].name == "MARTIN Zoé"
+
+
+def test_a_change_in_the_old_row_of_lagon_is_a_difference_and_not_a_change(
+    agency: SqlStore, engine: Engine
+) -> None:
+    merge(agency)
+    moved = client_file(ZOE, DOUBLE._replace(city="Toulon"), fields=FIELDS)
+    assert take(agency, moved).conflicts == 1
+    with agency.read() as unit:
+        assert unit.clients_by_id([1])[1].city == "Marseille"
+    with engine.connect() as connection:
+        told = connection.execute(select(conflicts.c.subject_id, conflicts.c.offered)).all()
+    assert told == [(2, "Toulon")]
+
+
+def test_a_change_in_the_row_of_the_kept_number_is_taken_in(agency: SqlStore) -> None:
+    merge(agency)
+    take(agency, client_file(ZOE._replace(city="Toulon", phone="06 39 98 00 09"), fields=FIELDS))
+    with agency.read() as unit:
+        found = unit.clients_by_id([1])[1]
+    assert (found.city, found.phone) == ("Toulon", "06 39 98 00 09")
+
+
+def test_the_attempts_of_both_are_counted_together(agency: SqlStore, engine: Engine) -> None:
+    attempted(engine, NOW - timedelta(days=2), dossier_id=1)
+    attempted(engine, NOW - timedelta(days=1), dossier_id=2)
+    merge(agency)
+    with agency.read() as unit:
+        contacts = unit.contacts_of([1], date(2026, 11, 1), NOW)
+        assert contacts[1].attempts == 2
+        assert len(unit.attempts_of(1)) == 2
+
+
+@pytest.mark.parametrize("opposed", [1, 2])
+def test_an_opposition_of_either_holds_for_both(agency: SqlStore, opposed: int) -> None:
+    other = 3 - opposed
+    give_consent(agency, other, ConsentDraft(NOW.date(), "courrier", "tout"), ALICE, NOW)
+    oppose(agency, opposed, ALICE, NOW)
+    assert [each.id for each in merge(agency).closed] == [other]
+    with agency.read() as unit:
+        assert unit.opposed([1]) == {1}
+        closings = {each.closing for each in unit.dossiers_by_client([1])[1]}
+        (consent,) = unit.consents_of(1)
+    assert closings == {Closing.OPPOSITION}
+    assert consent.withdrawn_at == LATER
+
+
+def test_actions_follow_the_client(agency: SqlStore) -> None:
+    due = date(2026, 12, 1)
+    action = Action(1, 2, 2, None, ActionKind.DEVIS, "Santé", None, due, None, None, NOW, ALICE)
+    with agency.write() as unit:
+        unit.add("actions", action)
+    merge(agency)
+    with agency.read() as unit:
+        assert unit.actions_of(1) == [action._replace(client_id=1)]
+
+
+def test_actes_stay_as_they_are_and_are_found_with_the_kept_client(
+    agency: SqlStore, engine: Engine
+) -> None:
+    with agency.write() as unit:
+        unit.add_acte(acte(1, client_id=2, dossier_id=2))
+    close_month(agency, OCTOBER, draw, ALICE, datetime(2026, 11, 2, 9))
+    before, files = everything(engine), month_files(agency, OCTOBER, draw)
+    merge(agency)
+    after = everything(engine)
+    for table in ("actes", "months", "month_actes"):
+        assert after[table] == before[table]
+    assert month_files(agency, OCTOBER, draw) == files
+    with agency.read() as unit:
+        assert [each.id for each in unit.actes_of(1)] == [1]
+
+
+def test_what_was_entered_and_said_of_the_other_follows_and_the_rest_is_told(
+    agency: SqlStore, engine: Engine
+) -> None:
+    bilans = [KeptBilan(each, 1, {}, (), (), f"motif {each}", NOW, ALICE) for each in (1, 2)]
+    with agency.write() as unit:
+        unit.write_manual_entry(2, "city", "Aix", ALICE, NOW)
+        unit.write_bilan(bilans[0])
+        unit.write_bilan(bilans[1]._replace(saved_at=LATER))
+    assert merge(agency).client.city == "Aix"
+    with agency.read() as unit:
+        assert unit.manual_entries([1, 2]) == {1: {"city": "Aix"}}
+        said = unit.kept_bilan(1)
+        assert said is not None
+        assert (said.no_action_reason, said.version) == ("motif 2", 2)
+        assert unit.kept_bilan(2) is None
+    with engine.connect() as connection:
+        told = connection.execute(select(journal).where(journal.c.subject == "bilan")).all()
+    assert [(line.subject_id, line.old, line.new) for line in told] == [
+        (1, '"motif 1"', '"motif 2"'),
+        (2, '"motif 2"', None),
+    ]
+    before = everything(engine, "conflicts")
+    take(agency)
+    assert everything(engine, "conflicts") == before
+
+
+def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engine: Engine) -> None:
+    merge(agency)
+    with engine.connect() as connection:
+        query = select(journal).where(journal.c.author == BRUNO, journal.c.at == LATER)
+        lines = {
+            (line.subject, line.subject_id, line.field): (line.old, line.new)
+            for line in connection.execute(query)
+        }
+    assert lines[("clients", 2, "merged_into")] == (None, "1")
+    assert lines[("clients", 2, "number")] == ("L2", None)
+    assert lines[("clients", 1, "phone")] == (None, "06 39 98 00 01")
+    assert lines[("contracts", 2, "client_id")] == ("2", "1")
+
+
+def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore) -> None:
+    save_dossier(agency, form("f-1", "KO"), ALICE, NOW)
+    merge(agency)
+    with pytest.raises(UserError) as refusal:
+        undo_last(agency, ALICE, MONDAY)
+    assert refusal.value.code == "annulation_depassee"
+
+
+def test_whoever_is_not_one_of_them_is_not_the_other_either(agency: SqlStore) -> None:
+    say_apart(agency, [2, 3], BRUNO, NOW)
+    merge(agency)
+    with agency.read() as unit:
+        assert unit.said_apart() == {(1, 3)}
+
+
+def test_the_extract_and_the_erasure_of_the_kept_client_reach_the_merged_one(
+    agency: SqlStore, engine: Engine
+) -> None:
+    with agency.write() as unit:
+        unit.add_acte(acte(1, client_id=2, dossier_id=2, note="Acte d’avant"))
+    merge(agency)
+    page = client_extract(extract_of(agency, 1, MONDAY))
+    assert "Acte d’avant" in page
+    assert "L2" in page
+    assert [(each.id, each.number) for each in formerly(agency, [1])[1]] == [(2, "L2")]
+    erase_client(agency, 1, ALICE, MONDAY, "demande")
+    held = repr(everything(engine, "oppositions"))
+    for said in ("Acte d’avant", "L2", "06 39 98 00 01", "+33639980001", "Aix", "martin zoe"):
+        assert said not in held
+
+
+def test_a_copy_made_before_the_merge_is_erased_of_both(
+    agency: SqlStore, engine: Engine, tmp_path: Path
+) -> None:
+    copy = save(engine, tmp_path / "copies" / "avant.sqlite")
+    merge(agency)
+    kept = find_client(agency, "id:1")
+    former = formerly(agency, [1])[1]
+    erase_client(agency, 1, ALICE, MONDAY, "demande")
+    with agency.read() as unit:
+        erasure = unit.erasure_of(1)
+    assert erasure is not None
+    erase_in_copies(copy.parent, [(each, erasure) for each in (kept, *former)])
+    older = open_engine(url_of(copy))
+    assert "Zoe" not in repr(everything(older))
+    older.dispose()
+
+
+def test_who_was_merged_is_no_client_to_purge(agency: SqlStore, engine: Engine) -> None:
+    merge(agency)
+    with engine.begin() as connection:
+        connection.execute(update(clients).values(import_id=1))
+        connection.execute(update(metadata.tables["imports"]).values(day=date(2020, 1, 1)))
+        connection.execute(update(metadata.tables["contracts"]).values(state="resilie"))
+    assert 2 not in [each.relation.client_id for each in to_purge(agency, MONDAY)]
+
+
+def test_only_a_manager_merges(agency: SqlStore) -> None:
+    with pytest.raises(UserError) as refusal:
+        merge_clients(agency, 1, [2], ALICE, NOW)
+    assert refusal.value.code == "doubles_reserves"
+
+
+def test_a_call_under_way_is_not_disturbed(agency: SqlStore, engine: Engine) -> None:
+    with engine.begin() as connection:
+        calling = {"calling_since": NOW, "calling_by": ALICE}
+        connection.execute(update(dossiers).where(dossiers.c.id == 2).values(calling))
+    with pytest.raises(UserError, match=ALICE) as refusal:
+        merge(agency)
+    assert refusal.value.code == "double_en_appel"
+
+
+def test_who_was_merged_or_erased_is_not_merged_again(agency: SqlStore) -> None:
+    merge(agency)
+    for kept, other in ((3, 2), (2, 3)):
+        with pytest.raises(UserError) as refusal:
+            merge(agency, kept, [other])
+        assert refusal.value.code == "double_deja_reuni"
+    erase_client(agency, 3, ALICE, NOW, "demande")
+    with pytest.raises(UserError) as refusal:
+        merge(agency, 1, [3])
+    assert refusal.value.code == "client_efface"
+
+
+@pytest.mark.parametrize("others", [(), (1,), (99,)])
+def test_a_merge_needs_another_client(agency: SqlStore, others: tuple[int, ...]) -> None:
+    with pytest.raises(UserError) as refusal:
+        merge(agency, 1, others)
+    assert refusal.value.code == "doubles_absents"
+
+
+def test_a_merge_that_is_refused_changes_nothing(agency: SqlStore, engine: Engine) -> None:
+    with engine.begin() as connection:
+        calling = {"calling_since": NOW, "calling_by": ALICE}
+        connection.execute(update(dossiers).where(dossiers.c.client_id == 3).values(calling))
+    before = everything(engine)
+    with pytest.raises(UserError):
+        merge(agency, 1, [2, 3])
+    assert everything(engine) == before
