@@ -170,6 +170,10 @@ Public Sub OuvrirJournal()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.journal()"
 End Sub
 
+Public Sub Affecter()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.affecter()"
+End Sub
+
 Public Sub OuvrirParametres()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.parametrer()"
 End Sub

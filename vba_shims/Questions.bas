@@ -1,6 +1,6 @@
 Attribute VB_Name = "Questions"
 Option Explicit
-' What only a person can answer. An empty answer means that nothing was chosen.
+' What only a person can answer, or has selected. An empty answer means that nothing was chosen.
 
 Public Function ChoisirFichier(ByVal titre As String) As String
     Dim choisi As Variant
@@ -17,4 +17,20 @@ Public Function DemanderTexte(ByVal question As String, ByVal titre As String) A
     Dim reponse As Variant
     reponse = Application.InputBox(question, titre, Type:=2)
     If VarType(reponse) = vbString Then DemanderTexte = "=" & reponse
+End Function
+
+Public Function LignesChoisies() As String
+    ' The rows selected, but for the hidden ones, block by block: "6-8;11-14;".
+    Dim choisies As Range, bloc As Range
+    On Error GoTo Rien
+    Set choisies = Selection.EntireRow
+    If choisies.Rows.Count = 1 And choisies.Areas.Count = 1 Then
+        If choisies.Hidden Then Exit Function
+    Else
+        Set choisies = Selection.SpecialCells(xlCellTypeVisible)
+    End If
+    For Each bloc In choisies.Areas
+        LignesChoisies = LignesChoisies & bloc.Row & "-" & (bloc.Row + bloc.Rows.Count - 1) & ";"
+    Next
+Rien:
 End Function

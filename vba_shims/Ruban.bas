@@ -170,6 +170,10 @@ Public Sub RubanOuvrirJournal(ByVal control As IRibbonControl)
     OuvrirJournal
 End Sub
 
+Public Sub RubanAffecter(ByVal control As IRibbonControl)
+    Affecter
+End Sub
+
 Public Sub RubanOuvrirParametres(ByVal control As IRibbonControl)
     OuvrirParametres
 End Sub

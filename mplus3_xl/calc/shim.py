@@ -44,7 +44,21 @@ End Function
 """The stub of tests: it keeps the commands, and the test runs them."""
 
 
-QUESTIONS = """Option Explicit
+SELECTED = """
+Public Function LignesChoisies() As String
+    Dim blocs, lignes As String, at As Long
+    On Error GoTo Rien
+    blocs = ThisComponent.CurrentSelection.queryVisibleCells().RangeAddresses
+    For at = 0 To UBound(blocs)
+        lignes = lignes & (blocs(at).StartRow + 1) & "-" & (blocs(at).EndRow + 1) & ";"
+    Next
+    LignesChoisies = lignes
+Rien:
+End Function
+"""
+"""The rows selected, as LibreOffice tells them: its VBA knows no selection of several blocks."""
+
+QUESTIONS = f"""Option Explicit
 
 Public Function ChoisirFichier(ByVal titre As String) As String
     Dim choix As Object
@@ -59,7 +73,7 @@ Public Function DemanderTexte(ByVal question As String, ByVal titre As String) A
     reponse = InputBox(question, titre, " ")
     If reponse <> "" Then DemanderTexte = "=" & Trim(reponse)
 End Function
-"""
+{SELECTED}"""
 """Module `Questions` of real use: LibreOffice has neither GetOpenFilename nor a typed InputBox.
 
 Its InputBox says nothing of a cancelled question but an empty text: a space stands ready there.

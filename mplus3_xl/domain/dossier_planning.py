@@ -1,10 +1,11 @@
 """Which dossiers follow from a client's contracts: planned here, written by the service.
 
 Only dossiers without attempt, tag or draft are regrouped (R4); one that somebody worked on is
-closed by the program when all its contracts ended, and opened again if one comes back (R20).
+closed by the program when all its contracts ended, and opened again if one comes back (R20). An
+assignment is no work: the dossier is still regrouped, and whoever was given it keeps it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -49,10 +50,13 @@ def plan_dossiers(
     for dossier in worked.values():
         held = [contract for contract in contracts if contract.dossier_id == dossier.id]
         _follow_worked(plan, client, dossier, held, today)
+    assigned = {each.id: each for each in untouched.values() if each.assigned_to is not None}
     free = [each for each in contracts if each.eligible and each.dossier_id not in worked]
     for members in group(free, spans):
         old = _previous(members, untouched)
         new = _dossier(client, members, old.id if old else next(ids), spans)
+        if assigned:
+            new = _assigned_as(new, members, assigned)
         if old is None:
             plan.created.append(new)
         elif new._replace(version=old.version) != old:
@@ -92,6 +96,17 @@ def _dossier(client: Client, members: Sequence[Contract], dossier_id: int, spans
         earliest=window.earliest,
         latest=window.latest,
     )
+
+
+def _assigned_as(
+    new: Dossier, members: Sequence[Contract], assigned: Mapping[int, Dossier]
+) -> Dossier:
+    """Leave the contracts to whoever was given them: the first that was in an assigned dossier."""
+    known = (assigned.get(each.dossier_id or 0) for each in members)
+    old = next(filter(None, known), None)
+    if old is None:
+        return new
+    return new._replace(assigned_to=old.assigned_to, assigned_until=old.assigned_until)
 
 
 def _owner(client: Client, first: Contract) -> tuple[str | None, str | None]:

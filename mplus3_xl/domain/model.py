@@ -173,6 +173,8 @@ class Dossier(NamedTuple):
     `appel_ok_on` is the day Appel became OK (R22). `callback_agreed_by` and `_at`: who noted, and
     when, that the client agreed to the precise time of `callback_at`. `joined_into` is the dossier
     that took its contracts over (R19). `calling_since`: a call was begun, its outcome is awaited.
+    `assigned_to` is who was given the dossier, until the day `assigned_until`, included; then its
+    own account manager has it again (`domain.assigning`).
     """
 
     id: int
@@ -202,6 +204,8 @@ class Dossier(NamedTuple):
     joined_into: int | None = None
     calling_since: datetime | None = None
     calling_by: str | None = None
+    assigned_to: str | None = None
+    assigned_until: date | None = None
 
     @property
     def window(self) -> Window:

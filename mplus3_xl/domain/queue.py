@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.assigning import charge_on, is_assigned
 from mplus3_xl.domain.calling_hours import next_slot
 from mplus3_xl.domain.calling_order import Place, place_of, verdict_of
 from mplus3_xl.domain.cases import Case, is_done
@@ -20,7 +21,11 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue; days are `date`, moments Paris local time."""
+    """One line of the queue; days are `date`, moments Paris local time.
+
+    `charge` is who has the dossier that day; one that was given to him (`affecte`) names its owner,
+    and the last day before it is the owner's again.
+    """
 
     rang: int
     raison: str
@@ -54,6 +59,9 @@ class QueueRow:
     nom_seul: bool = False
     permission: Permission = Permission.PERMIS
     permission_raison: str = ""
+    affecte: bool = False
+    titulaire: str | None = None
+    affecte_jusquau: date | None = None
 
 
 def _row(
@@ -66,6 +74,7 @@ def _row(
 ) -> QueueRow:
     dossier, client, window = case.dossier, case.client, case.dossier.window
     phase, done, tags = window.phase(now.date()), is_done(dossier), dossier.tags
+    assigned = is_assigned(dossier, now.date())
     oldest, verdict = client.first_effect, verdict_of(case, agency, now, limits)
     return QueueRow(
         rang=position,
@@ -75,7 +84,7 @@ def _row(
         nom=client.name,
         type_client=client.client_type,
         agence=dossier.agency,
-        charge=dossier.charge_clientele,
+        charge=charge_on(dossier, now.date()),
         contrats=case.contracts,
         familles=case.families,
         date_effet=dossier.effect_date,
@@ -100,6 +109,9 @@ def _row(
         nom_seul=client.name_only,
         permission=verdict.permission,
         permission_raison=verdict.message,
+        affecte=assigned,
+        titulaire=dossier.charge_clientele if assigned else None,
+        affecte_jusquau=dossier.assigned_until if assigned else None,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 TAB_LABEL = "M+3"
 TAB_KEYTIP = "M"
-GROUPS = ("File", "Appel", "Bilan", "Suivi", "Outils")
+GROUPS = ("File", "Appel", "Bilan", "Suivi", "Responsable", "Outils")
 """The groups of the tab, from left to right; one without any action is not shown."""
 
 
@@ -476,6 +476,16 @@ ACTIONS = (
         screentip="Lire les derniers changements",
         supertip="Qui a changé quoi, et quand : les 500 dernières lignes.",
         macro="OuvrirJournal",
+    ),
+    Action(
+        id="affecter",
+        label="Affecter",
+        group="Responsable",
+        image_mso="ReviewShareWorkbook",
+        keytip="MT",
+        screentip="Affecter les lignes choisies à un chargé",
+        supertip="Pour une absence, avec un dernier jour : le titulaire revient ensuite.",
+        macro="Affecter",
     ),
     Action(
         id="parametres",

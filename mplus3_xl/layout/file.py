@@ -9,12 +9,13 @@ from mplus3_xl.layout import lists
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.call_fields import VERDICT_TINTS
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
 from mplus3_xl.layout.model import (
     COMPUTED,
     LAST_ROW,
     Area,
+    Button,
     Cell,
     Check,
     Column,
@@ -45,7 +46,9 @@ BUTTONS = (
     *("ouvrir", "suivant", "actualiser", "chercher"),
     *("mes_dossiers", "en_retard", "aujourdhui", "toute_la_file"),
 )
-HEADER_ROW = 4
+MANAGER_ROW = 4
+MANAGER_BUTTONS = ("affecter",)
+HEADER_ROW = 5
 FIRST_COL = 1
 
 PHASE_TINTS = {
@@ -141,12 +144,18 @@ def remarks(row: QueueRow) -> str:
     """Say what a person should know of the dossier, in one line."""
     said = (
         (row.cloture is not None, row.cloture.label if row.cloture else ""),
+        (row.affecte, _assigned(row)),
         (row.nom_seul, "Sans numéro Lagon"),
         (row.client_existant, "Client existant"),
         (row.remplacement_probable, "Remplacement probable"),
         (row.absent_dernier_export, "Absent du dernier export"),
     )
     return " · ".join(words for true, words in said if true)
+
+
+def _assigned(row: QueueRow) -> str:
+    until = f" jusqu’au {short_day(row.affecte_jusquau)}" if row.affecte_jusquau else ""
+    return f"Affecté{until} (titulaire : {row.titulaire or 'personne'})"
 
 
 def values(row: QueueRow) -> tuple[Value, ...]:
@@ -215,6 +224,12 @@ def _checks(queue: Table) -> tuple[tuple[Area, Check], ...]:
     )
 
 
+def _buttons() -> tuple[Button, ...]:
+    """Return the buttons of everybody, and under them those of a manager."""
+    everyone = buttons(BUTTON_ROW, FIRST_COL + 2, *BUTTONS)
+    return (*everyone, *buttons(MANAGER_ROW, FIRST_COL + 2, *MANAGER_BUTTONS))
+
+
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the sheet of the queue."""
     queue = table(content)
@@ -233,10 +248,10 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         ),
         tables=(queue,),
         checks=_checks(queue),
-        buttons=(buttons(BUTTON_ROW, FIRST_COL + 2, *BUTTONS) if macros else ()),
+        buttons=_buttons() if macros else (),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
         names={DOSSIERS: queue.area_of("dossier")},
-        heights=HEIGHTS | {BUTTON_ROW: 32, HEADER_ROW: 34},
+        heights=HEIGHTS | {BUTTON_ROW: 32, MANAGER_ROW: 32, HEADER_ROW: 34},
         row_height=33,
         page=Page(FIRST_COL, FIRST_COL + PRINTED, landscape=True, repeated_row=HEADER_ROW),
         frozen=(HEADER_ROW + 1, FIRST_COL + 2),

@@ -378,6 +378,14 @@ def journal(desk: Desk, workspace: Workspace) -> None:
     desk.tell(f"Les {JOURNAL_LINES} derniers changements au plus, le dernier en premier.")
 
 
+@action("Affecter")
+def affecter(desk: Desk, workspace: Workspace) -> None:
+    """Give the selected dossiers to an account manager."""
+    from mplus3_xl.live.manager_desk import assign
+
+    assign(desk, workspace)
+
+
 @action("Paramètres")
 def parametrer(desk: Desk, workspace: Workspace) -> None:
     """Show the settings, with the users as the store has them."""

@@ -1,5 +1,6 @@
 """Questions whose answer is a line of a list, a day or some words. None: the person cancelled."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,6 +8,9 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.live.port import Desk
+
+MOST_LINES = 20  # a question holds about a thousand characters
+_DATE = re.compile(r"\d+[/-]")
 
 
 def choose(desk: Desk, question: str, lines: Sequence[str]) -> int | None:
@@ -36,6 +40,25 @@ def choose_why(desk: Desk, question: str, lines: Sequence[str]) -> tuple[int, st
     if number not in [str(at) for at in range(1, len(lines) + 1)]:
         raise _not_listed(answer, lines)
     return int(number) - 1, reason
+
+
+def choose_until(desk: Desk, question: str, lines: Sequence[str]) -> tuple[str, date | None] | None:
+    """Ask for one of `lines`, by its number or its words, and for a last day, in one answer.
+
+    More than `MOST_LINES` are not shown, and are named by their words. Raises UserError.
+    """
+    shown = _numbered(lines[:MOST_LINES]) + (" ; …" if len(lines) > MOST_LINES else "")
+    answer = desk.ask_text(f"{question} {shown}.")
+    if not answer or not answer.strip():
+        return None
+    head, _, tail = answer.strip().rpartition(" ")
+    named, until = (head, _day(tail)) if head and _DATE.match(tail) else (answer, None)
+    known = {str(at): line for at, line in enumerate(lines, 1)} | {
+        fold(line): line for line in lines
+    }
+    if fold(named) not in known:
+        raise _not_listed(named, lines)
+    return known[fold(named)], until
 
 
 def _numbered(lines: Sequence[str]) -> str:

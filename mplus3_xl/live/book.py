@@ -21,6 +21,7 @@ from mplus3_xl.live.values import from_cell
 TITLE = "M+3"
 UNPROTECT, PROTECT = "Deproteger", "Proteger"
 ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
+SELECTED = "LignesChoisies"
 _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
 
 
@@ -196,6 +197,21 @@ class Book:
             if place.sheet == places.home_of(name) and inside and min(line, column) >= 0:
                 return f"{name}.{line}.{column}"
         return None
+
+    def selected_keys(self, name: str) -> list[Value]:
+        """See `Desk`. The macro tells the rows from 1, block by block: "6-8;11-14"."""
+        (sheet, plan), place = places.table_named(name), self._selected()
+        if place.sheet != sheet.title:
+            return []
+        told = str(self.gate.call("selected rows", self._book.macro(SELECTED)) or "")
+        spans = [tuple(map(int, block.split("-"))) for block in told.split(";") if block]
+        keys = self._table(name).keys()
+        chosen = {
+            at
+            for first, last in spans
+            for at in range(max(first - 1 - plan.first, 0), min(last - plan.first, len(keys)))
+        }
+        return [keys[at] for at in sorted(chosen) if keys[at] is not None]
 
     def selected_dossier(self) -> int | None:
         """See `Desk`."""

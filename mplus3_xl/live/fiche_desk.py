@@ -9,13 +9,15 @@ from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file
-from mplus3_xl.layout.french import slot
+from mplus3_xl.layout.french import count, slot
 from mplus3_xl.live import fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
+from mplus3_xl.live.queue_desk import write_queue
+from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.people import who_am_i
 from mplus3_xl.services.ports import Draft
@@ -94,6 +96,10 @@ def take_back(desk: Desk, workspace: Workspace, message: str) -> None:
             "Enregistrez-la, ou ouvrez une autre fiche (elle est gardée), puis annulez.",
         )
     undone = undo_last(workspace.store(), author(), workspace.now)
+    if undone.batch is not None:
+        write_queue(desk, workspace.queue())
+        desk.tell(f"{message} {_given_back(undone.batch)}")
+        return
     if undone.attempt_kept is not None:
         message = f"{message} L’essai reste compté : s’il est faux, barrez-le."
     if open_form[fiche_form.CODE] == undone.saved.dossier_id:
@@ -169,6 +175,13 @@ def _said_of_drafts(shown: Preparation, held: Draft | None, me: str) -> list[str
         else:
             said.append(f"{draft.author} a une saisie {when}, non enregistrée.")
     return said
+
+
+def _given_back(undone: UndoneBatch) -> str:
+    said = count(undone.given_back, "dossier est comme avant", "dossiers sont comme avant")
+    if not undone.left:
+        return f"{said}."
+    return f"{said} ; {count(undone.left, 'laissé, modifié', 'laissés, modifiés')} depuis."
 
 
 def _when(moment: datetime) -> str:

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.errors import UserError
 from mplus3_xl.exports.month_words import file_stem, month_name, state_line
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.port import Desk
-from mplus3_xl.live.seat import who
 from mplus3_xl.monthly import close_month, export_month
 from mplus3_xl.services.month import month_report
+from mplus3_xl.services.people import check_manager
 
 LOOKED_BACK = 12
 """How many months are looked at for the one to propose."""
@@ -33,7 +32,7 @@ def export(desk: Desk, workspace: Workspace) -> None:
 
 def close(desk: Desk, workspace: Workspace) -> None:
     """Freeze the month that the manager names, once he said yes to its counts. UserError."""
-    _refuse_unless_manager(desk, workspace)
+    check_manager(workspace.store(), author(), "Seul un responsable clôture un mois.")
     month = _ask(desk, "clôturer", _over(workspace))
     if month is None:
         return
@@ -81,12 +80,3 @@ def _told(report: MonthReport) -> str:
     said = f"{month_name(report.month).capitalize()} : {count(counted, 'acte', 'actes')}"
     corrected = len(report.actes) - counted
     return f"{said}, {count(corrected, 'corrigé', 'corrigés')}" if corrected else said
-
-
-def _refuse_unless_manager(desk: Desk, workspace: Workspace) -> None:
-    if not who(desk, workspace.store()).manager:
-        raise UserError(
-            "cloture_reservee",
-            "Seul un responsable clôture un mois.",
-            "Demandez à votre responsable ; la feuille Paramètres dit qui l’est.",
-        )

@@ -116,6 +116,10 @@ class Desk(Protocol):
         """Return the selected cell as "block.line.column", if it is in one of these blocks."""
         ...
 
+    def selected_keys(self, name: str) -> list[Value]:
+        """Return the keys of the selected rows of a table, but for the hidden ones, in order."""
+        ...
+
     def selected_dossier(self) -> int | None:
         """Return the dossier of the selected row, or the one that the form in front shows."""
         ...

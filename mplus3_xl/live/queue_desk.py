@@ -18,15 +18,19 @@ def refresh(desk: Desk, workspace: Workspace) -> int:
     from mplus3_xl.workbook import content_of
 
     content = content_of(workspace)
-    keys = [column.key for column in file.COLUMNS]
-    rows = [dict(zip(keys, file.values(row), strict=True)) for row in content.rows]
-    desk.write_table(file.TABLE, rows)
+    write_queue(desk, content.rows)
     names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
     figures = (*astuple(content.counters), *astuple(content.alerts))
     shown: dict[str, FieldValue] = dict(zip(names, figures, strict=True))
     first = accueil.first_call(content)
     desk.write_form(shown | {DAY: day_line(content), accueil.FIRST_CALL: first})
-    return len(rows)
+    return len(content.rows)
+
+
+def write_queue(desk: Desk, rows: Sequence[QueueRow]) -> None:
+    """Write the rows of the queue, and them alone: the figures of the first sheet stay."""
+    keys = [column.key for column in file.COLUMNS]
+    desk.write_table(file.TABLE, [dict(zip(keys, file.values(row), strict=True)) for row in rows])
 
 
 def show_only(desk: Desk, wanted: dict[str, Criterion], said: str) -> None:

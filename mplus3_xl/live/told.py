@@ -29,6 +29,8 @@ _SUBJECTS = {
 _OWN = {
     "target": "jour cible",
     "charge_clientele": "chargé de clientèle",
+    "assigned_to": "affecté à",
+    "assigned_until": "affecté jusqu’au",
     "manager": "responsable",
     "absent_since": "absent des exports depuis",
     "struck_reason": "essai rayé",

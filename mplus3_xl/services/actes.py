@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from mplus3_xl.domain.actes import Acte, Done, content_of, corrected, rules_version
+from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
@@ -86,7 +87,7 @@ def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> A
         reached_on=reached,
         in_window=reached is not None and dossier.window_start <= reached <= dossier.window_end,
         agency=dossier.agency,
-        charge_clientele=dossier.charge_clientele,
+        charge_clientele=charge_on(dossier, save.at.date()),
         author=save.author,
         corrects=None,
         rules_version=_rules_in(unit),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of, missing_from
 from mplus3_xl.domain.bilan.complete import Equipment, equipment
 from mplus3_xl.domain.bilan.free_texts import text_problems
@@ -168,7 +169,7 @@ def _add_actions(
             contract_id=draft.contract_id,
             kind=draft.kind,
             object=draft.object.strip(),
-            owner=draft.owner or dossier.charge_clientele,
+            owner=draft.owner or charge_on(dossier, now.date()),
             due_on=draft.due_on,
             done_on=None,
             result=None,

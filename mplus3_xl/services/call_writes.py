@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.call_decision import Decision
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.calling_hours import first_slot
@@ -127,7 +128,7 @@ def _named(action: Action) -> tuple[ActionKind, int | None, str]:
 
 def _add(unit: Writing, facts: CallFacts, draft: ActionDraft, setting: Setting) -> Change:
     action_id = unit.next_id("actions")
-    owner = draft.owner or facts.dossier.charge_clientele or setting.author
+    owner = draft.owner or charge_on(facts.dossier, setting.now.date()) or setting.author
     unit.add(
         "actions",
         Action(

@@ -7,7 +7,10 @@ from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.doubles import DoubleGroup, ids_sharing, kept_first, pairs_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.people import refuse_unless_manager
 from mplus3_xl.services.ports import Change, Reading, Store
+
+RESERVED = "Seul un responsable décide des doubles."
 
 
 def doubles(store: Store) -> list[DoubleGroup]:
@@ -44,7 +47,7 @@ def say_apart(store: Store, client_ids: Collection[int], author: str, now: datet
     Raises UserError: only a manager may; fewer than two clients, one of whom nobody knows.
     """
     with store.write() as unit:
-        refuse_unless_manager(unit, author)
+        refuse_unless_manager(unit, author, RESERVED)
         found_among(unit, client_ids)
         known = unit.said_apart()
         new = [pair for pair in pairs_of(client_ids) if pair not in known]
@@ -52,17 +55,6 @@ def say_apart(store: Store, client_ids: Collection[int], author: str, now: datet
         lines = [Change("not_doubles", low, "high_id", None, str(high)) for low, high in new]
         unit.write_journal(lines, now, author)
         return len(new)
-
-
-def refuse_unless_manager(unit: Reading, author: str) -> None:
-    """Raise UserError unless the author is a manager, or as long as there is none."""
-    managers = [user.login for user in unit.users() if user.manager]
-    if managers and author.strip().casefold() not in managers:
-        raise UserError(
-            "doubles_reserves",
-            "Seul un responsable décide des doubles.",
-            f"Demandez à : {', '.join(managers)}.",
-        )
 
 
 def found_among(unit: Reading, client_ids: Collection[int]) -> dict[int, Client]:

@@ -20,13 +20,13 @@ class Counted:
 
 def pilotage(store: Store, today: date, choice: Choice = EVERYTHING) -> Pilotage:
     """Return the figures of a day; a dossier of nobody is under an empty name."""
-    return pilotage_of(figure_facts(store), today, choice)
+    return pilotage_of(figure_facts(store, today), today, choice)
 
 
-def figure_facts(store: Store) -> list[Fact]:
+def figure_facts(store: Store, today: date) -> list[Fact]:
     """Return the facts that the figures count, one a dossier: their rows."""
     with store.read() as unit:
-        return unit.figure_facts()
+        return unit.figure_facts(today)
 
 
 def counted_in(
@@ -35,7 +35,7 @@ def counted_in(
     """Return what a figure counts in a group (a grouping, and the key of one of its groups)."""
     grouping, key = group
     with store.read() as unit:
-        chosen = choice.of(unit.figure_facts())
+        chosen = choice.of(unit.figure_facts(today))
         facts = [fact for fact in chosen if GROUPINGS[grouping](fact) == key]
         shares = shares_of(figure, facts, today)
         clients = unit.clients_by_id({share.fact.client_id for share in shares})

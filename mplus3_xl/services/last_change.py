@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from mplus3_xl.services.batches import told_batch
 from mplus3_xl.services.bilan_undoing import of_bilan
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import Store
@@ -25,6 +26,8 @@ def last_change(store: Store, author: str) -> LastChange | None:
         save = unit.last_save_of(author)
         if save is None:
             return None
+        if save.batch is not None:
+            return told_batch(unit, save)
         client_id = dossier_of(unit, save.dossier_id).client_id
         name = unit.clients_by_id([client_id])[client_id].name
         said = f"{name} – {told(unit.lines_of_save(save))}"

@@ -14,9 +14,10 @@ from mplus3_xl.domain.merging import MergePlan, Side, plan_merge
 from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
-from mplus3_xl.services.doubles import found_among, refuse_unless_manager
+from mplus3_xl.services.doubles import RESERVED, found_among
 from mplus3_xl.services.journaling import changes_between, conflict_of
 from mplus3_xl.services.opposing import oppose_client, stop_calling
+from mplus3_xl.services.people import refuse_unless_manager
 from mplus3_xl.services.ports import Change, Store, Writing
 from mplus3_xl.services.privacy import refuse_erased
 
@@ -41,7 +42,7 @@ def merge_clients(
     """
     others = sorted({each for each in other_ids if each != kept_id})
     with store.write() as unit:
-        refuse_unless_manager(unit, author)
+        refuse_unless_manager(unit, author, RESERVED)
         found_among(unit, [kept_id, *others])
         done = [_merge(unit, kept_id, other_id, author, now) for other_id in others]
         return Merged(

@@ -31,8 +31,8 @@ class MonthReading(Protocol):
         """Read the actes done until `last` that no frozen month holds, in order."""
         ...
 
-    def figure_facts(self) -> list[Fact]:
-        """Read what the figures need of each dossier, by number."""
+    def figure_facts(self, today: date) -> list[Fact]:
+        """Read what the figures of a day need of each dossier, by number."""
         ...
 
     def actes_by_id(self, ids: Collection[int]) -> list[Acte]:

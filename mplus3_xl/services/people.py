@@ -28,6 +28,19 @@ class Naming(NamedTuple):
     manager: bool
 
 
+def refuse_unless_manager(unit: Reading, author: str, what: str) -> None:
+    """Raise UserError for one who is no manager, as long as there is one; `what` says what for."""
+    managers = _managers(unit)
+    if managers and _key(author) not in managers:
+        raise UserError("reserve_au_manager", what, f"Demandez à : {', '.join(managers)}.")
+
+
+def check_manager(store: Store, author: str, what: str) -> None:
+    """Do the same before a question is asked. Raises UserError."""
+    with store.read() as unit:
+        refuse_unless_manager(unit, author, what)
+
+
 def who_am_i(store: Store, login: str, now: datetime) -> Person:
     """Return who bears `login`; one never met is recorded once, for the manager to name."""
     key = _key(login)
@@ -74,7 +87,7 @@ def name_logins(store: Store, named: Sequence[Naming], author: str, now: datetim
     """
     with store.write() as unit:
         managers = _managers(unit)
-        _refuse_unless_among(managers, author, "dit qui est qui")
+        refuse_unless_manager(unit, author, "Seul un responsable dit qui est qui.")
         persons = [_name(unit, naming, author, now) for naming in named]
         if managers and not _managers(unit):
             raise UserError(
@@ -135,20 +148,6 @@ def _user(unit: Writing, login: str, now: datetime) -> User:
 
 def _managers(unit: Reading) -> list[str]:
     return [user.login for user in unit.users() if user.manager]
-
-
-def refuse_unless_manager(unit: Reading, author: str, what: str) -> None:
-    """Raise UserError unless `author` is a manager, or there is none; `what` only they do."""
-    _refuse_unless_among(_managers(unit), author, what)
-
-
-def _refuse_unless_among(managers: list[str], author: str, what: str) -> None:
-    if managers and _key(author) not in managers:
-        raise UserError(
-            "reserve_au_manager",
-            f"Seul un responsable {what}.",
-            f"Demandez à : {', '.join(managers)}.",
-        )
 
 
 def _as_known(unit: Reading, charge: str | None) -> str | None:

@@ -115,7 +115,10 @@ class Draft(NamedTuple):
 
 
 class Save(NamedTuple):
-    """One save of a dossier: `version` is the one it made, `undoes` the save it takes back."""
+    """One save of a dossier: `version` is the one it made, `undoes` the save it takes back.
+
+    Those of one click on many dossiers have the same `batch`; it leaves their versions.
+    """
 
     id: int
     form_id: str | None
@@ -124,6 +127,7 @@ class Save(NamedTuple):
     author: str
     at: datetime
     undoes: int | None = None
+    batch: int | None = None
 
 
 class JournalLine(NamedTuple):
@@ -209,6 +213,10 @@ class Reading(
         """Find a dossier by id."""
         ...
 
+    def dossiers_by_ids(self, ids: Collection[int]) -> dict[int, Dossier]:
+        """Find dossiers by id."""
+        ...
+
     def dossiers_by_client(self, client_ids: Collection[int]) -> dict[int, list[Dossier]]:
         """Read the dossiers of these clients, the latest effect date first."""
         ...
@@ -243,6 +251,14 @@ class Reading(
 
     def lines_of_save(self, save: Save) -> list[JournalLine]:
         """Read the lines that one save wrote, in their order."""
+        ...
+
+    def saves_of_batch(self, batch: int) -> list[Save]:
+        """Read the saves of a batch that were not taken back."""
+        ...
+
+    def lines_of_batch(self, batch: int) -> list[JournalLine]:
+        """Read the lines that the saves of a batch wrote, in their order."""
         ...
 
     def lines_since(self, dossier_id: int, line_id: int) -> list[JournalLine]:
@@ -373,8 +389,8 @@ class Writing(
         """Add lines to the journal."""
         ...
 
-    def record_save(self, save: Save, changes: Iterable[Change]) -> None:
-        """Record a save with its lines of the journal."""
+    def record_saves(self, saved: Sequence[tuple[Save, Sequence[Change]]]) -> None:
+        """Record saves, each with its lines of the journal."""
         ...
 
     def write_draft(self, dossier_id: int, draft: Draft) -> None:

@@ -43,7 +43,7 @@ def save_reglages(
     values that are refused (ReglagesError).
     """
     with store.write() as unit:
-        refuse_unless_manager(unit, author, "change les réglages")
+        refuse_unless_manager(unit, author, "Seul un responsable change les réglages.")
         last = unit.settings_version()
         old = _reglages(last)
         if last is not None and last.version != version:
@@ -62,7 +62,7 @@ def undo_reglages(store: Store, author: str, now: datetime) -> Saved:
     Raises UserError: no manager, nothing was set, or somebody else set it.
     """
     with store.write() as unit:
-        refuse_unless_manager(unit, author, "change les réglages")
+        refuse_unless_manager(unit, author, "Seul un responsable change les réglages.")
         last = unit.settings_version()
         if last is None:
             raise UserError(

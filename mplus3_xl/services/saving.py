@@ -71,7 +71,7 @@ def write_change(
     new = new._replace(version=save.version)
     unit.change("dossiers", [(old, new)])
     unit.write_draft(old.id, Draft(content, save.author, save.at))
-    unit.record_save(save, changes)
+    unit.record_saves([(save, changes)])
     return saved_of(new, changes, repeated=False)
 
 

@@ -6,37 +6,36 @@ opposition are never taken back; an attempt stays, its author strikes it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.vocabulary import Closing, Tag
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.batches import UndoneBatch, undo_batch
 from mplus3_xl.services.bilan_undoing import of_bilan, undo_bilan
 from mplus3_xl.services.journal import told
-from mplus3_xl.services.ports import JournalLine, Reading, Save, Store
-from mplus3_xl.services.saving import Saved, dossier_of, write_change
+from mplus3_xl.services.ports import JournalLine, Reading, Save, Store, Writing
+from mplus3_xl.services.reading_back import before
+from mplus3_xl.services.saving import Saved, dossier_of, saved_of, write_change
 from mplus3_xl.services.taking_back import take_back
-
-_TAGS = ("appel", "lagon", "bilan", "sms_mail")
-_DAYS = ("closed_on",)
-_MOMENTS = ("callback_at", "callback_agreed_at", "next_try_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
     """What was taken back: the save, and the dossier as it is again.
 
-    `attempt_kept` is the attempt that the save recorded: a call that was made still counts.
+    Of a `batch`, the dossier is its first. `attempt_kept` is the attempt that the save recorded: a
+    call that was made still counts.
     """
 
     save: Save
     saved: Saved
     attempt_kept: int | None = None
+    batch: UndoneBatch | None = None
 
 
 def undo_last(store: Store, author: str, now: datetime) -> Undone:
-    """Take back the author's last save that he did not take back yet.
+    """Take back the author's last save that he did not take back yet; a batch as a whole.
 
     Raises UserError: nothing to take back, an acte or an opposition followed from it, or somebody
     or an import changed the dossier since.
@@ -49,21 +48,28 @@ def undo_last(store: Store, author: str, now: datetime) -> Undone:
                 "Vous n’avez aucun enregistrement à annuler.",
                 "Seuls vos propres enregistrements s’annulent ; un import ne s’annule pas.",
             )
-        lines = unit.lines_of_save(save)
-        dossier = dossier_of(unit, save.dossier_id)
-        _refuse_for_ever(unit, dossier, save, lines)
-        _refuse_overtaken(unit, save, lines)
-        if of_bilan(save):
-            return Undone(save, undo_bilan(unit, dossier, lines, save, now))
-        draft = unit.draft_of(dossier.id)
-        content = _content_before(draft.content if draft else {}, lines)
-        ids = (unit.next_id("saves"), None, dossier.id, dossier.version + 1)
-        undo = Save(*ids, author, now, undoes=save.id)
-        others = list(take_back(unit, lines, undo))
-        before = _dossier_before(dossier, lines)
-        new = before.tagged(before.tags, now.date())
-        kept = next((line.subject_id for line in lines if line.subject == "attempts"), None)
-        return Undone(save, write_change(unit, dossier, new, content, undo, others), kept)
+        if save.batch is not None:
+            batch = undo_batch(unit, save.batch, author, now)
+            return Undone(save, saved_of(batch.first, repeated=False), batch=batch)
+        return _undo_save(unit, save, author, now)
+
+
+def _undo_save(unit: Writing, save: Save, author: str, now: datetime) -> Undone:
+    lines = unit.lines_of_save(save)
+    dossier = dossier_of(unit, save.dossier_id)
+    _refuse_for_ever(unit, dossier, save, lines)
+    _refuse_overtaken(unit, save, lines)
+    if of_bilan(save):
+        return Undone(save, undo_bilan(unit, dossier, lines, save, now))
+    draft = unit.draft_of(dossier.id)
+    content = _content_before(draft.content if draft else {}, lines)
+    ids = (unit.next_id("saves"), None, dossier.id, dossier.version + 1)
+    undo = Save(*ids, author, now, undoes=save.id)
+    others = list(take_back(unit, lines, undo))
+    older = before(dossier, lines)
+    new = older.tagged(older.tags, now.date())
+    kept = next((line.subject_id for line in lines if line.subject == "attempts"), None)
+    return Undone(save, write_change(unit, dossier, new, content, undo, others), kept)
 
 
 def _refuse_for_ever(
@@ -96,24 +102,6 @@ def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -
         )
 
 
-def _dossier_before(dossier: Dossier, lines: Sequence[JournalLine]) -> Dossier:
-    before = {
-        line.field: _value(line.field, line.old) for line in lines if line.subject == "dossiers"
-    }
-    return dossier._replace(**before)
-
-
-def _value(field: str, text: str | None) -> Any:
-    """Read a column of a dossier as the journal wrote it."""
-    if text is None:
-        return None
-    if field in _TAGS:
-        return Tag(text)
-    if field in _DAYS:
-        return date.fromisoformat(text)
-    return datetime.fromisoformat(text) if field in _MOMENTS else text
-
-
 def _content_before(content: Mapping[str, str], lines: Sequence[JournalLine]) -> dict[str, str]:
-    before = {line.field: line.old for line in lines if line.subject == "drafts"}
-    return {name: text for name, text in {**content, **before}.items() if text is not None}
+    older = {line.field: line.old for line in lines if line.subject == "drafts"}
+    return {name: text for name, text in {**content, **older}.items() if text is not None}

@@ -1,7 +1,7 @@
 """Writing what the form of a dossier changes, and who works here."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert
 
@@ -14,11 +14,14 @@ class DeskWriting:
 
     _connection: Connection
 
-    def record_save(self, save: Save, changes: Iterable[Change]) -> None:
-        """Record a save with its lines of the journal."""
-        self._connection.execute(insert(saves).values(save._asdict()))
-        shared = {"at": save.at, "author": save.author, "save_id": save.id}
-        lines = [change._asdict() | shared for change in changes]
+    def record_saves(self, saved: Sequence[tuple[Save, Sequence[Change]]]) -> None:
+        """Record saves, each with its lines of the journal."""
+        self._connection.execute(insert(saves), [save._asdict() for save, _ in saved])
+        lines = [
+            change._asdict() | {"at": save.at, "author": save.author, "save_id": save.id}
+            for save, changes in saved
+            for change in changes
+        ]
         self._connection.execute(insert(journal), lines)
 
     def write_draft(self, dossier_id: int, draft: Draft) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 
+from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
@@ -37,8 +39,8 @@ class FigureReading:
 
     _connection: Connection
 
-    def figure_facts(self) -> list[Fact]:
-        """Read what the figures need of each dossier, by number."""
+    def figure_facts(self, today: date) -> list[Fact]:
+        """Read what the figures of a day need of each dossier, by number."""
         attempted = (attempts.c.counts.is_(True), attempts.c.struck_at.is_(None))
         withheld = field_answers.c.state == FieldState.NON_COMMUNIQUE
         quote = actions.c.kind == ActionKind.DEVIS
@@ -56,7 +58,7 @@ class FigureReading:
         }
         columns = [column.label(name) for name, column in counts.items()]
         query = select(*dossiers.c, *columns).order_by(dossiers.c.id)
-        return [_fact(row, tuple(counts)) for row in self._connection.execute(query)]
+        return [_fact(row, tuple(counts), today) for row in self._connection.execute(query)]
 
 
 def _count(counted: Column[Any], dossier: ColumnElement[Any], *wanted: ColumnElement[bool]) -> Any:
@@ -71,17 +73,20 @@ def _missing_pieces() -> Any:
     return query.where(mine, piece_answers.c.state.not_in(_SETTLED)).scalar_subquery()
 
 
-def _fact(row: Row[Any], counted: tuple[str, ...]) -> Fact:
+def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
+    """Return the facts of a dossier, whose charge is that of the day it was done, else of today."""
     from mplus3_xl.domain.figures import Fact
 
     dossier = to_dossier(row[:_OWN])
+    done = is_done(dossier)
+    day = (dossier.appel_ok_on or dossier.closed_on or today) if done else today
     return Fact(
         dossier_id=dossier.id,
         client_id=dossier.client_id,
         agency=dossier.agency,
-        charge=dossier.charge_clientele,
+        charge=charge_on(dossier, day),
         window=dossier.window,
-        done=is_done(dossier),
+        done=done,
         reached_on=dossier.appel_ok_on,
         **{name: getattr(row, name) for name in counted},
     )

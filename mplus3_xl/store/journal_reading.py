@@ -34,6 +34,15 @@ class JournalReading:
         """Read the lines that one save wrote, in their order."""
         return self._lines(_query().where(journal.c.save_id == save.id).order_by(journal.c.id))
 
+    def saves_of_batch(self, batch: int) -> list[Save]:
+        """Read the saves of a batch that were not taken back."""
+        query = select(saves).where(saves.c.batch == batch, saves.c.id.not_in(_taken_back()))
+        return [Save(*row) for row in self._connection.execute(query.order_by(saves.c.id))]
+
+    def lines_of_batch(self, batch: int) -> list[JournalLine]:
+        """Read the lines that the saves of a batch wrote, in their order."""
+        return self._lines(_query().where(saves.c.batch == batch).order_by(journal.c.id))
+
     def lines_since(self, dossier_id: int, line_id: int) -> list[JournalLine]:
         """Read what changed a dossier after a line, but for what was taken back since."""
         settled = select(saves.c.id).where(

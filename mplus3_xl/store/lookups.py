@@ -65,6 +65,10 @@ class Lookups:
         """Read all the contracts of these clients."""
         return [to_contract(row) for row in self._rows_in(contracts.c.client_id, client_ids)]
 
+    def dossiers_by_ids(self, ids: Collection[int]) -> dict[int, Dossier]:
+        """Find dossiers by id."""
+        return {found.id: found for found in map(to_dossier, self._rows_in(dossiers.c.id, ids))}
+
     def dossiers_of(self, client_ids: Collection[int]) -> list[tuple[Dossier, bool]]:
         """Read the dossiers of these clients; true: somebody worked on it (R4)."""
         found = [to_dossier(row) for row in self._rows_in(dossiers.c.client_id, client_ids)]

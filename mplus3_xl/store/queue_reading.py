@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, text, union
+from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, true, union
 
 from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.contact_gate import Contacts
@@ -23,11 +23,11 @@ class QueueReading(ContactReading):
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
         """Read the dossiers of a queue; attempts are counted from the day `since`."""
         query = select(*dossiers.c, *CARD).join(clients, clients.c.id == dossiers.c.client_id)
-        restrictions = _restrictions(wanted)
+        ways = _ways(wanted, now.date())
         if wanted.everything:
-            query = query.where(*restrictions)
+            query = query.where(or_(*(and_(true(), *way) for way in ways)))
         else:
-            query = query.where(dossiers.c.id.in_(_current(restrictions, now)))
+            query = query.where(dossiers.c.id.in_(_current(ways, now)))
         width = len(dossiers.c)
         found = [(to_dossier(row[:width]), row[width:]) for row in self._connection.execute(query)]
         surroundings = self._contracts_by_dossier([dossier.id for dossier, _ in found])
@@ -57,23 +57,36 @@ class QueueReading(ContactReading):
         return found
 
 
-def _restrictions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    asked = (
-        (dossiers.c.agency, wanted.agency),
-        (dossiers.c.charge_clientele, wanted.charge_clientele),
+def _ways(wanted: QueueFilter, today: date) -> list[list[ColumnElement[bool]]]:
+    """Return the conditions of what is wanted, in ways that each have their index.
+
+    A person has what he was given, and what is his own and nobody else was given.
+    """
+    site = [] if wanted.agency is None else [dossiers.c.agency == wanted.agency]
+    name = wanted.charge_clientele
+    if name is None:
+        return [site]
+    to, until, owner = (
+        dossiers.c.assigned_to,
+        dossiers.c.assigned_until,
+        dossiers.c.charge_clientele,
     )
-    return [column == value for column, value in asked if value is not None]
+    return [
+        [*site, to == name, or_(until.is_(None), until >= today)],
+        [*site, owner == name, or_(to.is_(None), until < today)],
+    ]
 
 
-def _current(restrictions: list[ColumnElement[bool]], now: datetime) -> Any:
+def _current(ways: list[list[ColumnElement[bool]]], now: datetime) -> Any:
     """Select the ids of what the queue shows by default (R12), each part by its own index."""
-    ids = select(dossiers.c.id).where(*restrictions)
     today = now.date()
-    return union(
-        ids.where(dossiers.c.latest >= today, dossiers.c.earliest <= today),
-        ids.where(text(UNDER_WAY)),
-        ids.where(dossiers.c.callback_at <= now),
-    )
+    parts: list[tuple[ColumnElement[bool] | TextClause, ...]] = [
+        (dossiers.c.latest >= today, dossiers.c.earliest <= today),
+        (text(UNDER_WAY),),
+        (dossiers.c.callback_at <= now,),
+    ]
+    ids = select(dossiers.c.id)
+    return union(*(ids.where(*way, *part) for way in ways for part in parts))
 
 
 def _case(dossier: Dossier, row: Any, held: list[Any], contacts: Contacts) -> Case:

@@ -130,9 +130,18 @@ dossiers = Table(
     Column("joined_into", Integer),
     Column("calling_since", DateTime),
     Column("calling_by", String(120)),
+    Column("assigned_to", Text),
+    Column("assigned_until", Date),
     # A seat's queue is read by index, whatever the size of the store. The migration makes the same
     # partial indexes on PostgreSQL; saying so here would load its dialect at each click.
     Index("ix_dossiers_charge_clientele_latest", "charge_clientele", "latest", "earliest"),
+    Index(
+        "ix_dossiers_assigned_to_latest",
+        "assigned_to",
+        "latest",
+        "earliest",
+        sqlite_where=text("assigned_to IS NOT NULL"),
+    ),
     Index(
         "ix_dossiers_callback_at",
         "callback_at",
@@ -481,7 +490,8 @@ journal = Table(
 )
 
 # One row for each save of a dossier, whose changes are its lines of the journal. No foreign key
-# to the dossier: one that nobody works on any more may be regrouped (R4), its history stays.
+# to the dossier: one that nobody works on any more may be regrouped (R4), its history stays. Those
+# of one click on many dossiers have the same `batch`, the first one's id.
 saves = Table(
     "saves",
     metadata,
@@ -492,7 +502,9 @@ saves = Table(
     Column("author", String(120), nullable=False),
     Column("at", DateTime, nullable=False),
     Column("undoes", Integer),
+    Column("batch", Integer),
     Index("ix_saves_author", "author"),
+    Index("ix_saves_batch", "batch"),
     Index("ix_saves_undoes", "undoes"),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select, union
 
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.ports import Attention
@@ -32,18 +32,26 @@ class Watching:
 
     def charges(self) -> Sequence[tuple[str | None, str]]:
         """List the account managers met, with their sites."""
-        name, agency = dossiers.c.charge_clientele, dossiers.c.agency
-        query = select(agency, name).where(name.is_not(None)).distinct().order_by(agency, name)
+        columns = (dossiers.c.charge_clientele, dossiers.c.assigned_to)
+        met = [
+            select(dossiers.c.agency.label("agency"), name.label("name")).where(name.is_not(None))
+            for name in columns
+        ]
+        query = union(*met).order_by("agency", "name")
         return [(row[0], row[1]) for row in self._connection.execute(query)]
 
     def charge_names(self) -> list[str]:
-        """List the names of the account managers met, jumping from one to the next by index."""
-        name = dossiers.c.charge_clientele
-        names = select(func.min(name).label("name")).cte("names", recursive=True)
+        """List the names of the account managers met, in order."""
+        owners = self._distinct(dossiers.c.charge_clientele)
+        return sorted(owners | self._distinct(dossiers.c.assigned_to))
+
+    def _distinct(self, name: Column[str]) -> set[str]:
+        """Read the values of a column, jumping from one to the next by its index."""
+        first = select(func.min(name).label("name")).where(name.is_not(None))
+        names = first.cte("names", recursive=True)
         following = select(func.min(name)).where(name > names.c.name).scalar_subquery()
         names = names.union_all(select(following).where(names.c.name.is_not(None)))
-        found = self._connection.scalars(select(names.c.name).where(names.c.name.is_not(None)))
-        return list(found)
+        return set(self._connection.scalars(select(names.c.name).where(names.c.name.is_not(None))))
 
     def attention(self, today: date) -> Attention:
         """Count what a person should look at, in one reading."""

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import xlwings as xw
 
-from mplus3_xl.calc import click, clicks
+from mplus3_xl.calc import click, clicks, shim
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live import places
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from tests.run_figures import note_pressed
 
-ANSWERING = """Option Explicit
+ANSWERING = f"""Option Explicit
 Private Ready As String
 Private Asked As String
 
@@ -41,7 +41,7 @@ End Function
 Public Function DemanderTexte(ByVal question As String, ByVal titre As String) As String
     DemanderTexte = NextAnswer(question)
 End Function
-"""
+{shim.SELECTED}"""
 """Module `Questions` with a person whose answers are known; without one, he cancels."""
 
 _LABELS = {action.label: action.id for action in ACTIONS}

@@ -6,19 +6,22 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import Workspace, shipped
+from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
+from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.workbook import note_versions
+from tests.conftest import NOW
 from tests.live.called import to_call
 from tests.live.filled import filled
 from tests.live.pressing import asked, chosen, typed
 from tests.live.test_forms import named
 
 MOST = 12
+COLLEAGUE = "Inès Morvan"
 
 Click = Callable[[xw.Book], Callable[[], None]]
 
@@ -114,6 +117,15 @@ def counted_rows(book: xw.Book) -> Callable[[], None]:
     return actions.voir_lignes
 
 
+def assigning(book: xw.Book) -> Callable[[], None]:
+    book.sheets["File"].activate()
+    body = book.sheets["File"].tables["tFile"].data_body_range
+    assert body is not None
+    body[1:4, 1:3].select()
+    typed(book, f"{COLLEAGUE} 30/11/2026")
+    return actions.affecter
+
+
 def plain(action: Callable[[], None]) -> Click:
     return lambda _book: action
 
@@ -151,6 +163,14 @@ CLICKS: dict[str, Click] = {
 }
 
 
+MANAGED: dict[str, Click] = {
+    "Actualiser": refreshing,
+    "Mes dossiers": plain(actions.mes_dossiers),
+    "Affecter, filtré": assigning,
+    "Annuler l’affectation": taking_back,
+}
+
+
 @pytest.fixture(params=[10, 100, 5_000])
 def space(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -166,6 +186,16 @@ def test_an_action_makes_few_calls_whatever_the_number_of_rows(
     note_versions(space.folder, Book(book).path)  # as the maker of the workbook does
     counted = {name: count(book, click, monkeypatch) for name, click in CLICKS.items()}
     print({name: len(calls) for name, calls in counted.items()})  # noqa: T201  (read with -s)
+    assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
+
+
+@pytest.mark.parametrize("space", [10, 1_000], indirect=True)
+def test_what_a_manager_does_to_selected_rows_makes_few_calls(
+    book: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_versions(space.folder, Book(book).path)
+    name_logins(space.store(), [Naming("ines", COLLEAGUE, False)], author(), NOW)
+    counted = {name: count(book, click, monkeypatch) for name, click in MANAGED.items()}
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
 
 

@@ -90,7 +90,7 @@ def test_the_journal_says_who_parted_two_clients_and_only_once(agency: SqlStore)
 def test_only_a_manager_says_that_clients_are_not_doubles(agency: SqlStore) -> None:
     with pytest.raises(UserError, match=BRUNO) as refusal:
         say_apart(agency, [1, 2], ALICE, NOW)
-    assert refusal.value.code == "doubles_reserves"
+    assert refusal.value.code == "reserve_au_manager"
     assert len(doubles(agency)) == 2
 
 

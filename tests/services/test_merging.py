@@ -312,7 +312,7 @@ def test_who_was_merged_is_no_client_to_purge(agency: SqlStore, engine: Engine) 
 def test_only_a_manager_merges(agency: SqlStore) -> None:
     with pytest.raises(UserError) as refusal:
         merge_clients(agency, 1, [2], ALICE, NOW)
-    assert refusal.value.code == "doubles_reserves"
+    assert refusal.value.code == "reserve_au_manager"
 
 
 def test_a_call_under_way_is_not_disturbed(agency: SqlStore, engine: Engine) -> None:

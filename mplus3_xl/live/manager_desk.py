@@ -1,0 +1,63 @@
+"""What a manager does to the rows that he selected in the queue: asked first, done, then shown."""
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import file
+from mplus3_xl.layout.french import count, short_day
+from mplus3_xl.live import queue_desk
+from mplus3_xl.live.asking import choose_until
+from mplus3_xl.live.port import Desk
+from mplus3_xl.services.assigning import RESERVED, Assigned, assign_dossiers, assignable
+from mplus3_xl.services.people import check_manager
+
+
+def assign(desk: Desk, workspace: Workspace) -> None:
+    """Give the selected dossiers to whom the manager names, until the day he says. UserError."""
+    store, today = workspace.store(), workspace.today
+    check_manager(store, author(), RESERVED)
+    chosen = selected(desk)
+    example = f"Tapez le numéro ; pour une absence, puis le dernier jour : 1 {today:%d/%m/%Y}"
+    question = f"{_counted(len(chosen))}. À qui ? {example}."
+    answer = choose_until(desk, question, assignable(store))
+    if answer is None:
+        return
+    done = assign_dossiers(store, chosen, *answer, author(), workspace.now)
+    if done.given:
+        queue_desk.write_queue(desk, workspace.queue())
+    desk.tell(_said(done))
+
+
+def selected(desk: Desk) -> list[int]:
+    """Return the dossiers of the rows selected in the queue. Raises UserError if there is none."""
+    found = [key for key in desk.selected_keys(file.TABLE) if isinstance(key, int)]
+    if not found:
+        raise UserError(
+            "aucune_ligne",
+            "Aucune ligne de la file n’est choisie.",
+            "Dans la feuille File, choisissez une ou plusieurs lignes (Ctrl pour en ajouter), "
+            "puis recommencez.",
+        )
+    return found
+
+
+def left(*why: tuple[int, str]) -> str:
+    """Say how many dossiers stay as they were, and why."""
+    told = [
+        f"{number} laissé{'s' if number > 1 else ''} : {reason}" for number, reason in why if number
+    ]
+    return "".join(f" ; {each}" for each in told)
+
+
+def _said(done: Assigned) -> str:
+    until = f" jusqu’au {short_day(done.until)} inclus" if done.until else ""
+    given = count(done.given, "dossier affecté", "dossiers affectés")
+    why = left(
+        (done.done, "terminé ou clos"),
+        (done.unchanged, "déjà ainsi"),
+        (done.gone, "absent de la base, actualisez la file"),
+    )
+    return f"{given} à {done.charge}{until}{why}."
+
+
+def _counted(number: int) -> str:
+    return count(number, "dossier choisi", "dossiers choisis")

@@ -1,0 +1,83 @@
+"""Giving dossiers to an account manager, for an absence or for good; undone at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mplus3_xl.domain.assigning import plan_assignment
+from mplus3_xl.domain.text import fold
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.batches import write_batch
+from mplus3_xl.services.people import refuse_unless_manager
+from mplus3_xl.services.ports import Reading, Store
+
+RESERVED = "Seul un responsable affecte des dossiers."
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """To whom dossiers were given, until when; how many, and how many stay as they were.
+
+    `done` were finished or closed, `gone` an import took away.
+    """
+
+    charge: str
+    until: date | None
+    given: int
+    unchanged: int
+    done: int
+    gone: int
+
+
+def assignable(store: Store) -> list[str]:
+    """Return the names of those who may be given dossiers."""
+    with store.read() as unit:
+        return _names(unit)
+
+
+def assign_dossiers(
+    store: Store,
+    dossier_ids: Collection[int],
+    charge: str,
+    until: date | None,
+    author: str,
+    now: datetime,
+) -> Assigned:
+    """Give dossiers to an account manager until a day, included; `None`: without end.
+
+    Only a manager may. Raises UserError: no manager, a name that nobody bears, a day that is past.
+    """
+    with store.write() as unit:
+        refuse_unless_manager(unit, author, RESERVED)
+        name = _known(_names(unit), charge)
+        _refuse_past(until, now.date())
+        found = unit.dossiers_by_ids(dossier_ids)
+        plan = plan_assignment(found.values(), name, until)
+        write_batch(unit, plan.pairs, author, now)
+        gone = len(dossier_ids) - len(found)
+        return Assigned(name, until, len(plan.pairs), plan.unchanged, plan.done, gone)
+
+
+def _names(unit: Reading) -> list[str]:
+    users = (user.charge_clientele for user in unit.users())
+    return sorted({*unit.charge_names(), *filter(None, users)})
+
+
+def _known(names: Collection[str], typed: str) -> str:
+    found = next((name for name in names if fold(name) == fold(typed)), None)
+    if found is None:
+        raise UserError(
+            "charge_inconnu",
+            f"« {typed} » n’est le nom d’aucun chargé de clientèle.",
+            f"Choisissez parmi : {', '.join(names) or 'aucun nom connu'}.",
+        )
+    return found
+
+
+def _refuse_past(until: date | None, today: date) -> None:
+    if until is not None and until < today:
+        raise UserError(
+            "affectation_passee",
+            f"Le {until:%d/%m/%Y} est passé : l’affectation serait déjà finie.",
+            f"Donnez un dernier jour à partir du {today:%d/%m/%Y}, ou aucun.",
+        )

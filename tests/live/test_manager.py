@@ -1,0 +1,145 @@
+"""What a manager does to the rows selected in the queue, pressed for real."""
+
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.layout import file
+from mplus3_xl.live.book import Book
+from mplus3_xl.services.people import Naming, name_logins
+from tests.conftest import NOW
+from tests.live.filled import CHARGE, filled
+from tests.live.pressing import asked, field, press, typed
+
+OTHER = "Inès Morvan"
+FIRST = file.HEADER_ROW + 2
+"""The first row of the queue, as a person counts the rows of the sheet."""
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Ten dossiers of one chargé, and a colleague who has none."""
+    folder = tmp_path / "espace"
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    folder.mkdir()
+    workspace = filled(folder, 10)
+    name_logins(workspace.store(), [Naming("ines", OTHER, False)], author(), NOW)
+    return workspace
+
+
+@pytest.fixture
+def at_work(book: xw.Book, space: Workspace) -> xw.Book:
+    """The queue in front, as the store has it."""
+    book.sheets["File"].activate()
+    press(book, "Actualiser la file")
+    return book
+
+
+def select(book: xw.Book, *blocks: tuple[int, int]) -> None:
+    """Select blocks of rows of the queue, from 1, as with the key Ctrl."""
+    doc = book.impl.doc
+    sheet = doc.CurrentController.ActiveSheet
+    chosen = doc.createInstance("com.sun.star.sheet.SheetCellRanges")
+    for first, last in blocks:
+        area = sheet.getCellRangeByPosition(1, FIRST + first - 2, 3, FIRST + last - 2)
+        chosen.addRangeAddress(area.RangeAddress, False)
+    doc.CurrentController.select(chosen)
+
+
+def hide(book: xw.Book, *rows: int) -> None:
+    """Filter rows of the queue out."""
+    lines = book.impl.doc.CurrentController.ActiveSheet.Rows
+    for row in rows:
+        lines.getByIndex(FIRST + row - 2).IsVisible = False
+
+
+def shown(book: xw.Book, row: int) -> int:
+    """The dossier of a row of the queue."""
+    dossier = Book(book).read_table("tFile")[row - 1]["dossier"]
+    assert isinstance(dossier, int)
+    return dossier
+
+
+def held(space: Workspace) -> dict[int, Dossier]:
+    with space.store().read() as unit:
+        return unit.dossiers_by_ids(range(1, 11))
+
+
+def given(space: Workspace) -> list[int]:
+    return sorted(at for at, dossier in held(space).items() if dossier.assigned_to == OTHER)
+
+
+def message(book: xw.Book) -> str:
+    return str(field(book, "file_message"))
+
+
+def test_the_visible_rows_selected_are_given_until_a_day_and_taken_back(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    wanted = sorted(shown(at_work, row) for row in (2, 4, 7))
+    select(at_work, (2, 4), (7, 8))
+    hide(at_work, 3, 8)
+    typed(at_work, "2 30/11/2026")
+    press(at_work, "Affecter")
+    (question,) = asked(at_work)
+    assert question.startswith("3 dossiers choisis. À qui ?")
+    assert f"1 = {CHARGE} ; 2 = {OTHER}." in question
+    assert message(at_work) == f"3 dossiers affectés à {OTHER} jusqu’au 30/11/2026 inclus."
+    assert given(space) == wanted
+    rows = {row["dossier"]: row for row in Book(at_work).read_table("tFile")}
+    assert [rows[at]["charge"] for at in wanted] == [OTHER] * 3
+    assert rows[wanted[0]]["a_noter"] == f"Affecté jusqu’au 30/11/2026 (titulaire : {CHARGE})"
+    at_work.app.impl.answers.replies.append("yes")
+    press(at_work, "Annuler ma dernière action", "Fiche")
+    assert "3 dossiers – " in at_work.app.impl.answers.shown[-1].prompt
+    assert given(space) == []
+    assert {row["charge"] for row in Book(at_work).read_table("tFile")} == {CHARGE}
+
+
+def test_without_a_visible_row_of_the_queue_nothing_is_asked(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    select(at_work, (2, 3))
+    hide(at_work, 2, 3)
+    press(at_work, "Affecter", "File")
+    assert "Aucune ligne de la file n’est choisie" in message(at_work)
+    at_work.sheets["File"]["B2"].select()
+    press(at_work, "Affecter", "File")
+    assert "Aucune ligne de la file n’est choisie" in message(at_work)
+    assert (asked(at_work), given(space)) == ([], [])
+
+
+def test_one_who_is_no_manager_is_told_so_and_a_wrong_answer_changes_nothing(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    select(at_work, (1, 2))
+    for text, said in (
+        ("", "File à jour"),
+        ("9", "« 9 » n’est pas dans la liste"),
+        ("2 31/02/2026", "31/02/2026"),
+        ("2 22/11/2026", "Le 22/11/2026 est passé"),
+    ):
+        typed(at_work, text)
+        press(at_work, "Affecter")
+        assert said in message(at_work)
+    store = space.store()
+    chief = [Naming("chef", None, True), Naming(author(), CHARGE, False)]
+    name_logins(store, chief, author(), NOW)
+    asked(at_work)
+    press(at_work, "Affecter")
+    assert "Seul un responsable affecte des dossiers. Demandez à : chef." in message(at_work)
+    assert (asked(at_work), given(space)) == ([], [])
+
+
+def test_a_name_is_an_answer_too_and_the_owner_takes_his_dossiers_back(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    select(at_work, (1, 2))
+    for text in (OTHER.lower(), CHARGE):
+        typed(at_work, text)
+        press(at_work, "Affecter")
+        assert len(given(space)) == (2 if text != CHARGE else 0)
+    assert message(at_work) == f"2 dossiers affectés à {CHARGE}."
