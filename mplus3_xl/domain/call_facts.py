@@ -9,6 +9,7 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, missing_from
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
 from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Approach, Contacts, Verdict, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
@@ -79,5 +80,6 @@ class CallFacts:
             agreed_at=self.agreed_at,
             reason=reason,
             manager=manager,
+            done=is_done(self.dossier),
         )
         return gate(approach, agency, now, limits)

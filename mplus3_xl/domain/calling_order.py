@@ -91,5 +91,6 @@ def verdict_of(case: Case, agency: Agency | None, now: datetime, limits: Limits)
         appel=dossier.appel,
         contacts=case.contacts._replace(attempts=case.attempts),
         agreed_at=dossier.callback_at if dossier.callback_agreed_at else None,
+        done=is_done(dossier),
     )
     return gate(approach, agency, now, limits)

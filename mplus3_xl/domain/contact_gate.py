@@ -25,6 +25,7 @@ class Permission(Term):
     PERMIS = "permis", "Appel permis"
     AVERTI = "averti", "À confirmer"
     REFUSE = "refuse", "Appel refusé"
+    SANS_OBJET = "sans_objet", "Pas d’appel"
 
 
 class Reason(NamedTuple):
@@ -34,6 +35,14 @@ class Reason(NamedTuple):
     rule: str
     setting: str
     message: str
+
+
+_DONE = Reason(
+    Permission.SANS_OBJET,
+    "guide, D10",
+    "statut",
+    "Dossier terminé ou clos : il n’y a plus d’appel à faire (guide, D10).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ class Approach:
     """What is known of a client whom somebody is about to call.
 
     `agreed_at` is the precise time agreed with the client. `reason` and `manager` allow a call too
-    early or too late.
+    early or too late. `done`: the dossier is finished or closed.
     """
 
     client_type: ClientType | None
@@ -82,6 +91,7 @@ class Approach:
     agreed_at: datetime | None = None
     reason: str = ""
     manager: str = ""
+    done: bool = False
 
 
 def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limits) -> Verdict:
@@ -98,10 +108,12 @@ def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limit
         *_hours(approach, agency, now, limits),
     )
     found = {reason.permission for reason in reasons}
-    for permission in (Permission.REFUSE, Permission.AVERTI):
-        if permission in found:
-            return Verdict(permission, reasons, basis)
-    return Verdict(Permission.PERMIS, reasons, basis)
+    if Permission.REFUSE in found:
+        return Verdict(Permission.REFUSE, reasons, basis)
+    if approach.done:
+        return Verdict(Permission.SANS_OBJET, (_DONE,), basis)
+    permission = Permission.AVERTI if found else Permission.PERMIS
+    return Verdict(permission, reasons, basis)
 
 
 def _met(permission: Permission, code: str, limits: Limits) -> Reason:

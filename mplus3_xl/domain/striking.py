@@ -34,7 +34,7 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
         raise UserError(
             "tentative_d_un_autre",
             f"Cet essai a été noté par {attempt.author}.",
-            "Demandez-lui de la rayer.",
+            "Demandez-lui de le rayer.",
         )
     if attempt.at.date() != now.date():
         raise UserError(
@@ -46,7 +46,7 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
         raise UserError(
             "motif_absent",
             "Un essai ne se raie pas sans motif.",
-            "Écrivez en quelques mots pourquoi elle est fausse.",
+            "Écrivez en quelques mots pourquoi il est faux.",
         )
 
 

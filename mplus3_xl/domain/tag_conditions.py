@@ -26,11 +26,11 @@ def tag_problems(
     listed = [*pieces_missing, *bilan_missing]
     if typed.lagon != Tag.OK:
         listed = [*lagon_missing, *listed]
-    above = "ce qui manque à la fiche Lagon" if typed.lagon == Tag.OK and lagon_missing else ""
+    above = typed.lagon == Tag.OK and bool(lagon_missing)
     return (
         *_after_the_call(typed),
         *_objectives("lagon", typed.lagon, lagon_missing),
-        *_objectives("bilan", typed.bilan, listed, above),
+        *_objectives("bilan", typed.bilan, listed, above=above),
     )
 
 
@@ -88,11 +88,12 @@ def _after_the_call(typed: TypedTags) -> Iterator[FormProblem]:
 
 
 def _objectives(
-    name: str, value: str | None, missing: Sequence[FormProblem], above: str = ""
+    name: str, value: str | None, missing: Sequence[FormProblem], *, above: bool = False
 ) -> Iterator[FormProblem]:
+    """Refuse a tag with what is missing; `above`: what the Lagon file lacks is said just before."""
     if value != Tag.OK or not (missing or above):
         return
-    first = f" {above} (ci-dessus)" if above else ""
+    first = "\n– la fiche Lagon à jour (ci-dessus)." if above else ""
     listed = "".join(f"\n– {each}" for each in _gathered(missing))
     message = f"{LABELS[name]} ne peut pas être OK, il manque :{first}{listed}"
     yield FormProblem(name, "objectif_incomplet", message)

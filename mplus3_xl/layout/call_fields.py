@@ -21,6 +21,7 @@ VERDICT_TINTS = {
     Permission.PERMIS.label: Tint.GREEN,
     Permission.AVERTI.label: Tint.YELLOW,
     Permission.REFUSE.label: Tint.ORANGE,
+    Permission.SANS_OBJET.label: Tint.GREY,
 }
 
 DOSSIER_LEFT = (
@@ -92,7 +93,8 @@ OUTCOME_LEFT = (
     Field("fiche_motif_precision", "Précision du motif", choices=lists.TARGETS, open=True,
           help="Ce que dit le client ; pour « Hors cible », un choix de la liste."),
     Field("fiche_hors_regle", "Appel hors règle : pourquoi",
-          help="Seulement si l’appel a eu lieu alors que la fiche le refusait."),
+          help="Trop tôt ou trop tard : le motif, et le responsable. Sinon, seulement si l’appel a "
+          "eu lieu alors que la fiche le refusait."),
     Field("fiche_responsable", "Responsable qui l’autorise"),
     Field("fiche_info_donnee", "Information donnée (numéro changé)", choices=lists.YES_NO,
           help="Oui : l’information sur les appels commerciaux a été lue au client."),

@@ -111,12 +111,15 @@ class Book:
             self.gate.call("select", cell.select)
             self._place = place._replace(row=row)
 
-    def mark_problems(self, problems: Mapping[str, str]) -> None:
+    def mark_problems(
+        self, problems: Mapping[str, str], accepted: Mapping[str, FieldValue] | None = None
+    ) -> None:
         """See `Desk`. The names go to the cell `…_problemes`, which colours the fields."""
         form = places.home_of(next(iter(problems))) if problems else self._selected().sheet
         marked = places.ending(form, "_problemes")
         if marked:
-            self.write_form({marked: "".join(f";{name}" for name in problems) + ";"})
+            names = "".join(f";{name}" for name in problems) + ";"
+            self.write_form({marked: names, **(accepted or {})})
         if problems:
             first = min(problems, key=places.cell_of)
             self.go_to(form)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.calls import Attempted, CallForm
+from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.lagon_fields import confirm_all
 from mplus3_xl.domain.limits import Limits, limit
@@ -38,12 +38,16 @@ def start(desk: Desk, workspace: Workspace) -> None:
         )
     values = desk.read_form(fiche_form.NAMES)
     dossier, attempted = open_code(values), call_reading.typed_attempt(values)
-    shown = prepared(workspace, dossier)
-    if not _confirmed(desk, shown, attempted):
+    shown, sites = prepared(workspace, dossier), workspace.agencies.by_name()
+    store, limits = workspace.store(), workspace.limits
+    site = sites.get(shown.facts.dossier.agency or "")
+    verdict = shown.facts.verdict(
+        site, workspace.now, limits, attempted.breach_reason, attempted.manager
+    )
+    warned = verdict.permission is Permission.AVERTI
+    if warned and not desk.ask(f"{verdict.message} Appeler quand même ?"):
         desk.tell("Appel non passé.")
         return
-    sites = workspace.agencies.by_name()
-    store, limits = workspace.store(), workspace.limits
     start_call(store, dossier, attempted, sites, author(), workspace.now, limits)
     client = shown.facts.client
     if client.phone:
@@ -79,8 +83,9 @@ def save_fiche(desk: Desk, workspace: Workspace) -> None:
     code = open_code(values)
     try:
         shown = prepared(workspace, code)
-        values = _retyped(desk, values, shown)
-        saved = _saved(workspace, shown, values)
+        accepted = _retyped(desk, values, shown)
+        values = {**values, **accepted}
+        saved = _saved(workspace, shown, values, accepted)
     except FormRefusedError:
         raise
     except UserError as refused:
@@ -96,37 +101,27 @@ def save_fiche(desk: Desk, workspace: Workspace) -> None:
         desk.tell(what, Tone.WARNING)
 
 
-def _confirmed(desk: Desk, shown: Preparation, attempted: Attempted) -> bool:
-    """Ask before a call that the gate warns of, or refuses when its reason is written."""
-    verdict = shown.verdict
-    if verdict.permission is Permission.AVERTI:
-        return desk.ask(f"{verdict.message} Appeler quand même ?")
-    if verdict.permission is Permission.REFUSE and attempted.breach_reason:
-        return desk.ask(
-            f"{verdict.message} L’appel sera noté comme manquement, avec votre motif. Appeler ?"
-        )
-    return True
-
-
 def _word(state: FieldState | None) -> str | None:
     return state.label if state else None
 
 
 def _retyped(desk: Desk, values: Values, shown: Preparation) -> Values:
-    """Offer the type that the values speak for, when the Lagon file is said to be up to date."""
+    """Offer the type that the values speak for, when the Lagon file is said to be up to date.
+
+    Return the cell of the type if the person accepts; it is written with what follows.
+    """
     typed, stored = values["fiche_tag_lagon"], shown.facts.dossier.lagon
     if typed != Tag.OK or stored is Tag.OK:
-        return values
+        return {}
     known = {each.code: each.new or each.lagon for each in call_reading.read_fields(values, [])}
     chosen = next((each for each in ClientType if each.label == values[CLIENT_TYPE]), None)
     offer = retype_offer(chosen, known)
     if offer is None or not desk.ask(f"{offer.sentence} Le passer maintenant ?"):
-        return values
-    desk.write_form({CLIENT_TYPE: offer.client_type.label})
-    return {**values, CLIENT_TYPE: offer.client_type.label}
+        return {}
+    return {CLIENT_TYPE: offer.client_type.label}
 
 
-def _saved(workspace: Workspace, shown: Preparation, values: Values) -> CallSaved:
+def _saved(workspace: Workspace, shown: Preparation, values: Values, accepted: Values) -> CallSaved:
     """Save what is typed. Raises FormRefusedError with every problem, by the cell to mark."""
     form, unreadable = call_reading.read(values, shown)
     typed = fiche_form.unsaved(values, shown, workspace.today)
@@ -134,13 +129,13 @@ def _saved(workspace: Workspace, shown: Preparation, values: Values) -> CallSave
     form = replace(form, content=own, passing={n: typed[n] for n in typed.keys() - own.keys()})
     if unreadable:
         _keep(workspace, form)
-        raise _refused(unreadable, values, shown)
+        raise _refused(unreadable, values, shown, accepted)
     sites = workspace.agencies.by_name()
     try:
         store, limits = workspace.store(), workspace.limits
         return save_call(store, form, sites, author(), workspace.now, limits)
     except CallError as refused:
-        raise _refused(refused.problems, values, shown) from refused
+        raise _refused(refused.problems, values, shown, accepted) from refused
 
 
 def _keep(workspace: Workspace, form: CallForm) -> None:
@@ -149,14 +144,14 @@ def _keep(workspace: Workspace, form: CallForm) -> None:
 
 
 def _refused(
-    problems: Iterable[FormProblem], values: Values, shown: Preparation
+    problems: Iterable[FormProblem], values: Values, shown: Preparation, accepted: Values
 ) -> FormRefusedError:
     pieces = call_pieces.cells_of(values[call_pieces.BLOCK], shown)
     by_cell: dict[str, str] = {}
     for problem in problems:
         cell = call_reading.cell_of(problem, pieces)
         by_cell[cell] = "\n".join(filter(None, (by_cell.get(cell), problem.message)))
-    return FormRefusedError("fiche_refusee", "Rien n’est enregistré.", by_cell)
+    return FormRefusedError("fiche_refusee", "Rien n’est enregistré.", by_cell, accepted)
 
 
 def _informed(values: Values) -> bool:

@@ -59,7 +59,7 @@ def _show(label: str, trouble: Exception, book: "Book") -> None:
         if isinstance(trouble, BusyError):
             book.progress(str(trouble))  # the click that runs owns the sheets, and will end this
         elif isinstance(trouble, FormRefusedError):
-            book.mark_problems(trouble.problems)
+            book.mark_problems(trouble.problems, trouble.accepted)
         elif isinstance(trouble, UserError):
             book.tell(str(trouble), Tone.REFUSAL)
         else:

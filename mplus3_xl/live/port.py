@@ -29,11 +29,21 @@ class Tone(Enum):
 
 
 class FormRefusedError(UserError):
-    """A form that is not accepted: `problems` says what is wrong, by the name of the field."""
+    """A form that is not accepted: `problems` says what is wrong, by the name of the field.
 
-    def __init__(self, code: str, what: str, problems: Mapping[str, str]) -> None:
+    `accepted` are the fields that the person was asked to change, and did, by a box.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        what: str,
+        problems: Mapping[str, str],
+        accepted: Mapping[str, FieldValue] | None = None,
+    ) -> None:
         super().__init__(code, what, "\n".join(problems.values()))
         self.problems = problems
+        self.accepted = accepted or {}
 
 
 class Desk(Protocol):
@@ -64,8 +74,13 @@ class Desk(Protocol):
         """Replace all rows; a column that no row speaks of stays. The filter stays in force."""
         ...
 
-    def mark_problems(self, problems: Mapping[str, str]) -> None:
-        """Show what is wrong, by name of field; without any problem, take the marks off."""
+    def mark_problems(
+        self, problems: Mapping[str, str], accepted: Mapping[str, FieldValue] | None = None
+    ) -> None:
+        """Show what is wrong, by name of field; without any problem, take the marks off.
+
+        The fields `accepted` are written at the same time.
+        """
         ...
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:

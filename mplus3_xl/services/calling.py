@@ -11,6 +11,7 @@ from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
 from mplus3_xl.domain.calls import Attempted, wrong_target_problems
+from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Permission, Verdict
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, default_limits
@@ -58,17 +59,26 @@ def start_call(
 ) -> Verdict:
     """Note that somebody is about to call: the outcome is awaited from now on.
 
-    Raises UserError if the gate refuses, unless `attempted` gives a reason for the breach.
+    `attempted` says why, and which manager allows it, when it is too early or too late. Raises
+    UserError if the gate refuses, whatever reason is given: what happens anyway is recorded as a
+    breach. So for a dossier finished or closed, whose form can no longer be saved.
     """
     known = limits or default_limits()
     with store.write() as unit:
         facts = facts_of(unit, dossier_id, now, known)
         verdict = _verdict(facts, agencies, now, known, attempted)
-        if verdict.permission is Permission.REFUSE and not attempted.breach_reason.strip():
+        if is_done(facts.dossier):
+            raise UserError(
+                "appel_sans_objet",
+                verdict.message,
+                "N’appelez pas pour ce dossier : un nouveau contrat en ouvrira un autre.",
+            )
+        if verdict.permission is Permission.REFUSE:
             raise UserError(
                 "appel_refuse",
                 " ".join(reason.message for reason in verdict.refusals),
-                "N’appelez pas ; si l’appel a lieu malgré tout, son motif sera noté.",
+                "N’appelez pas. Si l’appel a eu lieu malgré tout, notez l’issue et le motif : "
+                "il comptera comme manquement.",
             )
         unit.update("dossiers", [(dossier_id, {"calling_since": now, "calling_by": author})])
         return verdict

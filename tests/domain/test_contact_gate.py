@@ -57,6 +57,26 @@ def test_the_limit_is_a_setting_and_each_refusal_names_its_rule_and_setting() ->
 
 
 @pytest.mark.parametrize(
+    ("now", "known"),
+    [
+        (CALL, {"opposed": True}),
+        (CALL, {"active_contract": False}),
+        (CALL, {"attempts": 3}),
+        (CALL, {"attempts": 4}),
+        (datetime(2026, 11, 6, 10, 30), {}),
+        (datetime(2027, 1, 4, 10, 30), {}),
+        (datetime(2026, 11, 23, 19, 0), {}),
+    ],
+)
+def test_whatever_holds_a_call_back_names_its_rule_and_its_setting(
+    now: datetime, known: dict[str, Any]
+) -> None:
+    (reason,) = _verdict(now, **known).reasons
+    assert reason.rule in reason.message
+    assert "réglage «" in reason.message
+
+
+@pytest.mark.parametrize(
     ("client_type", "limits", "expected"),
     [
         (ClientType.ENTREPRISE, {}, Permission.REFUSE),
@@ -75,6 +95,17 @@ def test_a_company_has_the_same_limit_unless_the_setting_says_no(
 ) -> None:
     verdict = _verdict(attempts=4, client_type=client_type, limits=limits)
     assert verdict.permission is expected
+
+
+def test_a_dossier_that_is_done_wants_no_call_and_nothing_else_is_said_of_it() -> None:
+    evening = datetime(2026, 11, 23, 19, 0)
+    verdict = _verdict(evening, done=True)
+    assert verdict.permission is Permission.SANS_OBJET
+    assert _settings(verdict) == ["statut"]
+
+
+def test_an_opposition_is_said_of_a_closed_dossier_too() -> None:
+    assert _verdict(opposed=True, done=True).permission is Permission.REFUSE
 
 
 def test_an_opposition_shuts_the_gate_whatever_else() -> None:

@@ -52,7 +52,7 @@ def test_what_both_tags_lack_is_listed_once() -> None:
     lagon, bilan = tag_problems(REACHED, [SIRET], [BAIL], [OTHERS])
     assert SIRET.message in lagon.message
     assert SIRET.message not in bilan.message
-    assert "ce qui manque à la fiche Lagon" in bilan.message
+    assert "– la fiche Lagon à jour" in bilan.message
 
 
 def test_things_that_lack_the_same_are_listed_together() -> None:

@@ -8,7 +8,8 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.domain.required import required_fields
+from mplus3_xl.domain.vocabulary import ClientType, FieldState
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
@@ -199,31 +200,42 @@ def test_what_a_manager_does_to_selected_rows_makes_few_calls(
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
 
 
-def test_accepting_another_type_then_being_refused_makes_few_calls(
-    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def fiche(book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> xw.Book:
+    """The workbook with the form of a client to call open."""
     monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
     note_versions(to_call(tmp_path / "espace").folder, Book(book).path)
     Book(book).write_table("tFile", [{"dossier": 1}])
     count(book, select_first, monkeypatch)
-    desk = Book(book)
+    return book
+
+
+def test_accepting_another_type_then_being_refused_makes_few_calls(
+    fiche: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Book(fiche)
     monkeypatch.setattr(live_book, "calling_book", lambda: desk)
-    retyping(book)()
-    assert named(book, "fiche_type_client").value == ClientType.TNS.label
-    assert str(named(book, "fiche_message").value).startswith("Non fait")
+    retyping(fiche)()
+    assert named(fiche, "fiche_type_client").value == ClientType.TNS.label
+    assert str(named(fiche, "fiche_message").value).startswith("Non fait")
     assert len(desk.gate.calls) <= MOST, desk.gate.calls
 
 
-def test_the_first_save_of_one_whom_nobody_knows_makes_few_calls(
-    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_accepting_another_type_then_saving_makes_few_calls(
+    fiche: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
-    note_versions(to_call(tmp_path / "espace").folder, Book(book).path)
+    calls = count(fiche, read_back, monkeypatch)
+    assert named(fiche, "fiche_type_client").value == ClientType.TNS.label
+    assert str(named(fiche, "fiche_message").value).startswith("Enregistré")
+    assert len(calls) <= MOST, calls
+
+
+def test_the_first_save_of_one_whom_nobody_knows_makes_few_calls(
+    fiche: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LOGNAME", "nouvelle")  # nobody has named this login
-    Book(book).write_table("tFile", [{"dossier": 1}])
-    count(book, select_first, monkeypatch)
-    calls = count(book, saving, monkeypatch)
-    assert len(asked(book)) == 1
+    calls = count(fiche, saving, monkeypatch)
+    assert len(asked(fiche)) == 1
     assert len(calls) <= MOST, calls
 
 
@@ -242,6 +254,19 @@ def retyping(book: xw.Book) -> Callable[[], None]:
     type_in(named(book, "fiche_tag_lagon"), "OK")
     book.app.impl.answers.replies.append("yes")
     return actions.enregistrer
+
+
+def read_back(book: xw.Book) -> Callable[[], None]:
+    """All that a TNS is asked has an answer."""
+    action = retyping(book)
+    type_in(named(book, "fiche_issue"), "Joint – entretien réalisé")
+    for code in (each.code for each in required_fields(ClientType.TNS)):
+        held = named(book, f"fiche_{code}_lagon").value
+        state = FieldState.CONFIRME if held else FieldState.NON_COMMUNIQUE
+        changed = code == "situation_professionnelle"
+        state = FieldState.MODIFIE if changed else state
+        type_in(named(book, f"fiche_{code}_etat"), state.label)
+    return action
 
 
 def count(workbook: xw.Book, click: Click, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -69,6 +69,24 @@ def test_a_call_made_although_the_gate_was_shut_is_recorded_as_a_breach(desk: Sq
     assert fifth.saved.tags.appel is Tag.OK
 
 
+def test_a_call_that_the_gate_refuses_is_not_begun_whatever_the_reason(desk: SqlStore) -> None:
+    for day in range(4):
+        _tried(desk, now=CALL + day * DAY)
+    why = Attempted(breach_reason="Il attend l’appel.", manager="Odile Vasseur")
+    with pytest.raises(UserError, match="D223-9"):
+        start_call(desk, 1, why, AGENCIES, ALICE, CALL + 4 * DAY)
+    assert prepared(desk).facts.dossier.calling_since is None
+
+
+def test_a_closed_dossier_is_not_called_and_the_queue_says_so(desk: SqlStore) -> None:
+    close_dossier(desk, 1, Closing.DOUBLON, "Deux fiches.", ALICE, CALL)
+    with pytest.raises(UserError, match="plus d’appel"):
+        start_call(desk, 1, Attempted(), AGENCIES, ALICE, CALL)
+    (row,) = queue(desk, AGENCIES, CALL, EVERYTHING)
+    assert row.permission is Permission.SANS_OBJET
+    assert prepared(desk).verdict.permission is Permission.SANS_OBJET
+
+
 def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: SqlStore) -> None:
     for day in range(2):
         _tried(neighbours, now=CALL + day * DAY)
