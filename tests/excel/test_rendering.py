@@ -276,6 +276,15 @@ def test_accueil_prints_on_one_page(printed: str) -> None:
     assert printed.count("M+3 : Accueil") == 1
 
 
+def test_the_call_form_prints_as_a_paper_sheet_of_two_pages(printed: str) -> None:
+    before, during = (page for page in printed.split("\f") if "M+3 : Fiche" in page)
+    for title in ("Avant l’appel", "Essai du", "Questions à préparer", "Actes déjà", "L’accroche"):
+        assert title in before
+    for title in ("Objectif 1", "Objectif 2", "Objectif 3", "Issue de l’appel", "Note"):
+        assert title in during
+    assert "SMS coordonnées" not in during  # it is sent from the screen
+
+
 def test_no_value_is_shown_as_hashes(printed: str) -> None:
     assert "##" not in printed
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -27,7 +28,7 @@ from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
-from tests.services.calls import CALL, OK4, filled_form, prepared, ready, saved
+from tests.services.calls import CALL, EVERYTHING_SAID, OK4, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO
 
 LATER = CALL + timedelta(minutes=30)
@@ -130,6 +131,23 @@ def test_a_tag_without_its_conditions_is_refused_with_what_is_missing(desk: SqlS
     assert _fields(refusal) == {"lagon", "bilan"}
     assert "Adresse" in str(refusal)
     assert "Carte grise" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        ({"agreed": False}, "Accord du client pour parler de ses autres assurances"),
+        ({"ticked": EVERYTHING_SAID - {"objet"}}, "partie commerciale comprise"),
+        ({"other_insurers": ""}, "Autres assureurs"),
+        ({"no_action_reason": ""}, "planifiez une action, ou dites pourquoi"),
+    ],
+)
+def test_the_bilan_is_not_done_without_what_opens_and_ends_the_talk(
+    desk: SqlStore, left_out: dict[str, Any], said: str
+) -> None:
+    refusal = _refused(desk, filled_form(prepared(desk), **left_out))
+    assert _fields(refusal) == {"bilan"}
+    assert said in str(refusal)
 
 
 @pytest.mark.parametrize(

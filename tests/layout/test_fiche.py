@@ -1,0 +1,33 @@
+"""The call form leads to the client by a link, and what Lagon must be told can be copied."""
+
+import pytest
+
+from mplus3_xl.layout import fiche, reports
+from mplus3_xl.layout.model import Sheet
+from mplus3_xl.layout.style import STYLES, Style
+from mplus3_xl.layout.workbook import sheets
+from tests.painter.invented import opened
+
+SHEETS = {each.title: each for each in sheets(opened(), macros=True)}
+FORM: Sheet = SHEETS[fiche.TITLE]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name"), [("tel:", "fiche_telephone_appel"), ("mailto:", "fiche_email_appel")]
+)
+def test_the_client_is_dialled_or_written_to_by_a_link(scheme: str, name: str) -> None:
+    (link,) = (cell for cell in FORM.cells if cell.formula and f'"{scheme}"' in cell.formula)
+    assert link.formula is not None
+    assert f'HYPERLINK("{scheme}"' in link.formula
+    assert name in link.formula
+    assert link.style is Style.FORM_LINK
+    assert STYLES[link.style]["locked"] is False
+
+
+def test_what_is_to_be_typed_into_lagon_can_be_copied_and_printed() -> None:
+    sheet = SHEETS[reports.TITLE]
+    assert not sheet.protected
+    assert sheet.page is not None
+    titles = [column.title for column in reports.COLUMNS]
+    assert titles[1:4] == ["Champ", "Dans Lagon", "À écrire"]
+    assert "Reporté le" in titles

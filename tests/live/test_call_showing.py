@@ -1,0 +1,127 @@
+"""What the form shows before a call: all that the guide wants read first."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.calls import Attempted
+from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.vocabulary import FieldState
+from mplus3_xl.live.call_showing import hidden, shown_preparation
+from mplus3_xl.live.port import FieldValue
+from mplus3_xl.services.calling import record_attempt
+from mplus3_xl.services.consenting import give_consent
+from mplus3_xl.services.striking import strike_attempt
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.invented import dossier
+from tests.services.calls import (
+    AGENCIES,
+    CALL,
+    car,
+    confirmed,
+    filled_form,
+    person,
+    prepared,
+    saved,
+)
+from tests.services.desk import ALICE, fill
+
+SOON = CALL + timedelta(hours=1)
+PAST = date(2026, 2, 10)
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    """A client with a dossier to call, another that was finished, and a young contract."""
+    young = date(2026, 9, 5)
+    contracts = [
+        car(formula="Tous risques", premium_cents=41250, seller="Hugo Mazin", claims=2),
+        car(id=2, number="C2", key="C2", dossier_id=2, effect_date=PAST),
+        car(id=3, number="C3", key="C3", dossier_id=3, effect_date=young),
+    ]
+    dossiers = [dossier(agency="Corniche"), dossier(PAST, id=2), dossier(young, id=3)]
+    fill(store, [person(email=None, folded_email=None)], dossiers, contracts)
+    return store
+
+
+def shown(store: SqlStore) -> dict[str, FieldValue]:
+    return shown_preparation(prepared(store, now=SOON), SOON.date())
+
+
+def test_the_contract_is_shown_with_what_it_guarantees_costs_and_who_sold_it(
+    desk: SqlStore,
+) -> None:
+    assert shown(desk)["fiche_contrats"] == [
+        ["C1 (en cours)", "Auto, Tous risques", 412.5, "Hugo Mazin", date(2026, 8, 25)]
+    ]
+
+
+def test_the_client_his_claims_and_where_the_dossier_stands_are_shown(desk: SqlStore) -> None:
+    said = shown(desk)
+    assert said["fiche_telephone_appel"] == "06 12 34 56 78"
+    assert said["fiche_sinistres"] == "2"
+    assert said["fiche_position"] == "Dans la fenêtre, jusqu’au 02/12/2026 (dans 9 jours)."
+    assert said["fiche_creneaux"] == 16
+    assert said["fiche_verdict"] == "Appel permis"
+    assert said["fiche_base"] == "Exécution du contrat"
+
+
+def test_what_is_missing_and_what_to_ask_are_shown(desk: SqlStore) -> None:
+    said = shown(desk)
+    assert str(said["fiche_champs_manquants"]).startswith("Absents de Lagon : E-mail.")
+    assert "Carte grise" in str(said["fiche_pieces_manquantes"])
+    assert any("E-mail" in str(line) for line in _lines(said["fiche_questions"]))
+
+
+def test_each_attempt_is_shown_with_its_note_and_a_struck_one_says_why(desk: SqlStore) -> None:
+    noted = Attempted("rep", note="Message laissé.")
+    recorded = record_attempt(desk, 1, noted, AGENCIES, ALICE, CALL)
+    strike_attempt(desk, recorded.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
+    assert shown(desk)["fiche_historique"] == [
+        [
+            "23/11/2026 à 10:30",
+            "Répondeur – message laissé",
+            ALICE,
+            "Message laissé.",
+            "Barré : mauvais client",
+        ]
+    ]
+
+
+def test_the_past_actes_of_the_client_are_shown_in_his_other_dossier(desk: SqlStore) -> None:
+    assert shown(desk)["fiche_actes"] == []
+    late = Attempted("joint", breach_reason="Il a rappelé.", manager="Odile Vasseur")
+    mail = FieldAnswer("email", FieldState.NON_COMMUNIQUE, None, None)
+    shown_2 = prepared(desk, 2)
+    fields = (*confirmed(shown_2), mail)
+    form = replace(filled_form(shown_2), attempted=late, fields=fields)
+    acte = saved(desk, form).acte
+    assert acte is not None
+    assert shown(desk)["fiche_actes"] == [[f"Acte n° {acte.id} du 23/11/2026 : C2."]]
+
+
+def test_another_new_contract_old_enough_is_shown_to_join_the_call(desk: SqlStore) -> None:
+    assert str(shown(desk)["fiche_autres_an"]).startswith("C3 (Auto, effet le 05/09/2026)")
+
+
+def test_the_banner_stands_until_the_client_consents(desk: SqlStore) -> None:
+    assert "L223-1" in str(shown(desk)["fiche_banniere"])
+    assert shown(desk)["fiche_consentement"] == "Aucun"
+    draft = ConsentDraft(CALL.date(), "téléphone", "ses autres assurances")
+    give_consent(desk, 1, draft, ALICE, CALL)
+    assert shown(desk)["fiche_banniere"] == []
+    assert "Valable jusqu’au" in str(shown(desk)["fiche_consentement"])
+
+
+def test_what_the_form_has_no_room_for_is_said(desk: SqlStore) -> None:
+    for minute in range(5):
+        at = CALL + timedelta(minutes=minute)
+        record_attempt(desk, 1, Attempted("entrant"), AGENCIES, ALICE, at)
+    assert "2 essais plus anciens" in hidden(prepared(desk, now=SOON))
+
+
+def _lines(value: FieldValue) -> list[object]:
+    assert isinstance(value, list)
+    return value
