@@ -11,6 +11,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.french import count
 from mplus3_xl.live import bilan_showing, fiche_form
+from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
@@ -20,11 +21,15 @@ from mplus3_xl.services.undoing import undo_last
 
 
 def show_bilan(desk: Desk, workspace: Workspace) -> None:
-    """Show the bilan of the dossier in front, once what is typed in the one shown is settled."""
+    """Show the bilan of the dossier in front, once what is typed in the one shown is kept.
+
+    What whoever clicks typed of it before and did not save is put back.
+    """
     dossier_id = dossier_in_front(desk)
-    _settle(desk, workspace)
+    _keep_typing(desk, workspace)
     opened = open_bilan(workspace.store(), dossier_id, workspace.agencies.by_name(), workspace.now)
-    desk.write_form(bilan_showing.shown(opened, dossier_id, _first_words(opened)))
+    shown, said = with_typing(workspace, opened, dossier_id)
+    desk.write_form(shown | {bilan_showing.MESSAGE: f"{_first_words(opened)}{said}"})
     desk.go_to(bilan.TITLE)
 
 
@@ -98,7 +103,7 @@ def _redo(
     desk: Desk, workspace: Workspace, change: Callable[[BilanForm], BilanForm], said: str
 ) -> None:
     seat = seat_of_click(desk, workspace)
-    seat.show(seat.compute(change(seat.readable().form)), said)
+    seat.keep(seat.show(seat.compute(change(seat.readable().form)), said))
 
 
 def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
@@ -110,11 +115,11 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
     client = open_bilan(store, change.dossier_id, sites, workspace.now).client
     seat = shown_seat(desk, workspace)
     shown = seat is not None and seat.stored.client.id == client.id
-    if seat is not None and shown and seat.unsaved():
+    if seat is not None and shown and seat.unsaved(seat.values):
         raise UserError(
             "saisie_en_cours",
             f"Le bilan de {client.name} contient une saisie qui n’est pas enregistrée.",
-            "Enregistrez-le, ou rouvrez-le pour abandonner cette saisie, puis annulez.",
+            "Enregistrez-le, ou ouvrez un autre bilan (elle est gardée), puis annulez.",
         )
     undo_last(store, author(), workspace.now)
     if seat is not None and shown:
@@ -124,21 +129,15 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
         desk.tell(f"Annulé : {change.said}")
 
 
-def _settle(desk: Desk, workspace: Workspace) -> None:
-    """Ask what becomes of the typing in the bilan that is shown, if there is some."""
+def _keep_typing(desk: Desk, workspace: Workspace) -> None:
+    """Keep what is typed in the bilan that is shown, if there is some."""
     try:
         seat = shown_seat(desk, workspace)
     except UserError as gone:
         _leave(desk, gone)
         return
-    if seat is None:
-        return
-    if not seat.unsaved():
-        return
-    name = seat.stored.client.name
-    if desk.ask(f"Enregistrer d’abord ce que vous avez tapé dans le bilan de {name} ? "
-                "Sinon, cette saisie est abandonnée."):  # fmt: skip
-        seat.save(seat.readable())
+    if seat is not None:
+        seat.keep(seat.values)
 
 
 def _leave(desk: Desk, gone: UserError) -> None:

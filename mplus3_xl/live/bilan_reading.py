@@ -51,18 +51,23 @@ def read(values: Values, dossier_id: int, client_type: ClientType) -> Typed:
     """Return the bilan as typed; lines that are ours are only read, and left out."""
     problems: list[FormProblem] = []
     cells: dict[str, str] = {}
-    version = values[VERSION]
     answers, unreadable = read_answers(_texts(values, cells), client_type)
     lines = tuple(_lines(values, cells, problems))
     form = BilanForm(
         dossier_id,
-        version if isinstance(version, int) else int(text_of(version) or 0),
+        version_of(values),
         answers,
         lines,
         tuple(_replies(values, cells, problems)),
         no_action_reason=text_of(values[bilan.NO_ACTION]) or None,
     )
     return Typed(form, (*unreadable, *problems), cells)
+
+
+def version_of(values: Values) -> int:
+    """Return the version of the bilan that the sheet was opened on; 0 if it was never saved."""
+    version = values[VERSION]
+    return version if isinstance(version, int) else int(text_of(version) or 0)
 
 
 def typed_cells(values: Values) -> dict[str, str]:

@@ -6,11 +6,12 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
-from mplus3_xl.live import bilan_reading, bilan_showing
+from mplus3_xl.live import bilan_reading, bilan_showing, bilan_typing
 from mplus3_xl.live.bilan_reading import Typed, Values
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError
-from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
+from mplus3_xl.services.bilan import CHANGED, OpenBilan, bilan_as_typed, open_bilan, save_bilan
+from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft, keep_bilan_draft
 
 if TYPE_CHECKING:
     from mplus3_xl.services.ports import Store
@@ -32,15 +33,25 @@ class Seat(NamedTuple):
             self.values, self.dossier_id, self.stored.said.situation.client_type
         )
 
-    def unsaved(self) -> bool:
+    def unsaved(self, values: Values) -> bool:
         """Say whether something typed is not what the store has."""
         held = bilan_showing.shown(self.stored, self.dossier_id)
-        return bilan_reading.typed_cells(self.values) != bilan_reading.typed_cells(held)
+        return bilan_reading.typed_cells(values) != bilan_reading.typed_cells(held)
+
+    def keep(self, values: Values) -> None:
+        """Keep what is typed apart from what is saved, or nothing if the store has it all."""
+        client_id, me = self.stored.client.id, author()
+        if self.unsaved(values):
+            version, content = bilan_reading.version_of(values), bilan_typing.texts_of(values)
+            keep_bilan_draft(self.store, client_id, content, version, me, self.workspace.now)
+        elif any(draft.author == me for draft in drafts_of(self.store, client_id)):
+            drop_bilan_draft(self.store, client_id, me)
 
     def readable(self) -> Typed:
         """Return what is typed. Raises FormRefusedError if some of it cannot be read."""
         typed = self.read()
         if typed.problems:
+            self.keep(self.values)
             raise _refused(BilanError(typed.problems), typed)
         return typed
 
@@ -55,13 +66,16 @@ class Seat(NamedTuple):
         try:
             return save_bilan(self.store, typed.form, sites, author(), self.workspace.now)
         except BilanError as refused:
+            self.keep(self.values)
             raise _refused(refused, typed) from refused
         except UserError as refused:
+            if refused.code == CHANGED:
+                self.keep(self.values)
             stays = f"{refused.remedy} Ce que vous avez tapé reste dans la feuille."
             raise UserError(refused.code, refused.what, stays) from refused
 
-    def show(self, opened: OpenBilan, said: str) -> None:
-        """Write the sheet anew; say also which lines were typed in vain."""
+    def show(self, opened: OpenBilan, said: str) -> Values:
+        """Write the sheet anew, and return it; say also which lines were typed in vain."""
         shown = bilan_showing.shown(opened, self.dossier_id)
         ours = bilan_reading.ours_typed(self.values, shown)
         if ours:
@@ -69,6 +83,7 @@ class Seat(NamedTuple):
                 f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
             )
         self.desk.write_form(shown | message_of(bilan.TITLE, said))
+        return shown
 
 
 def seat_of_click(desk: Desk, workspace: Workspace) -> Seat:

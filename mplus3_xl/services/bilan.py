@@ -25,6 +25,9 @@ from mplus3_xl.services.bilan_undoing import record_bilan
 from mplus3_xl.services.ports import Change, Reading, Store, Writing
 from mplus3_xl.services.saving import dossier_of
 
+CHANGED = "bilan_change"
+"""The code of the refusal to save over what somebody else saved."""
+
 
 class OpenBilan(NamedTuple):
     """The bilan of a client with what surrounds it; `answers` are what the sheet shows.
@@ -73,6 +76,7 @@ def save_bilan(
         if problems:
             raise BilanError(problems)
         unit.write_bilan(kept)
+        unit.drop_bilan_draft(dossier.client_id, author)
         added = list(_add_actions(unit, form, dossier, author, now))
         record_bilan(unit, dossier, [*changes_of(old, kept), *added], author, now)
         return _opened(unit, dossier, kept, day)
@@ -126,7 +130,7 @@ def _refuse_stale(form: BilanForm, old: KeptBilan | None) -> None:
         return
     who = f"par {old.saved_by} le {old.saved_at:%d/%m/%Y à %H:%M}" if old else "depuis"
     raise UserError(
-        "bilan_change",
+        CHANGED,
         f"Ce bilan a été changé {who} : rien n’est enregistré.",
         "Rouvrez-le pour voir ce qui a changé, puis refaites votre saisie.",
     )

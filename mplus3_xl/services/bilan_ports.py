@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.kept import KeptBilan
     from mplus3_xl.domain.calls import Action
+    from mplus3_xl.services.ports import Draft
 
 
 class BilanReading(Protocol):
@@ -14,6 +15,10 @@ class BilanReading(Protocol):
 
     def kept_bilan(self, client_id: int) -> KeptBilan | None:
         """Read the bilan of a client; `None` before the first."""
+        ...
+
+    def bilan_drafts(self, client_id: int) -> list[Draft]:
+        """Read what was typed of a client's bilan and not saved, one draft an author."""
         ...
 
     def action(self, action_id: int) -> Action | None:
@@ -30,4 +35,12 @@ class BilanWriting(Protocol):
 
     def write_bilan(self, kept: KeptBilan) -> None:
         """Set the bilan of a client, whole."""
+        ...
+
+    def keep_bilan_draft(self, client_id: int, draft: Draft) -> None:
+        """Keep what its author typed of a client's bilan and did not save yet."""
+        ...
+
+    def drop_bilan_draft(self, client_id: int, author: str) -> None:
+        """Forget what an author typed of a client's bilan, once it is saved."""
         ...

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, Table, select
 
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
-from mplus3_xl.store.tables import actions, bilan_lines, bilans, gap_replies, situation_answers
+from mplus3_xl.services.ports import Draft
+from mplus3_xl.store.tables import (
+    actions,
+    bilan_drafts,
+    bilan_lines,
+    bilans,
+    gap_replies,
+    situation_answers,
+)
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.gaps import GapReply
@@ -41,6 +49,12 @@ class BilanReading:
             row.saved_at,
             row.saved_by,
         )
+
+    def bilan_drafts(self, client_id: int) -> list[Draft]:
+        """Read what was typed of a client's bilan and not saved, one draft an author."""
+        query = select(bilan_drafts).where(bilan_drafts.c.client_id == client_id)
+        rows = self._connection.execute(query.order_by(bilan_drafts.c.at.desc()))
+        return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
 
     def action(self, action_id: int) -> Action | None:
         """Find an action by id."""

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, delete, insert, update
 
-from mplus3_xl.store.tables import bilan_lines, bilans, gap_replies, situation_answers
+from mplus3_xl.store.tables import (
+    bilan_drafts,
+    bilan_lines,
+    bilans,
+    gap_replies,
+    situation_answers,
+)
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.kept import KeptBilan
+    from mplus3_xl.services.ports import Draft
 
 
 class BilanWriting:
@@ -32,6 +39,18 @@ class BilanWriting:
         self._replace(situation_answers, kept.client_id, answers)
         self._replace(bilan_lines, kept.client_id, lines)
         self._replace(gap_replies, kept.client_id, [each._asdict() for each in kept.replies])
+
+    def keep_bilan_draft(self, client_id: int, draft: Draft) -> None:
+        """Keep what its author typed of a client's bilan and did not save yet."""
+        self.drop_bilan_draft(client_id, draft.author)
+        content = json.dumps(dict(draft.content), ensure_ascii=False)
+        values = draft._asdict() | {"client_id": client_id, "content": content}
+        self._connection.execute(insert(bilan_drafts).values(values))
+
+    def drop_bilan_draft(self, client_id: int, author: str) -> None:
+        """Forget what an author typed of a client's bilan, once it is saved."""
+        mine = (bilan_drafts.c.client_id == client_id, bilan_drafts.c.author == author)
+        self._connection.execute(delete(bilan_drafts).where(*mine))
 
     def _replace(self, table: Table, client_id: int, rows: list[dict[str, Any]]) -> None:
         self._connection.execute(delete(table).where(table.c.client_id == client_id))

@@ -314,6 +314,17 @@ gap_replies = Table(
     Column("reason", Text),
 )
 
+# What somebody typed in a bilan and did not save yet, and the version that it was typed on.
+bilan_drafts = Table(
+    "bilan_drafts",
+    metadata,
+    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("author", String(120), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
 # What an M+3 was: only added to, like the journal. `content` is JSON.
 actes = Table(
     "actes",

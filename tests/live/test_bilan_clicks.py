@@ -115,18 +115,6 @@ def test_a_family_takes_several_contracts(sheet: BilanSheet) -> None:
     assert mine == ["Mutuelle des Pins", "Assurances du Garlaban"]
 
 
-@pytest.mark.parametrize(("reply", "saved"), [("yes", 1), ("no", 0)])
-def test_a_bilan_with_unsaved_typing_is_not_left_without_asking(
-    sheet: BilanSheet, space: Workspace, reply: str, saved: int
-) -> None:
-    sheet.type_answer("enfants", "2")
-    sheet.book.app.impl.answers.replies.append(reply)
-    press(sheet.book, "Bilan", "Synthèse")
-    kept = open_bilan(space.store(), 1, {}, space.now)
-    assert (kept.version, kept.answers.get("enfants")) == (saved, 2 if saved else None)
-    assert sheet.questions()["enfants"] == ("2" if saved else None)
-
-
 def test_a_saved_bilan_is_taken_back_once_it_is_confirmed(
     sheet: BilanSheet, space: Workspace
 ) -> None:

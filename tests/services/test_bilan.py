@@ -16,6 +16,7 @@ from mplus3_xl.domain.conditions import UNKNOWN
 from mplus3_xl.domain.vocabulary import ActionKind, ClientType, GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
+from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.following import actions_to_do, finish_action
 from mplus3_xl.store.tables import bilan_lines
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -211,3 +212,11 @@ def test_a_story_told_through_the_store_comes_to_the_same_bilan(store: SqlStore,
         each["regime"] for each in told["expected"]["moves"]
     ]
     assert score.complete == told["expected"]["complete"]
+
+
+def test_a_save_forgets_the_draft_of_its_author_and_of_nobody_else(desk: Desk) -> None:
+    for author in (ALICE, BRUNO):
+        keep_bilan_draft(desk.store, 1, {"bilan_sans_action": author}, 0, author, CALL)
+    desk.save(author=ALICE, answers={"logement": "locataire"})
+    (left,) = drafts_of(desk.store, 1)
+    assert (left.author, left.version, left.content) == (BRUNO, 0, {"bilan_sans_action": BRUNO})

@@ -1,0 +1,48 @@
+"""A bilan shown with what was typed of it and not saved, by oneself; others' is only told."""
+
+from collections.abc import Iterable
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.layout.french import slot
+from mplus3_xl.live import bilan_reading
+from mplus3_xl.live.bilan_showing import CODE, VERSION, Shown, shown
+from mplus3_xl.live.bilan_typing import added_to, values_of
+from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed
+from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft
+from mplus3_xl.services.ports import Draft
+
+
+def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tuple[Shown, str]:
+    """Return the fields of the sheet, and what there is to say of what was not saved."""
+    drafts = drafts_of(workspace.store(), opened.client.id)
+    said = _said_of_others(drafts)
+    mine = next((draft for draft in drafts if draft.author == author()), None)
+    if mine is None:
+        return shown(opened, dossier_id), said
+    values = values_of(mine.content) | {CODE: dossier_id, VERSION: mine.version}
+    typed = bilan_reading.read(values, dossier_id, opened.said.situation.client_type)
+    when = f" Votre saisie du {slot(mine.at).removeprefix('le ')}, non enregistrée, est remise"
+    if mine.version != opened.version:
+        form = added_to(opened, typed.form)
+        if form == added_to(opened, BilanForm(dossier_id, opened.version)):
+            drop_bilan_draft(workspace.store(), opened.client.id, mine.author)
+            return shown(opened, dossier_id), said
+        older = f"{when} là où rien n’a été répondu depuis : relisez-la."
+        return shown(_computed(workspace, form), dossier_id), f"{older}{said}"
+    if typed.problems:  # what cannot be read can be put back, not computed
+        return shown(opened, dossier_id) | values, f"{when}.{said}"
+    return shown(_computed(workspace, typed.form), dossier_id), f"{when}.{said}"
+
+
+def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:
+    sites = workspace.agencies.by_name()
+    return bilan_as_typed(workspace.store(), form, sites, author(), workspace.now)
+
+
+def _said_of_others(drafts: Iterable[Draft]) -> str:
+    return "".join(
+        f" {draft.author} a une saisie du {slot(draft.at).removeprefix('le ')}, non enregistrée."
+        for draft in drafts
+        if draft.author != author()
+    )

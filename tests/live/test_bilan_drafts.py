@@ -1,0 +1,132 @@
+"""Unsaved typing in a bilan comes back: after another client, a refusal, a lost store."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.live.book import Book
+from mplus3_xl.services.bilan import open_bilan, save_bilan
+from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
+from tests.live.bilan_sheet import BilanSheet
+from tests.live.filled import filled
+from tests.live.pressing import call, press
+from tests.live.test_bilan_clicks import line_of
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder with two clients."""
+    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
+    (tmp_path / "espace").mkdir()
+    return filled(tmp_path / "espace", 2)
+
+
+@pytest.fixture
+def sheet(book: xw.Book, space: Workspace) -> BilanSheet:
+    """The bilan of the first client, open; no other was."""
+    assert space.folder.exists()
+    Book(book).write_form({"bilan_code": None})
+    press(book, "Actualiser la file", "Accueil")
+    return open_bilan_of(book, 1)
+
+
+def open_bilan_of(book: xw.Book, dossier: int) -> BilanSheet:
+    """The bilan of a dossier, opened from its row of the queue."""
+    queue = book.sheets["File"]
+    queue.activate()
+    rows = [row["dossier"] for row in Book(book).read_table("tFile")]
+    body = queue.tables["tFile"].data_body_range
+    assert body is not None
+    body[rows.index(dossier), 0].select()
+    call(book, "Actions.OuvrirBilan")
+    return BilanSheet(book)
+
+
+def saved_by_bruno(space: Workspace, **answers: object) -> None:
+    form = BilanForm(1, 0, answers)
+    save_bilan(space.store(), form, {}, "bruno", space.now)
+
+
+def test_typing_is_put_back_when_one_comes_back_from_another_client(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    sheet.type_answer("enfants", "2")
+    at = line_of(sheet, "pj")
+    sheet.type_line(at, {"detention": "Ailleurs", "assureur": "X", "echeance": date(2027, 4, 1),
+                         "prime": 312.5})  # fmt: skip
+    other = open_bilan_of(sheet.book, 2)
+    assert other.questions()["enfants"] is None
+    again = open_bilan_of(sheet.book, 1)
+    assert "non enregistrée, est remise" in again.message
+    row = again.lines()[line_of(again, "pj")]
+    assert (again.questions()["enfants"], row["assureur"], row["prime"]) == ("2", "X", 312.5)
+    assert (row["echeance"], row["mouvement"]) == (date(2027, 4, 1), date(2027, 4, 1))
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert open_bilan(space.store(), 1, {}, space.now).answers["enfants"] == 2
+    assert drafts_of(space.store(), 1) == []
+
+
+def test_what_cannot_be_read_is_kept_as_it_was_typed(sheet: BilanSheet) -> None:
+    at = line_of(sheet, "pj")
+    sheet.type_line(at, {"detention": "Ailleurs", "echeance": "demain"})
+    press(sheet.book, "Recalculer", "Bilan")
+    assert "« demain » n’est pas une date" in sheet.message
+    open_bilan_of(sheet.book, 2)
+    again = open_bilan_of(sheet.book, 1)
+    assert again.lines()[line_of(again, "pj")]["echeance"] == "demain"
+
+
+def test_a_save_that_somebody_else_came_before_loses_nothing_of_either(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    sheet.type_answer("enfants", "2")
+    sheet.type_answer("couple", "Oui")
+    saved_by_bruno(space, enfants=3)
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert "a été changé par bruno" in sheet.message
+    assert sheet.questions()["enfants"] == "2"
+    again = open_bilan_of(sheet.book, 1)
+    assert "là où rien n’a été répondu depuis" in again.message
+    assert (again.questions()["enfants"], again.questions()["couple"]) == ("3", "Oui")
+
+
+def test_nothing_is_said_of_typing_that_somebody_saved_meanwhile(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    sheet.type_answer("enfants", "2")
+    saved_by_bruno(space, enfants=2)
+    open_bilan_of(sheet.book, 2)
+    again = open_bilan_of(sheet.book, 1)
+    assert "est remise" not in again.message
+    assert drafts_of(space.store(), 1) == []
+
+
+def test_the_typing_of_somebody_else_is_told_and_not_shown(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    keep_bilan_draft(space.store(), 1, {}, 0, "bruno", space.now)
+    again = open_bilan_of(sheet.book, 1)
+    assert "bruno a une saisie du 23/11/2026" in again.message
+
+
+def test_a_store_that_is_gone_leaves_the_typing_where_it_is(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    (database,) = space.folder.glob("*.sqlite*")
+    sheet.type_answer("enfants", "2")
+    away = database.rename(database.with_name("ailleurs"))
+    for button in ("Enregistrer", "Recalculer"):
+        press(sheet.book, button, "Bilan")
+        assert sheet.message.startswith("Non fait"), sheet.message
+        assert sheet.questions()["enfants"] == "2"
+    open_bilan_of(sheet.book, 2)
+    assert sheet.questions()["enfants"] == "2"
+    away.rename(database)
+    sheet.book.sheets["Bilan"].activate()
+    press(sheet.book, "Enregistrer", "Bilan")
+    kept = open_bilan(space.store(), 1, {}, space.now)
+    assert (kept.answers["enfants"], kept.version) == (2, 1)
