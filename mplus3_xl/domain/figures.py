@@ -26,7 +26,8 @@ _CALLED_IN = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 class Fact:
     """What the figures need of a dossier; `done`: finished, or closed without success.
 
-    `gaps`, `opportunities` and `contracts` are the client's: they count once for all his dossiers.
+    `gaps`, `opportunities`, `contracts` and `complete` are the client's: they count once for all
+    his dossiers.
     """
 
     dossier_id: int
@@ -43,6 +44,7 @@ class Fact:
     gaps: int
     opportunities: int
     contracts: int
+    complete: bool = False
 
 
 class Figure(NamedTuple):
@@ -159,4 +161,5 @@ _OF_CLIENT: dict[str, Callable[[Fact], int]] = {
     "gaps": lambda fact: fact.gaps,
     "opportunities": lambda fact: fact.opportunities,
     "contracts": lambda fact: fact.contracts,
+    "complete": lambda fact: fact.complete,
 }

@@ -13,6 +13,7 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.live import bilan_showing, fiche_form
 from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
+from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan, open_bilan
@@ -29,7 +30,7 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     _keep_typing(desk, workspace)
     opened = open_bilan(workspace.store(), dossier_id, workspace.agencies.by_name(), workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
-    desk.write_form(shown | {bilan_showing.MESSAGE: f"{_first_words(opened)}{said}"})
+    desk.write_form(shown | message_of(bilan.TITLE, f"{_first_words(opened)}{said}"))
     desk.go_to(bilan.TITLE)
 
 

@@ -101,7 +101,7 @@ def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -
     """Compute a bilan from what is kept, or is about to be."""
     client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
     contracts = unit.contracts_of([client.id])
-    client_type = _type_of(client, contracts)
+    client_type = type_of(client, contracts)
     answers = prefilled(client, client_type, kept.answers if kept else {})
     said = said_of(kept, client_type, answers)
     bilan = bilan_of(said, contracts, day)
@@ -119,7 +119,7 @@ def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -
     )
 
 
-def _type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:
+def type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:
     """Return the client's type, else his contracts'; without any, a Particulier's bilan is open."""
     types = (each.client_type for each in contracts if each.client_type)
     return client.client_type or next(types, ClientType.PARTICULIER)

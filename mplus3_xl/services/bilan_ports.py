@@ -17,6 +17,10 @@ class BilanReading(Protocol):
         """Read the bilan of a client; `None` before the first."""
         ...
 
+    def kept_bilans(self) -> list[KeptBilan]:
+        """Read the bilans of all the clients that have one."""
+        ...
+
     def bilan_drafts(self, client_id: int) -> list[Draft]:
         """Read what was typed of a client's bilan and not saved, one draft an author."""
         ...

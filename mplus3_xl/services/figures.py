@@ -1,12 +1,13 @@
 """The manager's figures, of all and of each site, account manager and month, and their rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mplus3_xl.domain.figures import Fact, Figure, Share, figure_of, shares_of
 from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice, Pilotage, pilotage_of
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.complete_clients import complete_clients
+from mplus3_xl.services.ports import Reading, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def pilotage(store: Store, today: date, choice: Choice = EVERYTHING) -> Pilotage
 def figure_facts(store: Store, today: date) -> list[Fact]:
     """Return the facts that the figures count, one a dossier: their rows."""
     with store.read() as unit:
-        return unit.figure_facts(today)
+        return _facts(unit, today)
 
 
 def counted_in(
@@ -35,9 +36,15 @@ def counted_in(
     """Return what a figure counts in a group (a grouping, and the key of one of its groups)."""
     grouping, key = group
     with store.read() as unit:
-        chosen = choice.of(unit.figure_facts(today))
+        chosen = choice.of(_facts(unit, today))
         facts = [fact for fact in chosen if GROUPINGS[grouping](fact) == key]
         shares = shares_of(figure, facts, today)
         clients = unit.clients_by_id({share.fact.client_id for share in shares})
         value = figure_of(figure, facts, today)
         return Counted(value, shares, {number: clients[number].name for number in clients})
+
+
+def _facts(unit: Reading, today: date) -> list[Fact]:
+    complete = complete_clients(unit)
+    facts = unit.figure_facts(today)
+    return [replace(each, complete=each.client_id in complete) for each in facts]

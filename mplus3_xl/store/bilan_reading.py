@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -32,23 +33,26 @@ class BilanReading:
 
     def kept_bilan(self, client_id: int) -> KeptBilan | None:
         """Read the bilan of a client; `None` before the first."""
-        from mplus3_xl.domain.bilan.kept import KeptBilan
-
-        query = select(bilans).where(bilans.c.client_id == client_id)
-        row = self._connection.execute(query).first()
+        mine = bilans.c.client_id == client_id
+        row = self._connection.execute(select(bilans).where(mine)).first()
         if row is None:
             return None
-        answers = self._part(situation_answers, client_id, "question")
-        return KeptBilan(
-            client_id,
-            row.version,
-            {each.question: _answer(each.answer) for each in answers},
-            tuple(_line(each) for each in self._part(bilan_lines, client_id, "position")),
-            tuple(_reply(each) for each in self._part(gap_replies, client_id, "gap")),
-            row.no_action_reason,
-            row.saved_at,
-            row.saved_by,
+        return _kept(
+            row,
+            self._part(situation_answers, "question", client_id)[client_id],
+            self._part(bilan_lines, "position", client_id)[client_id],
+            self._part(gap_replies, "gap", client_id)[client_id],
         )
+
+    def kept_bilans(self) -> list[KeptBilan]:
+        """Read the bilans of all the clients that have one: four queries, whatever their number."""
+        answers = self._part(situation_answers, "question")
+        lines, replies = self._part(bilan_lines, "position"), self._part(gap_replies, "gap")
+        rows = self._connection.execute(select(bilans).order_by(bilans.c.client_id))
+        return [
+            _kept(row, answers[row.client_id], lines[row.client_id], replies[row.client_id])
+            for row in rows
+        ]
 
     def bilan_drafts(self, client_id: int) -> list[Draft]:
         """Read what was typed of a client's bilan and not saved, one draft an author."""
@@ -69,9 +73,34 @@ class BilanReading:
         rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
         return [_action(row) for row in rows]
 
-    def _part(self, table: Table, client_id: int, order: str) -> list[Row[Any]]:
-        query = select(table).where(table.c.client_id == client_id).order_by(order)
-        return list(self._connection.execute(query))
+    def _part(
+        self, table: Table, order: str, client_id: int | None = None
+    ) -> dict[int, list[Row[Any]]]:
+        """Read a part of the bilans, by client: of one, or of all."""
+        query = select(table).order_by(table.c.client_id, order)
+        if client_id is not None:
+            query = query.where(table.c.client_id == client_id)
+        found: dict[int, list[Row[Any]]] = defaultdict(list)
+        for row in self._connection.execute(query):
+            found[row.client_id].append(row)
+        return found
+
+
+def _kept(
+    row: Row[Any], answers: list[Row[Any]], lines: list[Row[Any]], replies: list[Row[Any]]
+) -> KeptBilan:
+    from mplus3_xl.domain.bilan.kept import KeptBilan
+
+    return KeptBilan(
+        row.client_id,
+        row.version,
+        {each.question: _answer(each.answer) for each in answers},
+        tuple(map(_line, lines)),
+        tuple(map(_reply, replies)),
+        row.no_action_reason,
+        row.saved_at,
+        row.saved_by,
+    )
 
 
 def _answer(text: str) -> object:

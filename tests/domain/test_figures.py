@@ -73,6 +73,11 @@ def test_what_is_of_a_client_counts_once_for_all_his_dossiers() -> None:
     assert (found["contrats_par_client"], found["manques"], found["opportunites"]) == (2, 2, 1)
 
 
+def test_a_complete_client_counts_once_whatever_his_dossiers() -> None:
+    facts = [fact(1, client_id=7, complete=True), fact(2, client_id=7, complete=True), fact(3)]
+    assert figures_of(facts, WINDOW.target)["clients_complets"] == 1
+
+
 def test_the_month_due_and_the_month_done_are_not_the_same() -> None:
     late = fact(reached_on=date(2026, 12, 2))
     assert (month_due(late), month_done(late)) == (Month(2026, 11), Month(2026, 12))

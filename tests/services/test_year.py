@@ -37,7 +37,7 @@ from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import clients, journal
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.domain.invented import dossier
+from tests.domain.invented import contract, dossier
 from tests.services.calls import (
     AGENCIES,
     car,
@@ -112,7 +112,29 @@ OF_CLIENTS = {
         WHERE client_id = held.client_id AND state = 'en_cours') * 1.0""",
         "1",
     ),
+    "clients_complets": (
+        """CASE WHEN held.client_id IN (SELECT client_id FROM bilans)
+            AND held.client_id NOT IN (SELECT client_id FROM bilan_lines)
+            AND (SELECT COUNT(DISTINCT family) FROM contracts
+                WHERE client_id = held.client_id AND state = 'en_cours') = 14
+            AND (held.client_id IN (SELECT client_id FROM gap_replies WHERE answer IS NOT NULL)
+                OR held.client_id IN (SELECT client_id FROM situation_answers
+                    WHERE question = 'activite_independante' AND answer = 'false'))
+            THEN 1 ELSE 0 END""",
+        "",
+    ),
 }
+# Every family of a client alone, without home, vehicle or anything to insure but himself.
+ALL_FAMILIES = (
+    "mrh", "pj", "gav", "sante", "surcomplementaire", "hospitalisation", "prevoyance", "deces",
+    "dependance", "obseques", "assurance_vie", "capitalisation", "per",
+)  # fmt: skip
+ALONE = {
+    "couple": False, "enfants": 0, "logement": "heberge", "residence_secondaire": False,
+    "bailleur": False, "credit_immobilier": False, "equipements": ("aucun",),
+    "objets_valeur": False, "vehicules": ("auto",), "animaux": ("aucun",), "loisirs": ("aucun",),
+    "sante_employeur": False,
+}  # fmt: skip
 GROUPS = {
     "by_agency": "agency",
     "by_charge": "charge_clientele",
@@ -226,8 +248,38 @@ def year() -> Iterator[Year]:
         lived.opposed += event.kind == "opposed"
         if done is not None and chance.random() < 0.06:
             to_correct.append(Event(event.at + chance.randint(1, 50) * DAY, done, "correct"))
+    _all_held_here(store, dossiers)
     yield lived
     engine.dispose()
+
+
+def _all_held_here(store: SqlStore, dossiers: list[Dossier]) -> None:
+    """The bilans of some clients with all their families here, but for one, or but for an answer.
+
+    What the year counts of contracts and freezes is done by then.
+    """
+    chosen = dossiers[::20]
+    held = [
+        contract(
+            id=1_000_000 + each.id * 100 + at,
+            key=f"B{each.id}-{at}",
+            number=f"B{each.id}-{at}",
+            client_id=each.client_id,
+            family=family,
+        )
+        for each in chosen
+        for at, family in enumerate(ALL_FAMILIES[each.id % 3 == 0 :])
+    ]
+    with store.write() as unit:
+        unit.add_contracts(held)
+    replies = (GapReply("tns_enregistre_particulier", GapAnswer.A_VERIFIER),)
+    at = datetime.combine(MONTHS[-1].last, time(10))
+    for number, each in enumerate(chosen):
+        independent = number % 4 > 1
+        answers = ALONE | {"activite_independante": independent}
+        said = replies if independent and number % 4 == 3 else ()
+        form = BilanForm(each.id, 0, answers, replies=said)
+        save_bilan(store, form, AGENCIES, "lea", at)
 
 
 def _present(owned: Dossier, day: date) -> str:
