@@ -21,7 +21,7 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
     if attempt.struck_at is not None:
         raise UserError(
             "tentative_deja_rayee",
-            f"Cet essai est déjà rayé ({attempt.struck_by} : {attempt.struck_reason}).",
+            f"Cet essai est déjà barré ({attempt.struck_by} : {attempt.struck_reason}).",
             "Il n’y a rien à faire.",
         )
     if outcomes()[attempt.outcome].kind == "stop":
@@ -34,18 +34,18 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
         raise UserError(
             "tentative_d_un_autre",
             f"Cet essai a été noté par {attempt.author}.",
-            "Demandez-lui de le rayer.",
+            "Demandez-lui de le barrer.",
         )
     if attempt.at.date() != now.date():
         raise UserError(
             "tentative_d_un_autre_jour",
-            f"Cet essai est du {attempt.at:%d/%m/%Y} : il ne se raie que le jour même.",
+            f"Cet essai est du {attempt.at:%d/%m/%Y} : il ne se barre que le jour même.",
             "Notez l’erreur dans la fiche ; l’essai reste compté.",
         )
     if not reason.strip():
         raise UserError(
             "motif_absent",
-            "Un essai ne se raie pas sans motif.",
+            "Un essai ne se barre pas sans motif.",
             "Écrivez en quelques mots pourquoi il est faux.",
         )
 

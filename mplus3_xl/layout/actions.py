@@ -177,7 +177,7 @@ ACTIONS = (
         image_mso="FileSave",
         keytip="E",
         screentip="Enregistrer la feuille ouverte",
-        supertip="La fiche d’appel, les actions, les reports ou les utilisateurs.",
+        supertip="La fiche, le bilan, les actions, les reports ou les utilisateurs.",
         macro="Enregistrer",
     ),
     Action(

@@ -23,7 +23,7 @@ def record_bilan(
     if changes:
         number = unit.next_id("saves")
         ids = (number, f"{_FORM}{number}", dossier.id, dossier.version)
-        unit.record_save(Save(*ids, author, now), changes)
+        unit.record_saves([(Save(*ids, author, now), changes)])
 
 
 def of_bilan(save: Save) -> bool:
@@ -56,7 +56,7 @@ def undo_bilan(
     ]
     changes = (*changes_of(kept, before), *removed)
     ids = (unit.next_id("saves"), None, dossier.id, dossier.version)
-    unit.record_save(Save(*ids, save.author, now, undoes=save.id), changes)
+    unit.record_saves([(Save(*ids, save.author, now, undoes=save.id), changes)])
     return saved_of(dossier, changes, repeated=False)
 
 

@@ -33,8 +33,8 @@ def check(engine: Engine) -> None:
         raise UserError(
             "base_absente",
             "La base n’a pas encore été créée.",
-            "Importez d’abord un export : mplus3 importer FICHIER…, ou faites une base vide : "
-            "mplus3 base creer.",
+            "Importez d’abord un export (bouton « Importer un export », ou "
+            "mplus3 importer FICHIER…), ou faites une base vide : mplus3 base creer.",
         )
     _refuse_newer(revision)
     if revision != HEAD:
