@@ -16,9 +16,8 @@ _SHEET = """
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Carlito; color: #595959 } }
 html { font: 11pt/1.4 Carlito, sans-serif; color: #1a1a1a }
 h1 { font-size: 27pt; color: #0072b2; margin: 0 0 4mm }
-h2 { font-size: 18pt; color: #0072b2; border-bottom: 1.2pt solid #0072b2; break-before: page;
-  margin: 0 0 4mm }
-h2#sommaire { break-before: auto; border: 0; font-size: 14pt; margin-top: 8mm }
+h2 { font-size: 18pt; color: #0072b2; border-bottom: 1.2pt solid #0072b2; margin: 10mm 0 4mm }
+h2#sommaire { border: 0; font-size: 14pt }
 h3 { font-size: 13pt; color: #004b76; margin: 6mm 0 1.5mm }
 h2, h3 { break-after: avoid }
 p, ul, ol { margin: 0 0 2.6mm; orphans: 2; widows: 2 }
@@ -40,7 +39,7 @@ td code { font-size: 7.6pt; white-space: nowrap }
 tr { break-inside: avoid }
 thead { display: table-header-group }
 a { color: #0072b2; text-decoration: none }
-h2#sommaire + ul { list-style: none; padding: 0 }
+h2#sommaire + ul { list-style: none; padding: 0; break-after: page }
 h2#sommaire + ul a::after { content: leader(". ") target-counter(attr(href), page) }
 """
 
@@ -75,6 +74,11 @@ def write_pdf(source: Path, target: Path) -> None:
     )
 
 
+def _french(text: str) -> str:
+    """Keep a sign of French punctuation on the line of its word."""
+    return re.sub(r"(?<=«) | (?=[»:;?!])", "\N{NO-BREAK SPACE}", text)
+
+
 def _body(text: str) -> str:
     reader = parsed()
     tokens = reader.parse(text)
@@ -82,6 +86,8 @@ def _body(text: str) -> str:
         if opening.type == "heading_open":
             opening.attrSet("id", anchor(inside.content))
         for each in inside.children or ():
-            if each.type == "link_open":  # WeasyPrint compares an address with an id as written
+            if each.type == "text":
+                each.content = _french(each.content)
+            elif each.type == "link_open":  # WeasyPrint compares an address with an id as written
                 each.attrSet("href", unquote(str(each.attrGet("href"))))
     return str(reader.renderer.render(tokens, reader.options, {}))

@@ -7,7 +7,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ import xlwings as xw
 from mplus3_xl.calc import clicks, engine
 from mplus3_xl.calc.macros import call
 from mplus3_xl.demo import make_demo
+from mplus3_xl.live.one_click import FILE
 from mplus3_xl.opening import in_libreoffice
 
 FOLDER = Path(__file__).parent / "images"
@@ -24,8 +25,8 @@ HOME = "accueil-ouvert.png"
 _SIZE = "1280x800x24"
 _SETTLED = 3.0
 """Seconds after which a window is drawn."""
-_CLICKED = 12.0
-"""Seconds after which a click has ended, its process included."""
+_PATIENCE = 60.0
+"""Seconds that a click may take to begin, and then to end."""
 
 
 class Step(NamedTuple):
@@ -58,13 +59,14 @@ def main() -> None:
         time.sleep(_SETTLED)
         _take(HOME)
         for step in STEPS:
-            _walk(book, step)
+            _walk(book, step, made.workspace.folder / FILE)
             _take(step.picture)
         clicks.leave(book)
         opened.wait()
 
 
-def _walk(book: xw.Book, step: Step) -> None:
+def _walk(book: xw.Book, step: Step, lock: Path) -> None:
+    """Do a step; a click has ended when its `lock` is gone."""
     sheet = book.sheets[step.sheet]
     sheet.activate()
     if step.selected:
@@ -74,7 +76,15 @@ def _walk(book: xw.Book, step: Step) -> None:
         pressed = (step.sheet, step.caption)
         (found,) = (b for b in clicks.buttons(book) if (b.sheet, b.caption) == pressed)
         call(book.impl, found.script)
-        time.sleep(_CLICKED)
+        _wait_until(lock.exists)
+        _wait_until(lambda: not lock.exists())
+        time.sleep(_SETTLED)
+
+
+def _wait_until(so: Callable[[], bool]) -> None:
+    last = time.monotonic() + _PATIENCE
+    while not so() and time.monotonic() < last:
+        time.sleep(0.02)
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def _frame(report: MonthReport) -> "DataFrame":
         raise UserError(
             "export_absent",
             "L’export du mois a besoin de pandas, qui n’est pas installé ici.",
-            'Installez-le : pip install "mplus3-xl[export]", ou exportez d’un autre poste.',
+            "Installez-le avec le pip de M+3 (pip install pandas), ou exportez d’un autre poste.",
         ) from error
     lines = [
         (

@@ -100,7 +100,7 @@ def _open_postgresql(url: URL) -> Engine:
         raise UserError(
             "base_pilote",
             "PostgreSQL demande le pilote psycopg, qui n’est pas installé.",
-            "Installez-le : pip install 'mplus3-xl[postgresql]'.",
+            'Installez-le avec le pip de M+3 : pip install "psycopg[binary]".',
         ) from error
     return create_engine(url.set(drivername="postgresql+psycopg"), poolclass=NullPool)
 
