@@ -40,6 +40,7 @@ tr { break-inside: avoid }
 thead { display: table-header-group }
 a { color: #0072b2; text-decoration: none }
 h2#sommaire + ul { list-style: none; padding: 0; break-after: page }
+h2#sommaire + ul + h2 { margin-top: 0 }
 h2#sommaire + ul a::after { content: leader(". ") target-counter(attr(href), page) }
 """
 
