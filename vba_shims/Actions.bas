@@ -174,6 +174,10 @@ Public Sub Affecter()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.affecter()"
 End Sub
 
+Public Sub Differer()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.differer()"
+End Sub
+
 Public Sub OuvrirParametres()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.parametrer()"
 End Sub

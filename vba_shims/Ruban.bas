@@ -174,6 +174,10 @@ Public Sub RubanAffecter(ByVal control As IRibbonControl)
     Affecter
 End Sub
 
+Public Sub RubanDifferer(ByVal control As IRibbonControl)
+    Differer
+End Sub
+
 Public Sub RubanOuvrirParametres(ByVal control As IRibbonControl)
     OuvrirParametres
 End Sub

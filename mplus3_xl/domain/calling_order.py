@@ -8,6 +8,7 @@ from mplus3_xl.domain.cases import Case, is_done
 from mplus3_xl.domain.contact_gate import Approach, Verdict, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.vocabulary import Closing, Phase
 
 
@@ -42,6 +43,8 @@ def _closed_place(dossier: Dossier) -> Place:
 def _waiting_place(case: Case, now: datetime, limits: Limits) -> Place | None:
     """Return the place of a case that cannot be called now whatever its window, if it is one."""
     dossier = case.dossier
+    if until := waits_until(dossier, now.date()):
+        return Place(5, until, f"Différé au {_day(until)} : {dossier.postponed_reason}.")
     waits = [at for at in (dossier.callback_at, dossier.next_try_at) if at is not None and at > now]
     if waits:
         return Place(5, min(waits).date(), f"Prochain essai prévu le {_moment(min(waits))}.")

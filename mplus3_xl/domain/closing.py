@@ -21,6 +21,8 @@ def closed(dossier: Dossier, closing: Closing, reason: str | None, today: date) 
         callback_agreed_by=None,
         callback_agreed_at=None,
         next_try_at=None,
+        postponed_until=None,
+        postponed_reason=None,
         calling_since=None,
         calling_by=None,
     )

@@ -174,7 +174,8 @@ class Dossier(NamedTuple):
     when, that the client agreed to the precise time of `callback_at`. `joined_into` is the dossier
     that took its contracts over (R19). `calling_since`: a call was begun, its outcome is awaited.
     `assigned_to` is who was given the dossier, until the day `assigned_until`, included; then its
-    own account manager has it again (`domain.assigning`).
+    own account manager has it again (`domain.assigning`). `postponed_until` is the day before which
+    a manager said not to call, with his reason; an attempt ends it.
     """
 
     id: int
@@ -206,6 +207,8 @@ class Dossier(NamedTuple):
     calling_by: str | None = None
     assigned_to: str | None = None
     assigned_until: date | None = None
+    postponed_until: date | None = None
+    postponed_reason: str | None = None
 
     @property
     def window(self) -> Window:

@@ -15,6 +15,7 @@ from mplus3_xl.domain.calling_order import Place, place_of, verdict_of
 from mplus3_xl.domain.cases import Case, is_done
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.limits import Limits
+from mplus3_xl.domain.postponing import wait_of
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
@@ -119,8 +120,9 @@ def _next_slot(case: Case, agency: Agency | None, now: datetime, limits: Limits)
     """Return when to call next (R14): not before an agreed moment, never once tries are used up."""
     if case.attempts >= limits["max_tentatives"]:
         return None
-    planned = [at for at in (case.dossier.callback_at, case.dossier.next_try_at) if at is not None]
-    return next_slot(agency, case.dossier.window, max([now, *planned]))
+    dossier = case.dossier
+    planned = (dossier.callback_at, dossier.next_try_at, wait_of(dossier, now))
+    return next_slot(agency, dossier.window, max([now, *filter(None, planned)]))
 
 
 def rank(

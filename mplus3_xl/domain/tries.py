@@ -68,6 +68,8 @@ def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: Sett
         callback_agreed_by=setting.author if agreed else None,
         callback_agreed_at=setting.now if agreed else None,
         next_try_at=effect.next_try_at,
+        postponed_until=None,
+        postponed_reason=None,
         calling_since=None,
         calling_by=None,
     )

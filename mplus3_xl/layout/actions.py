@@ -488,6 +488,17 @@ ACTIONS = (
         macro="Affecter",
     ),
     Action(
+        id="differer",
+        label="Différer",
+        group="Responsable",
+        image_mso="FunctionsDateTimeInsertGallery",
+        keytip="MD",
+        screentip="Différer les lignes choisies",
+        supertip="Jusqu’à un jour, avec un motif ; un rappel convenu avec le client passe avant.",
+        macro="Differer",
+        large=False,
+    ),
+    Action(
         id="parametres",
         label="Paramètres",
         group="Outils",

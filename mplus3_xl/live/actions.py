@@ -386,6 +386,14 @@ def affecter(desk: Desk, workspace: Workspace) -> None:
     assign(desk, workspace)
 
 
+@action("Différer")
+def differer(desk: Desk, workspace: Workspace) -> None:
+    """Put the selected dossiers off until a day."""
+    from mplus3_xl.live.manager_desk import postpone
+
+    postpone(desk, workspace)
+
+
 @action("Paramètres")
 def parametrer(desk: Desk, workspace: Workspace) -> None:
     """Show the settings, with the users as the store has them."""

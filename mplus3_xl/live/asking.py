@@ -61,6 +61,16 @@ def choose_until(desk: Desk, question: str, lines: Sequence[str]) -> tuple[str, 
     return known[fold(named)], until
 
 
+def day_and_why(desk: Desk, question: str) -> tuple[date, str] | None:
+    """Ask for a day and a reason, in one answer. Raises UserError for what is no day."""
+    answer = desk.ask_text(question)
+    if not answer or not answer.strip():
+        return None
+    first, _, reason = answer.strip().partition(" ")
+    found = _day(first)
+    return None if found is None else (found, reason)
+
+
 def _numbered(lines: Sequence[str]) -> str:
     return " ; ".join(f"{at} = {line}" for at, line in enumerate(lines, 1))
 

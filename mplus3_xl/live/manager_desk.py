@@ -5,16 +5,20 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import file
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.live import queue_desk
-from mplus3_xl.live.asking import choose_until
+from mplus3_xl.live.asking import choose_until, day_and_why
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.assigning import RESERVED, Assigned, assign_dossiers, assignable
+from mplus3_xl.services import assigning, postponing
+from mplus3_xl.services.assigning import Assigned, assign_dossiers, assignable
 from mplus3_xl.services.people import check_manager
+from mplus3_xl.services.postponing import Postponed, postpone_dossiers, preview_postponing
+
+GONE = "absent de la base, actualisez la file"
 
 
 def assign(desk: Desk, workspace: Workspace) -> None:
     """Give the selected dossiers to whom the manager names, until the day he says. UserError."""
     store, today = workspace.store(), workspace.today
-    check_manager(store, author(), RESERVED)
+    check_manager(store, author(), assigning.RESERVED)
     chosen = selected(desk)
     example = f"Tapez le numéro ; pour une absence, puis le dernier jour : 1 {today:%d/%m/%Y}"
     question = f"{_counted(len(chosen))}. À qui ? {example}."
@@ -25,6 +29,27 @@ def assign(desk: Desk, workspace: Workspace) -> None:
     if done.given:
         queue_desk.write_queue(desk, workspace.queue())
     desk.tell(_said(done))
+
+
+def postpone(desk: Desk, workspace: Workspace) -> None:
+    """Put the selected dossiers off until the day that the manager says, and why. UserError."""
+    store = workspace.store()
+    check_manager(store, author(), postponing.RESERVED)
+    chosen = selected(desk)
+    example = "par exemple : 30/11/2026 client en congés"
+    question = (
+        f"{_counted(len(chosen))}. Différer jusqu’à quel jour, et pourquoi ? Tapez les deux, "
+    )
+    answer = day_and_why(desk, f"{question}{example}.")
+    if answer is None:
+        return
+    planned = preview_postponing(store, chosen, *answer, workspace.today)
+    if planned.missed and not desk.ask(_missed(planned)):
+        return
+    done = postpone_dossiers(store, chosen, *answer, author(), workspace.now)
+    if done.moved:
+        queue_desk.write_queue(desk, workspace.queue())
+    desk.tell(_said_postponed(done))
 
 
 def selected(desk: Desk) -> list[int]:
@@ -54,9 +79,26 @@ def _said(done: Assigned) -> str:
     why = left(
         (done.done, "terminé ou clos"),
         (done.unchanged, "déjà ainsi"),
-        (done.gone, "absent de la base, actualisez la file"),
+        (done.gone, GONE),
     )
     return f"{given} à {done.charge}{until}{why}."
+
+
+def _missed(planned: Postponed) -> str:
+    window = count(planned.missed, "fenêtre sera finie", "fenêtres seront finies")
+    first = short_day(planned.first_missed) if planned.first_missed else ""
+    return f"{window} avant le {short_day(planned.until)} (la première le {first}). Différer ?"
+
+
+def _said_postponed(done: Postponed) -> str:
+    why = left(
+        (done.too_late, "dernier jour pour appeler avant"),
+        (done.done, "terminé ou clos"),
+        (done.unchanged, "déjà ainsi"),
+        (done.gone, GONE),
+    )
+    moved = count(done.moved, "dossier différé", "dossiers différés")
+    return f"{moved} au {short_day(done.until)}{why}."
 
 
 def _counted(number: int) -> str:

@@ -31,6 +31,8 @@ _OWN = {
     "charge_clientele": "chargé de clientèle",
     "assigned_to": "affecté à",
     "assigned_until": "affecté jusqu’au",
+    "postponed_until": "différé au",
+    "postponed_reason": "motif du délai",
     "manager": "responsable",
     "absent_since": "absent des exports depuis",
     "struck_reason": "essai rayé",

@@ -16,7 +16,12 @@ from mplus3_xl.services.reading_back import before
 
 Pairs = Sequence[tuple[Dossier, Dossier]]
 
-_MADE = {"assigned_to": "affectation", "assigned_until": "affectation"}
+_MADE = {
+    "assigned_to": "affectation",
+    "assigned_until": "affectation",
+    "postponed_until": "délai avant l’appel",
+    "postponed_reason": "délai avant l’appel",
+}
 
 
 @dataclass(frozen=True, slots=True)

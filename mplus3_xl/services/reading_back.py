@@ -9,7 +9,7 @@ from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.ports import JournalLine
 
 _TAGS = ("appel", "lagon", "bilan", "sms_mail")
-_DAYS = ("closed_on", "assigned_until")
+_DAYS = ("closed_on", "assigned_until", "postponed_until")
 _MOMENTS = ("callback_at", "callback_agreed_at", "next_try_at")
 
 

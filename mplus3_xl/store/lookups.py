@@ -118,4 +118,5 @@ class Lookups:
 def _is_begun(dossier: Dossier) -> bool:
     tags = (dossier.appel, dossier.lagon, dossier.bilan, dossier.sms_mail)
     begun = dossier.closing is not None or dossier.calling_since is not None
+    begun = begun or dossier.postponed_until is not None
     return begun or any(tag is not None for tag in tags)

@@ -132,6 +132,8 @@ dossiers = Table(
     Column("calling_by", String(120)),
     Column("assigned_to", Text),
     Column("assigned_until", Date),
+    Column("postponed_until", Date),
+    Column("postponed_reason", Text),
     # A seat's queue is read by index, whatever the size of the store. The migration makes the same
     # partial indexes on PostgreSQL; saying so here would load its dialect at each click.
     Index("ix_dossiers_charge_clientele_latest", "charge_clientele", "latest", "earliest"),

@@ -118,13 +118,24 @@ def counted_rows(book: xw.Book) -> Callable[[], None]:
     return actions.voir_lignes
 
 
-def assigning(book: xw.Book) -> Callable[[], None]:
+def select_rows(book: xw.Book) -> None:
     book.sheets["File"].activate()
     body = book.sheets["File"].tables["tFile"].data_body_range
     assert body is not None
     body[1:4, 1:3].select()
+
+
+def assigning(book: xw.Book) -> Callable[[], None]:
+    select_rows(book)
     typed(book, f"{COLLEAGUE} 30/11/2026")
     return actions.affecter
+
+
+def postponing(book: xw.Book) -> Callable[[], None]:
+    select_rows(book)
+    typed(book, "03/12/2026 essai")
+    book.app.impl.answers.replies.append("yes")
+    return actions.differer
 
 
 def plain(action: Callable[[], None]) -> Click:
@@ -169,6 +180,7 @@ MANAGED: dict[str, Click] = {
     "Mes dossiers": plain(actions.mes_dossiers),
     "Affecter, filtré": assigning,
     "Annuler l’affectation": taking_back,
+    "Différer, filtré": postponing,
 }
 
 

@@ -143,3 +143,29 @@ def test_a_name_is_an_answer_too_and_the_owner_takes_his_dossiers_back(
         press(at_work, "Affecter")
         assert len(given(space)) == (2 if text != CHARGE else 0)
     assert message(at_work) == f"2 dossiers affectés à {CHARGE}."
+
+
+def test_the_rows_selected_are_put_off_with_their_reason_and_taken_back(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    wanted = sorted(shown(at_work, row) for row in (1, 2))
+    select(at_work, (1, 2))
+    typed(at_work, "03/12/2026 client en congés")
+    at_work.app.impl.answers.replies.append("no")
+    press(at_work, "Différer")
+    assert put_off(space) == []
+    asking = at_work.app.impl.answers.shown[-1].prompt
+    assert asking.startswith("2 fenêtres seront finies avant le 03/12/2026 (la première le 02/12")
+    typed(at_work, "01/12/2026 client en congés")
+    press(at_work, "Différer")
+    assert message(at_work) == "2 dossiers différés au 01/12/2026."
+    assert put_off(space) == wanted
+    rows = {row["dossier"]: row for row in Book(at_work).read_table("tFile")}
+    assert rows[wanted[0]]["raison"] == "Différé au 01/12/2026 : client en congés."
+    at_work.app.impl.answers.replies.append("yes")
+    press(at_work, "Annuler ma dernière action", "Fiche")
+    assert put_off(space) == []
+
+
+def put_off(space: Workspace) -> list[int]:
+    return sorted(at for at, dossier in held(space).items() if dossier.postponed_until)

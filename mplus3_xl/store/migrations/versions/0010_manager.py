@@ -1,4 +1,4 @@
-"""What a manager does to many dossiers at once: who is given them, until when."""
+"""What a manager does to many dossiers at once: who is given them, until when they wait."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,8 @@ _ASSIGNED = "assigned_to IS NOT NULL"
 def upgrade() -> None:
     op.add_column("dossiers", sa.Column("assigned_to", sa.Text(), nullable=True))
     op.add_column("dossiers", sa.Column("assigned_until", sa.Date(), nullable=True))
+    op.add_column("dossiers", sa.Column("postponed_until", sa.Date(), nullable=True))
+    op.add_column("dossiers", sa.Column("postponed_reason", sa.Text(), nullable=True))
     op.create_index(
         "ix_dossiers_assigned_to_latest",
         "dossiers",
