@@ -178,6 +178,10 @@ Public Sub Differer()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.differer()"
 End Sub
 
+Public Sub CloreRetard()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.clore_retard()"
+End Sub
+
 Public Sub OuvrirParametres()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.parametrer()"
 End Sub

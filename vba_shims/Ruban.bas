@@ -178,6 +178,10 @@ Public Sub RubanDifferer(ByVal control As IRibbonControl)
     Differer
 End Sub
 
+Public Sub RubanCloreRetard(ByVal control As IRibbonControl)
+    CloreRetard
+End Sub
+
 Public Sub RubanOuvrirParametres(ByVal control As IRibbonControl)
     OuvrirParametres
 End Sub

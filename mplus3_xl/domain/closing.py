@@ -7,7 +7,7 @@ from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing, Tag
 
-# The others follow from something else: an opposition, a call in common, an import.
+# The others follow from something else: an opposition, a call in common, an import, its backlog.
 BY_HAND = (Closing.BILAN_REFUSE, Closing.CONTRAT_TERMINE, Closing.INJOIGNABLE, Closing.DOUBLON)
 
 

@@ -26,6 +26,7 @@ _CALLED_IN = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 class Fact:
     """What the figures need of a dossier; `done`: finished, or closed without success.
 
+    `closed_late`: closed at once, out of time when it was imported.
     `gaps`, `opportunities`, `contracts` and `complete` are the client's: they count once for all
     his dossiers.
     """
@@ -45,6 +46,7 @@ class Fact:
     opportunities: int
     contracts: int
     complete: bool = False
+    closed_late: bool = False
 
 
 class Figure(NamedTuple):
@@ -148,6 +150,7 @@ _OF_DOSSIER: dict[str, Callable[[Fact, date], int]] = {
     "late": lambda fact, today: _is_in(fact, today, Phase.EN_RETARD),
     "out_of_time": lambda fact, today: _is_in(fact, today, Phase.HORS_DELAI),
     "open": lambda fact, _: not fact.done,
+    "closed_late": lambda fact, _: fact.closed_late,
     "tried": lambda fact, _: fact.attempts > 0 or fact.reached_on is not None,
     "reached": lambda fact, _: fact.reached_on is not None,
     "reached_in_window": lambda fact, _: _reached_in_window(fact),

@@ -87,6 +87,7 @@ class Closing(Term):
     INJOIGNABLE = "injoignable", "Injoignable après 4 mois"
     DOUBLON = "doublon", "Doublon"
     REPRIS = "repris", "Repris dans un autre dossier"
+    HORS_DELAI = "hors_delai", "Hors délai à l’import"
 
 
 class FieldState(Term):

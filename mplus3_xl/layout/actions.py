@@ -499,6 +499,17 @@ ACTIONS = (
         large=False,
     ),
     Action(
+        id="clore_retard",
+        label="Clore le retard",
+        group="Responsable",
+        image_mso="SheetRowsDelete",
+        keytip="ML",
+        screentip="Clore d’un coup les dossiers hors délai",
+        supertip="Ceux que personne n’a travaillés, tous ou les lignes choisies, avec un motif.",
+        macro="CloreRetard",
+        large=False,
+    ),
+    Action(
         id="parametres",
         label="Paramètres",
         group="Outils",

@@ -47,7 +47,7 @@ BUTTONS = (
     *("mes_dossiers", "en_retard", "aujourdhui", "toute_la_file"),
 )
 MANAGER_ROW = 4
-MANAGER_BUTTONS = ("affecter", "differer")
+MANAGER_BUTTONS = ("affecter", "differer", "clore_retard")
 HEADER_ROW = 5
 FIRST_COL = 1
 

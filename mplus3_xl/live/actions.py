@@ -394,6 +394,14 @@ def differer(desk: Desk, workspace: Workspace) -> None:
     postpone(desk, workspace)
 
 
+@action("Clore le retard")
+def clore_retard(desk: Desk, workspace: Workspace) -> None:
+    """Close the dossiers out of time that nobody worked on."""
+    from mplus3_xl.live.manager_desk import close_late
+
+    close_late(desk, workspace)
+
+
 @action("Paramètres")
 def parametrer(desk: Desk, workspace: Workspace) -> None:
     """Show the settings, with the users as the store has them."""

@@ -27,13 +27,15 @@ def choose(desk: Desk, question: str, lines: Sequence[str]) -> int | None:
     raise _not_listed(answer, lines)
 
 
-def choose_why(desk: Desk, question: str, lines: Sequence[str]) -> tuple[int, str | None]:
+def choose_why(
+    desk: Desk, question: str, lines: Sequence[str], example: str = "2 mauvais dossier"
+) -> tuple[int, str | None]:
     """Ask for one of `lines` by its number, and why, in one answer: its place and the reason.
 
     Without a reason the person cancelled. Raises UserError for a number that is none of them.
     """
-    example = "Tapez le numéro puis le motif, par exemple : 2 mauvais dossier"
-    answer = desk.ask_text(f"{question} {_numbered(lines)}. {example}.")
+    how = f"Tapez le numéro puis le motif, par exemple : {example}"
+    answer = desk.ask_text(f"{question} {_numbered(lines)}. {how}.")
     if not answer:
         return 0, None
     number, _, reason = answer.strip().partition(" ")

@@ -1,14 +1,16 @@
 """What a manager does to the rows that he selected in the queue: asked first, done, then shown."""
 
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import file
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.live import queue_desk
-from mplus3_xl.live.asking import choose_until, day_and_why
+from mplus3_xl.live.asking import choose_until, choose_why, day_and_why
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services import assigning, postponing
+from mplus3_xl.services import assigning, backlog, postponing
 from mplus3_xl.services.assigning import Assigned, assign_dossiers, assignable
+from mplus3_xl.services.backlog import Backlog, backlog_of, close_backlog, nothing_late
 from mplus3_xl.services.people import check_manager
 from mplus3_xl.services.postponing import Postponed, postpone_dossiers, preview_postponing
 
@@ -52,6 +54,26 @@ def postpone(desk: Desk, workspace: Workspace) -> None:
     desk.tell(_said_postponed(done))
 
 
+def close_late(desk: Desk, workspace: Workspace) -> None:
+    """Close the dossiers out of time that nobody worked on, all or those selected. UserError."""
+    store, today = workspace.store(), workspace.today
+    check_manager(store, author(), backlog.RESERVED)
+    late = backlog_of(store, today)
+    if late.oldest is None:
+        raise nothing_late()
+    among = late.dossier_ids.intersection(desk.selected_keys(file.TABLE))
+    scopes = [late.dossier_ids, among] if among else [late.dossier_ids]
+    lines = [f"tous ({len(late.dossier_ids)})", f"les lignes choisies ({len(among)})"]
+    asked = f"{_late(late)} Lesquels clore, et pourquoi ?"
+    at, reason = choose_why(desk, asked, lines[: len(scopes)], "1 avant notre arrivée")
+    if reason is None:
+        return
+    desk.progress(f"clôture de {count(len(scopes[at]), 'dossier', 'dossiers')}…")
+    closed = close_backlog(store, scopes[at], reason, author(), workspace.now)
+    queue_desk.write_queue(desk, workspace.queue())
+    desk.tell(f"{count(closed, 'dossier clos', 'dossiers clos')} : {Closing.HORS_DELAI.label}.")
+
+
 def selected(desk: Desk) -> list[int]:
     """Return the dossiers of the rows selected in the queue. Raises UserError if there is none."""
     found = [key for key in desk.selected_keys(file.TABLE) if isinstance(key, int)]
@@ -82,6 +104,15 @@ def _said(done: Assigned) -> str:
         (done.gone, GONE),
     )
     return f"{given} à {done.charge}{until}{why}."
+
+
+def _late(late: Backlog) -> str:
+    first = short_day(late.oldest) if late.oldest else ""
+    said = count(len(late.dossier_ids), "dossier hors délai", "dossiers hors délai")
+    said = f"{said} sans aucun travail, le plus ancien à appeler vers le {first}."
+    if not late.worked:
+        return said
+    return f"{said} {count(late.worked, 'autre, travaillé, reste', 'autres, travaillés, restent')}."
 
 
 def _missed(planned: Postponed) -> str:

@@ -21,6 +21,7 @@ _MADE = {
     "assigned_until": "affectation",
     "postponed_until": "délai avant l’appel",
     "postponed_reason": "délai avant l’appel",
+    "closing": "clôture",
 }
 
 

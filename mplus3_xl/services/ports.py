@@ -173,6 +173,10 @@ class Reading(
         """Read the dossiers of these clients; true: somebody worked on it (R4)."""
         ...
 
+    def dossiers_past(self, day: date) -> list[tuple[Dossier, bool]]:
+        """Read the open dossiers whose last day came before; true: somebody worked on it (R4)."""
+        ...
+
     def manual_entries(self, client_ids: Collection[int]) -> dict[int, dict[str, str | None]]:
         """Read what persons entered, by client and field."""
         ...

@@ -11,6 +11,7 @@ from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
+    Closing,
     ContractState,
     FieldState,
     GapAnswer,
@@ -88,5 +89,6 @@ def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
         window=dossier.window,
         done=done,
         reached_on=dossier.appel_ok_on,
+        closed_late=dossier.closing == Closing.HORS_DELAI,
         **{name: getattr(row, name) for name in counted},
     )

@@ -1,6 +1,7 @@
 """Finding clients, contracts and dossiers by what names them."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -71,7 +72,15 @@ class Lookups:
 
     def dossiers_of(self, client_ids: Collection[int]) -> list[tuple[Dossier, bool]]:
         """Read the dossiers of these clients; true: somebody worked on it (R4)."""
-        found = [to_dossier(row) for row in self._rows_in(dossiers.c.client_id, client_ids)]
+        return self._worked(map(to_dossier, self._rows_in(dossiers.c.client_id, client_ids)))
+
+    def dossiers_past(self, day: date) -> list[tuple[Dossier, bool]]:
+        """Read the open dossiers whose last day came before; true: somebody worked on it (R4)."""
+        query = select(dossiers).where(dossiers.c.latest < day, dossiers.c.closing.is_(None))
+        return self._worked(map(to_dossier, self._connection.execute(query)))
+
+    def _worked(self, dossiers_: Iterable[Dossier]) -> list[tuple[Dossier, bool]]:
+        found = list(dossiers_)
         ids = [dossier.id for dossier in found]
         touched = set(self._values_in(attempts.c.dossier_id, ids))
         touched |= set(self._values_in(drafts.c.dossier_id, ids))

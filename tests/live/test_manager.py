@@ -1,5 +1,6 @@
 """What a manager does to the rows selected in the queue, pressed for real."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.layout import file
 from mplus3_xl.live.book import Book
+from mplus3_xl.services.backlog import backlog_of
 from mplus3_xl.services.people import Naming, name_logins
 from tests.conftest import NOW
+from tests.domain.invented import dossier
 from tests.live.filled import CHARGE, filled
 from tests.live.pressing import asked, field, press, typed
 
@@ -58,9 +61,9 @@ def hide(book: xw.Book, *rows: int) -> None:
 
 def shown(book: xw.Book, row: int) -> int:
     """The dossier of a row of the queue."""
-    dossier = Book(book).read_table("tFile")[row - 1]["dossier"]
-    assert isinstance(dossier, int)
-    return dossier
+    found = Book(book).read_table("tFile")[row - 1]["dossier"]
+    assert isinstance(found, int)
+    return found
 
 
 def held(space: Workspace) -> dict[int, Dossier]:
@@ -69,7 +72,7 @@ def held(space: Workspace) -> dict[int, Dossier]:
 
 
 def given(space: Workspace) -> list[int]:
-    return sorted(at for at, dossier in held(space).items() if dossier.assigned_to == OTHER)
+    return sorted(at for at, each in held(space).items() if each.assigned_to == OTHER)
 
 
 def message(book: xw.Book) -> str:
@@ -168,4 +171,23 @@ def test_the_rows_selected_are_put_off_with_their_reason_and_taken_back(
 
 
 def put_off(space: Workspace) -> list[int]:
-    return sorted(at for at, dossier in held(space).items() if dossier.postponed_until)
+    return sorted(at for at, each in held(space).items() if each.postponed_until)
+
+
+def test_the_backlog_is_closed_with_its_reason_and_taken_back(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    press(at_work, "Clore le retard")
+    assert "Aucun dossier hors délai n’est resté" in message(at_work)
+    late = [dossier(date(2026, 3, day), id=20 + day, client_id=1) for day in (2, 3)]
+    with space.store().write() as unit:
+        unit.add_dossiers(late)
+    typed(at_work, "1 avant notre arrivée")
+    press(at_work, "Clore le retard")
+    (*_, question) = asked(at_work)
+    assert question.startswith("2 dossiers hors délai sans aucun travail, le plus ancien à appeler")
+    assert "1 = tous (2)." in question
+    assert message(at_work) == "2 dossiers clos : Hors délai à l’import."
+    at_work.app.impl.answers.replies.append("yes")
+    press(at_work, "Annuler ma dernière action", "Fiche")
+    assert backlog_of(space.store(), space.today).dossier_ids == {22, 23}
