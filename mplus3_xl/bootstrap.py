@@ -34,7 +34,7 @@ class Workspace:
     agencies: Agencies
     now: datetime
     frozen: bool
-    _read: "list[Reglages]" = field(default_factory=list, compare=False, repr=False)
+    _read: "list[Reglages]" = field(init=False, default_factory=list, compare=False, repr=False)
 
     @property
     def folder(self) -> Path:

@@ -164,6 +164,9 @@ def content_of(workspace: Workspace) -> Content:
         alerts=_alerts(state, rows, users),
         agencies=workspace.agencies.sites,
         charges=tuple(Charge(name, agency or "") for agency, name in state.charges),
+        settings=workspace.reglages.values,
+        reasons=workspace.reglages.reasons,
+        fields={"parametres_version": workspace.reglages.version or None},
         blocks={USERS: [user_line(user) for user in users]},
         interpreters=interpreters(sys.platform, sys.executable),
     )

@@ -186,6 +186,14 @@ Public Sub OuvrirParametres()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.parametrer()"
 End Sub
 
+Public Sub EnregistrerReglages()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.enregistrer_reglages()"
+End Sub
+
+Public Sub AnnulerReglages()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.annuler_reglages()"
+End Sub
+
 Public Sub Diagnostic()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.diagnostic()"
 End Sub

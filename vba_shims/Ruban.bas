@@ -186,6 +186,14 @@ Public Sub RubanOuvrirParametres(ByVal control As IRibbonControl)
     OuvrirParametres
 End Sub
 
+Public Sub RubanEnregistrerReglages(ByVal control As IRibbonControl)
+    EnregistrerReglages
+End Sub
+
+Public Sub RubanAnnulerReglages(ByVal control As IRibbonControl)
+    AnnulerReglages
+End Sub
+
 Public Sub RubanDiagnostic(ByVal control As IRibbonControl)
     Diagnostic
 End Sub

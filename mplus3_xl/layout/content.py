@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.queue import QueueRow
@@ -50,7 +51,7 @@ class Content:
     """Everything that the workbook of the day `au` shows.
 
     `frozen_day` is true when `au` is not the real day (the demo). `settings` holds the values
-    that replace those of the rule table `windows`, by key. `fields` (one value) and `blocks`
+    that a manager set, by code, and `reasons` why. `fields` (one value) and `blocks`
     (lines of values) fill the forms and their tables, by defined name or table name; without them
     the forms are empty. `interpreters` name the Python that the buttons start, by its setting of
     xlwings; without it, it is where an installation usually puts it.
@@ -64,7 +65,8 @@ class Content:
     alerts: Alerts = field(default_factory=Alerts)
     agencies: tuple[Agency, ...] = ()
     charges: tuple[Charge, ...] = ()
-    settings: Mapping[str, int] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Value] = field(default_factory=dict)
     blocks: Mapping[str, Sequence[Sequence[Value]]] = field(default_factory=dict)
     xlwings_version: str = ""

@@ -4,103 +4,78 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
+from typing import Any, TypeAlias
 
 from mplus3_xl.domain.agencies import Hours, parse_ranges
+from mplus3_xl.domain.reglages import Setting, settings
 from mplus3_xl.layout import lists, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.french import DAYS
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
-from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
-from mplus3_xl.layout.style import Kind, Style
+from mplus3_xl.layout.model import Area, Cell, Check, Column, Highlight, Page, Sheet, Table, Value
+from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
+
+Line: TypeAlias = tuple[Value, ...]
 
 TITLE = titles.PARAMETRES
 FIRST_COL = 1
-_WIDTHS = (62.0, 24.0, 24.0, 48.0, 16.0)
+_WIDTHS = (56.0, 24.0, 24.0, 48.0, 40.0)
 WIDTHS = (2.0, *_WIDTHS)
+UNSEEN_COL = len(WIDTHS)
 FIRST_SECTION = 4
 
-# Key in the rule table `windows`, what it is, its unit, where it comes from.
-LIMITS = (
-    (
-        "target_months",
-        "Jour cible après la date d’effet",
-        "mois",
-        "Guide du M+3 : « environ 3 mois »",
-    ),
-    (
-        "tolerance_days",
-        "Tolérance de chaque côté du jour cible",
-        "jours",
-        "Guide du M+3 : « ± 1 semaine »",
-    ),
-    (
-        "earliest_months",
-        "Pas d’appel avant : mois entiers",
-        "mois",
-        "Guide du M+3 : « moins de 2,5 mois »",
-    ),
-    (
-        "earliest_days",
-        "Pas d’appel avant : jours en plus",
-        "jours",
-        "2,5 mois = 2 mois et 15 jours",
-    ),
-    ("latest_months", "Pas d’appel après", "mois", "Guide du M+3 : « plus de 4 mois »"),
-    (
-        "replacement_days",
-        "Écart d’un remplacement probable",
-        "jours",
-        "Contrat de même famille terminé avant",
-    ),
+SETTINGS = "parametres_reglages"
+"""The block of what a manager sets: a line a setting, in the order of `reglages.settings`."""
+SETTING_VALUE, SETTING_REASON = 1, 3
+VERSION = "parametres_version"
+PROBLEMS = "parametres_problemes"
+SETTING_COLUMNS = (
+    Column("reglage", "Réglage", 56),
+    Column("valeur", "Valeur", 24, Kind.WHOLE, typed=True),
+    Column("unite", "Unité", 24),
+    Column("motif", "Motif, s’il est plus large que la règle", 48, typed=True),
+    Column("source", "D’où il vient", 40),
 )
-
 LIMIT_COLUMNS = (
-    Column("reglage", "Réglage", 62),
+    Column("limite", "Limite", 56),
     Column("valeur", "Valeur", 24, Kind.WHOLE),
     Column("unite", "Unité", 24),
-    Column("source", "D’où il vient", 48),
+    Column("source", "D’où elle vient", 48),
 )
 AGENCY_COLUMNS = (
-    Column("agence", "Agence", 62),
+    Column("agence", "Agence", 56),
     Column("alias", "Autres noms", 24, Kind.WRAPPED),
     Column("codes", "Codes du site", 24, Kind.WRAPPED),
     Column("jours", "Jours d’ouverture", 48),
 )
 HOUR_COLUMNS = (
-    Column("agence", "Agence", 62),
+    Column("agence", "Agence", 56),
     Column("matin", "Matin", 24),
     Column("apres_midi", "Après-midi", 24),
     Column("jours", "Jours", 48),
 )
 CHARGE_COLUMNS = (
-    Column("charge", "Chargé de clientèle", 62),
+    Column("charge", "Chargé de clientèle", 56),
     Column("agence", "Agence", 24),
     Column("responsable", "Responsable", 24, Kind.CENTRED),
 )
 USERS = "tUtilisateurs"
 USER_LINES = 20  # laid ready to be typed in
 USER_COLUMNS = (
-    Column("identifiant", "Identifiant", 62),
+    Column("identifiant", "Identifiant", 56),
     Column("charge", "Chargé", 24, choices=lists.CHARGES, typed=True),
     Column("responsable", "Responsable", 24, Kind.CENTRED, choices=lists.YES_NO, typed=True),
     Column("confirme", "Confirmé", 48, Kind.CENTRED, choices=lists.YES_NO, typed=True),
-    Column("vu_le", "Vu le", 16, Kind.DATE),
+    Column("vu_le", "Vu le", 40, Kind.DATE),
 )
-BUTTON_ROW, BUTTONS = 3, ("enregistrer", "parametres", "a_propos")
+BUTTON_ROW = 3
+BUTTONS = ("enregistrer", "enregistrer_reglages", "annuler_reglages", "parametres", "a_propos")
 LAW = "Loi (D223-9), sauf jours fériés"
 NOON = time(12)
 OWN_RULE = "Règle de l’agence"
-
-
-def _windows(content: Content) -> list[tuple[Value, ...]]:
-    defaults = rule_table("windows")
-    return [
-        (words, content.settings.get(key, defaults[key]), unit, source)
-        for key, words, unit, source in LIMITS
-    ]
 
 
 def _source(text: str) -> str:
@@ -109,15 +84,40 @@ def _source(text: str) -> str:
     return OWN_RULE if re.match(r"domaine|[RD]\d{1,2}$", article) else article
 
 
-def _limits(content: Content) -> list[tuple[Value, ...]]:
-    """Return the limits of the law and of good practice, a yes or no as a word."""
-    lines: list[tuple[Value, ...]] = []
-    for code, limit in rule_table("attempts")["limit"].items():
-        value = content.settings.get(code, limit["value"])
-        shown = ("Oui" if value else "Non") if limit["unit"] == "oui_non" else value
-        unit = "" if limit["unit"] == "oui_non" else limit["unit"]
-        lines.append((limit["label"], shown, unit, _source(limit["source"])))
-    return lines
+def setting_lines(values: Mapping[str, Any], reasons: Mapping[str, str]) -> list[Line]:
+    """Return the lines of `SETTINGS`; `values` and `reasons` are what was set, by code."""
+    return [
+        (
+            each.label,
+            _shown(values.get(each.code, each.default)),
+            "" if each.yes_no else each.unit,
+            reasons.get(each.code),
+            _source(each.source),
+        )
+        for each in settings()
+    ]
+
+
+def _limits() -> list[Line]:
+    """Return the limits that nobody sets, a yes or no as a word."""
+    return [
+        (
+            limit["label"],
+            _shown(limit["value"]),
+            "" if limit["unit"] == "oui_non" else limit["unit"],
+            _source(limit["source"]),
+        )
+        for limit in rule_table("attempts")["limit"].values()
+        if "looser" not in limit
+    ]
+
+
+def _shown(value: Any) -> Value:
+    """Return a yes or no as a word, a number as it is."""
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    number: Value = value
+    return number
 
 
 def _agencies(content: Content) -> list[tuple[Value, ...]]:
@@ -176,8 +176,13 @@ def _blocks(content: Content) -> tuple[tuple[str, str, Table], ...]:
     contents = (
         (
             "Limites de l’appel",
-            "Les jours se comptent depuis la date d’effet du contrat, bornes incluses.",
-            ("tParametres", LIMIT_COLUMNS, _windows(content) + _limits(content)),
+            "Un responsable les règle, puis Enregistrer les réglages. Bornes incluses.",
+            ("tParametres", SETTING_COLUMNS, setting_lines(content.settings, content.reasons)),
+        ),
+        (
+            "Limites fixes",
+            "Celles que la loi ou la CNIL ne laisse à personne, ou qui rappellent seulement.",
+            ("tLimites", LIMIT_COLUMNS, _limits()),
         ),
         (
             "Agences",
@@ -220,13 +225,43 @@ def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
     )
 
 
+def _setting_checks(table: Table) -> tuple[tuple[Area, Check], ...]:
+    """Return what each value may be, and how long its reason is."""
+    col = table.area_of("valeur").first_col
+    values = tuple(
+        (Area(row, col, row, col), _value_check(each))
+        for row, each in enumerate(settings(), table.first)
+    )
+    return (*values, (table.area_of("motif"), check("Motif", Kind.TEXT)))
+
+
+def _value_check(each: Setting) -> Check:
+    if each.yes_no:
+        return check(each.label, Kind.TEXT, choices=lists.YES_NO)
+    made = check(each.label, Kind.WHOLE)
+    bounds = f"tapez un nombre entier de {each.least} à {each.most}."
+    error = f"{each.label} : {bounds}"
+    return replace(made, lowest=each.least, highest=each.most, error=error)
+
+
+def _marked(body: Area) -> Highlight:
+    """Tint the cells that the program finds wrong, each named by its line and its column."""
+    line, col = f"(ROW()-{body.first_row + 1})", f"(COLUMN()-{body.first_col + 1})"
+    wrong = f'ISNUMBER(SEARCH(";{SETTINGS}."&{line}&"."&{col}&";",{PROBLEMS}))'
+    return Highlight(body, wrong, Tint.ORANGE)
+
+
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the settings in force, as tables; with `macros`, the users too."""
     blocks = _blocks(content)
+    set_ = blocks[0][2]
+    body = Area(set_.first, FIRST_COL, set_.last, FIRST_COL + len(SETTING_COLUMNS) - 1)
     cells = [
         *heading("Paramètres", content),
         back("Accueil", MESSAGE_ROW, FIRST_COL),
         Cell(MESSAGE_ROW, FIRST_COL + 1, None, Style.MESSAGE, name="parametres_message"),
+        Cell(0, UNSEEN_COL, content.fields.get(VERSION), kind=Kind.WHOLE, name=VERSION),
+        Cell(1, UNSEEN_COL, name=PROBLEMS),
     ]
     if macros:
         blocks = _with_users(content, blocks)
@@ -236,11 +271,13 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     return Sheet(
         title=TITLE,
         code_name="FeuilParametres",
-        widths=WIDTHS,
+        widths=(*WIDTHS, 0.0),
         cells=tuple(cells),
         tables=tuple(placed for _, _, placed in blocks),
-        checks=_checks(blocks[-1][2]) if macros else (),
+        checks=(*_setting_checks(set_), *_checks(blocks[-1][2])) if macros else (),
+        highlights=(_marked(body),),
         buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),
+        names={SETTINGS: body},
         heights=HEIGHTS | ({BUTTON_ROW: 36} if macros else {}),
         page=Page(FIRST_COL, len(WIDTHS) - 1),
         protected=True,

@@ -59,7 +59,7 @@ PLANS = (
         "Paramètres",
         "parametres",
         prefix="parametres",
-        tables=("tParametres", "tAgences", "tHoraires", "tCharges", "tUtilisateurs"),
+        tables=("tParametres", "tLimites", "tAgences", "tHoraires", "tCharges", "tUtilisateurs"),
         read=True,
     ),
     Plan("À propos", "a_propos", prefix="a_propos", tables=("tMots", "tDiagnostic"), read=True),

@@ -404,12 +404,30 @@ def clore_retard(desk: Desk, workspace: Workspace) -> None:
 
 @action("Paramètres")
 def parametrer(desk: Desk, workspace: Workspace) -> None:
-    """Show the settings, with the users as the store has them."""
+    """Show the settings and the users as the store has them."""
     from mplus3_xl.layout import parametres
+    from mplus3_xl.live.reglages_desk import show_reglages
     from mplus3_xl.live.users_desk import show_users
 
+    show_reglages(desk, workspace.reglages)
     show_users(desk, workspace)
     desk.go_to(parametres.TITLE)
+
+
+@action("Enregistrer les réglages")
+def enregistrer_reglages(desk: Desk, workspace: Workspace) -> None:
+    """Save what a manager typed in the settings."""
+    from mplus3_xl.live.reglages_desk import save
+
+    save(desk, workspace)
+
+
+@action("Annuler les réglages")
+def annuler_reglages(desk: Desk, workspace: Workspace) -> None:
+    """Take back one's own last save of the settings."""
+    from mplus3_xl.live.reglages_desk import take_back
+
+    take_back(desk, workspace)
 
 
 @action("Diagnostic")

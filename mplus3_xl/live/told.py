@@ -25,6 +25,7 @@ _SUBJECTS = {
     "manques": "Bilan, manque du client",
     "bilan": "Bilan du client",
     "actions": "Action",
+    "settings_versions": "Réglages",
 }
 _OWN = {
     "target": "jour cible",
@@ -108,7 +109,18 @@ def _field(line: JournalLine) -> str:
     """Return the French word for what changed: a tag, a field of the form, a column of Lagon."""
     if line.subject == "drafts":
         return _label(line.field)
+    if line.subject == "settings_versions":
+        return _setting(line.field)
     return LABELS.get(line.field) or _OWN.get(line.field) or _headers().get(line.field, line.field)
+
+
+def _setting(name: str) -> str:
+    """Return the label of a setting, or whose reason it is."""
+    from mplus3_xl.domain.reglages import REASON, settings
+
+    code = name.removesuffix(REASON)
+    label = next((each.label for each in settings() if each.code == code), code)
+    return label if code == name else f"{label} – motif"
 
 
 def _label(name: str) -> str:

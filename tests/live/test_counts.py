@@ -19,6 +19,7 @@ from tests.conftest import NOW
 from tests.live.called import to_call
 from tests.live.filled import filled
 from tests.live.pressing import asked, chosen, typed
+from tests.live.setting import value_of
 from tests.live.test_forms import named
 
 MOST = 12
@@ -138,6 +139,17 @@ def postponing(book: xw.Book) -> Callable[[], None]:
     return actions.differer
 
 
+def setting(book: xw.Book) -> Callable[[], None]:
+    book.sheets["Paramètres"].activate()
+    type_in(value_of(book, "max_tentatives"), "3")
+    return actions.enregistrer_reglages
+
+
+def setting_back(book: xw.Book) -> Callable[[], None]:
+    book.app.impl.answers.replies.append("yes")
+    return actions.annuler_reglages
+
+
 def plain(action: Callable[[], None]) -> Click:
     return lambda _book: action
 
@@ -170,6 +182,8 @@ CLICKS: dict[str, Click] = {
     "Journal": plain(actions.journal),
     "Paramètres": plain(actions.parametrer),
     "Enregistrer les utilisateurs": users,
+    "Enregistrer les réglages": setting,
+    "Annuler les réglages": setting_back,
     "Diagnostic": plain(actions.diagnostic),
     "Importer": importing,
 }

@@ -1,0 +1,89 @@
+"""A manager's settings, typed and saved by their button."""
+
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.domain.reglages import Typed
+from mplus3_xl.layout import parametres
+from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.reglages import reglages_of, save_reglages
+from tests.conftest import NOW
+from tests.live.filled import filled
+from tests.live.pressing import field, press
+from tests.live.setting import mark, reason_of, value_of
+from tests.live.test_forms import named
+
+PROBLEMS = parametres.PROBLEMS
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder with three dossiers, whose manager clicks."""
+    folder = tmp_path / "espace"
+    folder.mkdir()
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    return filled(folder, 3)
+
+
+def _said(book: xw.Book) -> str:
+    return str(named(book, "parametres_message").value)
+
+
+def test_a_manager_sets_what_is_marked_right_and_takes_it_back(
+    book: xw.Book, space: Workspace
+) -> None:
+    store = space.store()
+    press(book, "Paramètres")
+    type_in(value_of(book, "max_tentatives"), "5")
+    type_in(value_of(book, "tolerance_days"), "3")
+    type_in(value_of(book, "consentement"), "400")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    wrong = [mark("max_tentatives", 3), mark("consentement", 1)]
+    assert set(str(field(book, PROBLEMS)).strip(";").split(";")) == set(wrong)
+    assert "R223-1" in _said(book)
+    assert "écrivez pourquoi" in _said(book)
+    assert reglages_of(store).version == 0
+    assert value_of(book, "tolerance_days").value == 3
+
+    type_in(reason_of(book, "max_tentatives"), "Accord écrit du client")
+    type_in(value_of(book, "consentement"), "365")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    said = "2 réglages enregistrés (version n° 1). 3 dossiers ont changé de fenêtre"
+    assert _said(book) == f"{said} : actualisez la file."
+    assert field(book, PROBLEMS) is None
+    made = reglages_of(store)
+    assert made.values == {"max_tentatives": 5, "tolerance_days": 3}
+    assert made.reasons == {"max_tentatives": "Accord écrit du client"}
+
+    book.app.impl.answers.replies.append("yes")
+    press(book, "Annuler les réglages", "Paramètres")
+    assert _said(book).startswith("Annulé : 2 réglages rétablis (version n° 2).")
+    assert reglages_of(store).values == {}
+    assert value_of(book, "max_tentatives").value == 4
+    assert reason_of(book, "max_tentatives").value is None
+
+
+def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(
+    book: xw.Book, space: Workspace
+) -> None:
+    store = space.store()
+    press(book, "Paramètres")
+    name_logins(store, [Naming("chef", None, True)], author(), NOW)
+    save_reglages(store, 0, [Typed("relance_piece", 10)], "chef", NOW)
+    type_in(value_of(book, "tolerance_days"), "3")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert _said(book).startswith("Non fait : chef a changé les réglages")
+    press(book, "Paramètres")
+    assert (value_of(book, "relance_piece").value, value_of(book, "tolerance_days").value) == (
+        10,
+        7,
+    )
+    name_logins(store, [Naming(author(), None, False)], "chef", NOW)
+    type_in(value_of(book, "tolerance_days"), "3")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "Seul un responsable change les réglages" in _said(book)
+    assert reglages_of(store).version == 1
