@@ -79,11 +79,18 @@ def _store(workspace: Workspace) -> Iterator[Finding]:
         with store.read() as unit:
             faults = unit.faults()
             counts = unit.counts()
+            waiting = len(unit.file_erasures())
     except UserError as refusal:
         yield Finding("Base", False, refusal.what, refusal.remedy)
         return
     seen = f"{counts['clients']} clients, {counts['contracts']} contrats"
     yield Finding("Base", True, f"{seen}, {counts['dossiers']} dossiers")
+    if waiting:
+        seen = f"{waiting} effacé(s) de la base, pas encore des sauvegardes"
+        cure = (
+            "Lancez une autre commande, par exemple mplus3 rgpd purger : elle finit l’effacement."
+        )
+        yield Finding("Effacements", False, seen, cure)
     if faults:
         cure = "Remettez la dernière sauvegarde : mplus3 base restaurer FICHIER."
         yield Finding("Cohérence de la base", False, " ; ".join(faults), cure)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from mplus3_xl import bootstrap
 from mplus3_xl.cli import show, show_import
+from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress
 
 Files = Annotated[
@@ -37,8 +37,7 @@ def importer(
     from mplus3_xl.intake import take_in
 
     headers = dict(map(_read_header, colonne or []))
-    workspace = bootstrap.open_workspace(espace, base, au)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, au)
     with show.progress(len(fichiers) + 2) as step:
         intake = take_in(workspace, fichiers, headers, step, simulated=simuler)
     if json:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from mplus3_xl import bootstrap
 from mplus3_xl.cli import show
+from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
 from mplus3_xl.domain.month import Month
 from mplus3_xl.errors import UserError
@@ -36,8 +36,7 @@ def exporter(
     """Écrire les actes terminés d’un mois : un classeur et un csv."""
     from mplus3_xl.monthly import export_month
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     csv, book = export_month(workspace, mois, sortie)
     show.done(f"Mois {mois} écrit : {book} et {csv.name}")
 
@@ -46,8 +45,7 @@ def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> N
     """Figer un mois : ses fichiers ne changeront plus ; la suite va dans les écarts."""
     from mplus3_xl.monthly import close_month
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     closed = close_month(workspace, mois)
     show.done(
         f"Mois {mois} clôturé par {closed.closed_by}, actes : {closed.actes}. "

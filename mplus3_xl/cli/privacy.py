@@ -1,17 +1,15 @@
 """`mplus3 rgpd …`: what is held about a client, erasing him, erasing who was kept long enough."""
 
 import sys
-from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.cli import french, show
+from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
-from mplus3_xl.domain.model import Client
 
 app = typer.Typer(
     help="Les droits du client sur ses données : extrait, effacement, durées de conservation.",
@@ -60,7 +58,7 @@ def effacer(
     base: StoreAddress = None,
 ) -> None:
     """Effacer un client : noms et textes partent, comptes et mois clôturés restent."""
-    from mplus3_xl.services.privacy import erase_client, find_client, formerly
+    from mplus3_xl.services.privacy import erase_client, find_client
 
     workspace = _open(espace, base)
     store = workspace.store()
@@ -68,9 +66,8 @@ def effacer(
     if not oui and not _agreed(f"Effacer « {found.name} » pour toujours ?"):
         show.done("Rien n’a été effacé.")
         return
-    former = formerly(store, [found.id])
     erase_client(store, found.id, author(), workspace.now, force)
-    _clean_files(workspace, [found], former)
+    _clean_files(workspace)
     show.done(
         "Client effacé. Effacez-le aussi dans Lagon, sinon le prochain export le ramènera ; son "
         "opposition aux appels, s’il en a une, est gardée."
@@ -80,29 +77,23 @@ def effacer(
 @app.command(cls=french.FrenchCommand)
 def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) -> None:
     """Montrer qui a été gardé assez longtemps ; avec --oui, l’effacer."""
-    from mplus3_xl.services.privacy import formerly
     from mplus3_xl.services.privacy_purge import purge, to_purge
 
     workspace = _open(espace, base)
     store = workspace.store()
     due = to_purge(store, workspace.now)
-    with store.read() as unit:
-        known = unit.clients_by_id([each.relation.client_id for each in due])
     for each in due:
         show.done(f"{each.relation.number or 'sans numéro'} · {each.relation.name} : {each.reason}")
     if not oui or not due:
         show.done(f"À effacer : {len(due)}." + (" Pour le faire : --oui." if due else ""))
         return
-    former = formerly(store, known)
     purged = purge(store, author(), workspace.now)
-    _clean_files(workspace, [known[each.relation.client_id] for each in purged], former)
+    _clean_files(workspace)
     show.done(f"Clients effacés : {len(purged)}. La liste des oppositions est gardée.")
 
 
 def _open(folder: Path | None, store_address: str | None) -> Workspace:
-    workspace = bootstrap.open_workspace(folder, store_address, None)
-    show.frozen_day(workspace)
-    return workspace
+    return open_workspace(folder, store_address, None)
 
 
 def _agreed(question: str) -> bool:
@@ -110,22 +101,11 @@ def _agreed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() == "oui"
 
 
-def _clean_files(
-    workspace: Workspace, clients: Collection[Client], former: Mapping[int, Collection[Client]]
-) -> None:
-    """Erase from the copies and the free pages; say what is left to the person.
+def _clean_files(workspace: Workspace) -> None:
+    """Erase from the copies and the free pages; say what is left to the person."""
+    from mplus3_xl.erasing import finish_erasures
 
-    `former` are those who were merged into a client, by his id: older copies still have them.
-    """
-    from mplus3_xl.store.privacy_copies import erase_in_copies, leave_no_trace
-
-    with workspace.store().read() as unit:
-        erasures = {each.client_id: each for each in unit.erasures()}
-    leave_no_trace(workspace.engine())
-    erased = [
-        (same, erasures[each.id]) for each in clients for same in (each, *former.get(each.id, ()))
-    ]
-    copies = erase_in_copies(workspace.copies, erased)
+    copies = finish_erasures(workspace)
     show.done(f"Sauvegardes nettoyées aussi : {len(copies.cleaned)}.")
     for path in copies.unreadable:
         show.done(f"Illisible, donc pas nettoyée ; supprimez-la : {path}")

@@ -7,6 +7,7 @@ import typer
 
 from mplus3_xl import bootstrap
 from mplus3_xl.cli import show, show_queue
+from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress, read_day, read_phase
 from mplus3_xl.domain.vocabulary import Phase
 
@@ -41,8 +42,7 @@ def file(
     """Montrer la file : qui appeler, dans quel ordre, jusqu’à quand."""
     if json and csv:
         raise typer.BadParameter("choisissez --json ou --csv, pas les deux.")
-    workspace = bootstrap.open_workspace(espace, base, au)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, au)
     rows = workspace.queue(agence, charge, phase or (), everything=tout)
     if json:
         from mplus3_xl.exports.json_text import as_json, queue_json

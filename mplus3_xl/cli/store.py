@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from mplus3_xl import bootstrap, clock
+from mplus3_xl import clock
 from mplus3_xl.cli import french, show
+from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
 
 app = typer.Typer(
@@ -20,8 +21,7 @@ app = typer.Typer(
 @app.command(cls=french.FrenchCommand)
 def creer(espace: Folder = None, base: StoreAddress = None) -> None:
     """Créer une base vide, si elle n’existe pas."""
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     known = workspace.has_store()
     workspace.store(make=True)
     show.done("La base existe déjà : rien n’a été changé." if known else "Base créée.")
@@ -32,8 +32,7 @@ def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
     """Mettre la base au format de ce programme, après en avoir fait une copie."""
     from mplus3_xl.store.migrating import migrate
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     copy = migrate(workspace.engine(), workspace.copies, clock.now())
     show.done("La base est au dernier format." + (f" Copie d’avant : {copy}" if copy else ""))
 
@@ -43,8 +42,7 @@ def etat(espace: Folder = None, base: StoreAddress = None) -> None:
     """Dire ce que contient la base."""
     from mplus3_xl.services.overview import held, overview
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     store = workspace.store()
     state = overview(store, workspace.today)
     show.store_state(workspace.engine().url.render_as_string(), held(store), state)
@@ -59,8 +57,7 @@ def sauvegarder(
     """Copier la base dans un fichier, même pendant que d’autres travaillent."""
     from mplus3_xl.store.backup import save
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     workspace.store()
     name = f"mplus3-{clock.now():%Y%m%d-%H%M%S}.sqlite"
     show.done(f"Sauvegarde faite : {save(workspace.engine(), fichier or workspace.copies / name)}")
@@ -75,8 +72,7 @@ def restaurer(
     """Remettre une sauvegarde à la place de la base ; l’ancienne est gardée."""
     from mplus3_xl.store.backup import restore
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     copy = workspace.copies / f"avant-restauration-{clock.now():%Y%m%d-%H%M%S}.sqlite"
     restore(workspace.engine(), fichier, copy)
     show.done("Sauvegarde remise." + (f" L’ancienne base : {copy}" if copy.exists() else ""))

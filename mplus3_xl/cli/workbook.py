@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from mplus3_xl import bootstrap
 from mplus3_xl.cli import show, show_import, show_queue
+from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Day, Folder, StoreAddress
 
 Target = Annotated[
@@ -32,8 +32,7 @@ def classeur(
     if vierge:
         show.done(f"Classeur fait : {write_workbook(sortie or Path(NAME), blank_content())}")
         return
-    workspace = bootstrap.open_workspace(espace, base, au)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, au)
     with show.progress(2) as step:
         path = make_workbook(workspace, sortie, step)
     show.done(f"Classeur fait : {path}")
@@ -48,8 +47,7 @@ def ouvrir(attendre: Waiting = False, espace: Folder = None, base: StoreAddress 
     """Ouvrir le classeur, dans Excel ou à défaut dans LibreOffice ; le faire s’il manque."""
     from mplus3_xl.opening import open_workbook
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     with show.progress(3) as step:
         opened = open_workbook(workspace, step)
     show.done(f"Ouvert dans {opened.program} : {opened.workbook}")

@@ -3,7 +3,6 @@
 The list of oppositions survives. Nothing takes an erasure back.
 """
 
-from collections.abc import Collection
 from datetime import date, datetime
 
 from mplus3_xl.domain.aliases import Aliases
@@ -17,7 +16,7 @@ from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Change, Reading, Store, Writing
-from mplus3_xl.services.privacy_ports import Erasure
+from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 
 REQUEST, RETENTION = "demande", "conservation"
 _BY_ID = "id:"
@@ -57,19 +56,22 @@ def erase_client(
         refuse_erased(unit, client)
         _refuse_running(unit, client, force)
         _refuse_name_in(client, force)
-        erase_in(unit, Erasure(client_id, now, author, REQUEST, force), now.date())
+        erase_with_files(unit, client, Erasure(client_id, now, author, REQUEST, force))
 
 
-def formerly(store: Store, client_ids: Collection[int]) -> dict[int, list[Client]]:
-    """Return who was merged into these clients, by id: as older copies of the store know them."""
-    with store.read() as unit:
-        clients, found = unit.clients_by_id(client_ids), dict[int, list[Client]]()
-        for alias in unit.aliases():
-            if client := clients.get(alias.client_id):
-                named = {"number": alias.number, "folded_name": alias.folded_name}
-                former = client._replace(id=alias.old_client_id, **named)
-                found.setdefault(client.id, []).append(former)
-        return found
+def erase_with_files(unit: Writing, client: Client, erasure: Erasure) -> None:
+    """Erase a client of the store, and write down that its files still know him.
+
+    They know whoever was merged into him too: the copies made before that.
+    """
+    former = [
+        FileErasure(each.old_client_id, each.number, each.folded_name)
+        for each in unit.aliases()
+        if each.client_id == client.id
+    ]
+    erase_in(unit, erasure, erasure.at.date())
+    for each in (FileErasure(client.id, client.number, client.folded_name), *former):
+        unit.add_file_erasure(each)
 
 
 def erase_in(unit: Writing, erasure: Erasure, day: date) -> None:

@@ -26,6 +26,18 @@ class Erasure(NamedTuple):
     reason: str | None
 
 
+class FileErasure(NamedTuple):
+    """A client erased from the store, who waits to be erased from the files beside it.
+
+    The number and the folded name are those that a copy knows him by; both are empty once only
+    free pages are left to clean.
+    """
+
+    client_id: int
+    number: str | None
+    folded_name: str | None
+
+
 class PrivacyReading(Protocol):
     """What a unit of work can look up."""
 
@@ -41,6 +53,10 @@ class PrivacyReading(Protocol):
         """Read who was erased, in order."""
         ...
 
+    def file_erasures(self) -> list[FileErasure]:
+        """Read who waits to be erased from the files, in order."""
+        ...
+
     def relations(self) -> list[Relation]:
         """Read what binds each client who is not erased, by number."""
         ...
@@ -54,4 +70,16 @@ class PrivacyWriting(Protocol):
 
         The frozen months that hold one of them lose their files, and say that it was on `day`.
         """
+        ...
+
+    def add_file_erasure(self, erased: FileErasure) -> None:
+        """Write down that a client waits to be erased from the files."""
+        ...
+
+    def forget_file_erasures(self) -> None:
+        """Empty the names of all who wait: only free pages are left to clean."""
+        ...
+
+    def end_file_erasures(self, client_ids: Collection[int]) -> None:
+        """Say that nothing is left of these clients in any file."""
         ...

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mplus3_xl.domain.privacy_retention import Due, due
 from mplus3_xl.services.ports import Reading, Store
-from mplus3_xl.services.privacy import RETENTION, erase_in
+from mplus3_xl.services.privacy import RETENTION, erase_with_files
 from mplus3_xl.services.privacy_ports import Erasure
 
 
@@ -18,9 +18,9 @@ def purge(store: Store, author: str, now: datetime) -> list[Due]:
     """Erase whoever was kept long enough, in one transaction; return them."""
     with store.write() as unit:
         found = _due(unit, now)
-        for each in found:
-            erasure = Erasure(each.relation.client_id, now, author, RETENTION, None)
-            erase_in(unit, erasure, now.date())
+        clients = unit.clients_by_id([each.relation.client_id for each in found])
+        for client in clients.values():
+            erase_with_files(unit, client, Erasure(client.id, now, author, RETENTION, None))
         return found
 
 

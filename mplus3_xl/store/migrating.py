@@ -18,6 +18,11 @@ def exists(engine: Engine) -> bool:
     return _revision(engine) is not None
 
 
+def is_current(engine: Engine) -> bool:
+    """Say whether the store is of this program's format."""
+    return _revision(engine) == HEAD
+
+
 def _revision(engine: Engine) -> str | None:
     """Return the schema's version, `None` for a store that was not made; never makes it."""
     if is_sqlite(engine) and not file_of(engine).exists():

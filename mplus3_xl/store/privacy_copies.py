@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, text
 
-from mplus3_xl.domain.model import Client
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.privacy import erase_in
-from mplus3_xl.services.privacy_ports import Erasure
+from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.store.backup import revision_of_file
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
@@ -33,9 +32,14 @@ class Copies(NamedTuple):
     unreadable: list[Path]
 
 
-def erase_in_copies(folder: Path, erased: Collection[tuple[Client, Erasure]]) -> Copies:
-    """Erase these clients, as they were before, from every copy of a folder. Raises UserError."""
+def erase_in_copies(folder: Path, erased: Collection[tuple[FileErasure, Erasure]]) -> Copies:
+    """Erase these clients, as they were before, from every copy of a folder. Raises UserError.
+
+    Nobody to erase leaves the copies as they are.
+    """
     copies = Copies([], [])
+    if not erased:
+        return copies
     for path in sorted(folder.glob("*.sqlite")):
         try:
             revision = revision_of_file(path)
@@ -57,7 +61,7 @@ def leave_no_trace(engine: Engine) -> None:
                 connection.execute(text("VACUUM"))
 
 
-def _erase_in(path: Path, revision: str, erased: Collection[tuple[Client, Erasure]]) -> None:
+def _erase_in(path: Path, revision: str, erased: Collection[tuple[FileErasure, Erasure]]) -> None:
     engine = open_engine(url_of(path))
     if revision != HEAD:
         upgrade(engine, HEAD)
@@ -65,15 +69,17 @@ def _erase_in(path: Path, revision: str, erased: Collection[tuple[Client, Erasur
         for client, erasure in erased:
             for client_id in _same(unit, client):
                 erase_in(unit, erasure._replace(client_id=client_id), erasure.at.date())
+        # A copy made while they waited holds that they do.
+        unit.end_file_erasures([client.client_id for client, _ in erased])
     engine.dispose()
     _compact(path, "DELETE")
     for side in _SIDES:
         path.with_name(path.name + side).unlink(missing_ok=True)
 
 
-def _same(unit: Reading, client: Client) -> Iterator[int]:
+def _same(unit: Reading, client: FileErasure) -> Iterator[int]:
     numbered = unit.clients_by_number([client.number] if client.number else [])
-    named = unit.clients_by_id([client.id])
+    named = unit.clients_by_id([client.client_id])
     for each in {one.id: one for one in (*numbered.values(), *named.values())}.values():
         if (each.number, each.folded_name) == (client.number, client.folded_name) or (
             each.number and each.number == client.number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, select
 
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.services.privacy_ports import Erasure, Rows
+from mplus3_xl.services.privacy_ports import Erasure, FileErasure, Rows
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
 from mplus3_xl.store.tables import (
@@ -18,6 +18,7 @@ from mplus3_xl.store.tables import (
     contracts,
     dossiers,
     erasures,
+    file_erasures,
     imports,
     journal,
 )
@@ -57,6 +58,11 @@ class PrivacyReading:
         """Read who was erased, in order."""
         query = select(erasures).order_by(erasures.c.at, erasures.c.client_id)
         return [Erasure(*row) for row in self._connection.execute(query)]
+
+    def file_erasures(self) -> list[FileErasure]:
+        """Read who waits to be erased from the files, in order."""
+        query = select(file_erasures).order_by(file_erasures.c.client_id)
+        return [FileErasure(*row) for row in self._connection.execute(query)]
 
     def relations(self) -> list[Relation]:
         """Read what binds each client who is not erased, by number."""

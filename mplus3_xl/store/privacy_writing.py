@@ -23,13 +23,14 @@ from sqlalchemy import (
 )
 
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies
-from mplus3_xl.services.privacy_ports import Erasure
+from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.tables import (
     actes,
     conflicts,
     erasing,
     erasures,
+    file_erasures,
     journal,
     metadata,
     month_actes,
@@ -60,6 +61,19 @@ class PrivacyWriting:
             self._erase_rows(table, rows_of(owner, client_id))
         self._connection.execute(delete(erasing))
         self._connection.execute(insert(erasures).values(erasure._asdict()))
+
+    def add_file_erasure(self, erased: FileErasure) -> None:
+        """Write down that a client waits to be erased from the files."""
+        self._connection.execute(insert(file_erasures).values(erased._asdict()))
+
+    def forget_file_erasures(self) -> None:
+        """Empty the names of all who wait: only free pages are left to clean."""
+        self._connection.execute(update(file_erasures).values(number=None, folded_name=None))
+
+    def end_file_erasures(self, client_ids: Collection[int]) -> None:
+        """Say that nothing is left of these clients in any file."""
+        ended = file_erasures.c.client_id.in_(client_ids)
+        self._connection.execute(delete(file_erasures).where(ended))
 
     def _erase_journal(self, client_id: int) -> None:
         mine = told_of(journal, client_id)

@@ -411,6 +411,16 @@ erasures = Table(
     Column("reason", Text),
 )
 
+# Who was erased here and not yet from the files beside the store: what a copy knows him by, until
+# only free pages are left to clean.
+file_erasures = Table(
+    "file_erasures",
+    metadata,
+    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("number", Text),
+    Column("folded_name", Text),
+)
+
 # Holds a row within the transaction of an erasure only: the triggers that keep the journal and the
 # actes as they are look there.
 erasing = Table(

@@ -1,3 +1,7 @@
+import os
+import signal
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -90,3 +94,56 @@ def test_a_purge_is_only_shown_without_its_switch(
 def test_who_is_not_known_is_refused(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(space, "extrait", "L9") == 1
     assert "Aucun client" in capsys.readouterr().err
+
+
+# Where an erasure dies: before the copies, between them and the free pages, before its end.
+_DYING = """
+import os, signal
+from {module} import {owner}
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+{owner}.{name} = die
+from mplus3_xl.cli import main
+main(["rgpd", "effacer", "L1", "--oui", "--espace", {folder!r}])
+"""
+_PLACES = [
+    ("mplus3_xl.store", "privacy_copies", "erase_in_copies"),
+    ("mplus3_xl.store", "privacy_copies", "_compact"),
+    ("mplus3_xl.store.unit_of_work", "StoreWriter", "forget_file_erasures"),
+    ("mplus3_xl.store", "privacy_copies", "leave_no_trace"),
+    ("mplus3_xl.store.unit_of_work", "StoreWriter", "end_file_erasures"),
+]
+
+
+def killed(space: Path, place: tuple[str, str, str]) -> None:
+    """Erase L1 in a process that is killed when it gets there."""
+    module, owner, name = place
+    script = _DYING.format(module=module, owner=owner, name=name, folder=str(space))
+    done = subprocess.run([sys.executable, "-c", script], check=False, env=os.environ)
+    assert done.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("place", _PLACES, ids=lambda place: place[2])
+def test_an_erasure_that_is_killed_among_the_files_is_said_and_ended_by_the_next_command(
+    space: Path, place: tuple[str, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    killed(space, place)
+    assert name_of(space, 1) == "anonyme 1"
+    assert main(["verifier", "--espace", str(space)]) == 1
+    assert "pas encore des sauvegardes" in capsys.readouterr().out
+    assert main(["base", "etat", "--espace", str(space)]) == 0
+    assert main(["verifier", "--espace", str(space)]) == 0
+    files = [*space.glob("mplus3.sqlite*"), *(space / "sauvegardes").iterdir()]
+    contents = [path.read_bytes().lower() for path in files]
+    assert len(contents) > 1
+    assert not any(b"martin" in content for content in contents)
+    assert run(space, "extrait", "L2") == 0
+
+
+def test_a_copy_made_while_files_wait_keeps_no_name_once_they_are_done(space: Path) -> None:
+    killed(space, _PLACES[0])
+    engine = open_engine(own_store(space))
+    save(engine, space / "sauvegardes" / "entre-temps.sqlite")
+    engine.dispose()
+    assert b"martin" in (space / "sauvegardes" / "entre-temps.sqlite").read_bytes()
+    assert run(space, "purger") == 0
+    assert b"martin" not in (space / "sauvegardes" / "entre-temps.sqlite").read_bytes()

@@ -21,7 +21,7 @@ from mplus3_xl.services.merging import Merged, merge_clients
 from mplus3_xl.services.month import close_month, month_files
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.people import Naming, name_logins
-from mplus3_xl.services.privacy import erase_client, find_client, formerly
+from mplus3_xl.services.privacy import erase_client, find_client
 from mplus3_xl.services.privacy_extract import extract_of
 from mplus3_xl.services.privacy_purge import to_purge
 from mplus3_xl.services.search import search_clients
@@ -276,8 +276,11 @@ def test_the_extract_and_the_erasure_of_the_kept_client_reach_the_merged_one(
     page = client_extract(extract_of(agency, 1, MONDAY))
     assert "Acte d’avant" in page
     assert "L2" in page
-    assert [(each.id, each.number) for each in formerly(agency, [1])[1]] == [(2, "L2")]
     erase_client(agency, 1, ALICE, MONDAY, "demande")
+    with agency.write() as unit:
+        waiting = [(each.client_id, each.number) for each in unit.file_erasures()]
+        assert waiting == [(1, "L1"), (2, "L2")]
+        unit.forget_file_erasures()
     held = repr(everything(engine, "oppositions"))
     for said in ("Acte d’avant", "L2", "06 39 98 00 01", "+33639980001", "Aix", "martin zoe"):
         assert said not in held
@@ -288,13 +291,11 @@ def test_a_copy_made_before_the_merge_is_erased_of_both(
 ) -> None:
     copy = save(engine, tmp_path / "copies" / "avant.sqlite")
     merge(agency)
-    kept = find_client(agency, "id:1")
-    former = formerly(agency, [1])[1]
     erase_client(agency, 1, ALICE, MONDAY, "demande")
     with agency.read() as unit:
-        erasure = unit.erasure_of(1)
+        erasure, waiting = unit.erasure_of(1), unit.file_erasures()
     assert erasure is not None
-    erase_in_copies(copy.parent, [(each, erasure) for each in (kept, *former)])
+    erase_in_copies(copy.parent, [(each, erasure) for each in waiting])
     older = open_engine(url_of(copy))
     assert "Zoe" not in repr(everything(older))
     older.dispose()
