@@ -3,13 +3,16 @@
 import csv
 import io
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import Engine, insert, select, text
+from openpyxl.workbook import Workbook
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.bilan.gaps import GapReply
@@ -25,8 +28,9 @@ from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.piece_rules import PieceLevel
 from mplus3_xl.domain.pilotage import Figures, Pilotage
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, GapAnswer, Holding, PieceState
+from mplus3_xl.exports.month_summary import MEASURES
 from mplus3_xl.monthly import draw
-from mplus3_xl.services.actes import acte_of, correct_acte
+from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import pilotage
@@ -35,7 +39,7 @@ from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables import clients, journal
+from mplus3_xl.store.tables import actes, journal
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import contract, dossier
 from tests.services.calls import (
@@ -385,35 +389,54 @@ def test_each_month_given_again_is_the_same_to_the_byte(year: Year) -> None:
 def test_the_twelve_exports_recomputed_from_the_journal_alone_are_identical(
     year: Year,
 ) -> None:
-    """Only what is never changed is read: the journal's lines, and the actes that they name."""
-    with year.engine.connect() as connection:
+    """The journal alone: `journal` and `actes`, which only grow. No other table is there."""
+    alone, again = _journal_alone(year.engine), open_engine("sqlite://")
+    assert set(inspect(alone).get_table_names()) == {"journal", "actes"}
+    upgrade(again, HEAD)
+    assert _recomputed(alone, again) == year.frozen
+    for engine in (alone, again):
+        engine.dispose()
+
+
+def _journal_alone(engine: Engine) -> Engine:
+    """A database that has the two tables that only grow, and nothing else."""
+    made = open_engine("sqlite://")
+    with engine.connect() as old, _unlinked(made) as new:
+        for table in (journal, actes):
+            table.create(new)
+            new.execute(insert(table), [row._asdict() for row in old.execute(select(table))])
+    return made
+
+
+def _recomputed(alone: Engine, again: Engine) -> dict[Month, MonthFiles]:
+    """Write and freeze again what each line of the journal tells, in its order."""
+    store, found = SqlStore(again), {}
+    with alone.connect() as connection:
         query = select(journal).where(journal.c.subject.in_(["actes", "months"]))
         lines = connection.execute(query.order_by(journal.c.id)).all()
-    other = open_engine("sqlite://")
-    upgrade(other, HEAD)
-    again = SqlStore(other)
-    fill(again, [])
-    _strangers(other)
-    replayed = {}
+        written = {row.id: row for row in connection.execute(select(actes))}
     for line in lines:
         if line.subject == "actes":
-            with again.write() as unit:
-                unit.add_acte(acte_of(year.store, line.subject_id))
+            with _unlinked(again) as connection:
+                connection.execute(insert(actes).values(written[line.subject_id]._asdict()))
         else:
             month = Month(*divmod(line.subject_id, 100))
-            closed = close_month(again, month, draw, line.author, line.at)
+            closed = close_month(store, month, draw, line.author, line.at)
             assert closed.csv_sha256 == line.new
-            replayed[month] = month_files(again, month, draw)
-    assert replayed == year.frozen
-    other.dispose()
+            found[month] = month_files(store, month, draw)
+    return found
 
 
-def _strangers(engine: Engine) -> None:
-    """Clients of whom nothing is known: an acte must name one."""
-    unknown = {"folded_name": "", "from_file": False, "name_only": False, "import_id": 1}
-    with engine.begin() as connection:
-        lines = [{"id": number, **unknown} for number in range(1, COUNT + 1)]
-        connection.execute(insert(clients), lines)
+@contextmanager
+def _unlinked(engine: Engine) -> Iterator[Connection]:
+    """A connection on which an acte may name a client who is not there."""
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            yield connection
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
 def test_every_acte_is_told_once_in_the_year_and_after(year: Year) -> None:
@@ -425,18 +448,53 @@ def test_every_acte_is_told_once_in_the_year_and_after(year: Year) -> None:
     assert sorted(told) == known
 
 
-def test_the_sums_of_every_synthesis_equal_its_rows(year: Year) -> None:
-    columns = {"Actes": "Compte", "Contrats": "Nb contrats", "Dans la fenêtre": "Dans la fenêtre"}
-    for files in year.frozen.values():
-        counted = [row for row in rows_of(files) if row["Compte"] == "1"]
-        sheet = load_workbook(io.BytesIO(files.xlsx))["Synthèse"]
-        for name in ("tSyntheseMois", "tSyntheseAgences", "tSyntheseCharges", "tSyntheseSemaines"):
-            header, *rows = [[cell.value for cell in row] for row in sheet[sheet.tables[name].ref]]
-            for title, column in columns.items():
-                at = header.index(title)
-                assert sum(int(str(row[at])) for row in rows) == sum(
-                    int(row[column]) for row in counted
-                )
+TABLES = ("tSyntheseMois", "tSyntheseAgences", "tSyntheseCharges", "tSyntheseSemaines")
+NAMED_OTHERWISE = {"Actes": "Compte", "Contrats": "Nb contrats"}
+
+
+def lines_of(book: Workbook, sheet: str, table: str) -> list[dict[str, object]]:
+    cells = book[sheet][book[sheet].tables[table].ref]
+    header, *rows = [[cell.value for cell in row] for row in cells]
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
+@pytest.fixture(scope="module")
+def books(year: Year) -> dict[Month, Workbook]:
+    return {month: load_workbook(io.BytesIO(each.xlsx)) for month, each in year.frozen.items()}
+
+
+@pytest.mark.parametrize("title", MEASURES.values())
+def test_a_sum_of_every_synthesis_equals_the_rows(
+    year: Year, books: dict[Month, Workbook], title: str
+) -> None:
+    whole = 0
+    for month, files in year.frozen.items():
+        column = NAMED_OTHERWISE.get(title, title)
+        expected = sum(int(row[column]) for row in rows_of(files) if row["Compte"] == "1")
+        for table in TABLES:
+            lines = lines_of(books[month], "Synthèse", table)
+            assert sum(int(str(line[title])) for line in lines) == expected, (month, table)
+        whole += expected
+    assert whole > 0, "a sum of nothing proves nothing"
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "table"),
+    [
+        ("Opportunités", "Opportunités", "tOpportunites"),
+        ("Actions", "Actions", "tActions"),
+        ("Champs modifiés", "À reporter dans Lagon", "tLagon"),
+    ],
+)
+def test_a_sum_of_every_synthesis_equals_the_lines_of_its_own_sheet(
+    books: dict[Month, Workbook], title: str, sheet: str, table: str
+) -> None:
+    for month, book in books.items():
+        (total,) = lines_of(book, "Synthèse", "tSyntheseMois")
+        lines = [line for line in lines_of(book, sheet, table) if line["N° d’acte"] is not None]
+        if title == "Opportunités":
+            lines = [line for line in lines if line["Réponse"] == "Opportunité"]
+        assert total[title] == len(lines), month
 
 
 @pytest.fixture(scope="module")
