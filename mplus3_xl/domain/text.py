@@ -24,3 +24,17 @@ def fold(text: str) -> str:
 def looks_like_formula(text: str) -> bool:
     """Say whether a spreadsheet would take `text` for a formula (R23)."""
     return text.startswith(_FORMULA_START)
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula (R23).
+
+    One more goes before a text that has some already, so that `unguarded` gives it back.
+    """
+    return f"'{text}" if looks_like_formula(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """Take off the apostrophe that `guarded` put."""
+    is_guarded = text.startswith("'") and looks_like_formula(text.lstrip("'"))
+    return text[1:] if is_guarded else text

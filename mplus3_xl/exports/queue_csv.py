@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mplus3_xl.domain.queue import QueueRow
-from mplus3_xl.domain.text import looks_like_formula
+from mplus3_xl.domain.text import guarded
 from mplus3_xl.domain.vocabulary import Term
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -61,4 +61,4 @@ def cell_text(value: Any) -> str:
     if isinstance(value, Term):
         return value.label
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if looks_like_formula(text) else text
+    return guarded(text)

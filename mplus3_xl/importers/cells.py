@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.amounts import plain_number
-from mplus3_xl.domain.text import looks_like_formula
+from mplus3_xl.domain.text import unguarded
 
 _SERIAL_EPOCH = date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
@@ -57,8 +57,8 @@ def text(cell: Any) -> str | None:
     words = " ".join((cell if isinstance(cell, str) else as_text(cell)).split())
     if not words.isprintable():
         words = " ".join("".join(filter(str.isprintable, words)).split())
-    if words.startswith("'") and looks_like_formula(words[1:]):
-        return words[1:]  # the apostrophe that our own csv puts before such a text (R23)
+    if words.startswith("'"):
+        return unguarded(words)  # our own csv guards what looks like a formula (R23)
     if words.startswith("#") and _ERROR.fullmatch(words):
         return None
     return words or None

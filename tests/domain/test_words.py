@@ -1,12 +1,14 @@
 """Folded texts, contact keys, sites, families, and the closed lists."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mplus3_xl.domain import vocabulary
 from mplus3_xl.domain.agencies import Agencies, Agency, agencies_of
 from mplus3_xl.domain.contacts import email_key, phone_key
 from mplus3_xl.domain.families import family_of
-from mplus3_xl.domain.text import fold, looks_like_formula
+from mplus3_xl.domain.text import fold, guarded, looks_like_formula, unguarded
 from mplus3_xl.domain.vocabulary import ClientType, Term
 
 
@@ -139,3 +141,20 @@ def test_there_are_three_statuses_and_five_phases() -> None:
     assert [phase.value for phase in vocabulary.Phase] == [
         "trop_tot", "bientot", "fenetre", "en_retard", "hors_delai",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("=1", "'=1"), ("-", "'-"), ("'=1", "''=1"), ("''@", "'" * 3 + "@"), ("'a", "'a"), ("", "")],
+)
+def test_a_guard_is_put_before_what_looks_like_a_formula_guards_included(
+    text: str, written: str
+) -> None:
+    assert guarded(text) == written
+    assert unguarded(written) == text
+
+
+@given(st.text(alphabet="'=+-@a1 ;é\n\"", max_size=8))
+def test_a_guard_comes_off_exactly_and_leaves_no_formula(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not looks_like_formula(guarded(text))

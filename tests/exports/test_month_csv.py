@@ -2,16 +2,20 @@ import csv
 import io
 from datetime import datetime
 
+import pytest
+
 from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.text import looks_like_formula, unguarded
 from mplus3_xl.exports.month_columns import columns_of
 from mplus3_xl.exports.month_csv import month_csv
+from mplus3_xl.importers.cells import text
 from tests.acte import acte, correction, report
 
 
 def read(found: MonthReport) -> list[dict[str, str]]:
     """Read the csv back, as Excel in French does."""
-    text = month_csv(found).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    lines = io.StringIO(month_csv(found).decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(lines, delimiter=";"))
 
 
 def test_the_csv_has_its_mark_its_semicolons_and_its_line_ends() -> None:
@@ -32,6 +36,14 @@ def test_amounts_and_days_are_written_in_french() -> None:
 def test_a_text_that_looks_like_a_formula_is_guarded() -> None:
     (line,) = read(report(acte(note="=1+1", autres_assureurs="- rien")))
     assert (line["Note"], line["Autres assureurs"]) == ("'=1+1", "'- rien")
+
+
+@pytest.mark.parametrize("note", ["=1+1", "+33", "-12 %", "@nom", "'=1+1", "''=1", "'tel quel'"])
+def test_a_text_comes_back_as_it_was_guard_and_all(note: str) -> None:
+    written = read(report(acte(note=note)))[0]["Note"]
+    assert not looks_like_formula(written)
+    assert unguarded(written) == note
+    assert text(written) == note, "the importer reads it so too"
 
 
 def test_a_note_of_several_lines_comes_back_whole() -> None:
