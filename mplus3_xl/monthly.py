@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
@@ -23,17 +24,28 @@ def draw(report: MonthReport) -> MonthFiles:
     return MonthFiles(csv, book.getvalue())
 
 
-def export_month(workspace: Workspace, month: Month, folder: Path | None) -> tuple[Path, Path]:
-    """Write the csv and the workbook of a month into a folder; return their paths.
+class Exported(NamedTuple):
+    """A month that was written: what it says, and where its two files are."""
 
-    Raises UserError: frozen and different, folder that cannot be written.
+    report: MonthReport
+    csv: Path
+    book: Path
+
+
+def export_month(
+    workspace: Workspace, month: Month, folder: Path | None, *, elsewhere: str = ""
+) -> Exported:
+    """Write the csv and the workbook of a month into a folder.
+
+    `elsewhere` tells a refused person how to write to another place, if there is a way. Raises
+    UserError: frozen and different, folder that cannot be written.
     """
-    files = service.month_files(workspace.store(), month, draw)
+    report, files = service.month_given(workspace.store(), month, draw)
     stem = (folder or workspace.folder) / file_stem(month)
     csv, xlsx = Path(f"{stem}.csv"), Path(f"{stem}.xlsx")
-    _write(csv, files.csv)
-    _write(xlsx, files.xlsx)
-    return csv, xlsx
+    _write(csv, files.csv, elsewhere)
+    _write(xlsx, files.xlsx, elsewhere)
+    return Exported(report, csv, xlsx)
 
 
 def close_month(workspace: Workspace, month: Month) -> ClosedMonth:
@@ -41,7 +53,7 @@ def close_month(workspace: Workspace, month: Month) -> ClosedMonth:
     return service.close_month(workspace.store(), month, draw, author(), workspace.now)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, elsewhere: str) -> None:
     part = path.with_name(f".{path.name}.partiel")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,5 +65,5 @@ def _write(path: Path, content: bytes) -> None:
         raise UserError(
             "export_bloque",
             f"Le fichier « {path} » ne peut pas être écrit ({error.strerror}).",
-            "Fermez-le dans Excel, ou écrivez ailleurs avec --sortie.",
+            f"Fermez-le s’il est ouvert dans Excel, puis recommencez{elsewhere}.",
         ) from error

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from mplus3_xl.bootstrap import author
 from mplus3_xl.cli import show
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
@@ -37,15 +38,18 @@ def exporter(
     from mplus3_xl.monthly import export_month
 
     workspace = open_workspace(espace, base, None)
-    csv, book = export_month(workspace, mois, sortie)
-    show.done(f"Mois {mois} écrit : {book} et {csv.name}")
+    other = ", ou écrivez ailleurs avec --sortie"
+    written = export_month(workspace, mois, sortie, elsewhere=other)
+    show.done(f"Mois {mois} écrit : {written.book} et {written.csv.name}")
 
 
 def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> None:
-    """Figer un mois : ses fichiers ne changeront plus ; la suite va dans les écarts."""
+    """Figer un mois : ses fichiers ne changent plus ; réservé au responsable, s’il y en a un."""
     from mplus3_xl.monthly import close_month
+    from mplus3_xl.services.people import check_manager
 
     workspace = open_workspace(espace, base, None)
+    check_manager(workspace.store(), author(), "Seul un responsable clôture un mois.")
     closed = close_month(workspace, mois)
     show.done(
         f"Mois {mois} clôturé par {closed.closed_by}, actes : {closed.actes}. "

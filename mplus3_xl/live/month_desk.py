@@ -22,8 +22,7 @@ def export(desk: Desk, workspace: Workspace) -> None:
     if month is None:
         return
     desk.progress(f"export de {month_name(month)}…")
-    report = month_report(workspace.store(), month)
-    csv, book = export_month(workspace, month, None)
+    report, csv, book = export_month(workspace, month, None)
     desk.tell(
         f"{_told(report)}. {state_line(report)}. "
         f"Écrit dans {workspace.folder} : {book.name} et {csv.name}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.closed_month import (
@@ -28,22 +29,38 @@ def month_report(store: Store, month: Month) -> MonthReport:
         return report_in(unit, month) if closed is None else _frozen(unit, month, closed)
 
 
-def month_files(store: Store, month: Month, draw: Draw) -> MonthFiles:
-    """Return the two files of a month; `draw` makes them of a report.
+class Given(NamedTuple):
+    """A month as it is given out: what it says, and its two files."""
+
+    report: MonthReport
+    files: MonthFiles
+
+
+def month_given(store: Store, month: Month, draw: Draw) -> Given:
+    """Return the report of a month, read once, and its files; `draw` makes them of the report.
 
     A frozen month gives the bytes that were kept, or is refused with the difference (UserError).
     After an erasure they are drawn anew, without the names.
     """
     report = month_report(store, month)
     if report.closed is None or report.closed.anonymised_on:
-        return draw(report)
+        return Given(report, draw(report))
+    return Given(report, _kept_files(store, month, report.closed))
+
+
+def month_files(store: Store, month: Month, draw: Draw) -> MonthFiles:
+    """Return the two files of a month alone (`month_given`)."""
+    return month_given(store, month, draw).files
+
+
+def _kept_files(store: Store, month: Month, closed: ClosedMonth) -> MonthFiles:
     with store.read() as unit:
         files = unit.month_files(str(month))
-    if files is None or _digests(files) != (report.closed.csv_sha256, report.closed.xlsx_sha256):
+    if files is None or _digests(files) != (closed.csv_sha256, closed.xlsx_sha256):
         raise UserError(
             "mois_abime",
             f"Les fichiers gardés du mois {month} ne sont plus ceux de la clôture du "
-            f"{report.closed.closed_at:%d/%m/%Y}.",
+            f"{closed.closed_at:%d/%m/%Y}.",
             "Reprenez la dernière sauvegarde qui les contient : mplus3 base restaurer.",
         )
     return files

@@ -3,12 +3,15 @@ from pathlib import Path
 
 import pytest
 
+from mplus3_xl.bootstrap import author
 from mplus3_xl.cli import main
+from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import acte
+from tests.conftest import NOW
 from tests.domain.invented import client
 from tests.services.desk import fill
 
@@ -62,6 +65,19 @@ def test_a_month_is_not_frozen_twice(space: Path, capsys: pytest.CaptureFixture[
     run(space, "cloturer")
     assert run(space, "cloturer") == 1
     assert "a été clôturé le" in capsys.readouterr().err
+
+
+def test_only_a_manager_freezes_a_month_once_there_is_one(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = SqlStore(open_engine(own_store(space)))
+    name_logins(store, [Naming("chef", None, True)], author(), NOW)
+    assert run(space, "cloturer") == 1
+    said = capsys.readouterr().err
+    assert "Seul un responsable clôture un mois." in said
+    assert "Demandez à : chef." in said
+    name_logins(store, [Naming(author(), None, True)], "chef", NOW)
+    assert run(space, "cloturer") == 0
 
 
 @pytest.mark.parametrize("command", ["exporter", "cloturer"])

@@ -55,6 +55,18 @@ def test_the_month_is_written_where_the_message_says(book: xw.Book, space: Works
     assert "« octobre » n’est pas un mois" in message(book)
 
 
+def test_a_file_that_cannot_be_written_is_refused_in_the_words_of_a_click(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Actes", "Actions")
+    (space.folder / FILES[0]).mkdir()
+    typed(book, "2026-10")
+    press(book, "Exporter le mois", "Actes")
+    assert "ne peut pas être écrit" in message(book)
+    assert "puis recommencez." in message(book)
+    assert "--sortie" not in message(book)
+
+
 def test_only_a_manager_who_says_yes_freezes_a_month(book: xw.Book, space: Workspace) -> None:
     press(book, "Actes", "Actions")
     name_logins(space.store(), [Naming("chef", None, True)], author(), NOW)
