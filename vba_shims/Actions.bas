@@ -166,6 +166,18 @@ Public Sub VoirLignes()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.voir_lignes()"
 End Sub
 
+Public Sub OuvrirDoubles()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.lister_doubles()"
+End Sub
+
+Public Sub Fusionner()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.fusionner()"
+End Sub
+
+Public Sub PasDesDoubles()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.pas_doubles()"
+End Sub
+
 Public Sub OuvrirJournal()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.journal()"
 End Sub

@@ -166,6 +166,18 @@ Public Sub RubanVoirLignes(ByVal control As IRibbonControl)
     VoirLignes
 End Sub
 
+Public Sub RubanOuvrirDoubles(ByVal control As IRibbonControl)
+    OuvrirDoubles
+End Sub
+
+Public Sub RubanFusionner(ByVal control As IRibbonControl)
+    Fusionner
+End Sub
+
+Public Sub RubanPasDesDoubles(ByVal control As IRibbonControl)
+    PasDesDoubles
+End Sub
+
 Public Sub RubanOuvrirJournal(ByVal control As IRibbonControl)
     OuvrirJournal
 End Sub

@@ -50,7 +50,7 @@ ALERTS = (
         "contrats absents du dernier export",
         "Vérifiez dans Lagon s’ils sont encore en cours.",
     ),
-    ("doublons", "clients probablement en double", "Comparez-les, puis fusionnez-les dans Lagon."),
+    ("doublons", "clients probablement en double", "Bouton Doubles : un responsable les réunit."),
     (
         "remplacements",
         "remplacements probables",

@@ -41,7 +41,7 @@ CHART_ROWS, HEADER_HEIGHT = 11, 40
 LETTER, EDGES, PAGE_WIDTH = 7, 5, 940
 """In pixels, 96 an inch: a letter, the edges of a column, A4 lying less margins and slack."""
 MESSAGE = "pilotage_message"
-BUTTONS = ("actualiser_pilotage", "voir_lignes", "file", "actions", "actes")
+BUTTONS = ("actualiser_pilotage", "voir_lignes", "file", "actions", "actes", "doubles")
 AGENCY, CHARGE = "pilotage_agence", "pilotage_charge"
 DUE, DONE = "pilotage_mois_a_faire", "pilotage_mois_contact"
 

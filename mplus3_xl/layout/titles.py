@@ -15,6 +15,7 @@ PURPOSES = {
     "Reports": "Ce qu’il reste à écrire dans Lagon : ancienne et nouvelle valeur.",
     "Pilotage": "Les chiffres et les graphiques du responsable.",
     "Lignes": "Les dossiers que compte un chiffre de Pilotage, par « Voir les lignes ».",
+    "Doubles": "Les clients probablement en double, qu’un responsable réunit ou sépare.",
     "Recherche": "Les clients trouvés par « Chercher un client », et leurs dossiers.",
     "Journal": "Qui a changé quoi, et quand ; il se lit et ne se modifie pas.",
     "Paramètres": "Les agences, leurs horaires, les chargés, les limites et les utilisateurs.",

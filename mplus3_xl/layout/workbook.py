@@ -53,6 +53,7 @@ PLANS = (
         ),
     ),
     Plan("Lignes", "counted", prefix="lignes", tables=("tLignes",)),
+    Plan("Doubles", "doubles", prefix="doubles", tables=("tDoubles",)),
     Plan("Recherche", "recherche", "search_sheet", "recherche", ("tRecherche",)),
     Plan("Journal", "recherche", "journal_sheet", "journal", ("tJournal",)),
     Plan(

@@ -8,7 +8,7 @@ from mplus3_xl.live.entry import action
 from mplus3_xl.live.port import Desk
 
 JOURNAL_LINES = 500
-LISTS = ("Actions", "Actes", "Reports")
+LISTS = ("Actions", "Actes", "Reports", "Doubles")
 """The sheets that are a list of their own, which a refresh in front of them refills."""
 PILOTAGE = "Pilotage"
 
@@ -289,6 +289,30 @@ def voir_lignes(desk: Desk, workspace: Workspace) -> None:
     from mplus3_xl.live.pilotage_desk import show_rows
 
     show_rows(desk, workspace)
+
+
+@action("Doubles")
+def lister_doubles(desk: Desk, workspace: Workspace) -> None:
+    """Show the clients who are probably one and the same."""
+    from mplus3_xl.live.doubles_desk import show_doubles
+
+    show_doubles(desk, workspace)
+
+
+@action("Fusionner")
+def fusionner(desk: Desk, workspace: Workspace) -> None:
+    """Merge the doubles of the selected group, once the manager said yes."""
+    from mplus3_xl.live.doubles_desk import merge
+
+    merge(desk, workspace)
+
+
+@action("Pas des doubles")
+def pas_doubles(desk: Desk, workspace: Workspace) -> None:
+    """Say that the selected client is none of the others, once the manager said yes."""
+    from mplus3_xl.live.doubles_desk import part
+
+    part(desk, workspace)
 
 
 @action("Bilan")

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.cells import Fault, day
-from mplus3_xl.layout import reports, suivi
+from mplus3_xl.layout import doubles, reports, suivi
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
+from mplus3_xl.live.doubles_desk import show_doubles
 from mplus3_xl.live.listed import acte_row, action_row, report_row
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.actes import actes_between
@@ -56,6 +57,7 @@ SHOWN = {
     suivi.ACTIONS_TITLE: show_actions,
     suivi.ACTES_TITLE: show_actes,
     reports.TITLE: show_reports,
+    doubles.TITLE: show_doubles,
 }
 """The lists by the title of their sheet: what `Actualiser` shows anew when they are in front."""
 

@@ -17,6 +17,7 @@ KEYS = {
     "tActions": "numero",
     "tActes": "numero",
     "tReports": "numero",
+    "tDoubles": "numero",
 }
 DOSSIERS = [name for name, key in KEYS.items() if key == "dossier"]
 """The tables whose rows open the form of a dossier."""

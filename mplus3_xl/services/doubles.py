@@ -4,7 +4,7 @@ from collections.abc import Collection, Set
 from datetime import datetime
 
 from mplus3_xl.domain.cases import ClientCard
-from mplus3_xl.domain.doubles import DoubleGroup, ids_sharing, kept_first, pairs_of
+from mplus3_xl.domain.doubles import Double, DoubleGroup, ids_sharing, kept_first, pairs_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import refuse_unless_manager
@@ -41,16 +41,30 @@ def cards_in(unit: Reading, client_ids: Set[int]) -> list[list[ClientCard]]:
     ]
 
 
-def say_apart(store: Store, client_ids: Collection[int], author: str, now: datetime) -> int:
-    """Say that these clients are not doubles of each other; return how many pairs are new.
+def doubles_to_decide(store: Store, client_ids: Collection[int], author: str) -> dict[int, Double]:
+    """Return what helps a manager to decide about these clients, by id.
 
-    Raises UserError: only a manager may; fewer than two clients, one of whom nobody knows.
+    Raises UserError: only a manager may; fewer than two clients, or one whom nobody knows.
+    """
+    with store.read() as unit:
+        refuse_unless_manager(unit, author, RESERVED)
+        found_among(unit, client_ids)
+        return unit.doubles_among(client_ids)
+
+
+def say_apart(
+    store: Store, client_id: int, other_ids: Collection[int], author: str, now: datetime
+) -> int:
+    """Say that a client is none of the others; return how many pairs are new.
+
+    Raises UserError: only a manager may; fewer than two clients, or one whom nobody knows.
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, RESERVED)
-        found_among(unit, client_ids)
+        found_among(unit, [client_id, *other_ids])
         known = unit.said_apart()
-        new = [pair for pair in pairs_of(client_ids) if pair not in known]
+        pairs = sorted({pair for each in other_ids for pair in pairs_of([client_id, each])})
+        new = [pair for pair in pairs if pair not in known]
         unit.add_apart(new, author, now)
         lines = [Change("not_doubles", low, "high_id", None, str(high)) for low, high in new]
         unit.write_journal(lines, now, author)

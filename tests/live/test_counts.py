@@ -318,6 +318,7 @@ MESSAGES = {
         ("Reports", "reports"),
         ("Pilotage", "pilotage"),
         ("Lignes", "lignes"),
+        ("Doubles", "doubles"),
         ("Recherche", "recherche"),
         ("Journal", "journal"),
         ("Paramètres", "parametres"),

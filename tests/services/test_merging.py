@@ -261,7 +261,7 @@ def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore)
 
 
 def test_whoever_is_not_one_of_them_is_not_the_other_either(agency: SqlStore) -> None:
-    say_apart(agency, [2, 3], BRUNO, NOW)
+    say_apart(agency, 2, [3], BRUNO, NOW)
     merge(agency)
     with agency.read() as unit:
         assert unit.said_apart() == {(1, 3)}

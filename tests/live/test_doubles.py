@@ -1,0 +1,135 @@
+"""The doubles, listed, merged and parted by real clicks."""
+
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace, author, open_workspace
+from mplus3_xl.domain.contacts import phone_key
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.text import fold
+from mplus3_xl.live import actions
+from mplus3_xl.live.book import Book
+from mplus3_xl.services.doubles import doubles
+from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.settings import freeze_day, own_store
+from mplus3_xl.workbook import note_versions
+from tests.conftest import NOW
+from tests.domain.invented import client, contract
+from tests.live.pressing import field, press
+from tests.live.test_counts import MOST, count
+from tests.services.desk import fill
+
+PEOPLE = (
+    ("MARTIN Zoé", "01 99 00 00 01"),
+    ("Martin Zoe", "+33199000001"),
+    ("DUVAL Paul", None),
+    ("DUVAL PAUL", None),
+)
+
+
+def person(client_id: int, name: str, phone: str | None = None) -> Client:
+    return client(
+        id=client_id,
+        number=f"L{client_id}",
+        last_name=name,
+        first_name=None,
+        phone=phone,
+        folded_name=fold(name),
+        folded_phone=phone_key(phone),
+    )
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A folder with two groups of two probable doubles; who works there is a manager."""
+    folder = tmp_path / "espace"
+    folder.mkdir()
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    freeze_day(folder, NOW.date(), NOW.time())
+    workspace = open_workspace(folder, own_store(folder), None)
+    store = workspace.store(make=True)
+    people = [person(at, *known) for at, known in enumerate(PEOPLE, 1)]
+    fill(store, people, [], [contract(client_id=2)])
+    name_logins(store, [Naming(author(), None, True)], "chef", NOW)
+    return workspace
+
+
+def message(book: xw.Book) -> str:
+    return str(field(book, "doubles_message"))
+
+
+def shown(book: xw.Book) -> list[tuple[object, ...]]:
+    """The group, the advice and the file of each row."""
+    rows = Book(book).read_table("tDoubles")
+    return [(row["groupe"], row["conseil"], row["fiche"]) for row in rows]
+
+
+def select(book: xw.Book, row: int) -> None:
+    body = book.sheets["Doubles"].tables["tDoubles"].data_body_range
+    assert body is not None
+    body[row, 3].select()
+
+
+def replying(book: xw.Book, *replies: str) -> None:
+    book.app.impl.answers.replies.extend(replies)
+
+
+def test_a_manager_lists_merges_and_parts_the_doubles(book: xw.Book, space: Workspace) -> None:
+    press(book, "Doubles", "Pilotage")
+    assert book.sheets.active.name == "Doubles"
+    assert message(book).startswith("2 doubles probables.")
+    assert shown(book) == [(1, "À garder", 2), (1, None, 1), (2, "À garder", 3), (2, None, 4)]
+    (first, *_) = Book(book).read_table("tDoubles")
+    assert (first["commun"], first["contrats"]) == ("même nom, même téléphone", 1)
+    select(book, 1)
+    replying(book, "no")
+    press(book, "Fusionner", "Doubles")
+    assert len(doubles(space.store())) == 2
+    replying(book, "yes")
+    press(book, "Fusionner", "Doubles")
+    assert message(book).startswith("1 fiche réunie à MARTIN Zoé")
+    assert "Reste : 1 double probable." in message(book)
+    assert shown(book) == [(1, "À garder", 3), (1, None, 4)]
+    with space.store().read() as unit:
+        assert [each.number for each in unit.contracts_of([1])] == ["C1"]
+    select(book, 0)
+    replying(book, "yes")
+    press(book, "Pas des doubles", "Doubles")
+    assert message(book) == "Pas des doubles : c’est noté. Reste : 0 double probable."
+    assert shown(book) == []
+    assert doubles(space.store()) == []
+    assert book.sheets["Doubles"].impl.protected is True
+
+
+def test_only_a_manager_who_chose_a_row_is_asked(book: xw.Book, space: Workspace) -> None:
+    press(book, "Doubles", "Doubles")
+    book.sheets["Doubles"].range((1, 1)).select()
+    press(book, "Fusionner", "Doubles")
+    assert "Aucune fiche n’est choisie" in message(book)
+    name_logins(space.store(), [Naming("chef", None, True)], author(), NOW)
+    name_logins(space.store(), [Naming(author(), None, False)], "chef", NOW)
+    select(book, 0)
+    press(book, "Fusionner", "Doubles")
+    assert "Seul un responsable décide des doubles. Demandez à : chef." in message(book)
+    press(book, "Pas des doubles", "Doubles")
+    assert "Seul un responsable" in message(book)
+    assert len(doubles(space.store())) == 2
+
+
+def test_the_clicks_make_few_calls_whatever_the_number_of_doubles(
+    book: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_versions(space.folder, Book(book).path)
+    with space.store().write() as unit:
+        unit.add_clients([person(at, f"INVENTÉ N{at // 2}") for at in range(10, 1010)])
+    calls = count(book, lambda _book: actions.lister_doubles, monkeypatch)
+    assert len(calls) <= MOST, calls
+    assert len(shown(book)) == 1004
+    for action in (actions.fusionner, actions.pas_doubles):
+        select(book, 1)
+        replying(book, "yes")
+        calls = count(book, lambda _book, action=action: action, monkeypatch)
+        assert len(calls) <= MOST, calls
+    assert len(shown(book)) == 1000
