@@ -1,5 +1,6 @@
 """Phones and e-mails reduced to one spelling, to find the same one written otherwise."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -34,8 +35,10 @@ def same_value(name: str, one: Any, other: Any) -> bool:
     """Say whether two values of a column of a client mean the same, however they are written."""
     if one is None or other is None or one == other:
         return bool(one == other)
-    keys = {"phone": phone_key, "email": email_key}
-    key = keys[name](one) if name in keys else None
-    if key is not None:
-        return key == keys[name](other)
+    key = _KEYS.get(name)
+    if key is not None and (reduced := key(one)) is not None:
+        return reduced == key(other)
     return fold(str(one)) == fold(str(other))
+
+
+_KEYS: dict[str, Callable[[str | None], str | None]] = {"phone": phone_key, "email": email_key}

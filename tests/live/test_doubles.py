@@ -18,7 +18,7 @@ from mplus3_xl.workbook import note_versions
 from tests.conftest import NOW
 from tests.domain.invented import client, contract
 from tests.live.pressing import field, press
-from tests.live.test_counts import MOST, count
+from tests.live.test_counts import MOST, count, plain
 from tests.services.desk import fill
 
 PEOPLE = (
@@ -124,12 +124,12 @@ def test_the_clicks_make_few_calls_whatever_the_number_of_doubles(
     note_versions(space.folder, Book(book).path)
     with space.store().write() as unit:
         unit.add_clients([person(at, f"INVENTÉ N{at // 2}") for at in range(10, 1010)])
-    calls = count(book, lambda _book: actions.lister_doubles, monkeypatch)
+    calls = count(book, plain(actions.lister_doubles), monkeypatch)
     assert len(calls) <= MOST, calls
     assert len(shown(book)) == 1004
     for action in (actions.fusionner, actions.pas_doubles):
         select(book, 1)
         replying(book, "yes")
-        calls = count(book, lambda _book, action=action: action, monkeypatch)
+        calls = count(book, plain(action), monkeypatch)
         assert len(calls) <= MOST, calls
     assert len(shown(book)) == 1000
