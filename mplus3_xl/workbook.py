@@ -196,7 +196,7 @@ def _alerts(state: Overview, rows: Sequence[QueueRow], users: Sequence[User]) ->
         refusees=state.attention.refused,
         conflits=state.attention.conflicts,
         absents=state.attention.absent,
-        doublons=len(state.doubles),
+        doublons=state.doubles,
         remplacements=sum(row.remplacement_probable for row in rows),
         familles_inconnues=state.attention.unknown_families,
         utilisateurs=sum(user.to_confirm for user in users),

@@ -81,7 +81,7 @@ def store_state(address: str, counts: Mapping[str, int], state: "Overview") -> N
     for name, title in names.items():
         out().print(f"{title} : {counts[name]}")
     out().print(f"Différences à trancher : {state.attention.conflicts}")
-    out().print(f"Doubles probables : {len(state.doubles)}")
+    out().print(f"Doubles probables : {state.doubles}")
     out().print(f"Absents du dernier export : {state.attention.absent}")
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mplus3_xl.domain.doubles import DoubleGroup
-from mplus3_xl.services.doubles import groups_in
+from mplus3_xl.services.doubles import groups_known
 from mplus3_xl.services.ports import Attention, Store
 
 
@@ -13,18 +12,18 @@ from mplus3_xl.services.ports import Attention, Store
 class Overview:
     """What asks for a person, and the account managers by site.
 
-    `doubles` are probable double clients, which only a manager merges.
+    `doubles` counts the groups of probable double clients.
     """
 
     charges: Sequence[tuple[str | None, str]]
-    doubles: Sequence[DoubleGroup]
+    doubles: int
     attention: Attention
 
 
 def overview(store: Store, today: date) -> Overview:
     """Read what there is to look at on the day `today`."""
     with store.read() as unit:
-        return Overview(unit.charges(), groups_in(unit), unit.attention(today))
+        return Overview(unit.charges(), len(groups_known(unit)), unit.attention(today))
 
 
 def held(store: Store) -> Mapping[str, int]:
