@@ -10,7 +10,7 @@ from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.consent import ConsentDraft
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.vocabulary import ActionKind, Closing
+from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.services.consenting import give_consent
@@ -29,7 +29,7 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.privacy_copies import erase_in_copies
-from mplus3_xl.store.tables import clients, conflicts, dossiers, journal, metadata
+from mplus3_xl.store.tables import clients, conflicts, dossiers, journal, metadata, oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW
@@ -141,6 +141,17 @@ def test_a_new_contract_of_the_old_number_or_name_goes_to_the_kept_client(
         assert unit.clients_by_id([1])[1].name == "MARTIN Zoé"
 
 
+def test_a_row_of_the_old_number_or_name_does_not_rename_a_client_of_no_client_file(
+    store: SqlStore,
+) -> None:
+    take(store, contract_file(*ROWS))
+    merge(store, 1, [2, 3])
+    ended = [row._replace(state=ContractState.SUSPENDU) for row in ROWS[1:]]
+    take(store, contract_file(ROWS[0], *ended))
+    with store.read() as unit:
+        assert unit.clients_by_id([1])[1].name == "MARTIN Zoé"
+
+
 def test_a_change_in_the_old_row_of_lagon_is_a_difference_and_not_a_change(
     agency: SqlStore, engine: Engine
 ) -> None:
@@ -184,6 +195,15 @@ def test_an_opposition_of_either_holds_for_both(agency: SqlStore, opposed: int) 
         (consent,) = unit.consents_of(1)
     assert closings == {Closing.OPPOSITION}
     assert consent.withdrawn_at == LATER
+
+
+def test_an_opposition_of_the_kept_client_is_not_noted_twice(
+    agency: SqlStore, engine: Engine
+) -> None:
+    oppose(agency, 1, ALICE, NOW)
+    merge(agency)
+    with engine.connect() as connection:
+        assert len(connection.execute(select(oppositions)).all()) == 1
 
 
 def test_actions_follow_the_client(agency: SqlStore) -> None:
