@@ -26,6 +26,12 @@ _SUBJECTS = {
     "bilan": "Bilan du client",
     "actions": "Action",
     "settings_versions": "Réglages",
+    "actes": "Acte",
+    "consents": "Consentement",
+    "lagon_reports": "Report",
+    "months": "Mois",
+    "not_doubles": "Client",
+    "oppositions": "Opposition",
 }
 _OWN = {
     "target": "jour cible",
@@ -36,7 +42,24 @@ _OWN = {
     "postponed_reason": "motif du délai",
     "manager": "responsable",
     "absent_since": "absent des exports depuis",
-    "struck_reason": "essai rayé",
+    "struck_reason": "essai barré",
+    "object": "objet",
+    "owner": "responsable",
+    "due_on": "échéance",
+    "done_on": "fait le",
+    "result": "résultat",
+    "new": "à écrire dans Lagon",
+    "reported_on": "écrit dans Lagon le",
+    "confirmed_on": "confirmé par un export le",
+    "dropped_on": "sans objet depuis",
+    "corrects": "corrige l’acte",
+    "dossier_id": "dossier",
+    "ends_on": "fin",
+    "withdrawn_at": "retiré le",
+    "merged_into": "fusionné dans",
+    "merged_client": "vient du client",
+    "high_id": "n’est pas le client",
+    "client_id": "client",
 }
 
 

@@ -110,9 +110,10 @@ def write_actions(
         asked = {(each.kind, each.contract_id, each.object) for each in wanted}
         for name, action in still_open.items():
             if action.object.startswith(_RELANCE) and name not in asked:
-                done = {"done_on": setting.now.date(), "result": _SETTLED}
-                unit.update("actions", [(action.id, done)])
-                yield Change("actions", action.id, "done_on", None, as_text(setting.now.date()))
+                today = setting.now.date()
+                unit.update("actions", [(action.id, {"done_on": today, "result": _SETTLED})])
+                yield Change("actions", action.id, "done_on", None, as_text(today))
+                yield Change("actions", action.id, "result", action.result, _SETTLED)
 
 
 def _relance(label: str, contract_id: int, agency: Agency | None, setting: Setting) -> ActionDraft:

@@ -27,7 +27,7 @@ def last_change(store: Store, author: str) -> LastChange | None:
         if save is None:
             return None
         if save.batch is not None:
-            return told_batch(unit, save)
+            return LastChange(told_batch(unit, save), save.dossier_id, of_bilan=False)
         client_id = dossier_of(unit, save.dossier_id).client_id
         name = unit.clients_by_id([client_id])[client_id].name
         said = f"{name} – {told(unit.lines_of_save(save))}"

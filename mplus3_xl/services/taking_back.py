@@ -10,6 +10,7 @@ from mplus3_xl.services.journaling import as_text
 from mplus3_xl.services.ports import Change, JournalLine, Save, Writing
 
 _WHOLE = ("revenue_cents", "headcount")
+_ENDS = ("dropped_on", "done_on", "result")
 
 
 def take_back(unit: Writing, lines: Sequence[JournalLine], undo: Save) -> Iterator[Change]:
@@ -67,9 +68,9 @@ def _action(unit: Writing, line: JournalLine, _undo: Save) -> bool:
 
 
 def _give_back_row(unit: Writing, table: str, line: JournalLine) -> bool:
-    """Remove a row that the save made, or take from it the day that the save gave it."""
-    if line.field in ("dropped_on", "done_on"):
-        unit.update(table, [(line.subject_id, {line.field: None})])
+    """Remove a row that the save made, or take from it the end that the save gave it."""
+    if line.field in _ENDS:
+        unit.update(table, [(line.subject_id, {line.field: line.old})])  # no day was there before
     else:
         unit.remove(table, [line.subject_id])
     return True

@@ -80,9 +80,9 @@ def test_only_a_manager_puts_dossiers_off(desk: SqlStore) -> None:
 
 def test_it_is_taken_back_at_once(desk: SqlStore) -> None:
     put_off(desk, 1)
-    assert last_change(desk, CHIEF) == (
-        "1 dossier – chef, le 23/11/2026 à 10:30 : délai avant l’appel."
-    )
+    told = last_change(desk, CHIEF)
+    assert told is not None
+    assert told.said == "1 dossier – chef, le 23/11/2026 à 10:30 : délai avant l’appel."
     undo_last(desk, CHIEF, CALL)
     assert (held(desk).postponed_until, held(desk).postponed_reason) == (None, None)
 
