@@ -45,7 +45,7 @@ STEPS = (
     Step("Fiche", "fiche_champs", (3, 2), "", "fiche-objectifs.png"),
     Step("Fiche", "fiche_issue", (0, 0), "", "fiche-issue.png"),
     Step("Fiche", "", (0, 0), "Bilan", "bilan-ouvert.png"),
-    Step("Pilotage", "", (0, 0), "", "pilotage-ouvert.png"),
+    Step("Pilotage", "", (0, 0), "Actualiser le pilotage", "pilotage-ouvert.png"),
 )
 
 

@@ -64,13 +64,14 @@ def erase_with_files(unit: Writing, client: Client, erasure: Erasure) -> None:
 
     They know whoever was merged into him too: the copies made before that.
     """
-    former = [
-        FileErasure(each.old_client_id, each.number, each.folded_name)
+    known = {
+        each.old_client_id: FileErasure(each.old_client_id, each.number, each.folded_name)
         for each in unit.aliases()
         if each.client_id == client.id
-    ]
+    }
+    known[client.id] = FileErasure(client.id, client.number, client.folded_name)
     erase_in(unit, erasure, erasure.at.date())
-    for each in (FileErasure(client.id, client.number, client.folded_name), *former):
+    for each in known.values():
         unit.add_file_erasure(each)
 
 

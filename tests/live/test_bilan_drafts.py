@@ -109,8 +109,8 @@ def test_the_typing_of_somebody_else_is_told_and_not_shown(
     sheet: BilanSheet, space: Workspace
 ) -> None:
     keep_bilan_draft(space.store(), 1, {}, 0, "bruno", space.now)
-    again = open_bilan_of(sheet.book, 1)
-    assert "bruno a une saisie du 23/11/2026" in again.message
+    press(sheet.book, "Bilan", "Synthèse")
+    assert "bruno a une saisie du 23/11/2026" in sheet.message
 
 
 def test_a_store_that_is_gone_leaves_the_typing_where_it_is(
