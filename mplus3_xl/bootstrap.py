@@ -35,6 +35,7 @@ class Workspace:
     now: datetime
     frozen: bool
     _read: "list[Reglages]" = field(init=False, default_factory=list, compare=False, repr=False)
+    _opened: "list[SqlStore]" = field(init=False, default_factory=list, compare=False, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -71,21 +72,26 @@ class Workspace:
         return _engine(self.settings.store_address or settings.own_store(self.folder))
 
     def store(self, *, make: bool = False) -> "SqlStore":
-        """Open the store; with `make`, a missing one is made. Raises UserError."""
-        from mplus3_xl.store import migrating
-        from mplus3_xl.store.unit_of_work import SqlStore
+        """Open the store, whose schema is checked once; with `make`, a missing one is made.
 
-        engine = self.engine()
-        if make and not migrating.exists(engine):
-            migrating.migrate(engine, self.copies, clock.now())
-        migrating.check(engine)
-        return SqlStore(engine)
+        Raises UserError.
+        """
+        if not self._opened:
+            from mplus3_xl.store import migrating
+            from mplus3_xl.store.unit_of_work import SqlStore
+
+            engine = self.engine()
+            if make and not migrating.exists(engine):
+                migrating.migrate(engine, self.copies, clock.now())
+            migrating.check(engine)
+            self._opened.append(SqlStore(engine))
+        return self._opened[0]
 
     def has_store(self) -> bool:
         """Say whether the store was made."""
         from mplus3_xl.store import migrating
 
-        return migrating.exists(self.engine())
+        return bool(self._opened) or migrating.exists(self.engine())
 
     def queue(
         self,
