@@ -35,7 +35,7 @@ def make_workbook(
     A target that ends in `.xlsx` gets the one to read, without macros.
     """
     progress("Lecture de la base")
-    content = with_figures(content_of(workspace), workspace)
+    content = whole(content_of(workspace), workspace)
     progress("Écriture du classeur")
     path = write_workbook(target or workspace.folder / NAME, content)
     if path.suffix.lower() == ".xlsm":
@@ -157,7 +157,6 @@ def content_of(workspace: Workspace) -> Content:
     return Content(
         au=workspace.today,
         version=__version__,
-        released=release_day(),
         frozen_day=workspace.frozen,
         rows=rows,
         counters=counters(rows, workspace.today),
@@ -172,15 +171,15 @@ def content_of(workspace: Workspace) -> Content:
     )
 
 
-def with_figures(content: Content, workspace: Workspace) -> Content:
-    """Add the manager's figures: a click that shows the queue has no need of them."""
+def whole(content: Content, workspace: Workspace) -> Content:
+    """Add what a click that shows the queue has no need of: the figures, the version's day."""
     from mplus3_xl.domain.pilotage import EVERYTHING
     from mplus3_xl.layout.pilotage_lines import blocks
     from mplus3_xl.services.figures import pilotage
 
     counted = pilotage(workspace.store(), workspace.today)
     shown = blocks(counted, EVERYTHING, workspace.today)
-    return replace(content, blocks={**content.blocks, **shown})
+    return replace(content, released=release_day(), blocks={**content.blocks, **shown})
 
 
 def user_line(user: User) -> tuple[Value, ...]:

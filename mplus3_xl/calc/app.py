@@ -8,12 +8,12 @@ from mplus3_xl.calc import bridge, macros
 from mplus3_xl.calc.alerts import Alert, Answers, Windows
 from mplus3_xl.calc.book import Books
 from mplus3_xl.calc.bridge import Uno
-from mplus3_xl.calc.office import Office
 from mplus3_xl.calc.part import Part, missing
 from mplus3_xl.calc.range import Range
 
 if TYPE_CHECKING:
     from mplus3_xl.calc.engine import Engine
+    from mplus3_xl.calc.office import Office
 
 
 class App(Part):
@@ -32,7 +32,7 @@ class App(Part):
         "office",
     )
 
-    def __init__(self, engine: "Engine", connection: str, process: Office | None = None) -> None:
+    def __init__(self, engine: "Engine", connection: str, process: "Office | None" = None) -> None:
         self.engine = engine
         self.connection = connection
         self.office = process

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mplus3_xl.calc import office
 from mplus3_xl.calc.app import App
 from mplus3_xl.calc.part import Part, missing
 
@@ -41,6 +40,8 @@ class Apps(Part):
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> "App":
         """Start a LibreOffice that ends with this Python, unless a person sees it."""
+        from mplus3_xl.calc import office  # a click only joins one that runs
+
         process = office.start(windowed, profile, environment)
         if not windowed:
             atexit.register(process.end)
