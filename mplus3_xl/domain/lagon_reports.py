@@ -31,7 +31,12 @@ class LagonReport(NamedTuple):
     @property
     def label(self) -> str:
         """The name of the field, as staff read it."""
-        return _labels().get(self.field, "Type de client")
+        return label_of_field(self.field)
+
+
+def label_of_field(code: str) -> str:
+    """Return the name of a field of the Lagon file, as staff read it."""
+    return _labels().get(code, "Type de client")
 
 
 @cache

@@ -26,8 +26,9 @@ FOUND = (
 LINES = (
     Column("quand", "Quand", 18, Kind.MOMENT),
     Column("qui", "Qui", 22),
+    Column("client", "Client", 28, Kind.WRAPPED),
     Column("quoi", "Quoi", 46, Kind.WRAPPED),
-    Column("avant", "Avant", 44, Kind.WRAPPED),
+    Column("avant", "Avant", 38, Kind.WRAPPED),
     Column("apres", "Après", 44, Kind.WRAPPED),
 )
 

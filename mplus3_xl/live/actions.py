@@ -394,9 +394,9 @@ def journal(desk: Desk, workspace: Workspace) -> None:
     """Show the last lines of the journal."""
     from mplus3_xl.layout import recherche
     from mplus3_xl.live.told import journal_row
-    from mplus3_xl.services.journal import journal_of
+    from mplus3_xl.services.journal_told import journal_told
 
-    lines = journal_of(workspace.store(), JOURNAL_LINES)
+    lines = journal_told(workspace.store(), JOURNAL_LINES)
     desk.write_table(recherche.JOURNAL_TABLE, [journal_row(line) for line in lines])
     desk.show(recherche.JOURNAL_TABLE)
     desk.tell(f"Les {JOURNAL_LINES} derniers changements au plus, le dernier en premier.")

@@ -43,15 +43,32 @@ def bilan_before(kept: KeptBilan, lines: Iterable[JournalLine]) -> KeptBilan:
         texts.pop((line.subject, line.field), None)
         if line.old is not None:
             texts[line.subject, line.field] = line.old
-    parts = {(subject, field): json.loads(text) for (subject, field), text in texts.items()}
     families = [each["code"] for each in table("families")["family"]]
-    held = sorted(_of(parts, "inventaire"), key=lambda each: families.index(each[0]))
+    held = sorted(_of(texts, "inventaire"), key=lambda each: families.index(each[0]))
+    reason = texts.get(_REASON)
     return kept._replace(
-        answers={code: _answer(value) for code, value in _of(parts, "situation")},
-        lines=tuple(_line(family, facts) for family, each in held for facts in each),
-        replies=tuple(_reply(gap, *each) for gap, each in sorted(_of(parts, "manques"))),
-        no_action_reason=parts.get(_REASON),
+        answers={code: answer_told(text) for code, text in _of(texts, "situation")},
+        lines=tuple(line for family, text in held for line in lines_told(family, text)),
+        replies=tuple(reply_told(gap, text) for gap, text in sorted(_of(texts, "manques"))),
+        no_action_reason=None if reason is None else json.loads(reason),
     )
+
+
+def answer_told(text: str) -> object:
+    """Read an answer of the situation back."""
+    value = json.loads(text)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def lines_told(family: str, text: str) -> tuple[Line, ...]:
+    """Read the lines of a family back."""
+    return tuple(_line(family, facts) for facts in json.loads(text))
+
+
+def reply_told(gap: str, text: str) -> GapReply:
+    """Read the reply to a gap back."""
+    answer, reason = json.loads(text)
+    return GapReply(gap, GapAnswer(answer) if answer else None, reason)
 
 
 def _texts(kept: KeptBilan) -> _Texts:
@@ -82,12 +99,8 @@ def _known(line: Line) -> dict[str, object]:
     }
 
 
-def _of(parts: Mapping[tuple[str, str], Any], subject: str) -> list[tuple[str, Any]]:
-    return [(field, value) for (own, field), value in parts.items() if own == subject]
-
-
-def _answer(value: Any) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _of(texts: _Texts, subject: str) -> list[tuple[str, str]]:
+    return [(field, text) for (own, field), text in texts.items() if own == subject]
 
 
 def _line(family: str, facts: Mapping[str, Any]) -> Line:
@@ -97,7 +110,3 @@ def _line(family: str, facts: Mapping[str, Any]) -> Line:
         if name != "holding"
     }
     return Line(family, Holding(facts["holding"]), **read)
-
-
-def _reply(gap: str, answer: str | None, reason: str | None) -> GapReply:
-    return GapReply(gap, GapAnswer(answer) if answer else None, reason)

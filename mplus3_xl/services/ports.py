@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from mplus3_xl.services.bilan_ports import BilanReading, BilanWriting
 from mplus3_xl.services.doubles_ports import DoublesReading, DoublesWriting
+from mplus3_xl.services.journal_ports import JournalReading
 from mplus3_xl.services.month_ports import MonthReading, MonthWriting
 from mplus3_xl.services.privacy_ports import PrivacyReading, PrivacyWriting
 from mplus3_xl.services.reglages_ports import SettingsReading, SettingsWriting
@@ -145,7 +146,13 @@ class JournalLine(NamedTuple):
 
 
 class Reading(
-    MonthReading, BilanReading, PrivacyReading, SettingsReading, DoublesReading, Protocol
+    MonthReading,
+    BilanReading,
+    PrivacyReading,
+    SettingsReading,
+    DoublesReading,
+    JournalReading,
+    Protocol,
 ):
     """What a unit of work can look up."""
 

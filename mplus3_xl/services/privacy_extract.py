@@ -6,45 +6,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.month_listing import label_of
 from mplus3_xl.domain.privacy import policies
-from mplus3_xl.domain.vocabulary import (
-    ActionKind,
-    ClientType,
-    Closing,
-    ContractState,
-    FieldState,
-    GapAnswer,
-    Holding,
-    Movement,
-    PieceState,
-    Term,
-)
+from mplus3_xl.domain.stored_words import word_of
 from mplus3_xl.rules import table
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.privacy import refuse_erased
 
-_TERMS: dict[tuple[str, str], type[Term]] = {
-    ("actions", "kind"): ActionKind,
-    ("bilan_lines", "holding"): Holding,
-    ("clients", "client_type"): ClientType,
-    ("contracts", "client_type"): ClientType,
-    ("contracts", "movement"): Movement,
-    ("contracts", "state"): ContractState,
-    ("dossiers", "closing"): Closing,
-    ("field_answers", "state"): FieldState,
-    ("gap_replies", "answer"): GapAnswer,
-    ("piece_answers", "state"): PieceState,
-}
-# The rule table and the entry that name a code, by column.
-_NAMED = {
-    "family": ("families", "family"),
-    "gap": ("gaps", "gap"),
-    "outcome": ("outcomes", "outcome"),
-    "piece": ("pieces", "piece"),
-    "question": ("situation", "question"),
-    "basis": ("attempts", "basis"),
-}
 _JSON = ("content",)
 
 
@@ -103,9 +70,7 @@ def _said(name: str, column: str, value: Any) -> str:
         return f"{value / 100:.2f}".replace(".", ",")
     if column in _JSON:
         return " ; ".join(_flat(json.loads(value)))
-    if term := _TERMS.get((name, column)):
-        return term(value).label
-    return label_of(*_NAMED[column], value) if column in _NAMED else str(value)
+    return word_of(name, column, str(value))
 
 
 def _flat(value: Any, key: str = "") -> Iterator[str]:

@@ -7,6 +7,7 @@ from mplus3_xl.store.call_reading import CallReading
 from mplus3_xl.store.desk_reading import DeskReading
 from mplus3_xl.store.doubles_reading import DoublesReading
 from mplus3_xl.store.figure_reading import FigureReading
+from mplus3_xl.store.journal_names import JournalNames
 from mplus3_xl.store.journal_reading import JournalReading
 from mplus3_xl.store.lookups import Lookups
 from mplus3_xl.store.month_reading import MonthReading
@@ -22,6 +23,7 @@ class StoreReader(
     Watching,
     DeskReading,
     JournalReading,
+    JournalNames,
     CallReading,
     MonthReading,
     FigureReading,

@@ -286,10 +286,13 @@ def test_the_journal_tells_who_changed_what(at_work: xw.Book) -> None:
     press(at_work, "Enregistrer", "Fiche")
     press(at_work, "Ouvrir le journal")
     lines = Book(at_work).read_table("tJournal")
-    told = {(line["quoi"], line["apres"]) for line in lines}
-    assert (f"Dossier {dossier} : Appel téléphonique", "KO") in told
+    told = {(line["client"], line["quoi"], line["apres"]) for line in lines}
+    name = named(at_work, "fiche_nom").value
+    assert (name, f"Dossier {dossier} : Appel téléphonique", "KO") in told
     label = "Ce qu’il dit de ses autres assureurs"
-    assert (f"Fiche du dossier {dossier} : {label}", "Auto ailleurs") in told
+    assert (name, f"Fiche du dossier {dossier} : {label}", "Auto ailleurs") in told
+    issues = [line["apres"] for line in lines if str(line["quoi"]).endswith(" : Issue")]
+    assert issues[0] == "Ne répond pas"
     assert at_work.sheets["Journal"].impl.protected is True
 
 
