@@ -19,7 +19,7 @@ _SUBJECTS = {
     "drafts": ("Fiche du dossier", " {}"),
     "attempts": ("Essai d’appel", " {}"),
     "field_answers": ("Champ de la fiche Lagon", ""),
-    "piece_answers": ("Pièce", " du contrat {}"),
+    "piece_answers": ("Pièce", ""),
     "situation": ("Bilan, situation", ""),
     "inventaire": ("Bilan, inventaire", ""),
     "manques": ("Bilan, manque", ""),
@@ -66,7 +66,8 @@ def what_of(line: JournalLine, about: About) -> str:
     undo = " (annulation)" if line.undo else ""
     if about.kind and line.field == "object":
         return f"Action : {word_of('actions', 'kind', about.kind)}{undo}"
-    return f"{_subject(line, about)} : {field_of(line.subject, line.field)}{undo}"
+    of = f" (contrat {about.name})" if line.subject == "piece_answers" and about.name else ""
+    return f"{_subject(line, about)} : {field_of(line.subject, line.field)}{of}{undo}"
 
 
 def field_of(subject: str, field: str) -> str:

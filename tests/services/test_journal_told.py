@@ -221,7 +221,7 @@ def test_a_value_is_said_in_words(
         (
             _line("piece_answers", "carte_grise", None, "x"),
             About(1, "C1"),
-            "Pièce du contrat C1 : Carte grise",
+            "Pièce : Carte grise (contrat C1)",
         ),
         (
             _line("situation", "couple", None, "x"),
