@@ -1,16 +1,20 @@
 """What a manager sets: the values that replace those of the rule tables, version after version.
 
-A value is a number or a yes/no, under its code in `rules/windows.toml` or `rules/attempts.toml`;
-version 0 is the rule tables themselves. Not legal advice: a value that gives more room than the
-default of the law needs a written reason, and none passes the bounds of its rule.
+A value is a number or a yes/no, under its code in `rules/windows.toml` or `rules/attempts.toml`,
+or that of `switches`; version 0 is the rule tables themselves. Not legal advice: a value that gives
+more room than the default of the law needs a written reason, and none passes the bounds of its
+rule.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.limits import Limits, default_limits
+from mplus3_xl.domain.setting import Setting
+from mplus3_xl.domain.switches import families, gaps, offer_of
 from mplus3_xl.domain.windows import DEFAULT_SPANS, Spans, window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.rules import table
@@ -21,38 +25,6 @@ REASON = ".motif"
 _YES_NO = {"Oui": True, "Non": False}
 # Every day of four years: each month end, the 29 February among them.
 _EFFECTS = tuple(date(2024, 1, 1) + timedelta(days=at) for at in range(1461))
-
-
-class Setting(NamedTuple):
-    """One value that a manager may set; `looser` as in the rule table, "" for neither way."""
-
-    code: str
-    label: str
-    unit: str
-    default: Any
-    source: str
-    looser: str = ""
-    least: int = 0
-    most: int = 0
-
-    @property
-    def yes_no(self) -> bool:
-        """Whether it is a yes or a no, instead of a number."""
-        return isinstance(self.default, bool)
-
-    def is_looser(self, value: Any) -> bool:
-        """Say whether a value gives more room than the default."""
-        ways = {
-            "plus": value > self.default,
-            "moins": value < self.default,
-            "oui": value and not self.default,
-            "non": self.default and not value,
-        }
-        return bool(ways.get(self.looser, False))
-
-    def said(self, value: Any) -> str:
-        """Write a value as staff read it."""
-        return ("Oui" if value else "Non") if self.yes_no else str(value)
 
 
 class Typed(NamedTuple):
@@ -82,6 +54,11 @@ class Reglages(NamedTuple):
         set_ = {code: self.values[code] for code in Spans._fields if code in self.values}
         return DEFAULT_SPANS._replace(**set_)
 
+    @property
+    def offer(self) -> Offer:
+        """The families and the gaps that are gone through in a bilan."""
+        return offer_of(self.values)
+
 
 class ReglagesError(UserError):
     """Settings that are refused: all their problems at once, to mark their places."""
@@ -97,7 +74,12 @@ class ReglagesError(UserError):
 
 
 def settings() -> tuple[Setting, ...]:
-    """Return what a manager may set, in the order of the rule tables."""
+    """Return what a manager may set: the limits, then the families, then the gaps."""
+    return (*limit_settings(), *families(), *gaps())
+
+
+def limit_settings() -> tuple[Setting, ...]:
+    """Return the limits and the windows that he may set, in the order of the rule tables."""
     windows, limits = table("windows"), table("attempts")["limit"]
     spans = (
         Setting(
@@ -177,8 +159,11 @@ def _problems(setting: Setting, value: Any, typed: Typed) -> Iterator[FormProble
         message = f"{said} est attendu{_found(typed.value)} ({setting.source})."
         yield FormProblem(setting.code, "valeur_inconnue", message)
     elif setting.is_looser(value) and is_blank(typed.reason):
-        said = f"{label} : {setting.said(value)} laisse plus de liberté que la règle"
-        message = f"{said} ({setting.said(setting.default)}, {setting.source}) : écrivez pourquoi."
+        said = setting.caution or (
+            f"{setting.said(value)} laisse plus de liberté que la règle "
+            f"({setting.said(setting.default)}, {setting.source})"
+        )
+        message = f"{label} : {said} : écrivez pourquoi."
         yield FormProblem(f"{setting.code}{REASON}", "motif_absent", message)
     if len(typed.reason or "") > REASON_MOST:
         message = f"{label} : le motif tient en {REASON_MOST} caractères."

@@ -1,24 +1,23 @@
-"""The sheet `Paramètres`: the agencies, their hours, the chargés and the limits in force."""
+"""The sheet `Paramètres`: the agencies, their hours, the chargés and the settings in force."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from mplus3_xl.domain.agencies import Hours, parse_ranges
-from mplus3_xl.domain.reglages import Setting, settings
 from mplus3_xl.layout import lists, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.french import DAYS
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
-from mplus3_xl.layout.model import Area, Cell, Check, Column, Highlight, Page, Sheet, Table, Value
-from mplus3_xl.layout.style import Kind, Style, Tint
+from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table
+from mplus3_xl.layout.parametres_set import SET_BLOCKS, Line, SetBlock, body_of, said_source, shown
+from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.rules import table as rule_table
 
-Line: TypeAlias = tuple[Value, ...]
+Section: TypeAlias = tuple[str, str, tuple[str, tuple[Column, ...], Sequence[Line]]]
 
 TITLE = titles.PARAMETRES
 FIRST_COL = 1
@@ -27,18 +26,8 @@ WIDTHS = (2.0, *_WIDTHS)
 UNSEEN_COL = len(WIDTHS)
 FIRST_SECTION = 4
 
-SETTINGS = "parametres_reglages"
-"""The block of what a manager sets: a line a setting, in the order of `reglages.settings`."""
-SETTING_VALUE, SETTING_REASON = 1, 3
 VERSION = "parametres_version"
 PROBLEMS = "parametres_problemes"
-SETTING_COLUMNS = (
-    Column("reglage", "Réglage", 56),
-    Column("valeur", "Valeur", 24, Kind.WHOLE, typed=True),
-    Column("unite", "Unité", 24),
-    Column("motif", "Motif, s’il est plus large que la règle", 48, typed=True),
-    Column("source", "D’où il vient", 40),
-)
 LIMIT_COLUMNS = (
     Column("limite", "Limite", 56),
     Column("valeur", "Valeur", 24, Kind.WHOLE),
@@ -75,27 +64,6 @@ BUTTON_ROW = 3
 BUTTONS = ("enregistrer", "enregistrer_reglages", "annuler_reglages", "parametres", "a_propos")
 LAW = "Loi (D223-9), sauf jours fériés"
 NOON = time(12)
-OWN_RULE = "Règle de l’agence"
-
-
-def _source(text: str) -> str:
-    """Return a source as staff may read it: the article, without the notes' own numbers."""
-    article = text.split(" ; ", maxsplit=1)[0]
-    return OWN_RULE if re.match(r"domaine|[RD]\d{1,2}$", article) else article
-
-
-def setting_lines(values: Mapping[str, Any], reasons: Mapping[str, str]) -> list[Line]:
-    """Return the lines of `SETTINGS`; `values` and `reasons` are what was set, by code."""
-    return [
-        (
-            each.label,
-            _shown(values.get(each.code, each.default)),
-            "" if each.yes_no else each.unit,
-            reasons.get(each.code),
-            _source(each.source),
-        )
-        for each in settings()
-    ]
 
 
 def _limits() -> list[Line]:
@@ -103,24 +71,16 @@ def _limits() -> list[Line]:
     return [
         (
             limit["label"],
-            _shown(limit["value"]),
+            shown(limit["value"]),
             "" if limit["unit"] == "oui_non" else limit["unit"],
-            _source(limit["source"]),
+            said_source(limit["source"]),
         )
         for limit in rule_table("attempts")["limit"].values()
         if "looser" not in limit
     ]
 
 
-def _shown(value: Any) -> Value:
-    """Return a yes or no as a word, a number as it is."""
-    if isinstance(value, bool):
-        return "Oui" if value else "Non"
-    number: Value = value
-    return number
-
-
-def _agencies(content: Content) -> list[tuple[Value, ...]]:
+def _agencies(content: Content) -> list[Line]:
     return [
         (
             agency.name,
@@ -136,7 +96,7 @@ def _spoken(ranges: Hours) -> str:
     return ", ".join(f"{start:%H:%M} – {end:%H:%M}" for start, end in ranges)
 
 
-def _week(who: str, hours: Mapping[int, Hours]) -> list[tuple[Value, ...]]:
+def _week(who: str, hours: Mapping[int, Hours]) -> list[Line]:
     """Return one line per set of ranges, split at noon, with the days that have it."""
     days: dict[Hours, list[str]] = {}
     for day, ranges in sorted(hours.items()):
@@ -152,14 +112,14 @@ def _week(who: str, hours: Mapping[int, Hours]) -> list[tuple[Value, ...]]:
     ]
 
 
-def _hours(content: Content) -> list[tuple[Value, ...]]:
+def _hours(content: Content) -> list[Line]:
     legal = rule_table("calling_hours")["legal"]
     allowed = dict.fromkeys(legal["days"], parse_ranges(legal["ranges"]))
     lines = [line for agency in content.agencies for line in _week(agency.name, agency.hours)]
     return lines + _week(LAW, allowed)
 
 
-def _charges(content: Content) -> list[tuple[Value, ...]]:
+def _charges(content: Content) -> list[Line]:
     return [
         (charge.nom, charge.agence, "Oui" if charge.responsable else "Non")
         for charge in content.charges
@@ -171,19 +131,25 @@ def _users(content: Content) -> Table:
     return Table(USERS, 0, FIRST_COL, USER_COLUMNS, rows, spare=USER_LINES, filtered=False)
 
 
+def _set(block: SetBlock, content: Content) -> Section:
+    lines = block.lines(content.settings, content.reasons)
+    return block.title, block.why, (block.table, block.columns, lines)
+
+
 def _blocks(content: Content) -> tuple[tuple[str, str, Table], ...]:
-    """Return each section: its title, its explanation and its table, one below the other."""
-    contents = (
-        (
-            "Limites de l’appel",
-            "Un responsable les règle, puis Enregistrer les réglages. Bornes incluses.",
-            ("tParametres", SETTING_COLUMNS, setting_lines(content.settings, content.reasons)),
-        ),
+    """Return each section: its title, its explanation and its table, one below the other.
+
+    Those where one types have their places whatever the content: the others stand below.
+    """
+    limits, *switches = (_set(block, content) for block in SET_BLOCKS)
+    contents: tuple[Section, ...] = (
+        limits,
         (
             "Limites fixes",
             "Celles que la loi ou la CNIL ne laisse à personne, ou qui rappellent seulement.",
             ("tLimites", LIMIT_COLUMNS, _limits()),
         ),
+        *switches,
         (
             "Agences",
             "Un export est rattaché par le nom de l’agence, sinon par le code du fichier.",
@@ -225,37 +191,11 @@ def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
     )
 
 
-def _setting_checks(table: Table) -> tuple[tuple[Area, Check], ...]:
-    """Return what each value may be, and how long its reason is."""
-    col = table.area_of("valeur").first_col
-    values = tuple(
-        (Area(row, col, row, col), _value_check(each))
-        for row, each in enumerate(settings(), table.first)
-    )
-    return (*values, (table.area_of("motif"), check("Motif", Kind.TEXT)))
-
-
-def _value_check(each: Setting) -> Check:
-    if each.yes_no:
-        return check(each.label, Kind.TEXT, choices=lists.YES_NO)
-    made = check(each.label, Kind.WHOLE)
-    bounds = f"tapez un nombre entier de {each.least} à {each.most}."
-    error = f"{each.label} : {bounds}"
-    return replace(made, lowest=each.least, highest=each.most, error=error)
-
-
-def _marked(body: Area) -> Highlight:
-    """Tint the cells that the program finds wrong, each named by its line and its column."""
-    line, col = f"(ROW()-{body.first_row + 1})", f"(COLUMN()-{body.first_col + 1})"
-    wrong = f'ISNUMBER(SEARCH(";{SETTINGS}."&{line}&"."&{col}&";",{PROBLEMS}))'
-    return Highlight(body, wrong, Tint.ORANGE)
-
-
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the settings in force, as tables; with `macros`, the users too."""
     blocks = _blocks(content)
-    set_ = blocks[0][2]
-    body = Area(set_.first, FIRST_COL, set_.last, FIRST_COL + len(SETTING_COLUMNS) - 1)
+    tables = {placed.name: placed for _, _, placed in blocks}
+    typed = [(block, tables[block.table]) for block in SET_BLOCKS]
     cells = [
         *heading("Paramètres", content),
         back("Accueil", MESSAGE_ROW, FIRST_COL),
@@ -274,10 +214,15 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         widths=(*WIDTHS, 0.0),
         cells=tuple(cells),
         tables=tuple(placed for _, _, placed in blocks),
-        checks=(*_setting_checks(set_), *_checks(blocks[-1][2])) if macros else (),
-        highlights=(_marked(body),),
+        checks=(
+            *(each for block, placed in typed for each in block.checks(placed)),
+            *_checks(blocks[-1][2]),
+        )
+        if macros
+        else (),
+        highlights=tuple(block.marked(placed, PROBLEMS) for block, placed in typed),
         buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),
-        names={SETTINGS: body},
+        names={block.name: body_of(placed) for block, placed in typed},
         heights=HEIGHTS | ({BUTTON_ROW: 36} if macros else {}),
         page=Page(FIRST_COL, len(WIDTHS) - 1),
         protected=True,

@@ -60,7 +60,10 @@ PLANS = (
         "Paramètres",
         "parametres",
         prefix="parametres",
-        tables=("tParametres", "tLimites", "tAgences", "tHoraires", "tCharges", "tUtilisateurs"),
+        tables=(
+            *("tParametres", "tLimites", "tFamilles", "tReglesManques"),
+            *("tAgences", "tHoraires", "tCharges", "tUtilisateurs"),
+        ),
         read=True,
     ),
     Plan("À propos", "a_propos", prefix="a_propos", tables=("tMots", "tDiagnostic"), read=True),

@@ -1,13 +1,14 @@
 """What a manager sets, on the desk: shown to everybody, saved all or nothing, taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mplus3_xl.bootstrap import Workspace, author, local_now
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.reglages import REASON, Reglages, ReglagesError, Typed, settings
+from mplus3_xl.domain.reglages import REASON, Reglages, ReglagesError, Typed
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
 from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
@@ -15,22 +16,18 @@ from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
 
 def show_reglages(desk: Desk, reglages: Reglages) -> None:
     """Write the settings, and take off the marks."""
-    lines = parametres.setting_lines(reglages.values, reglages.reasons)
-    desk.write_form(
-        {
-            parametres.SETTINGS: lines,
-            parametres.VERSION: reglages.version,
-            parametres.PROBLEMS: None,
-        }
-    )
+    shown: dict[str, FieldValue] = {
+        block.name: block.lines(reglages.values, reglages.reasons) for block in SET_BLOCKS
+    }
+    desk.write_form(shown | {parametres.VERSION: reglages.version, parametres.PROBLEMS: None})
 
 
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save what is typed. Raises UserError; FormRefusedError marks each cell that is refused."""
-    read = desk.read_form([parametres.SETTINGS, parametres.VERSION])
+    read = desk.read_form([*(block.name for block in SET_BLOCKS), parametres.VERSION])
     version = read[parametres.VERSION]
     shown = version if isinstance(version, int) else 0
-    typed = list(_typed(read[parametres.SETTINGS]))
+    typed = list(_typed(read))
     try:
         saved = save_reglages(workspace.store(), shown, typed, author(), local_now())
     except ReglagesError as refused:
@@ -47,20 +44,25 @@ def take_back(desk: Desk, workspace: Workspace) -> None:
         desk.tell(f"Annulé : {_said(saved, 'rétabli')}")
 
 
-def _typed(block: FieldValue) -> Iterator[Typed]:
-    for setting, line in zip(settings(), as_lines(block), strict=True):
-        reason = line[parametres.SETTING_REASON]
-        text = None if reason is None else str(reason)
-        yield Typed(setting.code, line[parametres.SETTING_VALUE], text)
+def _typed(read: Mapping[str, FieldValue]) -> Iterator[Typed]:
+    for block in SET_BLOCKS:
+        for setting, line in zip(block.settings(), as_lines(read[block.name]), strict=True):
+            reason = line[SETTING_REASON]
+            text = None if reason is None else str(reason)
+            yield Typed(setting.code, line[SETTING_VALUE], text)
 
 
 def _by_cell(problems: Sequence[FormProblem]) -> dict[str, str]:
-    lines = {setting.code: at for at, setting in enumerate(settings())}
+    lines = {
+        setting.code: (block.name, at)
+        for block in SET_BLOCKS
+        for at, setting in enumerate(block.settings())
+    }
     found: dict[str, str] = {}
     for problem in problems:
         code = problem.field.removesuffix(REASON)
-        column = parametres.SETTING_VALUE if code == problem.field else parametres.SETTING_REASON
-        found[line_name(parametres.SETTINGS, lines[code], column)] = problem.message
+        column = SETTING_VALUE if code == problem.field else SETTING_REASON
+        found[line_name(*lines[code], column)] = problem.message
     return found
 
 

@@ -9,12 +9,18 @@ from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of, missing_from
 from mplus3_xl.domain.bilan.complete import Equipment, equipment
 from mplus3_xl.domain.bilan.free_texts import text_problems
-from mplus3_xl.domain.bilan.gaps import reply_problems
+from mplus3_xl.domain.bilan.gaps import replies_set_aside, reply_problems
+from mplus3_xl.domain.bilan.inventory import lines_set_aside
 from mplus3_xl.domain.bilan.inventory_checks import line_problems
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, said_of
 from mplus3_xl.domain.bilan.moves import Day
 from mplus3_xl.domain.bilan.next_actions import action_problems
-from mplus3_xl.domain.bilan.situation import prefilled, questions_for, situation_of
+from mplus3_xl.domain.bilan.situation import (
+    answers_set_aside,
+    prefilled,
+    questions_for,
+    situation_of,
+)
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.model import Client, Contract, Dossier
@@ -23,6 +29,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
 from mplus3_xl.services.bilan_undoing import record_bilan
 from mplus3_xl.services.ports import Change, Reading, Store, Writing
+from mplus3_xl.services.reglages import reglages_in
 from mplus3_xl.services.saving import dossier_of
 
 CHANGED = "bilan_change"
@@ -71,7 +78,7 @@ def save_bilan(
         old = unit.kept_bilan(dossier.client_id)
         _refuse_stale(form, old)
         day = Day(now.date(), agencies.get(dossier.agency or ""))
-        kept = _kept(form, _opened(unit, dossier, old, day), author, now)
+        kept = _kept(form, old, _opened(unit, dossier, old, day), author, now)
         problems = list(_problems(form, _opened(unit, dossier, kept, day), day))
         if problems:
             raise BilanError(problems)
@@ -92,8 +99,9 @@ def bilan_as_typed(
     with store.read() as unit:
         dossier = dossier_of(unit, form.dossier_id)
         day = Day(now.date(), agencies.get(dossier.agency or ""))
-        before = _opened(unit, dossier, unit.kept_bilan(dossier.client_id), day)
-        typed = _opened(unit, dossier, _kept(form, before, author, now), day)
+        old = unit.kept_bilan(dossier.client_id)
+        before = _opened(unit, dossier, old, day)
+        typed = _opened(unit, dossier, _kept(form, old, before, author, now), day)
         return typed._replace(version=form.version)
 
 
@@ -103,7 +111,7 @@ def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -
     contracts = unit.contracts_of([client.id])
     client_type = type_of(client, contracts)
     answers = prefilled(client, client_type, kept.answers if kept else {})
-    said = said_of(kept, client_type, answers)
+    said = said_of(kept, client_type, answers, reglages_in(unit).offer)
     bilan = bilan_of(said, contracts, day)
     actions = tuple(unit.actions_of(client.id))
     planned = sum(action.dossier_id == dossier.id for action in actions)
@@ -143,16 +151,28 @@ def _problems(form: BilanForm, after: OpenBilan, day: Day) -> Iterator[FormProbl
     yield from text_problems("sans_action", "Raison", form.no_action_reason)
 
 
-def _kept(form: BilanForm, before: OpenBilan, author: str, now: datetime) -> KeptBilan:
-    """Return what to keep: answers to what is asked, lines that are not ours, replies given."""
-    asked = questions_for(situation_of(before.said.situation.client_type, form.answers))
-    given = (each["code"] for each in asked if each["code"] in form.answers)
-    lines = (line for line in form.lines if line.holding not in (None, Holding.CHEZ_NOUS))
-    replies = (reply for reply in form.replies if reply.answer or reply.reason)
+def _kept(
+    form: BilanForm, old: KeptBilan | None, before: OpenBilan, author: str, now: datetime
+) -> KeptBilan:
+    """Return what to keep: answers to what is asked, lines that are not ours, replies given.
+
+    What was said before, of what the agency no longer goes through, stays.
+    """
+    known = before.said.situation
+    situation = situation_of(known.client_type, form.answers, known.offer)
+    asked = questions_for(situation)
+    given = {each["code"]: form.answers[each["code"]] for each in asked
+             if each["code"] in form.answers}  # fmt: skip
+    lines = [line for line in form.lines if line.holding not in (None, Holding.CHEZ_NOUS)]
+    replies = [reply for reply in form.replies if reply.answer or reply.reason]
+    if old is not None:
+        given |= answers_set_aside(situation, old.answers)
+        lines += lines_set_aside(situation, old.lines, form.lines)
+        replies += replies_set_aside(situation, old.replies, replies)
     return KeptBilan(
         before.client.id,
         form.version + 1,
-        {code: form.answers[code] for code in given},
+        given,
         tuple(lines),
         tuple(replies),
         form.no_action_reason,

@@ -14,6 +14,7 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.ports import Reading
+from mplus3_xl.services.reglages import reglages_in
 from mplus3_xl.services.saving import dossier_of
 
 
@@ -51,5 +52,6 @@ def _bilan(unit: Reading, client: Client, client_type: ClientType | None, day: D
     if kept is None:
         return {}
     asked = client_type or ClientType.PARTICULIER
-    said = said_of(kept, asked, prefilled(client, asked, kept.answers))
+    answers = prefilled(client, asked, kept.answers)
+    said = said_of(kept, asked, answers, reglages_in(unit).offer)
     return {"said": said, "bilan": bilan_of(said, unit.contracts_of([client.id]), day)}

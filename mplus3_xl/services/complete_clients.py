@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 
+from mplus3_xl.domain.bilan.bilan import lines_and_gaps
 from mplus3_xl.domain.bilan.complete import score_of
-from mplus3_xl.domain.bilan.gaps import gaps_of
-from mplus3_xl.domain.bilan.inventory import inventory
 from mplus3_xl.domain.bilan.kept import KeptBilan, said_of
+from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.services.bilan import type_of
 from mplus3_xl.services.ports import Reading
+from mplus3_xl.services.reglages import reglages_in
 
 
 def complete_clients(unit: Reading) -> set[int]:
@@ -18,14 +19,15 @@ def complete_clients(unit: Reading) -> set[int]:
     contracts: dict[int, list[Contract]] = defaultdict(list)
     for each in unit.contracts_of(kept):
         contracts[each.client_id].append(each)
-    clients = unit.clients_by_id(kept)
+    clients, offer = unit.clients_by_id(kept), reglages_in(unit).offer
     return {
-        number for number in kept if _complete(clients[number], contracts[number], kept[number])
+        number
+        for number in kept
+        if _complete(clients[number], contracts[number], kept[number], offer)
     }
 
 
-def _complete(client: Client, contracts: list[Contract], kept: KeptBilan) -> bool:
+def _complete(client: Client, contracts: list[Contract], kept: KeptBilan, offer: Offer) -> bool:
     kind = type_of(client, contracts)
-    said = said_of(kept, kind, prefilled(client, kind, kept.answers))
-    lines = inventory(said.situation, contracts, said.lines)
-    return score_of(lines, gaps_of(said.situation, lines), said.replies).complete
+    said = said_of(kept, kind, prefilled(client, kind, kept.answers), offer)
+    return score_of(*lines_and_gaps(said, contracts), said.replies).complete

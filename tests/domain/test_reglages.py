@@ -13,6 +13,7 @@ from mplus3_xl.domain.reglages import (
     ReglagesError,
     Typed,
     differences,
+    limit_settings,
     planned,
     settings,
 )
@@ -157,5 +158,23 @@ def test_every_setting_is_read_by_the_program() -> None:
     sources = Path(mplus3_xl.__file__).parent.rglob("*.py")
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     read = set(re.findall(r'limits\["(\w+)"\]', code)) | set(re.findall(r"spans\.(\w+)", code))
-    assert set(SETTINGS) <= read
+    assert {each.code for each in limit_settings()} <= read
     assert set(Spans._fields) <= set(SETTINGS)
+
+
+def test_a_gap_that_is_not_verified_is_switched_on_with_a_written_reason_only() -> None:
+    code = "manque:chasseur_sans_rc"
+    assert SETTINGS[code].default is False
+    assert _problems(Typed(code, "Oui")) == {f"{code}.motif": "motif_absent"}
+    with pytest.raises(ReglagesError, match=r"Chasseur.*pas vérifié.*écrivez pourquoi"):
+        planned(DEFAULTS, [Typed(code, "Oui")])
+    new = planned(DEFAULTS, [Typed(code, "Oui", "Vu avec l’assureur")])
+    assert new.offer.gaps_on == {"chasseur_sans_rc"}
+
+
+def test_a_family_and_a_gap_are_switched_off_without_reason() -> None:
+    new = planned(
+        DEFAULTS, [Typed("famille:bateau", "Non"), Typed("manque:loisirs_sans_gav", "Non")]
+    )
+    assert (new.offer.families_off, new.offer.gaps_off) == ({"bateau"}, {"loisirs_sans_gav"})
+    assert planned(new, [Typed("famille:bateau", "Oui")]).offer.families_off == frozenset()

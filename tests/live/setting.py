@@ -2,32 +2,44 @@
 
 import xlwings as xw
 
-from mplus3_xl.domain.reglages import settings
-from mplus3_xl.layout import parametres
+from mplus3_xl.layout.forms import line_name
+from mplus3_xl.layout.parametres_set import (
+    SET_BLOCKS,
+    SETTING_REASON,
+    SETTING_VALUE,
+    SetBlock,
+)
 
 
 def value_of(book: xw.Book, code: str) -> xw.Range:
     """The cell of a value."""
-    return _cell(book, code, parametres.SETTING_VALUE)
+    return _cell(book, code, SETTING_VALUE)
 
 
 def reason_of(book: xw.Book, code: str) -> xw.Range:
     """The cell of its reason."""
-    return _cell(book, code, parametres.SETTING_REASON)
+    return _cell(book, code, SETTING_REASON)
 
 
 def mark(code: str, column: int) -> str:
     """How the cell of a setting is named among those with a problem."""
-    return f"{parametres.SETTINGS}.{_line(code)}.{column}"
+    block, line = _place(code)
+    return line_name(block.name, line, column)
 
 
 def _cell(book: xw.Book, code: str, column: int) -> xw.Range:
-    body = book.sheets["Paramètres"].tables["tParametres"].data_body_range
+    block, line = _place(code)
+    body = book.sheets["Paramètres"].tables[block.table].data_body_range
     assert body is not None
-    found = body[_line(code), column]
+    found = body[line, column]
     assert isinstance(found, xw.Range)
     return found
 
 
-def _line(code: str) -> int:
-    return [each.code for each in settings()].index(code)
+def _place(code: str) -> tuple[SetBlock, int]:
+    return next(
+        (block, line)
+        for block in SET_BLOCKS
+        for line, each in enumerate(block.settings())
+        if each.code == code
+    )

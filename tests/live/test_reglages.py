@@ -15,6 +15,7 @@ from tests.conftest import NOW
 from tests.live.filled import filled
 from tests.live.pressing import field, press
 from tests.live.setting import mark, reason_of, value_of
+from tests.live.test_bilan_drafts import open_bilan_of
 from tests.live.test_forms import named
 
 PROBLEMS = parametres.PROBLEMS
@@ -65,6 +66,27 @@ def test_a_manager_sets_what_is_marked_right_and_takes_it_back(
     assert reglages_of(store).values == {}
     assert value_of(book, "max_tentatives").value == 4
     assert reason_of(book, "max_tentatives").value is None
+
+
+def test_a_manager_switches_families_and_gaps_and_the_bilan_follows(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Paramètres")
+    type_in(value_of(book, "famille:pj"), "Non")
+    type_in(value_of(book, "manque:chasseur_sans_rc"), "Oui")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    wrong = mark("manque:chasseur_sans_rc", 3)
+    assert str(field(book, PROBLEMS)).strip(";") == wrong
+    assert "pas vérifié" in _said(book)
+    assert reglages_of(space.store()).version == 0
+
+    type_in(reason_of(book, "manque:chasseur_sans_rc"), "Vu avec l’assureur")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert _said(book) == "2 réglages enregistrés (version n° 1)."
+    assert value_of(book, "famille:pj").value == "Non"
+    press(book, "Actualiser la file", "Accueil")
+    families = {row["cle"] for row in open_bilan_of(book, 1).lines()}
+    assert {"pj", "gav"} & families == {"gav"}
 
 
 def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(

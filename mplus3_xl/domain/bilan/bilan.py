@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.bilan.complete import Score, bilan_missing, score_of
 from mplus3_xl.domain.bilan.gaps import Gap, GapReply, gaps_of
-from mplus3_xl.domain.bilan.inventory import Line, inventory
+from mplus3_xl.domain.bilan.inventory import Line, inventory, lines_to_ask
 from mplus3_xl.domain.bilan.moves import Day, Move
 from mplus3_xl.domain.bilan.next_actions import proposed_actions
 from mplus3_xl.domain.bilan.regimes import move_of
@@ -37,12 +37,19 @@ class Bilan(NamedTuple):
 
 def bilan_of(said: Said, contracts: Sequence[Contract], day: Day) -> Bilan:
     """Compute the bilan of a client, whose `contracts` are all those known with us."""
-    lines = inventory(said.situation, contracts, said.lines)
-    gaps = gaps_of(said.situation, lines)
+    lines, gaps = lines_and_gaps(said, contracts)
     elsewhere = [line for line in lines if line.holding is Holding.AILLEURS]
     moves = tuple((line, move_of(said.situation, line, day)) for line in elsewhere)
     proposed = proposed_actions(gaps, said.replies, moves, day)
     return Bilan(lines, gaps, moves, proposed, score_of(lines, gaps, said.replies))
+
+
+def lines_and_gaps(
+    said: Said, contracts: Sequence[Contract]
+) -> tuple[tuple[Line, ...], tuple[Gap, ...]]:
+    """Return the lines to go through and the gaps."""
+    every = inventory(said.situation, contracts, said.lines)
+    return lines_to_ask(said.situation, every), gaps_of(said.situation, every)
 
 
 def missing_from(bilan: Bilan, said: Said, actions: int) -> tuple[FormProblem, ...]:

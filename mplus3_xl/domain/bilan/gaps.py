@@ -1,7 +1,8 @@
 """The gaps: what a client's situation calls for and he does not hold.
 
-Rules are data (`rules/gaps.toml`, domain notes §2.3); one that is not verified is off. A gap is
-found when its trigger holds for certain and no contract covers it for certain.
+Rules are data (`rules/gaps.toml`, domain notes §2.3); one that is not verified is off, unless the
+agency switched it on. A gap is found when its trigger holds for certain and no contract covers it
+for certain: a family that is no longer asked makes none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +41,8 @@ class GapReply(NamedTuple):
 def gaps_of(situation: Situation, lines: Sequence[Line]) -> tuple[Gap, ...]:
     """Return all the gaps, the most important first; the first few are put forward in the call.
 
-    Two gaps of one contract are put forward as one.
+    `lines` are those of all families, on or off: what was not asked is unknown. Two gaps of one
+    contract are put forward as one.
     """
     rules = [rule for rule in table("gaps")["gap"] if _is_gap(rule, situation, lines)]
     ranks = {level["code"]: level["rank"] for level in table("gaps")["level"]}
@@ -65,6 +67,15 @@ def reply_problems(gaps: Iterable[Gap], replies: Iterable[GapReply]) -> tuple[Fo
     )
 
 
+def replies_set_aside(
+    situation: Situation, old: Iterable[GapReply], typed: Iterable[GapReply]
+) -> tuple[GapReply, ...]:
+    """Return the answers, out of sight, to gaps that are no longer told."""
+    told = {rule["code"] for rule in table("gaps")["gap"] if situation.offer.tells(rule)}
+    shown = told | {reply.gap for reply in typed}
+    return tuple(reply for reply in old if reply.gap not in shown)
+
+
 def gaps_missing(gaps: Iterable[Gap], replies: Iterable[GapReply]) -> tuple[FormProblem, ...]:
     """Find the gaps without answer."""
     answered = {reply.gap for reply in replies if reply.answer}
@@ -82,7 +93,7 @@ def gaps_missing(gaps: Iterable[Gap], replies: Iterable[GapReply]) -> tuple[Form
 
 def _is_gap(rule: Rule, situation: Situation, lines: Sequence[Line]) -> bool:
     return (
-        rule["verified"]
+        situation.offer.tells(rule)
         and situation.client_type in rule["client_types"]
         and situation.says(rule["trigger"]) is True
         and _covered(rule, lines) is False

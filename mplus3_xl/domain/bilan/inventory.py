@@ -15,6 +15,7 @@ from mplus3_xl.domain.vocabulary import ContractState, Holding
 from mplus3_xl.rules import table
 
 Family = dict[str, Any]
+_HELD = (Holding.CHEZ_NOUS, Holding.AILLEURS)
 _ENDED = (ContractState.RESILIE, ContractState.SANS_EFFET)
 
 
@@ -79,6 +80,27 @@ def inventory(
         line
         for family in _families()
         for line in _lines_of(family["code"], ours, said, family["code"] in asked)
+    )
+
+
+def lines_to_ask(situation: Situation, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines to go through: of a family that is off, only what is held."""
+    return tuple(
+        line for line in lines if situation.offer.asks(line.family) or line.holding in _HELD
+    )
+
+
+def lines_set_aside(
+    situation: Situation, old: Iterable[Line], typed: Iterable[Line]
+) -> tuple[Line, ...]:
+    """Return the answers, out of sight, to families that are off and of which nothing is typed."""
+    spoken_of = {line.family for line in typed}
+    return tuple(
+        line
+        for line in old
+        if not situation.offer.asks(line.family)
+        and line.holding is not Holding.AILLEURS
+        and line.family not in spoken_of
     )
 
 

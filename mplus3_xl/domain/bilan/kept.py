@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.bilan.bilan import Said
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import situation_of
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import ActionDraft
@@ -40,9 +41,11 @@ class BilanForm(NamedTuple):
     no_action_reason: str | None = None
 
 
-def said_of(kept: KeptBilan | None, client_type: ClientType, answers: Answers) -> Said:
+def said_of(
+    kept: KeptBilan | None, client_type: ClientType, answers: Answers, offer: Offer
+) -> Said:
     """Return what was said in a bilan; `answers` are those known now (`prefilled`)."""
-    said = Said(situation_of(client_type, answers))
+    said = Said(situation_of(client_type, answers, offer))
     if kept is None:
         return said
     return said._replace(

@@ -7,6 +7,7 @@ Questions are data (`rules/situation.toml`). An answer is `bool`, `int`, a code,
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
 from mplus3_xl.domain.client_fields import column_of
 from mplus3_xl.domain.conditions import Answers, holds
 from mplus3_xl.domain.model import Client
@@ -26,18 +27,20 @@ _NO_OBJECT = "sans_objet"
 class Situation(NamedTuple):
     """Who the client is, and what he said, as conditions are judged on it; never what is stored.
 
-    Without children, "at school?" is not unknown: nothing that hangs on it holds.
+    Without children, "at school?" is not unknown: nothing that hangs on it holds. `offer` is what
+    the agency goes through with him.
     """
 
     client_type: ClientType
     answers: Answers
+    offer: Offer = AS_SHIPPED
 
     def says(self, condition: Mapping[str, Any]) -> bool | None:
         """Say whether a condition of a rule table holds; `None` while the answers do not tell."""
         return holds(condition, self.answers)
 
 
-def situation_of(client_type: ClientType, answers: Answers) -> Situation:
+def situation_of(client_type: ClientType, answers: Answers, offer: Offer = AS_SHIPPED) -> Situation:
     """Return the situation: the answers to what concerns the client."""
     known: dict[str, object] = {"type_client": client_type}
     for question in _questions():
@@ -48,7 +51,7 @@ def situation_of(client_type: ClientType, answers: Answers) -> Situation:
             known[code] = _POINTLESS.get(question["kind"], _NO_OBJECT)
         elif code in answers:
             known[code] = answers[code]
-    return Situation(client_type, known)
+    return Situation(client_type, known, offer)
 
 
 def questions_for(situation: Situation) -> tuple[Question, ...]:
@@ -56,7 +59,7 @@ def questions_for(situation: Situation) -> tuple[Question, ...]:
 
     One that hangs on an answer still missing is asked.
     """
-    needed = _needed(situation.client_type)
+    needed = _needed(situation)
     return tuple(
         question
         for question in _questions()
@@ -64,6 +67,19 @@ def questions_for(situation: Situation) -> tuple[Question, ...]:
         and question["code"] in needed
         and _concerns(question, situation.client_type, situation.answers)
     )
+
+
+def answers_set_aside(situation: Situation, answers: Answers) -> dict[str, object]:
+    """Return the answers that concern the client, to questions that no rule needs at present."""
+    asked = {question["code"] for question in questions_for(situation)}
+    return {
+        question["code"]: answers[question["code"]]
+        for question in _questions()
+        if question["code"] in answers
+        and question["code"] not in asked
+        and question["kind"] != "champ"
+        and _concerns(question, situation.client_type, situation.answers)
+    }
 
 
 def prefilled(client: Client, client_type: ClientType, earlier: Answers) -> dict[str, object]:
@@ -83,22 +99,29 @@ def _concerns(question: Question, client_type: ClientType, answers: Answers) -> 
     return asked and holds(question.get("when", {}), answers) is not False
 
 
-def _needed(client_type: ClientType) -> set[str]:
+def _needed(situation: Situation) -> set[str]:
     """Name the questions that an active rule uses for this type of client."""
-    needed = {code for condition in _conditions(client_type) for code in _named(condition)}
+    needed = {code for condition in _conditions(situation) for code in _named(condition)}
     for question in reversed(_questions()):  # a question only waits for earlier ones
         if question["code"] in needed:
             needed |= _named(question.get("when", {}))
     return needed
 
 
-def _conditions(client_type: ClientType) -> Iterator[Mapping[str, Any]]:
-    for entry in (*table("families")["family"], *table("pieces")["set"], *_regimes()):
-        if client_type in entry["client_types"]:
+def _conditions(situation: Situation) -> Iterator[Mapping[str, Any]]:
+    """Yield the conditions in use; of a family that is off, if it would cover a gap in use."""
+    kind, offer = situation.client_type, situation.offer
+    gaps = [gap for gap in table("gaps")["gap"] if kind in gap["client_types"] and offer.tells(gap)]
+    covering = {family for gap in gaps for family in gap["covered_by"]}
+    families = [
+        family
+        for family in table("families")["family"]
+        if offer.asks(family["code"]) or family["code"] in covering
+    ]
+    for entry in (*families, *table("pieces")["set"], *_regimes()):
+        if kind in entry["client_types"]:
             yield from (each["when"] for each in _parts(entry) if "when" in each)
-    for gap in table("gaps")["gap"]:
-        if gap["verified"] and client_type in gap["client_types"]:
-            yield gap["trigger"]
+    yield from (gap["trigger"] for gap in gaps)
 
 
 def _regimes() -> list[dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""The families and the gaps of the bilan that a manager switches on or off.
+
+Each is a setting under its code after `FAMILY` or `GAP`. A gap that the notes do not verify is off;
+to switch it on needs a written reason.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mplus3_xl.domain.bilan.offer import Offer
+from mplus3_xl.domain.setting import Setting
+from mplus3_xl.rules import table
+
+FAMILY, GAP = "famille:", "manque:"
+UNVERIFIED = "ce manque n’est pas vérifié, l’annoncer demande un motif"
+
+
+def families() -> tuple[Setting, ...]:
+    """Return the switch of each family, in the order of the inventory."""
+    return tuple(
+        Setting(f"{FAMILY}{each['code']}", each["label"], "", True, "")
+        for each in table("families")["family"]
+    )
+
+
+def gaps() -> tuple[Setting, ...]:
+    """Return the switch of each gap, in the order of its table."""
+    return tuple(
+        Setting(
+            f"{GAP}{each['code']}", each["label"], "", each["verified"], each["source"],
+            looser="" if each["verified"] else "oui", caution=UNVERIFIED,
+        )
+        for each in table("gaps")["gap"]
+    )  # fmt: skip
+
+
+def offer_of(values: Mapping[str, Any]) -> Offer:
+    """Return what is on and off, from the values that were set."""
+    return Offer(
+        families_off=_codes(values, FAMILY, on=False),
+        gaps_off=_codes(values, GAP, on=False),
+        gaps_on=_codes(values, GAP, on=True),
+    )
+
+
+def _codes(values: Mapping[str, Any], kind: str, *, on: bool) -> frozenset[str]:
+    return frozenset(
+        code.removeprefix(kind)
+        for code, value in values.items()
+        if code.startswith(kind) and value is on
+    )

@@ -1,0 +1,166 @@
+"""The blocks of `Paramètres` where a manager sets values: the limits, the families, the gaps.
+
+A line a setting; the value and its reason stand in the same columns of each block.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
+
+from mplus3_xl.domain.bilan.gaps import level_label
+from mplus3_xl.domain.bilan.inventory import family_label
+from mplus3_xl.domain.reglages import limit_settings
+from mplus3_xl.domain.setting import Setting
+from mplus3_xl.domain.switches import FAMILY, GAP, families, gaps
+from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.bilan_columns import BASKETS
+from mplus3_xl.layout.forms import check
+from mplus3_xl.layout.model import Area, Check, Column, Highlight, Table, Value
+from mplus3_xl.layout.style import Kind, Tint
+from mplus3_xl.rules import table as rule_table
+
+Line: TypeAlias = tuple[Value, ...]
+
+SETTING_VALUE, SETTING_REASON = 1, 3
+OWN_RULE = "Règle de l’agence"
+
+
+class SetBlock(NamedTuple):
+    """A block: its defined name, its table, what is read above it, and its settings.
+
+    `beside` returns the two cells of a line that say more of a setting: the third and the last.
+    """
+
+    name: str
+    table: str
+    title: str
+    why: str
+    columns: tuple[Column, ...]
+    settings: Callable[[], tuple[Setting, ...]]
+    beside: Callable[[Setting], tuple[str, str]]
+
+    def lines(self, values: Mapping[str, Any], reasons: Mapping[str, str]) -> list[Line]:
+        """Return the lines; `values` and `reasons` are what was set, by code."""
+        lines: list[Line] = []
+        for each in self.settings():
+            unit, last = self.beside(each)
+            value = shown(values.get(each.code, each.default))
+            lines.append((each.label, value, unit, reasons.get(each.code), last))
+        return lines
+
+    def checks(self, placed: Table) -> tuple[tuple[Area, Check], ...]:
+        """Return what each value may be, and how long its reason is."""
+        col = placed.col + SETTING_VALUE
+        values = tuple(
+            (Area(row, col, row, col), _value_check(each))
+            for row, each in enumerate(self.settings(), placed.first)
+        )
+        return (*values, (placed.area_of("motif"), check("Motif", Kind.TEXT)))
+
+    def marked(self, placed: Table, problems: str) -> Highlight:
+        """Tint the cells that the program finds wrong, each named by its line and its column."""
+        body = body_of(placed)
+        line, col = f"(ROW()-{body.first_row + 1})", f"(COLUMN()-{body.first_col + 1})"
+        wrong = f'ISNUMBER(SEARCH(";{self.name}."&{line}&"."&{col}&";",{problems}))'
+        return Highlight(body, wrong, Tint.ORANGE)
+
+
+def body_of(placed: Table) -> Area:
+    """Return the cells of a table, without its header."""
+    return Area(placed.first, placed.col, placed.last, placed.col + len(placed.columns) - 1)
+
+
+def shown(value: Any) -> Value:
+    """Return a yes or no as a word, a number as it is."""
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    number: Value = value
+    return number
+
+
+def said_source(text: str) -> str:
+    """Return a source as staff may read it: the article, without the notes' own numbers."""
+    article = text.split(" ; ", maxsplit=1)[0]
+    return OWN_RULE if re.match(r"domaine|[RD]\d{1,2}$", article) else article
+
+
+def _of_limit(each: Setting) -> tuple[str, str]:
+    return "" if each.yes_no else each.unit, said_source(each.source)
+
+
+def _of_family(each: Setting) -> tuple[str, str]:
+    """Return the basket, and for whom."""
+    family = _rule("families", "family", each.code.removeprefix(FAMILY))
+    kinds = (ClientType(kind).label for kind in family["client_types"])
+    return BASKETS[family["basket"]], ", ".join(kinds)
+
+
+def _of_gap(each: Setting) -> tuple[str, str]:
+    """Return the level, and the contracts that cover it."""
+    gap = _rule("gaps", "gap", each.code.removeprefix(GAP))
+    level = level_label(gap["level"])
+    doubt = "" if gap["verified"] else ", non vérifié"
+    return f"{level}{doubt}", " · ".join(map(family_label, gap["covered_by"]))
+
+
+def _rule(name: str, kind: str, code: str) -> dict[str, Any]:
+    return next(each for each in rule_table(name)[kind] if each["code"] == code)
+
+
+def _value_check(each: Setting) -> Check:
+    if each.yes_no:
+        return check(each.label, Kind.TEXT, choices=lists.YES_NO)
+    made = check(each.label, Kind.WHOLE)
+    bounds = f"tapez un nombre entier de {each.least} à {each.most}."
+    error = f"{each.label} : {bounds}"
+    return replace(made, lowest=each.least, highest=each.most, error=error)
+
+
+LIMITS = SetBlock(
+    "parametres_reglages",
+    "tParametres",
+    "Limites de l’appel",
+    "Un responsable les règle, puis Enregistrer les réglages. Bornes incluses.",
+    (
+        Column("reglage", "Réglage", 56),
+        Column("valeur", "Valeur", 24, Kind.WHOLE, typed=True),
+        Column("unite", "Unité", 24),
+        Column("motif", "Motif, s’il est plus large que la règle", 48, typed=True),
+        Column("source", "D’où il vient", 40),
+    ),
+    limit_settings,
+    _of_limit,
+)
+FAMILIES = SetBlock(
+    "parametres_familles",
+    "tFamilles",
+    "Familles du bilan",
+    "Non : la famille n’est plus demandée. Ce qui en est détenu reste montré, le reste est gardé.",
+    (
+        Column("famille", "Famille", 56, Kind.WRAPPED),
+        Column("valeur", "Demandée", 24, Kind.CENTRED, typed=True),
+        Column("panier", "Panier", 24),
+        Column("motif", "Motif", 48, typed=True),
+        Column("types", "Pour qui", 40),
+    ),
+    families,
+    _of_family,
+)
+GAPS = SetBlock(
+    "parametres_manques",
+    "tReglesManques",
+    "Manques annoncés",
+    "Sans sa famille, un manque se tait ; s’il n’est pas vérifié, l’annoncer demande un motif.",
+    (
+        Column("manque", "Manque", 56, Kind.WRAPPED),
+        Column("valeur", "Annoncé", 24, Kind.CENTRED, typed=True),
+        Column("niveau", "Niveau", 24),
+        Column("motif", "Motif, s’il n’est pas vérifié", 48, typed=True),
+        Column("contrats", "Contrats qui le couvrent", 40, Kind.WRAPPED),
+    ),
+    gaps,
+    _of_gap,
+)
+SET_BLOCKS = (LIMITS, FAMILIES, GAPS)

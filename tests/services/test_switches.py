@@ -1,0 +1,91 @@
+"""A family and gaps switched off and on again around a bilan that is saved, on each engine."""
+
+from typing import Any
+
+import pytest
+
+from mplus3_xl.domain.bilan.gaps import GapReply
+from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.reglages import Typed
+from mplus3_xl.domain.vocabulary import GapAnswer, Holding
+from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
+from mplus3_xl.services.complete_clients import complete_clients
+from mplus3_xl.services.journal import journal_of
+from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.reglages import reglages_of, save_reglages
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.bilan.test_offer import FAMILIES
+from tests.domain.invented import contract, dossier
+from tests.services.calls import AGENCIES, CALL, person
+from tests.services.desk import ALICE, fill
+
+CHEF = "chef"
+NONE_OF_IT = Line("objets_valeur", Holding.AUCUN)
+HOME = Line("mrh", Holding.AILLEURS, "Mutuelle inventée")
+REPLIED = GapReply("loisirs_sans_gav", GapAnswer.REFUS, "Ne s’en soucie pas")
+ANSWERS = {"loisirs": ("sport",), "objets_valeur": True}
+OFF = ("famille:objets_valeur", "manque:loisirs_sans_gav")
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    """A store with a manager, and a client whose bilan was saved with everything on."""
+    name_logins(store, [Naming(CHEF, None, True)], CHEF, CALL)
+    fill(store, [person()], [dossier()], [contract(family="auto", dossier_id=1)])
+    _save(store, lines=(HOME, NONE_OF_IT), answers=ANSWERS, replies=(REPLIED,))
+    return store
+
+
+def _save(store: SqlStore, version: int = 0, **typed: Any) -> OpenBilan:
+    return save_bilan(store, BilanForm(1, version, **typed), AGENCIES, ALICE, CALL)
+
+
+def _switch(store: SqlStore, value: str, *codes: str) -> None:
+    typed = [Typed(code, value) for code in codes]
+    save_reglages(store, reglages_of(store).version, typed, CHEF, CALL)
+
+
+def _open(store: SqlStore) -> OpenBilan:
+    return open_bilan(store, 1, AGENCIES, CALL)
+
+
+def test_what_is_off_is_neither_shown_nor_missing(desk: SqlStore) -> None:
+    _switch(desk, "Non", *OFF, "famille:pj")
+    shown = _open(desk)
+    assert {"objets_valeur", "pj"}.isdisjoint(line.family for line in shown.bilan.lines)
+    assert "loisirs_sans_gav" not in {gap.code for gap in shown.bilan.gaps}
+    assert not [each for each in shown.missing if each.field in {"tBilan:pj", "tManques:pj"}]
+
+
+def test_a_bilan_saved_while_they_are_off_keeps_what_was_said_of_them(desk: SqlStore) -> None:
+    before = _open(desk).said
+    _switch(desk, "Non", *OFF)
+    _save(desk, 1, lines=(HOME,), answers={"loisirs": ("sport",)})
+    _switch(desk, "Oui", *OFF)
+    after = _open(desk).said
+    assert (after.lines, after.replies) == (before.lines, before.replies)
+    assert after.situation.answers == before.situation.answers
+
+
+def test_what_is_set_aside_is_no_change_in_the_journal(desk: SqlStore) -> None:
+    _switch(desk, "Non", *OFF)
+    _save(desk, 1, lines=(HOME,), answers={"loisirs": ("sport",)})
+    told = [line for line in journal_of(desk, 100) if line.subject in {"inventaire", "manques"}]
+    assert {line.new for line in told} - {None} == {line.new for line in told}
+    assert len(told) == 3
+
+
+def test_what_is_set_aside_is_there_while_a_bilan_is_typed(desk: SqlStore) -> None:
+    _switch(desk, "Non", *OFF)
+    typed = bilan_as_typed(desk, BilanForm(1, 1, lines=(HOME,)), AGENCIES, ALICE, CALL)
+    assert NONE_OF_IT in typed.said.lines
+
+
+def test_a_client_is_complete_by_what_is_on(desk: SqlStore) -> None:
+    with desk.read() as unit:
+        assert complete_clients(unit) == set()
+    _save(desk, 1, lines=(), answers={})
+    _switch(desk, "Non", *(f"famille:{code}" for code in FAMILIES if code != "auto"))
+    with desk.read() as unit:
+        assert complete_clients(unit) == {1}
