@@ -14,6 +14,7 @@ from mplus3_xl.layout.style import Kind, Style, Tint
 TITLE = "Accueil"
 MACROS = "accueil_macros"
 FIRST_CALL = "accueil_premier_appel"
+FILTER = "accueil_filtre"
 MACROS_OFF = "Activez les macros pour travailler : bouton « Activer le contenu », puis rouvrez."
 # The row that macros hide stands under the buttons: LibreOffice would not move them up with it.
 BUTTON_ROW, MACRO_ROW = 3, 4
@@ -141,10 +142,14 @@ def _next_steps(content: Content) -> list[Cell]:
 
 
 def _unseen(content: Content) -> tuple[Cell, ...]:
-    """Return the two texts that a refresh writes, beside the figures so that one write does all."""
+    """Return the texts that a refresh writes, beside the figures so that one write does all.
+
+    The last one is empty until a click has looked after the filter of the queue.
+    """
     return (
         Cell(CARD_ROW, LAST_COL + 1, day_line(content), name=DAY),
         Cell(CARD_ROW + 1, LAST_COL + 1, first_call(content), name=FIRST_CALL),
+        Cell(CARD_ROW + 2, LAST_COL + 1, None, name=FILTER),
     )
 
 

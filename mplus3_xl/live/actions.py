@@ -26,8 +26,8 @@ def actualiser(desk: Desk, workspace: Workspace) -> None:
 
         show_figures(desk, workspace)
         return
-    number = queue_desk.refresh(desk, workspace)
-    desk.tell(f"File à jour : {count(number, 'dossier', 'dossiers')}.")
+    shown = queue_desk.refresh(desk, workspace)
+    desk.tell(f"File à jour : {count(shown.dossiers, 'dossier', 'dossiers')}.{shown.said}")
 
 
 @action("Importer un export")
@@ -40,8 +40,8 @@ def importer(desk: Desk, workspace: Workspace) -> None:
     if path is None:
         return
     intake = take_in(workspace, [path], {}, desk.progress)
-    queue_desk.refresh(desk, workspace)
-    desk.tell(import_lines(intake))
+    shown = queue_desk.refresh(desk, workspace)
+    desk.tell(f"{import_lines(intake)}{shown.said}")
 
 
 @action("Mes dossiers")
@@ -56,36 +56,39 @@ def mes_dossiers(desk: Desk, workspace: Workspace) -> None:
             "Vous n’êtes connu comme chargé d’aucun dossier.",
             "Un responsable dit qui est qui dans la feuille Paramètres.",
         )
-    queue_desk.show_only(desk, {"charge": charge}, f"Dossiers de {charge}.")
+    queue_desk.show_only(desk, workspace, {"charge": charge}, f"Dossiers de {charge}.")
 
 
 @action("En retard")
-def en_retard(desk: Desk, _workspace: Workspace) -> None:
+def en_retard(desk: Desk, workspace: Workspace) -> None:
     """Show only the dossiers whose window is past."""
     from mplus3_xl.domain.vocabulary import Phase
 
-    queue_desk.show_only(desk, {"phase": Phase.EN_RETARD.label}, "Dossiers en retard.")
+    queue_desk.show_only(desk, workspace, {"phase": Phase.EN_RETARD.label}, "Dossiers en retard.")
 
 
 @action("Aujourd’hui")
 def aujourdhui(desk: Desk, workspace: Workspace) -> None:
     """Show only the dossiers that may be called today."""
-    until = queue_desk.until_today(workspace)
-    queue_desk.show_only(desk, {"prochain_creneau": until}, "Appels possibles aujourd’hui.")
+    from mplus3_xl.live.queue_filter import SLOT, until_today
+
+    wanted = {SLOT: until_today(workspace.today)}
+    queue_desk.show_only(desk, workspace, wanted, "Appels possibles aujourd’hui.")
 
 
 @action("Toute la file")
-def toute_la_file(desk: Desk, _workspace: Workspace) -> None:
+def toute_la_file(desk: Desk, workspace: Workspace) -> None:
     """Show all the dossiers of the queue again."""
-    queue_desk.show_only(desk, {}, "Toute la file.")
+    queue_desk.show_only(desk, workspace, {}, "Toute la file.")
 
 
 @action("Suivant")
 def suivant(desk: Desk, workspace: Workspace) -> None:
     """Open the form of the next client to call."""
-    from mplus3_xl.live import fiche_desk, fiche_form
+    from mplus3_xl.live import fiche_desk, fiche_form, queue_filter
     from mplus3_xl.live.seat import who
 
+    queue_filter.notice(desk, workspace)
     charge = who(desk, workspace.store()).charge_clientele
     shown = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
     current = shown if isinstance(shown, int) else None

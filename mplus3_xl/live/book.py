@@ -14,7 +14,7 @@ from mplus3_xl.live import places
 from mplus3_xl.live.blocks import around, blocks
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Criterion, FieldValue, Row, Tone
+from mplus3_xl.live.port import Criterion, FieldValue, Filter, Row, Tone, filter_of
 from mplus3_xl.live.tables import DOSSIERS, LiveTable
 from mplus3_xl.live.values import from_cell
 
@@ -42,6 +42,7 @@ class Book:
         self._place: Place | None = None
         self._front: str | None = None
         self._opened: list[str] = []
+        self._tables: dict[str, LiveTable] = {}
         self._restore = ExitStack()
         self._begun = False
 
@@ -65,6 +66,7 @@ class Book:
     def end(self) -> None:
         """Set back what the click has changed, each even if another cannot be: once is enough."""
         self._opened.clear()
+        self._tables.clear()
         self._begun = False
         self._restore.close()
 
@@ -91,13 +93,13 @@ class Book:
         """See `Desk`. One read."""
         return self._table(name).rows()
 
-    def write_table(self, name: str, rows: Sequence[Row]) -> None:
+    def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
         """See `Desk`. The selected row follows its dossier, when the table is in front."""
         sheet, plan = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
         keys, place = table.keys(), self._selected()
-        table.fill(rows, len(keys))
+        table.fill(rows, len(keys), shown)
         if place.sheet == sheet.title and plan.first <= place.row < plan.first + len(keys):
             held = keys[place.row - plan.first]
             self._select_again(place, [row.get(table.key) for row in rows], held, plan.first)
@@ -173,7 +175,11 @@ class Book:
 
     def filter_table(self, name: str, wanted: Mapping[str, Criterion]) -> None:
         """See `Desk`."""
-        self._table(name).filter(wanted)
+        self._table(name).filter(filter_of(wanted))
+
+    def read_filter(self, name: str) -> Filter:
+        """See `Desk`. One read a click."""
+        return self._table(name).shown()
 
     def show(self, name: str) -> None:
         """See `Desk`."""
@@ -260,8 +266,11 @@ class Book:
         return self._book.sheets[title].range(first, last)
 
     def _table(self, name: str) -> LiveTable:
-        sheet, plan = places.table_named(name)
-        return LiveTable(self.gate, self._book.sheets[sheet.title].tables[name], plan)
+        if name not in self._tables:
+            sheet, plan = places.table_named(name)
+            found = self._book.sheets[sheet.title].tables[name]
+            self._tables[name] = LiveTable(self.gate, found, plan)
+        return self._tables[name]
 
 
 def calling_book() -> Book:

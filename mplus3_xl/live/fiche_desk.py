@@ -97,7 +97,7 @@ def take_back(desk: Desk, workspace: Workspace, message: str) -> None:
         )
     undone = undo_last(workspace.store(), author(), workspace.now)
     if undone.batch is not None:
-        write_queue(desk, workspace.queue())
+        write_queue(desk, workspace)
         desk.tell(f"{message} {_given_back(undone.batch)}")
         return
     if undone.attempt_kept is not None:

@@ -29,7 +29,7 @@ def assign(desk: Desk, workspace: Workspace) -> None:
         return
     done = assign_dossiers(store, chosen, *answer, author(), workspace.now)
     if done.given:
-        queue_desk.write_queue(desk, workspace.queue())
+        queue_desk.write_queue(desk, workspace)
     desk.tell(_said(done))
 
 
@@ -50,7 +50,7 @@ def postpone(desk: Desk, workspace: Workspace) -> None:
         return
     done = postpone_dossiers(store, chosen, *answer, author(), workspace.now)
     if done.moved:
-        queue_desk.write_queue(desk, workspace.queue())
+        queue_desk.write_queue(desk, workspace)
     desk.tell(_said_postponed(done))
 
 
@@ -70,7 +70,7 @@ def close_late(desk: Desk, workspace: Workspace) -> None:
         return
     desk.progress(f"clôture de {count(len(scopes[at]), 'dossier', 'dossiers')}…")
     closed = close_backlog(store, scopes[at], reason, author(), workspace.now)
-    queue_desk.write_queue(desk, workspace.queue())
+    queue_desk.write_queue(desk, workspace)
     desk.tell(f"{count(closed, 'dossier clos', 'dossiers clos')} : {Closing.HORS_DELAI.label}.")
 
 

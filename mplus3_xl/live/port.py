@@ -1,6 +1,7 @@
 """What an action asks of the workbook, in the product's own words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -18,6 +19,32 @@ Row: TypeAlias = Mapping[str, Value]
 
 Criterion: TypeAlias = str | date
 """What a filter shows of a column: one text, or what comes before a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a filter shows of the column `key`: one of its `values`, or what compares.
+
+    A comparison is an `operator` in xlwings' words, with one bound or two: a day, or a text as the
+    spreadsheet has it; None stands for the empty cells.
+    """
+
+    key: str
+    values: tuple[str, ...] = ()
+    operator: str = ""
+    bounds: tuple[Criterion | None, ...] = ()
+
+
+Filter: TypeAlias = tuple[Shown, ...]
+"""What a table shows: the rows that fit each of these; without any, all of them."""
+
+
+def filter_of(wanted: Mapping[str, Criterion]) -> Filter:
+    """Return the filter that shows so of each column."""
+    return tuple(
+        Shown(key, (shown,)) if isinstance(shown, str) else Shown(key, (), "less_than", (shown,))
+        for key, shown in wanted.items()
+    )
 
 
 class Tone(Enum):
@@ -70,8 +97,15 @@ class Desk(Protocol):
         """Return the rows that are not empty."""
         ...
 
-    def write_table(self, name: str, rows: Sequence[Row]) -> None:
-        """Replace all rows; a column that no row speaks of stays. The filter stays in force."""
+    def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
+        """Replace all rows; a column that no row speaks of stays.
+
+        The filter stays in force, unless another one, `shown`, is to take its place.
+        """
+        ...
+
+    def read_filter(self, name: str) -> Filter:
+        """Return the filter of a table; what xlwings has no words for (a colour) is left out."""
         ...
 
     def mark_problems(

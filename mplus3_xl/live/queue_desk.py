@@ -1,8 +1,7 @@
 """The queue and the first sheet on the desk: written from the store, filtered for a person."""
 
-from collections.abc import Sequence
-from dataclasses import astuple
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.queue import QueueRow
@@ -10,39 +9,59 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import accueil, file
 from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.heading import DAY, day_line
-from mplus3_xl.live.port import Criterion, Desk, FieldValue
+from mplus3_xl.live import queue_filter
+from mplus3_xl.live.port import Criterion, Desk, FieldValue, Filter
 
 
-def refresh(desk: Desk, workspace: Workspace) -> int:
-    """Show the queue and the day as the store has them; return the number of dossiers."""
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh shows: how many dossiers, and the filter that it has put back."""
+
+    dossiers: int
+    put_back: Filter
+
+    @property
+    def said(self) -> str:
+        """Say that rows are hidden by a filter of another day, and how to see them."""
+        if not self.put_back:
+            return ""
+        columns = queue_filter.columns_of(self.put_back)
+        return f" Votre filtre est remis ({columns}) ; « Toute la file » l’enlève."
+
+
+def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
+    """Show the queue and the day as the store has them, with the filter that the person left."""
     from mplus3_xl.workbook import content_of
 
     content = content_of(workspace)
-    write_queue(desk, content.rows)
+    held = queue_filter.in_force(desk, workspace)
+    shown = held or queue_filter.left_by(workspace)
+    _write(desk, content.rows, shown)
     names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
     figures = (*astuple(content.counters), *astuple(content.alerts))
-    shown: dict[str, FieldValue] = dict(zip(names, figures, strict=True))
+    figures_by_name: dict[str, FieldValue] = dict(zip(names, figures, strict=True))
     first = accueil.first_call(content)
-    desk.write_form(shown | {DAY: day_line(content), accueil.FIRST_CALL: first})
-    return len(content.rows)
+    words = {DAY: day_line(content), accueil.FIRST_CALL: first}
+    desk.write_form(figures_by_name | words | queue_filter.MARK)
+    return Refreshed(len(content.rows), () if held else shown)
 
 
-def write_queue(desk: Desk, rows: Sequence[QueueRow]) -> None:
+def write_queue(desk: Desk, workspace: Workspace) -> None:
     """Write the rows of the queue, and them alone: the figures of the first sheet stay."""
-    keys = [column.key for column in file.COLUMNS]
-    desk.write_table(file.TABLE, [dict(zip(keys, file.values(row), strict=True)) for row in rows])
+    _write(desk, workspace.queue(), queue_filter.in_force(desk, workspace))
 
 
-def show_only(desk: Desk, wanted: dict[str, Criterion], said: str) -> None:
+def show_only(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion], said: str) -> None:
     """Bring the queue to the front with the rows that fit; `said` is the message."""
-    desk.filter_table(file.TABLE, wanted)
+    queue_filter.choose(desk, workspace, wanted)
     desk.go_to(file.TITLE)
     desk.tell(said)
 
 
-def until_today(workspace: Workspace) -> Criterion:
-    """Return what a slot of today at the latest comes before."""
-    return workspace.today + timedelta(days=1)
+def _write(desk: Desk, rows: Sequence[QueueRow], shown: Filter) -> None:
+    keys = [column.key for column in file.COLUMNS]
+    lines = [dict(zip(keys, file.values(row), strict=True)) for row in rows]
+    desk.write_table(file.TABLE, lines, shown)
 
 
 def next_to_call(

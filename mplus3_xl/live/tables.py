@@ -1,12 +1,13 @@
 """A table that grows and shrinks with its rows, and keeps what people made of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mplus3_xl.layout.model import Column, Table, Value
 from mplus3_xl.layout.style import Style
+from mplus3_xl.live.filters import read_of
 from mplus3_xl.live.gate import Gate
-from mplus3_xl.live.port import Criterion, Row
+from mplus3_xl.live.port import Filter, Row
 from mplus3_xl.live.values import from_cell, number_format, to_cell
 
 # The column that tells a row from the others; the first column where none is named.
@@ -31,6 +32,7 @@ class LiveTable:
         self._found = found
         self._plan = plan
         self._titles = [column.key for column in plan.columns]
+        self._criteria: Sequence[Any] | None = None
 
     @property
     def key(self) -> str:
@@ -56,12 +58,14 @@ class LiveTable:
         read = self._gate.read(column.options(ndim=1), "value")[1:]
         return [from_cell(value, kind) for value in read]
 
-    def fill(self, rows: Sequence[Row], before: int) -> None:
+    def fill(self, rows: Sequence[Row], before: int, shown: Filter | None = None) -> None:
         """Write the rows in place of the `before` ones that are there; a table keeps one at least.
 
-        The filter is taken off meanwhile: Excel would not write all of the hidden rows.
+        The filter is taken off meanwhile: Excel would not write all of the hidden rows. It is put
+        on again, or `shown` in its place.
         """
-        filters = self._filters()
+        again = self.shown() if shown is None else shown
+        self._show_all()
         after = max(len(rows), 1)
         if after > before:
             self._resize(after)
@@ -71,9 +75,7 @@ class LiveTable:
             self._gate.write(cells, "value", self._block(rows, first, last, max(after, before)))
         if after < before:
             self._resize(after)
-        for field, verb, arguments in filters:
-            apply = getattr(self._found.autofilter, verb)
-            self._gate.call("filter", apply, field, *arguments)
+        self._apply(again)
 
     def fill_row(self, at: int, row: Row) -> None:
         """Write the cells that `row` speaks of in the row `at`, from 0."""
@@ -81,15 +83,24 @@ class LiveTable:
             cells = self._found.range[at + 1 : at + 2, first : last + 1]
             self._gate.write(cells, "value", self._block([row], first, last, 1))
 
-    def filter(self, wanted: Mapping[str, Criterion]) -> None:
+    def shown(self) -> Filter:
+        """Return the filter in force."""
+        return read_of(self._read_criteria(), self._plan.columns)
+
+    def filter(self, wanted: Filter) -> None:
         """Show the rows that fit, and no longer those that another filter wanted."""
         self._gate.call("filter off", self._found.autofilter.clear)
-        for key, criterion in wanted.items():
-            field, shown = self._titles.index(key) + 1, self._found.autofilter
-            if isinstance(criterion, str):
-                self._gate.call("filter", shown.apply_values, field, [criterion])
+        self._apply(wanted)
+
+    def _apply(self, wanted: Filter) -> None:
+        self._criteria = None
+        for each in wanted:
+            field, table = self._titles.index(each.key) + 1, self._found.autofilter
+            if each.operator:
+                bounds = (each.operator, *each.bounds)
+                self._gate.call("filter", table.apply_comparison, field, *bounds)
             else:
-                self._gate.call("filter", shown.apply_comparison, field, "less_than", criterion)
+                self._gate.call("filter", table.apply_values, field, list(each.values))
 
     def _resize(self, height: int) -> None:
         self._gate.call("resize", self._found.resize, self._found.range.resize(height + 1))
@@ -136,19 +147,15 @@ class LiveTable:
                 self._gate.write(added, "number_format", formats[start])
             start = end
 
-    def _filters(self) -> list[tuple[int, str, tuple[object, ...]]]:
-        """Take the filter off; return what puts it on again. A filter by colour is lost."""
-        if not self._plan.filtered:
-            return []
-        found = self._gate.read(self._found.autofilter, "criteria")
-        if all(entry.type == "none" for entry in found):
-            return []
-        self._gate.call("filter off", self._found.autofilter.clear)
-        again: list[tuple[int, str, tuple[object, ...]]] = []
-        for entry in found:
-            if entry.type == "values":
-                again.append((entry.field, "apply_values", (entry.values,)))
-            elif entry.type == "comparison":
-                operands = (entry.operator, entry.value1, entry.value2)
-                again.append((entry.field, "apply_comparison", operands))
-        return again
+    def _read_criteria(self) -> Sequence[Any]:
+        """Read the filter once, until it is changed."""
+        if self._criteria is None:
+            filtered = self._plan.filtered
+            found = self._gate.read(self._found.autofilter, "criteria") if filtered else ()
+            self._criteria = list(found)
+        return self._criteria
+
+    def _show_all(self) -> None:
+        """Take the filter off, if there is one. A filter by colour is lost."""
+        if any(entry.type != "none" for entry in self._read_criteria()):
+            self._gate.call("filter off", self._found.autofilter.clear)

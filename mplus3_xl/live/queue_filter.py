@@ -1,0 +1,82 @@
+"""The filter of the queue outlives the workbook, which nobody saves and the program makes anew.
+
+It is read at each click that writes the queue, kept for the person, and put back by the first
+refresh of a workbook opened again. A workbook whose mark (`accueil.FILTER`) is set is one whose
+filter was looked after already: no filter there means that the person took it off.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.layout import accueil, file
+from mplus3_xl.live.port import Criterion, Desk, Filter, Shown, filter_of
+from mplus3_xl.live.remembered import Remembered, recall, remember
+
+MARK = {accueil.FILTER: "suivi"}
+SLOT = "prochain_creneau"
+OF_A_CLIENT = frozenset({"nom", "telephone", "email", "client", "contrats", "dossier"})
+"""The columns that name a client: what is looked for there is kept in no file."""
+_TITLES = {column.key: column.title for column in file.COLUMNS}
+
+
+def until_today(today: date) -> date:
+    """Return what a slot of today at the latest comes before."""
+    return today + timedelta(days=1)
+
+
+def choose(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion]) -> None:
+    """Show only the rows of the queue that fit, and keep that filter for the person."""
+    desk.filter_table(file.TABLE, wanted)
+    _keep(workspace, filter_of(wanted))
+    desk.write_form(MARK)
+
+
+def in_force(desk: Desk, workspace: Workspace) -> Filter:
+    """Return the filter that the person has set, as of today, and keep it for him."""
+    shown = desk.read_filter(file.TABLE)
+    left = recall(workspace.folder, author())
+    if shown:
+        shown = _of_today(shown, left, workspace.today)
+        _keep(workspace, shown)
+    elif left and desk.read_form([accueil.FILTER])[accueil.FILTER]:
+        _keep(workspace, ())
+    return shown
+
+
+def notice(desk: Desk, workspace: Workspace) -> None:
+    """Keep the filter that the person has set, for a click that does not write the queue."""
+    shown = desk.read_filter(file.TABLE)
+    if shown:
+        _keep(workspace, shown)
+
+
+def left_by(workspace: Workspace) -> Filter:
+    """Return the filter that the person left, as of today, of the columns that there still are."""
+    left = recall(workspace.folder, author())
+    shown = _of_today(left.shown, left, workspace.today) if left else ()
+    return tuple(each for each in shown if each.key in _TITLES)
+
+
+def columns_of(shown: Filter) -> str:
+    """Return the titles of the columns that are filtered, as a person reads them."""
+    return ", ".join(_TITLES[each.key] for each in shown)
+
+
+def _keep(workspace: Workspace, shown: Filter) -> None:
+    kept = tuple(each for each in shown if each.key not in OF_A_CLIENT)
+    left = Remembered(kept, workspace.today) if kept else None
+    if left != recall(workspace.folder, author()):
+        remember(workspace.folder, author(), left)
+
+
+def _of_today(shown: Filter, left: Remembered | None, today: date) -> Filter:
+    """Let what was "today" when it was last in force be today."""
+    old = _slot_before(until_today(left.day)) if left else None
+    new = _slot_before(until_today(today))
+    return tuple(new if each == old else each for each in shown)
+
+
+def _slot_before(day: date) -> Shown:
+    (shown,) = filter_of({SLOT: day})
+    return shown

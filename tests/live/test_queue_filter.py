@@ -1,0 +1,238 @@
+"""The filter of the queue is still there: after each click, in another workbook, another day."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl import settings
+from mplus3_xl.bootstrap import Workspace, author, shipped
+from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.demo import DAY, HOUR
+from mplus3_xl.live import actions, queue_filter
+from mplus3_xl.live.book import Book
+from mplus3_xl.live.port import Filter, Shown
+from mplus3_xl.live.remembered import FILE, Remembered, recall, remember
+from mplus3_xl.opening import current_workbook
+from mplus3_xl.workbook import NAME, blank_content, is_current, write_workbook
+from tests.live.pressing import call, chosen, press
+from tests.live.pressing import message as said
+from tests.live.queue_rows import TITLES
+from tests.live.spaces import Space
+from tests.live.test_counts import MOST, count
+from tests.live.test_day import opened, visible
+from tests.live.test_forms import named
+
+SITE = "Corniche"
+BY_HAND: Filter = (Shown("agence", (SITE,)),)
+
+
+@pytest.fixture
+def reopened(app: xw.App, clickable: Path, tmp_path: Path) -> Callable[[xw.Book], xw.Book]:
+    """Close a workbook and open it as it was made: nothing in it was saved."""
+
+    def reopen(book: xw.Book) -> xw.Book:
+        path = Path(book.fullname)
+        book.close()
+        again = app.books.open(shutil.copy(clickable, path))
+        again.sheets["File"].activate()
+        return again
+
+    return reopen
+
+
+@pytest.fixture
+def at_work(book: xw.Book, space: Workspace) -> xw.Book:
+    """The workbook after Actualiser, the queue in front; the folder is that of `space`."""
+    assert space.has_store()
+    book.sheets["File"].activate()
+    press(book, "Actualiser la file")
+    return book
+
+
+def by_hand(book: xw.Book, key: str, *values: str) -> None:
+    """Filter a column as a person does, with the button of its title."""
+    filtered = book.sheets["File"].tables["tFile"].autofilter
+    if values:
+        filtered.apply_values(TITLES.index(key) + 1, list(values))
+    else:
+        filtered.clear(TITLES.index(key) + 1)
+
+
+def filter_of(book: xw.Book) -> Filter:
+    return Book(book).read_filter("tFile")
+
+
+def test_a_filter_set_by_hand_survives_a_refresh_an_import_and_a_save(at_work: xw.Book) -> None:
+    by_hand(at_work, "agence", SITE)
+    press(at_work, "Actualiser la file")
+    assert set(visible(at_work, "agence")) == {SITE}
+    chosen(at_work, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
+    call(at_work, "Actions.Importer")
+    assert set(visible(at_work, "agence")) == {SITE}
+    sites = [row["agence"] for row in Book(at_work).read_table("tFile")]
+    opened(at_work, sites.index(SITE) + 1)
+    type_in(named(at_work, "fiche_issue"), "Ne répond pas")
+    press(at_work, "Enregistrer", "Fiche")
+    assert said(at_work).startswith("Enregistré")
+    assert set(visible(at_work, "agence")) == {SITE}
+    assert filter_of(at_work) == BY_HAND
+
+
+def test_a_workbook_closed_and_opened_again_has_the_filters_of_both_columns(
+    at_work: xw.Book,
+    reopened: Callable[[xw.Book], xw.Book],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    charge = str(visible(at_work, "charge")[0])
+    by_hand(at_work, "agence", SITE)
+    by_hand(at_work, "charge", charge)
+    press(at_work, "Actualiser la file")
+    shown = visible(at_work, "dossier")
+    again = reopened(at_work)
+    assert filter_of(again) == ()
+    with monkeypatch.context() as counting:
+        assert len(count(again, lambda _: actions.actualiser, counting)) <= MOST
+    assert visible(again, "dossier") == shown
+    assert said(again).endswith(
+        "Votre filtre est remis (Agence, Chargé) ; « Toute la file » l’enlève."
+    )
+    press(again, "Actualiser la file")
+    assert "remis" not in said(again)
+    assert visible(again, "dossier") == shown
+
+
+def test_the_filter_of_a_button_is_put_back_by_an_import_too(
+    at_work: xw.Book, reopened: Callable[[xw.Book], xw.Book]
+) -> None:
+    press(at_work, "En retard")
+    again = reopened(at_work)
+    chosen(again, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
+    call(again, "Actions.Importer")
+    assert set(visible(again, "phase")) == {"En retard"}
+    assert "Votre filtre est remis (Phase)" in said(again)
+
+
+def test_today_is_the_day_on_which_the_workbook_is_opened_again(
+    at_work: xw.Book, space: Workspace, reopened: Callable[[xw.Book], xw.Book]
+) -> None:
+    press(at_work, "Aujourd’hui")
+    assert filter_of(at_work) == (before(DAY + timedelta(days=1)),)
+    settings.freeze_day(space.folder, DAY + timedelta(days=1), HOUR)
+    again = reopened(at_work)
+    press(again, "Actualiser la file")
+    assert filter_of(again) == (before(DAY + timedelta(days=2)),)
+    assert visible(again, "dossier") != []
+
+
+def test_today_follows_the_day_in_a_workbook_left_open(at_work: xw.Book, space: Workspace) -> None:
+    press(at_work, "Aujourd’hui")
+    settings.freeze_day(space.folder, DAY + timedelta(days=1), HOUR)
+    press(at_work, "Actualiser la file")
+    assert filter_of(at_work) == (before(DAY + timedelta(days=2)),)
+
+
+@pytest.mark.parametrize("way", ["by hand", "by the button"])
+def test_a_filter_that_was_taken_off_does_not_come_back(
+    at_work: xw.Book, reopened: Callable[[xw.Book], xw.Book], way: str
+) -> None:
+    press(at_work, "En retard")
+    if way == "by hand":
+        by_hand(at_work, "phase")
+        press(at_work, "Actualiser la file")
+    else:
+        press(at_work, "Toute la file")
+    again = reopened(at_work)
+    press(again, "Actualiser la file")
+    assert filter_of(again) == ()
+    assert "remis" not in said(again)
+
+
+def test_a_filter_set_in_a_workbook_just_opened_is_worth_more_than_the_one_left(
+    at_work: xw.Book, reopened: Callable[[xw.Book], xw.Book]
+) -> None:
+    press(at_work, "En retard")
+    again = reopened(at_work)
+    by_hand(again, "agence", SITE)
+    press(again, "Actualiser la file")
+    assert filter_of(again) == BY_HAND
+
+
+def test_next_keeps_the_filter_that_was_set_by_hand(at_work: xw.Book, space: Workspace) -> None:
+    by_hand(at_work, "agence", SITE)
+    press(at_work, "Suivant")
+    assert recall(space.folder, author()) == Remembered(BY_HAND, space.today)
+
+
+def test_what_names_a_client_is_kept_in_no_file(at_work: xw.Book, space: Workspace) -> None:
+    name = str(visible(at_work, "nom")[0])
+    by_hand(at_work, "nom", name)
+    by_hand(at_work, "agence", SITE)
+    press(at_work, "Actualiser la file")
+    assert filter_of(at_work) == (Shown("nom", (name,)), *BY_HAND)
+    assert recall(space.folder, author()) == Remembered(BY_HAND, space.today)
+    assert name not in (space.folder / FILE).read_text(encoding="utf-8")
+
+
+def test_the_workbook_of_another_version_is_made_anew_and_shows_the_filter(
+    tmp_path: Path,
+) -> None:
+    space = Space(tmp_path / "demo")
+    try:
+        space.click("import mplus3_xl.live.actions as a; a.en_retard()")
+        space.end()
+        old = write_workbook(space.folder / NAME, replace(blank_content(), version="0.0.1"))
+        assert not is_current(old)
+        made = current_workbook(space.workspace, lambda _: None)
+        assert made == old
+        assert is_current(made)
+        space.open()
+        assert filter_of(space.book) == ()
+        space.click("import mplus3_xl.live.actions as a; a.actualiser()")
+        assert set(visible(space.book, "phase")) == {"En retard"}
+    finally:
+        space.end()
+
+
+# The file
+
+
+def before(day: date) -> Shown:
+    return Shown(queue_filter.SLOT, (), "less_than", (day,))
+
+
+LEFT = Remembered(
+    (
+        *BY_HAND,
+        Shown("tentatives_30j", (), "between", ("1", "3")),
+        Shown("fenetre_fin", (), "greater_than", (date(2026, 12, 1),)),
+        Shown("permission_raison", (), "equal_to", (None,)),
+    ),
+    date(2026, 11, 23),
+)
+
+
+def test_a_filter_is_recalled_as_it_was_left_by_each_person(tmp_path: Path) -> None:
+    remember(tmp_path, "ines", LEFT)
+    remember(tmp_path, "hugo", Remembered(BY_HAND, LEFT.day))
+    assert recall(tmp_path, "ines") == LEFT
+    remember(tmp_path, "ines", None)
+    assert recall(tmp_path, "ines") is None
+    assert recall(tmp_path, "hugo") == Remembered(BY_HAND, LEFT.day)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"ines": {"jour": "hier"}}', '{"ines": 3}'])
+def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    assert recall(tmp_path, "ines") is None
+    remember(tmp_path, "ines", LEFT)
+    assert recall(tmp_path, "ines") == LEFT
+
+
+def test_a_column_that_the_queue_has_no_more_is_left_out(space: Workspace) -> None:
+    remember(space.folder, author(), Remembered((Shown("partie", ("x",)), *BY_HAND), space.today))
+    assert queue_filter.left_by(space) == BY_HAND
