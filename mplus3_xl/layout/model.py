@@ -176,7 +176,8 @@ class Page:
 
     With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`
     and at each of `break_rows`, when given: Excel does not heed the breaks of a page that it fits.
-    What stands below `last_row`, when given, is not printed.
+    What stands below `last_row`, when given, is not printed. Its foot says the sheet's title and
+    the page, or the text `foot` alone, when given.
     """
 
     first: int
@@ -188,6 +189,7 @@ class Page:
     break_col: int = 0
     break_rows: tuple[int, ...] = ()
     last_row: int = 0
+    foot: str = ""
 
 
 class Visibility(Enum):

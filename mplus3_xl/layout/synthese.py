@@ -1,63 +1,69 @@
 """The sheet `Synthèse`: the page that the client takes away, nothing internal on it.
 
-What is said to staff, and the buttons, stand on its right and are not printed.
+One block of lines: the parts follow each other without spare rows. The column without width says
+what each line is, and decides how it looks. What is said to staff, and the buttons, stand on the
+right and are not printed.
 """
 
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import Form
 from mplus3_xl.layout.heading import DAY_ROW, HEIGHTS, heading
-from mplus3_xl.layout.model import Area, Cell, Page, Sheet
-from mplus3_xl.layout.style import Kind, Style
+from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
+from mplus3_xl.layout.style import Kind, Style, Tint
 
 TITLE = "Synthèse"
-NAME, WHO, MESSAGE = "synthese_nom", "synthese_par", "synthese_message"
-FIRST_COL, STAFF_COL = 1, 3
-NAME_ROW, TOP_ROW = 2, 4
-WIDTHS = (2.0, 96.0, 3.0, 70.0)
-# Name of each part, its title, how many lines it has, and their height in points.
+HEADING = "Vos assurances : le point ensemble"
+NAME, WHO, MESSAGE, LINES = (
+    "synthese_nom", "synthese_par", "synthese_message", "synthese_lignes",
+)  # fmt: skip
 PARTS = (
-    ("synthese_chez_nous", "Ce que vous avez chez nous", 10, 18),
-    ("synthese_ailleurs", "Ce que vous avez ailleurs", 8, 18),
-    ("synthese_conseils", "Ce que nous vous conseillons, et pourquoi", 8, 34),
-    ("synthese_suite", "Les prochaines étapes", 8, 18),
+    "Ce que vous avez chez nous",
+    "Ce que vous avez ailleurs",
+    "Ce que nous vous conseillons, et pourquoi",
+    "Les prochaines étapes",
 )
-ROOM = {name: count for name, _, count, _ in PARTS}
+TITLED, LINED = "titre", "ligne"
+FIRST_COL, WORD_COL, STAFF_COL = 1, 2, 4
+NAME_ROW, TOP_ROW = 2, 5
+WIDTHS = (2.0, 100.0, 0.0, 3.0, 60.0)  # what is printed is no wider than A4 as it stands
+ROOM = 41  # lines of an A4 page at a size that reads well
+LINE_HEIGHT = 17  # points
 
 
-def _lay(form: Form, name: str, title: str, count: int, height: float) -> None:
-    """Lay one part of the page: its lines wrap, for a client reads sentences."""
-    form.section(title)
-    shown = form.blocks.get(name, ())
-    for at in range(count):
-        text = shown[at][0] if at < len(shown) else None
-        form.cells.append(Cell(form.row + at, FIRST_COL, text, Style.SCRIPT, Kind.WRAPPED))
-        form.heights[form.row + at] = height
-    form.names[name] = Area(form.row, FIRST_COL, form.row + count - 1, FIRST_COL)
-    form.row += count
+def _body(content: Content) -> list[Cell]:
+    shown = content.blocks.get(LINES, ())
+    return [
+        Cell(TOP_ROW + line, FIRST_COL + at, shown[line][at] if line < len(shown) else None,
+             Style.SCRIPT)
+        for line in range(ROOM)
+        for at in range(2)
+    ]  # fmt: skip
 
 
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the page, filled with what `content` holds of a bilan."""
-    form = Form("synthese", FIRST_COL, FIRST_COL, TOP_ROW, content.fields, content.blocks)
-    for part in PARTS:
-        _lay(form, *part)
     name, who = content.fields.get(NAME), content.fields.get(WHO)
+    lines = Area(TOP_ROW, FIRST_COL, TOP_ROW + ROOM - 1, WORD_COL)
+    word = address(TOP_ROW, WORD_COL, fixed_col=True)
+    seen = lines._replace(last_col=FIRST_COL)
     return Sheet(
         title=TITLE,
         code_name="FeuilSynthese",
         widths=WIDTHS,
         cells=(
-            *heading("Vos assurances : le point ensemble", content),
+            *heading(HEADING, content),
             Cell(NAME_ROW, FIRST_COL, name, Style.CLIENT, name=NAME),
             Cell(NAME_ROW + 1, FIRST_COL, who, Style.SOFT, name=WHO),
             Cell(DAY_ROW, STAFF_COL, None, Style.MESSAGE, Kind.WRAPPED, name=MESSAGE),
-            *form.cells,
+            *_body(content),
         ),
         buttons=buttons(NAME_ROW, STAFF_COL, "synthese", "bilan", "fiche") if macros else (),
-        names=form.names,
-        heights=HEIGHTS | {NAME_ROW: 36} | form.heights,
-        page=Page(FIRST_COL, FIRST_COL, single=True),
+        names={LINES: lines},
+        highlights=(Highlight(seen, f'{word}="{TITLED}"', Tint.BLUE, bold=True),),
+        heights=HEIGHTS
+        | {NAME_ROW: 36}
+        | dict.fromkeys(range(TOP_ROW, TOP_ROW + ROOM), LINE_HEIGHT),
+        page=Page(FIRST_COL, FIRST_COL, single=True, foot=HEADING),
         protected=True,
         start=(NAME_ROW, FIRST_COL),
     )

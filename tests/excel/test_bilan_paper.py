@@ -1,7 +1,6 @@
 """The bilan on paper: what the stories print, measured, and drawn by LibreOffice."""
 
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,11 @@ from mplus3_xl.layout.bilan_columns import INVENTORY, NEXT
 from mplus3_xl.layout.bilan_paper import HEADED, LINED, LINES, PAPER, TITLED
 from mplus3_xl.layout.model import LAST_SHEET_ROW, Value
 from mplus3_xl.layout.style import FONT_SIZE, Kind, Style, properties
-from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live import bilan_showing
-from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.services.bilan import OpenBilan
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
 from tests.domain.invented import client
-from tests.excel.french_office import french_profile
+from tests.excel.printed import pages_of
 from tests.excel.test_rendering import POINTS_PER_LINE, lines_of, measure, pixels
 from tests.painter.invented import content
 
@@ -107,8 +104,7 @@ def test_an_ordinary_bilan_prints_on_three_pages_at_most(tmp_path: Path, stem: s
     if not (shutil.which("soffice") and shutil.which("pdftotext")):
         pytest.skip("LibreOffice Calc or poppler is missing: the sheet is not drawn")
     told = story(next(path for path in STORIES if path.stem.startswith(stem)))
-    printed = draw(tmp_path, opened(told))
-    pages = [page for page in printed.split("\f") if "M+3 : Bilan" in page]
+    pages = [page for page in draw(tmp_path, opened(told)) if "M+3 : Bilan" in page]
     assert 1 < len(pages) <= MOST_PAGES
     assert all("Bilan de MARTIN Zoé" in page for page in pages)
     titles = ("1. La situation", "2. L’inventaire", "3. Les manques", "4. La suite")
@@ -117,8 +113,8 @@ def test_an_ordinary_bilan_prints_on_three_pages_at_most(tmp_path: Path, stem: s
     assert "Plus d’un an" not in " ".join(pages)  # a column that only the screen has
 
 
-def draw(folder: Path, shown: OpenBilan) -> str:
-    """Print the workbook that shows a bilan; return its text."""
+def draw(folder: Path, shown: OpenBilan) -> list[str]:
+    """Print the workbook that shows a bilan; return the text of each page."""
     values = bilan_showing.shown(shown, 1)
     blocks = {name: value for name, value in values.items() if isinstance(value, list)}
     blocks |= {table: blocks[name] for table, name in OF.items()}
@@ -128,17 +124,4 @@ def draw(folder: Path, shown: OpenBilan) -> str:
     fields = {name: value for name, value in values.items() if not isinstance(value, list)}
     kind = shown.said.situation.client_type.label
     made = content(0, fields=fields | {asked.CLIENT_TYPE: kind}, blocks=blocks)
-    book = folder / "bilan.xlsx"
-    write_book(book, made, sheets(made, macros=True))
-    office = ["soffice", "--headless", french_profile(folder / "profile"), "--convert-to", "pdf"]
-    subprocess.run(
-        [*office, "--outdir", str(folder), str(book)], check=True, timeout=180, capture_output=True
-    )
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(folder / "bilan.pdf"), "-"],
-        check=True,
-        timeout=60,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    return text.stdout
+    return pages_of(folder, made)

@@ -14,6 +14,7 @@ from mplus3_xl.layout import bilan, synthese
 from mplus3_xl.layout.bilan_columns import FORWARD
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
+from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from tests.domain.bilan.told import STORIES, story
@@ -138,11 +139,14 @@ def test_the_summary_is_written_from_the_saved_bilan(sheet: BilanSheet) -> None:
     press(sheet.book, "Enregistrer", "Bilan")
     press(sheet.book, "Synthèse client", "Bilan")
     assert sheet.book.sheets.active.name == synthese.TITLE
-    shown = Book(sheet.book).read_form(["synthese_nom", "synthese_chez_nous"])
-    assert shown["synthese_nom"] == "MARTIN Zoé"
-    lines = shown["synthese_chez_nous"]
-    assert isinstance(lines, list)
-    assert lines[:2] == [["Habitation (résidence principale)"], [None]]
+    shown = Book(sheet.book).read_form([synthese.NAME, synthese.LINES])
+    assert shown[synthese.NAME] == "MARTIN Zoé"
+    assert as_lines(shown[synthese.LINES])[:4] == [
+        [synthese.PARTS[0], synthese.TITLED],
+        ["• Habitation (résidence principale)", synthese.LINED],
+        [None, None],
+        [synthese.PARTS[1], synthese.TITLED],
+    ]
 
 
 def plan(space: Workspace, *days: date) -> None:

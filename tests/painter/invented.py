@@ -177,12 +177,19 @@ BLOCKS: dict[str, list[list[Value]]] = {
         ["Bilan : Moto et scooter : dites où le client l’a, « Aucun » ou « Ne sait pas »."],
         ["Client complet : Protection juridique : ne sait pas."],
     ],
-    "synthese_chez_nous": [["Auto"]],
-    "synthese_ailleurs": [["Habitation (résidence principale) (Mutuelle du Vallon)"]],
-    "synthese_conseils": [
-        ["Prévoyance TNS : Un arrêt de travail laisserait votre activité sans revenu."],
+    "synthese_lignes": [
+        ["Ce que vous avez chez nous", "titre"],
+        ["• Auto", "ligne"],
+        [None, None],
+        ["Ce que vous avez ailleurs", "titre"],
+        ["• Habitation (résidence principale) (Mutuelle du Vallon)", "ligne"],
+        [None, None],
+        ["Ce que nous vous conseillons, et pourquoi", "titre"],
+        ["• Prévoyance TNS : Un arrêt de travail laisserait votre activité sans revenu.", "ligne"],
+        [None, None],
+        ["Les prochaines étapes", "titre"],
+        ["• 25/11/2026 : nous vous envoyons un devis – Prévoyance TNS", "ligne"],
     ],
-    "synthese_suite": [["25/11/2026 : Devis à envoyer – Prévoyance TNS"]],
     "tManques": [
         ["En avant", "Prévoyance TNS", "Conseillé", (
             "Un arrêt de travail de plusieurs mois laisserait votre activité sans revenu : une "

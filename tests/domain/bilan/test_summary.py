@@ -2,15 +2,19 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from mplus3_xl.domain.bilan.summary import summary_of
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind
+from mplus3_xl.rules import table
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
 
 FAMILY = story(next(path for path in STORIES if path.stem.startswith("01_")))
 MADE = datetime(2026, 11, 23, 10)
+HOME = "Comparer : Habitation (résidence principale) (Mutuelle des Calanques)"
 LATER = Action(
-    2, 1, 1, None, ActionKind.RELANCE, "Habitation", None, date(2026, 12, 1), None, None, MADE, "H"
+    2, 1, 1, None, ActionKind.RELANCE, HOME, None, date(2026, 12, 1), None, None, MADE, "H"
 )
 SOON = LATER._replace(id=1, kind=ActionKind.DEVIS, object="Scolaire", due_on=date(2026, 11, 25))
 DONE = LATER._replace(id=3, done_on=date(2026, 11, 23))
@@ -29,8 +33,8 @@ def test_a_client_reads_what_he_has_what_we_advise_and_what_comes_next() -> None
         "Protection juridique",
     ]
     assert page.next_steps == (
-        "25/11/2026 : Devis à envoyer – Scolaire",
-        "01/12/2026 : Relance programmée – Habitation",
+        "25/11/2026 : nous vous envoyons un devis – Scolaire",
+        "01/12/2026 : nous vous recontactons – Habitation (résidence principale)",
     )
 
 
@@ -59,3 +63,26 @@ def test_what_the_client_declined_is_not_on_the_page() -> None:
 def test_several_contracts_of_a_family_are_counted() -> None:
     told = FAMILY | {"contract": [{"number": f"C{at}", "family": "auto"} for at in (1, 2)]}
     assert summary_of(bilan_in(told), [], []).with_us == ("Auto × 2",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Devis auto au tiers pour son fils", "nous vous envoyons un devis – Auto"),
+        ("Santé TNS", "nous vous envoyons un devis – Santé TNS"),
+        ("Client méfiant, rappeler sa femme", "nous vous envoyons un devis"),
+    ],
+)
+def test_a_step_says_the_families_and_never_the_words_of_staff(typed: str, told: str) -> None:
+    page = summary_of(bilan_in(FAMILY), [], [SOON._replace(object=typed)])
+    assert page.next_steps == (f"25/11/2026 : {told}",)
+
+
+def test_what_puts_our_own_file_right_is_no_step_of_the_client() -> None:
+    (ours,) = (gap["label"] for gap in table("gaps")["gap"] if "family" not in gap)
+    assert summary_of(bilan_in(FAMILY), [], [SOON._replace(object=ours)]).next_steps == ()
+
+
+def test_two_actions_that_a_client_sees_alike_are_one_step() -> None:
+    alike = [SOON, SOON._replace(id=9, object="Scolaire, deuxième enfant")]
+    assert len(summary_of(bilan_in(FAMILY), [], alike).next_steps) == 1
