@@ -10,9 +10,10 @@ from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.french import count
-from mplus3_xl.live import bilan_showing, fiche_form
+from mplus3_xl.live import fiche_form
 from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
+from mplus3_xl.live.bilan_tables import left_to_add
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
@@ -93,7 +94,7 @@ def add_actions(desk: Desk, workspace: Workspace) -> None:
     """Save the bilan with the actions that it proposes and the client does not have yet."""
     seat = seat_of_click(desk, workspace)
     typed = seat.readable()
-    drafts = bilan_showing.left_to_add(seat.compute(typed.form))
+    drafts = left_to_add(seat.compute(typed.form))
     saved = seat.save(typed._replace(form=typed.form._replace(actions=drafts)))
     added = count(len(drafts), "action ajoutée", "actions ajoutées")
     said = f"{added}, à suivre dans Actions." if drafts else "Aucune action à ajouter."

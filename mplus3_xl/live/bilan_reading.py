@@ -1,9 +1,7 @@
 """The sheet of the bilan, read: what is typed becomes a `BilanForm`, or problems by cell."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line, family_label
@@ -11,26 +9,22 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.bilan.typed_answers import read_answers
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.text import fold
-from mplus3_xl.domain.vocabulary import ClientType, GapAnswer, Holding, Term
+from mplus3_xl.domain.vocabulary import ClientType, GapAnswer, Holding
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.lists import UNKNOWN
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
-from mplus3_xl.layout.style import Kind
-from mplus3_xl.live.bilan_showing import CODE, OURS, VERSION, YES
+from mplus3_xl.live.bilan_cells import TypedRow, Values, rows_of
+from mplus3_xl.live.bilan_showing import CODE, VERSION
+from mplus3_xl.live.bilan_tables import OURS, YES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of
-from mplus3_xl.live.port import FieldValue
 
 NAMES = [CODE, VERSION, SITUATION, QUESTIONS, bilan.LINES, bilan.GAP_LINES, bilan.NO_ACTION]
 """What is read of the sheet."""
 
-Values = Mapping[str, FieldValue]
-Named = TypeVar("Named", bound=Term)
-_Cells = Mapping[str, Value]
 _YES = {"oui": YES}
 _YES_UNKNOWN = _YES | {"ne_sait_pas": UNKNOWN}
 
@@ -51,7 +45,11 @@ def read(values: Values, dossier_id: int, client_type: ClientType) -> Typed:
     """Return the bilan as typed; lines that are ours are only read, and left out."""
     problems: list[FormProblem] = []
     cells: dict[str, str] = {}
-    answers, unreadable = read_answers(_texts(values, cells), client_type)
+    answered = answers_in(values)
+    cells |= {
+        f"bilan_{code}": line_name(SITUATION, at, ANSWER) for at, (code, _) in answered.items()
+    }
+    answers, unreadable = read_answers(dict(answered.values()), client_type)
     lines = tuple(_lines(values, cells, problems))
     form = BilanForm(
         dossier_id,
@@ -70,56 +68,17 @@ def version_of(values: Values) -> int:
     return version if isinstance(version, int) else int(text_of(version) or 0)
 
 
-def typed_cells(values: Values) -> dict[str, str]:
-    """Return the text of each cell that a person may fill, by its name; empty ones left out."""
-    codes = _codes(values)
-    found = {f"{SITUATION}.{code}": text for code, text in _texts(values, {}).items() if text}
-    for name, columns in ((bilan.LINES, INVENTORY), (bilan.GAP_LINES, GAPS)):
-        for line, row in enumerate(_rows(values, name, columns)):
-            for at, column in enumerate(columns):
-                if column.typed and (text := text_of(row[column.key])):
-                    found[line_name(name, line, at)] = text
-    reason = text_of(values[bilan.NO_ACTION])
-    return found | ({bilan.NO_ACTION: reason} if reason and codes else {})
-
-
-def ours_typed(values: Values, shown: Values) -> tuple[str, ...]:
-    """Name the families whose line of ours is not what the contracts say: typing is ignored."""
-    columns = [column.key for column in INVENTORY if column.typed]
-    held = {row["cle"]: row for row in _rows(shown, bilan.LINES, INVENTORY)}
-    return tuple(
-        str(row["famille"])
-        for row in _rows(values, bilan.LINES, INVENTORY)
-        if row["cle"] in held and OURS in str(row["cle"])
-        if any(text_of(row[key]) != text_of(held[row["cle"]][key]) for key in columns)
-    )
-
-
-def _codes(values: Values) -> list[str]:
-    return [text_of(code) for code, _ in as_lines(values[QUESTIONS])]
-
-
-def _texts(values: Values, cells: dict[str, str]) -> dict[str, str]:
-    """Return the answers as typed by question, and note their cells."""
-    texts: dict[str, str] = {}
-    for line, (code, row) in enumerate(
-        zip(_codes(values), as_lines(values[SITUATION]), strict=False)
-    ):
-        if code:
-            texts[code] = text_of(row[ANSWER])
-            cells[f"bilan_{code}"] = line_name(SITUATION, line, ANSWER)
-    return texts
-
-
-def _rows(values: Values, name: str, columns: tuple[Column, ...]) -> list[dict[str, Value]]:
-    keys = [column.key for column in columns]
-    return [dict(zip(keys, row, strict=True)) for row in as_lines(values[name])]
+def answers_in(values: Values) -> dict[int, tuple[str, str]]:
+    """Return the question and the answer typed of each line that asks one, by its rank."""
+    asked, shown = as_lines(values[QUESTIONS]), as_lines(values[SITUATION])
+    pairs = enumerate(zip(asked, shown, strict=False))
+    return {at: (text_of(code), text_of(row[ANSWER])) for at, ((code, _), row) in pairs if code}
 
 
 def _lines(values: Values, cells: dict[str, str], problems: list[FormProblem]) -> Iterator[Line]:
     """Read the lines that are not ours; a problem names a line by its place among them."""
     count = 0
-    for at, row in enumerate(_rows(values, bilan.LINES, INVENTORY)):
+    for at, row in enumerate(rows_of(values, bilan.LINES, INVENTORY)):
         key = text_of(row["cle"])
         if OURS in key:
             continue
@@ -130,10 +89,12 @@ def _lines(values: Values, cells: dict[str, str], problems: list[FormProblem]) -
         place = f"tBilan:{count}:{key}"
         cells |= _named_cells(place, bilan.LINES, at, INVENTORY, "detention")
         cells[f"tBilan:{key}"] = cells[place]
-        yield _line(key, row, place, problems)
+        yield _line(key, TypedRow(row, place, family_label(key), problems))
 
 
-def _without_family(row: _Cells, at: int, cells: dict[str, str]) -> Iterator[FormProblem]:
+def _without_family(
+    row: Mapping[str, Value], at: int, cells: dict[str, str]
+) -> Iterator[FormProblem]:
     if any(text_of(row[column.key]) for column in INVENTORY if column.typed):
         place = f"tBilan:vide:{at}"
         cells[place] = line_name(bilan.LINES, at, _at(INVENTORY, "detention"))
@@ -144,37 +105,31 @@ def _without_family(row: _Cells, at: int, cells: dict[str, str]) -> Iterator[For
         yield FormProblem(place, "ligne_sans_famille", message)
 
 
-def _line(family: str, row: _Cells, place: str, problems: list[FormProblem]) -> Line:
-    label = family_label(family)
-    days = {
-        key: _day(row[key], f"{place}:{key}", label, problems)
-        for key in (column.key for column in INVENTORY if column.typed)
-        if _kind(key) is Kind.DATE
-    }
+def _line(family: str, row: TypedRow) -> Line:
     return Line(
         family,
-        _named(Holding, row["detention"], place, label, problems),
-        insurer=text_of(row["assureur"]) or None,
-        echeance=days["echeance"],
-        subscribed_on=days["souscrit_le"],
-        premium_cents=_cents(row["prime"], f"{place}:prime", label, problems),
-        over_a_year=_chosen(row, "plus_dun_an", _YES_UNKNOWN, place, problems) == "oui",
-        notice_on=days["avis_le"],
-        no_notice=bool(_chosen(row, "sans_avis", _YES, place, problems)),
-        event=_chosen(row, "evenement", event_labels(), place, problems),
-        event_on=days["evenement_le"],
+        row.term("detention", Holding),
+        insurer=row.text("assureur"),
+        echeance=row.day("echeance"),
+        subscribed_on=row.day("souscrit_le"),
+        premium_cents=row.cents("prime"),
+        over_a_year=row.code("plus_dun_an", _YES_UNKNOWN) == "oui",
+        notice_on=row.day("avis_le"),
+        no_notice=bool(row.code("sans_avis", _YES)),
+        event=row.code("evenement", event_labels()),
+        event_on=row.day("evenement_le"),
     )
 
 
 def _replies(
     values: Values, cells: dict[str, str], problems: list[FormProblem]
 ) -> Iterator[GapReply]:
-    for at, row in enumerate(_rows(values, bilan.GAP_LINES, GAPS)):
+    for at, row in enumerate(rows_of(values, bilan.GAP_LINES, GAPS)):
         if code := text_of(row["cle"]):
             place, label = f"tManques:{code}", text_of(row["manque"])
             cells |= _named_cells(place, bilan.GAP_LINES, at, GAPS, "reponse")
-            answer = _named(GapAnswer, row["reponse"], place, label, problems)
-            yield GapReply(code, answer, text_of(row["precision"]) or None)
+            typed = TypedRow(row, place, label, problems)
+            yield GapReply(code, typed.term("reponse", GapAnswer), typed.text("precision"))
 
 
 def _named_cells(
@@ -189,50 +144,3 @@ def _named_cells(
 
 def _at(columns: tuple[Column, ...], key: str) -> int:
     return [column.key for column in columns].index(key)
-
-
-def _kind(key: str) -> Kind:
-    return INVENTORY[_at(INVENTORY, key)].kind
-
-
-def _named(
-    terms: type[Named], value: Value, place: str, label: str, problems: list[FormProblem]
-) -> Named | None:
-    text = text_of(value)
-    if not text:
-        return None
-    found = next((term for term in terms if fold(term.label) == fold(text)), None)
-    if found is None:
-        message = f"{label} : « {text} » n’est pas un choix, choisissez dans la liste."
-        problems.append(FormProblem(place, "choix_inconnu", message))
-    return found
-
-
-def _chosen(
-    row: _Cells, key: str, labels: Mapping[str, str], place: str, problems: list[FormProblem]
-) -> str | None:
-    """Return the code of what was chosen in a column of the inventory."""
-    text = text_of(row[key])
-    found = next((code for code, label in labels.items() if fold(label) == fold(text)), None)
-    if text and found is None:
-        message = f"{row['famille']} : « {text} » n’est pas un choix, choisissez dans la liste."
-        problems.append(FormProblem(f"{place}:{key}", "choix_inconnu", message))
-    return found
-
-
-def _day(value: Value, place: str, label: str, problems: list[FormProblem]) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    message = f"{label} : « {value} » n’est pas une date, tapez par exemple 23/11/2026."
-    problems.append(FormProblem(place, "date_attendue", message))
-    return None
-
-
-def _cents(value: Value, place: str, label: str, problems: list[FormProblem]) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, int | float):
-        return round(Decimal(str(value)) * 100)
-    message = f"{label} : « {value} » n’est pas un montant, tapez par exemple 312,50."
-    problems.append(FormProblem(place, "montant_attendu", message))
-    return None

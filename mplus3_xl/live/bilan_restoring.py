@@ -14,7 +14,10 @@ from mplus3_xl.services.ports import Draft
 
 
 def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tuple[Shown, str]:
-    """Return the fields of the sheet, and what there is to say of what was not saved."""
+    """Return the fields of the sheet, and what there is to say of what was not saved.
+
+    Each point of it begins on a new line.
+    """
     drafts = drafts_of(workspace.store(), opened.client.id)
     said = _said_of_others(drafts)
     mine = next((draft for draft in drafts if draft.author == author()), None)
@@ -22,7 +25,7 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
         return shown(opened, dossier_id), said
     values = values_of(mine.content) | {CODE: dossier_id, VERSION: mine.version}
     typed = bilan_reading.read(values, dossier_id, opened.said.situation.client_type)
-    when = f" Votre saisie du {slot(mine.at).removeprefix('le ')}, non enregistrée, est remise"
+    when = f"\nVotre saisie du {slot(mine.at).removeprefix('le ')}, non enregistrée, est remise"
     if mine.version != opened.version:
         form = added_to(opened, typed.form)
         if form == added_to(opened, BilanForm(dossier_id, opened.version)):
@@ -42,7 +45,7 @@ def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:
 
 def _said_of_others(drafts: Iterable[Draft]) -> str:
     return "".join(
-        f" {draft.author} a une saisie du {slot(draft.at).removeprefix('le ')}, non enregistrée."
+        f"\n{draft.author} a une saisie du {slot(draft.at).removeprefix('le ')}, non enregistrée."
         for draft in drafts
         if draft.author != author()
     )

@@ -7,7 +7,9 @@ from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
 from mplus3_xl.live import bilan_reading, bilan_showing, bilan_typing
-from mplus3_xl.live.bilan_reading import Typed, Values
+from mplus3_xl.live.bilan_cells import Values
+from mplus3_xl.live.bilan_reading import Typed
+from mplus3_xl.live.bilan_unsaved import ours_typed, typed_cells
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.services.bilan import CHANGED, OpenBilan, bilan_as_typed, open_bilan, save_bilan
@@ -36,7 +38,7 @@ class Seat(NamedTuple):
     def unsaved(self, values: Values) -> bool:
         """Say whether something typed is not what the store has."""
         held = bilan_showing.shown(self.stored, self.dossier_id)
-        return bilan_reading.typed_cells(values) != bilan_reading.typed_cells(held)
+        return typed_cells(values) != typed_cells(held)
 
     def keep(self, values: Values) -> None:
         """Keep what is typed apart from what is saved, or nothing if the store has it all."""
@@ -77,7 +79,7 @@ class Seat(NamedTuple):
     def show(self, opened: OpenBilan, said: str) -> Values:
         """Write the sheet anew, and return it; say also which lines were typed in vain."""
         shown = bilan_showing.shown(opened, self.dossier_id)
-        ours = bilan_reading.ours_typed(self.values, shown)
+        ours = ours_typed(self.values, shown)
         if ours:
             said += (
                 f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."

@@ -1,42 +1,29 @@
 """The bilan of a client as the sheet shows it, pure."""
 
-from collections.abc import Callable, Iterable, Mapping
-
-from mplus3_xl.domain.bilan.gaps import Gap, GapReply, level_label
-from mplus3_xl.domain.bilan.inventory import Line, family_label
-from mplus3_xl.domain.bilan.moves import Move
-from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.bilan.situation import questions_for
 from mplus3_xl.domain.bilan.typed_answers import shown_answer
-from mplus3_xl.domain.calls import Action, ActionDraft
-from mplus3_xl.domain.vocabulary import Holding
-from mplus3_xl.errors import UserError
-from mplus3_xl.layout import bilan, bilan_columns, lists
+from mplus3_xl.layout import bilan, lists
 from mplus3_xl.layout.bilan_paper import PAPER
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import QUESTIONS, SITUATION
 from mplus3_xl.live.bilan_paper import paper_lines
+from mplus3_xl.live.bilan_tables import Row, action_rows, cut, gap_rows, inventory_rows
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import FieldValue
-from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan
 
 CODE, VERSION, NAME, SCORE, EQUIPMENT, PROBLEMS = (
     "bilan_code", "bilan_version", "bilan_nom", "bilan_score", "bilan_equipement",
     "bilan_problemes",
 )  # fmt: skip
-YES = "Oui"
-OURS = "#"  # between the family and the contract, in the key of a line that is ours
 Shown = dict[str, FieldValue]
-_Row = list[Value]
 
 
 def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Shown:
     """Return every field of the sheet. Raises UserError when a list has no room for it all."""
     asked = questions_for(opened.said.situation)
     answers = opened.answers
-    lines, gaps, todo = inventory_rows(opened), gap_rows(opened), _action_rows(opened)
+    lines, gaps, todo = inventory_rows(opened), gap_rows(opened), action_rows(opened)
     return {
         CODE: dossier_id,
         VERSION: opened.version,
@@ -57,119 +44,6 @@ def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Shown:
     }  # fmt: skip
 
 
-def inventory_rows(opened: OpenBilan) -> list[_Row]:
-    """Return the lines of `tBilan`: ours, then those elsewhere, with when they can move."""
-    lines, moves = opened.bilan.lines, iter(opened.bilan.moves)
-    if len(lines) > bilan.inventory_lines():
-        raise UserError(
-            "inventaire_plein",
-            f"L’inventaire de {opened.client.name} a {len(lines)} lignes, la feuille en montre "
-            f"{bilan.inventory_lines()} au plus.",
-            "Retirez une ligne dont la famille en a plusieurs, puis recommencez.",
-        )
-    return [
-        _row(
-            bilan_columns.INVENTORY,
-            _line(line) | (_move(next(moves)[1]) if line.holding is Holding.AILLEURS else {}),
-        )
-        for line in lines
-    ]
-
-
-def gap_rows(opened: OpenBilan) -> list[_Row]:
-    """Return the lines of `tManques`, the most important first."""
-    replies = {reply.gap: reply for reply in opened.said.replies}
-    return [
-        _row(bilan_columns.GAPS, _gap(gap, replies.get(gap.code, GapReply(gap.code))))
-        for gap in opened.bilan.gaps
-    ]
-
-
-def left_to_add(opened: OpenBilan) -> tuple[ActionDraft, ...]:
-    """Return the proposed actions that the client does not have already."""
-    planned = {(each.kind, each.object) for each in opened.actions if each.done_on is None}
-    return tuple(
-        draft for draft in opened.bilan.proposed if (draft.kind, draft.object) not in planned
-    )
-
-
-def _row(columns: Iterable[Column], values: Mapping[str, Value]) -> _Row:
-    return [values.get(column.key) for column in columns]
-
-
-def _line(line: Line) -> dict[str, Value]:
-    cents = line.premium_cents
-    return {
-        "famille": family_label(line.family),
-        "detention": line.holding.label if line.holding else None,
-        "assureur": line.insurer,
-        "echeance": line.echeance,
-        "souscrit_le": line.subscribed_on,
-        "plus_dun_an": _over_a_year(line),
-        "prime": None if cents is None else cents / 100,
-        "avis_le": line.notice_on,
-        "sans_avis": YES if line.no_notice else None,
-        "evenement": event_labels().get(line.event or "", line.event),
-        "evenement_le": line.event_on,
-        "panier": _baskets().get(line.family),
-        "cle": f"{line.family}{OURS}{line.contract}" if line.contract else line.family,
-    }
-
-
-def _over_a_year(line: Line) -> str | None:
-    """Return what is known of the age of a contract held elsewhere that has no date."""
-    if line.over_a_year:
-        return YES
-    unknown = line.holding is Holding.AILLEURS and line.subscribed_on is None
-    return lists.UNKNOWN if unknown else None
-
-
-def _move(move: Move) -> dict[str, Value]:
-    writer = f"Résiliation écrite par : {move.writer.label}." if move.writer else ""
-    said = ("URGENT." if move.urgent else "", f"{move.todo}." if move.todo else "", move.why)
-    return {
-        "mouvement": move.earliest,
-        "preavis": move.notice_limit,
-        "relance": move.relance,
-        "comment": " ".join(filter(None, (*said, writer))),
-    }
-
-
-def _gap(gap: Gap, reply: GapReply) -> dict[str, Value]:
-    return {
-        "en_avant": bilan_columns.FORWARD if gap.put_forward else None,
-        "manque": gap.label,
-        "niveau": level_label(gap.level),
-        "phrase": gap.sentence,
-        "reponse": reply.answer.label if reply.answer else None,
-        "precision": reply.reason,
-        "cle": gap.code,
-    }
-
-
-def _action_rows(opened: OpenBilan) -> list[_Row]:
-    """Return what is proposed, then what is planned by its day, then what is done."""
-    due = sorted(opened.actions, key=lambda each: (each.done_on is not None, each.due_on))
-    rows = [*map(_proposed, left_to_add(opened)), *map(_planned, due)]
-    return cut(
-        rows, bilan.ACTION_LINES, lambda more: [None, f"… et {more} de plus : voyez Actions"]
-    )
-
-
-def _proposed(draft: ActionDraft) -> _Row:
-    return [bilan_columns.PROPOSED, draft.kind.label, draft.due_on, draft.object, draft.owner]
-
-
-def _planned(action: Action) -> _Row:
-    state = bilan_columns.DONE if action.done_on else bilan_columns.PLANNED
-    return [state, action.kind.label, action.due_on, action.object, action.owner, action.result]
-
-
-def cut(rows: list[_Row], most: int, said: Callable[[int], _Row]) -> list[_Row]:
-    """Keep what a block has room for; its last line then says how many more there are."""
-    return rows if len(rows) <= most else [*rows[: most - 1], said(len(rows) - most + 1)]
-
-
 def _score(opened: OpenBilan) -> str:
     score = opened.bilan.score
     if score.complete:
@@ -186,14 +60,8 @@ def _equipment(opened: OpenBilan) -> str:
     return f"Contrats chez nous : {before} avant, {after} maintenant"
 
 
-def _left(opened: OpenBilan) -> list[_Row]:
+def _left(opened: OpenBilan) -> list[Row]:
     wanting = (f"Bilan : {each.message}" for each in opened.missing)
     away = (f"Client complet : {each}" for each in opened.bilan.score.missing)
-    rows: list[_Row] = [[said] for said in (*wanting, *away)]
+    rows: list[Row] = [[said] for said in (*wanting, *away)]
     return cut(rows, bilan.LEFT_LINES, lambda more: [f"… et {more} de plus"])
-
-
-def _baskets() -> dict[str, str]:
-    return {
-        each["code"]: bilan_columns.BASKETS[each["basket"]] for each in table("families")["family"]
-    }

@@ -9,7 +9,7 @@ from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import QUESTIONS, SITUATION
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.live.bilan_reading import Values
+from mplus3_xl.live.bilan_cells import Values
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of, value_of
 from mplus3_xl.live.port import FieldValue

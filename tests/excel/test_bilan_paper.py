@@ -16,6 +16,7 @@ from mplus3_xl.layout.bilan_paper import HEADED, LINED, LINES, PAPER, TITLED
 from mplus3_xl.layout.model import LAST_SHEET_ROW, Value
 from mplus3_xl.layout.style import FONT_SIZE, Kind, Style, properties
 from mplus3_xl.live import bilan_showing
+from mplus3_xl.live.bilan_tables import inventory_rows
 from mplus3_xl.services.bilan import OpenBilan
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
 from tests.domain.invented import client
@@ -68,7 +69,7 @@ def test_each_contract_is_on_paper_and_the_other_families_are_named_together(pat
     names = [column.key for column in INVENTORY]
     held = [
         row[names.index("famille")]
-        for row in bilan_showing.inventory_rows(shown)
+        for row in inventory_rows(shown)
         if row[names.index("detention")] in (Holding.CHEZ_NOUS.label, Holding.AILLEURS.label)
     ]
     rows = lines(shown)

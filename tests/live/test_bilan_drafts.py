@@ -8,6 +8,7 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
@@ -111,6 +112,20 @@ def test_the_typing_of_somebody_else_is_told_and_not_shown(
     keep_bilan_draft(space.store(), 1, {}, 0, "bruno", space.now)
     press(sheet.book, "Bilan", "Synthèse")
     assert "bruno a une saisie du 23/11/2026" in sheet.message
+
+
+def test_each_point_of_what_was_not_saved_begins_on_a_new_line(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    sheet.type_answer("enfants", "2")
+    press(sheet.book, "Recalculer", "Bilan")
+    keep_bilan_draft(space.store(), 1, {}, 0, "bruno", space.now)
+    open_bilan_of(sheet.book, 1)
+    shown = Book(sheet.book).read_form(["bilan_message", "bilan_suite"])
+    points = [str(shown["bilan_message"]), *(str(row[0]) for row in as_lines(shown["bilan_suite"]))]
+    begun = ("Nouveau bilan : ", "Votre saisie du ", "bruno a une saisie du ")
+    said = zip(points, begun, strict=False)
+    assert [word for point, word in said if not point.startswith(word)] == []
 
 
 def test_a_store_that_is_gone_leaves_the_typing_where_it_is(
