@@ -18,7 +18,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import Filter, Shown
 from mplus3_xl.live.remembered import FILE, Remembered, recall, remember
 from mplus3_xl.opening import current_workbook
-from mplus3_xl.workbook import NAME, blank_content, is_current, write_workbook
+from mplus3_xl.workbook import NAME, blank_content, is_current, note_versions, write_workbook
 from tests.live.pressing import call, chosen, press
 from tests.live.pressing import message as said
 from tests.live.queue_rows import TITLES
@@ -85,6 +85,7 @@ def test_a_filter_set_by_hand_survives_a_refresh_an_import_and_a_save(at_work: x
 
 def test_a_workbook_closed_and_opened_again_has_the_filters_of_both_columns(
     at_work: xw.Book,
+    space: Workspace,
     reopened: Callable[[xw.Book], xw.Book],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -95,6 +96,7 @@ def test_a_workbook_closed_and_opened_again_has_the_filters_of_both_columns(
     shown = visible(at_work, "dossier")
     again = reopened(at_work)
     assert filter_of(again) == ()
+    note_versions(space.folder, Book(again).path)  # as the maker of the workbook does
     with monkeypatch.context() as counting:
         assert len(count(again, lambda _: actions.actualiser, counting)) <= MOST
     assert visible(again, "dossier") == shown
