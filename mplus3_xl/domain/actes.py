@@ -100,7 +100,8 @@ def corrected(acte: Acte, changes: Mapping[str, str], reason: str) -> dict[str, 
             "correction_sans_objet",
             f"Rien de corrigible ne change dans l’acte {acte.id} "
             f"({', '.join(unknown) or 'mêmes textes'}).",
-            f"Ce qui se corrige : {', '.join(CORRECTABLE)}. Les tags d’un acte restent.",
+            "Ce qui se corrige : la note, ce qu’il dit de ses autres assureurs, pourquoi il n’y a "
+            "pas d’action. Les tags d’un acte restent.",
         )
     return {**acte.content, **changes, "motif_correction": reason.strip()}
 

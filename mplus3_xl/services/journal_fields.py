@@ -89,6 +89,11 @@ def field_of(subject: str, field: str) -> str:
     return _OWN.get(field) or labels.get(field, field)
 
 
+def title_of(subject: str) -> str:
+    """Return what a subject is called."""
+    return _SUBJECTS.get(subject, (subject, ""))[0]
+
+
 _CODES = {
     "situation": "question",
     "inventaire": "family",

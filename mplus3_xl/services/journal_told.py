@@ -37,10 +37,13 @@ def journal_told(store: Store, limit: int) -> list[ToldLine]:
         return told_lines(unit, unit.journal_lines(limit, None))
 
 
-def told_lines(unit: Reading, lines: Sequence[JournalLine]) -> list[ToldLine]:
-    """Return lines in words, in their order."""
+def told_lines(
+    unit: Reading, lines: Sequence[JournalLine], *, to: int | None = None
+) -> list[ToldLine]:
+    """Return lines in words, in their order; told to a client (`to`), they name nobody else."""
     about = unit.told_about(lines)
-    persons = _persons(unit, {*_owners(about.values()), *_named(lines)})
+    owners = _owners(about.values())
+    persons = _persons(unit, {*owners, *_named(lines)} if to is None else owners & {to})
     return [_told(line, about[line.id], persons) for line in lines]
 
 

@@ -52,10 +52,10 @@ def _column(subject: str, field: str, text: str) -> str:
         return _YES_NO.get(text, text)
     if field.endswith("_cents"):
         return amount(int(text))
-    return _day(word_of(subject, field, text))
+    return day_said(word_of(subject, field, text))
 
 
-def _day(text: str) -> str:
+def day_said(text: str) -> str:
     """Write a day, a moment or a time of the store as the French do."""
     if _MOMENT.fullmatch(text):
         return slot(datetime.fromisoformat(text)).removeprefix("le ")

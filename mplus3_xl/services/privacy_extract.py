@@ -1,18 +1,20 @@
 """All that is held about a client, in words he can read (RGPD art. 15)."""
 
-import json
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
 
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.privacy import policies
-from mplus3_xl.domain.stored_words import word_of
+from mplus3_xl.layout import recherche
 from mplus3_xl.rules import table
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.extract_words import said
+from mplus3_xl.services.journal_told import told_lines
+from mplus3_xl.services.ports import JournalLine, Reading, Store
 from mplus3_xl.services.privacy import refuse_erased
+from mplus3_xl.services.privacy_ports import Rows
 
-_JSON = ("content",)
+_TOLD = "journal"
 
 
 class Part(NamedTuple):
@@ -40,46 +42,43 @@ def extract_of(store: Store, client_id: int, now: datetime) -> Extract:
         client = unit.clients_by_id([client_id])[client_id]
         refuse_erased(unit, client)
         held = unit.held_about(client_id)
-    parts = (_part(name, held[name]) for name in policies() if held.get(name))
+        journal = _journal(unit, client, held)
+    parts = (
+        journal if name == _TOLD else _part(name, held[name])
+        for name in policies()
+        if held.get(name)
+    )
     return Extract(client, now, tuple(parts))
 
 
-def _part(name: str, rows: Any) -> Part:
+def _part(name: str, rows: Rows) -> Part:
     labels: Mapping[str, str] = table("privacy")["labels"]
     shown = [each for each in rows[0] if each in labels and _is_said(rows, each)]
-    lines = tuple(tuple(_said(name, each, row[each]) for each in shown) for row in rows)
+    lines = tuple(tuple(said(name, each, row) for each in shown) for row in rows)
     lines = tuple(line for line in lines if any(line))  # a merged client leaves an empty row
     return Part(policies()[name].title, tuple(labels[each] for each in shown), lines)
 
 
-def _is_said(rows: Any, column: str) -> bool:
+def _is_said(rows: Rows, column: str) -> bool:
     return any(row[column] not in (None, "") for row in rows)
 
 
-def _said(name: str, column: str, value: Any) -> str:
-    """Write a value as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if column.endswith("_cents"):
-        return f"{value / 100:.2f}".replace(".", ",")
-    if column in _JSON:
-        return " ; ".join(_flat(json.loads(value)))
-    return word_of(name, column, str(value))
-
-
-def _flat(value: Any, key: str = "") -> Iterator[str]:
-    """Write what JSON holds, part by part."""
-    if isinstance(value, dict):
-        for name, each in value.items():
-            yield from _flat(each, name)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _flat(each, key)
-    elif value not in (None, ""):
-        yield f"{key} : {value}"
+def _journal(unit: Reading, client: Client, held: Mapping[str, Rows]) -> Part:
+    """Return the changes in words; the order of the lines is that of the journal."""
+    back = {row["id"] for row in held.get("saves", ()) if row["undoes"] is not None}
+    lines = [
+        JournalLine._make(
+            (*(row[name] for name in JournalLine._fields[:-1]), row["save_id"] in back)
+        )
+        for row in held.get(_TOLD, ())
+    ]
+    told = told_lines(unit, lines, to=client.id)
+    return Part(
+        policies()[_TOLD].title,
+        ("Le", "Par", *(each.title for each in recherche.LINES[-3:])),
+        tuple(
+            (f"{each.at:%d/%m/%Y %H:%M}", each.author, each.what, each.before or "",
+             each.after or "")
+            for each in told
+        ),
+    )  # fmt: skip
