@@ -13,7 +13,7 @@ from mplus3_xl.rules import table as rule_table
 
 NOTE_MOST: int = rule_table("attempts")["limit"]["note_max"]["value"]  # characters
 _TALL, _TEXT, _MESSAGE, _NOTE = 76, 48, 270, 110  # points: rows that hold several lines
-HISTORY_HEIGHT = 32  # points
+TWO_LINES = 32  # points
 
 VERDICT, BANNER = "fiche_verdict", "fiche_banniere"
 STRUCK = "Barré"
@@ -48,10 +48,10 @@ DOSSIER_RIGHT = (
     Field("fiche_autres_an", "Autres affaires nouvelles", Kind.WRAPPED, shown=True),
 )
 CONTRACTS = (
-    Column("numero", "Contrat et état", 0),
-    Column("garanties", "Type et garanties", 0),
+    Column("numero", "Contrat, état et fin", 0, Kind.WRAPPED),
+    Column("garanties", "Type et garanties", 0, Kind.WRAPPED),
     Column("prime", "Prime annuelle", 0, Kind.AMOUNT),
-    Column("vendeur", "Vendeur", 0),
+    Column("souscription", "Souscription et vendeur", 0, Kind.WRAPPED),
     Column("date_effet", "Date d’effet", 0, Kind.DATE),
 )
 HISTORY = (

@@ -46,6 +46,7 @@ def _preparation(form: Form) -> None:
         form.highlights.append(Highlight(place, said, tint))
     form.section("Avant l’appel", "Consultez le dossier dans Lagon et vérifiez le contrat initial.")
     form.block("fiche_contrats", call_fields.CONTRACTS, CONTRACT_LINES)
+    _in_two_lines(form, "fiche_contrats")
     form.lines("fiche_contrats_reste", (), 1)
     _history(form)
     form.head(("Questions à préparer",))
@@ -56,12 +57,18 @@ def _preparation(form: Form) -> None:
 
 def _history(form: Form) -> None:
     form.block("fiche_historique", call_fields.HISTORY, HISTORY_LINES)
-    lines = form.names["fiche_historique"]
-    for row in range(lines.first_row, lines.last_row + 1):
-        form.heights[row] = call_fields.HISTORY_HEIGHT
+    lines = _in_two_lines(form, "fiche_historique")
     counted = address(lines.first_row, lines.last_col, fixed_col=True)
     struck = f'LEFT({counted},{len(call_fields.STRUCK)})="{call_fields.STRUCK}"'
     form.highlights.append(Highlight(lines, struck, Tint.GREY, struck=True))
+
+
+def _in_two_lines(form: Form, block: str) -> Area:
+    """Make room for two lines of text in each row of a block; return its cells."""
+    lines = form.names[block]
+    for row in range(lines.first_row, lines.last_row + 1):
+        form.heights[row] = call_fields.TWO_LINES
+    return lines
 
 
 def _opening(form: Form) -> None:

@@ -10,6 +10,7 @@ from mplus3_xl.domain.client_fields import text_of
 from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.required import required_fields
+from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.layout import call_fields, fiche
 from mplus3_xl.layout.file import FAMILIES
 from mplus3_xl.layout.french import count, short_day, slot
@@ -43,7 +44,7 @@ def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
         "fiche_contrats_reste": _hidden_contracts(contracts),
         "fiche_historique": [_attempt(each) for each in attempts][: fiche.HISTORY_LINES],
         "fiche_questions": _questions(shown),
-        "fiche_actes": [[_acte(each)] for each in shown.facts.actes][: fiche.ACTE_LINES],
+        "fiche_actes": _actes(shown.facts.actes),
         call_fields.BANNER: _banner(shown.banner),
     }
 
@@ -121,12 +122,27 @@ def _contract(contract: Contract) -> list[Value]:
     cents = contract.premium_cents
     guarantees = ", ".join(filter(None, (_type(contract), contract.formula)))
     return [
-        f"{contract.number} ({contract.state.label.lower()})",
+        f"{contract.number} ({_state(contract)})",
         guarantees or contract.branch,
         None if cents is None else cents / 100,
-        contract.seller,
+        _sold(contract),
         contract.effect_date,
     ]
+
+
+def _state(contract: Contract) -> str:
+    """Say the state, and the day on which the contract ends or ended."""
+    said = contract.state.label.lower()
+    if contract.ended_on is None:
+        return said
+    link = " le" if contract.state is ContractState.RESILIE else ", fin le"
+    return f"{said}{link} {short_day(contract.ended_on)}"
+
+
+def _sold(contract: Contract) -> str | None:
+    """Say when the contract was subscribed, and with whom."""
+    when = f"le {short_day(contract.subscribed_on)}" if contract.subscribed_on else None
+    return ", ".join(filter(None, (when, contract.seller))) or None
 
 
 def _type(contract: Contract) -> str | None:
@@ -154,6 +170,15 @@ def _questions(shown: Preparation) -> list[list[Value]]:
         kept = fiche.QUESTION_LINES - 1
         more = count(len(said) - kept, "autre question", "autres questions")
         said = [*said[:kept], f"et {more} : suivez les champs plus bas."]
+    return [[line] for line in said]
+
+
+def _actes(actes: Sequence[Acte]) -> list[list[Value]]:
+    """Return a line an acte; where there is no room for all, the last one says how many more."""
+    said = [_acte(each) for each in actes]
+    if len(said) > fiche.ACTE_LINES:
+        kept = fiche.ACTE_LINES - 1
+        said = [*said[:kept], f"… et {count(len(said) - kept, 'autre', 'autres')}, dans Actes."]
     return [[line] for line in said]
 
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.consent import ConsentDraft
-from mplus3_xl.domain.vocabulary import FieldState
+from mplus3_xl.domain.vocabulary import ContractState, FieldState
 from mplus3_xl.live.call_showing import hidden, shown_preparation
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.calling import record_attempt
@@ -37,7 +38,13 @@ def desk(store: SqlStore) -> SqlStore:
     """A client with a dossier to call, another that was finished, and a young contract."""
     young = date(2026, 9, 5)
     contracts = [
-        car(formula="Tous risques", premium_cents=41250, seller="Hugo Mazin", claims=2),
+        car(
+            formula="Tous risques",
+            premium_cents=41250,
+            seller="Hugo Mazin",
+            claims=2,
+            subscribed_on=date(2026, 8, 10),
+        ),
         car(id=2, number="C2", key="C2", dossier_id=2, effect_date=PAST),
         car(id=3, number="C3", key="C3", dossier_id=3, effect_date=young),
     ]
@@ -50,12 +57,32 @@ def shown(store: SqlStore) -> dict[str, FieldValue]:
     return shown_preparation(prepared(store, now=SOON), SOON.date())
 
 
-def test_the_contract_is_shown_with_what_it_guarantees_costs_and_who_sold_it(
+def test_the_contract_is_shown_with_what_it_guarantees_costs_and_who_sold_it_when(
     desk: SqlStore,
 ) -> None:
+    sold = "le 10/08/2026, Hugo Mazin"
     assert shown(desk)["fiche_contrats"] == [
-        ["C1 (en cours)", "Auto, Tous risques", 412.5, "Hugo Mazin", date(2026, 8, 25)]
+        ["C1 (en cours)", "Auto, Tous risques", 412.5, sold, date(2026, 8, 25)]
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "end", "said"),
+    [
+        (ContractState.EN_COURS, None, "C1 (en cours)"),
+        (ContractState.EN_COURS, date(2026, 12, 31), "C1 (en cours, fin le 31/12/2026)"),
+        (ContractState.SUSPENDU, date(2026, 12, 31), "C1 (suspendu, fin le 31/12/2026)"),
+        (ContractState.RESILIE, date(2026, 11, 12), "C1 (résilié le 12/11/2026)"),
+        (ContractState.RESILIE, None, "C1 (résilié)"),
+    ],
+)
+def test_the_day_on_which_a_contract_ends_follows_its_state(
+    store: SqlStore, state: ContractState, end: date | None, said: str
+) -> None:
+    contract = car(state=state, ended_on=end, subscribed_on=None, seller=None)
+    fill(store, [person()], [dossier(agency="Corniche")], [contract])
+    ((first, _, _, sold, effect),) = _lines(shown(store)["fiche_contrats"])
+    assert (first, sold, effect) == (said, None, contract.effect_date)
 
 
 def test_the_client_his_claims_and_where_the_dossier_stands_are_shown(desk: SqlStore) -> None:
@@ -100,6 +127,31 @@ def test_the_past_actes_of_the_client_are_shown_in_his_other_dossier(desk: SqlSt
     acte = saved(desk, form).acte
     assert acte is not None
     assert shown(desk)["fiche_actes"] == [[f"Acte n° {acte.id} du 23/11/2026 : C2."]]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, []),
+        (2, ["Acte n° 2 du 23/11/2026 : C1.", "Acte n° 1 du 23/11/2026 : C1."]),
+        (3, ["Acte n° 3 du 23/11/2026 : C1.", "… et 2 autres, dans Actes."]),
+        (5, ["Acte n° 5 du 23/11/2026 : C1.", "… et 4 autres, dans Actes."]),
+    ],
+)
+def test_the_last_line_says_how_many_more_actes_there_are(
+    desk: SqlStore, number: int, said: list[str]
+) -> None:
+    prepared_1 = prepared(desk, now=SOON)
+    actes = tuple(_acte(at) for at in range(number, 0, -1))
+    many = replace(prepared_1, facts=replace(prepared_1.facts, actes=actes))
+    assert shown_preparation(many, SOON.date())["fiche_actes"] == [[line] for line in said]
+
+
+def _acte(number: int) -> Acte:
+    """An acte of the client, as the store keeps it."""
+    who = ("Corniche", None, ALICE)
+    content = {"contrats": [{"numero": "C1"}]}
+    return Acte(number, 1, 1, CALL, CALL.date(), None, True, *who, None, "v", None, content)
 
 
 def test_another_new_contract_old_enough_is_shown_to_join_the_call(desk: SqlStore) -> None:

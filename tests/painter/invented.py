@@ -17,6 +17,7 @@ from mplus3_xl.rules import table
 
 DAY = date(2026, 11, 23)
 EFFECT = date(2026, 8, 23)
+SOLD = "le 10/08/2026, Bastien Lemercier"
 NAMES = (
     "ABADIE Solène",
     "BERTHIER Éloïse",
@@ -142,8 +143,8 @@ FIELDS: dict[str, Value] = {
 }
 BLOCKS: dict[str, list[list[Value]]] = {
     "fiche_contrats": [
-        ["AN40000003", "RC pro, formule Essentielle", 412.5, "Bastien Lemercier", EFFECT],
-        ["AN50000003", "Auto, tous risques", 688, "Bastien Lemercier", EFFECT],
+        ["AN40000003 (en cours)", "RC pro, formule Essentielle", 412.5, SOLD, EFFECT],
+        ["AN50000003 (en cours, fin le 31/12/2026)", "Auto, tous risques", 688, SOLD, EFFECT],
     ],
     "fiche_historique": [["20/11/2026 à 14:10", "Ne répond pas", "Camille Ortéga", None, "Oui"]],
     "fiche_pieces": [
