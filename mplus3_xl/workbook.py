@@ -172,14 +172,32 @@ def content_of(workspace: Workspace) -> Content:
 
 
 def whole(content: Content, workspace: Workspace) -> Content:
-    """Add what a click that shows the queue has no need of: the figures, the version's day."""
+    """Add what a click that shows the queue has no need of: figures, lists, the version's day."""
     from mplus3_xl.domain.pilotage import EVERYTHING
     from mplus3_xl.layout.pilotage_lines import blocks
     from mplus3_xl.services.figures import pilotage
 
     counted = pilotage(workspace.store(), workspace.today)
-    shown = blocks(counted, EVERYTHING, workspace.today)
-    return replace(content, released=release_day(), blocks={**content.blocks, **shown})
+    figures = blocks(counted, EVERYTHING, workspace.today)
+    filled = {**content.blocks, **figures, **_lists(workspace)}
+    return replace(content, released=release_day(), blocks=filled)
+
+
+def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:
+    """Return the lines of the lists that are read whole, by the name of their table."""
+    from mplus3_xl.layout import reports, suivi
+    from mplus3_xl.services.listed import acte_rows, action_rows, report_rows
+
+    store, today = workspace.store(), workspace.today
+    listed = (
+        (suivi.ACTIONS_TABLE, suivi.ACTIONS, action_rows(store)),
+        (suivi.ACTES_TABLE, suivi.ACTES, acte_rows(store, today)),
+        (reports.TABLE, reports.COLUMNS, report_rows(store, today)),
+    )
+    return {
+        name: [tuple(row[column.key] for column in columns) for row in rows]
+        for name, columns, rows in listed
+    }
 
 
 def user_line(user: User) -> tuple[Value, ...]:

@@ -1,10 +1,12 @@
 """What the demo holds beside the queue: six months of an agency's work, all of it invented."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
@@ -15,8 +17,10 @@ from mplus3_xl.history.exports import PastExports, read_past
 from mplus3_xl.history.months import live_past
 from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import take_in
+from mplus3_xl.layout.suivi import HEADER_ROW
 from mplus3_xl.services.actes import actes_between
 from mplus3_xl.services.action_changes import actions_listed
+from mplus3_xl.services.listed import Row, acte_rows, action_rows, report_rows
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.settings import own_store
@@ -24,6 +28,7 @@ from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import journal
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.workbook import NAME
 from tests.demos import demo_in
 
 DAY = date(2026, 11, 23)
@@ -78,6 +83,24 @@ def test_there_are_actions_to_follow_late_ones_and_lines_for_lagon(demo: Workspa
     due = [each.action.due_on for each in actions_listed(demo.store())]
     assert min(due) < DAY < max(due)
     assert reports_to_lagon(demo.store())
+
+
+@pytest.mark.parametrize(
+    ("title", "listed"),
+    [
+        ("Actions", action_rows),
+        ("Actes", lambda store: acte_rows(store, DAY)),
+        ("Reports", lambda store: report_rows(store, DAY)),
+    ],
+)
+def test_the_workbook_has_its_lists_before_any_click(
+    demo: Workspace, title: str, listed: Callable[[SqlStore], list[Row]]
+) -> None:
+    sheet = CalamineWorkbook.from_path(demo.folder / NAME).get_sheet_by_name(title)
+    painted = [row[1:4] for row in sheet.to_python(skip_empty_area=False)[HEADER_ROW + 1 :]]
+    rows = [list(row.values())[:3] for row in listed(demo.store())]
+    assert painted == rows
+    assert len(rows) > 3
 
 
 def test_the_same_past_is_lived_twice() -> None:

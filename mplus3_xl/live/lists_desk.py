@@ -10,19 +10,22 @@ from mplus3_xl.layout import doubles, reports, suivi
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.doubles_desk import show_doubles
-from mplus3_xl.live.listed import acte_row, action_row, report_row
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.actes import actes_between
 from mplus3_xl.services.action_changes import ActionChange, actions_listed, change_actions
 from mplus3_xl.services.following import actions_to_do
-from mplus3_xl.services.reports import mark_reported, reports_listed
-
-ACTES_DAYS = 366
+from mplus3_xl.services.listed import (
+    acte_rows,
+    action_row,
+    action_rows,
+    first_listed,
+    report_rows,
+)
+from mplus3_xl.services.reports import mark_reported
 
 
 def show_actions(desk: Desk, workspace: Workspace) -> None:
     """Write the actions to follow."""
-    rows = [action_row(each) for each in actions_listed(workspace.store())]
+    rows = action_rows(workspace.store())
     desk.write_table(suivi.ACTIONS_TABLE, rows)
     _tell(desk, suivi.ACTIONS_TITLE, count(len(rows), "action à suivre", "actions à suivre"))
 
@@ -38,18 +41,18 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
 
 def show_actes(desk: Desk, workspace: Workspace) -> None:
     """Write the actes of the last year, the latest first."""
-    first = workspace.today - timedelta(days=ACTES_DAYS)
-    done = actes_between(workspace.store(), first, workspace.today)
-    desk.write_table(suivi.ACTES_TABLE, [acte_row(each) for each in reversed(done)])
-    said = count(len(done), "acte", "actes")
+    rows = acte_rows(workspace.store(), workspace.today)
+    desk.write_table(suivi.ACTES_TABLE, rows)
+    said = count(len(rows), "acte", "actes")
+    first = first_listed(workspace.today)
     _tell(desk, suivi.ACTES_TITLE, f"{said} depuis le {first:%d/%m/%Y}")
 
 
 def show_reports(desk: Desk, workspace: Workspace) -> None:
     """Write what is to be typed into Lagon."""
-    listed = reports_listed(workspace.store(), workspace.today)
-    desk.write_table(reports.TABLE, [report_row(*each) for each in listed])
-    waiting = sum(report.reported_on is None for report, _ in listed)
+    rows = report_rows(workspace.store(), workspace.today)
+    desk.write_table(reports.TABLE, rows)
+    waiting = sum(row["reporte_le"] is None for row in rows)
     _tell(desk, reports.TITLE, count(waiting, "ligne à reporter", "lignes à reporter"))
 
 

@@ -1,13 +1,41 @@
-"""What the lists show, pure: an action, an acte, a line for Lagon as the row of its table."""
+"""What the lists show: the actions to follow, the actes, the lines for Lagon, as table rows."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.layout.model import Value
-from mplus3_xl.services.action_changes import ListedAction, state_of
+from mplus3_xl.services.actes import actes_between
+from mplus3_xl.services.action_changes import ListedAction, actions_listed, state_of
+from mplus3_xl.services.ports import Store
+from mplus3_xl.services.reports import reports_listed
+
+ACTES_DAYS = 366
+"""The days whose actes are listed, the day asked for included."""
 
 Row = dict[str, Value]
+
+
+def action_rows(store: Store) -> list[Row]:
+    """Return the actions to follow as rows of `tActions`."""
+    return [action_row(each) for each in actions_listed(store)]
+
+
+def acte_rows(store: Store, today: date) -> list[Row]:
+    """Return the actes of the last year as rows of `tActes`, the latest first."""
+    done = actes_between(store, first_listed(today), today)
+    return [acte_row(each) for each in reversed(done)]
+
+
+def first_listed(today: date) -> date:
+    """Return the first day whose actes are listed."""
+    return today - timedelta(days=ACTES_DAYS)
+
+
+def report_rows(store: Store, today: date) -> list[Row]:
+    """Return what is to be typed into Lagon as rows of `tReports`."""
+    return [report_row(*each) for each in reports_listed(store, today)]
 
 
 def action_row(listed: ListedAction) -> Row:
