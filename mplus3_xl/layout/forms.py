@@ -60,7 +60,7 @@ def _demand(kind: Kind, choices: str, longest: int) -> tuple[Rule, Bound, Bound,
     if choices:
         return Rule.CHOICE, 0, 0, "Hors de la liste", "choisissez une valeur de la liste."
     match kind:
-        case Kind.DATE | Kind.MOMENT:
+        case Kind.DATE | Kind.MOMENT | Kind.STAMP:
             text = "tapez une date, par exemple 23/11/2026."
             return Rule.DATE, FIRST_DAY, LAST_DAY, "Date attendue", text
         case Kind.TIME:

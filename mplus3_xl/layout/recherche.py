@@ -24,7 +24,7 @@ FOUND = (
     Column("dossier", "Dossier", 13, Kind.WHOLE),
 )
 LINES = (
-    Column("quand", "Quand", 18, Kind.MOMENT),
+    Column("quand", "Quand", 18, Kind.STAMP),
     Column("qui", "Qui", 22),
     Column("client", "Client", 28, Kind.WRAPPED),
     Column("quoi", "Quoi", 46, Kind.WRAPPED),

@@ -54,6 +54,7 @@ class Kind(Enum):
     AMOUNT = "amount"
     DATE = "date"
     MOMENT = "moment"
+    STAMP = "stamp"
     TIME = "time"
 
 
@@ -67,6 +68,7 @@ KINDS: dict[Kind, Properties] = {
     Kind.AMOUNT: {"num_format": "#,##0.00 €"},
     Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
     Kind.MOMENT: {"num_format": "dd/mm hh:mm", "align": "center"},
+    Kind.STAMP: {"num_format": "dd/mm/yyyy hh:mm", "align": "center"},
     Kind.TIME: {"num_format": "hh:mm", "align": "center"},
 }
 

@@ -11,7 +11,7 @@ from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.painter.checks import lay_check
 from mplus3_xl.painter.formats import Formats
 
-_DAYS = {Kind.DATE, Kind.MOMENT}
+_DAYS = {Kind.DATE, Kind.MOMENT, Kind.STAMP}
 _NUMBERS = {Kind.WHOLE, Kind.DECIMAL, Kind.AMOUNT}
 
 

@@ -293,6 +293,9 @@ def test_the_journal_tells_who_changed_what(at_work: xw.Book) -> None:
     assert (name, f"Fiche du dossier {dossier} : {label}", "Auto ailleurs") in told
     issues = [line["apres"] for line in lines if str(line["quoi"]).endswith(" : Issue")]
     assert issues[0] == "Ne répond pas"
+    body = at_work.sheets["Journal"].tables["tJournal"].data_body_range
+    assert body is not None
+    assert body[0, 0].number_format == "dd/mm/yyyy hh:mm"
     assert at_work.sheets["Journal"].impl.protected is True
 
 
