@@ -81,8 +81,8 @@ def test_the_day_on_which_a_contract_ends_follows_its_state(
 ) -> None:
     contract = car(state=state, ended_on=end, subscribed_on=None, seller=None)
     fill(store, [person()], [dossier(agency="Corniche")], [contract])
-    ((first, _, _, sold, effect),) = _lines(shown(store)["fiche_contrats"])
-    assert (first, sold, effect) == (said, None, contract.effect_date)
+    guarantees, effect = "Auto", contract.effect_date
+    assert shown(store)["fiche_contrats"] == [[said, guarantees, None, None, effect]]
 
 
 def test_the_client_his_claims_and_where_the_dossier_stands_are_shown(desk: SqlStore) -> None:

@@ -18,7 +18,7 @@ from mplus3_xl.domain.piece_states import blocking_pieces
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import FieldState, Status, Tag
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.calling import may_call, record_attempt
+from mplus3_xl.services.calling import may_call, record_attempt, start_call
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
@@ -37,7 +37,9 @@ TAGS = [
     TypedTags("KO", None, None, "OK"),
     TypedTags("OK", None, "OK"),
 ]
-KINDS = ["try", "try", "forced try", "save", "save", "whole", "undo", "undo", "strike", "days"]
+KINDS = [
+    "call", "try", "try", "forced try", "save", "save", "whole", "undo", "undo", "strike", "days",
+]  # fmt: skip
 
 
 @dataclass
@@ -93,7 +95,7 @@ class Desk:
     def state(self) -> Any:
         """All that a save may change, but for the version and the attempts."""
         shown = prepared(self.store, now=self.now)
-        kept = shown.facts.dossier._replace(version=0)
+        kept = shown.facts.dossier._replace(version=0, calling_since=None)
         held = (shown.facts.client, shown.facts.fields, shown.facts.pieces)
         return kept, held, shown.facts.actions, shown.reports, shown.facts.actes
 
@@ -114,6 +116,14 @@ class Desk:
         after = self.version()
         if after != version and click.kind != "undo":
             self.before[after] = before
+
+    def call(self, click: Click) -> None:
+        """Press « Appeler », with every reason given: the fifth of thirty days never begins."""
+        attempts = prepared(self.store, now=self.now).facts.attempts
+        asked = Attempted(breach_reason="Il attend l’appel.", manager="Odile Vasseur")
+        start_call(self.store, 1, asked, AGENCIES, click.author, self.now)
+        since = first_day_counted(self.now.date(), 30)
+        assert counted_since(attempts, since, self.now) < 4
 
     def attempt(self, click: Click, reason: str = "") -> None:
         callback = self.now + timedelta(days=1) if click.outcome in ("rdv", "rappel") else None
@@ -190,6 +200,7 @@ class Desk:
 
 
 _DOES: dict[str, Callable[[Desk, Click], None]] = {
+    "call": Desk.call,
     "try": Desk.attempt,
     "forced try": Desk.forced,
     "save": Desk.save,
