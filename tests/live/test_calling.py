@@ -1,5 +1,6 @@
 """A call from the form: the gate asked, the fields confirmed, the problems marked."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,18 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.layout import fiche
+from mplus3_xl.live import book as live_book
 from mplus3_xl.live import places
+from mplus3_xl.live.book import Book
+from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.dossiers import open_dossier
 from tests.live.called import to_call
 from tests.live.pressing import field, message, press
 from tests.live.test_forms import named
+from tests.services.calls import AGENCIES, CALL
+from tests.services.desk import ALICE
 
 
 @pytest.fixture
@@ -36,6 +43,47 @@ def test_a_call_that_is_allowed_awaits_its_outcome(calling: xw.Book, space: Work
     code = field(calling, "fiche_code")
     assert isinstance(code, int)
     assert open_dossier(space.store(), code).dossier.calling_since == space.now
+
+
+def calls_of_appeler(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Press « Appeler »; return what the click asked of the spreadsheet."""
+    desk = Book(book)
+    with monkeypatch.context() as heard:
+        heard.setattr(live_book, "calling_book", lambda: desk)
+        press(book, "Appeler", "Fiche")
+    return desk.gate.calls
+
+
+def test_the_phone_is_dialled_once_when_the_call_is_allowed(
+    calling: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert calls_of_appeler(calling, monkeypatch).count("dial") == 1
+    assert message(calling).startswith("Appelez ")
+
+
+def test_the_fifth_call_in_30_days_is_refused_and_nobody_is_dialled(
+    calling: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (28, 20, 10, 5):
+        at = CALL - timedelta(days=days)
+        breach = Attempted("nrp", breach_reason="Il nous l’a demandé.", manager="Odile Vasseur")
+        record_attempt(space.store(), 1, breach, AGENCIES, ALICE, at)
+    assert "dial" not in calls_of_appeler(calling, monkeypatch)
+    assert message(calling).startswith("Non fait : ")
+    assert "Déjà 4 essais" in message(calling)
+    assert "réglage « Essais d’appel permis sur la période »" in message(calling)
+    assert open_dossier(space.store(), 1).dossier.calling_since is None
+
+
+def test_a_client_who_opposed_calls_is_not_dialled(
+    calling: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calling.app.impl.answers.replies.append("yes")
+    press(calling, "Opposition", "Fiche")
+    assert "dial" not in calls_of_appeler(calling, monkeypatch)
+    assert message(calling).startswith("Non fait : ")
+    assert "opposition" in message(calling).lower()
+    assert open_dossier(space.store(), 1).dossier.calling_since is None
 
 
 def test_what_was_read_back_is_confirmed_in_one_click(calling: xw.Book) -> None:
