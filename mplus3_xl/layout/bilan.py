@@ -15,6 +15,7 @@ from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import Field, Form, check
 from mplus3_xl.layout.heading import (
+    DAY_ROW,
     HEIGHTS,
     MESSAGE_ROW,
     TITLE_ROW,
@@ -168,11 +169,23 @@ def _heading(content: Content) -> tuple[Cell, ...]:
         *message.cells("bilan", FIRST_COL),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="bilan_nom"),
         Cell(CLIENT_ROW, FIRST_COL + 2, score, Style.STRONG, name="bilan_score"),
-        Cell(CLIENT_ROW, FIRST_COL + 8, held, Style.STRONG, name="bilan_equipement"),
+        Cell(CLIENT_ROW, FIRST_COL + 6, held, Style.STRONG, name="bilan_equipement"),
         back("Fiche", BUTTON_ROW, FIRST_COL, form=True),
         *labelled_code("bilan_code", content, last),
         *unseen("bilan", UNSEEN_COL),
         Cell(BUTTON_ROW + 1, FIRST_COL, "" if name else CHOOSE, Style.MESSAGE, formula=invite),
+    )
+
+
+def _ways(gaps: Table) -> tuple[Cell, ...]:
+    """Return the links from one part of the sheet to those that the screen does not show."""
+    ways = (
+        (FIRST_COL + 3, "Les manques →", (TOP_ROW, GAP_COL)),
+        (FIRST_COL + 5, "La suite →", (gaps.last + 2, GAP_COL)),
+        (GAP_COL, "← La situation", (TOP_ROW, FIRST_COL)),
+    )
+    return tuple(
+        Cell(DAY_ROW, col, text, Style.FORM_LINK, link=TITLE, spot=spot) for col, text, spot in ways
     )
 
 
@@ -181,6 +194,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     left = _left(content)
     inventory, gaps = inventory_table(content, left.row), gap_table(content)
     right = _right(content, gaps.last + 1)
+    ways = _ways(gaps)
     invitation = Area(BUTTON_ROW + 1, FIRST_COL, BUTTON_ROW + 1, FIRST_COL + len(INVENTORY) - 1)
     bodies = {
         LINES: _body(inventory),
@@ -193,6 +207,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         widths=(*WIDTHS, 0.0, 0.0, 3.0, *bilan_paper.WIDTHS, 0.0),
         cells=(
             *_heading(content),
+            *ways,
             *left.cells,
             *section(TOP_ROW, "3. Les manques", GAP_COL, len(WIDTHS) - 1),
             Cell(TOP_ROW + 1, GAP_COL, "Parlez des trois en avant ; tous sont gardés.", Style.SOFT),
@@ -201,6 +216,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         ),
         tables=(inventory, gaps),
         checks=(
+            *((Area(DAY_ROW, way.col, DAY_ROW, way.col), COMPUTED) for way in ways),
             (Area(BUTTON_ROW, FIRST_COL, BUTTON_ROW, FIRST_COL), COMPUTED),
             *left.checks,
             *_typed(inventory, INVENTORY),

@@ -27,7 +27,10 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One written cell; `name` is its defined name, `link` the sheet to which a click goes."""
+    """One written cell; `name` is its defined name.
+
+    A click goes to the sheet `link`, at the row and the column `spot`.
+    """
 
     row: int
     col: int
@@ -37,6 +40,7 @@ class Cell:
     name: str = ""
     link: str = ""
     formula: str = ""
+    spot: tuple[int, int] = (0, 0)
 
 
 class Rule(Enum):

@@ -14,10 +14,11 @@ from mplus3_xl.live import fiche_form
 from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
 from mplus3_xl.live.bilan_tables import left_to_add
+from mplus3_xl.live.bilan_words import first_words, points_of, said_of
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import OpenBilan, open_bilan
+from mplus3_xl.services.bilan import open_bilan
 from mplus3_xl.services.last_change import LastChange
 from mplus3_xl.services.undoing import undo_last
 
@@ -31,7 +32,8 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     _keep_typing(desk, workspace)
     opened = open_bilan(workspace.store(), dossier_id, workspace.agencies.by_name(), workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
-    desk.write_form(shown | message_of(bilan.TITLE, f"{_first_words(opened)}{said}"))
+    told = f"{first_words(opened)}{said}{points_of(opened)}"
+    desk.write_form(shown | message_of(bilan.TITLE, told))
     desk.go_to(bilan.TITLE)
 
 
@@ -87,7 +89,7 @@ def save(desk: Desk, workspace: Workspace) -> None:
     """Save the bilan that is shown; problems are marked on it. Raises UserError."""
     seat = seat_of_click(desk, workspace)
     saved = seat.save(seat.readable())
-    seat.show(saved, f"Bilan enregistré : {saved.client.name}. {_said_of(saved)}")
+    seat.show(saved, f"Bilan enregistré : {saved.client.name}. {said_of(saved)}")
 
 
 def add_actions(desk: Desk, workspace: Workspace) -> None:
@@ -98,7 +100,7 @@ def add_actions(desk: Desk, workspace: Workspace) -> None:
     saved = seat.save(typed._replace(form=typed.form._replace(actions=drafts)))
     added = count(len(drafts), "action ajoutée", "actions ajoutées")
     said = f"{added}, à suivre dans Actions." if drafts else "Aucune action à ajouter."
-    seat.show(saved, f"{said} Bilan enregistré. {_said_of(saved)}")
+    seat.show(saved, f"{said} Bilan enregistré. {said_of(saved)}")
 
 
 def _redo(
@@ -126,7 +128,7 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
     undo_last(store, author(), workspace.now)
     if seat is not None and shown:
         after = open_bilan(store, seat.dossier_id, sites, workspace.now)
-        seat.show(after, f"Annulé : {change.said} {_said_of(after)}")
+        seat.show(after, f"Annulé : {change.said} {said_of(after)}")
     else:
         desk.tell(f"Annulé : {change.said}")
 
@@ -164,16 +166,3 @@ def _family_named(text: str) -> dict[str, str]:
             f"Recommencez avec une de celles-ci : {near}.",
         )
     return found[0]
-
-
-def _first_words(opened: OpenBilan) -> str:
-    if not opened.version:
-        return "Nouveau bilan : posez les questions, puis complétez famille par famille."
-    return _said_of(opened)
-
-
-def _said_of(opened: OpenBilan) -> str:
-    if not opened.missing:
-        return "Rien ne manque au bilan."
-    wanting = count(len(opened.missing), "réponse manque", "réponses manquent")
-    return f"{wanting} encore au bilan, en bas à droite."

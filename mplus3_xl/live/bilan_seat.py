@@ -10,6 +10,7 @@ from mplus3_xl.live import bilan_reading, bilan_showing, bilan_typing
 from mplus3_xl.live.bilan_cells import Values
 from mplus3_xl.live.bilan_reading import Typed
 from mplus3_xl.live.bilan_unsaved import ours_typed, typed_cells
+from mplus3_xl.live.bilan_words import points_of
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.services.bilan import CHANGED, OpenBilan, bilan_as_typed, open_bilan, save_bilan
@@ -84,7 +85,8 @@ class Seat(NamedTuple):
             said += (
                 f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
             )
-        self.desk.write_form(shown | message_of(bilan.TITLE, said))
+        told = f"{said}{points_of(opened)}"
+        self.desk.write_form(shown | message_of(bilan.TITLE, told))
         return shown
 
 

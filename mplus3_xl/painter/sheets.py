@@ -24,7 +24,7 @@ def _write(worksheet: Worksheet, cell: Cell, cell_format: Format) -> None:
     place, value = (cell.row, cell.col), cell.value
     if cell.link:
         worksheet.write_url(
-            *place, f"internal:'{cell.link}'!{address(0, 0)}", cell_format, str(value)
+            *place, f"internal:'{cell.link}'!{address(*cell.spot)}", cell_format, str(value)
         )
     elif cell.formula:
         worksheet.write_formula(*place, cell.formula, cell_format, value or "")

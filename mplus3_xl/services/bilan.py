@@ -10,7 +10,7 @@ from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of, missing_from
 from mplus3_xl.domain.bilan.complete import Equipment, equipment
 from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.gaps import replies_set_aside, reply_problems
-from mplus3_xl.domain.bilan.inventory import lines_set_aside
+from mplus3_xl.domain.bilan.inventory import lines_set_aside, unclassified
 from mplus3_xl.domain.bilan.inventory_checks import line_problems
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, said_of
 from mplus3_xl.domain.bilan.moves import Day
@@ -40,6 +40,7 @@ class OpenBilan(NamedTuple):
     """The bilan of a client with what surrounds it; `answers` are what the sheet shows.
 
     `version` is 0 before the first save. `missing` keeps "Bilan effectué" from being OK.
+    `unclassified` are the contracts with us that the inventory has no family for.
     """
 
     client: Client
@@ -50,6 +51,7 @@ class OpenBilan(NamedTuple):
     actions: tuple[Action, ...]
     equipment: Equipment
     missing: tuple[FormProblem, ...]
+    unclassified: tuple[Contract, ...] = ()
 
 
 def open_bilan(
@@ -124,6 +126,7 @@ def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -
         actions,
         equipment(contracts, dossier.effect_date, day.today),
         missing_from(bilan, said, planned),
+        unclassified(contracts),
     )
 
 

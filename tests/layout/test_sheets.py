@@ -6,7 +6,7 @@ import pytest
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
-from mplus3_xl.layout import bilan_columns, file, heading, lists, titles
+from mplus3_xl.layout import bilan, bilan_columns, file, heading, lists, titles
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import (
     Area,
@@ -276,3 +276,14 @@ def test_the_buttons_of_a_row_do_not_overlap() -> None:
     for sheet in SHEETS:
         for one, other in pairwise(sheet.buttons):
             assert one.row < other.row or one.offset + one.width < other.offset
+
+
+def test_a_link_inside_the_bilan_leads_to_the_title_of_its_part() -> None:
+    (sheet,) = (each for each in SHEETS if each.title == bilan.TITLE)
+    titles = {(each.row, each.col): each.value for each in sheet.cells}
+    ways = {str(each.value): titles[each.spot] for each in sheet.cells if each.link == bilan.TITLE}
+    assert ways == {
+        "Les manques →": "3. Les manques",
+        "La suite →": "4. La suite",
+        "← La situation": "1. La situation",
+    }

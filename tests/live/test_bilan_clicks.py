@@ -165,8 +165,15 @@ def test_each_person_has_a_calendar_file(book: xw.Book, space: Workspace) -> Non
     press(book, "Agenda (.ics)")
     (written,) = (space.folder / "agendas").iterdir()
     assert written.name == "mplus3_hugo_mazin.ics"
-    assert written.read_text(encoding="utf-8").count("BEGIN:VEVENT") == len(DUE)
+    first = written.read_text(encoding="utf-8")
+    assert first.count("BEGIN:VEVENT") == len(DUE)
     assert str(space.folder / "agendas") in str(Book(book).read_form(["actions_message"]))
+    press(book, "Agenda (.ics)")  # taken in again, it changes the same events
+    assert uids(written.read_text(encoding="utf-8")) == uids(first) != []
+
+
+def uids(calendar: str) -> list[str]:
+    return [line for line in calendar.splitlines() if line.startswith("UID:")]
 
 
 def test_no_calendar_is_written_when_nothing_is_to_be_done(book: xw.Book, space: Workspace) -> None:

@@ -66,6 +66,21 @@ def test_a_first_bilan_opens_on_what_lagon_knows(desk: Desk) -> None:
     }
 
 
+def test_a_contract_that_began_after_the_dossier_counts_after_it_alone(store: SqlStore) -> None:
+    mine = dossier()
+    later = contract(id=2, number="AN2", effect_date=mine.effect_date + timedelta(days=60))
+    fill(store, [person()], [mine], [contract(dossier_id=1), later])
+    assert open_bilan(store, 1, AGENCIES, CALL).equipment == Equipment(before=1, after=2)
+
+
+def test_a_contract_that_no_family_names_is_kept_apart_from_the_inventory(store: SqlStore) -> None:
+    unknown = contract(family=None, dossier_id=1)
+    fill(store, [person()], [dossier()], [unknown])
+    shown = open_bilan(store, 1, AGENCIES, CALL)
+    assert [each.number for each in shown.unclassified] == [unknown.number]
+    assert [line for line in shown.bilan.lines if line.holding] == []
+
+
 def test_what_is_saved_is_read_again_whole(desk: Desk) -> None:
     saved = desk.save(
         answers=ANSWERS, lines=(HOME,), replies=(REFUSED,), no_action_reason="Le client réfléchit"

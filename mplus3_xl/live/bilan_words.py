@@ -1,0 +1,49 @@
+"""What the top of the bilan says after a click: what is missing, and the gaps to talk about."""
+
+from mplus3_xl.domain.bilan.situation import questions_for
+from mplus3_xl.layout.french import count
+from mplus3_xl.services.bilan import OpenBilan
+
+NOTHING_MISSING = "Rien ne manque au bilan."
+
+
+def first_words(opened: OpenBilan) -> str:
+    """Say what to do with a bilan that was just opened."""
+    if not opened.version:
+        return "Nouveau bilan : posez les questions, puis complétez famille par famille."
+    return said_of(opened)
+
+
+def said_of(opened: OpenBilan) -> str:
+    """Say what is missing from the bilan, then the questions that a gap may hang on."""
+    wanting = count(len(opened.missing), "réponse manque", "réponses manquent")
+    left = f"{wanting} encore au bilan, en bas à droite." if opened.missing else NOTHING_MISSING
+    asked = questions_for(opened.said.situation)
+    blank = sum(opened.answers.get(each["code"]) is None for each in asked)
+    if not blank:
+        return left
+    questions = count(blank, "question est", "questions sont")
+    return f"{left}\n{questions} sans réponse : un manque peut en dépendre."
+
+
+def points_of(opened: OpenBilan) -> str:
+    """Say what to look at whatever was clicked, each point after a line break."""
+    return "".join(f"\n{point}" for point in (_unclassified(opened), _gaps(opened)) if point)
+
+
+def _unclassified(opened: OpenBilan) -> str:
+    """Name the contracts with us that have no line in the inventory."""
+    named = [f"{each.product or each.branch} ({each.number})" for each in opened.unclassified]
+    return f"Chez nous aussi, sans famille connue : {', '.join(named)}." if named else ""
+
+
+def _gaps(opened: OpenBilan) -> str:
+    """Name the gaps to talk about that have no answer yet."""
+    answered = {reply.gap for reply in opened.said.replies if reply.answer}
+    gaps = [gap for gap in opened.bilan.gaps if gap.code not in answered]
+    first = [gap.label for gap in gaps if gap.put_forward]
+    left = len(gaps) - len(first)
+    more = f", puis {count(left, 'autre', 'autres')}" if left else ""
+    return (
+        f"Manques à dire : {' · '.join(first)}{more} (3. Les manques, à droite)." if first else ""
+    )
