@@ -79,11 +79,17 @@ def _for_gaps(
     gaps: Iterable[Gap], answers: Mapping[str, GapAnswer | None], day: Day
 ) -> Iterator[ActionDraft]:
     """Give one action per contract: two gaps may call for the same one."""
-    wanted = ((_KIND_OF_ANSWER.get(answers.get(gap.code)), _object(gap)) for gap in gaps)
+    wanted = ((_kind(gap, answers.get(gap.code)), _object(gap)) for gap in gaps)
     for kind, text in dict.fromkeys(wanted):
         if kind is not None:
             due_on = day.due(day.today + timedelta(days=_WITHIN_DAYS[kind]))
             yield ActionDraft(kind, text, due_on)
+
+
+def _kind(gap: Gap, answer: GapAnswer | None) -> ActionKind | None:
+    """Return the action that an answer calls for; no quote mends a fault of the file itself."""
+    kind = _KIND_OF_ANSWER.get(answer)
+    return ActionKind.ELEMENTS if kind and not gap.family else kind
 
 
 def _object(gap: Gap) -> str:

@@ -69,6 +69,8 @@ FILE = Gap("g3", "G25", "Type de client à changer", None, "regle_agence", "Phra
          [(ActionKind.DEVIS, "Protection juridique", date(2026, 11, 25))]),
         ([FILE], GapAnswer.A_VERIFIER,
          [(ActionKind.ELEMENTS, "Type de client à changer", date(2026, 11, 30))]),
+        ([FILE], GapAnswer.OPPORTUNITE,
+         [(ActionKind.ELEMENTS, "Type de client à changer", date(2026, 11, 30))]),
         ([PJ], GapAnswer.REFUS, []),
         ([PJ], GapAnswer.COUVERT, []),
         ([PJ], None, []),
