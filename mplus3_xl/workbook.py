@@ -15,6 +15,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.content import Alerts, Charge, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.parametres_absences import ABSENCES, lines
 from mplus3_xl.layout.technical import LAYOUT_VERSION, meta
 from mplus3_xl.services.overview import Overview, overview
 from mplus3_xl.services.people import everybody
@@ -166,7 +167,10 @@ def content_of(workspace: Workspace) -> Content:
         settings=workspace.reglages.values,
         reasons=workspace.reglages.reasons,
         fields={"parametres_version": workspace.reglages.version or None},
-        blocks={USERS: [user_line(user) for user in users]},
+        blocks={
+            USERS: [user_line(user) for user in users],
+            ABSENCES: lines(workspace.reglages.absences),
+        },
         interpreters=interpreters(sys.platform, sys.executable),
     )
 

@@ -6,10 +6,11 @@ more room than the default of the law needs a written reason, and none passes th
 rule.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.absences import PLACE, Absence, AbsenceLine, read_absences
 from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.limits import Limits, default_limits
@@ -36,11 +37,15 @@ class Typed(NamedTuple):
 
 
 class Reglages(NamedTuple):
-    """The settings of one version: what differs from the rule tables, and why, by code."""
+    """The settings of one version: what differs from the rule tables, and why, by code.
+
+    `absences` are all those that are known, past ones too.
+    """
 
     version: int = 0
     values: Mapping[str, Any] = {}
     reasons: Mapping[str, str] = {}
+    absences: tuple[Absence, ...] = ()
 
     @property
     def limits(self) -> Limits:
@@ -99,10 +104,17 @@ def limit_settings() -> tuple[Setting, ...]:
     return (*spans, *around)
 
 
-def planned(old: Reglages, typed: Sequence[Typed]) -> Reglages:
+def planned(
+    old: Reglages,
+    typed: Sequence[Typed],
+    away: Sequence[AbsenceLine] | None = None,
+    names: Collection[str] = (),
+) -> Reglages:
     """Return the version that follows `old` once `typed` is set; what is not typed stays.
 
-    Raises ReglagesError with every problem: its place is the code, or the code and `REASON`.
+    `away` are all the lines of absences, `names` those of the account managers. Raises
+    ReglagesError with every problem: its place is the code, or the code and `REASON`, or that of
+    `read_absences`.
     """
     known = {setting.code: setting for setting in settings()}
     problems: list[FormProblem] = []
@@ -118,7 +130,11 @@ def planned(old: Reglages, typed: Sequence[Typed]) -> Reglages:
             values[each.code] = value
             if not is_blank(each.reason):
                 reasons[each.code] = (each.reason or "").strip()
-    new = Reglages(old.version + 1, values, reasons)
+    absences = old.absences
+    if away is not None:
+        absences, found = read_absences(away, names)
+        problems += found
+    new = Reglages(old.version + 1, values, reasons, absences)
     wrong = {problem.field for problem in problems}
     if not wrong & {"alerte_tentatives", "max_tentatives"}:
         problems += _together(new)
@@ -139,6 +155,8 @@ def differences(old: Reglages, new: Reglages) -> list[tuple[str, str | None, str
             found.append((code, setting.said(before), setting.said(after)))
         if old.reasons.get(code) != new.reasons.get(code):
             found.append((f"{code}{REASON}", old.reasons.get(code), new.reasons.get(code)))
+    found += [(PLACE, each.said, None) for each in old.absences if each not in new.absences]
+    found += [(PLACE, None, each.said) for each in new.absences if each not in old.absences]
     return found
 
 

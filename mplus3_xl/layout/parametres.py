@@ -7,17 +7,26 @@ from typing import TypeAlias
 
 from mplus3_xl.domain.agencies import Hours, parse_ranges
 from mplus3_xl.layout import lists, titles
+from mplus3_xl.layout import parametres_absences as absences
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.french import DAYS
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
-from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table
-from mplus3_xl.layout.parametres_set import SET_BLOCKS, Line, SetBlock, body_of, said_source, shown
+from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
+from mplus3_xl.layout.parametres_set import (
+    SET_BLOCKS,
+    Line,
+    SetBlock,
+    body_of,
+    marked,
+    said_source,
+    shown,
+)
 from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.rules import table as rule_table
 
-Section: TypeAlias = tuple[str, str, tuple[str, tuple[Column, ...], Sequence[Line]]]
+Section: TypeAlias = tuple[str, str, tuple[str, tuple[Column, ...], Sequence[Sequence[Value]]]]
 
 TITLE = titles.PARAMETRES
 FIRST_COL = 1
@@ -149,6 +158,11 @@ def _blocks(content: Content) -> tuple[tuple[str, str, Table], ...]:
             "Celles que la loi ou la CNIL ne laisse à personne, ou qui rappellent seulement.",
             ("tLimites", LIMIT_COLUMNS, _limits()),
         ),
+        (
+            absences.TITLE,
+            absences.WHY,
+            (absences.TABLE, absences.COLUMNS, content.blocks.get(absences.ABSENCES, ())),
+        ),
         *switches,
         (
             "Agences",
@@ -168,7 +182,8 @@ def _blocks(content: Content) -> tuple[tuple[str, str, Table], ...]:
     )
     blocks, row = [], FIRST_SECTION
     for title, why, (name, columns, rows) in contents:
-        placed = Table(name, row + 2, FIRST_COL, columns, rows, filtered=False)
+        spare = absences.LINES if name == absences.TABLE else 1
+        placed = Table(name, row + 2, FIRST_COL, columns, rows, spare, filtered=False)
         blocks.append((title, why, placed))
         row = placed.last + 2
     return tuple(blocks)
@@ -181,6 +196,16 @@ def _with_users(
     placed = replace(_users(content), row=blocks[-1][2].last + 4)
     why = "Un responsable dit qui est qui, puis Enregistrer. Celui qui s’est nommé est à confirmer."
     return (*blocks, ("Utilisateurs", why, placed))
+
+
+def _tall(gaps: Table) -> dict[int, float]:
+    """Return the heights of the gaps that many contracts cover, named on two lines."""
+    room = gaps.columns[-1].width
+    return {
+        row: 32.0
+        for row, line in enumerate(gaps.rows, gaps.first)
+        if len(str(line[-1] or "")) > room
+    }
 
 
 def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
@@ -196,6 +221,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     blocks = _blocks(content)
     tables = {placed.name: placed for _, _, placed in blocks}
     typed = [(block, tables[block.table]) for block in SET_BLOCKS]
+    away = tables[absences.TABLE]
+    named = {block.name: placed for block, placed in typed} | {absences.ABSENCES: away}
     cells = [
         *heading("Paramètres", content),
         back("Accueil", MESSAGE_ROW, FIRST_COL),
@@ -216,14 +243,15 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         tables=tuple(placed for _, _, placed in blocks),
         checks=(
             *(each for block, placed in typed for each in block.checks(placed)),
+            *_checks(away),
             *_checks(blocks[-1][2]),
         )
         if macros
         else (),
-        highlights=tuple(block.marked(placed, PROBLEMS) for block, placed in typed),
+        highlights=tuple(marked(name, placed, PROBLEMS) for name, placed in named.items()),
         buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),
-        names={block.name: body_of(placed) for block, placed in typed},
-        heights=HEIGHTS | ({BUTTON_ROW: 36} if macros else {}),
+        names={name: body_of(placed) for name, placed in named.items()},
+        heights=HEIGHTS | ({BUTTON_ROW: 36} if macros else {}) | _tall(typed[-1][1]),
         page=Page(FIRST_COL, len(WIDTHS) - 1),
         protected=True,
     )

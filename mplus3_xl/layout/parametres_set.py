@@ -59,12 +59,13 @@ class SetBlock(NamedTuple):
         )
         return (*values, (placed.area_of("motif"), check("Motif", Kind.TEXT)))
 
-    def marked(self, placed: Table, problems: str) -> Highlight:
-        """Tint the cells that the program finds wrong, each named by its line and its column."""
-        body = body_of(placed)
-        line, col = f"(ROW()-{body.first_row + 1})", f"(COLUMN()-{body.first_col + 1})"
-        wrong = f'ISNUMBER(SEARCH(";{self.name}."&{line}&"."&{col}&";",{problems}))'
-        return Highlight(body, wrong, Tint.ORANGE)
+
+def marked(name: str, placed: Table, problems: str) -> Highlight:
+    """Tint the cells of a block that the program finds wrong, each named by line and column."""
+    body = body_of(placed)
+    line, col = f"(ROW()-{body.first_row + 1})", f"(COLUMN()-{body.first_col + 1})"
+    wrong = f'ISNUMBER(SEARCH(";{name}."&{line}&"."&{col}&";",{problems}))'
+    return Highlight(body, wrong, Tint.ORANGE)
 
 
 def body_of(placed: Table) -> Area:

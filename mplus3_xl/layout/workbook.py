@@ -61,7 +61,7 @@ PLANS = (
         "parametres",
         prefix="parametres",
         tables=(
-            *("tParametres", "tLimites", "tFamilles", "tReglesManques"),
+            *("tParametres", "tLimites", "tAbsences", "tFamilles", "tReglesManques"),
             *("tAgences", "tHoraires", "tCharges", "tUtilisateurs"),
         ),
         read=True,

@@ -1,6 +1,9 @@
 """What a manager does to the rows that he selected in the queue: asked first, done, then shown."""
 
+from collections.abc import Sequence
+
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.absences import Absence, from_day, of_charge
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import file
@@ -14,6 +17,7 @@ from mplus3_xl.services.backlog import Backlog, backlog_of, close_backlog, nothi
 from mplus3_xl.services.people import check_manager
 from mplus3_xl.services.postponing import Postponed, postpone_dossiers, preview_postponing
 
+MOST_AWAY = 5  # a question holds about a thousand characters
 GONE = "absent de la base, actualisez la file"
 
 
@@ -23,14 +27,16 @@ def assign(desk: Desk, workspace: Workspace) -> None:
     check_manager(store, author(), assigning.RESERVED)
     chosen = selected(desk)
     example = f"Tapez le numéro ; pour une absence, puis le dernier jour : 1 {today:%d/%m/%Y}"
-    question = f"{_counted(len(chosen))}. À qui ? {example}."
+    away = from_day(workspace.reglages.absences, today)
+    question = f"{_counted(len(chosen))}. À qui ? {example}.{_said_away(away)}"
     answer = choose_until(desk, question, assignable(store))
     if answer is None:
         return
     done = assign_dossiers(store, chosen, *answer, author(), workspace.now)
     if done.given:
         queue_desk.write_queue(desk, workspace)
-    desk.tell(_said(done))
+    absence = of_charge(away, done.charge, today, done.until)
+    desk.tell(f"{_said(done)}{f' Attention, absence : {absence.said}.' if absence else ''}")
 
 
 def postpone(desk: Desk, workspace: Workspace) -> None:
@@ -104,6 +110,13 @@ def _said(done: Assigned) -> str:
         (done.gone, GONE),
     )
     return f"{given} à {done.charge}{until}{why}."
+
+
+def _said_away(away: Sequence[Absence]) -> str:
+    """Say who is away, or soon will be: the first few."""
+    shown = " ; ".join(each.said for each in away[:MOST_AWAY])
+    more = " ; …" if len(away) > MOST_AWAY else ""
+    return f" Absences : {shown}{more}." if away else ""
 
 
 def _late(late: Backlog) -> str:

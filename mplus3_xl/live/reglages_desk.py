@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from mplus3_xl.bootstrap import Workspace, author, local_now
+from mplus3_xl.domain.absences import PLACE, AbsenceLine
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages import REASON, Reglages, ReglagesError, Typed
-from mplus3_xl.layout import parametres
+from mplus3_xl.layout import parametres, parametres_absences
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
@@ -19,17 +20,20 @@ def show_reglages(desk: Desk, reglages: Reglages) -> None:
     shown: dict[str, FieldValue] = {
         block.name: block.lines(reglages.values, reglages.reasons) for block in SET_BLOCKS
     }
+    shown[parametres_absences.ABSENCES] = parametres_absences.lines(reglages.absences)
     desk.write_form(shown | {parametres.VERSION: reglages.version, parametres.PROBLEMS: None})
 
 
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save what is typed. Raises UserError; FormRefusedError marks each cell that is refused."""
-    read = desk.read_form([*(block.name for block in SET_BLOCKS), parametres.VERSION])
+    names = [block.name for block in SET_BLOCKS]
+    read = desk.read_form([*names, parametres_absences.ABSENCES, parametres.VERSION])
     version = read[parametres.VERSION]
     shown = version if isinstance(version, int) else 0
     typed = list(_typed(read))
+    away = [AbsenceLine(*line) for line in as_lines(read[parametres_absences.ABSENCES])]
     try:
-        saved = save_reglages(workspace.store(), shown, typed, author(), local_now())
+        saved = save_reglages(workspace.store(), shown, typed, author(), local_now(), away)
     except ReglagesError as refused:
         raise FormRefusedError(refused.code, refused.what, _by_cell(refused.problems)) from refused
     show_reglages(desk, saved.reglages)
@@ -60,6 +64,9 @@ def _by_cell(problems: Sequence[FormProblem]) -> dict[str, str]:
     }
     found: dict[str, str] = {}
     for problem in problems:
+        if problem.field.startswith(f"{PLACE}."):
+            found[f"parametres_{problem.field}"] = problem.message
+            continue
         code = problem.field.removesuffix(REASON)
         column = SETTING_VALUE if code == problem.field else SETTING_REASON
         found[line_name(*lines[code], column)] = problem.message

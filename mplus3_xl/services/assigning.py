@@ -32,7 +32,7 @@ class Assigned:
 def assignable(store: Store) -> list[str]:
     """Return the names of those who may be given dossiers."""
     with store.read() as unit:
-        return _names(unit)
+        return names_in(unit)
 
 
 def assign_dossiers(
@@ -49,7 +49,7 @@ def assign_dossiers(
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, RESERVED)
-        name = _known(_names(unit), charge)
+        name = _known(names_in(unit), charge)
         _refuse_past(until, now.date())
         found = unit.dossiers_by_ids(dossier_ids)
         plan = plan_assignment(found.values(), name, until)
@@ -58,7 +58,8 @@ def assign_dossiers(
         return Assigned(name, until, len(plan.pairs), plan.unchanged, plan.done, gone)
 
 
-def _names(unit: Reading) -> list[str]:
+def names_in(unit: Reading) -> list[str]:
+    """Return the names of the account managers, within a unit of work."""
     users = (user.charge_clientele for user in unit.users())
     return sorted({*unit.charge_names(), *filter(None, users)})
 

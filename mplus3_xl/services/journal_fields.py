@@ -121,8 +121,11 @@ def _subject(line: JournalLine, about: About) -> str:
 
 def _setting(name: str) -> str:
     """Return the label of a setting, with its unit, or whose reason it is."""
+    from mplus3_xl.domain.absences import PLACE
     from mplus3_xl.domain.reglages import REASON, settings
 
+    if name == PLACE:
+        return "Absence"
     code = name.removesuffix(REASON)
     found = next((each for each in settings() if each.code == code), None)
     if found is None:

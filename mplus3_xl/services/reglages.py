@@ -1,11 +1,13 @@
 """What a manager sets: read, saved as a new version, taken back by another one."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from mplus3_xl.domain.absences import Absence, AbsenceLine
 from mplus3_xl.domain.reglages import Reglages, Typed, differences, planned
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.assigning import names_in
 from mplus3_xl.services.people import refuse_unless_manager
 from mplus3_xl.services.ports import Change, Reading, Store, Writing
 from mplus3_xl.services.reglages_ports import SettingsVersion
@@ -35,9 +37,16 @@ def reglages_in(unit: Reading) -> Reglages:
 
 
 def save_reglages(
-    store: Store, version: int, typed: Sequence[Typed], author: str, now: datetime
+    store: Store,
+    version: int,
+    typed: Sequence[Typed],
+    author: str,
+    now: datetime,
+    away: Sequence[AbsenceLine] | None = None,
 ) -> Saved:
     """Set what is typed, all or nothing; `version` is the one that it was typed on.
+
+    `away` are all the lines of absences; `None`: they stay.
 
     Nothing that changes makes no version. Raises UserError: no manager, somebody saved since,
     values that are refused (ReglagesError).
@@ -53,7 +62,8 @@ def save_reglages(
                 "vous les avez ouverts.",
                 "Rouvrez la feuille Paramètres pour les voir ; rien n’a été enregistré.",
             )
-        return _follow(unit, old, planned(old, typed), author, now)
+        new = planned(old, typed, away, names_in(unit))
+        return _follow(unit, old, new, author, now)
 
 
 def undo_reglages(store: Store, author: str, now: datetime) -> Saved:
@@ -86,7 +96,14 @@ def _follow(unit: Writing, old: Reglages, new: Reglages, author: str, now: datet
     changes = [Change(SUBJECT, new.version, *each) for each in differences(old, new)]
     if not changes:
         return Saved(old, 0, 0)
-    content = {"values": dict(new.values), "reasons": dict(new.reasons)}
+    content = {
+        "values": dict(new.values),
+        "reasons": dict(new.reasons),
+        "absences": [
+            [each.charge, each.first.isoformat(), each.last.isoformat(), each.stand_in]
+            for each in new.absences
+        ],
+    }
     unit.add_settings(SettingsVersion(new.version, now, author, content))
     moved = replan(unit, new.spans, now.date()) if new.spans != old.spans else []
     unit.write_journal([*changes, *moved], now, author)
@@ -97,4 +114,8 @@ def _follow(unit: Writing, old: Reglages, new: Reglages, author: str, now: datet
 def _reglages(kept: SettingsVersion | None) -> Reglages:
     if kept is None:
         return Reglages()
-    return Reglages(kept.version, kept.content["values"], kept.content["reasons"])
+    absences = tuple(
+        Absence(charge, date.fromisoformat(first), date.fromisoformat(last), stand_in)
+        for charge, first, last, stand_in in kept.content.get("absences", ())
+    )
+    return Reglages(kept.version, kept.content["values"], kept.content["reasons"], absences)

@@ -7,11 +7,13 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.absences import AbsenceLine
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.layout import file
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.backlog import backlog_of
 from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.reglages import save_reglages
 from tests.conftest import NOW
 from tests.domain.invented import dossier
 from tests.live.filled import CHARGE, filled
@@ -100,6 +102,18 @@ def test_the_visible_rows_selected_are_given_until_a_day_and_taken_back(
     assert "3 dossiers – " in at_work.app.impl.answers.shown[-1].prompt
     assert given(space) == []
     assert {row["charge"] for row in Book(at_work).read_table("tFile")} == {CHARGE}
+
+
+def test_who_is_away_is_said_where_dossiers_are_given(at_work: xw.Book, space: Workspace) -> None:
+    day = date(2026, 11, 30)
+    save_reglages(space.store(), 0, [], author(), NOW, [AbsenceLine(OTHER, day, day, CHARGE)])
+    said = f"{OTHER} du 30/11/2026 au 30/11/2026 (remplaçant : {CHARGE})"
+    select(at_work, (1, 2))
+    for until, warned in (("29/11/2026", ""), ("30/11/2026", f" Attention, absence : {said}.")):
+        typed(at_work, f"2 {until}")
+        press(at_work, "Affecter")
+        assert message(at_work).endswith(f"jusqu’au {until} inclus.{warned}")
+    assert f"Absences : {said}. 1 = " in asked(at_work)[0]
 
 
 def test_without_a_visible_row_of_the_queue_nothing_is_asked(

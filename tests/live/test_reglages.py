@@ -1,5 +1,6 @@
 """A manager's settings, typed and saved by their button."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,13 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.reglages import Typed
 from mplus3_xl.layout import parametres
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reglages import reglages_of, save_reglages
 from tests.conftest import NOW
-from tests.live.filled import filled
+from tests.live.filled import CHARGE, filled
 from tests.live.pressing import field, press
 from tests.live.setting import mark, reason_of, value_of
 from tests.live.test_bilan_drafts import open_bilan_of
@@ -87,6 +89,27 @@ def test_a_manager_switches_families_and_gaps_and_the_bilan_follows(
     press(book, "Actualiser la file", "Accueil")
     families = {row["cle"] for row in open_bilan_of(book, 1).lines()}
     assert {"pj", "gav"} & families == {"gav"}
+
+
+def test_a_manager_types_who_is_away_and_a_refused_line_is_marked(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Paramètres")
+    lines = book.sheets["Paramètres"].tables["tAbsences"].data_body_range
+    assert lines is not None
+    for at, text in enumerate((CHARGE, "2026-11-28", "2026-11-24", "Personne")):
+        type_in(lines[1, at], text)
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert field(book, PROBLEMS) == ";parametres_absences.1.2;parametres_absences.1.3;"
+    assert "avant son premier jour" in _said(book)
+    assert reglages_of(space.store()).absences == ()
+    type_in(lines[1, 2], "2026-11-30")
+    type_in(lines[1, 3], "")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert _said(book) == "1 réglage enregistré (version n° 1)."
+    away = Absence(CHARGE, date(2026, 11, 28), date(2026, 11, 30))
+    assert reglages_of(space.store()).absences == (away,)
+    assert [lines[0, 0].value, lines[1, 0].value] == [CHARGE, None]
 
 
 def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, delete, update
 from sqlalchemy.exc import DatabaseError
 
+from mplus3_xl.domain.absences import Absence, AbsenceLine
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.reglages import Reglages, ReglagesError, Typed
 from mplus3_xl.domain.windows import window_of
@@ -153,6 +154,22 @@ def test_one_s_own_settings_are_taken_back_by_a_new_version(desk: SqlStore) -> N
     assert (again.reglages.version, again.reglages.values) == (3, {"relance_piece": 10})
     assert (again.changed, again.moved) == (1, 1)
     assert [each._replace(version=1) for each in _dossiers(desk)] == before
+
+
+def test_who_is_away_is_kept_told_and_taken_back(desk: SqlStore) -> None:
+    name_logins(desk, [Naming(BRUNO, "Inès Morvan", False)], CHEF, NOW)
+    day = date(2026, 11, 24)
+    line = AbsenceLine("Inès Morvan", day, day, "Hugo Mazin")
+    away = (Absence("Inès Morvan", day, day, "Hugo Mazin"),)
+    save_reglages(desk, 0, [], CHEF, NOW, [line])
+    assert reglages_of(desk).absences == away
+    assert _told(desk) == [(CHEF, "settings_versions", "absences", None, away[0].said)]
+    _save(desk, Typed("relance_piece", 10), version=1)
+    assert reglages_of(desk).absences == away
+    undo_reglages(desk, CHEF, NOW)
+    assert reglages_of(desk).absences == away
+    save_reglages(desk, 3, [], CHEF, NOW, [])
+    assert reglages_of(desk).absences == ()
 
 
 def test_the_settings_of_another_are_not_taken_back(desk: SqlStore) -> None:
