@@ -70,7 +70,7 @@ def _window_place(dossier: Dossier, today: date) -> Place:
             reason = f"Trop tôt : pas d’appel avant le {_day(window.earliest)}."
             return Place(6, window.earliest, reason)
         case Phase.HORS_DELAI:
-            reason = f"Hors délai depuis le {_day(window.latest)} (plus de 4 mois)."
+            reason = f"Hors délai depuis le {_day(window.latest)}."
             return Place(7, window.latest, reason)
 
 

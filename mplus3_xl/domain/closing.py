@@ -39,9 +39,7 @@ def closing_problems(
         message = f"« {closing.label} » : écrivez en quelques mots pourquoi le dossier se ferme."
         yield FormProblem("motif", "motif_sans_raison", message)
     elif closing is Closing.INJOIGNABLE and today <= dossier.latest:
-        message = (
-            f"« {closing.label} » ne vaut qu’après le {dossier.latest:%d/%m/%Y} (plus de 4 mois)."
-        )
+        message = f"« {closing.label} » ne vaut qu’après le {dossier.latest:%d/%m/%Y}."
         yield FormProblem("motif", "injoignable_trop_tot", message)
     elif closing is Closing.BILAN_REFUSE and (dossier.appel, dossier.bilan) != (Tag.OK, Tag.KO):
         message = "« Bilan refusé » demande Appel téléphonique = OK et Bilan effectué = KO (R18)."

@@ -159,11 +159,11 @@ def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
     asks = "" if allowed else " : il faut un motif écrit et le nom d’un responsable"
     if phase is Phase.TROP_TOT:
         said = f"Trop tôt : pas d’appel avant le {window.earliest:%d/%m/%Y}{asks}"
-        message = f"{said} (guide, D5 ; réglage « moins de 2,5 mois »)."
+        message = f"{said} (guide, D5 ; réglage « Pas d’appel avant »)."
         yield Reason(permission, "guide, D5", "earliest_months", message)
     elif phase is Phase.HORS_DELAI:
         said = f"Trop tard : l’appel était à faire avant le {window.latest:%d/%m/%Y} inclus{asks}"
-        message = f"{said} (guide, D6 ; réglage « plus de 4 mois »)."
+        message = f"{said} (guide, D6 ; réglage « Pas d’appel après »)."
         yield Reason(permission, "guide, D6", "latest_months", message)
 
 

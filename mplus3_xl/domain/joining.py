@@ -29,7 +29,7 @@ def refuse_joining(dossier: Dossier, other: Dossier, today: date) -> None:
     elif is_done(other):
         what = f"Le dossier {other.id} est terminé ou clos."
     else:
-        what = f"Les contrats du dossier {other.id} ont moins de 2,5 mois : pas avant le "
+        what = f"Les contrats du dossier {other.id} sont trop récents : pas d’appel avant le "
         what += f"{other.earliest:%d/%m/%Y}."
     raise UserError(
         "dossier_non_joint",

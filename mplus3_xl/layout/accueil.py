@@ -27,7 +27,7 @@ CARDS = (
     ("a_appeler", "À appeler", "dès maintenant, dans un créneau permis"),
     ("dans_la_fenetre", "Dans la fenêtre", "3 mois après l’effet, à une semaine près"),
     ("se_ferment", "Se ferment", "fenêtre close dans 3 jours au plus"),
-    ("en_retard", "En retard", "fenêtre passée, pas encore 4 mois"),
+    ("en_retard", "En retard", "fenêtre passée, pas encore hors délai"),
     ("bientot", "Bientôt", "fenêtre pas encore ouverte"),
     ("en_cours", "En cours", "contact établi, objectifs à finir"),
 )

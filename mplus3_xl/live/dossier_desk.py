@@ -102,7 +102,7 @@ def _chosen(shown: Shown) -> Dossier | None:
         raise UserError(
             "rien_a_reprendre",
             f"{shown.client} n’a pas d’autre dossier à reprendre dans cet appel.",
-            "Un autre AN se reprend s’il est ouvert et a 2,5 mois au moins.",
+            "Un autre AN se reprend s’il est ouvert et peut déjà être appelé.",
         )
     lines = [_told(shown, each) for each in others]
     if len(lines) == 1:

@@ -64,7 +64,7 @@ def test_a_dossier_joins_from_two_and_a_half_months_on(today: date, ids: list[in
         (dossier(), "même client"),
         (dossier(id=3, client_id=2), "même client"),
         (dossier(id=4, closing="doublon"), "terminé ou clos"),
-        (dossier(date(2026, 10, 1), id=2), "2,5 mois"),
+        (dossier(date(2026, 10, 1), id=2), "trop récents"),
     ],
 )
 def test_a_dossier_that_cannot_join_says_why(other: Dossier, said: str) -> None:

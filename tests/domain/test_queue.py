@@ -134,7 +134,7 @@ def test_ties_go_by_target_then_client_then_first_contract() -> None:
             "Essais épuisés : 4 essais en 30 jours, pour 4 permis.",
         ),
         (_case(EFFECTS[Phase.TROP_TOT]), "Trop tôt : pas d’appel avant le 16/12/2026."),
-        (_case(EFFECTS[Phase.HORS_DELAI]), "Hors délai depuis le 20/11/2026 (plus de 4 mois)."),
+        (_case(EFFECTS[Phase.HORS_DELAI]), "Hors délai depuis le 20/11/2026."),
         (_case(EFFECTS[Phase.FENETRE], **FINISHED), "Terminé : tous les objectifs sont atteints."),
         (
             _case(EFFECTS[Phase.FENETRE], closing=Closing.BILAN_REFUSE),

@@ -51,7 +51,7 @@ REASONS = {
     Phase.FENETRE: "Dans la fenêtre jusqu’au {0.end:%d/%m/%Y} ({left}).",
     Phase.EN_RETARD: "En retard depuis le {0.end:%d/%m/%Y} : à appeler avant le "
     "{0.latest:%d/%m/%Y} inclus.",
-    Phase.HORS_DELAI: "Hors délai depuis le {0.latest:%d/%m/%Y} (plus de 4 mois).",
+    Phase.HORS_DELAI: "Hors délai depuis le {0.latest:%d/%m/%Y}.",
 }
 
 
