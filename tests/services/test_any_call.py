@@ -93,9 +93,9 @@ class Desk:
     before: dict[int, Any] = field(default_factory=dict)  # state before each save, by version
 
     def state(self) -> Any:
-        """All that a save may change, but for the version and the attempts."""
+        """All that a save may change, but for the version, the attempts and a call under way."""
         shown = prepared(self.store, now=self.now)
-        kept = shown.facts.dossier._replace(version=0, calling_since=None)
+        kept = shown.facts.dossier._replace(version=0, calling_since=None, calling_by=None)
         held = (shown.facts.client, shown.facts.fields, shown.facts.pieces)
         return kept, held, shown.facts.actions, shown.reports, shown.facts.actes
 
