@@ -37,7 +37,7 @@ TITLE = "Pilotage"
 FIRST_COL = 1
 LABEL_WIDTH, FIGURE_WIDTH = 26.0, 11.5
 BUTTON_ROW, CHOICE_ROW = 3, 4
-CHART_ROWS, HEADER_HEIGHT = 11, 40
+CHART_ROWS, HEADER_HEIGHT = 11, 42
 LETTER, EDGES, PAGE_WIDTH = 7, 5, 940
 """In pixels, 96 an inch: a letter, the edges of a column, A4 lying less margins and slack."""
 MESSAGE = "pilotage_message"
