@@ -100,7 +100,7 @@ def test_the_workbook_has_its_lists_before_any_click(
     painted = [row[1:4] for row in sheet.to_python(skip_empty_area=False)[HEADER_ROW + 1 :]]
     rows = [list(row.values())[:3] for row in listed(demo.store())]
     assert painted == rows
-    assert len(rows) > 3
+    assert rows
 
 
 def test_the_same_past_is_lived_twice() -> None:

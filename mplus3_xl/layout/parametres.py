@@ -199,12 +199,12 @@ def _with_users(
 
 
 def _tall(gaps: Table) -> dict[int, float]:
-    """Return the heights of the gaps that many contracts cover, named on two lines."""
-    room = gaps.columns[-1].width
+    """Return the heights of the gaps named on two lines, or that many contracts cover."""
+    wide = [(at, gaps.columns[at].width) for at in (0, -1)]
     return {
         row: 32.0
         for row, line in enumerate(gaps.rows, gaps.first)
-        if len(str(line[-1] or "")) > room
+        if any(len(str(line[at] or "")) > width for at, width in wide)
     }
 
 

@@ -31,6 +31,7 @@ from mplus3_xl.domain.vocabulary import ActionKind, FieldState, GapAnswer, Holdi
 from mplus3_xl.exports.month_summary import MEASURES
 from mplus3_xl.monthly import draw
 from mplus3_xl.services.actes import correct_acte
+from mplus3_xl.services.backlog import close_backlog
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import pilotage
@@ -169,6 +170,17 @@ def _dossiers() -> list[Dossier]:
     return found
 
 
+def _late() -> list[Dossier]:
+    """Those of a first import that are out of time when the year begins."""
+    effects = (date(2025, 4, 1), date(2025, 5, 6), date(2025, 5, 20))
+    return [
+        dossier(effect, id=number, client_id=number, agency=site, charge_clientele=TEAMS[site][0])
+        for number, (effect, site) in enumerate(
+            zip(effects, (*TEAMS, next(iter(TEAMS))), strict=True), COUNT + 1
+        )
+    ]
+
+
 def _begun(store: SqlStore, dossiers: list[Dossier]) -> None:
     phones = {each.id: f"+33612{each.id:06}" for each in dossiers}
     persons = [
@@ -232,8 +244,10 @@ def year() -> Iterator[Year]:
     engine = open_engine("sqlite://")  # in memory: two thousand saves need no disk
     upgrade(engine, HEAD)
     store, chance = SqlStore(engine), random.Random(SEED)
-    dossiers = _dossiers()
-    _begun(store, dossiers)
+    dossiers, before = _dossiers(), _late()
+    _begun(store, [*dossiers, *before])
+    now = datetime.combine(MONTHS[0].first, time(9))
+    close_backlog(store, {each.id for each in before}, "Avant nous", "direction", now)
     lived = Year(store, engine, {}, 0, 0)
     owners = {each.id: each for each in dossiers}
     to_correct: list[Event] = []
