@@ -1,26 +1,23 @@
 """What many tests need: a store on each engine, a workspace, invented rows."""
 
-import os
-import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine, url_of
-from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests import run_figures
+from tests import run_figures, stores
 
 AU = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 30)
-STRICT = os.environ.get("MPLUS3_STRICT") == "1"
 
 
 @pytest.fixture(autouse=True)
@@ -34,20 +31,8 @@ def no_settings_of_ones_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 @pytest.fixture
 def postgresql_address() -> Iterator[str]:
     """A new, empty PostgreSQL database."""
-    server = os.environ.get("MPLUS3_TEST_POSTGRESQL")
-    if not server:
-        if STRICT:
-            pytest.fail("PostgreSQL is needed here (MPLUS3_TEST_POSTGRESQL)")
-        pytest.skip("no PostgreSQL: run tests/run, or set MPLUS3_TEST_POSTGRESQL")
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    name = f"mplus3_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with stores.database() as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -59,13 +44,26 @@ def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address
 
 
-@pytest.fixture
-def engine(store_address: str) -> Iterator[Engine]:
+@pytest.fixture(scope="session")
+def made_database() -> Iterator[str]:
+    """The name of a PostgreSQL database with a store made in it, to be copied."""
+    with stores.database() as address:
+        stores.make(address)
+        yield str(make_url(address).database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A store made, on each engine in turn."""
-    engine = open_engine(store_address)
-    upgrade(engine, HEAD)
-    yield engine
-    engine.dispose()
+    with ExitStack() as ending:
+        if request.param == "sqlite":
+            address = stores.made_in_file(tmp_path / "essai.sqlite")
+        else:
+            model: str = request.getfixturevalue("made_database")
+            address = ending.enter_context(stores.database(model))
+        engine = open_engine(address)
+        ending.callback(engine.dispose)
+        yield engine
 
 
 @pytest.fixture

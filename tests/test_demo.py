@@ -24,12 +24,11 @@ from mplus3_xl.services.listed import Row, acte_rows, action_rows, report_rows
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.settings import own_store
-from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import journal
 from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.workbook import NAME
 from tests.demos import demo_in
+from tests.stores import made_in_memory
 
 DAY = date(2026, 11, 23)
 MONTHS = [Month(2026, number) for number in range(5, 11)]
@@ -110,8 +109,7 @@ def test_the_same_past_is_lived_twice() -> None:
 
 def lived(span: Span) -> list[object]:
     """Every line of the journal of such a past, and its actes."""
-    engine = open_engine("sqlite://")
-    upgrade(engine, HEAD)
+    engine = made_in_memory()
     store = SqlStore(engine)
     live_past(store, Agencies.default(), past(), span, lambda _: None)
     with engine.connect() as connection:

@@ -8,12 +8,12 @@ from mplus3_xl.cli import main
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import acte
 from tests.conftest import NOW
 from tests.domain.invented import client
 from tests.services.desk import fill
+from tests.stores import made_in_file
 
 FILES = ["Actes_M+3_2020-10.csv", "Actes_M+3_2020-10.xlsx"]
 
@@ -23,8 +23,7 @@ def space(tmp_path: Path) -> Path:
     """A folder whose store holds one acte of October 2020."""
     folder = tmp_path / "espace"
     folder.mkdir()
-    engine = open_engine(own_store(folder))
-    upgrade(engine, HEAD)
+    engine = open_engine(made_in_file(folder / "mplus3.sqlite"))
     fill(SqlStore(engine), [client()])
     with SqlStore(engine).write() as unit:
         unit.add_acte(acte(1, date(2020, 10, 15)))

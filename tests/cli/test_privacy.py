@@ -11,10 +11,10 @@ from mplus3_xl.cli import main
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract
 from tests.services.desk import fill
+from tests.stores import made_in_file
 
 
 @pytest.fixture
@@ -22,8 +22,7 @@ def space(tmp_path: Path) -> Path:
     """A folder with a client without contract, one whose contract runs, and a saved copy."""
     folder = tmp_path / "espace"
     folder.mkdir()
-    engine = open_engine(own_store(folder))
-    upgrade(engine, HEAD)
+    engine = open_engine(made_in_file(folder / "mplus3.sqlite"))
     running = client(id=2, number="L2", last_name="DURAND", folded_name="durand zoe")
     theirs = contract(client_id=2, client_name="DURAND Zoé")
     fill(SqlStore(engine), [client(), running], [], [theirs])

@@ -9,6 +9,7 @@ from tests.conftest import NOW
 from tests.domain.invented import EFFECT, dossier
 from tests.services.calls import CALL, car, person
 from tests.services.desk import fill
+from tests.stores import made_in
 
 CHARGE = "Inès Morvan"
 
@@ -18,7 +19,7 @@ def to_call(folder: Path) -> Workspace:
     folder.mkdir()
     settings.freeze_day(folder, CALL.date(), CALL.time())
     workspace = open_workspace(folder, settings.own_store(folder), None)
-    store = workspace.store(make=True)
+    store = made_in(workspace)
     second = EFFECT.replace(day=EFFECT.day - 16)
     fill(
         store,

@@ -10,6 +10,7 @@ from mplus3_xl.services.people import Naming, name_logins
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import fill
+from tests.stores import made_in
 
 CHARGE = "Hugo Mazin"
 ODD_NAMES = ("=1+1", "DE LA TOUR-DU-PIN-CHAMBLY Marie-Hélène Éléonore Françoise", "ŒUVRARD Noël")
@@ -20,7 +21,7 @@ def filled(folder: Path, count: int) -> Workspace:
     """A folder whose store holds `count` dossiers, to be called now; who works there is known."""
     settings.freeze_day(folder, DAY, HOUR)
     workspace = open_workspace(folder, settings.own_store(folder), None)
-    store, ids = workspace.store(make=True), range(1, count + 1)
+    store, ids = made_in(workspace), range(1, count + 1)
     named = [_name(at) for at in ids]
     fill(
         store,

@@ -25,6 +25,7 @@ from tests.domain.invented import client, dossier
 from tests.live.bilan_sheet import BilanSheet
 from tests.live.pressing import call, press, typed
 from tests.services.desk import fill
+from tests.stores import made_in
 
 CHARGE = "Hugo Mazin"
 DAYS = {
@@ -66,7 +67,7 @@ def at_work(folder: Path, told: Entry) -> Workspace:
     folder.mkdir()
     settings.freeze_day(folder, told["today"], time(11))
     workspace = open_workspace(folder, settings.own_store(folder), None)
-    store, kind = workspace.store(make=True), ClientType(told["client_type"])
+    store, kind = made_in(workspace), ClientType(told["client_type"])
     naf = told["answers"].get("naf")
     person = client(client_type=kind, naf=naf, marital_status=None, occupation=None)
     mine = dossier(charge_clientele=CHARGE)

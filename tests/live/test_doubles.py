@@ -20,6 +20,7 @@ from tests.domain.invented import client, contract
 from tests.live.pressing import field, press
 from tests.live.test_counts import MOST, count, plain
 from tests.services.desk import fill
+from tests.stores import made_in
 
 PEOPLE = (
     ("MARTIN Zoé", "01 99 00 00 01"),
@@ -49,7 +50,7 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     freeze_day(folder, NOW.date(), NOW.time())
     workspace = open_workspace(folder, own_store(folder), None)
-    store = workspace.store(make=True)
+    store = made_in(workspace)
     people = [person(at, *known) for at, known in enumerate(PEOPLE, 1)]
     fill(store, people, [], [contract(client_id=2)])
     name_logins(store, [Naming(author(), None, True)], "chef", NOW)

@@ -27,6 +27,7 @@ from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO
+from tests.stores import made_in_memory
 
 OUTCOMES = ["joint", "rdv", "rappel", "nrp", "rep", "occ", "tiers", "faux", "refus", "entrant"]
 TAGS = [
@@ -223,8 +224,7 @@ def _play(store: SqlStore, clicks: list[Click]) -> Desk:
 @settings(max_examples=25, deadline=None)
 @given(st.lists(CLICKS, max_size=14))
 def test_whatever_is_clicked_what_must_hold_of_a_call_holds(clicks: list[Click]) -> None:
-    engine = open_engine("sqlite://")
-    upgrade(engine, HEAD)
+    engine = made_in_memory()
     _play(SqlStore(engine), clicks)
     engine.dispose()
 

@@ -10,13 +10,12 @@ from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.merging import merge_clients
-from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import clients, contracts, metadata
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.desk import BRUNO
+from tests.stores import made_in_memory
 
 NUMBERS = ("L1", "L2", "L3")
 NAMES = ("MARTIN Zoé", "Martin Zoe", "DUVAL Paul")
@@ -75,8 +74,7 @@ def _rows(engine: Engine, table: Any, *left_out: str) -> list[Any]:
 def test_whatever_is_merged_an_export_given_again_moves_no_value_and_settles_at_once(
     people: list[ClientDraft], rows: list[ContractDraft], merges: list[tuple[int, int]]
 ) -> None:
-    engine = open_engine("sqlite://")
-    upgrade(engine, HEAD)
+    engine = made_in_memory()
     store, files = SqlStore(engine), _files(people, rows)
     _take(store, files)
     for at, (kept, other) in enumerate(merges, 1):

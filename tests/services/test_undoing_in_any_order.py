@@ -9,12 +9,11 @@ from mplus3_xl.domain.tags import Tags
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.dossiers import DossierChange, open_dossier, save_dossier
 from mplus3_xl.services.undoing import undo_last
-from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
 from tests.services.desk import ALICE, BRUNO, fill
+from tests.stores import made_in_memory
 
 TAGS = st.sampled_from([None, "OK", "KO"])
 AUTHORS = st.sampled_from([ALICE, BRUNO])
@@ -59,8 +58,7 @@ def _done(store: SqlStore, click: Saving | Undoing, number: int) -> bool:
 def test_undoing_gives_back_the_state_before_or_changes_nothing(
     clicks: list[Saving | Undoing],
 ) -> None:
-    engine = open_engine("sqlite://")
-    upgrade(engine, HEAD)
+    engine = made_in_memory()
     store = SqlStore(engine)
     fill(store, [client()], [dossier()])
     standing: list[tuple[str, State]] = []  # who saved, and the state before

@@ -54,6 +54,7 @@ from tests.services.calls import (
     saved,
 )
 from tests.services.desk import fill
+from tests.stores import made_in_memory
 
 COUNT, SEED = 780, 6
 FIRST_EFFECT = date(2025, 10, 8)  # its window opens on the first day of the year
@@ -241,8 +242,7 @@ class Year:
 
 @pytest.fixture(scope="module")
 def year() -> Iterator[Year]:
-    engine = open_engine("sqlite://")  # in memory: two thousand saves need no disk
-    upgrade(engine, HEAD)
+    engine = made_in_memory()  # two thousand saves need no disk
     store, chance = SqlStore(engine), random.Random(SEED)
     dossiers, before = _dossiers(), _late()
     _begun(store, [*dossiers, *before])

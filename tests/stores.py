@@ -1,0 +1,93 @@
+"""Stores that are made already: the migrations run once a process, then their result is copied."""
+
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.settings import STORE
+from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.unit_of_work import SqlStore
+
+STRICT = os.environ.get("MPLUS3_STRICT") == "1"
+
+
+def made_in_memory() -> Engine:
+    """Return the engine of a new store that lives in memory."""
+    engine = open_engine("sqlite://")
+    _connection(engine).deserialize(_content())
+    return engine
+
+
+def made_in_file(path: Path) -> str:
+    """Make a store in a file; return its address."""
+    shutil.copyfile(Path(_file().name, "modele.sqlite"), path)
+    return url_of(path)
+
+
+def made_in(workspace: Workspace) -> SqlStore:
+    """Make the store of a folder that has none, and open it."""
+    made_in_file(workspace.folder / STORE)
+    return workspace.store()
+
+
+@contextmanager
+def database(model: str | None = None) -> Iterator[str]:
+    """Give the address of a new PostgreSQL database, empty or a copy of the database `model`."""
+    server = os.environ.get("MPLUS3_TEST_POSTGRESQL")
+    if not server:
+        if STRICT:
+            pytest.fail("PostgreSQL is needed here (MPLUS3_TEST_POSTGRESQL)")
+        pytest.skip("no PostgreSQL: run tests/run, or set MPLUS3_TEST_POSTGRESQL")
+    name, admin = f"mplus3_{uuid.uuid4().hex[:12]}", _admin(server)
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {model or 'template1'}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@cache
+def _admin(server: str) -> Engine:
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    return create_engine(url, isolation_level="AUTOCOMMIT")
+
+
+def _connection(engine: Engine) -> sqlite3.Connection:
+    connection = engine.raw_connection().driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    return connection
+
+
+@cache
+def _content() -> bytes:
+    engine = open_engine("sqlite://")
+    upgrade(engine, HEAD)
+    content = _connection(engine).serialize()
+    engine.dispose()
+    return content
+
+
+@cache
+def _file() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory(prefix="base-mplus3-")
+    make(url_of(Path(folder.name, "modele.sqlite")))
+    return folder
+
+
+def make(address: str) -> None:
+    """Run the migrations on an empty store."""
+    engine = open_engine(address)
+    upgrade(engine, HEAD)
+    engine.dispose()
