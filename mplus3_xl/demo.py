@@ -9,13 +9,14 @@ from typing import Any
 
 from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
+from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
 from mplus3_xl.history.exports import moved, read_past
 from mplus3_xl.history.months import live_past
 from mplus3_xl.history.plans import Span
-from mplus3_xl.intake import Intake, no_collection, take_in
+from mplus3_xl.intake import Intake, take_in
 from mplus3_xl.rules import table
 from mplus3_xl.store.backup import write_out
 from mplus3_xl.store.engine import file_of, open_engine

@@ -3,14 +3,13 @@
 The command line and the workbook's buttons both come here.
 """
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
@@ -48,18 +47,6 @@ def take_in(
     named = _by_kind(headers)
     with no_collection():
         return _take_in(workspace, paths, named, progress, simulated=simulated)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Spare the garbage collector the million values of an import: none of them is in a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _take_in(

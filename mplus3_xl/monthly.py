@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
@@ -19,9 +20,10 @@ def draw(report: MonthReport) -> MonthFiles:
     """Make the two files of a report: the same report, the same bytes. Raises UserError."""
     from mplus3_xl.painter.workbook import write_sheets
 
-    csv, book = month_csv(report), BytesIO()
-    write_sheets(book, month_sheets(report, csv), month_properties(report))
-    return MonthFiles(csv, book.getvalue())
+    with no_collection():
+        csv, book = month_csv(report), BytesIO()
+        write_sheets(book, month_sheets(report, csv), month_properties(report))
+        return MonthFiles(csv, book.getvalue())
 
 
 class Exported(NamedTuple):
