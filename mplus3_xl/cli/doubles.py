@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
-from mplus3_xl import bootstrap
 from mplus3_xl.cli import show
+from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
 from mplus3_xl.layout.french import count
 
@@ -20,8 +20,7 @@ def doubles(espace: Folder = None, base: StoreAddress = None) -> None:
     """Montrer les doubles probables : ce qu’ils partagent, et celle à garder en premier."""
     from mplus3_xl.services import doubles as service
 
-    workspace = bootstrap.open_workspace(espace, base, None)
-    show.frozen_day(workspace)
+    workspace = open_workspace(espace, base, None)
     groups = service.doubles(workspace.store())
     show.done(count(len(groups), "double probable", "doubles probables"))
     for group in groups:

@@ -11,8 +11,6 @@ from typing import NamedTuple, TypeVar
 
 from mplus3_xl.domain.figures import (
     Fact,
-    Figure,
-    all_figures,
     figure_of,
     figures_of,
     grouped,
@@ -101,12 +99,6 @@ GROUPINGS: dict[str, Callable[[Fact], object]] = {
     "by_week": week_of,
 }
 """What names the group of a fact, by the name of the grouping."""
-
-
-def figure_named(grouping: str, code: str) -> Figure:
-    """Return a figure of a grouping. Raises KeyError."""
-    shown = (weekly_figure(),) if grouping == "by_week" else all_figures()
-    return {figure.code: figure for figure in shown}[code]
 
 
 def _months_done(facts: Sequence[Fact]) -> dict[Month, list[Fact]]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # What has no plain form in Unicode, or a misleading one: "Nº" would become "no".
 _PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "º": " ", "№": "n "})
@@ -19,6 +20,11 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
         text = _MARKS.sub("", plain)
     return _NOT_WORD.sub(" ", text.lower()).strip()
+
+
+def meant_by(text: str, known: Iterable[str]) -> str | None:
+    """Return the known text that `text` means, whatever its case and accents; else `None`."""
+    return next((each for each in known if fold(each) == fold(text)), None)
 
 
 def looks_like_formula(text: str) -> bool:

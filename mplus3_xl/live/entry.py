@@ -1,11 +1,11 @@
 """The one way from a button to an action, and the one place where its trouble is shown."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
+from mplus3_xl.collection import no_collection
 from mplus3_xl.errors import UserError
 from mplus3_xl.live import versions
 from mplus3_xl.live.one_click import BusyError, one_click
@@ -38,20 +38,19 @@ def action(label: str) -> Callable[[Work], Callable[[], None]]:
 
 def run(label: str, work: Work, book: "Book") -> None:
     """Do `work` on `book`; whatever happens, say it in French and set the workbook back."""
-    gc.disable()  # looking for garbage costs a click 50 ms: it waits until the end
-    try:
-        workspace = open_workspace(space_beside(book.path), None, None)
-        with one_click(workspace.folder):
-            book.begin(f"{label}…")
-            warning = versions.check(workspace.folder, book.path, book.read_form)
-            work(book, workspace)
-            if warning:
-                book.tell(warning, Tone.WARNING)
-    except Exception as trouble:
-        _show(label, trouble, book)
-    finally:
-        _set_back(book)
-        gc.enable()
+    with no_collection():  # looking for garbage costs a click 50 ms: it waits until the end
+        try:
+            workspace = open_workspace(space_beside(book.path), None, None)
+            with one_click(workspace.folder):
+                book.begin(f"{label}…")
+                warning = versions.check(workspace.folder, book.path, book.read_form)
+                work(book, workspace)
+                if warning:
+                    book.tell(warning, Tone.WARNING)
+        except Exception as trouble:
+            _show(label, trouble, book)
+        finally:
+            _set_back(book)
 
 
 def _show(label: str, trouble: Exception, book: "Book") -> None:

@@ -28,7 +28,7 @@ def until_today(today: date) -> date:
 def choose(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion]) -> None:
     """Show only the rows of the queue that fit, and keep that filter for the person."""
     desk.filter_table(file.TABLE, wanted)
-    _keep(workspace, filter_of(wanted))
+    _keep(workspace, filter_of(wanted), recall(workspace.folder, author()))
     desk.write_form(MARK)
 
 
@@ -38,9 +38,9 @@ def in_force(desk: Desk, workspace: Workspace) -> Filter:
     left = recall(workspace.folder, author())
     if shown:
         shown = _of_today(shown, left, workspace.today)
-        _keep(workspace, shown)
+        _keep(workspace, shown, left)
     elif left and desk.read_form([accueil.FILTER])[accueil.FILTER]:
-        _keep(workspace, ())
+        _keep(workspace, (), left)
     return shown
 
 
@@ -48,7 +48,7 @@ def notice(desk: Desk, workspace: Workspace) -> None:
     """Keep the filter that the person has set, for a click that does not write the queue."""
     shown = desk.read_filter(file.TABLE)
     if shown:
-        _keep(workspace, shown)
+        _keep(workspace, shown, recall(workspace.folder, author()))
 
 
 def left_by(workspace: Workspace) -> Filter:
@@ -63,11 +63,12 @@ def columns_of(shown: Filter) -> str:
     return ", ".join(_TITLES[each.key] for each in shown)
 
 
-def _keep(workspace: Workspace, shown: Filter) -> None:
+def _keep(workspace: Workspace, shown: Filter, left: Remembered | None) -> None:
+    """Keep a filter for the person, instead of the one that he left."""
     kept = tuple(each for each in shown if each.key not in OF_A_CLIENT)
-    left = Remembered(kept, workspace.today) if kept else None
-    if left != recall(workspace.folder, author()):
-        remember(workspace.folder, author(), left)
+    new = Remembered(kept, workspace.today) if kept else None
+    if new != left:
+        remember(workspace.folder, author(), new)
 
 
 def _of_today(shown: Filter, left: Remembered | None, today: date) -> Filter:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mplus3_xl.domain.assigning import plan_assignment
-from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import write_batch
 from mplus3_xl.services.people import refuse_unless_manager
@@ -65,7 +65,7 @@ def names_in(unit: Reading) -> list[str]:
 
 
 def _known(names: Collection[str], typed: str) -> str:
-    found = next((name for name in names if fold(name) == fold(typed)), None)
+    found = meant_by(typed, names)
     if found is None:
         raise UserError(
             "charge_inconnu",

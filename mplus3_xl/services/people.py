@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Change, Reading, Store, User, Writing
 
@@ -153,8 +153,7 @@ def _managers(unit: Reading) -> list[str]:
 def _as_known(unit: Reading, charge: str | None) -> str | None:
     """Write a name as the dossiers do, or as it was typed if none bears it."""
     typed = (charge or "").strip()
-    same = (name for name in unit.charge_names() if fold(name) == fold(typed))
-    return next(same, typed) or None
+    return meant_by(typed, unit.charge_names()) or typed or None
 
 
 def _known_name(unit: Reading, typed: str) -> str | None:

@@ -1,6 +1,6 @@
 """The queue: who to call, in which order, until when."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NoReturn
 
@@ -9,7 +9,7 @@ from mplus3_xl.domain.attempts import first_day_counted
 from mplus3_xl.domain.cases import is_done, is_shown
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, rank
-from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.text import meant_by
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import QueueFilter, Store
@@ -47,7 +47,7 @@ def agency_named(store: Store, text: str) -> str:
     """Return the site of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = sorted({agency for agency, _ in unit.charges() if agency})
-    return _written(known, text) or _refuse(
+    return meant_by(text, known) or _refuse(
         "agence_inconnue",
         f"« {text} » n’est ni une agence, ni un alias, et aucun dossier n’en vient.",
         known,
@@ -58,14 +58,9 @@ def charge_named(store: Store, text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.charge_names()
-    return _written(known, text) or _refuse(
+    return meant_by(text, known) or _refuse(
         "charge_inconnu", f"Aucun dossier n’a « {text} » pour chargé de clientèle.", known
     )
-
-
-def _written(known: Iterable[str], text: str) -> str | None:
-    """Return the known name that `text` means, whatever its case and accents."""
-    return next((name for name in known if fold(name) == fold(text)), None)
 
 
 def _refuse(code: str, what: str, known: Collection[str]) -> NoReturn:
