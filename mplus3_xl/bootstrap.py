@@ -52,7 +52,7 @@ class Workspace:
         """What a manager set, read once; without a store, the rule tables. Raises UserError."""
         if not self._read:
             from mplus3_xl.domain.reglages import Reglages
-            from mplus3_xl.services.reglages import reglages_of
+            from mplus3_xl.services.reglages_kept import reglages_of
 
             self._read.append(reglages_of(self.store()) if self.has_store() else Reglages())
         return self._read[0]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.bilan.gaps import level_label
 from mplus3_xl.domain.bilan.inventory import family_label
-from mplus3_xl.domain.reglages import limit_settings
+from mplus3_xl.domain.set_values import limit_settings
 from mplus3_xl.domain.setting import Setting
 from mplus3_xl.domain.switches import FAMILY, GAP, families, gaps
 from mplus3_xl.domain.vocabulary import ClientType

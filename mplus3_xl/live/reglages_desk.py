@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from mplus3_xl.bootstrap import Workspace, author, local_now
 from mplus3_xl.domain.absences import PLACE, AbsenceLine
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.reglages import REASON, Reglages, ReglagesError, Typed
+from mplus3_xl.domain.reglages import Reglages
+from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
+from mplus3_xl.domain.set_values import REASON, Typed
 from mplus3_xl.layout import parametres, parametres_absences
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
@@ -33,7 +35,9 @@ def save(desk: Desk, workspace: Workspace) -> None:
     typed = list(_typed(read))
     away = [AbsenceLine(*line) for line in as_lines(read[parametres_absences.ABSENCES])]
     try:
-        saved = save_reglages(workspace.store(), shown, typed, author(), local_now(), away)
+        saved = save_reglages(
+            workspace.store(), shown, Proposed(typed, away), author(), local_now()
+        )
     except ReglagesError as refused:
         raise FormRefusedError(refused.code, refused.what, _by_cell(refused.problems)) from refused
     show_reglages(desk, saved.reglages)

@@ -9,7 +9,7 @@ from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Change, Reading, Save, Store, Writing
-from mplus3_xl.services.reglages import reglages_in
+from mplus3_xl.services.reglages_kept import reglages_in
 
 
 def actes_between(store: Store, first: date, last: date) -> list[Acte]:

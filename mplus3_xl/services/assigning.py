@@ -8,8 +8,8 @@ from mplus3_xl.domain.assigning import plan_assignment
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import write_batch
-from mplus3_xl.services.people import refuse_unless_manager
-from mplus3_xl.services.ports import Reading, Store
+from mplus3_xl.services.people import names_in_service, refuse_unless_manager
+from mplus3_xl.services.ports import Store
 
 RESERVED = "Seul un responsable affecte des dossiers."
 
@@ -32,7 +32,7 @@ class Assigned:
 def assignable(store: Store) -> list[str]:
     """Return the names of those who may be given dossiers."""
     with store.read() as unit:
-        return names_in(unit)
+        return names_in_service(unit)
 
 
 def assign_dossiers(
@@ -49,19 +49,13 @@ def assign_dossiers(
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, RESERVED)
-        name = _known(names_in(unit), charge)
+        name = _known(names_in_service(unit), charge)
         _refuse_past(until, now.date())
         found = unit.dossiers_by_ids(dossier_ids)
         plan = plan_assignment(found.values(), name, until)
         write_batch(unit, plan.pairs, author, now)
         gone = len(dossier_ids) - len(found)
         return Assigned(name, until, len(plan.pairs), plan.unchanged, plan.done, gone)
-
-
-def names_in(unit: Reading) -> list[str]:
-    """Return the names of the account managers, within a unit of work."""
-    users = (user.charge_clientele for user in unit.users())
-    return sorted({*unit.charge_names(), *filter(None, users)})
 
 
 def _known(names: Collection[str], typed: str) -> str:

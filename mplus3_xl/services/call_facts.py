@@ -14,7 +14,7 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.ports import Reading
-from mplus3_xl.services.reglages import reglages_in
+from mplus3_xl.services.reglages_kept import reglages_in
 from mplus3_xl.services.saving import dossier_of
 
 

@@ -10,7 +10,7 @@ from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.services.bilan import type_of
 from mplus3_xl.services.ports import Reading
-from mplus3_xl.services.reglages import reglages_in
+from mplus3_xl.services.reglages_kept import reglages_in
 
 
 def complete_clients(unit: Reading) -> set[int]:

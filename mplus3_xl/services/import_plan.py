@@ -16,7 +16,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.services.journaling import conflict_of
 from mplus3_xl.services.ports import Conflict, Reading
-from mplus3_xl.services.reglages import reglages_in
+from mplus3_xl.services.reglages_kept import reglages_in
 
 _Contracts = dict[int, Contract]
 

@@ -122,10 +122,16 @@ def _subject(line: JournalLine, about: About) -> str:
 def _setting(name: str) -> str:
     """Return the label of a setting, with its unit, or whose reason it is."""
     from mplus3_xl.domain.absences import PLACE
-    from mplus3_xl.domain.reglages import REASON, settings
+    from mplus3_xl.domain.charges import CHARGE
+    from mplus3_xl.domain.script_edits import TEXT, label_of_text
+    from mplus3_xl.domain.set_values import REASON, settings
+    from mplus3_xl.domain.sites import AGENCY
 
-    if name == PLACE:
-        return "Absence"
+    told = {PLACE: "Absence", CHARGE: "Chargé de clientèle", AGENCY: "Agence"}.get(name)
+    if told:
+        return told
+    if name.startswith(TEXT):
+        return label_of_text(name.removeprefix(TEXT))
     code = name.removesuffix(REASON)
     found = next((each for each in settings() if each.code == code), None)
     if found is None:

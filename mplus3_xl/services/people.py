@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from mplus3_xl.domain.charges import in_service
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Change, Reading, Store, User, Writing
+from mplus3_xl.services.reglages_kept import reglages_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,24 @@ def everybody(store: Store) -> list[User]:
 def charge_names(store: Store) -> list[str]:
     """Return the names that a login may stand for."""
     with store.read() as unit:
-        return unit.charge_names()
+        return names_in_service(unit)
+
+
+def names_met(unit: Reading) -> set[str]:
+    """Return the account managers whom the dossiers and the users name."""
+    users = (user.charge_clientele for user in unit.users())
+    return {*unit.charge_names(), *filter(None, users)}
+
+
+def names_in_service(unit: Reading) -> list[str]:
+    """Return those who may be given work, in order."""
+    return in_service(names_met(unit), reglages_in(unit).charges)
 
 
 def name_oneself(store: Store, login: str, charge: str, now: datetime) -> Person:
     """Say which account manager one is, to be confirmed by a manager; empty: none.
 
-    It is said once. Raises UserError: a name that no dossier bears, or somebody spoke before.
+    It is said once. Raises UserError: nobody in service bears the name, or somebody spoke before.
     """
     key = _key(login)
     with store.write() as unit:
@@ -153,16 +166,16 @@ def _managers(unit: Reading) -> list[str]:
 def _as_known(unit: Reading, charge: str | None) -> str | None:
     """Write a name as the dossiers do, or as it was typed if none bears it."""
     typed = (charge or "").strip()
-    return meant_by(typed, unit.charge_names()) or typed or None
+    return meant_by(typed, names_in_service(unit)) or typed or None
 
 
 def _known_name(unit: Reading, typed: str) -> str | None:
-    """Return the name that the dossiers have. Raises UserError if none of them has it."""
-    name, known = _as_known(unit, typed), unit.charge_names()
+    """Return the name that the dossiers have. Raises UserError if nobody has it."""
+    name, known = _as_known(unit, typed), names_in_service(unit)
     if name is not None and name not in known:
         raise UserError(
             "charge_inconnu",
-            f"Aucun dossier n’a « {name} » pour chargé de clientèle.",
+            f"« {name} » n’est le nom d’aucun chargé de clientèle en service.",
             f"Choisissez parmi : {', '.join(known) or 'aucun nom connu'}.",
         )
     return name

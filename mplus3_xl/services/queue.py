@@ -46,7 +46,7 @@ def queue(
 def agency_named(store: Store, text: str) -> str:
     """Return the site of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
-        known = sorted({agency for agency, _ in unit.charges() if agency})
+        known = unit.agency_names()
     return meant_by(text, known) or _refuse(
         "agence_inconnue",
         f"« {text} » n’est ni une agence, ni un alias, et aucun dossier n’en vient.",

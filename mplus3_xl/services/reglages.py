@@ -1,15 +1,16 @@
 """What a manager sets: read, saved as a new version, taken back by another one."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.absences import Absence, AbsenceLine
-from mplus3_xl.domain.reglages import Reglages, Typed, differences, planned
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.reglages import Reglages
+from mplus3_xl.domain.reglages_plan import Known, Proposed, differences, planned
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.assigning import names_in
-from mplus3_xl.services.people import refuse_unless_manager
-from mplus3_xl.services.ports import Change, Reading, Store, Writing
+from mplus3_xl.services.people import names_met, refuse_unless_manager
+from mplus3_xl.services.ports import Change, Store, Writing
+from mplus3_xl.services.reglages_kept import kept_content, reglages_from
 from mplus3_xl.services.reglages_ports import SettingsVersion
 from mplus3_xl.services.replanning import replan
 
@@ -25,36 +26,24 @@ class Saved(NamedTuple):
     moved: int
 
 
-def reglages_of(store: Store) -> Reglages:
-    """Return the settings in force."""
-    with store.read() as unit:
-        return reglages_in(unit)
-
-
-def reglages_in(unit: Reading) -> Reglages:
-    """Return the settings in force, within a unit of work."""
-    return _reglages(unit.settings_version())
-
-
 def save_reglages(
     store: Store,
     version: int,
-    typed: Sequence[Typed],
+    typed: Proposed,
     author: str,
     now: datetime,
-    away: Sequence[AbsenceLine] | None = None,
+    own: Sequence[Agency] = (),
 ) -> Saved:
     """Set what is typed, all or nothing; `version` is the one that it was typed on.
 
-    `away` are all the lines of absences; `None`: they stay.
-
-    Nothing that changes makes no version. Raises UserError: no manager, somebody saved since,
-    values that are refused (ReglagesError).
+    `own` are the agencies of the folder, in force as long as none was set. Nothing that changes
+    makes no version. Raises UserError: no manager, somebody saved since, values that are refused
+    (ReglagesError).
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, "Seul un responsable change les réglages.")
         last = unit.settings_version()
-        old = _reglages(last)
+        old = reglages_from(last)
         if last is not None and last.version != version:
             raise UserError(
                 "reglages_modifies",
@@ -62,8 +51,8 @@ def save_reglages(
                 "vous les avez ouverts.",
                 "Rouvrez la feuille Paramètres pour les voir ; rien n’a été enregistré.",
             )
-        new = planned(old, typed, away, names_in(unit))
-        return _follow(unit, old, new, author, now)
+        known = Known(old.sites or own, unit.agency_names(), names_met(unit))
+        return _follow(unit, old, planned(old, typed, known), author, now)
 
 
 def undo_reglages(store: Store, author: str, now: datetime) -> Saved:
@@ -87,7 +76,7 @@ def undo_reglages(store: Store, author: str, now: datetime) -> Saved:
                 f"{last.at:%d/%m/%Y à %H:%M}.",
                 "Seul un réglage à soi s’annule ; corrigez-les à la main, puis enregistrez.",
             )
-        old, before = _reglages(last), _reglages(unit.settings_version(last.version - 1))
+        old, before = reglages_from(last), reglages_from(unit.settings_version(last.version - 1))
         return _follow(unit, old, before._replace(version=last.version + 1), author, now)
 
 
@@ -96,26 +85,8 @@ def _follow(unit: Writing, old: Reglages, new: Reglages, author: str, now: datet
     changes = [Change(SUBJECT, new.version, *each) for each in differences(old, new)]
     if not changes:
         return Saved(old, 0, 0)
-    content = {
-        "values": dict(new.values),
-        "reasons": dict(new.reasons),
-        "absences": [
-            [each.charge, each.first.isoformat(), each.last.isoformat(), each.stand_in]
-            for each in new.absences
-        ],
-    }
-    unit.add_settings(SettingsVersion(new.version, now, author, content))
+    unit.add_settings(SettingsVersion(new.version, now, author, kept_content(new)))
     moved = replan(unit, new.spans, now.date()) if new.spans != old.spans else []
     unit.write_journal([*changes, *moved], now, author)
     dossiers = {change.subject_id for change in moved if change.subject == "dossiers"}
     return Saved(new, len({change.field.partition(".")[0] for change in changes}), len(dossiers))
-
-
-def _reglages(kept: SettingsVersion | None) -> Reglages:
-    if kept is None:
-        return Reglages()
-    absences = tuple(
-        Absence(charge, date.fromisoformat(first), date.fromisoformat(last), stand_in)
-        for charge, first, last, stand_in in kept.content.get("absences", ())
-    )
-    return Reglages(kept.version, kept.content["values"], kept.content["reasons"], absences)

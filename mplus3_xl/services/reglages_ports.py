@@ -22,6 +22,10 @@ class SettingsReading(Protocol):
         """Read a version, the last one by default."""
         ...
 
+    def agency_names(self) -> list[str]:
+        """List the names of the agencies that dossiers bear."""
+        ...
+
     def clients_to_call(self) -> list[int]:
         """Read the clients who have a dossier that is open and not called yet."""
         ...

@@ -40,6 +40,10 @@ class Watching:
         query = union(*met).order_by("agency", "name")
         return [(row[0], row[1]) for row in self._connection.execute(query)]
 
+    def agency_names(self) -> list[str]:
+        """List the names of the agencies that dossiers bear, in order."""
+        return sorted(self._distinct(dossiers.c.agency))
+
     def charge_names(self) -> list[str]:
         """List the names of the account managers met, in order."""
         owners = self._distinct(dossiers.c.charge_clientele)

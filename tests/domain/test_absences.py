@@ -11,7 +11,9 @@ from mplus3_xl.domain.absences import (
     of_charge,
     read_absences,
 )
-from mplus3_xl.domain.reglages import Reglages, ReglagesError, Typed, differences, planned
+from mplus3_xl.domain.reglages import Reglages
+from mplus3_xl.domain.reglages_plan import Known, Proposed, ReglagesError, differences, planned
+from mplus3_xl.domain.set_values import Typed
 
 INES, HUGO, LEA = "Inès Morvan", "Hugo Mazin", "Léa Prigent"
 NAMES = (INES, HUGO, LEA)
@@ -79,13 +81,13 @@ def test_an_absence_counts_for_dossiers_given_on_one_of_its_days() -> None:
 def test_absences_are_refused_with_all_the_rest() -> None:
     lines = [AbsenceLine("Personne", FIRST, LAST)]
     with pytest.raises(ReglagesError) as refusal:
-        planned(Reglages(), [Typed("tolerance_days", "x")], lines, NAMES)
+        planned(Reglages(), Proposed([Typed("tolerance_days", "x")], lines), Known(charges=NAMES))
     assert {each.field for each in refusal.value.problems} == {"tolerance_days", "absences.0.0"}
 
 
 def test_absences_that_are_not_typed_stay_and_a_blank_sheet_ends_them() -> None:
-    old = planned(Reglages(), [], [LINE], NAMES)
-    assert planned(old, [Typed("tolerance_days", 5)]).absences == (AWAY,)
-    new = planned(old, [], [AbsenceLine()], NAMES)
+    old = planned(Reglages(), Proposed([], [LINE]), Known(charges=NAMES))
+    assert planned(old, Proposed([Typed("tolerance_days", 5)])).absences == (AWAY,)
+    new = planned(old, Proposed([], [AbsenceLine()]), Known(charges=NAMES))
     assert differences(old, new) == [("absences", AWAY.said, None)]
     assert AWAY.said == "Inès Morvan du 24/11/2026 au 28/11/2026 (remplaçant : Hugo Mazin)"

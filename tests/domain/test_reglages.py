@@ -7,14 +7,12 @@ import pytest
 
 import mplus3_xl
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.reglages import (
+from mplus3_xl.domain.reglages import Reglages
+from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError, differences, planned
+from mplus3_xl.domain.set_values import (
     REASON_MOST,
-    Reglages,
-    ReglagesError,
     Typed,
-    differences,
     limit_settings,
-    planned,
     settings,
 )
 from mplus3_xl.domain.windows import DEFAULT_SPANS, Spans
@@ -25,7 +23,7 @@ SETTINGS = {setting.code: setting for setting in settings()}
 
 def _problems(*typed: Typed, old: Reglages = DEFAULTS) -> dict[str, str]:
     with pytest.raises(ReglagesError) as refusal:
-        planned(old, typed)
+        planned(old, Proposed(typed))
     return {problem.field: problem.code for problem in refusal.value.problems}
 
 
@@ -34,20 +32,20 @@ def test_without_anything_set_the_rule_tables_are_in_force() -> None:
 
 
 def test_what_is_set_is_in_force_beside_the_rest() -> None:
-    new = planned(DEFAULTS, [Typed("max_tentatives", 3), Typed("tolerance_days", 5)])
+    new = planned(DEFAULTS, Proposed([Typed("max_tentatives", 3), Typed("tolerance_days", 5)]))
     assert new.limits == {**default_limits(), "max_tentatives": 3}
     assert new.spans == DEFAULT_SPANS._replace(tolerance_days=5)
     assert new.version == 1
 
 
 def test_what_is_not_typed_stays_as_it_was_set() -> None:
-    first = planned(DEFAULTS, [Typed("relance_piece", 10)])
-    assert planned(first, [Typed("tolerance_days", 5)]).limits["relance_piece"] == 10
+    first = planned(DEFAULTS, Proposed([Typed("relance_piece", 10)]))
+    assert planned(first, Proposed([Typed("tolerance_days", 5)])).limits["relance_piece"] == 10
 
 
 def test_a_value_set_back_to_the_rule_leaves_nothing_of_it() -> None:
-    loose = planned(DEFAULTS, [Typed("max_tentatives", 5, "Accord écrit du client")])
-    again = planned(loose, [Typed("max_tentatives", 4, "Accord écrit du client")])
+    loose = planned(DEFAULTS, Proposed([Typed("max_tentatives", 5, "Accord écrit du client")]))
+    again = planned(loose, Proposed([Typed("max_tentatives", 4, "Accord écrit du client")]))
     assert (again.values, again.reasons) == ({}, {})
 
 
@@ -81,7 +79,7 @@ def test_a_value_that_the_setting_does_not_know_is_refused(code: str, value: obj
 )
 def test_more_room_than_the_law_gives_needs_a_written_reason(code: str, value: object) -> None:
     assert _problems(Typed(code, value, "  ")) == {f"{code}.motif": "motif_absent"}
-    new = planned(DEFAULTS, [Typed(code, value, " Accord du conseil ")])
+    new = planned(DEFAULTS, Proposed([Typed(code, value, " Accord du conseil ")]))
     assert new.reasons == {code: "Accord du conseil"}
 
 
@@ -89,36 +87,39 @@ def test_more_room_than_the_law_gives_needs_a_written_reason(code: str, value: o
     ("code", "value"), [("max_tentatives", 3), ("fenetre_tentatives", 31), ("relance_piece", 60)]
 )
 def test_less_room_than_the_law_gives_needs_none(code: str, value: int) -> None:
-    assert planned(DEFAULTS, [Typed(code, value)]).values == {code: value}
+    assert planned(DEFAULTS, Proposed([Typed(code, value)])).values == {code: value}
 
 
 def test_a_reason_is_not_too_long() -> None:
     fits, long = "x" * REASON_MOST, "x" * (REASON_MOST + 1)
-    assert planned(DEFAULTS, [Typed("max_tentatives", 5, fits)]).reasons
+    assert planned(DEFAULTS, Proposed([Typed("max_tentatives", 5, fits)])).reasons
     problems = _problems(Typed("max_tentatives", 5, long))
     assert problems == {"max_tentatives.motif": "motif_trop_long"}
 
 
 def test_an_alert_does_not_come_after_its_limit() -> None:
-    assert planned(DEFAULTS, [Typed("alerte_tentatives", 4)]).limits["alerte_tentatives"] == 4
+    assert (
+        planned(DEFAULTS, Proposed([Typed("alerte_tentatives", 4)])).limits["alerte_tentatives"]
+        == 4
+    )
     assert _problems(Typed("max_tentatives", 2)) == {"alerte_tentatives": "alerte_trop_tard"}
 
 
 def test_a_window_does_not_open_before_the_first_day_allowed() -> None:
     # A contract of 15/12: not before 02/03 (15/02 + 15 days), target 15/03, 13 days later.
-    assert planned(DEFAULTS, [Typed("tolerance_days", 13)]).spans.tolerance_days == 13
+    assert planned(DEFAULTS, Proposed([Typed("tolerance_days", 13)])).spans.tolerance_days == 13
     assert _problems(Typed("tolerance_days", 14)) == {"earliest_months": "fenetre_trop_tot"}
 
 
 def test_a_window_does_not_close_after_the_last_day_allowed() -> None:
     assert _problems(Typed("latest_months", 3)) == {"latest_months": "fenetre_trop_tard"}
     tight = [Typed("latest_months", 3), Typed("tolerance_days", 0)]
-    assert planned(DEFAULTS, tight).spans.latest_months == 3
+    assert planned(DEFAULTS, Proposed(tight)).spans.latest_months == 3
 
 
 def test_a_refusal_names_the_value_the_limit_and_its_rule() -> None:
     with pytest.raises(ReglagesError, match=r"1 à 365 jours.*« 400 ».*R223-1"):
-        planned(DEFAULTS, [Typed("consentement", 400)])
+        planned(DEFAULTS, Proposed([Typed("consentement", 400)]))
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
@@ -135,7 +136,7 @@ def test_a_value_that_is_wrong_is_not_told_twice() -> None:
 
 
 def test_differences_are_said_as_staff_read_them() -> None:
-    new = planned(DEFAULTS, [Typed("tns_comme_conso", "Non", "Avis du juriste")])
+    new = planned(DEFAULTS, Proposed([Typed("tns_comme_conso", "Non", "Avis du juriste")]))
     assert differences(DEFAULTS, new) == [
         ("tns_comme_conso", "Oui", "Non"),
         ("tns_comme_conso.motif", None, "Avis du juriste"),
@@ -145,13 +146,13 @@ def test_differences_are_said_as_staff_read_them() -> None:
 def test_a_value_kept_under_a_code_that_no_rule_has_any_more_changes_nothing() -> None:
     old = Reglages(1, {"disparu": 1})
     assert (old.limits, old.spans) == (default_limits(), DEFAULT_SPANS)
-    assert planned(old, [Typed("tolerance_days", 5)]).version == 2
+    assert planned(old, Proposed([Typed("tolerance_days", 5)])).version == 2
 
 
 def test_the_default_of_a_setting_is_allowed_and_needs_no_reason() -> None:
     typed = [Typed(code, each.said(each.default)) for code, each in SETTINGS.items() if each.yes_no]
     typed += [Typed(code, each.default) for code, each in SETTINGS.items() if not each.yes_no]
-    assert planned(Reglages(1, {"max_tentatives": 3}), typed).values == {}
+    assert planned(Reglages(1, {"max_tentatives": 3}), Proposed(typed)).values == {}
 
 
 def test_every_setting_is_read_by_the_program() -> None:
@@ -167,15 +168,18 @@ def test_a_gap_that_is_not_verified_is_switched_on_with_a_written_reason_only() 
     assert SETTINGS[code].default is False
     assert _problems(Typed(code, "Oui")) == {f"{code}.motif": "motif_absent"}
     with pytest.raises(ReglagesError, match=r"Chasseur.*pas vérifié.*écrivez pourquoi"):
-        planned(DEFAULTS, [Typed(code, "Oui")])
-    new = planned(DEFAULTS, [Typed(code, "Oui", "Vu avec l’assureur")])
+        planned(DEFAULTS, Proposed([Typed(code, "Oui")]))
+    new = planned(DEFAULTS, Proposed([Typed(code, "Oui", "Vu avec l’assureur")]))
     assert new.offer.gaps_on == {"chasseur_sans_rc"}
 
 
 def test_a_family_and_a_gap_are_switched_off_without_reason() -> None:
     new = planned(
-        DEFAULTS, [Typed("famille:bateau", "Non"), Typed("manque:loisirs_sans_gav", "Non")]
+        DEFAULTS,
+        Proposed([Typed("famille:bateau", "Non"), Typed("manque:loisirs_sans_gav", "Non")]),
     )
     assert new.offer.families_off == {"bateau"}
     assert new.offer.gaps_off == {"loisirs_sans_gav"}
-    assert planned(new, [Typed("famille:bateau", "Oui")]).offer.families_off == frozenset()
+    assert (
+        planned(new, Proposed([Typed("famille:bateau", "Oui")])).offer.families_off == frozenset()
+    )

@@ -9,6 +9,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.absences import AbsenceLine
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.layout import file
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.backlog import backlog_of
@@ -106,7 +107,9 @@ def test_the_visible_rows_selected_are_given_until_a_day_and_taken_back(
 
 def test_who_is_away_is_said_where_dossiers_are_given(at_work: xw.Book, space: Workspace) -> None:
     day = date(2026, 11, 30)
-    save_reglages(space.store(), 0, [], author(), NOW, [AbsenceLine(OTHER, day, day, CHARGE)])
+    save_reglages(
+        space.store(), 0, Proposed([], [AbsenceLine(OTHER, day, day, CHARGE)]), author(), NOW
+    )
     said = f"{OTHER} du 30/11/2026 au 30/11/2026 (remplaçant : {CHARGE})"
     select(at_work, (1, 2))
     for until, warned in (("29/11/2026", ""), ("30/11/2026", f" Attention, absence : {said}.")):

@@ -9,10 +9,12 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.absences import Absence
-from mplus3_xl.domain.reglages import Typed
+from mplus3_xl.domain.reglages_plan import Proposed
+from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.layout import parametres
 from mplus3_xl.services.people import Naming, name_logins
-from mplus3_xl.services.reglages import reglages_of, save_reglages
+from mplus3_xl.services.reglages import save_reglages
+from mplus3_xl.services.reglages_kept import reglages_of
 from tests.conftest import NOW
 from tests.live.filled import CHARGE, filled
 from tests.live.pressing import field, press
@@ -118,7 +120,7 @@ def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(
     store = space.store()
     press(book, "Paramètres")
     name_logins(store, [Naming("chef", None, True)], author(), NOW)
-    save_reglages(store, 0, [Typed("relance_piece", 10)], "chef", NOW)
+    save_reglages(store, 0, Proposed([Typed("relance_piece", 10)]), "chef", NOW)
     type_in(value_of(book, "tolerance_days"), "3")
     press(book, "Enregistrer les réglages", "Paramètres")
     assert _said(book).startswith("Non fait : chef a changé les réglages")

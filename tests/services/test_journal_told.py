@@ -17,7 +17,8 @@ from mplus3_xl.domain import vocabulary
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.reglages import Typed
+from mplus3_xl.domain.reglages_plan import Proposed
+from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, FieldState, Term
 from mplus3_xl.live.fiche_form import NAMES
 from mplus3_xl.rules import table
@@ -355,7 +356,7 @@ def test_what_a_manager_does_is_told_in_words(store: SqlStore) -> None:
     name_logins(store, chiefs, BRUNO, NOW)
     assign_dossiers(store, [1], "Inès Morvan", NOW.date() + timedelta(days=2), BRUNO, NOW)
     postpone_dossiers(store, [1], NOW.date() + timedelta(days=1), "Congés", BRUNO, NOW)
-    save_reglages(store, 0, [Typed("tolerance_days", 3)], BRUNO, NOW)
+    save_reglages(store, 0, Proposed([Typed("tolerance_days", 3)]), BRUNO, NOW)
     said = _said(store)
     assert {
         ("MARTIN Zoé", "Dossier 1 : Affecté jusqu’au", None, "25/11/2026"),

@@ -8,7 +8,9 @@ from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.domain.absences import Absence, AbsenceLine
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.reglages import Reglages, ReglagesError, Typed
+from mplus3_xl.domain.reglages import Reglages
+from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
+from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
@@ -16,10 +18,10 @@ from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reglages import (
     Saved,
-    reglages_of,
     save_reglages,
     undo_reglages,
 )
+from mplus3_xl.services.reglages_kept import reglages_of
 from mplus3_xl.store.tables import settings_versions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
@@ -40,7 +42,7 @@ def desk(store: SqlStore) -> SqlStore:
 
 
 def _save(desk: SqlStore, *typed: Typed, version: int = 0, author: str = CHEF) -> Saved:
-    return save_reglages(desk, version, typed, author, NOW)
+    return save_reglages(desk, version, Proposed(typed), author, NOW)
 
 
 def _code(refused: Callable[[], object]) -> str:
@@ -161,14 +163,14 @@ def test_who_is_away_is_kept_told_and_taken_back(desk: SqlStore) -> None:
     day = date(2026, 11, 24)
     line = AbsenceLine("Inès Morvan", day, day, "Hugo Mazin")
     away = (Absence("Inès Morvan", day, day, "Hugo Mazin"),)
-    save_reglages(desk, 0, [], CHEF, NOW, [line])
+    save_reglages(desk, 0, Proposed([], [line]), CHEF, NOW)
     assert reglages_of(desk).absences == away
     assert _told(desk) == [(CHEF, "settings_versions", "absences", None, away[0].said)]
     _save(desk, Typed("relance_piece", 10), version=1)
     assert reglages_of(desk).absences == away
     undo_reglages(desk, CHEF, NOW)
     assert reglages_of(desk).absences == away
-    save_reglages(desk, 3, [], CHEF, NOW, [])
+    save_reglages(desk, 3, Proposed([], []), CHEF, NOW)
     assert reglages_of(desk).absences == ()
 
 

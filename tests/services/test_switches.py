@@ -7,13 +7,15 @@ import pytest
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.reglages import Typed
+from mplus3_xl.domain.reglages_plan import Proposed
+from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.complete_clients import complete_clients
 from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.people import Naming, name_logins
-from mplus3_xl.services.reglages import reglages_of, save_reglages
+from mplus3_xl.services.reglages import save_reglages
+from mplus3_xl.services.reglages_kept import reglages_of
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.test_offer import FAMILIES
 from tests.domain.invented import contract, dossier
@@ -43,7 +45,7 @@ def _save(store: SqlStore, version: int = 0, **typed: Any) -> OpenBilan:
 
 def _switch(store: SqlStore, value: str, *codes: str) -> None:
     typed = [Typed(code, value) for code in codes]
-    save_reglages(store, reglages_of(store).version, typed, CHEF, CALL)
+    save_reglages(store, reglages_of(store).version, Proposed(typed), CHEF, CALL)
 
 
 def _open(store: SqlStore) -> OpenBilan:

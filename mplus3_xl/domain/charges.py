@@ -1,0 +1,76 @@
+"""Who is in service: the account managers that the dossiers name, and what a manager says of them.
+
+A name of the dossiers is in service unless it is said not to be; one that no dossier bears yet is
+added by writing it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.text import fold, meant_by
+
+CHARGE = "charges"
+"""What the place of a problem begins with: then the line and the column, both from 0."""
+NAME_MOST = 80  # characters
+_YES_NO = {"": True, "oui": True, "non": False}
+
+
+class ChargeLine(NamedTuple):
+    """A line of the sheet: a name, "Oui" or "Non", or whatever was typed."""
+
+    name: object = None
+    in_service: object = None
+
+
+def in_service(names: Collection[str], said: Mapping[str, bool]) -> list[str]:
+    """Return those who may be given work: `names` of the dossiers, and what a manager `said`."""
+    return sorted(name for name in {*names, *said} if said.get(name, True))
+
+
+def said_charge(name: str, in_service: bool | None) -> str | None:
+    """Return how staff read what was said of somebody; nothing if nothing was."""
+    return None if in_service is None else f"{name}{'' if in_service else ' (plus en service)'}"
+
+
+def read_charges(
+    lines: Sequence[ChargeLine], names: Collection[str]
+) -> tuple[dict[str, bool], list[FormProblem]]:
+    """Return what is said of whom, and what is wrong with the lines; blank lines say nothing.
+
+    `names` are those of the dossiers and of the users, which need not be said to be in service.
+    """
+    said: dict[str, bool] = {}
+    problems: list[FormProblem] = []
+    seen: set[str] = set()
+    for at, line in enumerate(lines):
+        typed, answer = (" ".join(str(cell or "").split()) for cell in line)
+        found = _problems(at, typed, answer, seen)
+        problems += found
+        if found or is_blank(typed):
+            continue
+        seen.add(fold(typed))
+        name, serves = meant_by(typed, names) or typed, _YES_NO[fold(answer)]
+        if name not in names or not serves:
+            said[name] = serves
+    return said, problems
+
+
+def _problems(at: int, name: str, answer: str, seen: Collection[str]) -> list[FormProblem]:
+    if not name:
+        said = "Il manque le nom du chargé de clientèle."
+        return [_wrong(at, 0, "charge_sans_nom", said)] if answer else []
+    found = []
+    if fold(name) in seen:
+        found.append(_wrong(at, 0, "charge_en_double", f"{name} est déjà sur une autre ligne."))
+    if len(name) > NAME_MOST or not fold(name):
+        said = f"« {name} » n’est pas un nom : {NAME_MOST} caractères au plus, avec des lettres."
+        found.append(_wrong(at, 0, "charge_illisible", said))
+    if fold(answer) not in _YES_NO:
+        said = f"{name} est en service ou non : choisissez Oui ou Non, pas « {answer} »."
+        found.append(_wrong(at, 1, "service_inconnu", said))
+    return found
+
+
+def _wrong(at: int, column: int, code: str, message: str) -> FormProblem:
+    return FormProblem(f"{CHARGE}.{at}.{column}", code, message)
