@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The folder one works in, its sites, and the moment the answers are for.
+    """The folder one works in, its own sites, and the moment the answers are for.
 
-    `now` is Paris local time; a day that was asked for begins at 00:00 (R14).
+    `own_agencies` are in force as long as a manager set none. `now` is Paris local time; a day
+    that was asked for begins at 00:00 (R14).
     """
 
     settings: settings.Settings
-    agencies: Agencies
+    own_agencies: Agencies
     now: datetime
     frozen: bool
     _read: "list[Reglages]" = field(init=False, default_factory=list, compare=False, repr=False)
@@ -56,6 +57,15 @@ class Workspace:
 
             self._read.append(reglages_of(self.store()) if self.has_store() else Reglages())
         return self._read[0]
+
+    @property
+    def agencies(self) -> Agencies:
+        """The sites in force. Raises UserError."""
+        return self.agencies_under(self.reglages)
+
+    def agencies_under(self, reglages: "Reglages") -> Agencies:
+        """Return the sites that are in force under these settings."""
+        return Agencies(reglages.sites) if reglages.sites else self.own_agencies
 
     @property
     def limits(self) -> Limits:
@@ -130,7 +140,7 @@ def open_workspace(folder: Path | None, store_address: str | None, day: date | N
         raise settings.unreadable(found.folder, error) from error
     return Workspace(
         settings=found,
-        agencies=Agencies(sites) if sites else Agencies.default(),
+        own_agencies=Agencies(sites) if sites else Agencies.default(),
         now=_moment(found, day),
         frozen=day is None and found.frozen_day is not None,
     )

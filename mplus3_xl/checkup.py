@@ -91,6 +91,10 @@ def _store(workspace: Workspace) -> Iterator[Finding]:
             "Lancez une autre commande, par exemple mplus3 rgpd purger : elle finit l’effacement."
         )
         yield Finding("Effacements", False, seen, cure)
+    if workspace.settings.agencies and workspace.reglages.sites:
+        seen = "celles de mplus3.toml ne servent plus : un responsable les a mises dans Paramètres"
+        cure = "Ôtez les [[agence]] de mplus3.toml, ou corrigez les agences dans Paramètres."
+        yield Finding("Agences", False, seen, cure)
     if faults:
         cure = "Remettez la dernière sauvegarde : mplus3 base restaurer FICHIER."
         yield Finding("Cohérence de la base", False, " ; ".join(faults), cure)

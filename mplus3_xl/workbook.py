@@ -10,12 +10,12 @@ from pathlib import Path
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.charges import charge_list
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.content import Alerts, Charge, Content
+from mplus3_xl.layout.content import Alerts, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.parametres_absences import ABSENCES, lines
 from mplus3_xl.layout.technical import LAYOUT_VERSION, meta
 from mplus3_xl.services.overview import Overview, overview
 from mplus3_xl.services.people import everybody
@@ -155,6 +155,7 @@ def content_of(workspace: Workspace) -> Content:
     """Gather what the workbook of the day shows."""
     rows, store = workspace.queue(), workspace.store()
     state, users = overview(store, workspace.today), everybody(store)
+    named = [user.charge_clientele for user in users if user.charge_clientele]
     return Content(
         au=workspace.today,
         version=__version__,
@@ -163,13 +164,13 @@ def content_of(workspace: Workspace) -> Content:
         counters=counters(rows, workspace.today),
         alerts=_alerts(state, rows, users),
         agencies=workspace.agencies.sites,
-        charges=tuple(Charge(name, agency or "") for agency, name in state.charges),
+        charges=charge_list(state.charges, named, workspace.reglages.charges),
+        absences=workspace.reglages.absences,
         settings=workspace.reglages.values,
         reasons=workspace.reglages.reasons,
         fields={"parametres_version": workspace.reglages.version or None},
         blocks={
             USERS: [user_line(user) for user in users],
-            ABSENCES: lines(workspace.reglages.absences),
         },
         interpreters=interpreters(sys.platform, sys.executable),
     )

@@ -5,10 +5,12 @@ import json
 from typer.testing import CliRunner
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
+from mplus3_xl.checkup import look
 from mplus3_xl.cli import app
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
+from mplus3_xl.domain.sites import Sites, lines_of
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.settings import own_store
 from tests.conftest import AU, NOW
@@ -29,3 +31,34 @@ def test_the_limits_and_windows_of_a_folder_are_those_that_were_set(
     arguments = ["fenetre", "2025-01-15", "--json", "--espace", str(workspace.folder)]
     window = json.loads(CliRunner().invoke(app, arguments).stdout)
     assert "2025-04-12" in json.dumps(window)
+
+
+def test_the_agencies_that_were_set_replace_those_of_the_folder(workspace: Workspace) -> None:
+    own = workspace.own_agencies.sites
+    lines, hours = lines_of(own)
+    typed = Sites((lines[0]._replace(aliases="Kennedy, Endoume"), *lines[1:]), hours)
+    store = workspace.store(make=True)
+    save_reglages(store, 0, Proposed(sites=typed), "chef", NOW, own)
+    again = open_workspace(workspace.folder, own_store(workspace.folder), AU)
+    assert again.agencies.named("endoume") == again.agencies.named("Corniche")
+    assert workspace.own_agencies.named("endoume") is None
+
+
+def test_agencies_saved_as_they_are_stay_those_of_the_folder(workspace: Workspace) -> None:
+    own = workspace.own_agencies.sites
+    store = workspace.store(make=True)
+    typed = Proposed([Typed("tolerance_days", 3)], sites=lines_of(own))
+    assert save_reglages(store, 0, typed, "chef", NOW, own).reglages.sites == ()
+
+
+def test_a_folder_whose_file_has_agencies_no_more_in_force_is_told(workspace: Workspace) -> None:
+    entry = '[[agence]]\nnom = "Prado"\n[agence.horaires]\n1 = ["09:00-12:00"]\n'
+    workspace.folder.mkdir()
+    (workspace.folder / "mplus3.toml").write_text(entry, encoding="utf-8")
+    opened = open_workspace(workspace.folder, own_store(workspace.folder), AU)
+    lines, hours = lines_of(opened.own_agencies.sites)
+    typed = Proposed(sites=Sites((lines[0]._replace(aliases="Castellane"),), hours))
+    own = opened.own_agencies.sites
+    save_reglages(opened.store(make=True), 0, typed, "chef", NOW, own)
+    found = {each.subject: each.cure for each in look(opened)}
+    assert "mplus3.toml" in found["Agences"]

@@ -4,7 +4,7 @@ A name of the dossiers is in service unless it is said not to be; one that no do
 added by writing it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from mplus3_xl.domain.call_form import FormProblem, is_blank
@@ -21,6 +21,29 @@ class ChargeLine(NamedTuple):
 
     name: object = None
     in_service: object = None
+
+
+class Charge(NamedTuple):
+    """An account manager: whether she is in service, and the agencies where she has dossiers."""
+
+    name: str
+    in_service: bool = True
+    agencies: tuple[str, ...] = ()
+
+
+def charge_list(
+    met: Iterable[tuple[str | None, str]], others: Iterable[str], said: Mapping[str, bool]
+) -> tuple[Charge, ...]:
+    """Return everybody known, those in service first.
+
+    `met` are the agencies and the names of the dossiers, `others` the names of the users, `said`
+    what a manager said of them.
+    """
+    sites: dict[str, list[str]] = {name: [] for name in (*others, *said)}
+    for agency, name in met:
+        sites.setdefault(name, []).extend(filter(None, [agency]))
+    known = (Charge(name, said.get(name, True), tuple(where)) for name, where in sites.items())
+    return tuple(sorted(known, key=lambda each: (not each.in_service, each.name)))
 
 
 def in_service(names: Collection[str], said: Mapping[str, bool]) -> list[str]:

@@ -94,7 +94,7 @@ def _default_agency(values: Values, agencies: Agencies) -> str:
     if code and None in named:
         message = (
             f"Le code de site {code} du nom de fichier n’est dans aucune agence : les lignes sans "
-            "agence n’en ont pas. Ajoutez ce code à son agence, dans mplus3.toml."
+            "agence n’en ont pas. Ajoutez ce code à son agence, dans Paramètres."
         )
         values.warn(named.index(None), "site_inconnu", "agence", message)
     return code

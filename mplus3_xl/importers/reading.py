@@ -120,7 +120,7 @@ def _agency(cell: Any, agencies: Agencies) -> str | Fault | None:
     return Fault(
         "agence_inconnue",
         f"L’agence « {words} » n’est pas dans la table (connues : {known}) ; elle est gardée telle "
-        "quelle. Ajoutez-la, ou un alias, dans mplus3.toml.",
+        "quelle. Ajoutez-la, ou un autre nom, dans Paramètres.",
         kept=words,
     )
 

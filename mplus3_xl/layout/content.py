@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.layout.model import Value
 
@@ -38,15 +40,6 @@ class Alerts:
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
-    """An account manager of an agency."""
-
-    nom: str
-    agence: str
-    responsable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that the workbook of the day `au` shows.
 
@@ -65,6 +58,7 @@ class Content:
     alerts: Alerts = field(default_factory=Alerts)
     agencies: tuple[Agency, ...] = ()
     charges: tuple[Charge, ...] = ()
+    absences: tuple[Absence, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Value] = field(default_factory=dict)

@@ -1,8 +1,10 @@
 """The drop-down lists: each a column of the hidden sheet `_listes` and a defined name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ClientType,
@@ -34,6 +36,9 @@ AGENCIES = "lstAgences"
 CHARGES = "lstCharges"
 COUNTED_AGENCIES = "lstAgencesComptees"
 COUNTED_CHARGES = "lstChargesComptes"
+SET_LISTS = (AGENCIES, CHARGES, COUNTED_AGENCIES, COUNTED_CHARGES)
+SET_LIST = 60
+"""The places of a list that a manager may make longer."""
 COUNTED_MONTHS = "lstMoisComptes"
 FIELD_STATES = "lstEtatsChamp"
 KEPT_STATES = "lstEtatsChampDu"
@@ -125,14 +130,20 @@ def lists(content: Content) -> dict[str, tuple[str, ...]]:
         vocabulary()
         | _field_lists()
         | _question_lists()
-        | {
-            AGENCIES: tuple(agency.name for agency in content.agencies),
-            CHARGES: tuple(charge.nom for charge in content.charges),
-            COUNTED_AGENCIES: counted_words.agencies(agency.name for agency in content.agencies),
-            COUNTED_CHARGES: counted_words.charges(charge.nom for charge in content.charges),
-            COUNTED_MONTHS: counted_words.months(content.au),
-        }
+        | set_lists(content.agencies, content.charges)
+        | {COUNTED_MONTHS: counted_words.months(content.au)}
     )
+
+
+def set_lists(agencies: Iterable[Agency], charges: Sequence[Charge]) -> dict[str, tuple[str, ...]]:
+    """Return the lists that hang on what a manager sets: they have `SET_LIST` places each."""
+    sites = tuple(each.name for each in agencies)
+    return {
+        AGENCIES: sites,
+        CHARGES: tuple(each.name for each in charges if each.in_service),
+        COUNTED_AGENCIES: counted_words.agencies(sites),
+        COUNTED_CHARGES: counted_words.charges(each.name for each in charges),
+    }
 
 
 def sheet(content: Content, *, macros: bool = False) -> Sheet:  # noqa: ARG001 - as others
@@ -142,12 +153,14 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:  # noqa: ARG001 -
     for col, (name, words) in enumerate(lists(content).items()):
         cells.append(Cell(0, col, name, Style.STRONG))
         cells += [Cell(row, col, word) for row, word in enumerate(words, start=1)]
-        names[name] = Area(1, col, max(len(words), 1), col)
+        size = SET_LIST if name in SET_LISTS else len(words)
+        names[name] = Area(1, col, max(len(words), size, 1), col)
     return Sheet(
         title=TITLE,
         code_name="FeuilListes",
         widths=tuple(28.0 for _ in names),
         cells=tuple(cells),
         names=names,
+        growing=SET_LISTS,
         visibility=Visibility.HIDDEN,
     )

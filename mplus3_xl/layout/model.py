@@ -207,7 +207,8 @@ class Visibility(Enum):
 class Sheet:
     """One sheet. `widths` in characters, from column 0; `heights` in points, by row.
 
-    `names` are defined names of blocks of several cells; `start` is where the cursor waits.
+    `names` are defined names of blocks of several cells; those that are `growing` reach down to
+    their last filled cell. `start` is where the cursor waits.
     """
 
     title: str
@@ -220,6 +221,7 @@ class Sheet:
     buttons: tuple[Button, ...] = ()
     charts: tuple[Chart, ...] = ()
     names: Mapping[str, Area] = field(default_factory=dict)
+    growing: tuple[str, ...] = ()
     heights: Mapping[int, float] = field(default_factory=dict)
     row_height: float = 20
     page: Page | None = None

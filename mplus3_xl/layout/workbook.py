@@ -61,8 +61,8 @@ PLANS = (
         "parametres",
         prefix="parametres",
         tables=(
-            *("tParametres", "tLimites", "tAbsences", "tFamilles", "tReglesManques"),
-            *("tAgences", "tHoraires", "tCharges", "tUtilisateurs"),
+            *("tParametres", "tAgences", "tHoraires", "tCharges", "tAbsences"),
+            *("tFamilles", "tReglesManques", "tLimites", "tUtilisateurs"),
         ),
         read=True,
     ),

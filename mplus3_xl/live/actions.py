@@ -436,7 +436,7 @@ def parametrer(desk: Desk, workspace: Workspace) -> None:
     from mplus3_xl.live.reglages_desk import show_reglages
     from mplus3_xl.live.users_desk import show_users
 
-    show_reglages(desk, workspace.reglages)
+    show_reglages(desk, workspace, workspace.reglages)
     show_users(desk, workspace)
     desk.go_to(parametres.TITLE)
 

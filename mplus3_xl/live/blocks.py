@@ -2,10 +2,10 @@
 
 Two fields share a rectangle when all that stands between them is given too or is a label, which
 is written again. What the rectangle must not touch: a formula, a link, a field that is not given,
-the day of the heading, a table (but for its rows, when a name holds them all).
+the day of the heading, a table (unless its rows are given: its header is then written again).
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.layout.model import Area, Cell, Sheet, Table, Value
@@ -32,7 +32,7 @@ def blocks(sheet: Sheet, values: Mapping[str, FieldValue]) -> list[Block]:
     found: list[Area] = []
     for area in sorted(known[name] for name in values):
         _join(found, area, kept)
-    given = _given(known, values)
+    given = _headers(sheet, known, values) | _given(known, values)
     return [Block(area, _rows(sheet, area, given)) for area in found]
 
 
@@ -73,14 +73,28 @@ def _kept(sheet: Sheet, values: Mapping[str, FieldValue]) -> list[Area]:
         if _stays(cell, values, absent)
     ]
     given = {area for name, area in sheet.names.items() if name in values}
-    return single + [_of_table(each, given) for each in sheet.tables]
+    return single + [_whole(each) for each in sheet.tables if _body(each) not in given]
 
 
-def _of_table(table: Table, given: Container[Area]) -> Area:
-    """Return what stays of a table: its header alone, when all its rows are given."""
-    last_col = table.col + len(table.columns) - 1
-    body = Area(table.first, table.col, table.last, last_col)
-    return Area(table.row, table.col, table.row if body in given else table.last, last_col)
+def _body(table: Table) -> Area:
+    return Area(table.first, table.col, table.last, table.col + len(table.columns) - 1)
+
+
+def _whole(table: Table) -> Area:
+    return _body(table)._replace(first_row=table.row)
+
+
+def _headers(
+    sheet: Sheet, known: Mapping[str, Area], values: Mapping[str, FieldValue]
+) -> dict[tuple[int, int], Value]:
+    """Return the headers of the tables whose rows are given."""
+    given = {known[name] for name in values}
+    return {
+        (table.row, col): column.title
+        for table in sheet.tables
+        if _body(table) in given
+        for col, column in enumerate(table.columns, table.col)
+    }
 
 
 def _stays(cell: Cell, values: Mapping[str, FieldValue], absent: Sequence[Area]) -> bool:

@@ -3,56 +3,82 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from mplus3_xl.bootstrap import Workspace, author, local_now
-from mplus3_xl.domain.absences import PLACE, AbsenceLine
+from mplus3_xl.domain.absences import AbsenceLine
 from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.charges import ChargeLine
 from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.domain.set_values import REASON, Typed
-from mplus3_xl.layout import parametres, parametres_absences
+from mplus3_xl.domain.site_hours import HourLine
+from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
+from mplus3_xl.layout import lists, parametres
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.parametres_lines import ABSENCES, AGENCIES, CHARGES, LINE_BLOCKS, WEEKS, lines
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
+from mplus3_xl.services.people import charges_known
 from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
 
+_Read = Mapping[str, FieldValue]
 
-def show_reglages(desk: Desk, reglages: Reglages) -> None:
-    """Write the settings, and take off the marks."""
+
+def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> None:
+    """Write the settings and the lists that follow them, and take off the marks."""
+    agencies = workspace.agencies_under(reglages).sites
+    charges = charges_known(workspace.store())
     shown: dict[str, FieldValue] = {
         block.name: block.lines(reglages.values, reglages.reasons) for block in SET_BLOCKS
     }
-    shown[parametres_absences.ABSENCES] = parametres_absences.lines(reglages.absences)
+    shown |= lines(agencies, charges, reglages.absences)
     desk.write_form(shown | {parametres.VERSION: reglages.version, parametres.PROBLEMS: None})
+    choices = lists.set_lists(agencies, charges).items()
+    desk.write_form({name: [[word] for word in words] for name, words in choices})
 
 
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save what is typed. Raises UserError; FormRefusedError marks each cell that is refused."""
-    names = [block.name for block in SET_BLOCKS]
-    read = desk.read_form([*names, parametres_absences.ABSENCES, parametres.VERSION])
+    names = [block.name for block in (*SET_BLOCKS, *LINE_BLOCKS)]
+    read = desk.read_form([*names, parametres.VERSION])
     version = read[parametres.VERSION]
     shown = version if isinstance(version, int) else 0
-    typed = list(_typed(read))
-    away = [AbsenceLine(*line) for line in as_lines(read[parametres_absences.ABSENCES])]
+    own = workspace.own_agencies.sites
     try:
         saved = save_reglages(
-            workspace.store(), shown, Proposed(typed, away), author(), local_now()
+            workspace.store(), shown, _proposed(read, workspace), author(), local_now(), own
         )
     except ReglagesError as refused:
         raise FormRefusedError(refused.code, refused.what, _by_cell(refused.problems)) from refused
-    show_reglages(desk, saved.reglages)
+    show_reglages(desk, workspace, saved.reglages)
     desk.tell(_said(saved, "enregistré") if saved.changed else "Rien n’a changé aux réglages.")
 
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
     if desk.ask("Annuler votre dernier enregistrement des réglages ?"):
-        saved = undo_reglages(workspace.store(), author(), local_now())
-        show_reglages(desk, saved.reglages)
+        own = workspace.own_agencies.sites
+        saved = undo_reglages(workspace.store(), author(), local_now(), own)
+        show_reglages(desk, workspace, saved.reglages)
         desk.tell(f"Annulé : {_said(saved, 'rétabli')}")
 
 
-def _typed(read: Mapping[str, FieldValue]) -> Iterator[Typed]:
+def _proposed(read: _Read, workspace: Workspace) -> Proposed:
+    """Return what is typed; a list of which the sheet could show a part only stays as it is."""
+    sites = lines_of(workspace.agencies.sites)
+    shown = len(sites.lines) <= AGENCIES.size and len(sites.hours) <= WEEKS.size
+    everybody = len(charges_known(workspace.store())) <= CHARGES.size
+    return Proposed(
+        values=list(_values(read)),
+        absences=[AbsenceLine(*line) for line in as_lines(read[ABSENCES.name])],
+        sites=_sites(read) if shown else None,
+        charges=[ChargeLine(*line[:2]) for line in as_lines(read[CHARGES.name])]
+        if everybody
+        else None,
+    )
+
+
+def _values(read: _Read) -> Iterator[Typed]:
     for block in SET_BLOCKS:
         for setting, line in zip(block.settings(), as_lines(read[block.name]), strict=True):
             reason = line[SETTING_REASON]
@@ -60,20 +86,35 @@ def _typed(read: Mapping[str, FieldValue]) -> Iterator[Typed]:
             yield Typed(setting.code, line[SETTING_VALUE], text)
 
 
+def _sites(read: _Read) -> Sites:
+    return Sites(
+        tuple(SiteLine(*line) for line in _texts(read[AGENCIES.name])),
+        tuple(HourLine(*line) for line in _texts(read[WEEKS.name])),
+    )
+
+
+def _texts(block: FieldValue) -> Iterator[list[str]]:
+    """Return the cells of a block as texts, their spaces tidied."""
+    for line in as_lines(block):
+        yield [" ".join(str(cell).split()) if cell is not None else "" for cell in line]
+
+
 def _by_cell(problems: Sequence[FormProblem]) -> dict[str, str]:
-    lines = {
+    settings = {
         setting.code: (block.name, at)
         for block in SET_BLOCKS
         for at, setting in enumerate(block.settings())
     }
+    lined = {block.place: block.name for block in LINE_BLOCKS}
     found: dict[str, str] = {}
     for problem in problems:
-        if problem.field.startswith(f"{PLACE}."):
-            found[f"parametres_{problem.field}"] = problem.message
+        place, _, cell = problem.field.partition(".")
+        if place in lined:
+            found[f"{lined[place]}.{cell}"] = problem.message
             continue
         code = problem.field.removesuffix(REASON)
         column = SETTING_VALUE if code == problem.field else SETTING_REASON
-        found[line_name(*lines[code], column)] = problem.message
+        found[line_name(*settings[code], column)] = problem.message
     return found
 
 

@@ -104,8 +104,11 @@ def _define(workbook: Workbook, sheet: Sheet) -> None:
     for name, area in blocks.items():
         first = address(area.first_row, area.first_col, fixed=True)
         last = address(area.last_row, area.last_col, fixed=True)
+        at = f"'{sheet.title}'!"
         where = first if first == last else f"{first}:{last}"
-        workbook.define_name(name, f"='{sheet.title}'!{where}")
+        if name in sheet.growing:
+            where = f"{first}:INDEX({at}{where},MAX(1,COUNTA({at}{where})))"
+        workbook.define_name(name, f"={at}{where}")
 
 
 def _lay_button(worksheet: Worksheet, button: Button) -> None:

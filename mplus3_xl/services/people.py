@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.charges import in_service
+from mplus3_xl.domain.charges import Charge, charge_list, in_service
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Change, Reading, Store, User, Writing
@@ -61,6 +61,13 @@ def charge_names(store: Store) -> list[str]:
     """Return the names that a login may stand for."""
     with store.read() as unit:
         return names_in_service(unit)
+
+
+def charges_known(store: Store) -> tuple[Charge, ...]:
+    """Return every account manager known, those in service first."""
+    with store.read() as unit:
+        users = [user.charge_clientele for user in unit.users() if user.charge_clientele]
+        return charge_list(unit.charges(), users, reglages_in(unit).charges)
 
 
 def names_met(unit: Reading) -> set[str]:

@@ -52,13 +52,14 @@ def save_reglages(
                 "Rouvrez la feuille Paramètres pour les voir ; rien n’a été enregistré.",
             )
         known = Known(old.sites or own, unit.agency_names(), names_met(unit))
-        return _follow(unit, old, planned(old, typed, known), author, now)
+        return _follow(unit, old, planned(old, typed, known), own, author, now)
 
 
-def undo_reglages(store: Store, author: str, now: datetime) -> Saved:
+def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency] = ()) -> Saved:
     """Set again what stood before the author's own last save of the settings, as a new version.
 
-    Raises UserError: no manager, nothing was set, or somebody else set it.
+    `own` is as for `save_reglages`. Raises UserError: no manager, nothing was set, or somebody
+    else set it.
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, "Seul un responsable change les réglages.")
@@ -77,12 +78,23 @@ def undo_reglages(store: Store, author: str, now: datetime) -> Saved:
                 "Seul un réglage à soi s’annule ; corrigez-les à la main, puis enregistrez.",
             )
         old, before = reglages_from(last), reglages_from(unit.settings_version(last.version - 1))
-        return _follow(unit, old, before._replace(version=last.version + 1), author, now)
+        new = before._replace(version=last.version + 1)
+        return _follow(unit, old, new, own, author, now)
 
 
-def _follow(unit: Writing, old: Reglages, new: Reglages, author: str, now: datetime) -> Saved:
+def _follow(
+    unit: Writing,
+    old: Reglages,
+    new: Reglages,
+    own: Sequence[Agency],
+    author: str,
+    now: datetime,
+) -> Saved:
     """Write the version that follows, and let the dossiers follow it."""
-    changes = [Change(SUBJECT, new.version, *each) for each in differences(old, new)]
+    told = differences(
+        old._replace(sites=old.sites or tuple(own)), new._replace(sites=new.sites or tuple(own))
+    )
+    changes = [Change(SUBJECT, new.version, *each) for each in told]
     if not changes:
         return Saved(old, 0, 0)
     unit.add_settings(SettingsVersion(new.version, now, author, kept_content(new)))

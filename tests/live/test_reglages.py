@@ -11,7 +11,8 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
-from mplus3_xl.layout import parametres
+from mplus3_xl.layout import lists, parametres
+from mplus3_xl.layout.content import Content
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
@@ -112,6 +113,51 @@ def test_a_manager_types_who_is_away_and_a_refused_line_is_marked(
     away = Absence(CHARGE, date(2026, 11, 28), date(2026, 11, 30))
     assert reglages_of(space.store()).absences == (away,)
     assert [lines[0, 0].value, lines[1, 0].value] == [CHARGE, None]
+
+
+def test_a_manager_types_agencies_and_people_and_the_lists_follow(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Paramètres")
+    sheet = book.sheets["Paramètres"]
+    agencies, charges = (sheet.tables[name].data_body_range for name in ("tAgences", "tCharges"))
+    hours = sheet.tables["tHoraires"].data_body_range
+    assert agencies is not None
+    assert charges is not None
+    assert hours is not None
+    assert [charges[0, 0].value, charges[0, 1].value] == [CHARGE, "Oui"]
+    type_in(agencies[2, 0], "Prado")
+    type_in(agencies[2, 1], "kennedy")
+    type_in(charges[1, 0], "Samir Attal")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert field(book, PROBLEMS) == ";parametres_agences.2.1;parametres_agences.2.0;"
+    assert "« kennedy » désigne déjà l’agence Corniche." in _said(book)
+    assert "Il manque les horaires de Prado" in _said(book)
+
+    type_in(agencies[2, 1], "Castellane")
+    for at, text in enumerate(("Prado", "9:00-12:30", "", "lundi, mardi")):
+        type_in(hours[3, at], text)
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert _said(book) == "2 réglages enregistrés (version n° 1)."
+    site = space.agencies_under(reglages_of(space.store())).named("castellane")
+    assert site is not None
+    assert site.name == "Prado"
+    assert [cell.value for cell in hours[3, 0:4]] == [
+        "Prado", "09:00 – 12:30", None, "lundi, mardi",
+    ]  # fmt: skip
+    assert [cell.value for cell in charges[1, 0:2]] == ["Samir Attal", "Oui"]
+    assert _listed(book, "lstAgences") == ["Corniche", "Rouvière", "Prado"]
+    assert _listed(book, "lstCharges") == [CHARGE, "Samir Attal"]
+
+
+def _listed(book: xw.Book, name: str) -> list[str]:
+    """Return the words that a drop-down list proposes, as the spreadsheet counts them."""
+    cell = book.sheets["File"]["ZZ1"]
+    cell.formula = f"=ROWS({name})"
+    size = int(cell.value)
+    cell.formula = ""
+    col = list(lists.lists(Content(au=NOW.date(), version=""))).index(name)
+    return [book.sheets["_listes"][row, col].value for row in range(1, size + 1)]
 
 
 def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.layout.bilan_columns import INVENTORY
-from mplus3_xl.layout.content import Alerts, Charge, Content
+from mplus3_xl.layout.content import Alerts, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
 from mplus3_xl.rules import table
@@ -277,6 +278,6 @@ def content(count: int = 60, **changed: object) -> Content:
         "counters": counters(rows, DAY),
         "alerts": Alerts(refusees=12, conflits=2, doublons=3),
         "agencies": Agencies.default().sites,
-        "charges": tuple(Charge(name, agency) for name, agency in CHARGES),
+        "charges": tuple(Charge(name, agencies=(agency,)) for name, agency in CHARGES),
     }
     return Content(**(values | changed))  # type: ignore[arg-type]

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -6,7 +7,9 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.layout import file
+from mplus3_xl.layout.lists import SET_LIST
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.workbook import paint
 from tests.painter.invented import CHARGES, content, row
@@ -134,9 +137,19 @@ def test_a_computed_status_refuses_typing(queue: Worksheet) -> None:
 
 
 def test_a_list_names_the_cells_of_its_words(book: Workbook) -> None:
-    title, cells = next(iter(book.defined_names["lstCharges"].destinations))
+    title, cells = next(iter(book.defined_names["lstPhases"].destinations))
     words = [line[0].value for line in book[title][cells]]
-    assert words == [name for name, _ in CHARGES]
+    assert words == [phase.label for phase in Phase]
+
+
+def test_a_list_that_a_manager_makes_longer_reaches_its_last_word(book: Workbook) -> None:
+    text = book.defined_names["lstCharges"].attr_text
+    found = re.fullmatch(r"'_listes'!(\$\w+\$2):INDEX\((.*),MAX\(1,COUNTA\(\2\)\)\)", text)
+    assert found is not None
+    title, cells = found[2].split("!")
+    words = [line[0].value for line in book[title.strip("'")][cells]]
+    names = [name for name, _ in CHARGES]
+    assert words == [*names, *[None] * (SET_LIST - len(names))]
 
 
 def test_no_cell_is_merged(book: Workbook) -> None:

@@ -7,15 +7,19 @@ from sqlalchemy import Engine, delete, update
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.domain.absences import Absence, AbsenceLine
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.charges import ChargeLine
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.domain.set_values import Typed
+from mplus3_xl.domain.sites import Sites, lines_of
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.assigning import assignable
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.journal import journal_of
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.people import Naming, charge_names, name_logins, name_oneself
 from mplus3_xl.services.reglages import (
     Saved,
     save_reglages,
@@ -30,6 +34,7 @@ from tests.services.calls import filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO, attempted, fill
 
 CHEF = "chef"
+OWN = Agencies.default().sites
 NARROW = Typed("tolerance_days", 3)
 
 
@@ -200,3 +205,52 @@ def test_a_version_of_the_settings_never_changes(
     _save(desk, NARROW)
     with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
         connection.execute(change())
+
+
+def _undone(desk: SqlStore) -> Saved:
+    return undo_reglages(desk, CHEF, NOW, OWN)
+
+
+def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: SqlStore) -> None:
+    lines, hours = lines_of(OWN)
+    typed = Sites((lines[0]._replace(aliases="Kennedy, Endoume"), *lines[1:]), hours)
+    saved = save_reglages(desk, 0, Proposed(sites=typed), CHEF, NOW, OWN)
+    assert saved.changed == 1
+    assert reglages_of(desk) == saved.reglages
+    (line,) = _told(desk)
+    assert line[2] == "agences"
+    assert "Kennedy ;" in line[3]
+    assert "Kennedy, Endoume ;" in line[4]
+    assert _undone(desk).reglages.sites == ()
+    assert [(old, new) for *_, old, new in _told(desk)] == [(line[4], line[3]), (line[3], line[4])]
+
+
+def test_an_agency_of_dossiers_is_not_left_out(desk: SqlStore) -> None:
+    lines, hours = lines_of(OWN)
+    left = tuple(line for line in hours if line.agency != lines[0].name)
+    only = Proposed(sites=Sites(lines[1:], left))
+    with pytest.raises(ReglagesError, match="gardez ce nom"):
+        save_reglages(desk, 0, only, CHEF, NOW, OWN)
+
+
+def test_a_name_added_is_given_work_and_one_out_of_service_is_not(desk: SqlStore) -> None:
+    assert assignable(desk) == ["Hugo Mazin"]
+    lines = [ChargeLine("Hugo Mazin", "Non"), ChargeLine("Samir Attal", "Oui")]
+    saved = save_reglages(desk, 0, Proposed(charges=lines), CHEF, NOW)
+    assert saved.reglages.charges == {"Hugo Mazin": False, "Samir Attal": True}
+    assert (assignable(desk), charge_names(desk)) == (["Samir Attal"], ["Samir Attal"])
+    assert name_oneself(desk, "samir", "samir attal", NOW).charge_clientele == "Samir Attal"
+    assert [(field, old, new) for _, _, field, old, new in _told(desk)] == [
+        ("charges", None, "Samir Attal"),
+        ("charges", None, "Hugo Mazin (plus en service)"),
+    ]
+
+
+def test_one_who_is_new_may_be_away_at_once(desk: SqlStore) -> None:
+    day = NOW.date()
+    typed = Proposed(
+        charges=[ChargeLine("Samir Attal")],
+        absences=[AbsenceLine("Samir Attal", day, day, "Hugo Mazin")],
+    )
+    made = save_reglages(desk, 0, typed, CHEF, NOW).reglages
+    assert made.absences == (Absence("Samir Attal", day, day, "Hugo Mazin"),)

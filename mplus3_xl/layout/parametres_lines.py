@@ -1,0 +1,115 @@
+"""The blocks of `Paramètres` where a manager types lines: agencies, hours, chargés, absences.
+
+Each keeps its size, so that all of them are read and written at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from mplus3_xl.domain.absences import PLACE, Absence
+from mplus3_xl.domain.agencies import Agency, parse_ranges
+from mplus3_xl.domain.charges import CHARGE, Charge
+from mplus3_xl.domain.site_hours import HOURS, WEEKDAYS, spoken
+from mplus3_xl.domain.sites import AGENCY, Sites, lines_of
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.model import Column, Value
+from mplus3_xl.layout.style import Kind
+from mplus3_xl.rules import table as rule_table
+
+Line: TypeAlias = Sequence[Value]
+
+
+class LineBlock(NamedTuple):
+    """A block: how the places of its problems begin, its table, what is read above it, its size."""
+
+    place: str
+    table: str
+    title: str
+    why: str
+    columns: tuple[Column, ...]
+    size: int
+
+    @property
+    def name(self) -> str:
+        """Its defined name."""
+        return f"parametres_{self.place}"
+
+
+def _legal_hours() -> str:
+    legal = rule_table("calling_hours")["legal"]
+    days = ", ".join(WEEKDAYS[day - 1] for day in legal["days"])
+    return f"{days}, {spoken(parse_ranges(legal['ranges']))}, sauf jours fériés (D223-9)"
+
+
+AGENCIES = LineBlock(
+    AGENCY,
+    "tAgences",
+    "Agences",
+    "Un export est rattaché par le nom de l’agence, sinon par le code du fichier. Plusieurs noms "
+    "ou codes se séparent par une virgule.",
+    (
+        Column("agence", "Agence", 56, typed=True),
+        Column("alias", "Autres noms", 24, Kind.WRAPPED, typed=True),
+        Column("codes", "Codes du site", 24, Kind.WRAPPED, typed=True),
+        Column("assureur", "Assureur", 48, typed=True),
+        Column("email", "E-mail", 40, typed=True),
+        Column("telephone", "Téléphone", 24, typed=True),
+    ),
+    8,
+)
+WEEKS = LineBlock(
+    HOURS,
+    "tHoraires",
+    "Horaires d’appel",
+    f"On appelle quand l’agence est ouverte et que la loi le permet : {_legal_hours()}.",
+    (
+        Column("agence", "Agence", 56, typed=True),
+        Column("matin", "Matin", 24, typed=True),
+        Column("apres_midi", "Après-midi", 24, typed=True),
+        Column("jours", "Jours", 48, Kind.WRAPPED, typed=True),
+    ),
+    16,
+)
+CHARGES = LineBlock(
+    CHARGE,
+    "tCharges",
+    "Chargés de clientèle",
+    "Écrivez sous la liste un nom que Lagon ne donne pas encore. Non : il n’est plus proposé ; ses "
+    "dossiers restent les siens, affectez-les dans la File.",
+    (
+        Column("charge", "Chargé de clientèle", 56, typed=True),
+        Column("en_service", "En service", 24, Kind.CENTRED, choices=lists.YES_NO, typed=True),
+        Column("agences", "Agences de ses dossiers", 24, Kind.WRAPPED),
+    ),
+    24,
+)
+ABSENCES = LineBlock(
+    PLACE,
+    "tAbsences",
+    "Absences",
+    "Premier et dernier jour inclus. Les dossiers se donnent dans la File, par Affecter.",
+    (
+        Column("charge", "Chargé de clientèle", 56, choices=lists.CHARGES, typed=True),
+        Column("du", "Absent du", 24, Kind.DATE, typed=True),
+        Column("au", "Au", 24, Kind.DATE, typed=True),
+        Column("remplacant", "Remplaçant", 48, choices=lists.CHARGES, typed=True),
+    ),
+    15,
+)
+LINE_BLOCKS = (AGENCIES, WEEKS, CHARGES, ABSENCES)
+
+
+def lines(
+    agencies: Sequence[Agency], charges: Iterable[Charge], absences: Iterable[Absence]
+) -> dict[str, list[Line]]:
+    """Return the lines of the blocks, by their names."""
+    sites: Sites = lines_of(agencies)
+    return {
+        AGENCIES.name: [[text or None for text in line] for line in sites.lines],
+        WEEKS.name: [[text or None for text in line] for line in sites.hours],
+        CHARGES.name: [
+            (each.name, "Oui" if each.in_service else "Non", ", ".join(each.agencies) or None)
+            for each in charges
+        ],
+        ABSENCES.name: [tuple(each) for each in absences],
+    }
