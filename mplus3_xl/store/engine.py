@@ -5,9 +5,7 @@ writer waits for the other one, and so that a migration is all or nothing. A con
 long as its unit of work: no file or server is held between two clicks.
 """
 
-import os
-import sys
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -17,10 +15,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.store.network import is_on_network
 
 BUSY_SECONDS = 10
-_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs"}
-_NETWORK_TYPES |= {"fuse.sshfs", "fuse.davfs", "fuse.rclone", "ncpfs"}
 
 
 def url_of(path: Path) -> str:
@@ -110,7 +107,7 @@ def refuse_network_path(path: str) -> None:
 
     Raises UserError.
     """
-    if path.startswith(("\\\\", "//")) or _on_network(path):
+    if path not in ("", ":memory:") and is_on_network(path):
         raise UserError(
             "base_reseau",
             f"La base « {path} » est sur un dossier réseau : SQLite y perd des données, car ses "
@@ -118,23 +115,3 @@ def refuse_network_path(path: str) -> None:
             "Mettez le dossier sur ce poste (option --espace), ou partagez une base PostgreSQL "
             "(option --base).",
         )
-
-
-def _on_network(path: str) -> bool:
-    if not path or path == ":memory:":
-        return False
-    import psutil
-
-    place = os.path.realpath(path)
-    mounts = psutil.disk_partitions(all=True)
-    under = [mount for mount in mounts if _is_under(place, mount.mountpoint)]
-    if not under:
-        return False
-    mount = max(under, key=lambda each: len(each.mountpoint))
-    return mount.fstype.lower() in _NETWORK_TYPES or "remote" in mount.opts.split(",")
-
-
-def _is_under(place: str, mountpoint: str) -> bool:
-    if sys.platform == "win32":
-        return PureWindowsPath(place).is_relative_to(PureWindowsPath(mountpoint))
-    return Path(place).is_relative_to(mountpoint)

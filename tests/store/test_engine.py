@@ -1,8 +1,8 @@
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 import psutil
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import Engine, insert, select
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import ImportedFile
 from mplus3_xl.store import engine as opening
+from mplus3_xl.store import network
 from mplus3_xl.store.engine import open_engine, refuse_network_path, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import imports
@@ -35,23 +36,39 @@ def test_an_address_that_cannot_serve_is_refused(address: str, code: str) -> Non
     assert refusal.value.code == code
 
 
-class Mount(NamedTuple):
-    mountpoint: str
-    fstype: str
-    opts: str = "rw"
-
-
 @pytest.mark.parametrize(("kind", "refused"), [("cifs", True), ("nfs4", True), ("ext4", False)])
 def test_the_file_system_under_a_path_tells_a_network_drive(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str, *, refused: bool
 ) -> None:
-    mounts = [Mount("/", "ext4"), Mount(str(tmp_path), kind)]
-    monkeypatch.setattr(psutil, "disk_partitions", lambda **_: mounts)
+    place = tmp_path / "un dossier"
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nx {tmp_path}/un\\040dossier {kind} rw 0 0\n")
+    monkeypatch.setattr(network, "MOUNTS", mounts)
     if refused:
         with pytest.raises(UserError, match="réseau"):
-            refuse_network_path(str(tmp_path / "mplus3.sqlite"))
+            refuse_network_path(str(place / "mplus3.sqlite"))
     else:
-        refuse_network_path(str(tmp_path / "mplus3.sqlite"))
+        refuse_network_path(str(place / "mplus3.sqlite"))
+
+
+@pytest.mark.parametrize(
+    ("mounts", "found"),
+    [
+        ([("/", "ext4"), ("/mnt", "nfs"), ("/mnt/disque", "xfs")], "xfs"),
+        ([("/mnt/disque", "xfs"), ("/", "ext4")], "xfs"),
+        ([("/", "ext4"), ("/mnt/disque2", "nfs")], "ext4"),
+        ([("/mnt", "ext4"), ("/mnt", "cifs")], "cifs"),
+        ([], ""),
+    ],
+)
+def test_the_mount_closest_above_a_path_counts(mounts: list[tuple[str, str]], found: str) -> None:
+    assert network.file_system_of(Path("/mnt/disque/mplus3.sqlite"), mounts) == found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads what Linux says is mounted")
+def test_what_linux_says_is_mounted_is_what_psutil_finds() -> None:
+    found = {(each.mountpoint, each.fstype) for each in psutil.disk_partitions(all=True)}
+    assert found <= set(network.mounted())
 
 
 @pytest.fixture
