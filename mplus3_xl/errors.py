@@ -4,7 +4,7 @@ A problem is a value: it is collected and shown with its place. A refusal is an 
 carries what happened and what to do. Anything else that is raised is a bug.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class UserError(Exception):
@@ -21,8 +21,7 @@ class UserError(Exception):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault of one row of an import, with its place as a person counts it.
 
     `line` counts from 1 (the header), blank lines included; `column` is the header as written in

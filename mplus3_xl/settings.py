@@ -6,11 +6,11 @@ The file is optional, written by hand or by the program, which keeps its comment
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from mplus3_xl.errors import UserError
 
@@ -21,8 +21,7 @@ STORE_VARIABLE = "MPLUS3_BASE"
 _LISTS = ("alias", "codes")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a folder sets.
 
     `frozen_day` is the day a demo lives in, `frozen_time` its hour; `agencies` replace
@@ -35,7 +34,7 @@ class Settings:
     frozen_day: date | None = None
     frozen_time: time = time.min
     agencies: tuple[Mapping[str, Any], ...] = ()
-    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def folder_of(asked: Path | None) -> Path:

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -122,7 +121,7 @@ def is_current(path: Path) -> bool:
     """Say whether a file is the workbook of this version, as its sheet `_meta` tells."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    planned = meta(replace(blank_content(), xlwings_version=_xlwings_version()))
+    planned = meta(blank_content()._replace(xlwings_version=_xlwings_version()))
     try:
         with CalamineWorkbook.from_path(path) as book:
             found = book.get_sheet_by_name(planned.title).to_python()
@@ -185,7 +184,7 @@ def whole(content: Content, workspace: Workspace) -> Content:
     counted = pilotage(workspace.store(), workspace.today)
     figures = blocks(counted, EVERYTHING, workspace.today)
     filled = {**content.blocks, **figures, **_lists(workspace)}
-    return replace(content, released=release_day(), blocks=filled)
+    return content._replace(released=release_day(), blocks=filled)
 
 
 def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:

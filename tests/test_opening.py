@@ -1,7 +1,6 @@
 """What `mplus3 ouvrir` opens, and where."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ def test_a_workbook_of_this_version_is_opened_as_it_is(released: Path) -> None:
 
 
 def test_a_workbook_of_another_version_is_not_current(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / NAME, replace(blank_content(), version="0.0.1"))
+    path = write_workbook(tmp_path / NAME, blank_content()._replace(version="0.0.1"))
     assert not is_current(path)
 
 

@@ -1,15 +1,14 @@
 """The attempts to reach a client, and which of them count toward the limit of the law."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from mplus3_xl.rules import table
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One attempt; struck by its author, it stays visible and no longer counts.
 
     `phone` is the number dialled (E.164), `basis` the ground of the call (`attempts.toml`),

@@ -1,7 +1,7 @@
 """The calling order, and why each dossier stands where it does (R13)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.cases import Case, is_done
@@ -12,8 +12,7 @@ from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.vocabulary import Closing, Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a case stands in the calling order: its class, the day within it, and why."""
 
     rank: int

@@ -1,7 +1,7 @@
 """A dossier with what surrounds it, and whether there is something left to do (R12)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Dossier
@@ -14,8 +14,7 @@ _SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 _NO_CONTACTS = Contacts()
 
 
-@dataclass(frozen=True, slots=True)
-class ClientCard:
+class ClientCard(NamedTuple):
     """What the queue shows of a client; `first_effect` is that of his oldest contract (R3)."""
 
     number: str | None
@@ -27,8 +26,7 @@ class ClientCard:
     name_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A dossier with what surrounds it, before it is ranked.
 
     `attempts` are those counted in 30 days, to this client and this phone.

@@ -4,7 +4,6 @@ The gate stands before the call. What happened anyway is recorded as a breach, w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -45,8 +44,7 @@ _DONE = Reason(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the gate says; `basis` is the ground of the call, `None` if there is none."""
 
     permission: Permission
@@ -76,8 +74,7 @@ class Contacts(NamedTuple):
     consent: Consent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Approach:
+class Approach(NamedTuple):
     """What is known of a client whom somebody is about to call.
 
     `agreed_at` is the precise time agreed with the client. `reason` and `manager` allow a call too

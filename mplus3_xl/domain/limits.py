@@ -1,9 +1,8 @@
 """The limits of the law around a call, as settings with defaults (`rules/attempts.toml`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mplus3_xl.rules import table
 
@@ -11,8 +10,7 @@ from mplus3_xl.rules import table
 Limits = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """One setting: `message` is what staff read when it is met, `source` the rule it comes from."""
 
     code: str

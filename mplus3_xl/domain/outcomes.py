@@ -3,10 +3,9 @@
 The rules stand in `rules/outcomes.toml`; moments are Paris local time.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.calling_hours import first_slot, public_holidays, ranges_on
@@ -23,8 +22,7 @@ _FURTHEST = timedelta(days=60)
 _LEFT_AS_IT_IS = "vide"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One choice of the form; `appel` and `bilan` are the tags it sets, `None` for none."""
 
     code: str
@@ -39,8 +37,7 @@ class Outcome:
     todo: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeEffect:
+class OutcomeEffect(NamedTuple):
     """What an outcome does to a dossier.
 
     `appel` and `bilan`: the tag to set, `None` leaves it. `closing` is proposed, and taken at

@@ -5,8 +5,8 @@ of the command line's answers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.assigning import charge_on, is_assigned
@@ -20,8 +20,7 @@ from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """One line of the queue; days are `date`, moments Paris local time.
 
     `charge` is who has the dossier that day; one that was given to him (`affecte`) names its owner,

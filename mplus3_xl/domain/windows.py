@@ -5,7 +5,6 @@ Both ends of every interval are included (R7). Source: the guide, D5 and D6; the
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -32,8 +31,7 @@ class Spans(NamedTuple):
 DEFAULT_SPANS = Spans(*(_RULES[name] for name in Spans._fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days on which to call: `start` to `end` around `target`, within `earliest` … `latest`."""
 
     target: date

@@ -19,13 +19,15 @@ def as_json(value: Any) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Reduce a value to what JSON knows; a dataclass becomes an object of its fields."""
+    """Reduce a value to what JSON knows; one with named fields becomes an object of them."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
         return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    if hasattr(value, "_asdict"):
+        return {name: plain(held) for name, held in value._asdict().items()}
     return [plain(each) for each in value] if isinstance(value, tuple) else value
 
 

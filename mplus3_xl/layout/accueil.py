@@ -1,7 +1,5 @@
 """The sheet `Accueil`: what the day holds, what a person must look at, where to go."""
 
-from dataclasses import astuple
-
 from mplus3_xl.layout import file, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
@@ -76,9 +74,7 @@ LAST_COL = card_col(len(CARDS) - 1)
 
 def _cards(content: Content) -> list[Cell]:
     cells = []
-    for at, ((key, label, what), figure) in enumerate(
-        zip(CARDS, astuple(content.counters), strict=True)
-    ):
+    for at, ((key, label, what), figure) in enumerate(zip(CARDS, content.counters, strict=True)):
         col = card_col(at)
         cells += [
             Cell(CARD_ROW, col, figure, Style.CARD_FIGURE, Kind.WHOLE, name=f"accueil_{key}"),
@@ -107,7 +103,7 @@ NEXT_ROW = ALERT_ROW + len(ALERTS) + 2
 def _alerts(content: Content) -> list[Cell]:
     cells = [*section(ALERT_ROW, "À vérifier", 1, LAST_COL)]
     for at, ((key, what, remedy), figure) in enumerate(
-        zip(ALERTS, astuple(content.alerts), strict=True), start=1
+        zip(ALERTS, content.alerts, strict=True), start=1
     ):
         row = ALERT_ROW + at
         number = Cell(row, 1, figure, Style.LINED, Kind.WHOLE, name=f"accueil_{key}")

@@ -3,7 +3,7 @@
 An action stands here once it works; nothing shown leads nowhere.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TAB_LABEL = "M+3"
 TAB_KEYTIP = "M"
@@ -11,8 +11,7 @@ GROUPS = ("File", "Appel", "Bilan", "Suivi", "Responsable", "Outils")
 """The groups of the tab, from left to right; one without any action is not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do: how it is shown, and the Sub that a sheet button calls.
 
     `id` is the ribbon's own name for it, `image_mso` an icon of Office, `keytip` the one or two

@@ -5,8 +5,6 @@ stand on their right. Both tables keep their size: the program writes their rows
 What is printed stands further on the right (`bilan_paper`).
 """
 
-from dataclasses import replace
-
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import bilan_paper, message
 from mplus3_xl.layout.asked import CLIENT_TYPE
@@ -98,7 +96,7 @@ def _level_tints() -> dict[str, Tint]:
 def inventory_table(content: Content, row: int) -> Table:
     """Return `tBilan`, its header on the row `row`."""
     rows = content.blocks.get("tBilan") or _families(content)
-    columns = tuple(replace(each, help="") for each in INVENTORY)  # said at the cells, not above
+    columns = tuple(each._replace(help="") for each in INVENTORY)  # said at the cells, not above
     return Table("tBilan", row, FIRST_COL, columns, rows, spare=inventory_lines(), filtered=False)
 
 

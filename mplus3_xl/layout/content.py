@@ -1,19 +1,17 @@
 """What the workbook shows, as one value: the services fill it, the sheets read it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.queue import QueueRow
-from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.model import NOTHING, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Counters:
+class Counters(NamedTuple):
     """How many dossiers stand where, for the cards of Accueil."""
 
     a_appeler: int = 0
@@ -24,8 +22,7 @@ class Counters:
     en_cours: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Alerts:
+class Alerts(NamedTuple):
     """What a person has to look at: numbers of actions, rows, clients or dossiers."""
 
     actions_en_retard: int = 0
@@ -39,8 +36,7 @@ class Alerts:
     utilisateurs: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Everything that the workbook of the day `au` shows.
 
     `frozen_day` is true when `au` is not the real day (the demo). `settings` holds the values
@@ -54,15 +50,15 @@ class Content:
     version: str
     frozen_day: bool = False
     rows: Sequence[QueueRow] = ()
-    counters: Counters = field(default_factory=Counters)
-    alerts: Alerts = field(default_factory=Alerts)
+    counters: Counters = Counters()
+    alerts: Alerts = Alerts()
     agencies: tuple[Agency, ...] = ()
     charges: tuple[Charge, ...] = ()
     absences: tuple[Absence, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    fields: Mapping[str, Value] = field(default_factory=dict)
-    blocks: Mapping[str, Sequence[Sequence[Value]]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = NOTHING
+    reasons: Mapping[str, str] = NOTHING
+    fields: Mapping[str, Value] = NOTHING
+    blocks: Mapping[str, Sequence[Sequence[Value]]] = NOTHING
     xlwings_version: str = ""
-    interpreters: Mapping[str, str] = field(default_factory=dict)
+    interpreters: Mapping[str, str] = NOTHING
     released: date | None = None

@@ -6,6 +6,7 @@ Inputs are met from top to bottom, as Tab meets them. The texts of every refusal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from typing import NamedTuple
 
 from mplus3_xl.layout.heading import section
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Highlight, Rule, Value
@@ -17,8 +18,7 @@ MOST_WHOLE = 1_000_000
 TITLE_MOST = 32  # characters that Excel takes in the title of a message
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A labelled value under the defined name `name`; typed by a person unless `shown` only.
 
     `longest` bounds the length of a text, in characters; `height` is that of its row, in points,

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from mplus3_xl.layout.style import Kind, Style, Tint
 
 Value = str | int | float | date | datetime | time | None
+
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
+"""What a value has by default where it may have some of many, by name."""
 
 # How far down the rules of a list that grows (File, Actions, Actes) are laid.
 LAST_ROW = 20_000
@@ -25,8 +29,7 @@ class Area(NamedTuple):
     last_col: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One written cell; `name` is its defined name.
 
     A click goes to the sheet `link`, at the row and the column `spot`.
@@ -83,8 +86,7 @@ COMPUTED = Check(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A tint where `formula` (written for the area's first cell) is true."""
 
     area: Area
@@ -95,8 +97,7 @@ class Highlight:
     struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table. `width` in characters; `choices` names a list of `_listes`."""
 
     key: str
@@ -105,7 +106,7 @@ class Column:
     kind: Kind = Kind.TEXT
     choices: str = ""
     help: str = ""
-    tints: Mapping[str, Tint] = field(default_factory=dict)
+    tints: Mapping[str, Tint] = NOTHING
     typed: bool = False
 
 
@@ -142,8 +143,7 @@ class Table:
         return Area(self.first, at, LAST_ROW if self.open_ended else self.last, at)
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A sheet button, drawn in the macro workbook only; the sizes are in pixels."""
 
     row: int
@@ -155,8 +155,7 @@ class Button:
     height: int = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A native column chart of the columns `series` (key, colour) of `table`, by `label`.
 
     Its first cell is (`row`, `col`); it takes `width` pixels and `rows` rows.
@@ -174,8 +173,7 @@ class Chart:
     rows: int = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """How the sheet prints on A4: columns `first` to `last`, one page wide (and high if `single`).
 
     With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`

@@ -6,7 +6,7 @@ the day of the heading, a table (unless its rows are given: its header is then w
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mplus3_xl.layout.model import Area, Cell, Sheet, Table, Value
 from mplus3_xl.layout.style import Style
@@ -17,8 +17,7 @@ from mplus3_xl.live.values import number_format, to_cell
 _OF_THE_DAY = {Style.TITLE, Style.SUBTITLE}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The cells of a rectangle, ready for the spreadsheet."""
 
     area: Area

@@ -1,11 +1,10 @@
 """What an action asks of the workbook, in the product's own words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Value
@@ -21,8 +20,7 @@ Criterion: TypeAlias = str | date
 """What a filter shows of a column: one text, or what comes before a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a filter shows of the column `key`: one of its `values`, or what compares.
 
     A comparison is an `operator` in xlwings' words, with one bound or two: a day, or a text as the

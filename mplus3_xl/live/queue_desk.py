@@ -1,7 +1,7 @@
 """The queue and the first sheet on the desk: written from the store, filtered for a person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.queue import QueueRow
@@ -13,8 +13,7 @@ from mplus3_xl.live import queue_filter
 from mplus3_xl.live.port import Criterion, Desk, FieldValue, Filter
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """What a refresh shows: how many dossiers, and the filter that it has put back."""
 
     dossiers: int
@@ -38,7 +37,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     shown = held or queue_filter.left_by(workspace)
     _write(desk, content.rows, shown)
     names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
-    figures = (*astuple(content.counters), *astuple(content.alerts))
+    figures = (*content.counters, *content.alerts)
     figures_by_name: dict[str, FieldValue] = dict(zip(names, figures, strict=True))
     first = accueil.first_call(content)
     words = {DAY: day_line(content), accueil.FIRST_CALL: first}

@@ -5,10 +5,9 @@ It is a convenience of the seat, not a memory of the agency: a file that cannot 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mplus3_xl.live.port import Criterion, Filter, Shown
 
@@ -16,8 +15,7 @@ FILE = ".mplus3-filtres"
 _DAY = "jour"
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A filter, and the day on which it was in force."""
 
     shown: Filter

@@ -5,7 +5,6 @@ package always bear one version; each carries its licence in its own text.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from importlib import metadata
 from importlib.util import find_spec
 from io import BytesIO
@@ -25,7 +24,7 @@ WORKBOOK_MODULE = "ThisWorkbook.cls"
 
 def paint_with_macros(path: Path, content: Content, shims: Path) -> None:
     """Write the `.xlsm` of `content` at `path`; `shims` is the folder of our VBA texts."""
-    content = replace(content, xlwings_version=metadata.version("xlwings"))
+    content = content._replace(xlwings_version=metadata.version("xlwings"))
     planned = sheets(content, macros=True)
     project = build([*shim_modules(shims), *xlwings_modules(), *sheet_modules(planned, shims)])
     written = BytesIO()

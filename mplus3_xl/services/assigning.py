@@ -1,8 +1,8 @@
 """Giving dossiers to an account manager, for an absence or for good; undone at once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from mplus3_xl.domain.assigning import plan_assignment
 from mplus3_xl.domain.text import meant_by
@@ -14,8 +14,7 @@ from mplus3_xl.services.ports import Store
 RESERVED = "Seul un responsable affecte des dossiers."
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(NamedTuple):
     """To whom dossiers were given, until when; how many, and how many stay as they were.
 
     `done` were finished or closed, `gone` an import took away.

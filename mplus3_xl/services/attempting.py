@@ -1,7 +1,5 @@
 """Writing one attempt: what came of it, on what ground, and what it went against."""
 
-from dataclasses import replace
-
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.tries import Setting, Try
@@ -16,7 +14,7 @@ def write_attempt(
     attempt = _attempt(facts, tried, setting)
     attempt_id = unit.add_attempt(attempt)
     line = Change("attempts", attempt_id, "outcome", None, tried.outcome.code)
-    return replace(attempt, id=attempt_id), line
+    return attempt._replace(id=attempt_id), line
 
 
 def follow_opposition(unit: Writing, facts: CallFacts, tried: Try | None, setting: Setting) -> None:

@@ -5,8 +5,8 @@ call under way is still saved.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
@@ -25,8 +25,7 @@ _MADE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class UndoneBatch:
+class UndoneBatch(NamedTuple):
     """A batch taken back: how many dossiers are as they were, how many changed since and stay.
 
     `first` is the first that is as it was.

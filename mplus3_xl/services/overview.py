@@ -1,15 +1,14 @@
 """What there is to look at beside the queue: for the first sheet and for `base etat`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mplus3_xl.services.doubles import groups_known
 from mplus3_xl.services.ports import Attention, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What asks for a person, and the account managers by site.
 
     `doubles` counts the groups of probable double clients.

@@ -1,7 +1,6 @@
 """Who works here: a login stands for an account manager, and may be a manager's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from mplus3_xl.services.ports import Change, Reading, Store, User, Writing
 from mplus3_xl.services.reglages_kept import reglages_in
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Who is at the keyboard; `known` once somebody said who the login is."""
 
     login: str

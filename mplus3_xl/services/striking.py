@@ -1,7 +1,6 @@
 """Striking an attempt recorded by mistake."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from mplus3_xl.domain.agencies import Agency
@@ -48,7 +47,7 @@ def strike_attempt(
             new = new._replace(version=dossier.version + 1)
             unit.change("dossiers", [(dossier, new)])
         unit.write_journal([line, *changes_between("dossiers", [(dossier, new)])], now, author)
-        return replace(attempt, struck_at=now, struck_by=author, struck_reason=reason.strip())
+        return attempt._replace(struck_at=now, struck_by=author, struck_reason=reason.strip())
 
 
 def _others(unit: Writing, dossier: Dossier, attempt_id: int) -> Sequence[Attempt]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ class CallWriting:
 
     def add_attempt(self, attempt: Attempt) -> int:
         """Add an attempt; its id is given here."""
-        values = {name: value for name, value in asdict(attempt).items() if name != "id"}
+        values = {name: value for name, value in attempt._asdict().items() if name != "id"}
         key = self._connection.execute(insert(attempts).values(values)).inserted_primary_key
         return int(key[0]) if key else 0
 

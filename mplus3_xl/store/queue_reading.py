@@ -1,7 +1,6 @@
 """Reading the dossiers of a queue, by index, with what surrounds them."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -108,4 +107,4 @@ def _typed(card: ClientCard, held: list[Any]) -> ClientCard:
     if card.client_type is not None:
         return card
     types = (contract.client_type for contract in held if contract.client_type)
-    return replace(card, client_type=client_type_of(next(types, None)))
+    return card._replace(client_type=client_type_of(next(types, None)))

@@ -1,7 +1,6 @@
 """The product's workbook, open in LibreOffice, with the desk over it."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ def clickable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paint_with_macros(released, content, shims)
     stubs = [Module(shim.MODULE, shim.RECORDING), Module("Questions", ANSWERING)]
     ours = [module for module in shim_modules(shims) if module.name != "Questions"]
-    planned = sheets(replace(content, xlwings_version=""), macros=True)
+    planned = sheets(content._replace(xlwings_version=""), macros=True)
     project = build([*ours, *stubs, *sheet_modules(planned, shims)])
     return shim.make_clickable(released, folder / "MPlus3.xlsm", project)
 

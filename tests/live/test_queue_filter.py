@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -187,7 +186,7 @@ def test_the_workbook_of_another_version_is_made_anew_and_shows_the_filter(
     try:
         space.click("import mplus3_xl.live.actions as a; a.en_retard()")
         space.end()
-        old = write_workbook(space.folder / NAME, replace(blank_content(), version="0.0.1"))
+        old = write_workbook(space.folder / NAME, blank_content()._replace(version="0.0.1"))
         assert not is_current(old)
         made = current_workbook(space.workspace, lambda _: None)
         assert made == old

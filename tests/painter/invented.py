@@ -1,6 +1,5 @@
 """Invented dossiers: the same number asked for gives the same rows."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from mplus3_xl.domain.agencies import Agencies
@@ -257,7 +256,7 @@ def in_calling_order(rows: list[QueueRow]) -> list[QueueRow]:
     """Return the rows ranked: in their window, late, soon, then the others."""
     order = [Phase.FENETRE, Phase.EN_RETARD, Phase.BIENTOT, Phase.TROP_TOT, Phase.HORS_DELAI]
     ranked = sorted(rows, key=lambda each: (order.index(each.phase), each.fenetre_fin))
-    return [replace(each, rang=rank) for rank, each in enumerate(ranked, start=1)]
+    return [each._replace(rang=rank) for rank, each in enumerate(ranked, start=1)]
 
 
 def opened(count: int = 60) -> Content:

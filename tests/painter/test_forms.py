@@ -1,5 +1,4 @@
 import zipfile
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
@@ -216,7 +215,7 @@ def test_the_settings_of_xlwings_are_texts_from_the_first_cell_on(book: Workbook
 
 def test_the_buttons_start_the_python_that_made_the_workbook() -> None:
     here = r"C:\Users\Éloïse\AppData\Local\MPlus3\python\Scripts\python.exe"
-    made = conf(replace(opened(), interpreters=interpreters("win32", here)))
+    made = conf(opened()._replace(interpreters=interpreters("win32", here)))
     shown = {
         row: [cell.value for cell in made.cells if cell.row == row] for row in range(len(CONF))
     }

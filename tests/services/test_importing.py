@@ -62,7 +62,7 @@ def agency(request: pytest.FixtureRequest, workspace: Workspace, tmp_path: Path)
         address = request.getfixturevalue("postgresql_address")
         from dataclasses import replace
 
-        workspace = replace(workspace, settings=replace(workspace.settings, store_address=address))
+        workspace = replace(workspace, settings=workspace.settings._replace(store_address=address))
     return Agency(workspace, tmp_path / "reçus")
 
 
@@ -276,7 +276,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_done(
     from dataclasses import replace
 
     (tmp_path / "fichier").touch()
-    settings = replace(agency.workspace.settings, folder=tmp_path / "fichier" / "espace")
+    settings = agency.workspace.settings._replace(folder=tmp_path / "fichier" / "espace")
     agency.workspace = replace(agency.workspace, settings=settings)
     with pytest.raises(UserError) as refusal:
         agency.take((SITE, [{}]))
