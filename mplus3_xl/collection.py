@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 @contextmanager
@@ -15,3 +16,12 @@ def no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@cache
+def set_loaded_apart() -> None:
+    """Let no search for garbage go through what is loaded by now; the first call alone does.
+
+    Modules and their classes stay as long as the process: going through them takes 15 ms.
+    """
+    gc.freeze()

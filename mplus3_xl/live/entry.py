@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
-from mplus3_xl.collection import no_collection
+from mplus3_xl.collection import no_collection, set_loaded_apart
 from mplus3_xl.errors import UserError
 from mplus3_xl.live import versions
 from mplus3_xl.live.one_click import BusyError, one_click
@@ -51,6 +51,7 @@ def run(label: str, work: Work, book: "Book") -> None:
             _show(label, trouble, book)
         finally:
             _set_back(book)
+        set_loaded_apart()
 
 
 def _show(label: str, trouble: Exception, book: "Book") -> None:
