@@ -17,7 +17,6 @@ from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.technical import LAYOUT_VERSION, meta
 from mplus3_xl.services.overview import Overview, overview
-from mplus3_xl.services.people import everybody
 from mplus3_xl.services.ports import User
 
 NAME = "MPlus3.xlsm"
@@ -153,15 +152,15 @@ def release_day() -> date:
 def content_of(workspace: Workspace) -> Content:
     """Gather what the workbook of the day shows."""
     rows, store = workspace.queue(), workspace.store()
-    state, users = overview(store, workspace.today), everybody(store)
-    named = [user.charge_clientele for user in users if user.charge_clientele]
+    state = overview(store, workspace.today)
+    named = [user.charge_clientele for user in state.users if user.charge_clientele]
     return Content(
         au=workspace.today,
         version=__version__,
         frozen_day=workspace.frozen,
         rows=rows,
         counters=counters(rows, workspace.today),
-        alerts=_alerts(state, rows, users),
+        alerts=_alerts(state, rows),
         agencies=workspace.agencies.sites,
         charges=charge_list(state.charges, named, workspace.reglages.charges),
         absences=workspace.reglages.absences,
@@ -169,7 +168,7 @@ def content_of(workspace: Workspace) -> Content:
         reasons=workspace.reglages.reasons,
         fields={"parametres_version": workspace.reglages.version or None},
         blocks={
-            USERS: [user_line(user) for user in users],
+            USERS: [user_line(user) for user in state.users],
         },
         interpreters=interpreters(sys.platform, sys.executable),
     )
@@ -210,7 +209,7 @@ def user_line(user: User) -> tuple[Value, ...]:
     return (user.login, user.charge_clientele, *answers, user.seen_on)
 
 
-def _alerts(state: Overview, rows: Sequence[QueueRow], users: Sequence[User]) -> Alerts:
+def _alerts(state: Overview, rows: Sequence[QueueRow]) -> Alerts:
     return Alerts(
         actions_en_retard=state.attention.actions_late,
         actions_du_jour=state.attention.actions_today,
@@ -220,5 +219,5 @@ def _alerts(state: Overview, rows: Sequence[QueueRow], users: Sequence[User]) ->
         doublons=state.doubles,
         remplacements=sum(row.remplacement_probable for row in rows),
         familles_inconnues=state.attention.unknown_families,
-        utilisateurs=sum(user.to_confirm for user in users),
+        utilisateurs=sum(user.to_confirm for user in state.users),
     )

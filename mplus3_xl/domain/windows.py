@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.rules import table
 
@@ -57,6 +55,8 @@ def window_of(effect_date: date, spans: Spans = DEFAULT_SPANS) -> Window:
 
     Kept once computed: an export has many contracts and few effect dates.
     """
+    from dateutil.relativedelta import relativedelta  # a queue is shown without it
+
     target = effect_date + relativedelta(months=spans.target_months)
     tolerance = timedelta(days=spans.tolerance_days)
     return Window(
@@ -91,6 +91,8 @@ def window_of_group(effect_dates: Iterable[date], spans: Spans = DEFAULT_SPANS) 
 
 def newest_effect_date(today: date) -> date:
     """Return the last effect date that an import of `today` believes (R6)."""
+    from dateutil.relativedelta import relativedelta
+
     ahead: date = today + relativedelta(months=_RULES["effect_date_ahead_months"])
     return ahead
 

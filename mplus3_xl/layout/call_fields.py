@@ -3,12 +3,11 @@
 Labels are what the helps, the paper sheet and the told calls name: they change for a reason only.
 """
 
-from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.forms import Field
 from mplus3_xl.layout.model import Column
-from mplus3_xl.layout.style import Kind, Tint
+from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 
 NOTE_MOST: int = rule_table("attempts")["limit"]["note_max"]["value"]  # characters
@@ -17,12 +16,6 @@ TWO_LINES = 32  # points
 
 VERDICT, BANNER = "fiche_verdict", "fiche_banniere"
 STRUCK = "Barré"
-VERDICT_TINTS = {
-    Permission.PERMIS.label: Tint.GREEN,
-    Permission.AVERTI.label: Tint.YELLOW,
-    Permission.REFUSE.label: Tint.ORANGE,
-    Permission.SANS_OBJET.label: Tint.GREY,
-}
 
 DOSSIER_LEFT = (
     Field(CLIENT_TYPE, "Type de client", choices=lists.CLIENT_TYPES,

@@ -4,7 +4,7 @@ Which fields are asked, and of whom, comes from the rule table `required_fields`
 the named cell `fiche_type_client`.
 """
 
-from mplus3_xl.layout import call_fields, lists, message, script
+from mplus3_xl.layout import call_fields, gate_tints, lists, message, script
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
@@ -41,7 +41,7 @@ def _preparation(form: Form) -> None:
     form.pairs(call_fields.DOSSIER_LEFT, call_fields.DOSSIER_RIGHT)
     verdict = next(cell for cell in form.cells if cell.name == call_fields.VERDICT)
     place = Area(verdict.row, verdict.col, verdict.row, verdict.col)
-    for label, tint in call_fields.VERDICT_TINTS.items():
+    for label, tint in gate_tints.TINTS.items():
         said = f'LEFT({call_fields.VERDICT},{len(label)})="{label}"'
         form.highlights.append(Highlight(place, said, tint))
     form.section("Avant l’appel", "Consultez le dossier dans Lagon et vérifiez le contrat initial.")

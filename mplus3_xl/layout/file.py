@@ -5,9 +5,8 @@ It is not protected, because people sort and filter it; what the program compute
 
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
-from mplus3_xl.layout import lists
+from mplus3_xl.layout import gate_tints, lists
 from mplus3_xl.layout.buttons import buttons
-from mplus3_xl.layout.call_fields import VERDICT_TINTS
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
@@ -91,7 +90,7 @@ COLUMNS = (
         16,
         Kind.CENTRED,
         help="À l’heure de la dernière actualisation. La raison suit le nom du chargé.",
-        tints=VERDICT_TINTS,
+        tints=gate_tints.TINTS,
     ),
     Column("fenetre_fin", "Fin de fenêtre", 14, Kind.DATE, help="Dernier jour, inclus."),
     Column("telephone", "Téléphone", 17),

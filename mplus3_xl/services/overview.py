@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from mplus3_xl.services.doubles import groups_known
-from mplus3_xl.services.ports import Attention, Store
+from mplus3_xl.services.ports import Attention, Store, User
 
 
 class Overview(NamedTuple):
-    """What asks for a person, and the account managers by site.
+    """What asks for a person, the account managers by site, and the logins in their order.
 
     `doubles` counts the groups of probable double clients.
     """
@@ -17,12 +17,14 @@ class Overview(NamedTuple):
     charges: Sequence[tuple[str | None, str]]
     doubles: int
     attention: Attention
+    users: Sequence[User]
 
 
 def overview(store: Store, today: date) -> Overview:
     """Read what there is to look at on the day `today`."""
     with store.read() as unit:
-        return Overview(unit.charges(), len(groups_known(unit)), unit.attention(today))
+        doubles = len(groups_known(unit))
+        return Overview(unit.charges(), doubles, unit.attention(today), unit.users())
 
 
 def held(store: Store) -> Mapping[str, int]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import file_of, is_sqlite
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
@@ -73,6 +72,8 @@ def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> 
         return None
     copy = None
     if revision is not None:
+        from mplus3_xl.store.backup import save
+
         copy = save(engine, copies / f"avant-migration-{revision}-{now:%Y%m%d-%H%M%S}.sqlite")
     upgrade(engine, target)
     return copy

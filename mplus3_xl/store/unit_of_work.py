@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, text
 
 from mplus3_xl.store.engine import is_sqlite
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.trouble import translated
-from mplus3_xl.store.writing import StoreWriter
+
+if TYPE_CHECKING:  # most clicks only read
+    from mplus3_xl.store.writing import StoreWriter
 
 # Any fixed number: the writers of one PostgreSQL store wait for each other, as SQLite's do.
 _WRITERS_LOCK = 3_090_001
@@ -30,8 +33,10 @@ class SqlStore:
             yield StoreReader(connection)
 
     @contextmanager
-    def write(self) -> Iterator[StoreWriter]:
+    def write(self) -> Iterator["StoreWriter"]:
         """Open a unit of work that writes everything or nothing."""
+        from mplus3_xl.store.writing import StoreWriter
+
         with translated(), self._engine.begin() as connection:
             if not is_sqlite(self._engine):
                 connection.execute(text("SET LOCAL lock_timeout = '10s'"))
