@@ -15,7 +15,7 @@ from mplus3_xl.domain.consent import Consent, valid_consent
 from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.among import among
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.tables import attempts, clients, consents, contracts, dossiers, oppositions
 
@@ -87,10 +87,8 @@ class ContactReading:
     def _all(
         self, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
     ) -> list[Any]:
-        found: list[Any] = []
-        for chunk in chunks(values):
-            found += self._connection.execute(query.where(column.in_(chunk)))
-        return found
+        wanted = query.where(among(self._connection, column, values))
+        return list(self._connection.execute(wanted).all())
 
     def _sharing_phones(self, phones: Collection[str | None]) -> _Sets:
         query = select(clients.c.folded_phone, clients.c.id)

@@ -10,8 +10,8 @@ from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.services.ports import QueueFilter
+from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading
-from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
 from mplus3_xl.store.tables import UNDER_WAY, clients, contracts, dossiers
 
@@ -28,7 +28,8 @@ class QueueReading(ContactReading):
         else:
             query = query.where(dossiers.c.id.in_(_current(ways, now)))
         width = len(dossiers.c)
-        found = [(to_dossier(row[:width]), row[width:]) for row in self._connection.execute(query)]
+        rows = self._connection.execute(query).all()
+        found = [(to_dossier(row[:width]), row[width:]) for row in rows]
         surroundings = self._contracts_by_dossier([dossier.id for dossier, _ in found])
         contacts = self.contacts_of({dossier.client_id for dossier, _ in found}, since, now)
         return [
@@ -37,22 +38,21 @@ class QueueReading(ContactReading):
         ]
 
     def _contracts_by_dossier(self, dossier_ids: Collection[int]) -> dict[int, list[Any]]:
-        found: dict[int, list[Any]] = {}
-        for chunk in chunks(dossier_ids):
-            query = (
-                select(
-                    contracts.c.dossier_id,
-                    contracts.c.number,
-                    contracts.c.family,
-                    contracts.c.client_type,
-                    contracts.c.absent_since,
-                    contracts.c.probable_replacement,
-                )
-                .where(contracts.c.dossier_id.in_(chunk))
-                .order_by(contracts.c.effect_date)
+        query = (
+            select(
+                contracts.c.dossier_id,
+                contracts.c.number,
+                contracts.c.family,
+                contracts.c.client_type,
+                contracts.c.absent_since,
+                contracts.c.probable_replacement,
             )
-            for row in self._connection.execute(query):
-                found.setdefault(row.dossier_id, []).append(row)
+            .where(among(self._connection, contracts.c.dossier_id, dossier_ids))
+            .order_by(contracts.c.effect_date)
+        )
+        found: dict[int, list[Any]] = {}
+        for row in self._connection.execute(query).all():
+            found.setdefault(row.dossier_id, []).append(row)
         return found
 
 

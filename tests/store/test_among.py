@@ -1,0 +1,39 @@
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, Engine, insert, select
+
+from mplus3_xl.store.among import among
+from mplus3_xl.store.tables import imports, users
+from tests.conftest import NOW
+
+FAR_MORE_THAN_A_STATEMENT_HAS_PARAMETERS = 100_000
+
+
+def held(engine: Engine, column: Column[Any], values: Iterable[int | str]) -> Sequence[Any]:
+    """Which of `values` the column has, after two rows of each table were added."""
+    day = NOW.date()
+    with engine.begin() as connection:
+        for number, login in ((1, "l’aînée"), (2, "[2]")):
+            made = {"id": number, "at": NOW, "day": day, "author": "alice"}
+            connection.execute(insert(imports).values(made))
+            user = {"id": number, "login": login, "manager": False, "seen_on": day}
+            connection.execute(insert(users).values(user))
+        query = select(column).where(among(connection, column, values)).order_by(column)
+        return connection.execute(query).scalars().all()
+
+
+@pytest.mark.parametrize("values", [[1], [2, 9], [2, 1, 2], []])
+def test_the_rows_of_the_given_numbers_are_found(engine: Engine, values: list[int]) -> None:
+    assert held(engine, imports.c.id, values) == sorted({1, 2} & set(values))
+
+
+@pytest.mark.parametrize("values", [["l’aînée"], ["[2]", 'pas "elle"'], []])
+def test_the_rows_of_the_given_texts_are_found(engine: Engine, values: list[str]) -> None:
+    assert held(engine, users.c.login, values) == [each for each in values if "pas" not in each]
+
+
+def test_a_hundred_thousand_values_are_one_condition(engine: Engine) -> None:
+    values = range(2, FAR_MORE_THAN_A_STATEMENT_HAS_PARAMETERS)
+    assert held(engine, imports.c.id, values) == [2]
