@@ -8,6 +8,7 @@ from pathlib import Path
 from mplus3_xl import rules
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.french import count
 from mplus3_xl.settings import trouble_writing
 
 _REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
@@ -28,6 +29,7 @@ def look(workspace: Workspace) -> Iterator[Finding]:
     """Look at everything that the program needs, one finding each."""
     yield _rules()
     yield _folder(workspace)
+    yield from _old_texts(workspace.folder)
     yield from _store(workspace)
 
 
@@ -68,6 +70,15 @@ def _folder(workspace: Workspace) -> Finding:
         cure = "Demandez le droit d’écrire dans ce dossier, ou choisissez-en un autre (--espace)."
         return Finding("Dossier de travail", False, f"{folder} : {trouble}", cure)
     return Finding("Dossier de travail", True, f"{folder} : lecture et écriture permises")
+
+
+def _old_texts(folder: Path) -> Iterator[Finding]:
+    """Find the files that held the agency's words before the sheet Scripts did."""
+    names = [f"scripts/{file.name}" for file in sorted((folder / "scripts").glob("*.txt"))]
+    if names:
+        seen = count(len(names), "fichier n’est plus lu", "fichiers ne sont plus lus")
+        cure = "Recopiez chaque texte dans la feuille Scripts, puis enlevez son fichier."
+        yield Finding("Textes de l’agence", False, f"{seen} : {', '.join(names)}", cure)
 
 
 def _store(workspace: Workspace) -> Iterator[Finding]:

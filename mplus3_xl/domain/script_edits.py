@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.script_text import Template, templates
+from mplus3_xl.domain.script_text import SUBJECT, Template, templates
+from mplus3_xl.domain.template_rules import template_problems
 
 TEXT = "texte:"
 """What the code of a text begins with, in the journal and as the place of a problem."""
-SUBJECT = ".objet"
-"""What follows the code of a mail in the name of its subject."""
 
 
 def edited(texts: Mapping[str, str]) -> dict[str, Template]:
@@ -22,17 +21,47 @@ def edited(texts: Mapping[str, str]) -> dict[str, Template]:
     }
 
 
+def shown_texts(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return every text in force by its code, the subject of a mail before its text."""
+    found: dict[str, str] = {}
+    for code, template in edited(texts).items():
+        if template.subject is not None:
+            found[f"{code}{SUBJECT}"] = template.subject
+        found[code] = template.text
+    return found
+
+
 def read_texts(
     typed: Mapping[str, str | None], old: Mapping[str, str]
 ) -> tuple[dict[str, str], list[FormProblem]]:
     """Return the texts that differ from ours, by code, and what is wrong with those typed.
 
-    What is not typed stays as it is in `old`; an empty one is ours again.
+    What is not typed stays as it is in `old`; an empty one is ours again. The place of a problem
+    is `TEXT` and the code. Raises KeyError for a code that no text has.
     """
-    raise NotImplementedError
+    ours, texts = shown_texts({}), dict(old)
+    for code, each in typed.items():
+        text = _clean(each or "")
+        texts.pop(code, None)
+        if text and text != ours[code]:
+            texts[code] = text
+    problems = [
+        problem._replace(field=f"{TEXT}{problem.field}")
+        for template in edited(texts).values()
+        for problem in template_problems(template)
+        if problem.field in typed
+    ]
+    return texts, problems
 
 
 def label_of_text(code: str) -> str:
-    """Return what a text is called, by its code."""
-    template = templates()[code.removesuffix(SUBJECT)]
+    """Return what a text is called, by its code; the code itself of one that is no more."""
+    template = templates().get(code.removesuffix(SUBJECT))
+    if template is None:
+        return code
     return f"{template.label} – objet" if code.endswith(SUBJECT) else template.label
+
+
+def _clean(text: str) -> str:
+    """Return a text without the blanks at its ends, and those that end its lines."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())

@@ -17,6 +17,8 @@ from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.rules import table
 
 MERGE_FIELD = re.compile(r"\{(\w+)\}")
+SUBJECT = ".objet"
+"""What follows the code of a mail in the name of its subject."""
 
 
 class Script(NamedTuple):
@@ -27,7 +29,11 @@ class Script(NamedTuple):
 
 
 class Template(NamedTuple):
-    """One text of the script: `step` of the call, `channel`, and the `subject` of a mail."""
+    """One text of the script: `step` of the call, `channel`, and the `subject` of a mail.
+
+    It has `longest` characters at most, its fields counted as missing. An edited one keeps a field
+    of each list of `keeps` and the words of `says`, for the reason `because`.
+    """
 
     code: str
     label: str
@@ -35,6 +41,10 @@ class Template(NamedTuple):
     channel: str
     text: str
     subject: str | None
+    longest: int
+    keeps: tuple[tuple[str, ...], ...] = ()
+    says: tuple[str, ...] = ()
+    because: str = ""
 
 
 @cache
@@ -117,6 +127,10 @@ def _template(entry: Mapping[str, Any]) -> Template:
         channel=entry["channel"],
         text=entry["text"].strip(),
         subject=entry.get("subject"),
+        longest=entry["longest"],
+        keeps=tuple(map(tuple, entry.get("keeps", ()))),
+        says=tuple(entry.get("says", ())),
+        because=entry.get("because", ""),
     )
 
 

@@ -155,11 +155,9 @@ def _whole(
         made[fiche_form.CHANGED] = fiche_form.UNSAVED
     site = workspace.agencies.by_name().get(shown.facts.dossier.agency or "")
     caller = who_am_i(workspace.store(), me, workspace.now).charge_clientele
-    words = words_of(shown, site, caller, workspace.folder)
+    words = words_of(shown, site, caller, workspace.reglages.texts)
     retyping = shown.retyping.sentence if shown.retyping else ""
-    said = [
-        message, *_said_of_drafts(shown, draft, me), hidden(shown), retyping, *words.trouble,
-    ]  # fmt: skip
+    said = [message, *_said_of_drafts(shown, draft, me), hidden(shown), retyping]
     return made | shown_words(words) | message_of(fiche.TITLE, "\n".join(filter(None, said)))
 
 

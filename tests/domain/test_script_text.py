@@ -26,6 +26,7 @@ SITE = Agency(
     insurer="Assurances Exemple",
 )
 AUTO = invented.contract(family="auto", seller="ROUX Inès")
+SENDER = "{appelant_nom} au {agence_telephone}"
 MIREILLE = invented.client(civility="Mme", last_name="AGOPIAN", first_name="Mireille")
 VALUES = merge_values(MIREILLE, "Hugo Mazin", SITE, AUTO)
 
@@ -139,17 +140,25 @@ def test_the_templates_of_the_table_may_all_be_used() -> None:
 @pytest.mark.parametrize(
     ("code", "text", "problem"),
     [
-        ("objectif_1", "  ", "modele_vide"),
         ("objectif_1", "Bonjour {prenon}", "champ_inconnu"),
         ("objectif_1", "Bonjour {prenom", "accolade_seule"),
         ("objectif_1", "Bonjour {prénom de}", "accolade_seule"),
         ("objectif_1", "C’est un Prétexte administratif", "mot_interdit"),
         ("objectif_1", "Des PRETEXTES", "mot_interdit"),
-        ("sms_coordonnees", "Bonjour, votre devis vous attend", "message_promotionnel"),
-        ("mail_coordonnees", "Voyez https://exemple.fr", "message_promotionnel"),
-        ("sms_coordonnees", "Une REDUCTION pour vous", "message_promotionnel"),
+        ("sms_coordonnees", f"{SENDER}, votre devis vous attend", "message_promotionnel"),
+        ("mail_coordonnees", f"{SENDER}, voyez https://exemple.fr", "message_promotionnel"),
+        ("sms_coordonnees", f"Une REDUCTION pour vous. {SENDER}", "message_promotionnel"),
         ("objectif_1", "Je vous prépare un devis", None),
-        ("sms_coordonnees", "Bonjour {prenom}, {appelant_nom} au {agence_telephone}.", None),
+        ("accroche_moi", "Bonjour, c’est {appelant} de l’agence.", "champ_perdu"),
+        ("accroche_moi", "Bonjour, ici l’agence {agence}.", "champ_perdu"),
+        ("accroche_moi", "Bonjour, {appelant_nom}, agence {agence}.", None),
+        ("objet_appel", "Je vous appelle, c’est un appel commercial.", "champ_perdu"),
+        ("objet_appel", "{assureur} : nous ferons le point.", "mot_absent"),
+        ("objet_appel", "{assureur} : une suite COMMERCIALE, libre à vous.", None),
+        ("objet_appel", "{assureur} : ce n’est pas un appel commercial.", "mot_contraire"),
+        ("transition_bilan", "{agence} : parlons de vos assurances.", "mot_absent"),
+        ("sms_coordonnees", "Bonjour, {appelant_nom}.", "champ_perdu"),
+        ("sms_coordonnees", f"Bonjour {{prenom}}, {SENDER}.", None),
     ],
 )
 def test_an_edited_template_is_refused_with_its_reason(
@@ -161,9 +170,28 @@ def test_an_edited_template_is_refused_with_its_reason(
 
 def test_the_subject_of_a_mail_is_looked_at_too() -> None:
     mail = templates()["mail_coordonnees"]._replace(subject="Une offre de {agance}")
-    assert [each.code for each in template_problems(mail)] == [
-        "champ_inconnu", "message_promotionnel",
-    ]  # fmt: skip
+    found = [(each.field, each.code) for each in template_problems(mail)]
+    assert found == [
+        ("mail_coordonnees.objet", "champ_inconnu"),
+        ("mail_coordonnees.objet", "message_promotionnel"),
+    ]
+
+
+@pytest.mark.parametrize("code", sorted(templates()))
+def test_a_template_is_refused_from_the_character_that_has_no_room(code: str) -> None:
+    template = templates()[code]
+    spare = template.longest - len(merged(template.text, {}).text)
+    assert template_problems(template._replace(text=template.text + "x" * spare)) == ()
+    (problem,) = template_problems(template._replace(text=template.text + "x" * (spare + 1)))
+    assert (problem.code, problem.field) == ("modele_trop_long", code)
+    assert f"{template.longest + 1} caractères" in problem.message
+    assert f"{template.longest} au plus" in problem.message
+
+
+def test_what_an_edited_text_keeps_is_said_with_its_reason() -> None:
+    (problem,) = template_problems(templates()["objet_appel"]._replace(text="Appel commercial."))
+    assert problem.message.startswith("« Objet de l’appel » : il garde {assureur} : l’assureur")
+    assert "R112-4" in problem.message
 
 
 def test_no_refusal_says_the_word_that_is_said_to_nobody() -> None:

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from mplus3_xl import rules
 from mplus3_xl.domain.text import fold
 
@@ -60,3 +62,20 @@ def test_the_messages_left_to_a_client_offer_nothing() -> None:
 
 def test_the_words_of_an_offer_name_those_that_matter() -> None:
     assert {"offre", "devis", "promotion", "http", "https", "tarif"} <= set(SCRIPTS["offer_words"])
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each["code"])
+def test_what_a_text_keeps_are_declared_fields_and_the_reason_is_said(template: Entry) -> None:
+    declared = {field["code"] for field in SCRIPTS["merge_field"]}
+    assert {name for kept in template.get("keeps", ()) for name in kept} <= declared
+    assert bool(template.get("because")) == bool(template.get("keeps") or template.get("says"))
+
+
+def test_the_law_s_own_words_are_kept_at_the_start_and_at_the_turn_of_a_call() -> None:
+    by_code = {each["code"]: each for each in TEMPLATES}
+    assert by_code["objet_appel"]["keeps"] == [["assureur"]]
+    for code in ("objet_appel", "transition_bilan"):
+        assert by_code[code]["says"] == ["commercial"]
+        assert "R112-4" in by_code[code]["because"]
+    for code in ("accroche_collegue", "accroche_moi"):
+        assert by_code[code]["keeps"] == [["appelant", "appelant_nom"], ["agence"]]
