@@ -178,12 +178,16 @@ def whole(content: Content, workspace: Workspace) -> Content:
     """Add what a click that shows the queue has no need of: figures, lists, the version's day."""
     from mplus3_xl.domain.pilotage import EVERYTHING
     from mplus3_xl.layout.pilotage_lines import blocks
+    from mplus3_xl.layout.scripts import TEXTS, VERSION
+    from mplus3_xl.layout.scripts import lines as lines_of
     from mplus3_xl.services.figures import pilotage
 
     counted = pilotage(workspace.store(), workspace.today)
     figures = blocks(counted, EVERYTHING, workspace.today)
-    filled = {**content.blocks, **figures, **_lists(workspace)}
-    return content._replace(released=release_day(), blocks=filled)
+    reglages = workspace.reglages
+    filled = {**content.blocks, **figures, **_lists(workspace), TEXTS: lines_of(reglages.texts)}
+    fields = {**content.fields, VERSION: reglages.version or None}
+    return content._replace(released=release_day(), blocks=filled, fields=fields)
 
 
 def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:

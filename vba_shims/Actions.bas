@@ -194,6 +194,10 @@ Public Sub CloreRetard()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.clore_retard()"
 End Sub
 
+Public Sub OuvrirScripts()
+    If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.scripts()"
+End Sub
+
 Public Sub OuvrirParametres()
     If Pret() Then RunPython "import mplus3_xl.live.actions; mplus3_xl.live.actions.parametrer()"
 End Sub

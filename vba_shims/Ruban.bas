@@ -194,6 +194,10 @@ Public Sub RubanCloreRetard(ByVal control As IRibbonControl)
     CloreRetard
 End Sub
 
+Public Sub RubanOuvrirScripts(ByVal control As IRibbonControl)
+    OuvrirScripts
+End Sub
+
 Public Sub RubanOuvrirParametres(ByVal control As IRibbonControl)
     OuvrirParametres
 End Sub

@@ -6,6 +6,7 @@ from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.script_text import SUBJECT, Template, templates
 from mplus3_xl.domain.template_rules import template_problems
 
+TO_STAFF = "ecran"  # the channel of a reminder
 TEXT = "texte:"
 """What the code of a text begins with, in the journal and as the place of a problem."""
 
@@ -22,9 +23,14 @@ def edited(texts: Mapping[str, str]) -> dict[str, Template]:
 
 
 def shown_texts(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return every text in force by its code, the subject of a mail before its text."""
+    """Return every text in force that is said or sent, by its code; a subject before its mail.
+
+    What is shown to staff only is a reminder of the law, which nobody edits.
+    """
     found: dict[str, str] = {}
     for code, template in edited(texts).items():
+        if template.channel == TO_STAFF:
+            continue
         if template.subject is not None:
             found[f"{code}{SUBJECT}"] = template.subject
         found[code] = template.text

@@ -18,7 +18,7 @@ VERSION_ROW = 4
 # What the workbook without macros leaves out.
 MACRO_ONLY = {
     "Fiche", "Bilan", "Synthèse", "Actions", "Actes", "Reports", "Pilotage", "Lignes", "Doubles",
-    "Recherche", "Journal",
+    "Recherche", "Journal", "Scripts",
 }  # fmt: skip
 
 DIAGNOSTIC = "tDiagnostic"

@@ -176,7 +176,7 @@ ACTIONS = (
         image_mso="FileSave",
         keytip="E",
         screentip="Enregistrer la feuille ouverte",
-        supertip="La fiche, le bilan, les actions, les reports ou les utilisateurs.",
+        supertip="La fiche, le bilan, les actions, les reports, les utilisateurs ou les scripts.",
         macro="Enregistrer",
     ),
     Action(
@@ -539,6 +539,17 @@ ACTIONS = (
         screentip="Clore d’un coup les dossiers hors délai",
         supertip="Ceux que personne n’a travaillés, tous ou les lignes choisies, avec un motif.",
         macro="CloreRetard",
+        large=False,
+    ),
+    Action(
+        id="scripts",
+        label="Scripts",
+        group="Responsable",
+        image_mso="TextBoxInsert",
+        keytip="MB",
+        screentip="Ouvrir les scripts",
+        supertip="Chaque texte de l’appel, du SMS et du mail ; un responsable en change les mots.",
+        macro="OuvrirScripts",
         large=False,
     ),
     Action(

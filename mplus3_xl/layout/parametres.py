@@ -51,7 +51,9 @@ USER_COLUMNS = (
     Column("vu_le", "Vu le", 40, Kind.DATE),
 )
 BUTTON_ROW = 3
-BUTTONS = ("enregistrer", "enregistrer_reglages", "annuler_reglages", "parametres", "a_propos")
+BUTTONS = (
+    "enregistrer", "enregistrer_reglages", "annuler_reglages", "scripts", "parametres", "a_propos",
+)  # fmt: skip
 
 
 def _limits() -> list[Line]:

@@ -2,6 +2,7 @@
 
 A_PROPOS = "À propos"
 PARAMETRES = "Paramètres"
+SCRIPTS = "Scripts"
 
 # What each visible sheet is for; the order is the workbook's.
 PURPOSES = {
@@ -19,5 +20,6 @@ PURPOSES = {
     "Recherche": "Les clients trouvés par « Chercher un client », et leurs dossiers.",
     "Journal": "Qui a changé quoi, et quand ; il se lit et ne se modifie pas.",
     "Paramètres": "Les agences, leurs horaires, les chargés, les limites et les utilisateurs.",
+    "Scripts": "Ce qui se dit et s’écrit : chaque texte, qu’un responsable adapte.",
     "À propos": "Cette page : la version, les feuilles, le sens des mots.",
 }

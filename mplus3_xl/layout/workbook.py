@@ -66,6 +66,7 @@ PLANS = (
         ),
         read=True,
     ),
+    Plan("Scripts", "scripts", prefix="scripts", tables=("tScripts", "tChamps")),
     Plan("À propos", "a_propos", prefix="a_propos", tables=("tMots", "tDiagnostic"), read=True),
     Plan("_listes", "lists", prefix="lst", read=True),
     Plan("_meta", "technical", "meta", "meta"),

@@ -130,8 +130,8 @@ def tout_confirmer(desk: Desk, workspace: Workspace) -> None:
 @action("Enregistrer")
 def enregistrer(desk: Desk, workspace: Workspace) -> None:
     """Save what the sheet in front holds, then meet whoever saved for the first time."""
-    from mplus3_xl.layout import bilan, fiche, parametres, reports, suivi
-    from mplus3_xl.live import bilan_desk, calling_desk, lists_desk, users_desk
+    from mplus3_xl.layout import bilan, fiche, parametres, reports, suivi, titles
+    from mplus3_xl.live import bilan_desk, calling_desk, lists_desk, scripts_desk, users_desk
     from mplus3_xl.live.seat import meet
 
     front = desk.front()
@@ -141,6 +141,7 @@ def enregistrer(desk: Desk, workspace: Workspace) -> None:
         suivi.ACTIONS_TITLE: lists_desk.save_actions,
         reports.TITLE: lists_desk.save_reports,
         parametres.TITLE: users_desk.save_users,
+        titles.SCRIPTS: scripts_desk.save,
     }
     if front not in ways:
         raise UserError(
@@ -429,6 +430,16 @@ def clore_retard(desk: Desk, workspace: Workspace) -> None:
     close_late(desk, workspace)
 
 
+@action("Scripts")
+def scripts(desk: Desk, workspace: Workspace) -> None:
+    """Show the texts of the script that are in force."""
+    from mplus3_xl.layout.titles import SCRIPTS
+    from mplus3_xl.live.scripts_desk import show_texts
+
+    show_texts(desk, workspace.reglages)
+    desk.go_to(SCRIPTS)
+
+
 @action("Paramètres")
 def parametrer(desk: Desk, workspace: Workspace) -> None:
     """Show the settings and the users as the store has them."""
@@ -451,10 +462,12 @@ def enregistrer_reglages(desk: Desk, workspace: Workspace) -> None:
 
 @action("Annuler les réglages")
 def annuler_reglages(desk: Desk, workspace: Workspace) -> None:
-    """Take back one's own last save of the settings."""
-    from mplus3_xl.live.reglages_desk import take_back
+    """Take back one's own last save of the settings, and show those of the sheet in front."""
+    from mplus3_xl.layout.titles import SCRIPTS
+    from mplus3_xl.live import reglages_desk, scripts_desk
 
-    take_back(desk, workspace)
+    where = scripts_desk if desk.front() == SCRIPTS else reglages_desk
+    where.take_back(desk, workspace)
 
 
 @action("Diagnostic")

@@ -21,6 +21,7 @@ from tests.live.filled import filled
 from tests.live.pressing import asked, chosen, typed
 from tests.live.setting import value_of
 from tests.live.test_forms import named
+from tests.live.test_scripts import text_of
 
 MOST = 12
 COLLEAGUE = "Inès Morvan"
@@ -145,6 +146,11 @@ def setting(book: xw.Book) -> Callable[[], None]:
     return actions.enregistrer_reglages
 
 
+def wording(book: xw.Book) -> Callable[[], None]:
+    type_in(text_of(book, "opposition"), "Bonne journée.")
+    return actions.enregistrer
+
+
 def setting_back(book: xw.Book) -> Callable[[], None]:
     book.app.impl.answers.replies.append("yes")
     return actions.annuler_reglages
@@ -184,6 +190,9 @@ CLICKS: dict[str, Click] = {
     "Enregistrer les utilisateurs": users,
     "Enregistrer les réglages": setting,
     "Annuler les réglages": setting_back,
+    "Scripts": plain(actions.scripts),
+    "Enregistrer les scripts": wording,
+    "Annuler les scripts": setting_back,
     "Diagnostic": plain(actions.diagnostic),
     "Importer": importing,
 }
@@ -322,6 +331,7 @@ MESSAGES = {
         ("Recherche", "recherche"),
         ("Journal", "journal"),
         ("Paramètres", "parametres"),
+        ("Scripts", "scripts"),
         ("À propos", "a_propos"),
     )
 }
