@@ -27,6 +27,7 @@ MORE_BUTTONS = (
 CHOOSE = "Choisissez un dossier dans la feuille File, puis ouvrez sa fiche."
 CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 3, 24, 3
 QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
+PHRASE_LINES = 2 * len(script.PHRASES)
 TICK = "fiche_dit_"
 
 
@@ -125,6 +126,8 @@ def _outcome(form: Form) -> int:
     form.row += 1
     form.section("Messages", "Un service, sans offre : à envoyer quand le client n’est pas joint.")
     form.pairs((call_fields.SMS,), (call_fields.MAIL,))
+    form.section("Autres phrases de l’appel", "Un responsable les récrit dans la feuille Scripts.")
+    form.lines("fiche_phrases", script.phrases(script.unmerged()), PHRASE_LINES)
     return printed
 
 

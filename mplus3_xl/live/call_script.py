@@ -50,9 +50,14 @@ def shown_words(words: Words) -> dict[str, FieldValue]:
         "fiche_rendez_vous": _lines(texts["pas_disponible"], fiche.APPOINTMENT_LINES),
         "fiche_transition": _lines(texts["transition_bilan"], fiche.SCRIPT_LINES),
         "fiche_declencheur": _lines(texts["declencheur"], 1),
+        "fiche_phrases": [[line] for line in script.phrases(_said(texts))],
         "fiche_sms": texts["sms_coordonnees"].text,
         "fiche_mail": f"{SUBJECT} {words.subject}\n\n{mail}",
     }
+
+
+def _said(texts: Mapping[str, Script]) -> dict[str, str]:
+    return {code: said.text for code, said in texts.items()}
 
 
 def _lines(said: Script, count: int) -> list[list[Value]]:

@@ -25,6 +25,22 @@ def test_a_text_as_long_as_it_may_be_is_not_cut(code: str, word: int) -> None:
     assert len(script.spoken(text[:longest])) <= ROOM[code]
 
 
+@pytest.mark.parametrize("word", [1, 7, LONGEST_WORD])
+def test_the_other_phrases_as_long_as_they_may_be_are_all_shown(word: int) -> None:
+    texts = {
+        code: (("x" * word + " ") * template.longest)[: template.longest]
+        for code, template in templates().items()
+    }
+    shown = script.phrases(texts)
+    assert len(shown) <= fiche.PHRASE_LINES
+    assert len([line for line in shown if "»" in line]) == len(script.PHRASES)
+
+
+def test_every_text_that_is_said_has_its_place_on_the_form() -> None:
+    spoken = {each.code for each in templates().values() if each.channel == "telephone"}
+    assert spoken == {*ROOM, *script.PHRASES}
+
+
 @pytest.mark.parametrize("code", ROOM)
 def test_a_text_of_nothing_but_fields_that_are_missing_is_not_cut(code: str) -> None:
     field = max(labels(), key=lambda each: len(labels()[each]))

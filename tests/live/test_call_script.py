@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.call_script import Words, shown_words, words_of
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -34,6 +35,11 @@ def test_a_mail_of_the_agency_may_have_its_subject(shown: Preparation) -> None:
     own = {"mail_coordonnees": "Votre agence {agence}.", "mail_coordonnees.objet": "Bonjour"}
     mail = shown_words(words(shown, own))["fiche_mail"]
     assert mail == "Objet : Bonjour\n\nVotre agence Corniche."
+
+
+def test_a_phrase_of_the_agency_is_shown_under_its_label(shown: Preparation) -> None:
+    said = shown_words(words(shown, {"fin_appel": "Merci, et à bientôt."}))["fiche_phrases"]
+    assert ["Fin de l’appel\u00a0: «\u00a0Merci, et à bientôt.\u00a0»"] in as_lines(said)
 
 
 def test_the_opening_of_the_agency_is_the_one_that_is_said(shown: Preparation) -> None:
