@@ -11,8 +11,10 @@ from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.sites import Sites, lines_of
+from mplus3_xl.layout import scripts
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.settings import own_store
+from mplus3_xl.workbook import content_of, whole
 from tests.conftest import AU, NOW
 
 
@@ -62,3 +64,13 @@ def test_a_folder_whose_file_has_agencies_no_more_in_force_is_told(workspace: Wo
     save_reglages(opened.store(make=True), 0, typed, "chef", NOW, own)
     found = {each.subject: each.cure for each in look(opened)}
     assert "mplus3.toml" in found["Agences"]
+
+
+def test_a_workbook_that_is_made_shows_the_texts_in_force(workspace: Workspace) -> None:
+    own = Proposed(texts={"opposition": "Bonne journée."})
+    save_reglages(workspace.store(make=True), 0, own, "chef", NOW)
+    again = open_workspace(workspace.folder, own_store(workspace.folder), AU)
+    content = whole(content_of(again), again)
+    line = content.blocks[scripts.TEXTS][scripts.codes().index("opposition")]
+    assert line[scripts.TEXT_AT : scripts.TEXT_AT + 2] == ("Bonne journée.", "Oui")
+    assert content.fields[scripts.VERSION] == 1

@@ -11,7 +11,7 @@ from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 
 NOTE_MOST: int = rule_table("attempts")["limit"]["note_max"]["value"]  # characters
-_TALL, _TEXT, _MESSAGE, _NOTE = 76, 48, 270, 110  # points: rows that hold several lines
+_TALL, _TEXT, _MESSAGE, _NOTE = 76, 48, 400, 110  # points: rows that hold several lines
 TWO_LINES = 32  # points
 
 VERDICT, BANNER = "fiche_verdict", "fiche_banniere"
