@@ -1,7 +1,5 @@
 """The sheet `Scripts`: a line a text, at a height that shows it whole."""
 
-from dataclasses import replace
-
 from mplus3_xl.domain.script_text import labels, templates
 from mplus3_xl.layout import scripts
 from mplus3_xl.layout.model import Sheet, Table
@@ -11,7 +9,7 @@ LONG = {"opposition": "Au revoir. " * 40}
 
 
 def _sheet(texts: dict[str, str]) -> tuple[Sheet, Table]:
-    filled = replace(content(1), blocks={scripts.TEXTS: scripts.lines(texts)})
+    filled = content(1)._replace(blocks={scripts.TEXTS: scripts.lines(texts)})
     sheet = scripts.sheet(filled, macros=True)
     return sheet, sheet.tables[0]
 
