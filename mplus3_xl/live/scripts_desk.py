@@ -42,7 +42,8 @@ def save(desk: Desk, workspace: Workspace) -> None:
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
     if desk.ask("Annuler votre dernier enregistrement des réglages ?"):
-        saved = undo_reglages(workspace.store(), author(), local_now())
+        own = workspace.own_agencies.sites
+        saved = undo_reglages(workspace.store(), author(), local_now(), own)
         show_texts(desk, saved.reglages)
         said = count(saved.changed, "réglage rétabli", "réglages rétablis")
         follows = " La file a changé : actualisez-la." if saved.moved else ""

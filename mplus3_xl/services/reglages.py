@@ -45,11 +45,12 @@ def save_reglages(
         last = unit.settings_version()
         old = reglages_from(last)
         if last is not None and last.version != version:
+            who = "Vous avez" if last.author == author else f"{last.author} a"
             raise UserError(
                 "reglages_modifies",
-                f"{last.author} a changé les réglages le {last.at:%d/%m/%Y à %H:%M}, depuis que "
-                "vous les avez ouverts.",
-                "Rouvrez la feuille Paramètres pour les voir ; rien n’a été enregistré.",
+                f"{who} changé les réglages le {last.at:%d/%m/%Y à %H:%M}, depuis que cette feuille "
+                "est ouverte.",
+                "Rouvrez-la par son bouton, Paramètres ou Scripts ; rien n’a été enregistré.",
             )
         known = Known(old.sites or own, unit.agency_names(), names_met(unit))
         return _follow(unit, old, planned(old, typed, known), own, author, now)

@@ -102,8 +102,11 @@ def test_settings_typed_before_somebody_s_save_are_refused_with_who_and_when(
     desk: SqlStore,
 ) -> None:
     _save(desk, Typed("relance_piece", 10))
-    with pytest.raises(UserError, match=r"chef .* 23/11/2026 à 09:30") as refusal:
+    with pytest.raises(UserError, match="Vous avez changé les réglages"):
         _save(desk, NARROW, version=0)
+    name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
+    with pytest.raises(UserError, match=r"chef .* 23/11/2026 à 09:30") as refusal:
+        _save(desk, NARROW, version=0, author=BRUNO)
     assert refusal.value.code == "reglages_modifies"
     assert _save(desk, NARROW, version=1).reglages.version == 2
 
