@@ -30,7 +30,7 @@ _COLUMNS = (
     ("Prochain créneau", "prochain_creneau"),
     ("Peut-on appeler ?", "permission"),
     ("Ce qui retient l’appel", "permission_raison"),
-    ("Essais en 30 jours", "tentatives_30j"),
+    ("Essais sur la période", "tentatives_30j"),
     ("Client existant", "client_existant"),
     ("Téléphone", "telephone"),
     ("E-mail", "email"),

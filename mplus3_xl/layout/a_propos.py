@@ -30,14 +30,14 @@ FINDING_LINES = 12
 BUTTON_ROW, BUTTONS = 3, ("accueil", "diagnostic", "journal")
 
 WORDS = (
-    (Phase.TROP_TOT, "Moins de 2,5 mois après la date d’effet : on n’appelle pas."),
+    (Phase.TROP_TOT, "Moins de 2,5 mois après la date d’effet, sauf réglage : on n’appelle pas."),
     (Phase.BIENTOT, "La fenêtre n’est pas encore ouverte."),
-    (Phase.FENETRE, "C’est le moment : jour cible à une semaine près, bornes incluses."),
+    (Phase.FENETRE, "C’est le moment : jour cible à une semaine près, sauf réglage, bornes incluses."),
     (
         Phase.EN_RETARD,
         "La fenêtre est passée, mais moins de 4 mois après la date d’effet : à appeler vite.",
     ),
-    (Phase.HORS_DELAI, "Plus de 4 mois : on n’appelle plus pour ce motif."),
+    (Phase.HORS_DELAI, "Plus de 4 mois, sauf réglage : on n’appelle plus pour ce motif."),
     (Status.A_FAIRE, "Le contact n’est pas encore établi, même après des essais."),
     (Status.EN_COURS, "Le contact est établi, il reste des objectifs à atteindre."),
     (Status.TERMINE, "Appel, fiche Lagon et bilan OK, SMS/Mail OK ou sans objet."),

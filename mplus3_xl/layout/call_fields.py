@@ -36,7 +36,7 @@ DOSSIER_RIGHT = (
     Field("fiche_au_plus_tard", "Au plus tard", Kind.DATE, shown=True),
     Field("fiche_creneaux", "Demi-journées restantes", Kind.WHOLE, shown=True),
     Field("fiche_prochain_creneau", "Prochain créneau", Kind.MOMENT, shown=True),
-    Field("fiche_tentatives", "Essais sur 30 jours", Kind.WHOLE, shown=True),
+    Field("fiche_tentatives", "Essais sur la période", Kind.WHOLE, shown=True),
     Field("fiche_champs_manquants", "Champs à compléter", Kind.WRAPPED, shown=True),
     Field("fiche_autres_an", "Autres affaires nouvelles", Kind.WRAPPED, shown=True),
 )

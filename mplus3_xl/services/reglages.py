@@ -48,8 +48,8 @@ def save_reglages(
             who = "Vous avez" if last.author == author else f"{last.author} a"
             raise UserError(
                 "reglages_modifies",
-                f"{who} changé les réglages le {last.at:%d/%m/%Y à %H:%M}, depuis que cette feuille "
-                "est ouverte.",
+                f"{who} changé les réglages le {last.at:%d/%m/%Y à %H:%M}, depuis que cette "
+                "feuille est ouverte.",
                 "Rouvrez-la par son bouton, Paramètres ou Scripts ; rien n’a été enregistré.",
             )
         known = Known(old.sites or own, unit.agency_names(), names_met(unit))
