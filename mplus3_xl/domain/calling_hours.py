@@ -5,7 +5,7 @@ Moments are Paris local time, without zone. A site that is not known has the leg
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from dateutil.easter import easter
 
@@ -69,8 +69,9 @@ def last_slot(agency: Agency | None, after: datetime, last: date) -> datetime | 
     return None
 
 
+@lru_cache(maxsize=1_000)
 def next_slot(agency: Agency | None, window: Window, now: datetime) -> datetime | None:
-    """Return when to call next (R14): never in the past.
+    """Return when to call next (R14): never in the past. Kept: many dossiers have one window.
 
     Inside the window if it still has a callable moment; else the last one before it, not before
     `window.earliest`; else the first one after it, not after `window.latest`.

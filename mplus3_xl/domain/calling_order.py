@@ -1,15 +1,16 @@
 """The calling order, and why each dossier stands where it does (R13)."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
-from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.cases import Case, is_done
-from mplus3_xl.domain.contact_gate import Approach, Verdict, gate
+from mplus3_xl.domain.contact_gate import Approach
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.vocabulary import Closing, Phase
+from mplus3_xl.domain.windows import Window
 
 
 class Place(NamedTuple):
@@ -54,8 +55,9 @@ def _waiting_place(case: Case, now: datetime, limits: Limits) -> Place | None:
     return None
 
 
-def _window_place(dossier: Dossier, today: date) -> Place:
-    window = dossier.window
+@lru_cache(maxsize=1_000)
+def _window_place(window: Window, today: date) -> Place:
+    """Return the place that a window gives: a queue has thousands of dossiers and few windows."""
     match window.phase(today):
         case Phase.FENETRE:
             left = _days_left(window.end, today)
@@ -81,18 +83,19 @@ def place_of(case: Case, now: datetime, limits: Limits) -> Place:
     if dossier.callback_at is not None and dossier.callback_at <= now:
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}."
         return Place(1, dossier.callback_at.date(), reason)
-    return _waiting_place(case, now, limits) or _window_place(dossier, now.date())
+    return _waiting_place(case, now, limits) or _window_place(dossier.window, now.date())
 
 
-def verdict_of(case: Case, agency: Agency | None, now: datetime, limits: Limits) -> Verdict:
-    """Ask the gate whether a case may be called at `now`."""
-    dossier = case.dossier
-    approach = Approach(
+def approach_of(case: Case) -> Approach:
+    """Return what the gate is asked of a case."""
+    dossier, contacts = case.dossier, case.contacts
+    if contacts.attempts != case.attempts:
+        contacts = contacts._replace(attempts=case.attempts)
+    return Approach(
         client_type=case.client.client_type,
         window=dossier.window,
         appel=dossier.appel,
-        contacts=case.contacts._replace(attempts=case.attempts),
+        contacts=contacts,
         agreed_at=dossier.callback_at if dossier.callback_agreed_at else None,
         done=is_done(dossier),
     )
-    return gate(approach, agency, now, limits)

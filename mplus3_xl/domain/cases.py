@@ -44,7 +44,7 @@ class Case(NamedTuple):
 
 def is_done(dossier: Dossier) -> bool:
     """Say whether nothing is left to do: finished, or closed without success."""
-    return dossier.closing is not None or status(dossier.tags) is Status.TERMINE
+    return dossier.closing is not None or status(dossier) is Status.TERMINE
 
 
 def is_shown(dossier: Dossier, now: datetime) -> bool:
@@ -52,5 +52,5 @@ def is_shown(dossier: Dossier, now: datetime) -> bool:
     if is_done(dossier):
         return False
     due = dossier.callback_at is not None and dossier.callback_at <= now
-    under_way = status(dossier.tags) is Status.EN_COURS
+    under_way = status(dossier) is Status.EN_COURS
     return due or under_way or dossier.window.phase(now.date()) in _SHOWN_PHASES

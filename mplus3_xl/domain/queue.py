@@ -4,20 +4,23 @@
 of the command line's answers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.assigning import charge_on, is_assigned
 from mplus3_xl.domain.calling_hours import next_slot
-from mplus3_xl.domain.calling_order import Place, place_of, verdict_of
+from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case, is_done
-from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.contact_gate import Approach, Permission, Verdict, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.postponing import wait_of
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
+
+# What is asked of the gate: of whom, and of which site.
+Asked: TypeAlias = tuple[Approach, Agency | None]
 
 
 class QueueRow(NamedTuple):
@@ -68,6 +71,7 @@ def _row(
     position: int,
     case: Case,
     place: Place,
+    verdict: Verdict,
     agency: Agency | None,
     now: datetime,
     limits: Limits,
@@ -75,7 +79,7 @@ def _row(
     dossier, client, window = case.dossier, case.client, case.dossier.window
     phase, done, tags = window.phase(now.date()), is_done(dossier), dossier.tags
     assigned = is_assigned(dossier, now.date())
-    oldest, verdict = client.first_effect, verdict_of(case, agency, now, limits)
+    oldest = client.first_effect
     return QueueRow(
         rang=position,
         raison=place.reason,
@@ -142,10 +146,22 @@ def rank(
             each[0].contracts[0] if each[0].contracts else "",
         )
     )
+    sites = [agencies.get(case.dossier.agency or "") for case, _ in placed]
+    asked = ((approach_of(case), site) for (case, _), site in zip(placed, sites, strict=True))
+    told = zip(placed, sites, _verdicts(asked, now, limits), strict=True)
     return [
-        _row(position, case, place, agencies.get(case.dossier.agency or ""), now, limits)
-        for position, (case, place) in enumerate(placed, start=1)
+        _row(position, case, place, verdict, site, now, limits)
+        for position, ((case, place), site, verdict) in enumerate(told, start=1)
     ]
+
+
+def _verdicts(asked: Iterable[Asked], now: datetime, limits: Limits) -> Iterator[Verdict]:
+    """Yield what the gate says of each at `now`; it is asked once for those who are alike."""
+    known: dict[Asked, Verdict] = {}
+    for each in asked:
+        if each not in known:
+            known[each] = gate(*each, now, limits)
+        yield known[each]
 
 
 def start_of_day(day: date) -> datetime:

@@ -4,8 +4,12 @@ Nobody types a status: it is always `status(tags)`.
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.vocabulary import Status, Tag
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.model import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,8 @@ class Tags:
             raise ValueError("S.O. exists for SMS/Mail only (R16)")
 
 
-def status(tags: Tags) -> Status:
-    """Derive the status (R16)."""
+def status(tags: "Tags | Dossier") -> Status:
+    """Derive the status (R16) of four tags, or of the dossier that bears them."""
     if tags.appel is not Tag.OK:
         return Status.A_FAIRE
     done = tags.lagon is Tag.OK and tags.bilan is Tag.OK
