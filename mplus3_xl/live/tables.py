@@ -8,7 +8,7 @@ from mplus3_xl.layout.style import Style
 from mplus3_xl.live.filters import read_of
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.port import Filter, Row
-from mplus3_xl.live.values import from_cell, number_format, to_cell
+from mplus3_xl.live.values import from_cell, number_format, to_cells
 
 # The column that tells a row from the others; the first column where none is named.
 KEYS = {
@@ -117,12 +117,13 @@ class LiveTable:
                 first = None
 
     def _block(self, rows: Sequence[Row], first: int, last: int, height: int) -> list[list[object]]:
-        columns = [(each.key, self._number_format(each)) for each in self._columns(first, last)]
-        empty: list[object] = [None] * len(columns)
-        filled: list[list[object]] = [
-            [to_cell(row.get(key), form) for key, form in columns] for row in rows
+        columns = self._columns(first, last)
+        filled = [
+            to_cells([row.get(each.key) for row in rows], self._number_format(each))
+            for each in columns
         ]
-        return [*filled, *([empty] * (height - len(rows)))]
+        empty: list[object] = [None] * len(columns)
+        return [*map(list, zip(*filled, strict=True)), *([empty] * (height - len(rows)))]
 
     def _columns(self, first: int, last: int) -> tuple[Column, ...]:
         return self._plan.columns[first : last + 1]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from types import NoneType
 
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind, Style, properties
@@ -12,6 +13,8 @@ _NOT_WHOLE = {Kind.AMOUNT, Kind.DECIMAL}
 # What a spreadsheet would take for a formula, a number, a date, an error or a boolean.
 _MISREAD_STARTS = tuple("=+-@'# \t\n")
 _MISREAD_WORDS = {"TRUE", "FALSE", "VRAI", "FAUX"}
+_AS_THEY_ARE = {int, float, bool, date, datetime, NoneType}
+_AS_TEXTS = {*_AS_THEY_ARE, str}
 _DIGIT = re.compile(r"\d")
 _DAY = timedelta(days=1)
 
@@ -28,6 +31,14 @@ def to_cell(value: Value, cell_format: str) -> str | int | float | datetime | da
     if isinstance(value, time):
         return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / _DAY
     return value
+
+
+def to_cells(values: list[Value], cell_format: str) -> list[object]:
+    """Return a column of values as they are handed to its cells, that is mostly as they are."""
+    kinds = set(map(type, values))
+    if kinds <= _AS_THEY_ARE or (cell_format == AS_TEXT and kinds <= _AS_TEXTS):
+        return [*values]
+    return [to_cell(value, cell_format) for value in values]
 
 
 def _is_misread(text: str) -> bool:

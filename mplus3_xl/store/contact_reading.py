@@ -21,6 +21,7 @@ from mplus3_xl.store.tables import attempts, clients, consents, contracts, dossi
 
 # Attempts or clients, by what they share.
 _Sets = defaultdict[Any, set[int]]
+_NOBODY: frozenset[int] = frozenset()
 
 
 class ContactReading:
@@ -32,9 +33,9 @@ class ContactReading:
         self, client_ids: Collection[int], since: date, now: datetime
     ) -> dict[int, Contacts]:
         """Read the contacts with these clients; attempts are counted from the day `since`."""
-        query = select(clients.c.id, clients.c.number, clients.c.folded_phone)
+        query = select(clients.c.id, clients.c.folded_phone)
         persons = self._all(query, clients.c.id, client_ids)
-        phones = {person.folded_phone for person in persons if person.folded_phone}
+        phones = {phone for _, phone in persons if phone}
         sharing = self._sharing_phones(phones)
         everyone = set(client_ids).union(*sharing.values())
         by_client, by_phone = self._counted(everyone, phones, since, now)
@@ -42,12 +43,12 @@ class ContactReading:
         held = self._consents(client_ids)
         active = self._with_contract(client_ids)
         found = {}
-        for person in persons:
-            group = sharing[person.folded_phone] | {person.id}
-            tries = by_phone[person.folded_phone].union(*(by_client[each] for each in group))
-            consent = valid_consent(held[person.id], now.date())
-            known = (person.id in opposed, person.id in active, consent)
-            found[person.id] = Contacts(len(tries), *known)
+        for client_id, phone in persons:
+            group = sharing.get(phone, _NOBODY) | {client_id}
+            made = [by_client[each] for each in group if each in by_client]
+            tries = len(by_phone.get(phone, _NOBODY).union(*made))
+            consent = valid_consent(held[client_id], now.date()) if client_id in held else None
+            found[client_id] = Contacts(tries, client_id in opposed, client_id in active, consent)
         return found
 
     def opposed(self, client_ids: Collection[int] | None) -> set[int]:

@@ -6,7 +6,7 @@ import pytest
 
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind, Style
-from mplus3_xl.live.values import AS_TEXT, from_cell, number_format, to_cell
+from mplus3_xl.live.values import AS_TEXT, from_cell, number_format, to_cell, to_cells
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,21 @@ def test_what_is_read_is_of_the_kind_of_its_cell(found: Value, kind: Kind, value
 
 def test_an_input_of_text_is_a_cell_of_text() -> None:
     assert number_format(Style.INPUT, Kind.TEXT) == AS_TEXT
+
+
+@pytest.mark.parametrize("cell_format", [AS_TEXT, "", "dd/mm/yyyy"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        ["=A", "Dupont", None],
+        ["12", dt.time(18, 0)],
+        [1, True, 2.5, None],
+        [dt.date(2026, 11, 23), dt.datetime(2026, 11, 23, 10, 30), None],
+        [dt.date(2026, 11, 23), "le 23"],
+    ],
+)
+def test_a_column_is_handed_over_as_each_of_its_values(
+    values: list[Value], cell_format: str
+) -> None:
+    assert to_cells(values, cell_format) == [to_cell(each, cell_format) for each in values]
