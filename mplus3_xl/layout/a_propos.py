@@ -32,7 +32,7 @@ BUTTON_ROW, BUTTONS = 3, ("accueil", "diagnostic", "journal")
 WORDS = (
     (Phase.TROP_TOT, "Moins de 2,5 mois après la date d’effet, sauf réglage : on n’appelle pas."),
     (Phase.BIENTOT, "La fenêtre n’est pas encore ouverte."),
-    (Phase.FENETRE, "C’est le moment : jour cible à une semaine près, sauf réglage, bornes incluses."),
+    (Phase.FENETRE, "C’est le moment : jour cible à une semaine près, sauf réglage."),
     (
         Phase.EN_RETARD,
         "La fenêtre est passée, mais moins de 4 mois après la date d’effet : à appeler vite.",
