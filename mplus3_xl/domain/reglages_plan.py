@@ -9,7 +9,7 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.charges import CHARGE, ChargeLine, read_charges, said_charge
 from mplus3_xl.domain.reglages import Reglages
-from mplus3_xl.domain.script_edits import TEXT, read_texts
+from mplus3_xl.domain.script_edits import TEXT, read_texts, shown_texts
 from mplus3_xl.domain.set_values import REASON, Typed, Values, read_values, settings
 from mplus3_xl.domain.sites import AGENCY, Sites, read_sites, said_site
 from mplus3_xl.domain.windows import Spans, window_of
@@ -97,11 +97,7 @@ def differences(old: Reglages, new: Reglages) -> list[Difference]:
         *_of_charges(old.charges, new.charges),
         *((PLACE, each.said, None) for each in old.absences if each not in new.absences),
         *((PLACE, None, each.said) for each in new.absences if each not in old.absences),
-        *(
-            (f"{TEXT}{code}", old.texts.get(code), new.texts.get(code))
-            for code in sorted({*old.texts, *new.texts})
-            if old.texts.get(code) != new.texts.get(code)
-        ),
+        *_of_texts(old.texts, new.texts),
     ]
 
 
@@ -126,6 +122,14 @@ def _of_charges(old: Mapping[str, bool], new: Mapping[str, bool]) -> Iterator[Di
     for name in sorted({*old, *new}):
         if old.get(name) != new.get(name):
             yield CHARGE, said_charge(name, old.get(name)), said_charge(name, new.get(name))
+
+
+def _of_texts(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+    """Find the texts that change; one that was ours is told in our words."""
+    before, after = shown_texts(old), shown_texts(new)
+    for code in before:
+        if before[code] != after[code]:
+            yield f"{TEXT}{code}", before[code], after[code]
 
 
 def _disordered(new: Reglages, wrong: Collection[str]) -> Iterator[FormProblem]:

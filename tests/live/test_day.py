@@ -202,7 +202,7 @@ def test_a_wrong_answer_to_who_one_is_does_not_hide_that_all_is_saved(
     type_in(named(at_work, "fiche_note"), "un")
     press(at_work, "Enregistrer", "Fiche")
     assert "Enregistré, mais on ne sait pas encore qui vous êtes" in said(at_work)
-    assert "Aucun dossier n’a « Personne »" in said(at_work)
+    assert "« Personne » n’est le nom d’aucun chargé" in said(at_work)
     kept = open_dossier(space.store(), dossier)
     assert kept.dossier.version == field(at_work, "fiche_version")
     assert [user.named_by for user in everybody(space.store())] == [None]

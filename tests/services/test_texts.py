@@ -3,6 +3,7 @@
 import pytest
 
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
+from mplus3_xl.domain.script_text import templates
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journal_told import journal_told
 from mplus3_xl.services.people import Naming, name_logins
@@ -39,7 +40,7 @@ def test_a_text_is_kept_and_the_journal_tells_both(desk: SqlStore) -> None:
     label = "Le client refuse le bilan"
     assert _told(desk) == [
         (CHEF, f"Réglages n° 2 : {label}", OWN, OTHER),
-        (CHEF, f"Réglages n° 1 : {label}", None, OWN),
+        (CHEF, f"Réglages n° 1 : {label}", templates()["refus_bilan"].text, OWN),
     ]
 
 
