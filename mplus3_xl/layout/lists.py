@@ -18,7 +18,6 @@ from mplus3_xl.domain.vocabulary import (
     Tag,
     Term,
 )
-from mplus3_xl.layout import counted_words
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Area, Cell, Sheet, Visibility
 from mplus3_xl.layout.style import Style
@@ -126,6 +125,8 @@ def _field_lists() -> dict[str, tuple[str, ...]]:
 
 def lists(content: Content) -> dict[str, tuple[str, ...]]:
     """Return every list by its name: the vocabulary, fixed values, what the agency sets."""
+    from mplus3_xl.layout import counted_words
+
     return (
         vocabulary()
         | _field_lists()

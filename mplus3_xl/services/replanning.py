@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
-from mplus3_xl.domain.dossier_planning import DossierPlan, plan_dossiers
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.windows import Spans
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Change, Writing
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.dossier_planning import DossierPlan
 
 
 def replan(unit: Writing, spans: Spans, today: date) -> list[Change]:
@@ -16,6 +19,8 @@ def replan(unit: Writing, spans: Spans, today: date) -> list[Change]:
 
     Nothing else of them changes. Returns the lines of the journal.
     """
+    from mplus3_xl.domain.dossier_planning import DossierPlan, plan_dossiers
+
     ids = unit.clients_to_call()
     clients = unit.clients_by_id(ids)
     contracts: dict[int, list[Contract]] = {client_id: [] for client_id in ids}
@@ -46,7 +51,7 @@ def _moved(old: Dossier, new: Dossier) -> Dossier:
 
 
 def _settled(
-    plan: DossierPlan, contracts: dict[int, list[Contract]]
+    plan: "DossierPlan", contracts: dict[int, list[Contract]]
 ) -> Iterator[tuple[Contract, Contract]]:
     """Yield the contracts that go to another dossier, or whose replacement is seen otherwise."""
     for contract in (each for theirs in contracts.values() for each in theirs):
@@ -60,7 +65,7 @@ def _settled(
 
 def _written(
     unit: Writing,
-    plan: DossierPlan,
+    plan: "DossierPlan",
     moved: list[tuple[Dossier, Dossier]],
     settled: Iterator[tuple[Contract, Contract]],
 ) -> Iterator[Change]:

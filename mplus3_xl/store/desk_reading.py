@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, and_, func, or_, select
 
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.client_search import Wanted
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.ports import Draft, User
 from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
@@ -20,6 +20,9 @@ from mplus3_xl.store.tables import (
     kept_drafts,
     users,
 )
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.client_search import Wanted
 
 
 class DeskReading:
@@ -71,7 +74,7 @@ class DeskReading:
         rows = self._connection.execute(query.order_by(kept_drafts.c.at.desc()))
         return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
 
-    def clients_wanted(self, wanted: Wanted, limit: int) -> list[Client]:
+    def clients_wanted(self, wanted: "Wanted", limit: int) -> list[Client]:
         """Find clients by name, phone or number, in the order of their names."""
         name, number = clients.c.folded_name, func.lower(clients.c.number)
         holders = select(contracts.c.client_id).where(

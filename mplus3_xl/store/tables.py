@@ -52,7 +52,7 @@ import_files = Table(
     "import_files",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("import_id", ForeignKey("imports.id"), nullable=False, index=True),
+    Column("import_id", ForeignKey(imports.c.id), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("scope", Text, nullable=False),
@@ -96,7 +96,7 @@ clients = Table(
     Column("folded_phone", Text),
     Column("folded_email", Text),
     Column("first_effect", Date),
-    Column("import_id", ForeignKey("imports.id"), nullable=False),
+    Column("import_id", ForeignKey(imports.c.id), nullable=False),
     Index("ix_clients_folded_phone", "folded_phone"),  # attempts are counted by phone too
 )
 
@@ -104,7 +104,7 @@ dossiers = Table(
     "dossiers",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("client_id", ForeignKey(clients.c.id), nullable=False, index=True),
     Column("agency", Text),
     Column("charge_clientele", Text),
     Column("effect_date", Date, nullable=False),
@@ -161,7 +161,7 @@ contracts = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False, unique=True),
-    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("client_id", ForeignKey(clients.c.id), nullable=False, index=True),
     Column("number", Text, nullable=False),
     Column("client_name", Text),
     Column("client_type", String(20)),
@@ -182,15 +182,15 @@ contracts = Table(
     Column("scope", Text, nullable=False),
     Column("absent_since", Date),
     Column("probable_replacement", Boolean, nullable=False),
-    Column("dossier_id", ForeignKey("dossiers.id"), index=True),
-    Column("import_id", ForeignKey("imports.id"), nullable=False),
+    Column("dossier_id", ForeignKey(dossiers.c.id), index=True),
+    Column("import_id", ForeignKey(imports.c.id), nullable=False),
 )
 
 attempts = Table(
     "attempts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("dossier_id", ForeignKey("dossiers.id"), nullable=False, index=True),
+    Column("dossier_id", ForeignKey(dossiers.c.id), nullable=False, index=True),
     Column("at", DateTime, nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("counts", Boolean, nullable=False),
@@ -213,7 +213,7 @@ attempts = Table(
 field_answers = Table(
     "field_answers",
     metadata,
-    Column("dossier_id", ForeignKey("dossiers.id"), primary_key=True),
+    Column("dossier_id", ForeignKey(dossiers.c.id), primary_key=True),
     Column("field", String(40), primary_key=True),
     Column("state", String(20)),
     Column("lagon", Text),
@@ -226,7 +226,7 @@ field_answers = Table(
 piece_answers = Table(
     "piece_answers",
     metadata,
-    Column("contract_id", ForeignKey("contracts.id"), primary_key=True),
+    Column("contract_id", ForeignKey(contracts.c.id), primary_key=True),
     Column("piece", String(40), primary_key=True),
     Column("state", String(20), nullable=False),
     Column("on", Date),
@@ -239,7 +239,7 @@ lagon_reports = Table(
     "lagon_reports",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("client_id", ForeignKey(clients.c.id), nullable=False, index=True),
     Column("field", String(40), nullable=False),
     Column("old", Text),
     Column("new", Text, nullable=False),
@@ -255,9 +255,9 @@ actions = Table(
     "actions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("client_id", ForeignKey(clients.c.id), nullable=False, index=True),
     Column("dossier_id", Integer, index=True),
-    Column("contract_id", ForeignKey("contracts.id")),
+    Column("contract_id", ForeignKey(contracts.c.id)),
     Column("kind", String(20), nullable=False),
     Column("object", Text, nullable=False),
     Column("owner", Text),
@@ -273,7 +273,7 @@ actions = Table(
 bilans = Table(
     "bilans",
     metadata,
-    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey(clients.c.id), primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
     Column("no_action_reason", Text),
     Column("saved_at", DateTime, nullable=False),
@@ -284,7 +284,7 @@ bilans = Table(
 situation_answers = Table(
     "situation_answers",
     metadata,
-    Column("client_id", ForeignKey("bilans.client_id"), primary_key=True),
+    Column("client_id", ForeignKey(bilans.c.client_id), primary_key=True),
     Column("question", String(40), primary_key=True),
     Column("answer", Text, nullable=False),
 )
@@ -292,7 +292,7 @@ situation_answers = Table(
 bilan_lines = Table(
     "bilan_lines",
     metadata,
-    Column("client_id", ForeignKey("bilans.client_id"), primary_key=True),
+    Column("client_id", ForeignKey(bilans.c.client_id), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("family", String(40), nullable=False),
     Column("holding", String(20), nullable=False),
@@ -310,7 +310,7 @@ bilan_lines = Table(
 gap_replies = Table(
     "gap_replies",
     metadata,
-    Column("client_id", ForeignKey("bilans.client_id"), primary_key=True),
+    Column("client_id", ForeignKey(bilans.c.client_id), primary_key=True),
     Column("gap", String(40), primary_key=True),
     Column("answer", String(20)),
     Column("reason", Text),
@@ -320,7 +320,7 @@ gap_replies = Table(
 bilan_drafts = Table(
     "bilan_drafts",
     metadata,
-    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey(clients.c.id), primary_key=True, autoincrement=False),
     Column("author", String(120), primary_key=True),
     Column("content", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -333,7 +333,7 @@ actes = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("dossier_id", Integer, nullable=False, index=True),
-    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("client_id", ForeignKey(clients.c.id), nullable=False, index=True),
     Column("done_at", DateTime, nullable=False),
     Column("done_on", Date, nullable=False, index=True),
     Column("reached_on", Date),
@@ -367,8 +367,8 @@ months = Table(
 month_actes = Table(
     "month_actes",
     metadata,
-    Column("acte_id", ForeignKey("actes.id"), primary_key=True, autoincrement=False),
-    Column("month", ForeignKey("months.month"), nullable=False, index=True),
+    Column("acte_id", ForeignKey(actes.c.id), primary_key=True, autoincrement=False),
+    Column("month", ForeignKey(months.c.month), nullable=False, index=True),
     Column("digest", String(64), nullable=False),
 )
 
@@ -389,7 +389,7 @@ consents = Table(
     "consents",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("client_id", ForeignKey(clients.c.id), nullable=False, index=True),
     Column("given_on", Date, nullable=False),
     Column("channel", Text, nullable=False),
     Column("purpose", Text, nullable=False),
@@ -404,7 +404,7 @@ consents = Table(
 erasures = Table(
     "erasures",
     metadata,
-    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey(clients.c.id), primary_key=True, autoincrement=False),
     Column("at", DateTime, nullable=False),
     Column("author", String(120), nullable=False),
     Column("cause", String(20), nullable=False),
@@ -416,7 +416,7 @@ erasures = Table(
 file_erasures = Table(
     "file_erasures",
     metadata,
-    Column("client_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("client_id", ForeignKey(clients.c.id), primary_key=True, autoincrement=False),
     Column("number", Text),
     Column("folded_name", Text),
 )
@@ -432,7 +432,7 @@ erasing = Table(
 drafts = Table(
     "drafts",
     metadata,
-    Column("dossier_id", ForeignKey("dossiers.id"), primary_key=True),
+    Column("dossier_id", ForeignKey(dossiers.c.id), primary_key=True),
     Column("content", Text, nullable=False),
     Column("author", String(120), nullable=False),
     Column("at", DateTime, nullable=False),
@@ -442,7 +442,7 @@ drafts = Table(
 kept_drafts = Table(
     "kept_drafts",
     metadata,
-    Column("dossier_id", ForeignKey("dossiers.id"), primary_key=True),
+    Column("dossier_id", ForeignKey(dossiers.c.id), primary_key=True),
     Column("author", String(120), primary_key=True),
     Column("content", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -452,7 +452,7 @@ kept_drafts = Table(
 manual_entries = Table(
     "manual_entries",
     metadata,
-    Column("client_id", ForeignKey("clients.id"), primary_key=True),
+    Column("client_id", ForeignKey(clients.c.id), primary_key=True),
     Column("field", String(40), primary_key=True),
     Column("value", Text),
     Column("author", String(120), nullable=False),
@@ -464,7 +464,7 @@ client_aliases = Table(
     "client_aliases",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("client_id", ForeignKey("clients.id"), nullable=False, index=True),
+    Column("client_id", ForeignKey(clients.c.id), nullable=False, index=True),
     Column("old_client_id", Integer, nullable=False),
     Column("number", Text, unique=True),
     Column("folded_name", Text, nullable=False),
@@ -477,8 +477,8 @@ client_aliases = Table(
 not_doubles = Table(
     "not_doubles",
     metadata,
-    Column("low_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
-    Column("high_id", ForeignKey("clients.id"), primary_key=True, autoincrement=False),
+    Column("low_id", ForeignKey(clients.c.id), primary_key=True, autoincrement=False),
+    Column("high_id", ForeignKey(clients.c.id), primary_key=True, autoincrement=False),
     Column("author", String(120), nullable=False),
     Column("at", DateTime, nullable=False),
 )
@@ -492,7 +492,7 @@ conflicts = Table(
     Column("field", String(40), nullable=False),
     Column("kept", Text),
     Column("offered", Text),
-    Column("import_id", ForeignKey("imports.id")),
+    Column("import_id", ForeignKey(imports.c.id)),
     Column("settled_at", DateTime),
     UniqueConstraint("subject", "subject_id", "field", "offered"),
 )
