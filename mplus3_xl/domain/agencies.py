@@ -1,9 +1,9 @@
 """The agency's sites: their names and aliases, site codes and opening hours."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import time
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
@@ -11,8 +11,7 @@ from mplus3_xl.rules import table
 Hours = tuple[tuple[time, time], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """One site. `hours` maps a weekday (1 = Monday) to its ranges, first minute included.
 
     `phone`, `email` and `insurer` are what the script says of it; `None` is to be completed.
@@ -21,10 +20,13 @@ class Agency:
     name: str
     aliases: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
-    hours: Mapping[int, Hours] = field(default_factory=dict, hash=False)
+    hours: Mapping[int, Hours] = MappingProxyType({})
     phone: str | None = None
     email: str | None = None
     insurer: str | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
 def parse_ranges(texts: Iterable[str]) -> Hours:

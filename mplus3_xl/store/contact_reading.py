@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, union
 
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.consent import Consent, valid_consent
@@ -58,11 +58,9 @@ class ContactReading:
             clients.c.number == oppositions.c.client_number,
             clients.c.folded_phone == oppositions.c.phone,
         )
-        queries = [select(clients.c.id).join(oppositions, way) for way in ways]
-        if client_ids is None:
-            return {row[0] for query in queries for row in self._connection.execute(query)}
-        found = (self._all(query, clients.c.id, client_ids) for query in queries)
-        return {row[0] for rows in found for row in rows}
+        of_these = [] if client_ids is None else [among(self._connection, clients.c.id, client_ids)]
+        each = (select(clients.c.id).join(oppositions, way).where(*of_these) for way in ways)
+        return set(self._connection.scalars(union(*each)))
 
     def clients_of_phone(self, phone: str) -> list[Client]:
         """Find the clients of a phone (E.164)."""
