@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,5 +187,6 @@ def shipped(name: str) -> Path:
 
     `workbook`, `vba_shims` or `CHANGELOG.md`.
     """
-    inside = Path(str(resources.files("mplus3_xl"))) / "_shipped" / name
-    return inside if inside.exists() else Path(__file__).parents[1] / name
+    package = Path(__file__).parent
+    inside = package / "_shipped" / name
+    return inside if inside.exists() else package.parent / name

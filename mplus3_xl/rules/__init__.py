@@ -6,7 +6,7 @@ What a table's entries mean is said once, by the domain module that reads it.
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 __all__ = ["table"]
@@ -15,5 +15,4 @@ __all__ = ["table"]
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the rule table `name` (`windows`, `calling_hours`, …); callers do not change it."""
-    text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
