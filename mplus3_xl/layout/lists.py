@@ -138,6 +138,8 @@ def lists(content: Content) -> dict[str, tuple[str, ...]]:
 
 def set_lists(agencies: Iterable[Agency], charges: Sequence[Charge]) -> dict[str, tuple[str, ...]]:
     """Return the lists that hang on what a manager sets: they have `SET_LIST` places each."""
+    from mplus3_xl.layout import counted_words
+
     sites = tuple(each.name for each in agencies)
     return {
         AGENCIES: sites,
