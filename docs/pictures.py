@@ -62,7 +62,7 @@ def _as_seen(sheet: Sheet) -> Sheet:
     if sheet.title != bilan.TITLE:
         return sheet
     page = Page(bilan.FIRST_COL, bilan.PAPER_COL - 2, landscape=True, scale=62)
-    return replace(sheet, page=replace(page, break_col=bilan.GAP_COL))
+    return replace(sheet, page=page._replace(break_col=bilan.GAP_COL))
 
 
 def _print(title: str, book: Path, work: Path, profile: str) -> None:
