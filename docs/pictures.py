@@ -6,7 +6,6 @@ Needs LibreOffice, pdftoppm and Pillow (`tests/run` installs them).
 import shutil
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -62,7 +61,7 @@ def _as_seen(sheet: Sheet) -> Sheet:
     if sheet.title != bilan.TITLE:
         return sheet
     page = Page(bilan.FIRST_COL, bilan.PAPER_COL - 2, landscape=True, scale=62)
-    return replace(sheet, page=page._replace(break_col=bilan.GAP_COL))
+    return sheet._replace(page=page._replace(break_col=bilan.GAP_COL))
 
 
 def _print(title: str, book: Path, work: Path, profile: str) -> None:

@@ -1,7 +1,5 @@
 """The sheet `Lignes`: the dossiers that a figure of Pilotage counts, each with what it adds."""
 
-from dataclasses import replace
-
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Column, Sheet
@@ -35,4 +33,4 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     empty = "Choisissez un chiffre de Pilotage, puis « Voir les lignes »."
     made = list_sheet(TITLE, "Ce que compte un chiffre", table, content, empty)
     row = buttons(BUTTON_ROW, FIRST_COL + 1, "ouvrir", "pilotage", "file") if macros else ()
-    return replace(made, buttons=row)
+    return made._replace(buttons=row)

@@ -3,8 +3,6 @@
 It is only read; the row that is selected says which file to keep.
 """
 
-from dataclasses import replace
-
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Column, Sheet
@@ -40,4 +38,4 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     made = list_sheet(TITLE, "Doubles probables", table, content, "Listez les doubles probables.")
     ids = ("doubles", "fusionner", "pas_doubles", "file", "pilotage")
     row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
-    return replace(made, protected=True, buttons=row)
+    return made._replace(protected=True, buttons=row)

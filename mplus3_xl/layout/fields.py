@@ -1,6 +1,5 @@
 """Objective 1 on the form: one line per field of the Lagon file, from the rule table."""
 
-from dataclasses import replace
 from typing import Any
 
 from mplus3_xl.layout import lists
@@ -24,7 +23,7 @@ def _value_check(field: dict[str, Any], kind: Kind) -> Check:
         return check(label, kind, help_text=help_text)
     source = _SETTINGS.get(field.get("values_from", ""), lists.field_list(field["code"]))
     made = check(label, Kind.TEXT, choices=source, help_text=help_text)
-    return replace(made, strict=not field.get("open", False))
+    return made._replace(strict=not field.get("open", False))
 
 
 def _line(form: Form, content: Content, field: dict[str, Any]) -> None:

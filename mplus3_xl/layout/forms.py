@@ -4,7 +4,7 @@ Inputs are met from top to bottom, as Tab meets them. The texts of every refusal
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import NamedTuple
 
@@ -133,7 +133,7 @@ class Form:
                 help_text=each.help,
                 longest=each.longest,
             )
-            rule = replace(rule, strict=not each.open)
+            rule = rule._replace(strict=not each.open)
             self.checks.append((Area(row, col + reach, row, col + reach), rule))
 
     def mark(self, row: int, col: int, name: str) -> None:

@@ -1,7 +1,6 @@
 """What a sheet is made of, as plain values. Rows and columns count from 0."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
 from types import MappingProxyType
@@ -59,8 +58,7 @@ class Rule(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """What may be typed, and what the person reads: titles of 32 characters, texts of 255.
 
     `source` names the list of a `CHOICE`; `lowest` and `highest` bound the others (a length, an
@@ -110,8 +108,7 @@ class Column(NamedTuple):
     typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table whose header's first cell is at (`row`, `col`).
 
     An `open_ended` table has nothing below: its formats, checks and tints reach `LAST_ROW`.
@@ -201,8 +198,7 @@ class Visibility(Enum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet. `widths` in characters, from column 0; `heights` in points, by row.
 
     `names` are defined names of blocks of several cells; those that are `growing` reach down to
@@ -218,9 +214,9 @@ class Sheet:
     highlights: tuple[Highlight, ...] = ()
     buttons: tuple[Button, ...] = ()
     charts: tuple[Chart, ...] = ()
-    names: Mapping[str, Area] = field(default_factory=dict)
+    names: Mapping[str, Area] = NOTHING
     growing: tuple[str, ...] = ()
-    heights: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = NOTHING
     row_height: float = 20
     page: Page | None = None
     frozen: tuple[int, int] | None = None

@@ -1,7 +1,6 @@
 """The sheet `Paramètres`: the agencies, their hours, the chargés and the settings in force."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from mplus3_xl.layout import lists, titles
@@ -110,7 +109,7 @@ def _with_users(
     content: Content, blocks: tuple[tuple[str, str, Table], ...]
 ) -> tuple[tuple[str, str, Table], ...]:
     """Add the users below all the rest, where their table may grow."""
-    placed = replace(_users(content), row=blocks[-1][2].last + 4)
+    placed = _users(content)._replace(row=blocks[-1][2].last + 4)
     why = "Un responsable dit qui est qui, puis Enregistrer. Celui qui s’est nommé est à confirmer."
     return (*blocks, ("Utilisateurs", why, placed))
 

@@ -5,7 +5,6 @@ A line a setting; the value and its reason stand in the same columns of each blo
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.bilan.gaps import level_label
@@ -116,7 +115,7 @@ def _value_check(each: Setting) -> Check:
     made = check(each.label, Kind.WHOLE)
     bounds = f"tapez un nombre entier de {each.least} à {each.most}."
     error = f"{each.label} : {bounds}"
-    return replace(made, lowest=each.least, highest=each.most, error=error)
+    return made._replace(lowest=each.least, highest=each.most, error=error)
 
 
 LIMITS = SetBlock(

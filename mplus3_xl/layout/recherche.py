@@ -1,7 +1,5 @@
 """The sheets `Recherche` and `Journal`: what was found, what was changed. Both are only read."""
 
-from dataclasses import replace
-
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file import STATUS_TINTS
@@ -38,7 +36,7 @@ def search_sheet(content: Content, *, macros: bool = False) -> Sheet:
     table = list_table(SEARCH_TABLE, FOUND, content)
     made = list_sheet(SEARCH, "Clients trouvés", table, content, "Cherchez un client.")
     row = buttons(BUTTON_ROW, FIRST_COL + 1, "ouvrir", "chercher", "file") if macros else ()
-    return replace(made, buttons=row)
+    return made._replace(buttons=row)
 
 
 def journal_sheet(content: Content, *, macros: bool = False) -> Sheet:
@@ -46,4 +44,4 @@ def journal_sheet(content: Content, *, macros: bool = False) -> Sheet:
     table = list_table(JOURNAL_TABLE, LINES, content)
     made = list_sheet(JOURNAL, "Journal", table, content, "Ouvrez le journal pour le lire.")
     row = buttons(BUTTON_ROW, FIRST_COL + 1, "journal", "annuler") if macros else ()
-    return replace(made, protected=True, buttons=row)
+    return made._replace(protected=True, buttons=row)

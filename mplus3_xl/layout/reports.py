@@ -3,8 +3,6 @@
 A line stays until an export of Lagon shows the new value; sorted, filtered and printed like a list.
 """
 
-from dataclasses import replace
-
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
@@ -41,4 +39,4 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     )
     made = list_sheet(TITLE, "À reporter dans Lagon", table, content, "Rien à reporter dans Lagon.")
     row = buttons(BUTTON_ROW, FIRST_COL + 1, "enregistrer", "file", "fiche") if macros else ()
-    return replace(made, checks=checks, buttons=row)
+    return made._replace(checks=checks, buttons=row)

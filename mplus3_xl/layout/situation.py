@@ -3,8 +3,6 @@
 Each line is any question: the names of its list of answers and its code stand in hidden columns.
 """
 
-from dataclasses import replace
-
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.asked import DONE, TO_DO, mark_tints
@@ -39,7 +37,7 @@ def lay_situation(form: Form, hidden_col: int) -> None:
         source = f"INDIRECT({address(form.row, hidden_col + 1, fixed_col=True)})"
         made = check("Réponse", Kind.TEXT, choices=source, help_text=_HELP)
         place = Area(form.row, form.first_col + ANSWER, form.row, form.first_col + ANSWER)
-        form.checks.append((place, replace(made, strict=False)))
+        form.checks.append((place, made._replace(strict=False)))
         form.mark(form.row, form.first_col + ANSWER, line_name(SITUATION, line, ANSWER))
         form.row += 1
     last, marks = form.row - 1, form.first_col + ANSWER + 1

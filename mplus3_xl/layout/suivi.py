@@ -3,8 +3,6 @@
 `Actions` is sorted and filtered like `File`; `Actes` is a register that is only read.
 """
 
-from dataclasses import replace
-
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
@@ -112,7 +110,7 @@ def actions_sheet(content: Content, *, macros: bool = False) -> Sheet:
     made = list_sheet(ACTIONS_TITLE, "Actions à suivre", table, content, "Aucune action à suivre.")
     ids = ("enregistrer", "actions_du_jour", "agenda", "file", "actes", "reports")
     row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
-    return replace(made, checks=checks, buttons=row)
+    return made._replace(checks=checks, buttons=row)
 
 
 def actes_sheet(content: Content, *, macros: bool = False) -> Sheet:
@@ -121,4 +119,4 @@ def actes_sheet(content: Content, *, macros: bool = False) -> Sheet:
     made = list_sheet(ACTES_TITLE, "Registre des actes", table, content, "Aucun acte enregistré.")
     ids = ("corriger_acte", "exporter_mois", "cloturer_mois", "file", "actions", "pilotage")
     row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
-    return replace(made, protected=True, buttons=row)
+    return made._replace(protected=True, buttons=row)

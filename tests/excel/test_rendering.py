@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -235,7 +234,7 @@ def test_no_style_is_under_eleven_points(style: Style, kind: Kind) -> None:
 def uncomputed(sheet: Sheet) -> Sheet:
     """Return `sheet` without the values of its formulas: what is drawn is what they compute."""
     cells = tuple(cell._replace(value="") if cell.formula else cell for cell in sheet.cells)
-    return replace(sheet, cells=cells)
+    return sheet._replace(cells=cells)
 
 
 @pytest.fixture(scope="module")
