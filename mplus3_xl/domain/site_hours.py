@@ -1,6 +1,5 @@
-"""The hours of the agencies as a manager types them: "09:00 – 12:30", then "lundi, mardi"."""
+"""The hours of the agencies, read line by line, and shown: "09:00 – 12:30", "lundi, mardi"."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import time
 from typing import NamedTuple, TypeAlias
@@ -8,14 +7,13 @@ from typing import NamedTuple, TypeAlias
 from mplus3_xl.domain.agencies import Agency, Hours
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.typed_week import WEEKDAYS, range_words, read_days, read_range
 
 HOURS = "horaires"
 """What the place of a problem begins with: then the line and the column, both from 0."""
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 Week: TypeAlias = dict[int, Hours]
 """The ranges of a weekday (1 = Monday)."""
 _NOON = time(12)
-_RANGE = re.compile(r"(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})")
 
 
 class HourLine(NamedTuple):
@@ -43,11 +41,6 @@ def spoken(ranges: Hours) -> str:
     return ", ".join(f"{start:%H:%M} – {end:%H:%M}" for start, end in ranges)
 
 
-def listed(text: str) -> list[str]:
-    """Return what stands between commas."""
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
 def read_hours(
     lines: Sequence[HourLine], names: Collection[str]
 ) -> tuple[dict[str, Week], list[FormProblem]]:
@@ -62,6 +55,7 @@ def read_hours(
             continue
         if fold(line.agency) not in names:
             said = f"« {line.agency} » n’est le nom d’aucune agence de la liste."
+            said = said if line.agency else "Il manque l’agence de ces horaires."
             problems.append(_wrong(at, 0, "agence_inconnue", said))
         ranges, found = _ranges(at, line)
         week = weeks.setdefault(fold(line.agency), {})
@@ -74,8 +68,8 @@ def _ranges(at: int, line: HourLine) -> tuple[Hours, list[FormProblem]]:
     ranges: list[tuple[time, time]] = []
     problems: list[FormProblem] = []
     for column, text in enumerate((line.morning, line.afternoon), 1):
-        for part in listed(text):
-            found = _range(part)
+        for part in range_words(text):
+            found = read_range(part)
             code, said = _against(part, found, ranges[-1][1] if ranges else time.min)
             if code or found is None:
                 problems.append(_wrong(at, column, code, said))
@@ -85,17 +79,6 @@ def _ranges(at: int, line: HourLine) -> tuple[Hours, list[FormProblem]]:
         said = "Il manque une plage, comme 09:00 – 12:30."
         problems.append(_wrong(at, 1, "plage_absente", said))
     return tuple(ranges), problems
-
-
-def _range(text: str) -> tuple[time, time] | None:
-    ends = _RANGE.fullmatch(text)
-    if ends is None:
-        return None
-    hour, minute, last_hour, last_minute = map(int, ends.groups())
-    try:
-        return time(hour, minute), time(last_hour, last_minute)
-    except ValueError:
-        return None
 
 
 def _against(part: str, found: tuple[time, time] | None, after: time) -> tuple[str, str]:
@@ -111,19 +94,18 @@ def _against(part: str, found: tuple[time, time] | None, after: time) -> tuple[s
 
 def _into_week(at: int, line: HourLine, week: Week, ranges: Hours) -> Iterator[FormProblem]:
     """Give the days of a line its ranges; find those that cannot have them."""
-    if not listed(line.days):
-        said = "Il manque les jours, comme lundi, mardi."
+    words = list(read_days(line.days))
+    if not words:
+        said = "Il manque les jours, comme lundi, mardi ou lundi à vendredi."
         yield _wrong(at, 3, "jours_absents", said)
-    for word in listed(line.days):
-        if fold(word) not in WEEKDAYS:
-            said = f"« {word} » n’est pas un jour de la semaine."
+    for word, days in words:
+        if not days:
+            said = f"« {word} » n’est pas un jour, comme lundi, ni des jours, comme lundi à jeudi."
             yield _wrong(at, 3, "jour_inconnu", said)
-            continue
-        day = WEEKDAYS.index(fold(word)) + 1
-        if day in week:
-            said = f"{line.agency} a deux lignes d’horaires pour {word}."
+        if twice := ", ".join(WEEKDAYS[day - 1] for day in days if day in week):
+            said = f"{line.agency} a deux lignes d’horaires pour {twice}."
             yield _wrong(at, 3, "jour_en_double", said)
-        week[day] = ranges
+        week |= dict.fromkeys(days, ranges)
 
 
 def _wrong(at: int, column: int, code: str, message: str) -> FormProblem:

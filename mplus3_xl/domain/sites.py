@@ -7,12 +7,13 @@ from typing import NamedTuple
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.field_checks import Check, Fault, Sound, email, phone
-from mplus3_xl.domain.site_hours import HourLine, Week, hour_lines, listed, read_hours
+from mplus3_xl.domain.site_hours import HourLine, Week, hour_lines, read_hours
 from mplus3_xl.domain.text import fold
 
 AGENCY = "agences"
 """What the place of a problem begins with: then the line and the column, both from 0."""
 _CODE = re.compile(r"H\d{5}")
+_BETWEEN = re.compile(r"[,;]")
 _NAME, _ALIASES, _CODES, _, _EMAIL, _PHONE = range(6)
 
 
@@ -70,6 +71,11 @@ def read_sites(
     ]  # fmt: skip
     filled = (line for line in typed.lines if any(line))
     return tuple(_agency(line, weeks.get(fold(line.name), {})) for line in filled), problems
+
+
+def listed(text: str) -> list[str]:
+    """Return what stands between commas or semicolons."""
+    return [word.strip() for word in _BETWEEN.split(text) if word.strip()]
 
 
 def _agency(line: SiteLine, week: Week) -> Agency:
@@ -137,9 +143,9 @@ def _gone(lines: Sequence[SiteLine], in_use: Collection[str]) -> Iterator[FormPr
 
 
 def _closed(lines: Sequence[SiteLine], weeks: dict[str, Week]) -> Iterator[FormProblem]:
-    """Find the agencies that no line of hours opens: nobody there could be called."""
+    """Find the agencies that no line of hours names: nobody there could be called."""
     for at, line in enumerate(lines):
-        if line.name and not weeks.get(fold(line.name)):
+        if line.name and fold(line.name) not in weeks:
             said = f"Il manque les horaires de {line.name}, dans Horaires d’appel."
             yield _wrong(at, _NAME, "horaires_absents", said)
 

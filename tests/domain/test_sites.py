@@ -46,6 +46,15 @@ def test_a_new_agency_has_its_names_codes_and_hours() -> None:
     ]
 
 
+def test_names_and_codes_may_stand_between_semicolons() -> None:
+    new = ROUVIERE._replace(aliases="La Rouvière ; Rouvière Sud", codes="H90002;H90005")
+    sites, problems = read_sites(Sites((CORNICHE, new), SHOWN.hours), ())
+    assert problems == []
+    assert (sites[1].aliases, sites[1].codes) == (
+        ("La Rouvière", "Rouvière Sud"), ("H90002", "H90005"),
+    )  # fmt: skip
+
+
 def test_an_alias_twice_is_refused_at_its_place() -> None:
     assert _read((CORNICHE, ROUVIERE._replace(aliases="kennedy"))) == {
         "agences.1.1": "nom_en_double"
@@ -89,6 +98,18 @@ def test_an_agency_whose_name_dossiers_bear_keeps_it() -> None:
 def test_an_agency_that_never_opens_is_refused() -> None:
     left = tuple(line for line in SHOWN.hours if line.agency == CORNICHE.name)
     assert _read(SHOWN.lines, left) == {"agences.1.0": "horaires_absents"}
+
+
+def test_an_agency_whose_only_line_of_hours_is_refused_is_marked_on_that_line_only() -> None:
+    wrong = HourLine("Rouvière", "09:00 – 12:30", "", "lunddi")
+    own = tuple(line for line in SHOWN.hours if line.agency == CORNICHE.name)
+    assert _read(SHOWN.lines, (*own, wrong)) == {"horaires.1.3": "jour_inconnu"}
+
+
+def test_hours_without_an_agency_ask_for_it() -> None:
+    line = HourLine("", "09:00 – 12:30", "", "dimanche")
+    _, problems = read_sites(Sites(SHOWN.lines, (line, *SHOWN.hours)), ())
+    assert [problem.message for problem in problems] == ["Il manque l’agence de ces horaires."]
 
 
 @pytest.mark.parametrize(
