@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from mplus3_xl.layout import lists, titles
+from mplus3_xl.layout import lists, message, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
@@ -30,7 +30,8 @@ FIRST_COL = 1
 _WIDTHS = (56.0, 24.0, 24.0, 48.0, 40.0, 24.0)
 WIDTHS = (2.0, *_WIDTHS)
 UNSEEN_COL = len(WIDTHS)
-FIRST_SECTION = 4
+BUTTON_ROW = MESSAGE_ROW + message.LINES
+FIRST_SECTION = BUTTON_ROW + 1
 
 VERSION = "parametres_version"
 PROBLEMS = "parametres_problemes"
@@ -49,7 +50,6 @@ USER_COLUMNS = (
     Column("confirme", "Confirmé", 48, Kind.CENTRED, choices=lists.YES_NO, typed=True),
     Column("vu_le", "Vu le", 40, Kind.DATE),
 )
-BUTTON_ROW = 3
 BUTTONS = (
     "enregistrer", "enregistrer_reglages", "annuler_reglages", "scripts", "parametres", "a_propos",
 )  # fmt: skip
@@ -142,8 +142,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     named |= {block.name: tables[block.table] for block in LINE_BLOCKS}
     cells = [
         *heading("Paramètres", content),
-        back("Accueil", MESSAGE_ROW, FIRST_COL),
-        Cell(MESSAGE_ROW, FIRST_COL + 1, None, Style.MESSAGE, name="parametres_message"),
+        back("Accueil", BUTTON_ROW, FIRST_COL),
+        *message.cells("parametres", FIRST_COL),
         Cell(0, UNSEEN_COL, content.fields.get(VERSION), kind=Kind.WHOLE, name=VERSION),
         Cell(1, UNSEEN_COL, name=PROBLEMS),
     ]
@@ -166,9 +166,10 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         if macros
         else (),
         highlights=tuple(marked(name, placed, PROBLEMS) for name, placed in named.items()),
-        buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),
-        names={name: body_of(placed) for name, placed in named.items()},
-        heights=HEIGHTS | ({BUTTON_ROW: 36} if macros else {}) | _tall(typed[-1][1]),
+        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
+        names={name: body_of(placed) for name, placed in named.items()}
+        | message.names("parametres", FIRST_COL),
+        heights=HEIGHTS | message.heights() | {BUTTON_ROW: 36} | _tall(typed[-1][1]),
         page=Page(FIRST_COL, len(WIDTHS) - 1, landscape=True),
         protected=True,
     )

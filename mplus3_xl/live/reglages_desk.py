@@ -11,11 +11,14 @@ from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.domain.set_values import REASON, Typed
 from mplus3_xl.domain.site_hours import HourLine
 from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
+from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.layout import lists, parametres
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.parametres_lines import ABSENCES, AGENCIES, CHARGES, LINE_BLOCKS, WEEKS, lines
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
+from mplus3_xl.live import places
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
 from mplus3_xl.services.people import charges_known
@@ -70,12 +73,23 @@ def _proposed(read: _Read, workspace: Workspace) -> Proposed:
     everybody = len(charges_known(workspace.store())) <= CHARGES.size
     return Proposed(
         values=list(_values(read)),
-        absences=[AbsenceLine(*line) for line in as_lines(read[ABSENCES.name])],
+        absences=[_absence(line) for line in as_lines(read[ABSENCES.name])],
         sites=_sites(read) if shown else None,
         charges=[ChargeLine(*line[:2]) for line in as_lines(read[CHARGES.name])]
         if everybody
         else None,
     )
+
+
+def _absence(line: Sequence[Value]) -> AbsenceLine:
+    """Return a line of the sheet; a day that is typed as a text is read as one."""
+    charge, first, last, stand_in = line
+    return AbsenceLine(charge, _day_or_as_typed(first), _day_or_as_typed(last), stand_in)
+
+
+def _day_or_as_typed(cell: Value) -> object:
+    read = day(cell)
+    return cell if isinstance(read, Fault) else read
 
 
 def _values(read: _Read) -> Iterator[Typed]:
@@ -94,28 +108,37 @@ def _sites(read: _Read) -> Sites:
 
 
 def _texts(block: FieldValue) -> Iterator[list[str]]:
-    """Return the cells of a block as texts, their spaces tidied."""
+    """Return the cells of a block as texts, their spaces tidied, their lines between commas."""
     for line in as_lines(block):
-        yield [" ".join(str(cell).split()) if cell is not None else "" for cell in line]
+        yield [_tidied(str(cell)) if cell is not None else "" for cell in line]
+
+
+def _tidied(text: str) -> str:
+    return ", ".join(" ".join(part.split()) for part in text.splitlines() if part.strip())
 
 
 def _by_cell(problems: Sequence[FormProblem]) -> dict[str, str]:
-    settings = {
-        setting.code: (block.name, at)
+    """Return the messages by cell, from the top of the sheet; those of one cell stand together."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        found.setdefault(_cell_of(problem.field), []).append(problem.message)
+    return {cell: " ".join(found[cell]) for cell in sorted(found, key=places.cell_of)}
+
+
+def _cell_of(field: str) -> str:
+    """Return the cell that the place of a problem means."""
+    lined = {block.place: block.name for block in LINE_BLOCKS}
+    place, _, cell = field.partition(".")
+    if place in lined:
+        return f"{lined[place]}.{cell}"
+    code = field.removesuffix(REASON)
+    name, line = next(
+        (block.name, at)
         for block in SET_BLOCKS
         for at, setting in enumerate(block.settings())
-    }
-    lined = {block.place: block.name for block in LINE_BLOCKS}
-    found: dict[str, str] = {}
-    for problem in problems:
-        place, _, cell = problem.field.partition(".")
-        if place in lined:
-            found[f"{lined[place]}.{cell}"] = problem.message
-            continue
-        code = problem.field.removesuffix(REASON)
-        column = SETTING_VALUE if code == problem.field else SETTING_REASON
-        found[line_name(*settings[code], column)] = problem.message
-    return found
+        if setting.code == code
+    )
+    return line_name(name, line, SETTING_VALUE if code == field else SETTING_REASON)
 
 
 def _said(saved: Saved, done: str) -> str:

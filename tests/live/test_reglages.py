@@ -13,15 +13,16 @@ from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.layout import lists, parametres
 from mplus3_xl.layout.content import Content
+from mplus3_xl.live.blocks import as_lines
+from mplus3_xl.live.book import Book
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
 from tests.conftest import NOW
 from tests.live.filled import CHARGE, filled
-from tests.live.pressing import field, press
+from tests.live.pressing import field, message, press
 from tests.live.setting import mark, reason_of, value_of
 from tests.live.test_bilan_drafts import open_bilan_of
-from tests.live.test_forms import named
 
 PROBLEMS = parametres.PROBLEMS
 
@@ -36,7 +37,7 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 def _said(book: xw.Book) -> str:
-    return str(named(book, "parametres_message").value)
+    return message(book, "Paramètres")
 
 
 def test_a_manager_sets_what_is_marked_right_and_takes_it_back(
@@ -130,7 +131,7 @@ def test_a_manager_types_agencies_and_people_and_the_lists_follow(
     type_in(agencies[2, 1], "kennedy")
     type_in(charges[1, 0], "Samir Attal")
     press(book, "Enregistrer les réglages", "Paramètres")
-    assert field(book, PROBLEMS) == ";parametres_agences.2.1;parametres_agences.2.0;"
+    assert field(book, PROBLEMS) == ";parametres_agences.2.0;parametres_agences.2.1;"
     assert "« kennedy » désigne déjà l’agence Corniche." in _said(book)
     assert "Il manque les horaires de Prado" in _said(book)
 
@@ -148,6 +149,45 @@ def test_a_manager_types_agencies_and_people_and_the_lists_follow(
     assert [cell.value for cell in charges[1, 0:2]] == ["Samir Attal", "Oui"]
     assert _listed(book, "lstAgences") == ["Corniche", "Rouvière", "Prado"]
     assert _listed(book, "lstCharges") == [CHARGE, "Samir Attal"]
+
+
+def test_many_problems_are_told_a_line_each_from_the_top_of_the_sheet(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Paramètres")
+    type_in(_lines(book, "tAbsences")[0, 1], "demain")
+    type_in(_lines(book, "tCharges")[1, 0], CHARGE)
+    for at, text in enumerate(("Prado", "Kennedy; Rouvière", "90003", "", "prado", "12")):
+        type_in(_lines(book, "tAgences")[2, at], text)
+    press(book, "Enregistrer les réglages", "Paramètres")
+    first, second, *_, last = (str(line) for line in _message_lines(book))
+    assert first == "Non fait : Il manque les horaires de Prado, dans Horaires d’appel."
+    assert second == (
+        "« Kennedy » désigne déjà l’agence Corniche. « Rouvière » désigne déjà l’agence Rouvière."
+    )
+    assert last == "et 5 autres points."
+    assert book.selection == _lines(book, "tAgences")[2, 0]
+
+
+def test_a_day_typed_as_a_text_is_read(book: xw.Book, space: Workspace) -> None:
+    press(book, "Paramètres")
+    for at, text in enumerate((CHARGE, "28/11/2026", "30/11/2026")):
+        type_in(_lines(book, "tAbsences")[0, at], text)
+    assert _lines(book, "tAbsences")[0, 1].value == "28/11/2026"  # the tests type in English
+    press(book, "Enregistrer les réglages", "Paramètres")
+    away = Absence(CHARGE, date(2026, 11, 28), date(2026, 11, 30))
+    assert reglages_of(space.store()).absences == (away,)
+
+
+def _message_lines(book: xw.Book) -> list[object]:
+    read = Book(book).read_form(["parametres_message", "parametres_suite"])
+    return [line for value in read.values() for (line,) in as_lines(value)]
+
+
+def _lines(book: xw.Book, table: str) -> xw.Range:
+    body = book.sheets["Paramètres"].tables[table].data_body_range
+    assert body is not None
+    return body
 
 
 def _listed(book: xw.Book, name: str) -> list[str]:
