@@ -86,7 +86,7 @@ def _problems(at: int, name: str, answer: str, seen: Collection[str]) -> list[Fo
     found = []
     if fold(name) in seen:
         found.append(_wrong(at, 0, "charge_en_double", f"{name} est déjà sur une autre ligne."))
-    if len(name) > NAME_MOST or not fold(name):
+    if len(name) > NAME_MOST or not any(map(str.isalpha, name)):
         said = f"« {name} » n’est pas un nom : {NAME_MOST} caractères au plus, avec des lettres."
         found.append(_wrong(at, 0, "charge_illisible", said))
     if fold(answer) not in _YES_NO:

@@ -30,6 +30,7 @@ FIRST_COL = 1
 _WIDTHS = (56.0, 24.0, 24.0, 48.0, 40.0, 24.0)
 WIDTHS = (2.0, *_WIDTHS)
 UNSEEN_COL = len(WIDTHS)
+_TWO_LINES = 32.0  # points
 BUTTON_ROW = MESSAGE_ROW + message.LINES
 FIRST_SECTION = BUTTON_ROW + 1
 
@@ -51,7 +52,7 @@ USER_COLUMNS = (
     Column("vu_le", "Vu le", 40, Kind.DATE),
 )
 BUTTONS = (
-    "enregistrer", "enregistrer_reglages", "annuler_reglages", "scripts", "parametres", "a_propos",
+    "enregistrer_reglages", "annuler_reglages", "enregistrer", "parametres", "scripts", "a_propos",
 )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _tall(gaps: Table) -> dict[int, float]:
     """Return the heights of the gaps named on two lines, or that many contracts cover."""
     wide = [(at, gaps.columns[at].width) for at in (0, -1)]
     return {
-        row: 32.0
+        row: _TWO_LINES
         for row, line in enumerate(gaps.rows, gaps.first)
         if any(len(str(line[at] or "")) > width for at, width in wide)
     }
@@ -169,7 +170,12 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
         names={name: body_of(placed) for name, placed in named.items()}
         | message.names("parametres", FIRST_COL),
-        heights=HEIGHTS | message.heights() | {BUTTON_ROW: 36} | _tall(typed[-1][1]),
+        heights=HEIGHTS
+        | message.heights()
+        | {BUTTON_ROW: 36}
+        | dict.fromkeys(range(lined[0].first, lined[0].last + 1), _TWO_LINES)
+        | _tall(typed[-1][1]),
+        frozen=(FIRST_SECTION, 0),
         page=Page(FIRST_COL, len(WIDTHS) - 1, landscape=True),
         protected=True,
     )

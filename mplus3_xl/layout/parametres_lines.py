@@ -87,7 +87,8 @@ ABSENCES = LineBlock(
     PLACE,
     "tAbsences",
     "Absences",
-    "Premier et dernier jour inclus. Les dossiers se donnent dans la File, par Affecter.",
+    "Premier et dernier jour inclus. Les dossiers se donnent dans la File, par Affecter. "
+    "Effacez les lignes passées pour faire de la place.",
     (
         Column("charge", "Chargé de clientèle", 56, choices=lists.CHARGES, typed=True),
         Column("du", "Absent du", 24, Kind.DATE, typed=True),

@@ -12,6 +12,10 @@ from mplus3_xl.services.ports import User
 from mplus3_xl.workbook import user_line
 
 _KEYS = [column.key for column in parametres.USER_COLUMNS]
+NOTHING = (
+    "Rien n’a changé parmi les utilisateurs. Le reste de la feuille s’enregistre par "
+    "« Enregistrer les réglages »."
+)
 
 
 def show_users(desk: Desk, workspace: Workspace) -> None:
@@ -34,7 +38,7 @@ def save_users(desk: Desk, workspace: Workspace) -> None:
         name_logins(store, changed, author(), local_now())
     show_users(desk, workspace)
     said = count(len(changed), "utilisateur enregistré", "utilisateurs enregistrés")
-    desk.tell(f"{said}." if changed else "Rien n’a changé parmi les utilisateurs.")
+    desk.tell(f"{said}." if changed else NOTHING)
 
 
 def _naming(login: str, row: Mapping[str, Value]) -> Naming:

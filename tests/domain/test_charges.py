@@ -43,6 +43,7 @@ def test_a_new_name_is_in_service_once_it_is_written() -> None:
         (ChargeLine("INES MORVAN", "Oui"), ("charges.1.0", "charge_en_double")),
         (ChargeLine("A" * (NAME_MOST + 1), "Oui"), ("charges.1.0", "charge_illisible")),
         (ChargeLine("…", "Oui"), ("charges.1.0", "charge_illisible")),
+        (ChargeLine("06 12 34 56 78", "Oui"), ("charges.1.0", "charge_illisible")),
         (ChargeLine("Samir Attal", "Peut-être"), ("charges.1.1", "service_inconnu")),
     ],
 )
