@@ -447,9 +447,11 @@ def parametrer(desk: Desk, workspace: Workspace) -> None:
     from mplus3_xl.live.reglages_desk import show_reglages
     from mplus3_xl.live.users_desk import show_users
 
-    show_reglages(desk, workspace, workspace.reglages)
+    left_out = show_reglages(desk, workspace, workspace.reglages)
     show_users(desk, workspace)
     desk.go_to(parametres.TITLE)
+    if left_out:
+        desk.tell(left_out)
 
 
 @action("Enregistrer les réglages")

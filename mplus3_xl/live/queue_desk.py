@@ -10,6 +10,7 @@ from mplus3_xl.layout import accueil, file
 from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.heading import DAY, day_line
 from mplus3_xl.live import queue_filter
+from mplus3_xl.live.choices import show_lists
 from mplus3_xl.live.port import Criterion, Desk, FieldValue, Filter
 
 
@@ -29,7 +30,7 @@ class Refreshed(NamedTuple):
 
 
 def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
-    """Show the queue and the day as the store has them, with the filter that the person left."""
+    """Show the queue, the day and the lists as the store has them, under the filter left."""
     from mplus3_xl.workbook import content_of
 
     content = content_of(workspace)
@@ -42,6 +43,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     first = accueil.first_call(content)
     words = {DAY: day_line(content), accueil.FIRST_CALL: first}
     desk.write_form(figures_by_name | words | queue_filter.MARK)
+    show_lists(desk, content.agencies, content.charges)
     return Refreshed(len(content.rows), () if held else shown)
 
 

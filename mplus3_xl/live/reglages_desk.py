@@ -1,34 +1,32 @@
 """What a manager sets, on the desk: shown to everybody, saved all or nothing, taken back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from mplus3_xl.bootstrap import Workspace, author, local_now
-from mplus3_xl.domain.absences import AbsenceLine
+from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.charges import ChargeLine
+from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.reglages import Reglages
-from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
-from mplus3_xl.domain.set_values import REASON, Typed
-from mplus3_xl.domain.site_hours import HourLine
-from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
-from mplus3_xl.importers.cells import Fault, day
-from mplus3_xl.layout import lists, parametres
+from mplus3_xl.domain.reglages_plan import ReglagesError
+from mplus3_xl.domain.set_values import REASON
+from mplus3_xl.layout import parametres
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.parametres_lines import ABSENCES, AGENCIES, CHARGES, LINE_BLOCKS, WEEKS, lines
+from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, lines
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live import places
-from mplus3_xl.live.blocks import as_lines
+from mplus3_xl.live.choices import show_lists
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
+from mplus3_xl.live.reglages_typed import all_have_a_line, proposed
 from mplus3_xl.services.people import charges_known
 from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
 
-_Read = Mapping[str, FieldValue]
 
+def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> str:
+    """Write the settings and the lists that follow them, and take off the marks.
 
-def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> None:
-    """Write the settings and the lists that follow them, and take off the marks."""
+    Returns what the blocks have no line for, as a sentence; empty if they show everything.
+    """
     agencies = workspace.agencies_under(reglages).sites
     charges = charges_known(workspace.store())
     shown: dict[str, FieldValue] = {
@@ -36,8 +34,8 @@ def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> None:
     }
     shown |= lines(agencies, charges, reglages.absences)
     desk.write_form(shown | {parametres.VERSION: reglages.version, parametres.PROBLEMS: None})
-    choices = lists.set_lists(agencies, charges).items()
-    desk.write_form({name: [[word] for word in words] for name, words in choices})
+    show_lists(desk, agencies, charges)
+    return _left_out(agencies, charges)
 
 
 def save(desk: Desk, workspace: Workspace) -> None:
@@ -49,12 +47,13 @@ def save(desk: Desk, workspace: Workspace) -> None:
     own = workspace.own_agencies.sites
     try:
         saved = save_reglages(
-            workspace.store(), shown, _proposed(read, workspace), author(), local_now(), own
+            workspace.store(), shown, proposed(read, workspace), author(), local_now(), own
         )
     except ReglagesError as refused:
         raise FormRefusedError(refused.code, refused.what, _by_cell(refused.problems)) from refused
-    show_reglages(desk, workspace, saved.reglages)
-    desk.tell(_said(saved, "enregistré") if saved.changed else "Rien n’a changé aux réglages.")
+    left_out = show_reglages(desk, workspace, saved.reglages)
+    done = _said(saved, "enregistré") if saved.changed else "Rien n’a changé aux réglages."
+    desk.tell(f"{done}\n{left_out}")
 
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
@@ -62,59 +61,16 @@ def take_back(desk: Desk, workspace: Workspace) -> None:
     if desk.ask("Annuler votre dernier enregistrement des réglages ?"):
         own = workspace.own_agencies.sites
         saved = undo_reglages(workspace.store(), author(), local_now(), own)
-        show_reglages(desk, workspace, saved.reglages)
-        desk.tell(f"Annulé : {_said(saved, 'rétabli')}")
+        left_out = show_reglages(desk, workspace, saved.reglages)
+        desk.tell(f"Annulé : {_said(saved, 'rétabli')}\n{left_out}")
 
 
-def _proposed(read: _Read, workspace: Workspace) -> Proposed:
-    """Return what is typed; a list of which the sheet could show a part only stays as it is."""
-    sites = lines_of(workspace.agencies.sites)
-    shown = len(sites.lines) <= AGENCIES.size and len(sites.hours) <= WEEKS.size
-    everybody = len(charges_known(workspace.store())) <= CHARGES.size
-    return Proposed(
-        values=list(_values(read)),
-        absences=[_absence(line) for line in as_lines(read[ABSENCES.name])],
-        sites=_sites(read) if shown else None,
-        charges=[ChargeLine(*line[:2]) for line in as_lines(read[CHARGES.name])]
-        if everybody
-        else None,
-    )
-
-
-def _absence(line: Sequence[Value]) -> AbsenceLine:
-    """Return a line of the sheet; a day that is typed as a text is read as one."""
-    charge, first, last, stand_in = line
-    return AbsenceLine(charge, _day_or_as_typed(first), _day_or_as_typed(last), stand_in)
-
-
-def _day_or_as_typed(cell: Value) -> object:
-    read = day(cell)
-    return cell if isinstance(read, Fault) else read
-
-
-def _values(read: _Read) -> Iterator[Typed]:
-    for block in SET_BLOCKS:
-        for setting, line in zip(block.settings(), as_lines(read[block.name]), strict=True):
-            reason = line[SETTING_REASON]
-            text = None if reason is None else str(reason)
-            yield Typed(setting.code, line[SETTING_VALUE], text)
-
-
-def _sites(read: _Read) -> Sites:
-    return Sites(
-        tuple(SiteLine(*line) for line in _texts(read[AGENCIES.name])),
-        tuple(HourLine(*line) for line in _texts(read[WEEKS.name])),
-    )
-
-
-def _texts(block: FieldValue) -> Iterator[list[str]]:
-    """Return the cells of a block as texts, their spaces tidied, their lines between commas."""
-    for line in as_lines(block):
-        yield [_tidied(str(cell)) if cell is not None else "" for cell in line]
-
-
-def _tidied(text: str) -> str:
-    return ", ".join(" ".join(part.split()) for part in text.splitlines() if part.strip())
+def _left_out(agencies: Sequence[Agency], charges: Sequence[Charge]) -> str:
+    names = ", ".join(each.name for each in charges[CHARGES.size :])
+    said = [f"Sans ligne ici, donc inchangés : {names}."] if names else []
+    if not all_have_a_line(agencies):
+        said.append("Les agences et leurs horaires sont trop nombreux pour changer ici.")
+    return "\n".join(said)
 
 
 def _by_cell(problems: Sequence[FormProblem]) -> dict[str, str]:

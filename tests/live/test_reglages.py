@@ -2,17 +2,20 @@
 
 from datetime import date
 from pathlib import Path
+from string import ascii_uppercase
 
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.absences import Absence
+from mplus3_xl.domain.charges import ChargeLine
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.layout import lists, parametres
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.parametres_lines import CHARGES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.people import Naming, name_logins
@@ -20,7 +23,7 @@ from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
 from tests.conftest import NOW
 from tests.live.filled import CHARGE, filled
-from tests.live.pressing import field, message, press
+from tests.live.pressing import chosen, field, message, press
 from tests.live.setting import mark, reason_of, value_of
 from tests.live.test_bilan_drafts import open_bilan_of
 
@@ -177,6 +180,38 @@ def test_a_day_typed_as_a_text_is_read(book: xw.Book, space: Workspace) -> None:
     press(book, "Enregistrer les réglages", "Paramètres")
     away = Absence(CHARGE, date(2026, 11, 28), date(2026, 11, 30))
     assert reglages_of(space.store()).absences == (away,)
+
+
+def test_charges_without_a_line_are_told_and_stay_as_they_are(
+    book: xw.Book, space: Workspace
+) -> None:
+    store = space.store()
+    many = [ChargeLine(f"Renfort {letter}") for letter in ascii_uppercase[: CHARGES.size]]
+    save_reglages(
+        store, 0, Proposed(charges=[*many, ChargeLine("Zoé Arnal", "Non")]), author(), NOW
+    )
+    press(book, "Paramètres")
+    last = f"Renfort {ascii_uppercase[CHARGES.size - 1]}"
+    assert _said(book) == f"Sans ligne ici, donc inchangés : {last}, Zoé Arnal."
+    type_in(_lines(book, "tCharges")[1, 1], "Non")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert _said(book).startswith("1 réglage enregistré (version n° 2).")
+    said = reglages_of(store).charges
+    assert [name for name, serves in said.items() if not serves] == ["Renfort A", "Zoé Arnal"]
+    assert len(said) == CHARGES.size + 1
+
+
+def test_the_lists_follow_an_import_and_what_another_seat_has_set(
+    book: xw.Book, space: Workspace
+) -> None:
+    book.sheets["Accueil"].activate()
+    chosen(book, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
+    press(book, "Importer un export")
+    assert "Inès Carbonel" in _listed(book, "lstCharges")
+    added = Proposed(charges=[ChargeLine("Samir Attal")])
+    save_reglages(space.store(), 0, added, author(), NOW)
+    press(book, "Actualiser la file", "Accueil")
+    assert "Samir Attal" in _listed(book, "lstCharges")
 
 
 def _message_lines(book: xw.Book) -> list[object]:
