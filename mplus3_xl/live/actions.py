@@ -438,6 +438,7 @@ def scripts(desk: Desk, workspace: Workspace) -> None:
 
     show_texts(desk, workspace.reglages)
     desk.go_to(SCRIPTS)
+    desk.tell("")
 
 
 @action("Paramètres")
@@ -450,8 +451,7 @@ def parametrer(desk: Desk, workspace: Workspace) -> None:
     left_out = show_reglages(desk, workspace, workspace.reglages)
     show_users(desk, workspace)
     desk.go_to(parametres.TITLE)
-    if left_out:
-        desk.tell(left_out)
+    desk.tell(left_out)
 
 
 @action("Enregistrer les réglages")

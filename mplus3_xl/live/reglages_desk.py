@@ -21,6 +21,8 @@ from mplus3_xl.live.reglages_typed import all_have_a_line, proposed
 from mplus3_xl.services.people import charges_known
 from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
 
+UNDO = "Annuler votre dernier enregistrement des réglages ? Annuler deux fois le remet."
+
 
 def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> str:
     """Write the settings and the lists that follow them, and take off the marks.
@@ -58,7 +60,7 @@ def save(desk: Desk, workspace: Workspace) -> None:
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
-    if desk.ask("Annuler votre dernier enregistrement des réglages ?"):
+    if desk.ask(UNDO):
         own = workspace.own_agencies.sites
         saved = undo_reglages(workspace.store(), author(), local_now(), own)
         left_out = show_reglages(desk, workspace, saved.reglages)

@@ -12,6 +12,7 @@ from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
+from mplus3_xl.live.reglages_desk import UNDO
 from mplus3_xl.services.reglages import save_reglages, undo_reglages
 
 
@@ -41,7 +42,7 @@ def save(desk: Desk, workspace: Workspace) -> None:
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
-    if desk.ask("Annuler votre dernier enregistrement des réglages ?"):
+    if desk.ask(UNDO):
         own = workspace.own_agencies.sites
         saved = undo_reglages(workspace.store(), author(), local_now(), own)
         show_texts(desk, saved.reglages)

@@ -246,6 +246,7 @@ def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(
     press(book, "Enregistrer les réglages", "Paramètres")
     assert _said(book).startswith("Non fait : chef a changé les réglages")
     press(book, "Paramètres")
+    assert _said(book) == ""
     assert (value_of(book, "relance_piece").value, value_of(book, "tolerance_days").value) == (
         10,
         7,
