@@ -1,14 +1,17 @@
 """The words of the script as an agency has them: what it typed, kept where it differs from ours."""
 
+import re
 from collections.abc import Mapping
 
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.script_text import SUBJECT, Template, templates
+from mplus3_xl.domain.script_text import SUBJECT, Template, labels, templates
 from mplus3_xl.domain.template_rules import template_problems
+from mplus3_xl.domain.text import fold
 
 TO_STAFF = "ecran"  # the channel of a reminder
 TEXT = "texte:"
 """What the code of a text begins with, in the journal and as the place of a problem."""
+_TYPED_FIELD = re.compile(r"\{([^{}]+)\}")
 
 
 def edited(texts: Mapping[str, str]) -> dict[str, Template]:
@@ -69,5 +72,12 @@ def label_of_text(code: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return a text without the blanks at its ends, and those that end its lines."""
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+    """Return a text without the blanks that end it or its lines, its fields by their codes."""
+    named = _TYPED_FIELD.sub(_by_code, text)
+    return "\n".join(line.rstrip() for line in named.strip().splitlines())
+
+
+def _by_code(typed: re.Match[str]) -> str:
+    """Return a merge field as it is written, whatever its case and accents; else what is typed."""
+    code = fold(typed[1]).replace(" ", "_")
+    return f"{{{code}}}" if code in labels() else typed[0]

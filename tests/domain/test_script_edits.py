@@ -20,6 +20,12 @@ def test_a_text_that_differs_is_kept_and_replaces_ours() -> None:
     assert edited(texts)["opposition"] == templates()["opposition"]
 
 
+@pytest.mark.parametrize("typed", ["{Prénom}", "{ prenom }", "{PRENOM}"])
+def test_a_field_is_known_whatever_its_case_and_accents(typed: str) -> None:
+    own = OWN.replace("{prenom}", typed)
+    assert read_texts({"refus_bilan": own}, {}) == ({"refus_bilan": OWN}, [])
+
+
 @pytest.mark.parametrize("emptied", [None, "", "  \n"])
 def test_a_text_that_is_emptied_is_ours_again(emptied: str | None) -> None:
     assert read_texts({"refus_bilan": emptied}, {"refus_bilan": OWN}) == ({}, [])
