@@ -1,6 +1,5 @@
 """The attempts to reach a client, and which of them count toward the limit of the law."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -47,12 +46,6 @@ class Attempt(NamedTuple):
 def first_day_counted(today: date, days: int) -> date:
     """Return the first of the `days` days that end `today`, both included (R15)."""
     return today - timedelta(days=days - 1)
-
-
-def counted_since(attempts: Iterable[Attempt], first: date, now: datetime) -> int:
-    """Count the attempts that the law limits, from the day `first` to the day of `now`."""
-    days = (attempt.at.date() for attempt in attempts if attempt.counted)
-    return sum(first <= day <= now.date() for day in days)
 
 
 @cache

@@ -34,11 +34,6 @@ def tag_problems(
     )
 
 
-def sms_mail_due(typed: TypedTags) -> bool:
-    """Say whether "SMS/Mail coordonnées" is still to be sent: Appel KO, nothing sent (D1, D2)."""
-    return typed.appel == Tag.KO and typed.sms_mail != Tag.OK
-
-
 def bilan_said_missing(
     other_insurers: str | None, actions: int, no_action_reason: str | None
 ) -> tuple[FormProblem, ...]:

@@ -34,20 +34,6 @@ class Recorded:
     todo: str | None
 
 
-def may_call(
-    store: Store,
-    dossier_id: int,
-    agencies: Mapping[str, Agency],
-    now: datetime,
-    limits: Limits | None = None,
-) -> Verdict:
-    """Ask the gate whether the client of a dossier may be called now. Raises UserError."""
-    known = limits or default_limits()
-    with store.read() as unit:
-        facts = facts_of(unit, dossier_id, now, known)
-    return _verdict(facts, agencies, now, known, Attempted())
-
-
 def start_call(
     store: Store,
     dossier_id: int,

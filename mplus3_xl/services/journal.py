@@ -1,16 +1,10 @@
-"""Reading the journal aloud: its last lines, and what somebody changed, in one sentence."""
+"""Reading the journal aloud: what somebody changed, in one sentence."""
 
 from collections.abc import Sequence
 
 from mplus3_xl.domain.dossier_form import LABELS
 from mplus3_xl.services.journaling import BILAN
-from mplus3_xl.services.ports import JournalLine, Store
-
-
-def journal_of(store: Store, limit: int, dossier_id: int | None = None) -> list[JournalLine]:
-    """Return the last `limit` lines, of all or of one dossier, the latest first."""
-    with store.read() as unit:
-        return unit.journal_lines(limit, dossier_id)
+from mplus3_xl.services.ports import JournalLine
 
 
 def told(lines: Sequence[JournalLine]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import Tags, status
-from mplus3_xl.domain.vocabulary import Closing, Status, Tag
+from mplus3_xl.domain.vocabulary import Closing, Status
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.journaling import changes_between
@@ -22,11 +22,6 @@ class Saved:
     status: Status
     changes: tuple[Change, ...] = ()
     repeated: bool = False
-
-    @property
-    def sms_due(self) -> bool:
-        """Whether "SMS/Mail coordonnées" is still to be sent (D2)."""
-        return self.tags.appel is Tag.KO and self.tags.sms_mail is not Tag.OK
 
 
 def dossier_of(unit: Reading, dossier_id: int) -> Dossier:

@@ -9,7 +9,6 @@ from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.tag_conditions import (
     bilan_said_missing,
     opening_missing,
-    sms_mail_due,
     tag_problems,
 )
 
@@ -75,25 +74,23 @@ def test_without_the_call_nothing_is_done(appel: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("appel", "sms_mail", "fits", "due"),
+    ("appel", "sms_mail", "fits"),
     [
-        ("OK", "S.O.", True, False),
-        ("OK", "OK", True, False),  # sent before the client was reached (R16)
-        ("KO", "S.O.", False, True),
-        ("KO", None, True, True),
-        ("KO", "KO", True, True),
-        ("KO", "OK", True, False),
-        (None, "S.O.", False, False),
-        (None, None, True, False),
+        ("OK", "S.O.", True),
+        ("OK", "OK", True),  # sent before the client was reached (R16)
+        ("KO", "S.O.", False),
+        ("KO", None, True),
+        ("KO", "KO", True),
+        ("KO", "OK", True),
+        (None, "S.O.", False),
+        (None, None, True),
     ],
 )
-def test_sms_mail_is_owed_after_a_call_in_vain_and_only_then(
-    appel: str | None, sms_mail: str | None, fits: bool, due: bool
+def test_sms_mail_is_set_aside_only_once_the_client_was_reached(
+    appel: str | None, sms_mail: str | None, fits: bool
 ) -> None:
-    typed = TypedTags(appel, None, None, sms_mail)
     expected = [] if fits else [("sms_mail", "sans_objet_sans_appel")]
-    assert refused(typed) == expected
-    assert sms_mail_due(typed) is due
+    assert refused(TypedTags(appel, None, None, sms_mail)) == expected
 
 
 @pytest.mark.parametrize(

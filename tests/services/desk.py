@@ -5,10 +5,17 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
+from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.services.action_changes import (
+    ActionChange,
+    actions_listed,
+    change_actions,
+    state_of,
+)
 from mplus3_xl.services.dossiers import DossierChange
-from mplus3_xl.services.ports import ImportedFile
+from mplus3_xl.services.ports import ImportedFile, JournalLine
 from mplus3_xl.store.tables import attempts
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
@@ -34,6 +41,21 @@ def fill(
 def form(form_id: str, *tags: str | None, version: int = 1, **content: str) -> DossierChange:
     """The form of dossier 1 as somebody filled it; `tags` in the order of the sheet."""
     return DossierChange(1, version, form_id, TypedTags(*tags), content)
+
+
+def journal_of(store: SqlStore, limit: int, dossier_id: int | None = None) -> list[JournalLine]:
+    """The last lines of the journal, of all or of one dossier, the latest first."""
+    with store.read() as unit:
+        return unit.journal_lines(limit, dossier_id)
+
+
+def done_today(store: SqlStore, result: str, author: str, now: datetime) -> Action:
+    """Say in the list of actions that its only one is done, and what came of it."""
+    ((waiting, _),) = actions_listed(store)
+    seen = state_of(waiting)
+    line = ActionChange(waiting.id, waiting.owner, waiting.due_on, now.date(), result, seen)
+    (done,) = change_actions(store, [line], author, now)
+    return done
 
 
 def attempted(engine: Engine, at: datetime = NOW, **known: Any) -> None:

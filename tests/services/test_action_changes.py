@@ -14,10 +14,9 @@ from mplus3_xl.services.action_changes import (
     change_actions,
     state_of,
 )
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO
+from tests.services.desk import ALICE, BRUNO, journal_of
 
 QUOTE = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
 LATER = CALL + timedelta(days=2)

@@ -1,15 +1,15 @@
 """Whatever is clicked, in whatever order: what must hold of a call always holds."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mplus3_xl.domain.attempts import counted_since, first_day_counted
+from mplus3_xl.domain.attempts import Attempt, first_day_counted
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.dossier_form import TypedTags
@@ -18,7 +18,7 @@ from mplus3_xl.domain.piece_states import blocking_pieces
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import FieldState, Status, Tag
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.calling import may_call, record_attempt, start_call
+from mplus3_xl.services.calling import record_attempt, start_call
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
@@ -124,13 +124,13 @@ class Desk:
         asked = Attempted(breach_reason="Il attend l’appel.", manager="Odile Vasseur")
         start_call(self.store, 1, asked, AGENCIES, click.author, self.now)
         since = first_day_counted(self.now.date(), 30)
-        assert counted_since(attempts, since, self.now) < 4
+        assert _counted(attempts, since, self.now) < 4
 
     def attempt(self, click: Click, reason: str = "") -> None:
         callback = self.now + timedelta(days=1) if click.outcome in ("rdv", "rappel") else None
         attempted = Attempted(click.outcome, callback_at=callback, callback_agreed=True)
         attempted = replace(attempted, breach_reason=reason)
-        open_before = may_call(self.store, 1, AGENCIES, self.now).permission
+        open_before = prepared(self.store, now=self.now).verdict.permission
         recorded = record_attempt(self.store, 1, attempted, AGENCIES, click.author, self.now)
         self.tried += 1
         if recorded.attempt.counts and open_before is Permission.REFUSE:
@@ -194,10 +194,15 @@ class Desk:
             earlier = [each for each in attempts if each.id < attempt.id]
             first = first_day_counted(attempt.at.date(), 30)
             if attempt.counted and attempt.breach is None:
-                assert counted_since(earlier, first, attempt.at) < 4
+                assert _counted(earlier, first, attempt.at) < 4
         since = first_day_counted(self.now.date(), 30)
-        if counted_since(attempts, since, self.now) >= 4:
-            assert may_call(self.store, 1, AGENCIES, self.now).permission is Permission.REFUSE
+        if _counted(attempts, since, self.now) >= 4:
+            assert prepared(self.store, now=self.now).verdict.permission is Permission.REFUSE
+
+
+def _counted(attempts: Iterable[Attempt], first: date, now: datetime) -> int:
+    """Count the attempts that the law limits, from the day `first` to that of `now`."""
+    return sum(first <= each.at.date() <= now.date() for each in attempts if each.counted)
 
 
 _DOES: dict[str, Callable[[Desk, Click], None]] = {

@@ -16,7 +16,6 @@ from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.dossiers import save_dossier
 from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.ports import QueueFilter
@@ -26,7 +25,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, contract_file, contract_row, dossier
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, LATER, fill, form
+from tests.services.desk import ALICE, LATER, fill, form, journal_of
 
 OWNER, OTHER, COLLEAGUE = "Hugo Mazin", "Inès Morvan", "Noé Barthas"
 CHIEF = "chef"

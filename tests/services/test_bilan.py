@@ -17,13 +17,13 @@ from mplus3_xl.domain.vocabulary import ActionKind, ClientType, GapAnswer, Holdi
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
-from mplus3_xl.services.following import actions_to_do, finish_action
+from mplus3_xl.services.following import actions_to_do
 from mplus3_xl.store.tables import bilan_lines
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, contracts_of, said_in, story
 from tests.domain.invented import contract, dossier
 from tests.services.calls import AGENCIES, CALL, person
-from tests.services.desk import ALICE, BRUNO, fill
+from tests.services.desk import ALICE, BRUNO, done_today, fill
 
 ANSWERS = {"logement": "locataire", "vehicules": ("auto", "edpm"), "enfants": UNKNOWN}
 HOME = Line(
@@ -177,29 +177,12 @@ def test_reminders_are_of_one_person_or_of_all(desk: Desk) -> None:
     assert len(actions_to_do(desk.store, date(2026, 11, 26)).late) == 2
 
 
-def test_an_action_done_leaves_the_reminders_and_is_done_once(desk: Desk) -> None:
+def test_an_action_done_leaves_the_reminders(desk: Desk) -> None:
     desk.save(actions=(QUOTE,))
-    done = finish_action(desk.store, 1, " Envoyé ", ALICE, LATER)
+    done = done_today(desk.store, " Envoyé ", ALICE, LATER)
     assert (done.done_on, done.result) == (LATER.date(), "Envoyé")
     assert desk.open().actions == (done,)
     assert sum(len(group) for group in actions_to_do(desk.store, LATER.date())) == 0
-    with pytest.raises(UserError, match="faite le 23/11/2026") as refusal:
-        finish_action(desk.store, 1, None, ALICE, LATER)
-    assert refusal.value.code == "action_deja_faite"
-
-
-@pytest.mark.parametrize(
-    ("number", "result", "code"),
-    [(9, None, "action_absente"), (1, "Passeport 12AB34567", "bilan_refuse")],
-)
-def test_an_action_gone_or_a_forbidden_result_is_refused(
-    desk: Desk, number: int, result: str | None, code: str
-) -> None:
-    desk.save(actions=(QUOTE,))
-    with pytest.raises(UserError) as refusal:
-        finish_action(desk.store, number, result, ALICE, LATER)
-    assert refusal.value.code == code
-    assert len(actions_to_do(desk.store, LATER.date()).this_week) == 1
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

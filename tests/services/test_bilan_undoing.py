@@ -11,11 +11,9 @@ from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan
 from mplus3_xl.services.dossiers import open_dossier, save_dossier
-from mplus3_xl.services.following import finish_action
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.undoing import undo_last
-from tests.services.desk import ALICE, BRUNO, form
+from tests.services.desk import ALICE, BRUNO, done_today, form, journal_of
 from tests.services.test_bilan import ANSWERS, HOME, LATER, QUOTE, REFUSED, Desk, desk
 
 __all__ = ["desk"]
@@ -111,7 +109,7 @@ def test_a_call_saved_since_by_somebody_else_keeps_the_bilan(desk: Desk) -> None
 
 def test_an_action_done_since_keeps_the_bilan(desk: Desk) -> None:
     desk.save(actions=(QUOTE,))
-    finish_action(desk.store, 1, "Envoyé", BRUNO, LATER)
+    done_today(desk.store, "Envoyé", BRUNO, LATER)
     assert refused(desk) == "annulation_depassee"
     assert desk.open().actions[0].result == "Envoyé"
 

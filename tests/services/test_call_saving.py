@@ -171,7 +171,6 @@ def test_no_answer_sets_appel_ko_counts_and_plans_the_next_try(desk: SqlStore) -
     done = saved(desk, replace(form, pieces=()))
     dossier = prepared(desk).facts.dossier
     assert (dossier.tags, done.saved.status) == (Tags(appel=Tag.KO), Status.A_FAIRE)
-    assert done.saved.sms_due
     assert dossier.next_try_at == datetime(2026, 11, 25, 14, 0)
     assert prepared(desk).facts.contacts.attempts == 1
 

@@ -10,7 +10,7 @@ from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.calling import Recorded, may_call, record_attempt, start_call
+from mplus3_xl.services.calling import Recorded, record_attempt, start_call
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent, withdraw_consent
 from mplus3_xl.services.joining import join_dossier
@@ -53,8 +53,8 @@ def test_the_gate_shuts_for_the_fifth_call_in_thirty_days_and_opens_again(desk: 
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
     shut = CALL + 29 * DAY  # the first attempt is still one of the thirty days
-    assert may_call(desk, 1, AGENCIES, shut).permission is Permission.REFUSE
-    assert may_call(desk, 1, AGENCIES, shut + DAY).permission is Permission.AVERTI
+    assert prepared(desk, 1, shut).verdict.permission is Permission.REFUSE
+    assert prepared(desk, 1, shut + DAY).verdict.permission is Permission.AVERTI
     with pytest.raises(CallError) as refusal:
         _tried(desk, now=CALL + 4 * DAY)
     assert [problem.field for problem in refusal.value.problems] == ["motif_appel"]
@@ -92,7 +92,7 @@ def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: SqlS
         _tried(neighbours, now=CALL + day * DAY)
         _tried(neighbours, now=CALL + day * DAY, at=2)
     for dossier_id in (1, 2):
-        verdict = may_call(neighbours, dossier_id, AGENCIES, CALL + 2 * DAY)
+        verdict = prepared(neighbours, dossier_id, CALL + 2 * DAY).verdict
         assert verdict.permission is Permission.REFUSE
     rows = queue(neighbours, AGENCIES, CALL + 2 * DAY, EVERYTHING)
     assert [row.tentatives_30j for row in rows] == [4, 4]
@@ -116,7 +116,7 @@ def test_an_opposition_closes_every_dossier_of_the_phone_and_shuts_the_gate_for_
     for dossier_id in (1, 2):
         facts = prepared(neighbours, dossier_id).facts
         assert facts.dossier.closing == Closing.OPPOSITION
-        verdict = may_call(neighbours, dossier_id, AGENCIES, CALL + 900 * DAY)
+        verdict = prepared(neighbours, dossier_id, CALL + 900 * DAY).verdict
         assert "opposition_definitive" in {reason.setting for reason in verdict.refusals}
     with pytest.raises(UserError) as refusal:
         give_consent(neighbours, 1, ConsentDraft(CALL.date(), "mail", "bilan"), ALICE, CALL)
@@ -150,12 +150,12 @@ def test_a_call_to_somebody_opposed_is_still_recorded_with_its_reason(desk: SqlS
 def test_without_an_active_contract_the_gate_is_shut_until_a_consent(store: SqlStore) -> None:
     ended = car(state=ContractState.RESILIE)
     fill(store, [person()], [dossier()], [ended])
-    assert may_call(store, 1, AGENCIES, CALL).permission is Permission.REFUSE
+    assert prepared(store, 1, CALL).verdict.permission is Permission.REFUSE
     consent = give_consent(store, 1, ConsentDraft(CALL.date(), "mail", "bilan"), ALICE, CALL)
     assert consent.ends_on == date(2027, 11, 23)
-    assert may_call(store, 1, AGENCIES, CALL).basis == "consentement"
+    assert prepared(store, 1, CALL).verdict.basis == "consentement"
     assert withdraw_consent(store, 1, BRUNO, CALL + DAY) == 1
-    assert may_call(store, 1, AGENCIES, CALL + DAY).permission is Permission.REFUSE
+    assert prepared(store, 1, CALL + DAY).verdict.permission is Permission.REFUSE
     assert prepared(store).consents[0].withdrawn_by == BRUNO
 
 

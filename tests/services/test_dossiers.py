@@ -8,12 +8,11 @@ from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ClientType, Status, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.dossiers import DossierChange, keep_draft, open_dossier, save_dossier
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.store.tables import journal, saves
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
-from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill, form
+from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill, form, journal_of
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@ from datetime import timedelta
 import pytest
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.people import Naming, Person, everybody, name_logins, name_oneself, who_am_i
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
-from tests.services.desk import fill
+from tests.services.desk import fill, journal_of
 
 
 def test_an_unknown_login_is_recorded_once_for_the_manager_to_name(store: SqlStore) -> None:

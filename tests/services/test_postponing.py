@@ -7,7 +7,6 @@ import pytest
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.postponing import Postponed, postpone_dossiers, preview_postponing
@@ -15,7 +14,7 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, contract_file, contract_row, dossier
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, fill
+from tests.services.desk import ALICE, fill, journal_of
 
 CHIEF = "chef"
 TODAY = CALL.date()

@@ -18,7 +18,6 @@ from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.assigning import assignable
 from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.people import Naming, charge_names, name_logins, name_oneself
 from mplus3_xl.services.reglages import (
     Saved,
@@ -31,7 +30,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, client, contract, contract_file, contract_row, dossier
 from tests.services.calls import filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO, attempted, fill
+from tests.services.desk import ALICE, BRUNO, attempted, fill, journal_of
 
 CHEF = "chef"
 OWN = Agencies.default().sites

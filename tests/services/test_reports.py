@@ -9,11 +9,10 @@ from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.vocabulary import FieldState
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.reports import CONFIRMED_DAYS, mark_reported, reports_listed
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO
+from tests.services.desk import ALICE, BRUNO, journal_of
 
 TODAY = CALL.date()
 LATER = CALL + timedelta(days=2)

@@ -12,7 +12,6 @@ from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.complete_clients import complete_clients
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
@@ -20,7 +19,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.test_offer import FAMILIES
 from tests.domain.invented import contract, dossier
 from tests.services.calls import AGENCIES, CALL, person
-from tests.services.desk import ALICE, fill
+from tests.services.desk import ALICE, fill, journal_of
 
 CHEF = "chef"
 NONE_OF_IT = Line("objets_valeur", Holding.AUCUN)

@@ -2,11 +2,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from mplus3_xl.services.journal import journal_of
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
+from tests.services.desk import journal_of
 
 LINE = text(
     "INSERT INTO journal (at, author, subject, subject_id, field, new) "
