@@ -3,6 +3,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mplus3_xl.domain.figures import all_figures
 from mplus3_xl.exports.month_summary import MEASURES, NO_AGENCY, NO_CHARGE, Line, summary
 from tests.acte import acte, report
 
@@ -69,3 +70,10 @@ def test_a_month_without_acte_adds_up_to_nothing() -> None:
     sums = summary(report())
     assert sums.total == (0,) * COUNT
     assert sums.by_agency == sums.by_charge == sums.by_week == []
+
+
+def test_what_pilotage_counts_too_has_one_name_on_both() -> None:
+    labels = {each.of: each.label for each in all_figures() if each.over is None}
+    both = labels.keys() & MEASURES.keys()
+    assert {"fields_withheld", "pieces_missing", "opportunities"} <= both
+    assert all(labels[each] == MEASURES[each] for each in both)
