@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from mplus3_xl.domain.contacts import email_key, phone_key
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client, ClientDraft, Contract, ContractDraft, Dossier
+from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ContractState, Movement
 from mplus3_xl.domain.windows import window_of
 
@@ -64,6 +66,22 @@ def client(**known: Any) -> Client:
     facts: dict[str, Any] = {"id": 1, "number": "L1", "last_name": "MARTIN", "first_name": "Zoé"}
     facts |= {"from_file": False, "name_only": False, "folded_name": "martin zoe", "import_id": 1}
     return Client(**(_empty(Client) | facts | known))
+
+
+def named(client_id: int, name: str, phone: str | None = None, email: str | None = None) -> Client:
+    """A client of the Corniche, with all that finds him again: his name, phone and e-mail."""
+    return client(
+        id=client_id,
+        number=f"L{client_id}",
+        last_name=name,
+        first_name=None,
+        phone=phone,
+        email=email,
+        agency="Corniche",
+        folded_name=fold(name),
+        folded_phone=phone_key(phone),
+        folded_email=email_key(email),
+    )
 
 
 def contract(**known: Any) -> Contract:

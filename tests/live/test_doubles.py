@@ -6,9 +6,6 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author, open_workspace
-from mplus3_xl.domain.contacts import phone_key
-from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.text import fold
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.doubles import doubles
@@ -16,7 +13,7 @@ from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.settings import freeze_day, own_store
 from mplus3_xl.workbook import note_versions
 from tests.conftest import NOW
-from tests.domain.invented import client, contract
+from tests.domain.invented import contract, named
 from tests.live.pressing import field, press
 from tests.live.test_counts import MOST, count, plain
 from tests.services.desk import fill
@@ -30,18 +27,6 @@ PEOPLE = (
 )
 
 
-def person(client_id: int, name: str, phone: str | None = None) -> Client:
-    return client(
-        id=client_id,
-        number=f"L{client_id}",
-        last_name=name,
-        first_name=None,
-        phone=phone,
-        folded_name=fold(name),
-        folded_phone=phone_key(phone),
-    )
-
-
 @pytest.fixture
 def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A folder with two groups of two probable doubles; who works there is a manager."""
@@ -51,7 +36,7 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     freeze_day(folder, NOW.date(), NOW.time())
     workspace = open_workspace(folder, own_store(folder), None)
     store = made_in(workspace)
-    people = [person(at, *known) for at, known in enumerate(PEOPLE, 1)]
+    people = [named(at, *known) for at, known in enumerate(PEOPLE, 1)]
     fill(store, people, [], [contract(client_id=2)])
     name_logins(store, [Naming(author(), None, True)], "chef", NOW)
     return workspace
@@ -124,7 +109,7 @@ def test_the_clicks_make_few_calls_whatever_the_number_of_doubles(
 ) -> None:
     note_versions(space.folder, Book(book).path)
     with space.store().write() as unit:
-        unit.add_clients([person(at, f"INVENTÉ N{at // 2}") for at in range(10, 1010)])
+        unit.add_clients([named(at, f"INVENTÉ N{at // 2}") for at in range(10, 1010)])
     calls = count(book, plain(actions.lister_doubles), monkeypatch)
     assert len(calls) <= MOST, calls
     assert len(shown(book)) == 1004

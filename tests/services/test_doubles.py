@@ -3,10 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from mplus3_xl.domain.contacts import email_key, phone_key
 from mplus3_xl.domain.doubles import Shared
-from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.doubles import doubles, say_apart
 from mplus3_xl.services.opposing import oppose
@@ -14,34 +11,17 @@ from mplus3_xl.services.overview import overview
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
-from tests.domain.invented import client, contract, dossier
+from tests.domain.invented import contract, dossier, named
 from tests.services.desk import ALICE, BRUNO, attempted, fill
-
-
-def _client(
-    client_id: int, name: str, phone: str | None = None, email: str | None = None
-) -> Client:
-    return client(
-        id=client_id,
-        number=f"L{client_id}",
-        last_name=name,
-        first_name=None,
-        phone=phone,
-        email=email,
-        agency="Corniche",
-        folded_name=fold(name),
-        folded_phone=phone_key(phone),
-        folded_email=email_key(email),
-    )
 
 
 @pytest.fixture
 def agency(store: SqlStore) -> SqlStore:
     people = [
-        _client(1, "MARTIN Zoé", "01 99 00 00 01", "zoe@exemple.fr"),
-        _client(2, "Martin ZOE", "+33 1 99 00 00 01"),
-        _client(3, "DUVAL Paul", "0199000001"),
-        _client(4, "SEUL Luc", None, None),
+        named(1, "MARTIN Zoé", "01 99 00 00 01", "zoe@exemple.fr"),
+        named(2, "Martin ZOE", "+33 1 99 00 00 01"),
+        named(3, "DUVAL Paul", "0199000001"),
+        named(4, "SEUL Luc", None, None),
     ]
     fill(store, people, [dossier(client_id=2)], [contract(client_id=2, dossier_id=1)])
     name_logins(store, [Naming(BRUNO, None, True)], BRUNO, NOW)
