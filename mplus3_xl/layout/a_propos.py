@@ -35,7 +35,7 @@ WORDS = (
     (Phase.FENETRE, "C’est le moment : jour cible à une semaine près, sauf réglage."),
     (
         Phase.EN_RETARD,
-        "La fenêtre est passée, mais moins de 4 mois après la date d’effet : à appeler vite.",
+        "Fenêtre passée, 4 mois au plus après la date d’effet, sauf réglage : à appeler vite.",
     ),
     (Phase.HORS_DELAI, "Plus de 4 mois, sauf réglage : on n’appelle plus pour ce motif."),
     (Status.A_FAIRE, "Le contact n’est pas encore établi, même après des essais."),

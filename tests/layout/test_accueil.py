@@ -59,4 +59,4 @@ def test_a_propos_says_that_a_finished_dossier_has_its_message_done_or_needless(
 
 
 def test_a_propos_counts_the_four_months_of_a_late_dossier_from_its_effect() -> None:
-    assert "moins de 4 mois après la date d’effet" in dict(WORDS)[Phase.EN_RETARD]
+    assert "4 mois au plus après la date d’effet" in dict(WORDS)[Phase.EN_RETARD]
