@@ -1,23 +1,14 @@
-"""Opening the form of a dossier, keeping what is typed in it, saving it."""
+"""Opening the form of a dossier, keeping what is typed in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.dossier_form import TypedTags, accepted_tags
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.services.ports import Draft, Save, Store
-from mplus3_xl.services.saving import (
-    Saved,
-    dossier_of,
-    filled,
-    refuse_changed,
-    refuse_closed,
-    saved_of,
-    write_change,
-)
+from mplus3_xl.services.ports import Draft, Store
+from mplus3_xl.services.saving import dossier_of, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +39,6 @@ class DossierView:
             if draft.author == author and draft.version == self.dossier.version:
                 return draft
         return self.draft
-
-
-@dataclass(frozen=True, slots=True)
-class DossierChange:
-    """A form as it stands: the dossier and its version when opened, what is typed.
-
-    `form_id` is the form's own (a UUID as text): the same one is saved once. `content` is the
-    text of each field by name; an empty text is a field left blank.
-    """
-
-    dossier_id: int
-    version: int
-    form_id: str
-    tags: TypedTags
-    content: Mapping[str, str]
 
 
 def open_dossier(store: Store, dossier_id: int) -> DossierView:
@@ -105,26 +81,3 @@ def keep_draft(
         else:
             draft = Draft(typed, author, now, dossier.version if version is None else version)
             unit.keep_draft(dossier_id, draft)
-
-
-def save_dossier(store: Store, change: DossierChange, author: str, now: datetime) -> Saved:
-    """Save a form: its text is kept first, then tags and text are written, or all refused.
-
-    Raises UserError: dossier gone or closed, changed meanwhile by somebody, tags that do not go
-    together (`TagsError`).
-    """
-    keep_draft(store, change.dossier_id, change.content, author, now, change.version)
-    with store.write() as unit:
-        dossier = dossier_of(unit, change.dossier_id)
-        if unit.save_of_form(change.form_id) is not None:
-            unit.drop_kept_draft(dossier.id, author)
-            return saved_of(dossier, repeated=True)
-        refuse_closed(dossier)
-        refuse_changed(unit, dossier, change.version)
-        tags = accepted_tags(dossier.tags, change.tags)
-        unit.drop_kept_draft(dossier.id, author)
-        save = Save(
-            unit.next_id("saves"), change.form_id, dossier.id, dossier.version + 1, author, now
-        )
-        new = dossier.tagged(tags, now.date())
-        return write_change(unit, dossier, new, filled(change.content), save)

@@ -14,12 +14,13 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.dossiers import open_dossier, save_dossier
+from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.settings import STORE
 from tests.conftest import NOW
 from tests.live.filled import ODD_NAMES, filled
 from tests.live.pressing import field, message, press, typed
 from tests.live.test_forms import named
+from tests.services.calls import saved
 from tests.services.desk import form
 
 HOLDING = """
@@ -126,7 +127,7 @@ def test_what_somebody_else_saved_meanwhile_is_never_overwritten(
     calling: xw.Book, space: Workspace
 ) -> None:
     change = replace(form("autre", "OK"), dossier_id=shown(calling))
-    save_dossier(space.store(), change, "bruno", NOW)
+    saved(space.store(), change, "bruno", NOW)
     press(calling, "Enregistrer", "Fiche")
     assert "bruno" in refused(calling)
     assert open_dossier(space.store(), shown(calling)).dossier.lagon is None

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.calls import Action, Attempted, CallForm
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.action_changes import (
@@ -14,7 +14,6 @@ from mplus3_xl.services.action_changes import (
     change_actions,
     state_of,
 )
-from mplus3_xl.services.dossiers import DossierChange
 from mplus3_xl.services.ports import ImportedFile, JournalLine
 from mplus3_xl.store.tables import attempts
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -38,9 +37,16 @@ def fill(
         unit.add_contracts(contracts or [])
 
 
-def form(form_id: str, *tags: str | None, version: int = 1, **content: str) -> DossierChange:
-    """The form of dossier 1 as somebody filled it; `tags` in the order of the sheet."""
-    return DossierChange(1, version, form_id, TypedTags(*tags), content)
+def form(form_id: str, *tags: str | None, version: int = 1, **content: str) -> CallForm:
+    """The form of dossier 1 as somebody filled it; `tags` in the order of the sheet.
+
+    Its outcome is the one that gives the first tag: he called back, or he did not answer. Whether
+    he might be called is the matter of other tests.
+    """
+    typed = TypedTags(*tags)
+    outcome = {"OK": "entrant", "KO": "nrp"}.get(typed.appel or "", "")
+    tried = Attempted(outcome, breach_reason="Il attendait l’appel." if outcome else "")
+    return CallForm(1, version, form_id, tried, typed, content=content)
 
 
 def journal_of(store: SqlStore, limit: int, dossier_id: int | None = None) -> list[JournalLine]:

@@ -13,7 +13,6 @@ from mplus3_xl.domain.vocabulary import ActionKind, Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.assigning import Assigned, assign_dossiers, assignable
 from mplus3_xl.services.batches import UndoneBatch
-from mplus3_xl.services.dossiers import save_dossier
 from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.last_change import last_change
@@ -128,7 +127,7 @@ def test_what_stays_is_counted_by_its_reason(desk: SqlStore) -> None:
 
 def test_a_call_that_was_open_is_still_saved(desk: SqlStore) -> None:
     give(desk, 1)
-    save_dossier(desk, form("f1", "KO", version=1), ALICE, LATER)
+    saved(desk, form("f1", "KO", version=1), ALICE, LATER)
     assert (held(desk).appel, held(desk).assigned_to) == ("KO", OTHER)
 
 
@@ -168,7 +167,7 @@ def test_a_dossier_given_on_since_is_left_when_the_first_is_taken_back(desk: Sql
 
 def test_a_call_saved_since_does_not_keep_the_dossier_from_its_owner(desk: SqlStore) -> None:
     give(desk, 1)
-    save_dossier(desk, form("f1", "KO"), ALICE, LATER)
+    saved(desk, form("f1", "KO"), ALICE, LATER)
     undo_last(desk, CHIEF, LATER)
     assert (held(desk).appel, held(desk).assigned_to) == ("KO", None)
 

@@ -10,9 +10,10 @@ from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan
-from mplus3_xl.services.dossiers import open_dossier, save_dossier
+from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.undoing import undo_last
+from tests.services.calls import saved
 from tests.services.desk import ALICE, BRUNO, done_today, form, journal_of
 from tests.services.test_bilan import ANSWERS, HOME, LATER, QUOTE, REFUSED, Desk, desk
 
@@ -103,7 +104,7 @@ def test_what_somebody_took_back_since_does_not_count(desk: Desk) -> None:
 
 def test_a_call_saved_since_by_somebody_else_keeps_the_bilan(desk: Desk) -> None:
     desk.save(answers={"logement": "locataire"})
-    save_dossier(desk.store, form("f1", "KO"), BRUNO, LATER)
+    saved(desk.store, form("f1", "KO"), BRUNO, LATER)
     assert refused(desk) == "annulation_depassee"
 
 

@@ -23,7 +23,6 @@ from mplus3_xl.domain.vocabulary import ActionKind, Closing, FieldState, Term
 from mplus3_xl.live.fiche_form import NAMES
 from mplus3_xl.rules import table
 from mplus3_xl.services.assigning import assign_dossiers
-from mplus3_xl.services.dossiers import save_dossier
 from mplus3_xl.services.doubles import say_apart
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.journal_fields import field_of, what_of
@@ -391,7 +390,7 @@ def doubles(store: SqlStore) -> SqlStore:
 
 
 def test_a_merge_is_told_on_the_client_who_is_kept(doubles: SqlStore) -> None:
-    save_dossier(doubles, form("f1", "KO"), ALICE, NOW)
+    saved(doubles, form("f1", "KO"), ALICE, NOW)
     merge_clients(doubles, 1, [2], BRUNO, LATER)
     told = journal_told(doubles, MOST)
     assert [line for line in told if _leaks(line)] == []
@@ -411,7 +410,7 @@ def test_two_clients_said_apart_are_both_named(doubles: SqlStore) -> None:
 
 def test_an_erased_client_stays_without_a_name(doubles: SqlStore) -> None:
     say_apart(doubles, 1, [3], BRUNO, NOW)
-    save_dossier(doubles, form("f1", "KO", fiche_note="Zoé rappelle"), ALICE, NOW)
+    saved(doubles, form("f1", "KO", fiche_note="Zoé rappelle"), ALICE, NOW)
     erase_client(doubles, 1, BRUNO, LATER, force="Demande")
     told = journal_told(doubles, MOST)
     assert "anonyme 1" in {line.client for line in told}

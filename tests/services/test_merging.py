@@ -14,7 +14,6 @@ from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.services.consenting import give_consent
-from mplus3_xl.services.dossiers import save_dossier
 from mplus3_xl.services.doubles import doubles, say_apart
 from mplus3_xl.services.importing import Context, ImportReport, import_exports
 from mplus3_xl.services.merging import Merged, merge_clients
@@ -34,6 +33,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
+from tests.services.calls import saved
 from tests.services.desk import ALICE, BRUNO, LATER, attempted, form
 from tests.services.test_month import draw
 
@@ -273,7 +273,7 @@ def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engi
 
 
 def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore) -> None:
-    save_dossier(agency, form("f-1", "KO"), ALICE, NOW)
+    saved(agency, form("f-1", "KO"), ALICE, NOW)
     merge(agency)
     with pytest.raises(UserError) as refusal:
         undo_last(agency, ALICE, MONDAY)

@@ -15,7 +15,6 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.rules import table as rule_table
 from mplus3_xl.services.actes import correct_acte
-from mplus3_xl.services.dossiers import save_dossier
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.services.opposing import oppose
@@ -43,6 +42,7 @@ from tests.domain.invented import (
     contract_row,
     dossier,
 )
+from tests.services.calls import saved
 from tests.services.desk import ALICE, attempted, fill, form
 
 TODAY = NOW.date()
@@ -232,7 +232,7 @@ def test_the_other_clients_stay_as_they_were(store: SqlStore) -> None:
 
 
 def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) -> None:
-    save_dossier(store, form("f1", "KO", None, None, "OK", note="Zoé"), ALICE, NOW)
+    saved(store, form("f1", "KO", None, None, "OK", note="Zoé"), ALICE, NOW)
     erase(store)
     with store.read() as unit:
         assert unit.dossiers_by_client([1])[1][0].closing is not None
@@ -308,7 +308,7 @@ def test_the_extract_holds_every_value_that_would_be_erased(
     store: SqlStore, engine: Engine
 ) -> None:
     attempted(engine, note="Rappelle le soir", phone="+33639981234")
-    save_dossier(store, form("f1", "KO", None, None, "OK", note="Note tenue"), ALICE, NOW)
+    saved(store, form("f1", "KO", None, None, "OK", note="Note tenue"), ALICE, NOW)
     with store.write() as unit:
         unit.add_acte(acte(1))
     page = client_extract(extract_of(store, 1, NOW))

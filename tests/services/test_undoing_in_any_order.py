@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.dossiers import DossierChange, open_dossier, save_dossier
+from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
-from tests.services.desk import ALICE, BRUNO, fill
+from tests.services.calls import saved
+from tests.services.desk import ALICE, BRUNO, fill, form
 from tests.stores import made_in_memory
 
 TAGS = st.sampled_from([None, "OK", "KO"])
@@ -47,8 +48,8 @@ def _done(store: SqlStore, click: Saving | Undoing, number: int) -> bool:
         if isinstance(click, Undoing):
             undo_last(store, click.author, now)
             return True
-        change = DossierChange(1, version, f"f{number}", click.tags, {"note": click.note})
-        return bool(save_dossier(store, change, click.author, now).changes)
+        typed = form(f"f{number}", *click.tags, version=version, note=click.note)
+        return bool(saved(store, typed, click.author, now).saved.changes)
     except UserError:
         return False
 

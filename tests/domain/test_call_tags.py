@@ -1,0 +1,44 @@
+import pytest
+
+from mplus3_xl.domain.call_tags import readable_tags
+from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.vocabulary import Tag
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "code"),
+    [
+        (("Terminé",), "appel", "statut_tape"),
+        (("oui",), "appel", "tag_inconnu"),
+        (("S.O.",), "appel", "sans_objet_interdit"),
+        (("OK", "S.O."), "lagon", "sans_objet_interdit"),
+        (("KO", "OK"), "lagon", "appel_manquant"),
+        (("", None, "OK"), "bilan", "appel_manquant"),
+        (("KO", None, None, "S.O."), "sms_mail", "sans_objet_sans_appel"),
+    ],
+)
+def test_tags_that_do_not_go_together_leave_those_of_before(
+    typed: tuple[str | None, ...], field: str, code: str
+) -> None:
+    tags, problems = readable_tags(Tags(), TypedTags(*typed))
+    assert [(each.field, each.code) for each in problems] == [(field, code)]
+    assert tags == Tags()
+
+
+def test_all_the_problems_of_the_tags_are_said_at_once() -> None:
+    _, problems = readable_tags(Tags(), TypedTags("KO", "OK", "OK"))
+    assert [each.field for each in problems] == ["lagon", "bilan"]
+    assert all("il manque Appel téléphonique = OK" in each.message for each in problems)
+
+
+def test_a_message_already_sent_stays_when_the_call_succeeds_later() -> None:
+    before = Tags(appel=Tag.KO, sms_mail=Tag.OK)
+    tags, problems = readable_tags(before, TypedTags("OK", None, None, "OK"))
+    assert (tags, problems) == (Tags(appel=Tag.OK, sms_mail=Tag.OK), ())
+
+
+def test_a_call_that_is_ko_again_asks_for_the_message_again() -> None:
+    before = Tags(appel=Tag.OK, sms_mail=Tag.SANS_OBJET)
+    tags, problems = readable_tags(before, TypedTags("KO", None, None, "S.O."))
+    assert (tags, problems) == (Tags(appel=Tag.KO), ())
