@@ -6,16 +6,17 @@ A tag that contradicts the outcome is refused: nobody types a contact that no at
 from collections.abc import Iterator
 
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.dossier_form import LABELS, TagsError, TypedTags, accepted_tags
+from mplus3_xl.domain.dossier_form import LABELS, TypedTags
 from mplus3_xl.domain.outcomes import OutcomeEffect, appel_after
-from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.domain.tags import Tags, with_call
+from mplus3_xl.domain.vocabulary import Status, Tag
 
 
 def tags_after(
     before: Tags, typed: TypedTags, effect: OutcomeEffect | None
 ) -> tuple[TypedTags, tuple[FormProblem, ...]]:
     """Return the tags as typed with what the outcome sets, and what contradicts it."""
+    typed = TypedTags(*((text or "").strip() for text in typed))
     appel = appel_after(before.appel, effect) if effect else before.appel
     bilan = effect.bilan if effect else None
     problems = (*_appel(before, typed, appel, effect), *_bilan(typed, bilan))
@@ -23,22 +24,31 @@ def tags_after(
 
 
 def readable_tags(before: Tags, typed: TypedTags) -> tuple[Tags, tuple[FormProblem, ...]]:
-    """Return the tags that `typed` makes of `before`, or why they do not go together."""
-    try:
-        return accepted_tags(before, typed), ()
-    except TagsError as refusal:
-        return before, tuple(FormProblem(*each) for each in _told(refusal))
+    """Return the tags typed, SMS/Mail following the call; or those of `before`, and why (R16)."""
+    problems = tuple(_unreadable(typed))
+    if problems:
+        return before, problems
+    tags = Tags(*(Tag(text) if text else None for text in typed))
+    return with_call(tags, tags.appel), ()
 
 
-def _told(refusal: TagsError) -> Iterator[tuple[str, str, str]]:
-    for problem in refusal.problems:
-        yield problem.field, problem.code, problem.message
+def _unreadable(typed: TypedTags) -> Iterator[FormProblem]:
+    for name, text in typed._asdict().items():
+        label = LABELS[name]
+        if text in list(Status):
+            message = f"{label} : « {text} » est un statut, le programme le calcule seul."
+            yield FormProblem(name, "statut_tape", message)
+        elif text and text not in list(Tag):
+            yield FormProblem(name, "tag_inconnu", f"{label} : « {text} » n’est ni OK ni KO.")
+        elif text == Tag.SANS_OBJET and name != "sms_mail":
+            message = f"{label} : « S.O. » ne vaut que pour {LABELS['sms_mail']}."
+            yield FormProblem(name, "sans_objet_interdit", message)
 
 
 def _appel(
     before: Tags, typed: TypedTags, appel: Tag | None, effect: OutcomeEffect | None
 ) -> Iterator[FormProblem]:
-    text = (typed.appel or "").strip()
+    text = typed.appel
     if not text or text in (before.appel, appel):
         return
     if effect is None:
@@ -50,7 +60,7 @@ def _appel(
 
 
 def _bilan(typed: TypedTags, bilan: Tag | None) -> Iterator[FormProblem]:
-    text = (typed.bilan or "").strip()
+    text = typed.bilan
     if bilan is not None and text not in ("", bilan):
         message = (
             f"{LABELS['bilan']} : l’issue choisie donne « {bilan} », vous avez écrit « {text} »."

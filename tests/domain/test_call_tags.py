@@ -1,6 +1,6 @@
 import pytest
 
-from mplus3_xl.domain.call_tags import readable_tags
+from mplus3_xl.domain.call_tags import readable_tags, tags_after
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import Tag
@@ -13,12 +13,12 @@ from mplus3_xl.domain.vocabulary import Tag
         (("oui",), "appel", "tag_inconnu"),
         (("S.O.",), "appel", "sans_objet_interdit"),
         (("OK", "S.O."), "lagon", "sans_objet_interdit"),
-        (("KO", "OK"), "lagon", "appel_manquant"),
-        (("", None, "OK"), "bilan", "appel_manquant"),
-        (("KO", None, None, "S.O."), "sms_mail", "sans_objet_sans_appel"),
+        (("KO", "En cours"), "lagon", "statut_tape"),
+        (("", None, "ok"), "bilan", "tag_inconnu"),
+        (("OK", None, None, "non"), "sms_mail", "tag_inconnu"),
     ],
 )
-def test_tags_that_do_not_go_together_leave_those_of_before(
+def test_tags_that_cannot_be_read_leave_those_of_before(
     typed: tuple[str | None, ...], field: str, code: str
 ) -> None:
     tags, problems = readable_tags(Tags(), TypedTags(*typed))
@@ -27,9 +27,8 @@ def test_tags_that_do_not_go_together_leave_those_of_before(
 
 
 def test_all_the_problems_of_the_tags_are_said_at_once() -> None:
-    _, problems = readable_tags(Tags(), TypedTags("KO", "OK", "OK"))
+    _, problems = readable_tags(Tags(), TypedTags("KO", "S.O.", "oui"))
     assert [each.field for each in problems] == ["lagon", "bilan"]
-    assert all("il manque Appel téléphonique = OK" in each.message for each in problems)
 
 
 def test_a_message_already_sent_stays_when_the_call_succeeds_later() -> None:
@@ -42,3 +41,8 @@ def test_a_call_that_is_ko_again_asks_for_the_message_again() -> None:
     before = Tags(appel=Tag.OK, sms_mail=Tag.SANS_OBJET)
     tags, problems = readable_tags(before, TypedTags("KO", None, None, "S.O."))
     assert (tags, problems) == (Tags(appel=Tag.KO), ())
+
+
+def test_blanks_around_a_tag_are_not_of_it() -> None:
+    typed, problems = tags_after(Tags(appel=Tag.OK), TypedTags(" OK", "OK ", None, "\t"), None)
+    assert (typed, problems) == (TypedTags("OK", "OK", "", ""), ())
