@@ -1,4 +1,4 @@
-"""The four tags after a call: the outcome sets Appel, a person the three others (issue, D1, D2).
+"""The four tags after a call: the outcome sets Appel, a person the three others (D1, D2).
 
 A tag that contradicts the outcome is refused: nobody types a contact that no attempt records.
 """
