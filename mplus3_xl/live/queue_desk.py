@@ -30,7 +30,10 @@ class Refreshed(NamedTuple):
 
 
 def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
-    """Show the queue, the day and the lists as the store has them, under the filter left."""
+    """Show the queue, the day and the lists as the store has them, under the filter left.
+
+    A refresh that puts a filter back leaves the lists to the next one.
+    """
     from mplus3_xl.workbook import content_of
 
     content = content_of(workspace)
@@ -43,7 +46,8 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     first = accueil.first_call(content)
     words = {DAY: day_line(content), accueil.FIRST_CALL: first}
     desk.write_form(figures_by_name | words | queue_filter.MARK)
-    show_lists(desk, content.agencies, content.charges)
+    if held or not shown:  # a filter is put back once, which takes the calls that the lists would
+        show_lists(desk, content.agencies, content.charges)
     return Refreshed(len(content.rows), () if held else shown)
 
 
