@@ -32,7 +32,7 @@ class Refreshed(NamedTuple):
 def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     """Show the queue, the day and the lists as the store has them, under the filter left.
 
-    A refresh that puts a filter back leaves the lists to the next one.
+    A refresh under a filter leaves the lists to the next one, or to Paramètres.
     """
     from mplus3_xl.workbook import content_of
 
@@ -46,7 +46,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     first = accueil.first_call(content)
     words = {DAY: day_line(content), accueil.FIRST_CALL: first}
     desk.write_form(figures_by_name | words | queue_filter.MARK)
-    if held or not shown:  # a filter is put back once, which takes the calls that the lists would
+    if not shown:  # a filter takes the calls that the lists would
         show_lists(desk, content.agencies, content.charges)
     return Refreshed(len(content.rows), () if held else shown)
 
