@@ -9,6 +9,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
 
 Hours = tuple[tuple[time, time], ...]
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 class Agency(NamedTuple):

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import time
 from typing import NamedTuple, TypeAlias
 
-from mplus3_xl.domain.agencies import Agency, Hours
+from mplus3_xl.domain.agencies import WEEKDAYS, Agency, Hours
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.text import fold
-from mplus3_xl.domain.typed_week import WEEKDAYS, range_words, read_days, read_range
+from mplus3_xl.domain.typed_week import range_words, read_days, read_range
 
 HOURS = "horaires"
 """What the place of a problem begins with: then the line and the column, both from 0."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import time
 from typing import TypeAlias
 
+from mplus3_xl.domain.agencies import WEEKDAYS
 from mplus3_xl.domain.text import fold
 
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 Range: TypeAlias = tuple[time, time]
 _CLOSED = {"", "ferme", "fermee"}
 _HOUR = r"(\d{1,2})(?:\s*(?:[:.]|h(?:eures?)?)\s*(\d{2})?)?"

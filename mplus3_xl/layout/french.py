@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+from mplus3_xl.domain.agencies import WEEKDAYS
+
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -17,7 +18,7 @@ def short_day(day: date) -> str:
 def long_day(day: date) -> str:
     """Return `Lundi 23 novembre 2026`."""
     number = "1er" if day.day == 1 else str(day.day)
-    text = f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]} {day.year}"
+    text = f"{WEEKDAYS[day.weekday()]} {number} {MONTHS[day.month - 1]} {day.year}"
     return text.capitalize()
 
 

@@ -59,6 +59,12 @@ def unseen(form: str, col: int) -> tuple[Cell, ...]:
     )
 
 
+def explained(row: int, title: str, why: str, first_col: int, last_col: int) -> tuple[Cell, ...]:
+    """Return a section's title over its rule, and under it why it stands there."""
+    said = Cell(row + 1, first_col, why, Style.SOFT)
+    return (*section(row, title, first_col, last_col), said)
+
+
 def section(row: int, title: str, first_col: int, last_col: int) -> tuple[Cell, ...]:
     """Return a section's title over its rule, from `first_col` to `last_col`."""
     empty = (Cell(row, col, None, Style.SECTION) for col in range(first_col + 1, last_col + 1))

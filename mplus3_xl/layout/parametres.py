@@ -7,7 +7,7 @@ from mplus3_xl.layout import lists, message, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
 from mplus3_xl.layout.parametres_lines import LINE_BLOCKS, lines
 from mplus3_xl.layout.parametres_set import (
@@ -19,7 +19,7 @@ from mplus3_xl.layout.parametres_set import (
     said_source,
     shown,
 )
-from mplus3_xl.layout.style import Kind, Style
+from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 
 # A title, its explanation, then the name of a table, its columns, its lines, and its size.
@@ -151,8 +151,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     if macros:
         blocks = _with_users(content, blocks)
     for title, why, placed in blocks:
-        cells += section(placed.row - 2, title, FIRST_COL, len(WIDTHS) - 1)
-        cells.append(Cell(placed.row - 1, FIRST_COL, why, Style.SOFT))
+        cells += explained(placed.row - 2, title, why, FIRST_COL, len(WIDTHS) - 1)
     return Sheet(
         title=TITLE,
         code_name="FeuilParametres",

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.absences import PLACE, Absence
-from mplus3_xl.domain.agencies import Agency, parse_ranges
+from mplus3_xl.domain.agencies import WEEKDAYS, Agency, parse_ranges
 from mplus3_xl.domain.charges import CHARGE, Charge
 from mplus3_xl.domain.site_hours import HOURS, spoken
 from mplus3_xl.domain.sites import AGENCY, Sites, lines_of
-from mplus3_xl.domain.typed_week import WEEKDAYS
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.style import Kind

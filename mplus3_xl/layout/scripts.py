@@ -13,10 +13,10 @@ from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
+from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
 from mplus3_xl.layout.parametres_set import body_of, marked
-from mplus3_xl.layout.style import Kind, Style
+from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 
 TITLE = titles.SCRIPTS
@@ -148,8 +148,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         Cell(1, UNSEEN_COL, name=PROBLEMS),
     ]
     for placed, title, why in ((texts, "Les textes", WHY), (fields, "Les champs", FIELDS_WHY)):
-        cells += section(placed.row - 2, title, FIRST_COL, last_col)
-        cells.append(Cell(placed.row - 1, FIRST_COL, why, Style.SOFT))
+        cells += explained(placed.row - 2, title, why, FIRST_COL, last_col)
     return Sheet(
         title=TITLE,
         code_name="FeuilScripts",

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from mplus3_xl.bootstrap import Workspace, author, local_now
+from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.reglages import Reglages
-from mplus3_xl.domain.reglages_plan import ReglagesError
 from mplus3_xl.domain.set_values import REASON
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.forms import line_name
@@ -16,12 +15,11 @@ from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, lines
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live import places
 from mplus3_xl.live.choices import show_lists
-from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
+from mplus3_xl.live.port import Desk, FieldValue
+from mplus3_xl.live.reglages_saving import save_typed, taken_back
 from mplus3_xl.live.reglages_typed import all_have_a_line, proposed
 from mplus3_xl.services.people import charges_known
-from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
-
-UNDO = "Annuler votre dernier enregistrement des réglages ? Annuler deux fois le remet."
+from mplus3_xl.services.reglages import Saved
 
 
 def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> str:
@@ -44,15 +42,8 @@ def save(desk: Desk, workspace: Workspace) -> None:
     """Save what is typed. Raises UserError; FormRefusedError marks each cell that is refused."""
     names = [block.name for block in (*SET_BLOCKS, *LINE_BLOCKS)]
     read = desk.read_form([*names, parametres.VERSION])
-    version = read[parametres.VERSION]
-    shown = version if isinstance(version, int) else 0
-    own = workspace.own_agencies.sites
-    try:
-        saved = save_reglages(
-            workspace.store(), shown, proposed(read, workspace), author(), local_now(), own
-        )
-    except ReglagesError as refused:
-        raise FormRefusedError(refused.code, refused.what, _by_cell(refused.problems)) from refused
+    typed = proposed(read, workspace)
+    saved = save_typed(workspace, read[parametres.VERSION], typed, _by_cell)
     left_out = show_reglages(desk, workspace, saved.reglages)
     done = _said(saved, "enregistré") if saved.changed else "Rien n’a changé aux réglages."
     desk.tell(f"{done}\n{left_out}")
@@ -60,9 +51,7 @@ def save(desk: Desk, workspace: Workspace) -> None:
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
-    if desk.ask(UNDO):
-        own = workspace.own_agencies.sites
-        saved = undo_reglages(workspace.store(), author(), local_now(), own)
+    if saved := taken_back(desk, workspace):
         left_out = show_reglages(desk, workspace, saved.reglages)
         desk.tell(f"Annulé : {_said(saved, 'rétabli')}\n{left_out}")
 

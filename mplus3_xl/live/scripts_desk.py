@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from mplus3_xl.bootstrap import Workspace, author, local_now
+from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages import Reglages
-from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
+from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.script_edits import TEXT
 from mplus3_xl.layout import scripts
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.blocks import as_lines
-from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
-from mplus3_xl.live.reglages_desk import UNDO
-from mplus3_xl.services.reglages import save_reglages, undo_reglages
+from mplus3_xl.live.port import Desk, FieldValue
+from mplus3_xl.live.reglages_saving import save_typed, taken_back
 
 
 def show_texts(desk: Desk, reglages: Reglages) -> None:
@@ -26,14 +25,8 @@ def show_texts(desk: Desk, reglages: Reglages) -> None:
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save the texts that are typed. Raises UserError; FormRefusedError marks those refused."""
     read = desk.read_form([scripts.TEXTS, scripts.VERSION])
-    version = read[scripts.VERSION]
-    shown, typed = version if isinstance(version, int) else 0, dict(_typed(read[scripts.TEXTS]))
-    try:
-        saved = save_reglages(
-            workspace.store(), shown, Proposed(texts=typed), author(), local_now()
-        )
-    except ReglagesError as refused:
-        raise FormRefusedError(refused.code, refused.what, _by_cell(refused.problems)) from refused
+    typed = Proposed(texts=dict(_typed(read[scripts.TEXTS])))
+    saved = save_typed(workspace, read[scripts.VERSION], typed, _by_cell)
     show_texts(desk, saved.reglages)
     said = count(saved.changed, "texte enregistré", "textes enregistrés")
     told = f"{said} (version n° {saved.reglages.version})."
@@ -42,9 +35,7 @@ def save(desk: Desk, workspace: Workspace) -> None:
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
-    if desk.ask(UNDO):
-        own = workspace.own_agencies.sites
-        saved = undo_reglages(workspace.store(), author(), local_now(), own)
+    if saved := taken_back(desk, workspace):
         show_texts(desk, saved.reglages)
         said = count(saved.changed, "réglage rétabli", "réglages rétablis")
         follows = " La file a changé : actualisez-la." if saved.moved else ""

@@ -4,7 +4,8 @@ from datetime import time
 
 import pytest
 
-from mplus3_xl.domain.typed_week import WEEKDAYS, range_words, read_days, read_range
+from mplus3_xl.domain.agencies import WEEKDAYS
+from mplus3_xl.domain.typed_week import range_words, read_days, read_range
 
 MORNING = (time(9), time(12, 30))
 

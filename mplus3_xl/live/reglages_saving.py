@@ -1,0 +1,37 @@
+"""What the sheets of settings share: a save of what is typed, and the last one taken back."""
+
+from collections.abc import Callable, Sequence
+
+from mplus3_xl.bootstrap import Workspace, author, local_now
+from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
+from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
+from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
+
+UNDO = "Annuler votre dernier enregistrement des réglages ? Annuler deux fois le remet."
+
+
+def save_typed(
+    workspace: Workspace,
+    version: FieldValue,
+    typed: Proposed,
+    by_cell: Callable[[Sequence[FormProblem]], dict[str, str]],
+) -> Saved:
+    """Save what is typed on the `version` that the sheet shows.
+
+    Raises UserError; FormRefusedError with the messages that `by_cell` gives to each cell.
+    """
+    shown = version if isinstance(version, int) else 0
+    own = workspace.own_agencies.sites
+    try:
+        return save_reglages(workspace.store(), shown, typed, author(), local_now(), own)
+    except ReglagesError as refused:
+        raise FormRefusedError(refused.code, refused.what, by_cell(refused.problems)) from refused
+
+
+def taken_back(desk: Desk, workspace: Workspace) -> Saved | None:
+    """Set again what stood before one's own last save, once he said yes. Raises UserError."""
+    if not desk.ask(UNDO):
+        return None
+    own = workspace.own_agencies.sites
+    return undo_reglages(workspace.store(), author(), local_now(), own)
