@@ -8,6 +8,7 @@ what it installs, and in turn; their time is the processor's, which other work d
 
 import compileall
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -68,15 +69,10 @@ class Cost:
 def make_space(folder: Path, count: int) -> Opened:
     """Make a space with `count` dossiers to call and open its workbook, without a window."""
     folder.mkdir()
-    rows = invented.contracts(count, invented.clients(count, 1, AU), 1, AU)
+    rng = random.Random(1)
     due = [
-        row._replace(
-            effect_on=AU - timedelta(days=86 + at % 12),
-            movement="Affaire nouvelle",
-            state="En cours",
-            ended_on=None,
-        )
-        for at, row in enumerate(rows)
+        invented.contract(rng, at, client, AU - timedelta(days=86 + at % 12))
+        for at, client in enumerate(invented.clients(count, 1, AU))
     ]
     path = folder / "H90001 CONTRATS.xlsx"
     invented.write_contracts_xlsx(path, due)

@@ -40,17 +40,16 @@ def _closed_place(dossier: Dossier) -> Place:
     return Place(8, dossier.target, f"Clos : {Closing(dossier.closing).label}.")
 
 
-def _waiting_place(case: Case, now: datetime, limits: Limits) -> Place | None:
+def _waiting_place(dossier: Dossier, attempts: int, now: datetime, limits: Limits) -> Place | None:
     """Return the place of a case that cannot be called now whatever its window, if it is one."""
-    dossier = case.dossier
     if until := waits_until(dossier, now.date()):
         return Place(5, until, f"Différé au {_day(until)} : {dossier.postponed_reason}.")
     waits = [at for at in (dossier.callback_at, dossier.next_try_at) if at is not None and at > now]
     if waits:
         return Place(5, min(waits).date(), f"Prochain essai prévu le {_moment(min(waits))}.")
-    if case.attempts >= limits["max_tentatives"]:
+    if attempts >= limits["max_tentatives"]:
         days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
-        count = f"{case.attempts} essais en {days} jours, pour {most} permis"
+        count = f"{attempts} essais en {days} jours, pour {most} permis"
         return Place(5, dossier.latest, f"Essais épuisés : {count}.")
     return None
 
@@ -75,27 +74,25 @@ def _window_place(window: Window, today: date) -> Place:
             return Place(7, window.latest, reason)
 
 
-def place_of(case: Case, now: datetime, limits: Limits) -> Place:
-    """Return where a case stands on the day of `now`, under the limits in force."""
-    dossier = case.dossier
-    if is_done(dossier):
+def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits) -> Place:
+    """Return where a dossier stands on the day of `now`, under the limits in force."""
+    if approach.done:
         return _closed_place(dossier)
     if dossier.callback_at is not None and dossier.callback_at <= now:
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}."
         return Place(1, dossier.callback_at.date(), reason)
-    return _waiting_place(case, now, limits) or _window_place(dossier.window, now.date())
+    waiting = _waiting_place(dossier, approach.contacts.attempts, now, limits)
+    return waiting or _window_place(approach.window, now.date())
 
 
 def approach_of(case: Case) -> Approach:
     """Return what the gate is asked of a case."""
-    dossier, contacts = case.dossier, case.contacts
-    if contacts.attempts != case.attempts:
-        contacts = contacts._replace(attempts=case.attempts)
+    dossier = case.dossier
     return Approach(
         client_type=case.client.client_type,
         window=dossier.window,
         appel=dossier.appel,
-        contacts=contacts,
+        contacts=case.contacts,
         agreed_at=dossier.callback_at if dossier.callback_agreed_at else None,
         done=is_done(dossier),
     )

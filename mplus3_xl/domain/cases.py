@@ -11,9 +11,6 @@ from mplus3_xl.domain.vocabulary import ClientType, Phase, Status
 _SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 
 
-_NO_CONTACTS = Contacts()
-
-
 class ClientCard(NamedTuple):
     """What the queue shows of a client; `first_effect` is that of his oldest contract (R3)."""
 
@@ -27,10 +24,7 @@ class ClientCard(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A dossier with what surrounds it, before it is ranked.
-
-    `attempts` are those counted in 30 days, to this client and this phone.
-    """
+    """A dossier with what surrounds it, before it is ranked."""
 
     dossier: Dossier
     client: ClientCard
@@ -38,8 +32,7 @@ class Case(NamedTuple):
     families: tuple[str, ...]
     absent: bool
     probable_replacement: bool
-    attempts: int
-    contacts: Contacts = _NO_CONTACTS
+    contacts: Contacts = Contacts()
 
 
 def is_done(dossier: Dossier) -> bool:

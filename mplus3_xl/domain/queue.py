@@ -12,7 +12,7 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.assigning import charge_on, is_assigned
 from mplus3_xl.domain.calling_hours import next_slot
 from mplus3_xl.domain.calling_order import Place, approach_of, place_of
-from mplus3_xl.domain.cases import Case, is_done
+from mplus3_xl.domain.cases import Case
 from mplus3_xl.domain.contact_gate import Approach, Permission, Verdict, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.postponing import wait_of
@@ -21,6 +21,15 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
 # What is asked of the gate: of whom, and of which site.
 Asked: TypeAlias = tuple[Approach, Agency | None]
+
+
+class _Placed(NamedTuple):
+    """A case, what is known of the client to call, his site, and where the case stands."""
+
+    case: Case
+    approach: Approach
+    site: Agency | None
+    place: Place
 
 
 class QueueRow(NamedTuple):
@@ -68,17 +77,12 @@ class QueueRow(NamedTuple):
 
 
 def _row(
-    position: int,
-    case: Case,
-    place: Place,
-    verdict: Verdict,
-    agency: Agency | None,
-    now: datetime,
-    limits: Limits,
+    position: int, placed: _Placed, verdict: Verdict, now: datetime, limits: Limits
 ) -> QueueRow:
-    dossier, client, window = case.dossier, case.client, case.dossier.window
-    phase, done, tags = window.phase(now.date()), is_done(dossier), dossier.tags
-    assigned = is_assigned(dossier, now.date())
+    case, approach, place = placed.case, placed.approach, placed.place
+    dossier, client = case.dossier, case.client
+    window, done, tags = approach.window, approach.done, dossier.tags
+    phase, assigned = window.phase(now.date()), is_assigned(dossier, now.date())
     oldest = client.first_effect
     return QueueRow(
         rang=position,
@@ -102,8 +106,8 @@ def _row(
         statut=status(tags),
         tags=tags,
         rappel=dossier.callback_at,
-        prochain_creneau=None if done else _next_slot(case, agency, now, limits),
-        tentatives_30j=case.attempts,
+        prochain_creneau=None if done else _next_slot(placed, now, limits),
+        tentatives_30j=case.contacts.attempts,
         client_existant=oldest is not None and oldest < dossier.effect_date,
         absent_dernier_export=case.absent,
         remplacement_probable=case.probable_replacement,
@@ -119,13 +123,13 @@ def _row(
     )
 
 
-def _next_slot(case: Case, agency: Agency | None, now: datetime, limits: Limits) -> datetime | None:
+def _next_slot(placed: _Placed, now: datetime, limits: Limits) -> datetime | None:
     """Return when to call next (R14): not before an agreed moment, never once tries are used up."""
-    if case.attempts >= limits["max_tentatives"]:
+    if placed.case.contacts.attempts >= limits["max_tentatives"]:
         return None
-    dossier = case.dossier
+    dossier = placed.case.dossier
     planned = (dossier.callback_at, dossier.next_try_at, wait_of(dossier, now))
-    return next_slot(agency, dossier.window, max([now, *filter(None, planned)]))
+    return next_slot(placed.site, placed.approach.window, max([now, *filter(None, planned)]))
 
 
 def rank(
@@ -136,23 +140,28 @@ def rank(
     `agencies` maps a site's name to its hours; `limits` are those in force. Ties:
     target, client number, first contract.
     """
-    placed = [(case, place_of(case, now, limits)) for case in cases]
-    placed.sort(
-        key=lambda each: (
-            each[1].rank,
-            each[1].day,
-            each[0].dossier.target,
-            each[0].client.number or "\uffff",
-            each[0].contracts[0] if each[0].contracts else "",
-        )
-    )
-    sites = [agencies.get(case.dossier.agency or "") for case, _ in placed]
-    asked = ((approach_of(case), site) for (case, _), site in zip(placed, sites, strict=True))
-    told = zip(placed, sites, _verdicts(asked, now, limits), strict=True)
+    placed = sorted((_placed(case, agencies, now, limits) for case in cases), key=_order)
+    verdicts = _verdicts(((each.approach, each.site) for each in placed), now, limits)
     return [
-        _row(position, case, place, verdict, site, now, limits)
-        for position, ((case, place), site, verdict) in enumerate(told, start=1)
+        _row(position, each, verdict, now, limits)
+        for position, (each, verdict) in enumerate(zip(placed, verdicts, strict=True), start=1)
     ]
+
+
+def _placed(case: Case, agencies: Mapping[str, Agency], now: datetime, limits: Limits) -> _Placed:
+    approach, site = approach_of(case), agencies.get(case.dossier.agency or "")
+    return _Placed(case, approach, site, place_of(case.dossier, approach, now, limits))
+
+
+def _order(placed: _Placed) -> tuple[int, date, date, str, str]:
+    case, place = placed.case, placed.place
+    return (
+        place.rank,
+        place.day,
+        case.dossier.target,
+        case.client.number or "\uffff",
+        case.contracts[0] if case.contracts else "",
+    )
 
 
 def _verdicts(asked: Iterable[Asked], now: datetime, limits: Limits) -> Iterator[Verdict]:

@@ -142,14 +142,14 @@ CHOICE = Check(
 def remarks(row: QueueRow) -> str:
     """Say what a person should know of the dossier, in one line."""
     said = (
-        (row.cloture is not None, row.cloture.label if row.cloture else ""),
-        (row.affecte, _assigned(row)),
-        (row.nom_seul, "Sans numéro Lagon"),
-        (row.client_existant, "Client existant"),
-        (row.remplacement_probable, "Remplacement probable"),
-        (row.absent_dernier_export, "Absent du dernier export"),
+        row.cloture.label if row.cloture else "",
+        _assigned(row) if row.affecte else "",
+        "Sans numéro Lagon" if row.nom_seul else "",
+        "Client existant" if row.client_existant else "",
+        "Remplacement probable" if row.remplacement_probable else "",
+        "Absent du dernier export" if row.absent_dernier_export else "",
     )
-    return " · ".join(words for true, words in said if true)
+    return " · ".join(filter(None, said))
 
 
 def _assigned(row: QueueRow) -> str:

@@ -129,7 +129,6 @@ def row_of(facts: CallFacts, workspace: Workspace) -> QueueRow:
         families=tuple(sorted({each.family for each in facts.contracts if each.family})),
         absent=any(each.absent_since for each in facts.contracts),
         probable_replacement=any(each.probable_replacement for each in facts.contracts),
-        attempts=facts.contacts.attempts,
         contacts=facts.contacts,
     )
     return rank([case], workspace.agencies.by_name(), workspace.now, workspace.limits)[0]

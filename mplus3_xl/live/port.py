@@ -96,7 +96,7 @@ class Desk(Protocol):
         ...
 
     def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
-        """Replace all rows; a column that no row speaks of stays.
+        """Replace all rows, which speak of the same columns; any other column stays.
 
         The filter stays in force, unless another one, `shown`, is to take its place.
         """

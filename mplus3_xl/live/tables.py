@@ -107,7 +107,7 @@ class LiveTable:
 
     def _runs(self, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         """Yield the runs of columns that the rows speak of; without rows, all of them."""
-        spoken = [not rows or any(key in row for row in rows) for key in self._titles]
+        spoken = [not rows or key in rows[0] for key in self._titles]
         first = None
         for at, said in enumerate([*spoken, False]):
             if said and first is None:
@@ -119,8 +119,7 @@ class LiveTable:
     def _block(self, rows: Sequence[Row], first: int, last: int, height: int) -> list[list[object]]:
         columns = self._columns(first, last)
         filled = [
-            to_cells([row.get(each.key) for row in rows], self._number_format(each))
-            for each in columns
+            to_cells([row[each.key] for row in rows], self._number_format(each)) for each in columns
         ]
         empty: list[object] = [None] * len(columns)
         return [*map(list, zip(*filled, strict=True)), *([empty] * (height - len(rows)))]

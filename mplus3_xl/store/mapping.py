@@ -43,7 +43,8 @@ def to_contract(row: Sequence[Any]) -> Contract:
 def to_dossier(row: Sequence[Any]) -> Dossier:
     """Read a row of `dossiers`."""
     at = _FIRST_TAG
-    tags = (_TAGS[value] for value in row[at : at + 4])
+    appel, lagon, bilan, sms_mail = row[at : at + 4]
+    tags = (_TAGS[appel], _TAGS[lagon], _TAGS[bilan], _TAGS[sms_mail])
     return Dossier._make((*row[:at], *tags, *row[at + 4 :]))
 
 

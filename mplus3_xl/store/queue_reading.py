@@ -1,6 +1,6 @@
 """Reading the dossiers of a queue, by index, with what surrounds them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -89,22 +89,22 @@ def _current(ways: list[list[ColumnElement[bool]]], now: datetime) -> Any:
 
 
 def _case(dossier: Dossier, row: Any, held: list[Any], contacts: Contacts) -> Case:
-    families = {contract.family for contract in held if contract.family}
+    _, numbers, families, types, absences, replacements = (
+        zip(*held, strict=True) if held else ((),) * 6
+    )
     return Case(
         dossier=dossier,
-        client=_typed(to_card(row), held),
-        contracts=tuple(sorted(contract.number for contract in held)),
-        families=tuple(sorted(families)),
-        absent=any(contract.absent_since is not None for contract in held),
-        probable_replacement=any(contract.probable_replacement for contract in held),
-        attempts=contacts.attempts,
+        client=_typed(to_card(row), types),
+        contracts=tuple(sorted(numbers)),
+        families=tuple(sorted(filter(None, set(families)))),
+        absent=any(absences),
+        probable_replacement=any(replacements),
         contacts=contacts,
     )
 
 
-def _typed(card: ClientCard, held: list[Any]) -> ClientCard:
+def _typed(card: ClientCard, types: Iterable[str | None]) -> ClientCard:
     """Give a client without a type that of his earliest contract which has one (R9)."""
     if card.client_type is not None:
         return card
-    types = (contract.client_type for contract in held if contract.client_type)
-    return card._replace(client_type=client_type_of(next(types, None)))
+    return card._replace(client_type=client_type_of(next(filter(None, types), None)))

@@ -23,7 +23,7 @@ PUT_OFF: dict[str, Any] = {"postponed_until": UNTIL, "postponed_reason": WHY}
 def row(day: date, **known: Any) -> QueueRow:
     """The row of a dossier put off, in the morning of a day."""
     card = ClientCard("L1", "MARTIN Zoé", None, None, None, None)
-    case = Case(dossier(**(PUT_OFF | known)), card, ("C1",), (), False, False, 0)
+    case = Case(dossier(**(PUT_OFF | known)), card, ("C1",), (), False, False)
     now = start_of_day(day) + timedelta(hours=10, minutes=30)
     return rank([case], Agencies.default().by_name(), now, default_limits())[0]
 

@@ -7,7 +7,7 @@ import pytest
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.cases import Case, ClientCard, is_shown
-from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.contact_gate import Contacts, Permission
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, closing_soon, rank, start_of_day
 from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag
@@ -38,7 +38,7 @@ def _case(
     **known: Any,
 ) -> Case:
     card = ClientCard(number, "MARTIN Zoé", None, None, None, first_effect)
-    return Case(dossier(effect, **known), card, contracts, (), False, False, attempts)
+    return Case(dossier(effect, **known), card, contracts, (), False, False, Contacts(attempts))
 
 
 def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
