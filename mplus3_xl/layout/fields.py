@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mplus3_xl.layout import lists
+from mplus3_xl.layout import choices, lists
 from mplus3_xl.layout.asked import condition, mark, mark_formula, mark_tints
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import Form, check
@@ -13,7 +13,7 @@ from mplus3_xl.rules import table as rule_table
 FIELDS = "fiche_champs"
 TITLES = ("Champ", "Dans Lagon", "État du champ", "Nouvelle valeur", "Demandé")
 _KINDS = {"amount": Kind.AMOUNT, "integer": Kind.WHOLE}
-_SETTINGS = {"agences": lists.AGENCIES, "charges": lists.CHARGES}
+_SETTINGS = {"agences": choices.AGENCIES, "charges": choices.CHARGES}
 
 
 def _value_check(field: dict[str, Any], kind: Kind) -> Check:

@@ -5,7 +5,7 @@ It is not protected, because people sort and filter it; what the program compute
 
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
-from mplus3_xl.layout import gate_tints, lists
+from mplus3_xl.layout import choices, gate_tints
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import count, short_day
@@ -95,8 +95,8 @@ COLUMNS = (
     Column("fenetre_fin", "Fin de fenêtre", 14, Kind.DATE, help="Dernier jour, inclus."),
     Column("telephone", "Téléphone", 17),
     Column("statut", "Statut", 13, Kind.CENTRED, tints=STATUS_TINTS),
-    Column("agence", "Agence", 15, choices=lists.AGENCIES),
-    Column("charge", "Chargé", 21, choices=lists.CHARGES),
+    Column("agence", "Agence", 15, choices=choices.AGENCIES),
+    Column("charge", "Chargé", 21, choices=choices.CHARGES),
     Column(
         "permission_raison",
         "Ce qui retient l’appel",

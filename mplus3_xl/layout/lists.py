@@ -1,10 +1,11 @@
-"""The drop-down lists: each a column of the hidden sheet `_listes` and a defined name."""
+"""The closed drop-down lists: each a column of the hidden sheet `_listes` and a defined name.
 
-from collections.abc import Iterable, Sequence
+Those that follow the agency and the day stand in `choices`.
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ClientType,
@@ -31,14 +32,6 @@ STATUSES = "lstStatuts"
 TAGS = "lstTags"
 CLOSINGS = "lstMotifs"
 TARGETS = "lstHorsCible"
-AGENCIES = "lstAgences"
-CHARGES = "lstCharges"
-COUNTED_AGENCIES = "lstAgencesComptees"
-COUNTED_CHARGES = "lstChargesComptes"
-SET_LISTS = (AGENCIES, CHARGES, COUNTED_AGENCIES, COUNTED_CHARGES)
-SET_LIST = 60
-"""The places of a list that a manager may make longer."""
-COUNTED_MONTHS = "lstMoisComptes"
 FIELD_STATES = "lstEtatsChamp"
 KEPT_STATES = "lstEtatsChampDu"
 OUTCOMES = "lstIssues"
@@ -123,47 +116,35 @@ def _field_lists() -> dict[str, tuple[str, ...]]:
     return {field_list(each["code"]): tuple(each["values"]) for each in fields if "values" in each}
 
 
-def lists(content: Content) -> dict[str, tuple[str, ...]]:
-    """Return every list by its name: the vocabulary, fixed values, what the agency sets."""
-    from mplus3_xl.layout import counted_words
-
-    return (
-        vocabulary()
-        | _field_lists()
-        | _question_lists()
-        | set_lists(content.agencies, content.charges)
-        | {COUNTED_MONTHS: counted_words.months(content.au)}
-    )
-
-
-def set_lists(agencies: Iterable[Agency], charges: Sequence[Charge]) -> dict[str, tuple[str, ...]]:
-    """Return the lists that hang on what a manager sets: they have `SET_LIST` places each."""
-    from mplus3_xl.layout import counted_words
-
-    sites = tuple(each.name for each in agencies)
-    return {
-        AGENCIES: sites,
-        CHARGES: tuple(each.name for each in charges if each.in_service),
-        COUNTED_AGENCIES: counted_words.agencies(sites),
-        COUNTED_CHARGES: counted_words.charges(each.name for each in charges),
-    }
+def lists() -> dict[str, tuple[str, ...]]:
+    """Return every closed list by its name: the vocabulary, fixed values, answers."""
+    return vocabulary() | _field_lists() | _question_lists()
 
 
 def sheet(content: Content, *, macros: bool = False) -> Sheet:  # noqa: ARG001 - as others
     """Return `_listes`, one list a column under its name."""
+    return listed(TITLE, "FeuilListes", lists())
+
+
+def listed(
+    title: str, code_name: str, words_by_name: Mapping[str, tuple[str, ...]], places: int = 1
+) -> Sheet:
+    """Return a hidden sheet of lists, one a column under its name.
+
+    Lists of `places` above one have that many cells, and reach down to their last word.
+    """
     cells: list[Cell] = []
     names: dict[str, Area] = {}
-    for col, (name, words) in enumerate(lists(content).items()):
+    for col, (name, words) in enumerate(words_by_name.items()):
         cells.append(Cell(0, col, name, Style.STRONG))
         cells += [Cell(row, col, word) for row, word in enumerate(words, start=1)]
-        size = SET_LIST if name in SET_LISTS else len(words)
-        names[name] = Area(1, col, max(len(words), size, 1), col)
+        names[name] = Area(1, col, max(len(words), places), col)
     return Sheet(
-        title=TITLE,
-        code_name="FeuilListes",
+        title=title,
+        code_name=code_name,
         widths=tuple(28.0 for _ in names),
         cells=tuple(cells),
         names=names,
-        growing=SET_LISTS,
+        growing=tuple(names) if places > 1 else (),
         visibility=Visibility.HIDDEN,
     )

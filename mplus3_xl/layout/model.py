@@ -96,7 +96,7 @@ class Highlight(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table. `width` in characters; `choices` names a list of `_listes`."""
+    """A column of a table. `width` in characters; `choices` names a list."""
 
     key: str
     title: str

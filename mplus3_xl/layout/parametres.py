@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from mplus3_xl.layout import lists, message, titles
+from mplus3_xl.layout import choices, lists, message, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
@@ -46,7 +46,7 @@ USERS = "tUtilisateurs"
 USER_LINES = 20  # laid ready to be typed in
 USER_COLUMNS = (
     Column("identifiant", "Identifiant", 56),
-    Column("charge", "Chargé", 24, choices=lists.CHARGES, typed=True),
+    Column("charge", "Chargé", 24, choices=choices.CHARGES, typed=True),
     Column("responsable", "Responsable", 24, Kind.CENTRED, choices=lists.YES_NO, typed=True),
     Column("confirme", "Confirmé", 48, Kind.CENTRED, choices=lists.YES_NO, typed=True),
     Column("vu_le", "Vu le", 40, Kind.DATE),

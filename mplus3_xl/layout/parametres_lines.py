@@ -11,7 +11,7 @@ from mplus3_xl.domain.agencies import WEEKDAYS, Agency, parse_ranges
 from mplus3_xl.domain.charges import CHARGE, Charge
 from mplus3_xl.domain.site_hours import HOURS, spoken
 from mplus3_xl.domain.sites import AGENCY, Sites, lines_of
-from mplus3_xl.layout import lists
+from mplus3_xl.layout import choices, lists
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
@@ -90,10 +90,10 @@ ABSENCES = LineBlock(
     "Premier et dernier jour inclus. Les dossiers se donnent dans la File, par Affecter. "
     "Effacez les lignes passées pour faire de la place.",
     (
-        Column("charge", "Chargé de clientèle", 56, choices=lists.CHARGES, typed=True),
+        Column("charge", "Chargé de clientèle", 56, choices=choices.CHARGES, typed=True),
         Column("du", "Absent du", 24, Kind.DATE, typed=True),
         Column("au", "Au", 24, Kind.DATE, typed=True),
-        Column("remplacant", "Remplaçant", 48, choices=lists.CHARGES, typed=True),
+        Column("remplacant", "Remplaçant", 48, choices=choices.CHARGES, typed=True),
     ),
     15,
 )

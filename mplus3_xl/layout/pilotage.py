@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from mplus3_xl.layout import choices
 from mplus3_xl.layout import counted_words as words
-from mplus3_xl.layout import lists
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
@@ -57,14 +57,16 @@ class DropDown(NamedTuple):
 
 
 CHOICES = (
-    DropDown(AGENCY, "Agence", words.ALL_AGENCIES, lists.COUNTED_AGENCIES, "Une agence."),
-    DropDown(CHARGE, "Chargé", words.ALL_CHARGES, lists.COUNTED_CHARGES, "Un chargé."),
-    DropDown(DUE, "Mois à faire", words.ALL_MONTHS, lists.COUNTED_MONTHS, "Le mois du jour cible."),
+    DropDown(AGENCY, "Agence", words.ALL_AGENCIES, choices.COUNTED_AGENCIES, "Une agence."),
+    DropDown(CHARGE, "Chargé", words.ALL_CHARGES, choices.COUNTED_CHARGES, "Un chargé."),
+    DropDown(
+        DUE, "Mois à faire", words.ALL_MONTHS, choices.COUNTED_MONTHS, "Le mois du jour cible."
+    ),
     DropDown(
         DONE,
         "Mois du contact",
         words.ALL_MONTHS,
-        lists.COUNTED_MONTHS,
+        choices.COUNTED_MONTHS,
         "Le mois où l’appel est passé à OK.",
     ),
 )
@@ -188,7 +190,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the manager's figures, where the blocks of `content` have them."""
     rows, last_col = _places(), FIRST_COL + len(_columns(TOTAL)) - 1
     tables = {each: _table(each, rows[each.code] + 2, content) for each in GROUPINGS}
-    choices, checks = _choice(content)
+    chosen, checks = _choice(content)
     titles = [(CHOICE_ROW, "Ce que l’on compte", "")]
     titles += [(rows[each.code], each.title, each.what) for each in GROUPINGS]
     return Sheet(
@@ -199,7 +201,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *heading("Pilotage", content),
             Cell(MESSAGE_ROW, FIRST_COL, _message(content), Style.MESSAGE, name=MESSAGE),
             back("Accueil", BUTTON_ROW, FIRST_COL),
-            *choices,
+            *chosen,
             *(cell for each in titles for cell in _section(*each, last_col)),
         ),
         tables=tuple(tables.values()),

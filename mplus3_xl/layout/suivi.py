@@ -3,7 +3,7 @@
 `Actions` is sorted and filtered like `File`; `Actes` is a register that is only read.
 """
 
-from mplus3_xl.layout import lists
+from mplus3_xl.layout import choices
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file import TAG_TINTS
@@ -32,7 +32,7 @@ ACTIONS = (
     Column("client", "Client", 32),
     Column("nature", "Nature", 26),
     Column("objet", "Objet", 46, Kind.WRAPPED),
-    Column("responsable", "Responsable", 24, choices=lists.CHARGES, typed=True),
+    Column("responsable", "Responsable", 24, choices=choices.CHARGES, typed=True),
     Column("echeance", "Échéance", 14, Kind.DATE, typed=True),
     Column("fait_le", "Fait le", 14, Kind.DATE, typed=True),
     Column("resultat", "Résultat", 40, Kind.WRAPPED, typed=True),

@@ -69,6 +69,7 @@ PLANS = (
     Plan("Scripts", "scripts", prefix="scripts", tables=("tScripts", "tChamps")),
     Plan("À propos", "a_propos", prefix="a_propos", tables=("tMots", "tDiagnostic"), read=True),
     Plan("_listes", "lists", prefix="lst", read=True),
+    Plan("_choix", "choices", prefix="choix", read=True),
     Plan("_meta", "technical", "meta", "meta"),
     Plan("xlwings.conf", "technical", "conf"),
 )

@@ -47,7 +47,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     words = {DAY: day_line(content), accueil.FIRST_CALL: first}
     desk.write_form(figures_by_name | words | queue_filter.MARK)
     if not shown:  # a filter takes the calls that the lists would
-        show_lists(desk, content.agencies, content.charges)
+        show_lists(desk, content.agencies, content.charges, content.au)
     return Refreshed(len(content.rows), () if held else shown)
 
 

@@ -34,7 +34,7 @@ def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> str:
     }
     shown |= lines(agencies, charges, reglages.absences)
     desk.write_form(shown | {parametres.VERSION: reglages.version, parametres.PROBLEMS: None})
-    show_lists(desk, agencies, charges)
+    show_lists(desk, agencies, charges, workspace.today)
     return _left_out(agencies, charges)
 
 

@@ -6,7 +6,7 @@ import pytest
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
-from mplus3_xl.layout import bilan, bilan_columns, file, heading, lists, titles
+from mplus3_xl.layout import bilan, bilan_columns, choices, file, heading, lists, titles
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import (
     Area,
@@ -108,7 +108,7 @@ def test_every_list_that_a_check_names_exists() -> None:
     sources = {check.source for check in CHECKS if check.rule is Rule.CHOICE}
     named = {each for each in sources if not each.startswith("INDIRECT(")}  # named in the sheet
     assert named
-    assert named <= set(lists.lists(content(1)))
+    assert named <= {*lists.lists(), *choices.choices((), (), DAY)}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_every_list_that_a_check_names_exists() -> None:
 def test_a_list_is_its_vocabulary(
     name: str, terms: type[ClientType | Phase | Status | Tag | Closing]
 ) -> None:
-    assert lists.lists(content(1))[name] == tuple(term.label for term in terms)
+    assert lists.lists()[name] == tuple(term.label for term in terms)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.error_title or check.prompt_title)

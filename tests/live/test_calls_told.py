@@ -12,7 +12,6 @@ from mplus3_xl.domain.piece_rules import PieceLevel, requirements
 from mplus3_xl.domain.required import fields
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, PieceState
 from mplus3_xl.layout import call_fields, fiche, lists
-from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.workbook import PLANS
 from mplus3_xl.live import places
 from mplus3_xl.rules import table
@@ -38,7 +37,7 @@ COMING_BUTTONS = {
     "Appeler", "Tout confirmer", "Copier le SMS", "Opposition", "Reprendre un dossier",
     "Clore le dossier",
 }  # fmt: skip
-# Which list of `_listes` a label's choices come from, beside those that its own cell checks.
+# Which list of `lists` a label's choices come from, beside those that its own cell checks.
 CHOICES = {
     "Issue de l’appel": lists.OUTCOMES,
     "Motif de clôture": lists.CLOSINGS,
@@ -141,7 +140,7 @@ def test_every_column_that_is_looked_at_is_in_its_table() -> None:
 
 
 def test_every_choice_is_one_of_its_list() -> None:
-    choices = lists.lists(Content(au=datetime(2026, 11, 17).date(), version=""))
+    choices = lists.lists()
     for name, step in all_steps():
         for label, value in step.saisit.items():
             if label in CHOICES:

@@ -13,14 +13,14 @@ from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.charges import ChargeLine
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
-from mplus3_xl.layout import lists, parametres
-from mplus3_xl.layout.content import Content
+from mplus3_xl.layout import choices, parametres
 from mplus3_xl.layout.parametres_lines import CHARGES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
+from mplus3_xl.settings import freeze_day
 from tests.conftest import NOW
 from tests.live.filled import CHARGE, filled
 from tests.live.pressing import chosen, field, message, press
@@ -150,8 +150,8 @@ def test_a_manager_types_agencies_and_people_and_the_lists_follow(
         "Prado", "09:00 – 12:30", None, "lundi, mardi",
     ]  # fmt: skip
     assert [cell.value for cell in charges[1, 0:2]] == ["Samir Attal", "Oui"]
-    assert _listed(book, "lstAgences") == ["Corniche", "Rouvière", "Prado"]
-    assert _listed(book, "lstCharges") == [CHARGE, "Samir Attal"]
+    assert _listed(book, choices.AGENCIES) == ["Corniche", "Rouvière", "Prado"]
+    assert _listed(book, choices.CHARGES) == [CHARGE, "Samir Attal"]
 
 
 def test_many_problems_are_told_a_line_each_from_the_top_of_the_sheet(
@@ -207,11 +207,18 @@ def test_the_lists_follow_an_import_and_what_another_seat_has_set(
     book.sheets["Accueil"].activate()
     chosen(book, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
     press(book, "Importer un export")
-    assert "Inès Carbonel" in _listed(book, "lstCharges")
+    assert "Inès Carbonel" in _listed(book, choices.CHARGES)
     added = Proposed(charges=[ChargeLine("Samir Attal")])
     save_reglages(space.store(), 0, added, author(), NOW)
     press(book, "Actualiser la file", "Accueil")
-    assert "Samir Attal" in _listed(book, "lstCharges")
+    assert "Samir Attal" in _listed(book, choices.CHARGES)
+
+
+def test_the_months_to_choose_from_follow_the_day(book: xw.Book, space: Workspace) -> None:
+    assert _listed(book, choices.COUNTED_MONTHS)[:2] == ["Tous", "02/2027"]
+    freeze_day(space.folder, date(2027, 1, 4), NOW.time())
+    press(book, "Actualiser la file", "Accueil")
+    assert _listed(book, choices.COUNTED_MONTHS)[:2] == ["Tous", "04/2027"]
 
 
 def _message_lines(book: xw.Book) -> list[object]:
@@ -231,8 +238,8 @@ def _listed(book: xw.Book, name: str) -> list[str]:
     cell.formula = f"=ROWS({name})"
     size = int(cell.value)
     cell.formula = ""
-    col = list(lists.lists(Content(au=NOW.date(), version=""))).index(name)
-    return [book.sheets["_listes"][row, col].value for row in range(1, size + 1)]
+    col = list(choices.choices((), (), NOW.date())).index(name)
+    return [book.sheets[choices.TITLE][row, col].value for row in range(1, size + 1)]
 
 
 def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(

@@ -181,7 +181,7 @@ def test_an_answer_is_chosen_in_the_list_that_its_line_names(book: Workbook) -> 
     assert [found[cell].formula1 for cell in answers] == [
         f"INDIRECT(${each.coordinate})" for each in names
     ]
-    assert {each.value for each in names if each.value} <= set(lists.lists(opened()))
+    assert {each.value for each in names if each.value} <= set(lists.lists())
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_the_versions_are_named_cells(book: Workbook) -> None:
 
 def test_the_technical_sheets_are_hidden(book: Workbook) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
-    assert {states[title] for title in ("_listes", "_meta", CONF_TITLE)} == {"hidden"}
+    assert {states[title] for title in ("_listes", "_choix", "_meta", CONF_TITLE)} == {"hidden"}
 
 
 def test_every_chart_has_a_title_and_a_text_for_those_who_do_not_see_it() -> None:
@@ -297,6 +297,7 @@ def test_the_workbook_to_read_has_neither_button_nor_form() -> None:
         "Paramètres",
         "À propos",
         "_listes",
+        "_choix",
     ]
 
 

@@ -11,7 +11,7 @@ from mplus3_xl.domain.figures import Fact, all_figures, weekly_figure
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, Choice, pilotage_of
 from mplus3_xl.domain.windows import window_of
-from mplus3_xl.layout import counted_words, lists, pilotage
+from mplus3_xl.layout import choices, counted_words, pilotage
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Chart, Sheet, Table
 from mplus3_xl.layout.pilotage_lines import (
@@ -209,9 +209,10 @@ def test_a_rate_is_rounded_and_empty_when_there_is_nothing_to_divide_by() -> Non
 
 
 def test_the_lists_of_the_choices_are_made_of_the_agencies_the_charges_and_the_day() -> None:
-    made = lists.lists(content(1))
-    assert made[lists.COUNTED_AGENCIES] == ("Toutes", *made[lists.AGENCIES], "Sans agence")
-    assert made[lists.COUNTED_CHARGES] == ("Tous", *made[lists.CHARGES], "Sans chargé")
-    months = made[lists.COUNTED_MONTHS]
+    shown = content(1)
+    made = choices.choices(shown.agencies, shown.charges, shown.au)
+    assert made[choices.COUNTED_AGENCIES] == ("Toutes", *made[choices.AGENCIES], "Sans agence")
+    assert made[choices.COUNTED_CHARGES] == ("Tous", *made[choices.CHARGES], "Sans chargé")
+    months = made[choices.COUNTED_MONTHS]
     assert months[:2] == ("Tous", "02/2027")
     assert len(months) == 2 + counted_words.MONTHS_BACK + counted_words.MONTHS_AHEAD

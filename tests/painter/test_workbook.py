@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.layout import file
-from mplus3_xl.layout.lists import SET_LIST
+from mplus3_xl.layout.choices import CHARGES as CHARGES_LIST
+from mplus3_xl.layout.choices import PLACES
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.workbook import paint
 from tests.painter.invented import CHARGES, content, row
@@ -125,8 +126,8 @@ def test_agency_and_charge_are_chosen_from_a_list(queue: Worksheet) -> None:
         if check.type == "list"
     }
     assert sources == {
-        queue.cell(FIRST, col("agence")).coordinate: "lstAgences",
-        queue.cell(FIRST, col("charge")).coordinate: "lstCharges",
+        queue.cell(FIRST, col("agence")).coordinate: "choixAgences",
+        queue.cell(FIRST, col("charge")).coordinate: "choixCharges",
     }
 
 
@@ -143,13 +144,13 @@ def test_a_list_names_the_cells_of_its_words(book: Workbook) -> None:
 
 
 def test_a_list_that_a_manager_makes_longer_reaches_its_last_word(book: Workbook) -> None:
-    text = book.defined_names["lstCharges"].attr_text
-    found = re.fullmatch(r"'_listes'!(\$\w+\$2):INDEX\((.*),MAX\(1,COUNTA\(\2\)\)\)", text)
+    text = book.defined_names[CHARGES_LIST].attr_text
+    found = re.fullmatch(r"'_choix'!(\$\w+\$2):INDEX\((.*),MAX\(1,COUNTA\(\2\)\)\)", text)
     assert found is not None
     title, cells = found[2].split("!")
     words = [line[0].value for line in book[title.strip("'")][cells]]
     names = [name for name, _ in CHARGES]
-    assert words == [*names, *[None] * (SET_LIST - len(names))]
+    assert words == [*names, *[None] * (PLACES - len(names))]
 
 
 def test_no_cell_is_merged(book: Workbook) -> None:

@@ -1,0 +1,44 @@
+"""The drop-down lists that follow the agency and the day: the hidden sheet `_choix`.
+
+A sheet of their own, because a click that shows the queue writes them again, and no other list.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.charges import Charge
+from mplus3_xl.layout import counted_words
+from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.lists import listed
+from mplus3_xl.layout.model import Sheet
+
+TITLE = "_choix"
+
+AGENCIES = "choixAgences"
+CHARGES = "choixCharges"
+COUNTED_AGENCIES = "choixAgencesComptees"
+COUNTED_CHARGES = "choixChargesComptes"
+COUNTED_MONTHS = "choixMoisComptes"
+PLACES = 60
+"""The cells of each list: a manager may make it longer."""
+
+
+def choices(
+    agencies: Iterable[Agency], charges: Sequence[Charge], today: date
+) -> dict[str, tuple[str, ...]]:
+    """Return the lists by their names."""
+    sites = tuple(each.name for each in agencies)
+    return {
+        AGENCIES: sites,
+        CHARGES: tuple(each.name for each in charges if each.in_service),
+        COUNTED_AGENCIES: counted_words.agencies(sites),
+        COUNTED_CHARGES: counted_words.charges(each.name for each in charges),
+        COUNTED_MONTHS: counted_words.months(today),
+    }
+
+
+def sheet(content: Content, *, macros: bool = False) -> Sheet:  # noqa: ARG001 - as others
+    """Return `_choix`."""
+    made = choices(content.agencies, content.charges, content.au)
+    return listed(TITLE, "FeuilChoix", made, PLACES)
