@@ -111,8 +111,8 @@ class Workspace:
         everything: bool = False,
     ) -> list[QueueRow]:
         """Return the queue; a site may be named by an alias, a person whatever the accents."""
-        from mplus3_xl.services.ports import QueueFilter
         from mplus3_xl.services.queue import agency_named, charge_named, queue
+        from mplus3_xl.services.records import QueueFilter
 
         store = self.store()
         site = self.agencies.named(agency) if agency else None

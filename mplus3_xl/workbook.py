@@ -17,7 +17,7 @@ from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.technical import LAYOUT_VERSION, meta
 from mplus3_xl.services.overview import Overview, overview
-from mplus3_xl.services.ports import User
+from mplus3_xl.services.records import User
 
 NAME = "MPlus3.xlsm"
 NOTE = ".mplus3-classeur"

@@ -10,7 +10,7 @@ from mplus3_xl.live.bilan_showing import CODE, VERSION, Shown, shown
 from mplus3_xl.live.bilan_typing import added_to, values_of
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed
 from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft
-from mplus3_xl.services.ports import Draft
+from mplus3_xl.services.records import Draft
 
 
 def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tuple[Shown, str]:

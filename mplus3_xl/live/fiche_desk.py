@@ -20,8 +20,8 @@ from mplus3_xl.live.queue_desk import write_queue
 from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.people import who_am_i
-from mplus3_xl.services.ports import Draft
 from mplus3_xl.services.preparation import Preparation, prepare
+from mplus3_xl.services.records import Draft
 from mplus3_xl.services.undoing import undo_last
 
 

@@ -8,7 +8,7 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.people import Naming, everybody, name_logins
-from mplus3_xl.services.ports import User
+from mplus3_xl.services.records import User
 from mplus3_xl.workbook import user_line
 
 _KEYS = [column.key for column in parametres.USER_COLUMNS]

@@ -8,7 +8,8 @@ from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import Change, Reading, Save, Store, Writing
+from mplus3_xl.services.ports import Reading, Store, Writing
+from mplus3_xl.services.records import Change, Save
 from mplus3_xl.services.reglages_kept import reglages_in
 
 

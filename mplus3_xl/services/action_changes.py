@@ -12,7 +12,8 @@ from mplus3_xl.domain.bilan.next_actions import action_problems
 from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text
-from mplus3_xl.services.ports import Change, Reading, Store
+from mplus3_xl.services.ports import Reading, Store
+from mplus3_xl.services.records import Change
 
 _CHANGED = ("owner", "due_on", "done_on", "result")
 

@@ -4,7 +4,8 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.tries import Setting, Try
 from mplus3_xl.services.opposing import oppose_client
-from mplus3_xl.services.ports import Change, Writing
+from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.records import Change
 
 
 def write_attempt(

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text, changes_between
-from mplus3_xl.services.ports import JournalLine, Reading, Save, Writing
+from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.reading_back import before
+from mplus3_xl.services.records import JournalLine, Save
 
 Pairs = Sequence[tuple[Dossier, Dossier]]
 

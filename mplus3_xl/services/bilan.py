@@ -28,7 +28,8 @@ from mplus3_xl.domain.vocabulary import ClientType, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
 from mplus3_xl.services.bilan_undoing import record_bilan
-from mplus3_xl.services.ports import Change, Reading, Store, Writing
+from mplus3_xl.services.ports import Reading, Store, Writing
+from mplus3_xl.services.records import Change
 from mplus3_xl.services.reglages_kept import reglages_in
 from mplus3_xl.services.saving import dossier_of
 

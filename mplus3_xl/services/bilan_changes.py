@@ -13,7 +13,7 @@ from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.rules import table
-from mplus3_xl.services.ports import Change, JournalLine
+from mplus3_xl.services.records import Change, JournalLine
 
 _REASON = ("bilan", "sans_action")
 _DAYS = ("echeance", "subscribed_on", "notice_on", "event_on")

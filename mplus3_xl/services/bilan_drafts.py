@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from mplus3_xl.services.ports import Draft, Store
+from mplus3_xl.services.ports import Store
+from mplus3_xl.services.records import Draft
 
 
 def drafts_of(store: Store, client_id: int) -> list[Draft]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.kept import KeptBilan
     from mplus3_xl.domain.calls import Action
-    from mplus3_xl.services.ports import Draft
+    from mplus3_xl.services.records import Draft
 
 
 class BilanReading(Protocol):

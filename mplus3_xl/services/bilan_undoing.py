@@ -10,7 +10,8 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import bilan_before, changes_of, stands
 from mplus3_xl.services.journaling import BILAN
-from mplus3_xl.services.ports import Change, JournalLine, Save, Writing
+from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.records import Change, JournalLine, Save
 from mplus3_xl.services.saving import Saved, saved_of
 
 _FORM = "bilan-"  # how the id of the form of a bilan begins; that of a call is a UUID

@@ -30,7 +30,8 @@ from mplus3_xl.services.call_writes import (
     write_reports,
 )
 from mplus3_xl.services.dossiers import keep_draft
-from mplus3_xl.services.ports import Change, Save, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.records import Change, Save
 from mplus3_xl.services.saving import (
     Saved,
     dossier_of,

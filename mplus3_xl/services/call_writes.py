@@ -16,7 +16,8 @@ from mplus3_xl.domain.tries import Setting
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.answers import field_text, piece_text
 from mplus3_xl.services.journaling import as_text, changes_between
-from mplus3_xl.services.ports import Change, Writing
+from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.records import Change
 
 CLIENT_TYPE = "type_client"
 _RELANCE = "Relancer le client : "

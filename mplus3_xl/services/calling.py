@@ -21,7 +21,8 @@ from mplus3_xl.domain.tries import Setting, Try, dossier_after, try_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.attempting import follow_opposition, write_attempt
 from mplus3_xl.services.call_facts import facts_of
-from mplus3_xl.services.ports import Save, Store
+from mplus3_xl.services.ports import Store
+from mplus3_xl.services.records import Save
 from mplus3_xl.services.saving import Saved, write_change
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.closing import closed, closing_problems
 from mplus3_xl.domain.vocabulary import Closing
-from mplus3_xl.services.ports import Save, Store
+from mplus3_xl.services.ports import Store
+from mplus3_xl.services.records import Save
 from mplus3_xl.services.saving import Saved, dossier_of, refuse_closed, write_change
 
 

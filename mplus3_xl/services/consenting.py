@@ -7,7 +7,8 @@ from typing import Any
 from mplus3_xl.domain.consent import Consent, ConsentDraft, end_of
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import Change, Store
+from mplus3_xl.services.ports import Store
+from mplus3_xl.services.records import Change
 from mplus3_xl.services.saving import dossier_of
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.services.ports import Draft, Store
+from mplus3_xl.services.ports import Store
+from mplus3_xl.services.records import Draft
 from mplus3_xl.services.saving import dossier_of, filled
 
 

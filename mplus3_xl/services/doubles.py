@@ -2,24 +2,28 @@
 
 from collections.abc import Collection, Set
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.doubles import Double, DoubleGroup, Shared, ids_sharing, kept_first, pairs_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import refuse_unless_manager
-from mplus3_xl.services.ports import Change, Reading, Store
+from mplus3_xl.services.records import Change
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Reading, Store
 
 RESERVED = "Seul un responsable décide des doubles."
 
 
-def doubles(store: Store) -> list[DoubleGroup]:
+def doubles(store: "Store") -> list[DoubleGroup]:
     """Return the groups of probable doubles, those that share most first."""
     with store.read() as unit:
         return groups_in(unit)
 
 
-def groups_in(unit: Reading, client_ids: Set[int] | None = None) -> list[DoubleGroup]:
+def groups_in(unit: "Reading", client_ids: Set[int] | None = None) -> list[DoubleGroup]:
     """Return the groups of probable doubles, or those of some clients."""
     found = {
         ids: shared
@@ -33,12 +37,12 @@ def groups_in(unit: Reading, client_ids: Set[int] | None = None) -> list[DoubleG
     ]
 
 
-def groups_known(unit: Reading) -> dict[tuple[int, ...], tuple[Shared, ...]]:
+def groups_known(unit: "Reading") -> dict[tuple[int, ...], tuple[Shared, ...]]:
     """Return who is in each group, and what they share, without reading more of them."""
     return ids_sharing(unit.sharing(), unit.said_apart())
 
 
-def cards_in(unit: Reading, client_ids: Set[int]) -> list[list[ClientCard]]:
+def cards_in(unit: "Reading", client_ids: Set[int]) -> list[list[ClientCard]]:
     """Return the cards of the probable doubles of some clients, each group by number of entry."""
     return [
         [each.card for each in sorted(group.clients, key=lambda double: double.id)]
@@ -46,7 +50,9 @@ def cards_in(unit: Reading, client_ids: Set[int]) -> list[list[ClientCard]]:
     ]
 
 
-def doubles_to_decide(store: Store, client_ids: Collection[int], author: str) -> dict[int, Double]:
+def doubles_to_decide(
+    store: "Store", client_ids: Collection[int], author: str
+) -> dict[int, Double]:
     """Return what helps a manager to decide about these clients, by id.
 
     Raises UserError: only a manager may; fewer than two clients, or one whom nobody knows.
@@ -58,7 +64,7 @@ def doubles_to_decide(store: Store, client_ids: Collection[int], author: str) ->
 
 
 def say_apart(
-    store: Store, client_id: int, other_ids: Collection[int], author: str, now: datetime
+    store: "Store", client_id: int, other_ids: Collection[int], author: str, now: datetime
 ) -> int:
     """Say that a client is none of the others; return how many pairs are new.
 
@@ -76,7 +82,7 @@ def say_apart(
         return len(new)
 
 
-def found_among(unit: Reading, client_ids: Collection[int]) -> dict[int, Client]:
+def found_among(unit: "Reading", client_ids: Collection[int]) -> dict[int, Client]:
     """Return these clients, two at least. Raises UserError."""
     found = unit.clients_by_id(set(client_ids))
     if len(found) < 2 or len(found) < len(set(client_ids)):

@@ -15,7 +15,8 @@ from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.services.journaling import conflict_of
-from mplus3_xl.services.ports import Conflict, Reading
+from mplus3_xl.services.ports import Reading
+from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.reglages_kept import reglages_in
 
 _Contracts = dict[int, Contract]

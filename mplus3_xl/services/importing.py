@@ -12,7 +12,8 @@ from mplus3_xl.services.doubles import cards_in
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.opposing import closed_by_opposition
-from mplus3_xl.services.ports import Change, ImportedFile, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.records import Change, ImportedFile
 from mplus3_xl.services.reports import settle_reports
 
 Progress = Callable[[str], None]

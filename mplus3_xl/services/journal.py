@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mplus3_xl.domain.dossier_form import LABELS
 from mplus3_xl.services.journaling import BILAN
-from mplus3_xl.services.ports import JournalLine
+from mplus3_xl.services.records import JournalLine
 
 
 def told(lines: Sequence[JournalLine]) -> str:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from mplus3_xl.services.ports import JournalLine
+    from mplus3_xl.services.records import JournalLine
 
 
 class About(NamedTuple):

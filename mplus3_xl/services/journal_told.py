@@ -7,7 +7,8 @@ from typing import NamedTuple
 from mplus3_xl.services.journal_fields import what_of
 from mplus3_xl.services.journal_ports import About
 from mplus3_xl.services.journal_values import CLIENTS, words_of
-from mplus3_xl.services.ports import JournalLine, Reading, Store
+from mplus3_xl.services.ports import Reading, Store
+from mplus3_xl.services.records import JournalLine
 
 GONE = "Dossier retiré"
 """What is left of a dossier that nobody worked on and no contract calls for any more."""

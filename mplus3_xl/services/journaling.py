@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from mplus3_xl.services.ports import Change, Conflict, Record
+from mplus3_xl.services.records import Change, Conflict, Record
 
 BILAN = ("situation", "inventaire", "manques", "bilan")
 """The subjects under which the parts of a bilan are told; their id is that of the client."""

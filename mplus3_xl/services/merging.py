@@ -18,8 +18,9 @@ from mplus3_xl.services.doubles import RESERVED, found_among
 from mplus3_xl.services.journaling import changes_between, conflict_of
 from mplus3_xl.services.opposing import oppose_client, stop_calling
 from mplus3_xl.services.people import refuse_unless_manager
-from mplus3_xl.services.ports import Change, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.privacy import refuse_erased
+from mplus3_xl.services.records import Change
 
 
 class Merged(NamedTuple):

@@ -16,7 +16,8 @@ from mplus3_xl.domain.closed_month import (
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport, report_of
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import Change, Reading, Store
+from mplus3_xl.services.ports import Reading, Store
+from mplus3_xl.services.records import Change
 
 Draw = Callable[[MonthReport], MonthFiles]
 _TOLD = 10  # differences named in a refusal

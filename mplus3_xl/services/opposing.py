@@ -12,7 +12,8 @@ from mplus3_xl.domain.consent import Opposition
 from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.services.journaling import changes_between
-from mplus3_xl.services.ports import Change, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.records import Change
 from mplus3_xl.services.saving import dossier_of
 
 REASON = "Le client ne veut plus être appelé."

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.services.doubles import groups_known
-from mplus3_xl.services.ports import Attention, Store, User
+from mplus3_xl.services.records import Attention, User
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Store
 
 
 class Overview(NamedTuple):
@@ -20,14 +23,14 @@ class Overview(NamedTuple):
     users: Sequence[User]
 
 
-def overview(store: Store, today: date) -> Overview:
+def overview(store: "Store", today: date) -> Overview:
     """Read what there is to look at on the day `today`."""
     with store.read() as unit:
         doubles = len(groups_known(unit))
         return Overview(unit.charges(), doubles, unit.attention(today), unit.users())
 
 
-def held(store: Store) -> Mapping[str, int]:
+def held(store: "Store") -> Mapping[str, int]:
     """Count what the store holds, by table."""
     with store.read() as unit:
         return unit.counts()

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.domain.charges import Charge, charge_list, in_service
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import Change, Reading, Store, User, Writing
+from mplus3_xl.services.records import Change, User
 from mplus3_xl.services.reglages_kept import reglages_in
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Reading, Store, Writing
 
 
 class Person(NamedTuple):
@@ -28,20 +31,20 @@ class Naming(NamedTuple):
     manager: bool
 
 
-def refuse_unless_manager(unit: Reading, author: str, what: str) -> None:
+def refuse_unless_manager(unit: "Reading", author: str, what: str) -> None:
     """Raise UserError for one who is no manager, as long as there is one; `what` says what for."""
     managers = _managers(unit)
     if managers and _key(author) not in managers:
         raise UserError("reserve_au_manager", what, f"Demandez à : {', '.join(managers)}.")
 
 
-def check_manager(store: Store, author: str, what: str) -> None:
+def check_manager(store: "Store", author: str, what: str) -> None:
     """Do the same before a question is asked. Raises UserError."""
     with store.read() as unit:
         refuse_unless_manager(unit, author, what)
 
 
-def who_am_i(store: Store, login: str, now: datetime) -> Person:
+def who_am_i(store: "Store", login: str, now: datetime) -> Person:
     """Return who bears `login`; one never met is recorded once, for the manager to name."""
     key = _key(login)
     with store.read() as unit:
@@ -49,37 +52,37 @@ def who_am_i(store: Store, login: str, now: datetime) -> Person:
     return _person(user or _recorded(store, key, now))
 
 
-def everybody(store: Store) -> list[User]:
+def everybody(store: "Store") -> list[User]:
     """Return all the logins, in their order."""
     with store.read() as unit:
         return unit.users()
 
 
-def charge_names(store: Store) -> list[str]:
+def charge_names(store: "Store") -> list[str]:
     """Return the names that a login may stand for."""
     with store.read() as unit:
         return names_in_service(unit)
 
 
-def charges_known(store: Store) -> tuple[Charge, ...]:
+def charges_known(store: "Store") -> tuple[Charge, ...]:
     """Return every account manager known, those in service first."""
     with store.read() as unit:
         users = [user.charge_clientele for user in unit.users() if user.charge_clientele]
         return charge_list(unit.charges(), users, reglages_in(unit).charges)
 
 
-def names_met(unit: Reading) -> set[str]:
+def names_met(unit: "Reading") -> set[str]:
     """Return the account managers whom the dossiers and the users name."""
     users = (user.charge_clientele for user in unit.users())
     return {*unit.charge_names(), *filter(None, users)}
 
 
-def names_in_service(unit: Reading) -> list[str]:
+def names_in_service(unit: "Reading") -> list[str]:
     """Return those who may be given work, in order."""
     return in_service(names_met(unit), reglages_in(unit).charges)
 
 
-def name_oneself(store: Store, login: str, charge: str, now: datetime) -> Person:
+def name_oneself(store: "Store", login: str, charge: str, now: datetime) -> Person:
     """Say which account manager one is, to be confirmed by a manager; empty: none.
 
     It is said once. Raises UserError: nobody in service bears the name, or somebody spoke before.
@@ -97,7 +100,9 @@ def name_oneself(store: Store, login: str, charge: str, now: datetime) -> Person
         return _named(unit, old, old._replace(charge_clientele=name, named_by=key), now, key)
 
 
-def name_logins(store: Store, named: Sequence[Naming], author: str, now: datetime) -> list[Person]:
+def name_logins(
+    store: "Store", named: Sequence[Naming], author: str, now: datetime
+) -> list[Person]:
     """Say which account managers logins stand for, and which are managers': all or none.
 
     Only a manager may, or anybody as long as there is none; one manager always stays. Raises
@@ -116,14 +121,14 @@ def name_logins(store: Store, named: Sequence[Naming], author: str, now: datetim
         return persons
 
 
-def _name(unit: Writing, naming: Naming, author: str, now: datetime) -> Person:
+def _name(unit: "Writing", naming: Naming, author: str, now: datetime) -> Person:
     old = _user(unit, _key(naming.login), now)
     name = _as_known(unit, naming.charge_clientele)
     new = old._replace(charge_clientele=name, manager=naming.manager, named_by=_key(author))
     return _named(unit, old, new, now, author)
 
 
-def _named(unit: Writing, old: User, new: User, now: datetime, author: str) -> Person:
+def _named(unit: "Writing", old: User, new: User, now: datetime, author: str) -> Person:
     changed = {
         "charge_clientele": new.charge_clientele,
         "manager": new.manager,
@@ -150,12 +155,12 @@ def _person(user: User) -> Person:
     return Person(user.login, user.charge_clientele, user.manager, user.named_by is not None)
 
 
-def _recorded(store: Store, login: str, now: datetime) -> User:
+def _recorded(store: "Store", login: str, now: datetime) -> User:
     with store.write() as unit:
         return _user(unit, login, now)
 
 
-def _user(unit: Writing, login: str, now: datetime) -> User:
+def _user(unit: "Writing", login: str, now: datetime) -> User:
     """Return who bears a login, recorded first if nobody met it."""
     user = unit.user(login)
     if user is None:
@@ -164,17 +169,17 @@ def _user(unit: Writing, login: str, now: datetime) -> User:
     return user
 
 
-def _managers(unit: Reading) -> list[str]:
+def _managers(unit: "Reading") -> list[str]:
     return [user.login for user in unit.users() if user.manager]
 
 
-def _as_known(unit: Reading, charge: str | None) -> str | None:
+def _as_known(unit: "Reading", charge: str | None) -> str | None:
     """Write a name as the dossiers do, or as it was typed if none bears it."""
     typed = (charge or "").strip()
     return meant_by(typed, names_in_service(unit)) or typed or None
 
 
-def _known_name(unit: Reading, typed: str) -> str | None:
+def _known_name(unit: "Reading", typed: str) -> str | None:
     """Return the name that the dossiers have. Raises UserError if nobody has it."""
     name, known = _as_known(unit, typed), names_in_service(unit)
     if name is not None and name not in known:

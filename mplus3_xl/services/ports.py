@@ -1,11 +1,14 @@
-"""What the services ask of the store; `mplus3_xl.store` answers."""
+"""What the services ask of the store; `mplus3_xl.store` answers.
+
+Only a type checker needs these: what a click that shows the queue loads names them for it alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mplus3_xl.services.bilan_ports import BilanReading, BilanWriting
 from mplus3_xl.services.doubles_ports import DoublesReading, DoublesWriting
@@ -14,135 +17,30 @@ from mplus3_xl.services.month_ports import MonthReading, MonthWriting
 from mplus3_xl.services.privacy_ports import PrivacyReading, PrivacyWriting
 from mplus3_xl.services.reglages_ports import SettingsReading, SettingsWriting
 
-if TYPE_CHECKING:  # a click reads the queue only, and loads nothing else
+if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte
     from mplus3_xl.domain.attempts import Attempt
     from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
     from mplus3_xl.domain.calls import Action
     from mplus3_xl.domain.cases import Case
     from mplus3_xl.domain.client_search import Wanted
-    from mplus3_xl.domain.consent import Consent, Opposition
+    from mplus3_xl.domain.consent import Consent
     from mplus3_xl.domain.contact_gate import Contacts
     from mplus3_xl.domain.lagon_reports import LagonReport
     from mplus3_xl.domain.model import Client, Contract, Dossier
-
-Record: TypeAlias = "Client | Contract | Dossier"
-Kept: TypeAlias = "Action | Consent | LagonReport | Opposition"
-
-
-class Change(NamedTuple):
-    """One line of the journal: what changed of what, old and new, as text."""
-
-    subject: str
-    subject_id: int
-    field: str
-    old: str | None
-    new: str | None
-
-
-class Conflict(NamedTuple):
-    """A value that an import offered and did not get: a person's value was kept."""
-
-    subject: str
-    subject_id: int
-    field: str
-    kept: str | None
-    offered: str | None
-
-
-class ImportedFile(NamedTuple):
-    """The counts of one imported file; they add up to `read`."""
-
-    name: str
-    kind: str
-    scope: str
-    read: int
-    created: int
-    modified: int
-    unchanged: int
-    refused: int
-
-
-class QueueFilter(NamedTuple):
-    """Which dossiers the queue reads; `None` does not restrict."""
-
-    agency: str | None = None
-    charge_clientele: str | None = None
-    everything: bool = False
-
-
-class Attention(NamedTuple):
-    """How much there is that a person should look at.
-
-    Rows that the last import refused; differences that nobody settled; running contracts without a
-    known family; contracts that the last export of their site did not list; actions not done, due
-    before today and today.
-    """
-
-    refused: int
-    conflicts: int
-    unknown_families: int
-    absent: int
-    actions_late: int
-    actions_today: int
-
-
-class User(NamedTuple):
-    """Who works here: a login, the account manager it stands for, and whether he is a manager.
-
-    `named_by` is the login of whoever said so last, `None` as long as nobody did.
-    """
-
-    id: int
-    login: str
-    charge_clientele: str | None
-    manager: bool
-    seen_on: date
-    named_by: str | None = None
-
-    @property
-    def to_confirm(self) -> bool:
-        """Whether a manager has yet to look: nobody named the login, or only its own bearer."""
-        return not self.manager and self.named_by in (None, self.login)
-
-
-class Draft(NamedTuple):
-    """What the form of a dossier held: texts by field, and the version they were typed on."""
-
-    content: Mapping[str, str]
-    author: str
-    at: datetime
-    version: int | None = None
-
-
-class Save(NamedTuple):
-    """One save of a dossier: `version` is the one it made, `undoes` the save it takes back.
-
-    Those of one click on many dossiers have the same `batch`; it leaves their versions.
-    """
-
-    id: int
-    form_id: str | None
-    dossier_id: int
-    version: int
-    author: str
-    at: datetime
-    undoes: int | None = None
-    batch: int | None = None
-
-
-class JournalLine(NamedTuple):
-    """One line of the journal, as it is read; `undo` says that it takes an earlier one back."""
-
-    id: int
-    at: datetime
-    author: str
-    subject: str
-    subject_id: int
-    field: str
-    old: str | None
-    new: str | None
-    undo: bool
+    from mplus3_xl.services.records import (
+        Attention,
+        Change,
+        Conflict,
+        Draft,
+        ImportedFile,
+        JournalLine,
+        Kept,
+        QueueFilter,
+        Record,
+        Save,
+        User,
+    )
 
 
 class Reading(

@@ -20,7 +20,8 @@ from mplus3_xl.domain.preparation import slots_left, where_it_stands
 from mplus3_xl.domain.questions import Question, questions_to_ask
 from mplus3_xl.domain.retyping import Retyping, retype_offer
 from mplus3_xl.services.call_facts import facts_of
-from mplus3_xl.services.ports import Draft, Store
+from mplus3_xl.services.ports import Store
+from mplus3_xl.services.records import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text, changes_between
-from mplus3_xl.services.ports import Change, Reading, Store, Writing
+from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
+from mplus3_xl.services.records import Change
 
 REQUEST, RETENTION = "demande", "conservation"
 _BY_ID = "id:"

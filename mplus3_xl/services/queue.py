@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import first_day_counted
@@ -12,11 +12,14 @@ from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import QueueFilter, Store
+from mplus3_xl.services.records import QueueFilter
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Store
 
 
 def queue(
-    store: Store,
+    store: "Store",
     agencies: Mapping[str, Agency],
     now: datetime,
     wanted: QueueFilter,
@@ -43,7 +46,7 @@ def queue(
     return rank(cases, agencies, now, known)
 
 
-def agency_named(store: Store, text: str) -> str:
+def agency_named(store: "Store", text: str) -> str:
     """Return the site of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.agency_names()
@@ -54,7 +57,7 @@ def agency_named(store: Store, text: str) -> str:
     )
 
 
-def charge_named(store: Store, text: str) -> str:
+def charge_named(store: "Store", text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.charge_names()

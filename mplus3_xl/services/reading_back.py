@@ -6,7 +6,7 @@ from typing import Any
 
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Tag
-from mplus3_xl.services.ports import JournalLine
+from mplus3_xl.services.records import JournalLine
 
 _TAGS = ("appel", "lagon", "bilan", "sms_mail")
 _DAYS = ("closed_on", "assigned_until", "postponed_until")

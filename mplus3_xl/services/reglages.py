@@ -9,9 +9,9 @@ from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.reglages_plan import Known, Proposed, differences, planned
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import names_met, refuse_unless_manager
-from mplus3_xl.services.ports import Change, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.records import Change, SettingsVersion
 from mplus3_xl.services.reglages_kept import kept_content, reglages_from
-from mplus3_xl.services.reglages_ports import SettingsVersion
 from mplus3_xl.services.replanning import replan
 
 SUBJECT = "settings_versions"

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.agencies import Agency, agencies_of
 from mplus3_xl.domain.reglages import Reglages
-from mplus3_xl.services.ports import Reading, Store
-from mplus3_xl.services.reglages_ports import SettingsVersion
+from mplus3_xl.services.records import SettingsVersion
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports import Reading, Store
 
 
-def reglages_of(store: Store) -> Reglages:
+def reglages_of(store: "Store") -> Reglages:
     """Return the settings in force."""
     with store.read() as unit:
         return reglages_in(unit)
 
 
-def reglages_in(unit: Reading) -> Reglages:
+def reglages_in(unit: "Reading") -> Reglages:
     """Return the settings in force, within a unit of work."""
     return reglages_from(unit.settings_version())
 

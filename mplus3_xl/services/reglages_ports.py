@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-
-class SettingsVersion(NamedTuple):
-    """One version of the settings, as it is kept; `content` holds texts, numbers, yes and no."""
-
-    version: int
-    at: datetime
-    author: str
-    content: dict[str, Any]
+if TYPE_CHECKING:
+    from mplus3_xl.services.records import SettingsVersion
 
 
 class SettingsReading(Protocol):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.windows import Spans
 from mplus3_xl.services.journaling import changes_between
-from mplus3_xl.services.ports import Change, Writing
+from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.records import Change
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.dossier_planning import DossierPlan

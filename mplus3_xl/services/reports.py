@@ -9,7 +9,8 @@ from mplus3_xl.domain.lagon_reports import LagonReport, says_the_same
 from mplus3_xl.domain.model import ClientDraft
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text
-from mplus3_xl.services.ports import Change, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.records import Change
 
 CONFIRMED_DAYS = 30
 """How long a line that an export confirmed is still shown."""

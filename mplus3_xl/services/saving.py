@@ -9,7 +9,8 @@ from mplus3_xl.domain.vocabulary import Closing, Status
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.journaling import changes_between
-from mplus3_xl.services.ports import Change, Draft, Reading, Save, Writing
+from mplus3_xl.services.ports import Reading, Writing
+from mplus3_xl.services.records import Change, Draft, Save
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.striking import dossier_without, refuse_striking
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import changes_between
-from mplus3_xl.services.ports import Change, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.records import Change
 from mplus3_xl.services.saving import dossier_of
 
 

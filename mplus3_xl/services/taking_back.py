@@ -7,7 +7,8 @@ from mplus3_xl.domain.client_planning import derived
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.answers import field_answer, piece_answer
 from mplus3_xl.services.journaling import as_text
-from mplus3_xl.services.ports import Change, JournalLine, Save, Writing
+from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.records import Change, JournalLine, Save
 
 _WHOLE = ("revenue_cents", "headcount")
 _ENDS = ("dropped_on", "done_on", "result")

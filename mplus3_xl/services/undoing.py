@@ -14,8 +14,9 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import UndoneBatch, undo_batch
 from mplus3_xl.services.bilan_undoing import of_bilan, undo_bilan
 from mplus3_xl.services.journal import told
-from mplus3_xl.services.ports import JournalLine, Reading, Save, Store, Writing
+from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.reading_back import before
+from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.services.saving import Saved, dossier_of, saved_of, write_change
 from mplus3_xl.services.taking_back import take_back
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, Table, select
 
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
-from mplus3_xl.services.ports import Draft
+from mplus3_xl.services.records import Draft
 from mplus3_xl.store.tables import (
     actions,
     bilan_drafts,

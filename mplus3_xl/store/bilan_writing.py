@@ -17,7 +17,7 @@ from mplus3_xl.store.tables import (
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.kept import KeptBilan
-    from mplus3_xl.services.ports import Draft
+    from mplus3_xl.services.records import Draft
 
 
 class BilanWriting:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert
 
-from mplus3_xl.services.ports import Kept
+from mplus3_xl.services.records import Kept
 from mplus3_xl.store.tables import (
     actes,
     attempts,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.services.ports import Draft, User
+from mplus3_xl.services.records import Draft, User
 from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
 from mplus3_xl.store.tables import (
     attempts,

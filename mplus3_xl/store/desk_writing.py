@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert
 
-from mplus3_xl.services.ports import Change, Draft, Save, User
+from mplus3_xl.services.records import Change, Draft, Save, User
 from mplus3_xl.store.tables import drafts, journal, kept_drafts, saves, users
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
-    from mplus3_xl.services.ports import JournalLine
+    from mplus3_xl.services.records import JournalLine
 
 _NOTHING_KNOWN = About()
 

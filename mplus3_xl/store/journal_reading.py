@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
-from mplus3_xl.services.ports import JournalLine, Save
+from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.store.tables import attempts, journal, saves
 
 # What belongs to the form of a dossier: its own columns, and the texts typed in it.

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, true,
 from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.services.ports import QueueFilter
+from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier

@@ -6,7 +6,7 @@ import json
 
 from sqlalchemy import Connection, insert, select
 
-from mplus3_xl.services.reglages_ports import SettingsVersion
+from mplus3_xl.services.records import SettingsVersion
 from mplus3_xl.store.tables import dossiers, settings_versions
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, select, union
 
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.services.ports import Attention
+from mplus3_xl.services.records import Attention
 from mplus3_xl.store.tables import (
     actions,
     conflicts,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.services.ports import Change, Conflict, ImportedFile, Record
+from mplus3_xl.services.records import Change, Conflict, ImportedFile, Record
 from mplus3_xl.store.bilan_writing import BilanWriting
 from mplus3_xl.store.bulk import bulk_insert
 from mplus3_xl.store.call_writing import CallWriting

@@ -14,7 +14,7 @@ from mplus3_xl.services.action_changes import (
     change_actions,
     state_of,
 )
-from mplus3_xl.services.ports import ImportedFile, JournalLine
+from mplus3_xl.services.records import ImportedFile, JournalLine
 from mplus3_xl.store.tables import attempts
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW

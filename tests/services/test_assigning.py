@@ -17,8 +17,8 @@ from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.people import Naming, name_logins
-from mplus3_xl.services.ports import QueueFilter
 from mplus3_xl.services.queue import charge_named
+from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW

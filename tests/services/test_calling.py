@@ -15,8 +15,8 @@ from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent, withdraw_consent
 from mplus3_xl.services.joining import join_dossier
 from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.ports import QueueFilter
 from mplus3_xl.services.queue import queue
+from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -32,9 +32,9 @@ from mplus3_xl.services.journal_values import words_of
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.people import Naming, name_logins
-from mplus3_xl.services.ports import Change, JournalLine
 from mplus3_xl.services.postponing import postpone_dossiers
 from mplus3_xl.services.privacy import erase_client
+from mplus3_xl.services.records import Change, JournalLine
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last

@@ -7,7 +7,7 @@ from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.dossiers import open_dossier
-from mplus3_xl.services.ports import Change, QueueFilter
+from mplus3_xl.services.records import Change, QueueFilter
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore

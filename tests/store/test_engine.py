@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import ImportedFile
+from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store import network
 from mplus3_xl.store.engine import open_engine, refuse_network_path, url_of
