@@ -14,8 +14,8 @@ from mplus3_xl.live import places
 from mplus3_xl.live.blocks import around, blocks
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Criterion, FieldValue, Filter, Row, Tone, filter_of
-from mplus3_xl.live.tables import DOSSIERS, LiveTable
+from mplus3_xl.live.port import Criterion, FieldValue, Filter, Lines, Row, Tone, filter_of
+from mplus3_xl.live.tables import DOSSIERS, Columns, LiveTable
 from mplus3_xl.live.values import from_cell
 
 TITLE = "M+3"
@@ -93,18 +93,30 @@ class Book:
         """See `Desk`. One read."""
         return self._table(name).rows()
 
-    def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
-        """See `Desk`. The selected row follows its dossier, when the table is in front."""
+    def write_table(self, name: str, rows: Sequence[Row]) -> None:
+        """See `Desk`."""
+        columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
+        self._fill(name, columns, len(rows), None)
+
+    def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
+        """See `Desk`."""
+        _, plan = places.table_named(name)
+        keys = [column.key for column in plan.columns]
+        columns = dict(zip(keys, zip(*lines, strict=True), strict=True)) if lines else {}
+        self._fill(name, columns, len(lines), shown)
+
+    def _fill(self, name: str, columns: Columns, count: int, shown: Filter | None) -> None:
+        """Write rows; the selected one follows its dossier, when the table is in front."""
         sheet, plan = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
         keys, place = table.keys(), self._selected()
-        table.fill(rows, len(keys), shown)
+        table.fill(columns, count, len(keys), shown)
         if place.sheet == sheet.title and plan.first <= place.row < plan.first + len(keys):
             held = keys[place.row - plan.first]
-            self._select_again(place, [row.get(table.key) for row in rows], held, plan.first)
+            self._select_again(place, columns.get(table.key, ()), held, plan.first)
 
-    def _select_again(self, place: Place, keys: list[Value], held: Value, first: int) -> None:
+    def _select_again(self, place: Place, keys: Sequence[Value], held: Value, first: int) -> None:
         if held is None or held not in keys:
             return
         row = first + keys.index(held)

@@ -10,7 +10,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Value
 
 Lines: TypeAlias = Sequence[Sequence[Value]]
-"""The cells of a named block, row by row."""
+"""The cells of a named block or of a table, row by row."""
 FieldValue: TypeAlias = Value | Lines
 Row: TypeAlias = Mapping[str, Value]
 """A row of a table, by the key of each column."""
@@ -95,8 +95,15 @@ class Desk(Protocol):
         """Return the rows that are not empty."""
         ...
 
-    def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
+    def write_table(self, name: str, rows: Sequence[Row]) -> None:
         """Replace all rows, which speak of the same columns; any other column stays.
+
+        The filter stays in force.
+        """
+        ...
+
+    def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
+        """Replace all rows by lines, which have a value for every column, in their order.
 
         The filter stays in force, unless another one, `shown`, is to take its place.
         """

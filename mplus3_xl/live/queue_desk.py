@@ -39,7 +39,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     content = content_of(workspace)
     held = queue_filter.in_force(desk, workspace)
     shown = held or queue_filter.left_by(workspace)
-    _write(desk, content.rows, shown)
+    desk.write_lines(file.TABLE, [file.values(row) for row in content.rows], shown)
     names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
     figures = (*content.counters, *content.alerts)
     figures_by_name: dict[str, FieldValue] = dict(zip(names, figures, strict=True))
@@ -53,7 +53,8 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
 
 def write_queue(desk: Desk, workspace: Workspace) -> None:
     """Write the rows of the queue, and them alone: the figures of the first sheet stay."""
-    _write(desk, workspace.queue(), queue_filter.in_force(desk, workspace))
+    lines = [file.values(row) for row in workspace.queue()]
+    desk.write_lines(file.TABLE, lines, queue_filter.in_force(desk, workspace))
 
 
 def show_only(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion], said: str) -> None:
@@ -61,12 +62,6 @@ def show_only(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion],
     queue_filter.choose(desk, workspace, wanted)
     desk.go_to(file.TITLE)
     desk.tell(said)
-
-
-def _write(desk: Desk, rows: Sequence[QueueRow], shown: Filter) -> None:
-    keys = [column.key for column in file.COLUMNS]
-    lines = [dict(zip(keys, file.values(row), strict=True)) for row in rows]
-    desk.write_table(file.TABLE, lines, shown)
 
 
 def next_to_call(

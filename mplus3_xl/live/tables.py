@@ -1,7 +1,7 @@
 """A table that grows and shrinks with its rows, and keeps what people made of it."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from mplus3_xl.layout.model import Column, Table, Value
 from mplus3_xl.layout.style import Style
@@ -22,6 +22,10 @@ KEYS = {
 }
 DOSSIERS = [name for name, key in KEYS.items() if key == "dossier"]
 """The tables whose rows open the form of a dossier."""
+
+
+Columns: TypeAlias = Mapping[str, Sequence[Value]]
+"""What rows hold, column by column, by key."""
 
 
 class LiveTable:
@@ -58,30 +62,33 @@ class LiveTable:
         read = self._gate.read(column.options(ndim=1), "value")[1:]
         return [from_cell(value, kind) for value in read]
 
-    def fill(self, rows: Sequence[Row], before: int, shown: Filter | None = None) -> None:
-        """Write the rows in place of the `before` ones that are there; a table keeps one at least.
+    def fill(self, columns: Columns, count: int, before: int, shown: Filter | None = None) -> None:
+        """Write `count` rows in place of the `before` ones that are there, of which one stays.
 
         The filter is taken off meanwhile: Excel would not write all of the hidden rows. It is put
         on again, or `shown` in its place.
         """
         again = self.shown() if shown is None else shown
         self._show_all()
-        after = max(len(rows), 1)
+        after = max(count, 1)
         if after > before:
             self._resize(after)
             self._format(before, after)
-        for first, last in self._runs(rows):
+        for first, last in self._runs(columns):
             cells = self._found.range[1:, first : last + 1].resize(max(after, before))
-            self._gate.write(cells, "value", self._block(rows, first, last, max(after, before)))
+            block = self._block(columns, first, last)
+            empty: list[list[object]] = [[None] * (last + 1 - first)] * (max(after, before) - count)
+            self._gate.write(cells, "value", [*block, *empty])
         if after < before:
             self._resize(after)
         self._apply(again)
 
     def fill_row(self, at: int, row: Row) -> None:
         """Write the cells that `row` speaks of in the row `at`, from 0."""
-        for first, last in self._runs([row]):
+        columns = {key: [value] for key, value in row.items()}
+        for first, last in self._runs(columns):
             cells = self._found.range[at + 1 : at + 2, first : last + 1]
-            self._gate.write(cells, "value", self._block([row], first, last, 1))
+            self._gate.write(cells, "value", self._block(columns, first, last))
 
     def shown(self) -> Filter:
         """Return the filter in force."""
@@ -105,9 +112,9 @@ class LiveTable:
     def _resize(self, height: int) -> None:
         self._gate.call("resize", self._found.resize, self._found.range.resize(height + 1))
 
-    def _runs(self, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-        """Yield the runs of columns that the rows speak of; without rows, all of them."""
-        spoken = [not rows or key in rows[0] for key in self._titles]
+    def _runs(self, columns: Columns) -> Iterator[tuple[int, int]]:
+        """Yield the runs of the columns that are given; if none is, all of them."""
+        spoken = [not columns or key in columns for key in self._titles]
         first = None
         for at, said in enumerate([*spoken, False]):
             if said and first is None:
@@ -116,16 +123,13 @@ class LiveTable:
                 yield first, at - 1
                 first = None
 
-    def _block(self, rows: Sequence[Row], first: int, last: int, height: int) -> list[list[object]]:
-        columns = self._columns(first, last)
+    def _block(self, columns: Columns, first: int, last: int) -> list[list[object]]:
+        """Return the rows of a run of columns, as they are handed to its cells."""
         filled = [
-            to_cells([row[each.key] for row in rows], self._number_format(each)) for each in columns
+            to_cells(columns.get(each.key, ()), self._number_format(each))
+            for each in self._plan.columns[first : last + 1]
         ]
-        empty: list[object] = [None] * len(columns)
-        return [*map(list, zip(*filled, strict=True)), *([empty] * (height - len(rows)))]
-
-    def _columns(self, first: int, last: int) -> tuple[Column, ...]:
-        return self._plan.columns[first : last + 1]
+        return [*map(list, zip(*filled, strict=True))]
 
     def _number_format(self, column: Column) -> str:
         """Return the format that the painter gave to the column."""

@@ -11,7 +11,6 @@ from mplus3_xl.services.people import Naming, everybody, name_logins
 from mplus3_xl.services.records import User
 from mplus3_xl.workbook import user_line
 
-_KEYS = [column.key for column in parametres.USER_COLUMNS]
 NOTHING = (
     "Rien n’a changé parmi les utilisateurs. Le reste de la feuille s’enregistre par "
     "« Enregistrer les réglages »."
@@ -20,8 +19,7 @@ NOTHING = (
 
 def show_users(desk: Desk, workspace: Workspace) -> None:
     """Write the table of the users as the store has them."""
-    lines = [user_line(user) for user in everybody(workspace.store())]
-    desk.write_table(parametres.USERS, [dict(zip(_KEYS, line, strict=True)) for line in lines])
+    desk.write_lines(parametres.USERS, [user_line(user) for user in everybody(workspace.store())])
 
 
 def save_users(desk: Desk, workspace: Workspace) -> None:

@@ -1,6 +1,7 @@
 """A value between Python and a cell: the kind of the cell says what a number means."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from types import NoneType
 
@@ -33,7 +34,7 @@ def to_cell(value: Value, cell_format: str) -> str | int | float | datetime | da
     return value
 
 
-def to_cells(values: list[Value], cell_format: str) -> list[object]:
+def to_cells(values: Sequence[Value], cell_format: str) -> list[object]:
     """Return a column of values as they are handed to its cells, that is mostly as they are."""
     kinds = set(map(type, values))
     if kinds <= _AS_THEY_ARE or (cell_format == AS_TEXT and kinds <= _AS_TEXTS):
