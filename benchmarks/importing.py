@@ -20,7 +20,7 @@ from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables import clients, contracts, imports
+from mplus3_xl.store.tables.lagon import clients, contracts, imports
 
 AU = date(2026, 11, 23)
 CONTRACTS = 100_000

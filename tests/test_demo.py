@@ -24,7 +24,7 @@ from mplus3_xl.services.listed import Row, acte_rows, action_rows, report_rows
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.settings import own_store
-from mplus3_xl.store.tables import journal
+from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.workbook import NAME
 from tests.demos import demo_in

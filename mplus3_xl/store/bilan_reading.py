@@ -10,14 +10,14 @@ from sqlalchemy import Connection, Row, Table, select
 
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.services.records import Draft
-from mplus3_xl.store.tables import (
-    actions,
+from mplus3_xl.store.tables.bilans import (
     bilan_drafts,
     bilan_lines,
     bilans,
     gap_replies,
     situation_answers,
 )
+from mplus3_xl.store.tables.calls import actions
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.gaps import GapReply

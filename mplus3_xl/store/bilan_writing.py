@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, delete, insert, update
 
-from mplus3_xl.store.tables import (
+from mplus3_xl.store.tables.bilans import (
     bilan_drafts,
     bilan_lines,
     bilans,

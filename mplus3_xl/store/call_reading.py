@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Row, select
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
 from mplus3_xl.store.persons import same_person
-from mplus3_xl.store.tables import actes, actions, field_answers, lagon_reports, piece_answers
+from mplus3_xl.store.tables.calls import actions, field_answers, lagon_reports, piece_answers
+from mplus3_xl.store.tables.register import actes
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte

@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, insert
 
 from mplus3_xl.services.records import Kept
-from mplus3_xl.store.tables import (
-    actes,
-    attempts,
-    field_answers,
-    manual_entries,
-    metadata,
-    piece_answers,
-)
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.calls import attempts, field_answers, piece_answers
+from mplus3_xl.store.tables.history import manual_entries
+from mplus3_xl.store.tables.register import actes
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte

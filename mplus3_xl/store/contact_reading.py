@@ -17,7 +17,9 @@ from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.among import among
 from mplus3_xl.store.mapping import to_client
-from mplus3_xl.store.tables import attempts, clients, consents, contracts, dossiers, oppositions
+from mplus3_xl.store.tables.calls import attempts
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
+from mplus3_xl.store.tables.persons import consents, oppositions
 
 # Attempts or clients, by what they share.
 _Sets = defaultdict[Any, set[int]]

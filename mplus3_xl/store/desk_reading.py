@@ -10,16 +10,10 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.records import Draft, User
 from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
-from mplus3_xl.store.tables import (
-    attempts,
-    client_aliases,
-    clients,
-    contracts,
-    dossiers,
-    drafts,
-    kept_drafts,
-    users,
-)
+from mplus3_xl.store.tables.calls import attempts, drafts, kept_drafts
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
+from mplus3_xl.store.tables.persons import client_aliases
+from mplus3_xl.store.tables.seats import users
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.client_search import Wanted

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert
 
 from mplus3_xl.services.records import Change, Draft, Save, User
-from mplus3_xl.store.tables import drafts, journal, kept_drafts, saves, users
+from mplus3_xl.store.tables.calls import drafts, kept_drafts, saves
+from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.seats import users
 
 
 class DeskWriting:

@@ -10,14 +10,9 @@ from mplus3_xl.domain.doubles import Double, Pair, Shared
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.mapping import CARD, to_card
-from mplus3_xl.store.tables import (
-    attempts,
-    client_aliases,
-    clients,
-    contracts,
-    dossiers,
-    not_doubles,
-)
+from mplus3_xl.store.tables.calls import attempts
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
+from mplus3_xl.store.tables.persons import client_aliases, not_doubles
 
 _COLUMNS: dict[Shared, Column[Any]] = {
     Shared.NAME: clients.c.folded_name,

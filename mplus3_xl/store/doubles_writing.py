@@ -7,19 +7,10 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from mplus3_xl.domain.aliases import Alias
 from mplus3_xl.domain.doubles import Pair
-from mplus3_xl.store.tables import (
-    actions,
-    bilan_lines,
-    bilans,
-    client_aliases,
-    consents,
-    gap_replies,
-    lagon_reports,
-    manual_entries,
-    not_doubles,
-    oppositions,
-    situation_answers,
-)
+from mplus3_xl.store.tables.bilans import bilan_lines, bilans, gap_replies, situation_answers
+from mplus3_xl.store.tables.calls import actions, lagon_reports
+from mplus3_xl.store.tables.history import manual_entries
+from mplus3_xl.store.tables.persons import client_aliases, consents, not_doubles, oppositions
 
 _MOVED = (actions, client_aliases, consents, lagon_reports, oppositions)
 _EMPTIED = (manual_entries, situation_answers, bilan_lines, gap_replies, bilans)

@@ -10,19 +10,12 @@ from sqlalchemy import Connection, null, select
 from mplus3_xl.domain.privacy import client_subjects
 from mplus3_xl.services.journal_ports import About
 from mplus3_xl.store.lookups import chunks
-from mplus3_xl.store.tables import (
-    actes,
-    actions,
-    attempts,
-    consents,
-    contracts,
-    dossiers,
-    journal,
-    lagon_reports,
-    oppositions,
-    saves,
-    users,
-)
+from mplus3_xl.store.tables.calls import actions, attempts, lagon_reports, saves
+from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.lagon import contracts, dossiers
+from mplus3_xl.store.tables.persons import consents, oppositions
+from mplus3_xl.store.tables.register import actes
+from mplus3_xl.store.tables.seats import users
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from mplus3_xl.services.records import JournalLine, Save
-from mplus3_xl.store.tables import attempts, journal, saves
+from mplus3_xl.store.tables.calls import attempts, saves
+from mplus3_xl.store.tables.history import journal
 
 # What belongs to the form of a dossier: its own columns, and the texts typed in it.
 _FORM = ("dossiers", "drafts")

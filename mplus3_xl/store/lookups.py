@@ -16,17 +16,10 @@ from sqlalchemy import (
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
-from mplus3_xl.store.tables import (
-    attempts,
-    clients,
-    contracts,
-    dossiers,
-    drafts,
-    field_answers,
-    kept_drafts,
-    manual_entries,
-    metadata,
-)
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.calls import attempts, drafts, field_answers, kept_drafts
+from mplus3_xl.store.tables.history import manual_entries
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 
 _CHUNK = 5_000  # values in one IN list; SQLite takes 32,766, PostgreSQL 65,535
 

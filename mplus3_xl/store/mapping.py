@@ -10,7 +10,7 @@ from typing import Any
 from mplus3_xl.domain.cases import ClientCard
 from mplus3_xl.domain.model import Client, Contract, Dossier, display_name
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
-from mplus3_xl.store.tables import clients
+from mplus3_xl.store.tables.lagon import clients
 
 _TYPES: dict[Any, ClientType | None] = {None: None, **{term.value: term for term in ClientType}}
 _MOVEMENTS = {term.value: term for term in Movement}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from mplus3_xl.store.call_reading import to_acte
 from mplus3_xl.store.lookups import chunks
-from mplus3_xl.store.tables import actes, month_actes, months
+from mplus3_xl.store.tables.register import actes, month_actes, months
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte

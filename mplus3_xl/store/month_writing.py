@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert
 
-from mplus3_xl.store.tables import month_actes, months
+from mplus3_xl.store.tables.register import month_actes, months
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, or_, select
 
-from mplus3_xl.store.tables import client_aliases
+from mplus3_xl.store.tables.persons import client_aliases
 
 
 def same_person(owner: Column[Any], client_id: int) -> ColumnElement[bool]:

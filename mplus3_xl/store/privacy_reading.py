@@ -11,17 +11,10 @@ from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure, Rows
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
-from mplus3_xl.store.tables import (
-    actes,
-    client_aliases,
-    clients,
-    contracts,
-    dossiers,
-    erasures,
-    file_erasures,
-    imports,
-    journal,
-)
+from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
+from mplus3_xl.store.tables.persons import client_aliases, erasures, file_erasures
+from mplus3_xl.store.tables.register import actes
 
 if TYPE_CHECKING:
     from sqlalchemy import Select

@@ -7,7 +7,10 @@ from sqlalchemy import Column, ColumnElement, Table, and_, false, or_, select
 
 from mplus3_xl.domain.privacy import client_subjects
 from mplus3_xl.store.persons import same_person
-from mplus3_xl.store.tables import clients, conflicts, contracts, dossiers, journal, metadata, saves
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.calls import saves
+from mplus3_xl.store.tables.history import conflicts, journal
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 
 
 def owned_tables() -> Iterator[tuple[Table, Column[Any]]]:

@@ -25,17 +25,10 @@ from sqlalchemy import (
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
-from mplus3_xl.store.tables import (
-    actes,
-    conflicts,
-    erasing,
-    erasures,
-    file_erasures,
-    journal,
-    metadata,
-    month_actes,
-    months,
-)
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.history import conflicts, journal
+from mplus3_xl.store.tables.persons import erasing, erasures, file_erasures
+from mplus3_xl.store.tables.register import actes, month_actes, months
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte

@@ -13,7 +13,7 @@ from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
-from mplus3_xl.store.tables import UNDER_WAY, clients, contracts, dossiers
+from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
 
 class QueueReading(ContactReading):

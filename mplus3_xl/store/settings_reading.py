@@ -7,7 +7,8 @@ import json
 from sqlalchemy import Connection, insert, select
 
 from mplus3_xl.services.records import SettingsVersion
-from mplus3_xl.store.tables import dossiers, settings_versions
+from mplus3_xl.store.tables.lagon import dossiers
+from mplus3_xl.store.tables.seats import settings_versions
 
 
 class SettingsReading:

@@ -8,14 +8,10 @@ from sqlalchemy import Column, Connection, func, select, union
 
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention
-from mplus3_xl.store.tables import (
-    actions,
-    conflicts,
-    contracts,
-    dossiers,
-    import_files,
-    metadata,
-)
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.calls import actions
+from mplus3_xl.store.tables.history import conflicts
+from mplus3_xl.store.tables.lagon import contracts, dossiers, import_files
 
 
 class Watching:

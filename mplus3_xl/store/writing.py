@@ -18,16 +18,9 @@ from mplus3_xl.store.month_writing import MonthWriting
 from mplus3_xl.store.privacy_writing import PrivacyWriting
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.settings_reading import SettingsWriting
-from mplus3_xl.store.tables import (
-    clients,
-    conflicts,
-    contracts,
-    dossiers,
-    import_files,
-    imports,
-    journal,
-    metadata,
-)
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.history import conflicts, journal
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, import_files, imports
 
 
 class StoreWriter(

@@ -11,7 +11,7 @@ from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.required import fields
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, Tag
-from mplus3_xl.store import tables
+from mplus3_xl.store.tables import calls, lagon, register
 
 TAGS = {"Appel": "appel", "Lagon": "lagon", "Bilan": "bilan", "SMS/Mail": "sms_mail"}
 
@@ -24,9 +24,9 @@ def held(engine: Engine, contract: str, now: datetime) -> dict[str, object]:
     """
     with engine.connect() as connection:
         found = connection.execute(
-            select(tables.dossiers)
-            .join(tables.contracts, tables.contracts.c.dossier_id == tables.dossiers.c.id)
-            .where(tables.contracts.c.number == contract)
+            select(lagon.dossiers)
+            .join(lagon.contracts, lagon.contracts.c.dossier_id == lagon.dossiers.c.id)
+            .where(lagon.contracts.c.number == contract)
         ).first()
         if found is None:
             return {"contrat": contract, "dossier": "aucun"}
@@ -55,12 +55,12 @@ def _closing(code: str | None) -> str:
 
 
 def _around(connection: Connection, row: Row[Any], now: datetime) -> dict[str, object]:
-    others = _rows(connection, tables.dossiers, "client_id", row.client_id)
+    others = _rows(connection, lagon.dossiers, "client_id", row.client_id)
     dossiers = [each.id for each in others]
     tries = [
         each
         for dossier in dossiers
-        for each in _rows(connection, tables.attempts, "dossier_id", dossier)
+        for each in _rows(connection, calls.attempts, "dossier_id", dossier)
         if each.struck_at is None
     ]
     first = first_day_counted(now.date(), int(default_limits()["fenetre_tentatives"]))
@@ -73,22 +73,22 @@ def _around(connection: Connection, row: Row[Any], now: datetime) -> dict[str, o
 
 
 def _numbers(connection: Connection, dossier: int) -> list[str]:
-    return sorted(row.number for row in _rows(connection, tables.contracts, "dossier_id", dossier))
+    return sorted(row.number for row in _rows(connection, lagon.contracts, "dossier_id", dossier))
 
 
 def _left(connection: Connection, row: Row[Any]) -> dict[str, object]:
     actes = [
-        json.loads(each.content) for each in _rows(connection, tables.actes, "dossier_id", row.id)
+        json.loads(each.content) for each in _rows(connection, register.actes, "dossier_id", row.id)
     ]
     covered = actes[-1]["contrats"] if actes else []
     return {
         "actions": [
             {"nature": ActionKind(each.kind).label, "objet": each.object, "echeance": each.due_on}
-            for each in _rows(connection, tables.actions, "client_id", row.client_id)
+            for each in _rows(connection, calls.actions, "client_id", row.client_id)
         ],
         "reports": [
             {"champ": _label(each.field), "ancien": each.old, "nouveau": each.new}
-            for each in _rows(connection, tables.lagon_reports, "client_id", row.client_id)
+            for each in _rows(connection, calls.lagon_reports, "client_id", row.client_id)
         ],
         "actes": len(actes),
         "contrats_acte": sorted(each["numero"] for each in covered),

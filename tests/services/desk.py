@@ -15,7 +15,7 @@ from mplus3_xl.services.action_changes import (
     state_of,
 )
 from mplus3_xl.services.records import ImportedFile, JournalLine
-from mplus3_xl.store.tables import attempts
+from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 

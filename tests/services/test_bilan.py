@@ -18,7 +18,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.following import actions_to_do
-from mplus3_xl.store.tables import bilan_lines
+from mplus3_xl.store.tables.bilans import bilan_lines
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, contracts_of, said_in, story
 from tests.domain.invented import contract, dossier

@@ -10,7 +10,8 @@ from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ClientType, Status, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.dossiers import keep_draft, open_dossier
-from mplus3_xl.store.tables import journal, saves
+from mplus3_xl.store.tables.calls import saves
+from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier

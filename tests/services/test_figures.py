@@ -8,7 +8,7 @@ from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.figures import counted_in, pilotage
-from mplus3_xl.store.tables import actions, attempts, field_answers, piece_answers
+from mplus3_xl.store.tables.calls import actions, attempts, field_answers, piece_answers
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import fill

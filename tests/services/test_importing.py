@@ -8,7 +8,9 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
-from mplus3_xl.store.tables import attempts, contracts, dossiers, drafts, journal, manual_entries
+from mplus3_xl.store.tables.calls import attempts, drafts
+from mplus3_xl.store.tables.history import journal, manual_entries
+from mplus3_xl.store.tables.lagon import contracts, dossiers
 from tests import lagon_exports
 from tests.lagon_exports import EFFECT, ENDED, HOLDER, MOVEMENT, NAME, NUMBER, STATE, Cells
 

@@ -28,7 +28,10 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.privacy_copies import erase_in_copies
-from mplus3_xl.store.tables import clients, conflicts, dossiers, journal, metadata, oppositions
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.history import conflicts, journal
+from mplus3_xl.store.tables.lagon import clients, dossiers
+from mplus3_xl.store.tables.persons import oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW

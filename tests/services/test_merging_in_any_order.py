@@ -10,7 +10,8 @@ from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.merging import merge_clients
-from mplus3_xl.store.tables import clients, contracts, metadata
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client_file, client_row, contract_file, contract_row

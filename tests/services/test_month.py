@@ -20,7 +20,8 @@ from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.store.backup import restore, save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrating import migrate
-from mplus3_xl.store.tables import actes, journal, months
+from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import NOVEMBER, OCTOBER, acte
 from tests.domain.invented import client, dossier

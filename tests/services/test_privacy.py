@@ -29,7 +29,10 @@ from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.privacy_copies import erase_in_copies, leave_no_trace
 from mplus3_xl.store.privacy_scope import owned_tables
 from mplus3_xl.store.schema import upgrade
-from mplus3_xl.store.tables import actes, contracts, journal, metadata, months
+from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.lagon import contracts
+from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW

@@ -25,7 +25,7 @@ from mplus3_xl.services.reglages import (
     undo_reglages,
 )
 from mplus3_xl.services.reglages_kept import reglages_of
-from mplus3_xl.store.tables import settings_versions
+from mplus3_xl.store.tables.seats import settings_versions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, client, contract, contract_file, contract_row, dossier

@@ -40,7 +40,8 @@ from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables import actes, journal
+from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.register import actes
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import contract, dossier
 from tests.services.calls import (

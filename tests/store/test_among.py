@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import Column, Engine, insert, select
 
 from mplus3_xl.store.among import among
-from mplus3_xl.store.tables import imports, users
+from mplus3_xl.store.tables.lagon import imports
+from mplus3_xl.store.tables.seats import users
 from tests.conftest import NOW
 
 FAR_MORE_THAN_A_STATEMENT_HAS_PARAMETERS = 100_000

@@ -8,7 +8,8 @@ from mplus3_xl.store.backup import restore, save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrating import check
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables import clients, imports, journal
+from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.lagon import clients, imports
 from tests.conftest import NOW
 
 

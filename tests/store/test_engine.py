@@ -14,7 +14,7 @@ from mplus3_xl.store import engine as opening
 from mplus3_xl.store import network
 from mplus3_xl.store.engine import open_engine, refuse_network_path, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables import imports
+from mplus3_xl.store.tables.lagon import imports
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 
