@@ -1,9 +1,10 @@
 """What a click costs, our own time and the spreadsheet's apart, warm and cold.
 
-`python -m benchmarks.click [ROWS…]`: warm, our own time is to hold in 50 ms; cold, the process
-of a click, spreadsheet aside, in 1.5 times a bare import of xlwings and SQLAlchemy. Both of these
-run without pandas, as an environment without the extra `export` does, compiled, as pip leaves
-what it installs, and in turn; their time is the processor's, which other work does not lengthen.
+`python -m benchmarks.click [ROWS…]`: warm, our own time is to hold in 50 ms; what SQLAlchemy alone
+takes to read the same rows is beside it. Cold, the process of a click, spreadsheet aside, is to
+hold in 1.5 times a bare import of xlwings and SQLAlchemy. Both of these run without pandas, as an
+environment without the extra `export` does, compiled, as pip leaves what it installs, and in turn;
+their time is the processor's, which other work does not lengthen.
 """
 
 import compileall
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 import mplus3_xl
 from benchmarks import invented
 from benchmarks.importing import AU, import_into
@@ -32,6 +35,9 @@ from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
 from mplus3_xl.opening import Opened, in_libreoffice
 from mplus3_xl.settings import freeze_day, own_store
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.mapping import CARD
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.workbook import make_workbook
 
 ROWS = (100, 1_000, 5_000)
@@ -112,6 +118,19 @@ def warm(opened: Opened, click: Callable[[], None]) -> Cost:
     )
 
 
+def bare_reading(folder: Path) -> float:
+    """Return the median time of SQLAlchemy alone to read the rows of the queue."""
+    of_dossiers = select(*dossiers.c, *CARD).join(clients, clients.c.id == dossiers.c.client_id)
+    spent = []
+    for _ in range(WARM_RUNS + 1):
+        start = time.perf_counter()
+        with open_engine(own_store(folder)).connect() as connection:
+            for query in (of_dossiers, select(contracts)):
+                connection.execute(query).all()
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent[1:])
+
+
 def cold(opened: Opened, folder: Path) -> tuple[float, Cost]:
     """Return the medians of a bare import and of the whole process of a refresh, run in turn."""
     (folder / "sitecustomize.py").write_text(_NO_PANDAS, encoding="utf-8")
@@ -144,6 +163,8 @@ def main(counts: tuple[int, ...]) -> None:
             folder = Path(name) / "espace"
             os.environ["MPLUS3_ESPACE"] = str(folder)
             opened = make_space(folder, count)
+            bare = bare_reading(folder)
+            print(f"{count:>6} lignes, lues par SQLAlchemy seul : {bare * 1000:6.1f} ms")
             for label, click in clicks().items():
                 cost = warm(opened, click)
                 print(

@@ -5,7 +5,8 @@ is written again. What the rectangle must not touch: a formula, a link, a field 
 the day of the heading, a table (unless its rows are given: its header is then written again).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from mplus3_xl.layout.model import Area, Cell, Sheet, Table, Value
@@ -26,13 +27,20 @@ class Block(NamedTuple):
 
 def blocks(sheet: Sheet, values: Mapping[str, FieldValue]) -> list[Block]:
     """Return the rectangles to write, from top to bottom. Raises KeyError for an unknown name."""
-    known = places.areas(sheet.title)
-    kept = _kept(sheet, values)
+    known, names = places.areas(sheet.title), frozenset(values)
+    given = _headers(sheet, known, names) | _given(known, values)
+    return [Block(area, _rows(sheet, area, given)) for area in _rectangles(sheet.title, names)]
+
+
+@cache
+def _rectangles(title: str, names: frozenset[str]) -> tuple[Area, ...]:
+    """Return the rectangles that hold these names: the same ones at each click of an action."""
+    known = places.areas(title)
+    kept = _kept(places.titled(title), names)
     found: list[Area] = []
-    for area in sorted(known[name] for name in values):
+    for area in sorted(known[name] for name in names):
         _join(found, area, kept)
-    given = _headers(sheet, known, values) | _given(known, values)
-    return [Block(area, _rows(sheet, area, given)) for area in found]
+    return tuple(found)
 
 
 def around(areas: Sequence[Area]) -> Area:
@@ -64,14 +72,14 @@ def _meet(one: Area, other: Area) -> bool:
     )
 
 
-def _kept(sheet: Sheet, values: Mapping[str, FieldValue]) -> list[Area]:
-    absent = [area for name, area in sheet.names.items() if name not in values]
+def _kept(sheet: Sheet, names: Set[str]) -> list[Area]:
+    absent = [area for name, area in sheet.names.items() if name not in names]
     single = [
         Area(cell.row, cell.col, cell.row, cell.col)
         for cell in sheet.cells
-        if _stays(cell, values, absent)
+        if _stays(cell, names, absent)
     ]
-    given = {area for name, area in sheet.names.items() if name in values}
+    given = {area for name, area in sheet.names.items() if name in names}
     return single + [_whole(each) for each in sheet.tables if _body(each) not in given]
 
 
@@ -84,10 +92,10 @@ def _whole(table: Table) -> Area:
 
 
 def _headers(
-    sheet: Sheet, known: Mapping[str, Area], values: Mapping[str, FieldValue]
+    sheet: Sheet, known: Mapping[str, Area], names: Set[str]
 ) -> dict[tuple[int, int], Value]:
     """Return the headers of the tables whose rows are given."""
-    given = {known[name] for name in values}
+    given = {known[name] for name in names}
     return {
         (table.row, col): column.title
         for table in sheet.tables
@@ -96,11 +104,11 @@ def _headers(
     }
 
 
-def _stays(cell: Cell, values: Mapping[str, FieldValue], absent: Sequence[Area]) -> bool:
+def _stays(cell: Cell, names: Set[str], absent: Sequence[Area]) -> bool:
     if cell.formula or cell.link:
         return True
     if cell.name:
-        return cell.name not in values
+        return cell.name not in names
     if cell.style in _OF_THE_DAY:
         return True
     here = Area(cell.row, cell.col, cell.row, cell.col)
