@@ -63,7 +63,7 @@ class LiveTable:
         return [from_cell(value, kind) for value in read]
 
     def fill(self, columns: Columns, count: int, before: int, shown: Filter | None = None) -> None:
-        """Write `count` rows in place of the `before` ones that are there, of which one stays.
+        """Write `count` rows in place of the `before` ones; a table keeps one at least.
 
         The filter is taken off meanwhile: Excel would not write all of the hidden rows. It is put
         on again, or `shown` in its place.
