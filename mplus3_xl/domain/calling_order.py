@@ -44,9 +44,11 @@ def _waiting_place(dossier: Dossier, attempts: int, now: datetime, limits: Limit
     """Return the place of a case that cannot be called now whatever its window, if it is one."""
     if until := waits_until(dossier, now.date()):
         return Place(5, until, f"Différé au {_day(until)} : {dossier.postponed_reason}.")
-    waits = [at for at in (dossier.callback_at, dossier.next_try_at) if at is not None and at > now]
+    planned = ((dossier.callback_at, "Rappel"), (dossier.next_try_at, "Prochain essai"))
+    waits = [(at, what) for at, what in planned if at is not None and at > now]
     if waits:
-        return Place(5, min(waits).date(), f"Prochain essai prévu le {_moment(min(waits))}.")
+        at, what = min(waits)
+        return Place(5, at.date(), f"{what} prévu le {_moment(at)}.")
     if attempts >= limits["max_tentatives"]:
         days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
         count = f"{attempts} essais en {days} jours, pour {most} permis"

@@ -5,12 +5,12 @@ of the command line's answers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.assigning import charge_on, is_assigned
-from mplus3_xl.domain.calling_hours import next_slot
+from mplus3_xl.domain.calling_hours import first_slot, next_slot
 from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
 from mplus3_xl.domain.contact_gate import Approach, Permission, Verdict, gate
@@ -21,6 +21,9 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
 # What is asked of the gate: of whom, and of which site.
 Asked: TypeAlias = tuple[Approach, Agency | None]
+
+_CALLED_BACK = timedelta(days=14)
+"""How far a slot is looked for, once a callback is due: no site is shut for longer."""
 
 
 class _Placed(NamedTuple):
@@ -124,11 +127,19 @@ def _row(
 
 
 def _next_slot(placed: _Placed, now: datetime, limits: Limits) -> datetime | None:
-    """Return when to call next (R14): not before an agreed moment, never once tries are used up."""
+    """Return when to call next (R14): never once tries are used up.
+
+    What the client asked for or agreed to is called back at that very moment, whatever the window
+    (D12); once that moment is past, at the first callable one.
+    """
     if placed.case.contacts.attempts >= limits["max_tentatives"]:
         return None
     dossier = placed.case.dossier
-    planned = (dossier.callback_at, dossier.next_try_at, wait_of(dossier, now))
+    if dossier.callback_at is not None:
+        if dossier.callback_at > now:
+            return dossier.callback_at
+        return first_slot(placed.site, now, now.date() + _CALLED_BACK)
+    planned = (dossier.next_try_at, wait_of(dossier, now))
     return next_slot(placed.site, placed.approach.window, max([now, *filter(None, planned)]))
 
 

@@ -254,6 +254,28 @@ def test_the_next_slot_waits_for_the_planned_try() -> None:
     assert row.prochain_creneau == FUTURE
 
 
+@pytest.mark.parametrize("effect", EFFECTS.values())
+@pytest.mark.parametrize(
+    "agreed",
+    [
+        datetime(2026, 11, 27, 18, 30),  # after the site has shut
+        datetime(2027, 1, 20, 10, 30),  # after the last day to call
+    ],
+)
+def test_the_next_slot_is_the_moment_of_the_callback_whatever_the_window(
+    effect: date, agreed: datetime
+) -> None:
+    row = _row(_case(effect, callback_at=agreed, callback_agreed_at=PAST))
+    assert row.prochain_creneau == agreed
+    assert row.raison == f"Rappel prévu le {agreed:%d/%m/%Y à %H:%M}."
+
+
+@pytest.mark.parametrize("effect", EFFECTS.values())
+def test_a_callback_that_is_due_is_to_be_called_now_whatever_the_window(effect: date) -> None:
+    row = _row(_case(effect, callback_at=PAST))
+    assert (row.rang, row.prochain_creneau) == (1, datetime(2026, 11, 23, 10))
+
+
 def test_used_up_tries_have_no_next_slot() -> None:
     row = _row(_case(EFFECTS[Phase.FENETRE], attempts=4))
     assert row.prochain_creneau is None
