@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from mplus3_xl.domain.limits import Limits, limit
+from mplus3_xl.domain.limits import Limits, limit, said_source
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 
@@ -75,7 +75,7 @@ def end_of(draft: ConsentDraft, today: date, limits: Limits) -> date:
             "consentement_trop_long",
             f"Un consentement du {draft.given_on:%d/%m/%Y} ne peut pas finir le "
             f"{ends_on:%d/%m/%Y} : il vaut {limits['consentement']} jours au plus "
-            f"({rule.source} ; réglage « {rule.label} »).",
+            f"({said_source(rule.source)} ; réglage « {rule.label} »).",
             f"Écrivez une échéance du {draft.given_on:%d/%m/%Y} au {longest:%d/%m/%Y}.",
         )
     return ends_on

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.consent import Consent, basis_of
-from mplus3_xl.domain.limits import Limits, limit
+from mplus3_xl.domain.limits import Limits, limit, said_source
 from mplus3_xl.domain.outcomes import may_call_at
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag, Term
 from mplus3_xl.domain.windows import Window
@@ -38,9 +38,9 @@ class Reason(NamedTuple):
 
 _DONE = Reason(
     Permission.SANS_OBJET,
-    "guide, D10",
+    "guide M+3",
     "statut",
-    "Dossier terminé ou clos : il n’y a plus d’appel à faire (guide, D10).",
+    "Dossier terminé ou clos : il n’y a plus d’appel à faire.",
 )
 
 
@@ -115,7 +115,7 @@ def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limit
 
 def _met(permission: Permission, code: str, limits: Limits) -> Reason:
     rule = limit(code)
-    return Reason(permission, rule.source, code, rule.said(limits))
+    return Reason(permission, said_source(rule.source), code, rule.said(limits))
 
 
 def _opposition(contacts: Contacts, limits: Limits) -> Iterator[Reason]:
@@ -156,12 +156,12 @@ def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
     asks = "" if allowed else " : il faut un motif écrit et le nom d’un responsable"
     if phase is Phase.TROP_TOT:
         said = f"Trop tôt : pas d’appel avant le {window.earliest:%d/%m/%Y}{asks}"
-        message = f"{said} (guide, D5 ; réglage « Pas d’appel avant »)."
-        yield Reason(permission, "guide, D5", "earliest_months", message)
+        message = f"{said} (guide M+3 ; réglage « Pas d’appel avant »)."
+        yield Reason(permission, "guide M+3", "earliest_months", message)
     elif phase is Phase.HORS_DELAI:
         said = f"Trop tard : l’appel était à faire avant le {window.latest:%d/%m/%Y} inclus{asks}"
-        message = f"{said} (guide, D6 ; réglage « Pas d’appel après »)."
-        yield Reason(permission, "guide, D6", "latest_months", message)
+        message = f"{said} (guide M+3 ; réglage « Pas d’appel après »)."
+        yield Reason(permission, "guide M+3", "latest_months", message)
 
 
 def _hours(

@@ -1,5 +1,6 @@
 """The limits of the law around a call, as settings with defaults (`rules/attempts.toml`)."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -8,6 +9,9 @@ from mplus3_xl.rules import table
 
 # The value of each setting by its code: a number, or a yes/no.
 Limits = Mapping[str, Any]
+
+
+OWN_RULE = "Règle de l’agence"
 
 
 class Limit(NamedTuple):
@@ -21,7 +25,13 @@ class Limit(NamedTuple):
     def said(self, limits: Limits) -> str:
         """Say the limit with its value, its rule and its setting."""
         message = self.message.replace("{value}", str(limits[self.code]))
-        return f"{message} ({self.source} ; réglage « {self.label} »)"
+        return f"{message} ({said_source(self.source)} ; réglage « {self.label} »)"
+
+
+def said_source(text: str) -> str:
+    """Return a source as staff may read it: the article, without the notes' own numbers."""
+    article = text.split(" ; ", maxsplit=1)[0]
+    return OWN_RULE if re.match(r"domaine|[RD]\d{1,2}$", article) else article
 
 
 def limit(code: str) -> Limit:

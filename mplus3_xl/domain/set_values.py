@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.limits import said_source
 from mplus3_xl.domain.setting import Setting
 from mplus3_xl.domain.switches import families, gaps
 from mplus3_xl.rules import table
@@ -95,12 +96,12 @@ def _problems(setting: Setting, value: Any, typed: Typed) -> Iterator[FormProble
         yield FormProblem(setting.code, "valeur_inconnue", said)
     elif not setting.yes_no and (value is None or not setting.least <= value <= setting.most):
         said = f"{label} : un nombre entier de {setting.least} à {setting.most} {setting.unit}"
-        message = f"{said} est attendu{_found(typed.value)} ({setting.source})."
+        message = f"{said} est attendu{_found(typed.value)} ({said_source(setting.source)})."
         yield FormProblem(setting.code, "valeur_inconnue", message)
     elif setting.is_looser(value) and is_blank(typed.reason):
         said = setting.caution or (
             f"{setting.said(value)} laisse plus de liberté que la règle "
-            f"({setting.said(setting.default)}, {setting.source})"
+            f"({setting.said(setting.default)}, {said_source(setting.source)})"
         )
         message = f"{label} : {said} : écrivez pourquoi."
         yield FormProblem(f"{setting.code}{REASON}", "motif_absent", message)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from mplus3_xl.domain.limits import said_source
 from mplus3_xl.layout import choices, lists, message, titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
@@ -16,7 +17,6 @@ from mplus3_xl.layout.parametres_set import (
     SetBlock,
     body_of,
     marked,
-    said_source,
     shown,
 )
 from mplus3_xl.layout.style import Kind

@@ -3,12 +3,12 @@
 A line a setting; the value and its reason stand in the same columns of each block.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.bilan.gaps import level_label
 from mplus3_xl.domain.bilan.inventory import family_label
+from mplus3_xl.domain.limits import said_source
 from mplus3_xl.domain.set_values import limit_settings
 from mplus3_xl.domain.setting import Setting
 from mplus3_xl.domain.switches import FAMILY, GAP, families, gaps
@@ -23,7 +23,6 @@ from mplus3_xl.rules import table as rule_table
 Line: TypeAlias = tuple[Value, ...]
 
 SETTING_VALUE, SETTING_REASON = 1, 3
-OWN_RULE = "Règle de l’agence"
 
 
 class SetBlock(NamedTuple):
@@ -78,12 +77,6 @@ def shown(value: Any) -> Value:
         return "Oui" if value else "Non"
     number: Value = value
     return number
-
-
-def said_source(text: str) -> str:
-    """Return a source as staff may read it: the article, without the notes' own numbers."""
-    article = text.split(" ; ", maxsplit=1)[0]
-    return OWN_RULE if re.match(r"domaine|[RD]\d{1,2}$", article) else article
 
 
 def _of_limit(each: Setting) -> tuple[str, str]:
