@@ -120,7 +120,7 @@ def _problem(needed: PieceRequirement, answer: PieceAnswer, today: date) -> Form
 
 
 def _blocking(contract_id: int, needed: PieceRequirement, state: PieceState) -> FormProblem:
-    asked = "À demander au client, ou « Non requise »."
+    asked = "Il faut « Reçue le », ou « Non requise »."
     age = needed.max_age_months
     limit = f" (plus de {age} mois)" if age and state is PieceState.PERIMEE else ""
     # "Demandée le" is a label that waits for its date.

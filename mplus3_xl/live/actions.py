@@ -54,7 +54,8 @@ def mes_dossiers(desk: Desk, workspace: Workspace) -> None:
         raise UserError(
             "sans_dossiers",
             "Vous n’êtes connu comme chargé d’aucun dossier.",
-            "Un responsable dit qui est qui dans la feuille Paramètres.",
+            "Un responsable dit qui est qui dans la feuille Paramètres, tout en bas ; "
+            "tant qu’il n’y en a aucun, vous pouvez le dire vous-même.",
         )
     queue_desk.show_only(desk, workspace, {"charge": charge}, f"Dossiers de {charge}.")
 

@@ -66,7 +66,7 @@ def test_a_piece_received_is_out_of_date_after_its_age(
     assert [problem.message for problem in blocked] == (
         []
         if expected is RECUE
-        else ["Kbis : périmée (plus de 3 mois). À demander au client, ou « Non requise »."]
+        else ["Kbis : périmée (plus de 3 mois). Il faut « Reçue le », ou « Non requise »."]
     )
 
 

@@ -172,6 +172,7 @@ def test_who_one_is_is_not_asked_again_once_cancelled(at_work: xw.Book, space: W
     for shown in (1, 0):
         press(at_work, "Mes dossiers")
         assert "connu comme chargé d’aucun dossier" in said(at_work)
+        assert "tant qu’il n’y en a aucun, vous pouvez le dire vous-même" in said(at_work)
         assert len(asked(at_work)) == shown
     (me,) = everybody(space.store())
     assert (me.charge_clientele, me.to_confirm) == (None, True)

@@ -10,6 +10,8 @@ from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.rules import table
 
 YES, NO, DOES_NOT_KNOW, NONE = "Oui", "Non", "Ne sait pas", "aucun"
+# How a person says that there is nothing, whatever the kind of question.
+_NOTHING = {fold(NO), fold(NONE), fold("Aucune")}
 _YES_NO: dict[str, Answer] = {fold(YES): True, fold(NO): False}
 # More is a slip of the keyboard: nobody has a thousand children or employs a million people here.
 _LARGEST_NUMBER = 99_999
@@ -62,6 +64,8 @@ def shown_answer(question: Question, answer: object) -> str:
 
 def _number(text: str) -> int | None:
     bare = "".join(text.split()).removesuffix(".0")
+    if fold(text) in _NOTHING:
+        return 0
     number = int(bare) if bare.isdecimal() else None
     return number if number is not None and number <= _LARGEST_NUMBER else None
 
@@ -72,6 +76,8 @@ def _codes(question: Question) -> dict[str, str]:
 
 def _several(question: Question, text: str) -> tuple[str, ...] | None:
     """Read labels between commas; a label may itself hold one ("Bricolage, jardinage")."""
+    if fold(text) in _NOTHING and NONE in _codes(question).values():
+        return (NONE,)
     codes, words, found = _codes(question), text.replace(";", ",").split(","), list[str]()
     while words:
         sizes = range(len(words), 0, -1)

@@ -117,6 +117,9 @@ def test_lagon_never_says_no_for_the_client() -> None:
         ("loisirs", "bricolage, jardinage ; sport", ("bricolage", "sport")),
         ("animaux", "Chien, Chien", ("chien",)),
         ("loisirs", "Aucun", ("aucun",)),
+        ("animaux", "Non", ("aucun",)),
+        ("enfants", "non", 0),
+        ("enfants", "aucun", 0),
     ],
 )
 def test_an_answer_is_read_as_a_person_writes_it(question: str, text: str, answer: Any) -> None:
