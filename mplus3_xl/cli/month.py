@@ -35,12 +35,16 @@ def exporter(
     mois: Asked, sortie: Output = None, espace: Folder = None, base: StoreAddress = None
 ) -> None:
     """Écrire les actes terminés d’un mois : un classeur et un csv."""
+    from mplus3_xl.exports.month_words import counts_line, state_line
     from mplus3_xl.monthly import export_month
 
     workspace = open_workspace(espace, base, None)
     other = ", ou écrivez ailleurs avec --sortie"
     written = export_month(workspace, mois, sortie, elsewhere=other)
-    show.done(f"Mois {mois} écrit : {written.book} et {written.csv.name}")
+    report = written.report
+    show.done(
+        f"{counts_line(report)}. {state_line(report)}. Écrit : {written.book} et {written.csv.name}"
+    )
 
 
 def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> None:

@@ -11,7 +11,7 @@ from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
-from mplus3_xl.domain.calls import Attempted, CallForm, wrong_target_problems
+from mplus3_xl.domain.calls import Attempted, CallForm, callback_warnings, wrong_target_problems
 from mplus3_xl.domain.closing import closed, closing_problems
 from mplus3_xl.domain.lagon_fields import (
     checked,
@@ -94,7 +94,13 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
     dossier = _closed(dossier, form, setting, problems)
     if problems:
         raise CallError(problems)
-    warnings = (*note.warnings, *field_warnings(fields), *_told_of_calls(facts, fields, setting))
+    called_back = tried.effect.callback_at if tried else None
+    warnings = (
+        *note.warnings,
+        *field_warnings(fields),
+        *_told_of_calls(facts, fields, setting),
+        *callback_warnings(called_back, dossier.appel, dossier.latest),
+    )
     return Decision(dossier, client_type, tried, fields, pieces, wanted, warnings)
 
 

@@ -10,7 +10,7 @@ from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, limit
 from mplus3_xl.domain.outcomes import Outcome, may_call_at
-from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing
+from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, Tag
 
 
 class ActionDraft(NamedTuple):
@@ -114,6 +114,16 @@ def callback_problems(
         said = limit("rdv_hors_plage").said(limits)
         message = f"Le rappel du {at:%d/%m/%Y à %H:%M} est hors des heures d’appel. {said}"
         yield FormProblem("rappel", "rappel_hors_heures", message)
+
+
+def callback_warnings(callback_at: datetime | None, appel: Tag | None, last: date) -> Iterator[str]:
+    """Warn of a callback after the last day to call: a first contact is refused by then (D6)."""
+    if callback_at is not None and appel is not Tag.OK and callback_at.date() > last:
+        yield (
+            f"Le rappel du {callback_at:%d/%m/%Y} vient après le dernier jour pour appeler, le "
+            f"{last:%d/%m/%Y} : il faudra un motif et le nom d’un responsable. Convenez plutôt "
+            "d’un jour plus proche."
+        )
 
 
 def closing_of(outcome: Outcome, attempted: Attempted) -> Closing | None:

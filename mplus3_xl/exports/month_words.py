@@ -2,7 +2,7 @@
 
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.layout.french import MONTHS, short_day, slot
+from mplus3_xl.layout.french import MONTHS, count, short_day, slot
 
 
 def month_name(month: Month) -> str:
@@ -13,6 +13,14 @@ def month_name(month: Month) -> str:
 def file_stem(month: Month) -> str:
     """Return the name of the month's files, without their ending."""
     return f"Actes_M+3_{month}"
+
+
+def counts_line(report: MonthReport) -> str:
+    """Say how many actes the month counts, and how many more were corrected since."""
+    counted = sum(row.counted for row in report.actes)
+    said = f"{month_name(report.month).capitalize()} : {count(counted, 'acte', 'actes')}"
+    corrected = len(report.actes) - counted
+    return f"{said}, {count(corrected, 'corrigé', 'corrigés')}" if corrected else said
 
 
 def state_line(report: MonthReport) -> str:

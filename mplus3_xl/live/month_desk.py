@@ -5,8 +5,7 @@ from pathlib import Path
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.exports.month_words import file_stem, month_name, state_line
-from mplus3_xl.layout.french import count
+from mplus3_xl.exports.month_words import counts_line, file_stem, month_name, state_line
 from mplus3_xl.live.port import Desk
 from mplus3_xl.monthly import close_month, export_month
 from mplus3_xl.services.month import month_report
@@ -21,10 +20,10 @@ def export(desk: Desk, workspace: Workspace) -> None:
     month = _ask(desk, "exporter", _not_exported(workspace.folder, _over(workspace)))
     if month is None:
         return
-    desk.progress(f"export de {month_name(month)}…")
+    desk.progress(f"export du mois, {month_name(month)}…")
     report, csv, book = export_month(workspace, month, None)
     desk.tell(
-        f"{_told(report)}. {state_line(report)}. "
+        f"{counts_line(report)}. {state_line(report)}. "
         f"Écrit dans {workspace.folder} : {book.name} et {csv.name}."
     )
 
@@ -38,9 +37,9 @@ def close(desk: Desk, workspace: Workspace) -> None:
     report = month_report(workspace.store(), month)
     if report.closed is None and month.is_over(workspace.now.date()) and not _sure(desk, report):
         return
-    desk.progress(f"clôture de {month_name(month)}…")
+    desk.progress(f"clôture du mois, {month_name(month)}…")
     closed = close_month(workspace, month)  # refuses one that is not over, or is frozen already
-    desk.tell(f"{_told(report)}. Mois clôturé. SHA-256 du csv : {closed.csv_sha256}")
+    desk.tell(f"{counts_line(report)}. Mois clôturé. SHA-256 du csv : {closed.csv_sha256}")
 
 
 def _ask(desk: Desk, verb: str, proposed: Month) -> Month | None:
@@ -69,13 +68,6 @@ def _not_exported(folder: Path, over: Month) -> Month:
 
 def _sure(desk: Desk, report: MonthReport) -> bool:
     return desk.ask(
-        f"{_told(report)}. Clôturer ce mois est définitif : ses fichiers ne changeront plus, "
+        f"{counts_line(report)}. Clôturer ce mois est définitif : ses fichiers ne changeront plus, "
         "et ce qui sera corrigé ensuite ira dans les écarts du mois suivant. Clôturer ?"
     )
-
-
-def _told(report: MonthReport) -> str:
-    counted = sum(row.counted for row in report.actes)
-    said = f"{month_name(report.month).capitalize()} : {count(counted, 'acte', 'actes')}"
-    corrected = len(report.actes) - counted
-    return f"{said}, {count(corrected, 'corrigé', 'corrigés')}" if corrected else said

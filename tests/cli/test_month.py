@@ -50,6 +50,18 @@ def test_without_a_place_they_go_into_the_folder(space: Path) -> None:
     assert sorted(written(space)) == FILES
 
 
+@pytest.mark.parametrize(
+    ("month", "counts"), [("2020-10", "Octobre 2020 : 1 acte."), ("2020-11", ": 0 acte.")]
+)
+def test_what_is_written_is_told_with_its_count_and_its_state(
+    space: Path, capsys: pytest.CaptureFixture[str], month: str, counts: str
+) -> None:
+    assert run(space, "exporter", month=month) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert counts in said
+    assert "Mois non clôturé : état provisoire" in said
+
+
 def test_a_month_frozen_and_given_again_is_the_same(
     space: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
