@@ -9,7 +9,7 @@ from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.heading import DAY_ROW, HEIGHTS, heading
 from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
-from mplus3_xl.layout.style import Kind, Style, Tint
+from mplus3_xl.layout.style import Style, Tint
 
 TITLE = "Synthèse"
 HEADING = "Vos assurances : le point ensemble"
@@ -54,7 +54,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *heading(HEADING, content),
             Cell(NAME_ROW, FIRST_COL, name, Style.CLIENT, name=NAME),
             Cell(NAME_ROW + 1, FIRST_COL, who, Style.SOFT, name=WHO),
-            Cell(DAY_ROW, STAFF_COL, None, Style.MESSAGE, Kind.WRAPPED, name=MESSAGE),
+            Cell(DAY_ROW, STAFF_COL, None, Style.MESSAGE, name=MESSAGE),
             *_body(content),
         ),
         buttons=buttons(NAME_ROW, STAFF_COL, "synthese", "bilan", "fiche") if macros else (),

@@ -12,7 +12,7 @@ from mplus3_xl.layout.french import count, short_day, slot
 from mplus3_xl.live.asking import ask_days, choose_why
 from mplus3_xl.services import opposing
 from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.consenting import give_consent, withdraw_consent
+from mplus3_xl.services.consenting import give_consent, opposed, withdraw_consent
 from mplus3_xl.services.striking import strike_attempt
 
 if TYPE_CHECKING:
@@ -35,8 +35,11 @@ def oppose(shown: "Shown") -> str | None:
 
 
 def consent(shown: "Shown") -> str | None:
-    """Note a consent with its proof, or withdraw the one that runs."""
-    held = shown.preparation.facts.contacts.consent
+    """Note a consent with its proof, or withdraw the one that runs. Raises UserError."""
+    contacts = shown.preparation.facts.contacts
+    if contacts.opposed:
+        raise opposed(shown.client)
+    held = contacts.consent
     if held is not None:
         return _withdrawn(shown, held)
     draft = _asked_consent(shown)

@@ -12,6 +12,15 @@ from mplus3_xl.services.records import Change
 from mplus3_xl.services.saving import dossier_of
 
 
+def opposed(name: str) -> UserError:
+    """Return why no consent is noted of a client who wants no call: said before it is asked for."""
+    return UserError(
+        "client_oppose",
+        f"{name} s’est opposé au démarchage : cela vaut pour toujours.",
+        "Rien n’a été noté. N’appelez plus ce client.",
+    )
+
+
 def give_consent(
     store: Store,
     dossier_id: int,
@@ -28,12 +37,7 @@ def give_consent(
     with store.write() as unit:
         client_id = dossier_of(unit, dossier_id).client_id
         if unit.opposed([client_id]):
-            client = unit.clients_by_id([client_id])[client_id]
-            raise UserError(
-                "client_oppose",
-                f"{client.name} s’est opposé au démarchage : cela vaut pour toujours.",
-                "Rien n’a été noté. N’appelez plus ce client.",
-            )
+            raise opposed(unit.clients_by_id([client_id])[client_id].name)
         channel, purpose = draft.channel.strip(), draft.purpose.strip()
         proof = (draft.given_on, channel, purpose, ends_on, author, now)
         consent = Consent(unit.next_id("consents"), client_id, *proof)

@@ -158,6 +158,17 @@ def test_a_consent_given_up_on_the_way_leaves_nothing(calling: xw.Book, space: W
     assert now(space).facts.contacts.consent is None
 
 
+def test_a_consent_of_an_opposed_client_is_refused_before_it_is_asked_for(
+    calling: xw.Book,
+) -> None:
+    yes(calling)
+    press(calling, "Opposition", "Fiche")
+    asked(calling)
+    press(calling, "Consentement", "Fiche")
+    assert "s’est opposé au démarchage" in message(calling)
+    assert asked(calling) == []
+
+
 def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) -> None:
     for text in ("e-mail", "ses assurances santé", ""):
         typed(calling, text)
