@@ -3,11 +3,15 @@
 from datetime import date, datetime
 
 from mplus3_xl.domain.agencies import WEEKDAYS
+from mplus3_xl.domain.text import fold
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+
+
+_VOWELS = frozenset("aeiouy")
 
 
 def short_day(day: date) -> str:
@@ -25,6 +29,11 @@ def long_day(day: date) -> str:
 def slot(moment: datetime) -> str:
     """Return `le 24/11/2026 à 10:30`."""
     return f"le {moment:%d/%m/%Y à %H:%M}"
+
+
+def of(name: str) -> str:
+    """Return `de Hugo`, `d’Inès`: before a vowel, `de` loses its own."""
+    return f"d’{name}" if fold(name)[:1] in _VOWELS else f"de {name}"
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -6,6 +6,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.actes import CORRECTABLE, Acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import suivi
+from mplus3_xl.layout.french import of
 from mplus3_xl.live.asking import choose
 from mplus3_xl.live.lists_desk import show_actes
 from mplus3_xl.live.port import Desk
@@ -36,7 +37,7 @@ def correct(desk: Desk, workspace: Workspace) -> None:
 
 def _asked(desk: Desk, acte: Acte, names: Sequence[str]) -> tuple[dict[str, str], str] | None:
     client = acte.content["client"]["nom"]
-    what = f"Acte n° {acte.id} de {client} : que faut-il corriger ?"
+    what = f"Acte n° {acte.id} {of(client)} : que faut-il corriger ?"
     at = choose(desk, what, [LABELS[name] for name in names])
     if at is None:
         return None

@@ -2,7 +2,7 @@
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import queue_desk
 from mplus3_xl.live.entry import action
 from mplus3_xl.live.port import Desk
@@ -57,7 +57,7 @@ def mes_dossiers(desk: Desk, workspace: Workspace) -> None:
             "Un responsable dit qui est qui dans la feuille Paramètres, tout en bas ; "
             "tant qu’il n’y en a aucun, vous pouvez le dire vous-même.",
         )
-    queue_desk.show_only(desk, workspace, {"charge": charge}, f"Dossiers de {charge}.")
+    queue_desk.show_only(desk, workspace, {"charge": charge}, f"Dossiers {of(charge)}.")
 
 
 @action("En retard")

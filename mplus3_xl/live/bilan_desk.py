@@ -9,7 +9,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import fiche_form
 from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
@@ -122,7 +122,7 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
     if seat is not None and shown and seat.unsaved(seat.values):
         raise UserError(
             "saisie_en_cours",
-            f"Le bilan de {client.name} contient une saisie qui n’est pas enregistrée.",
+            f"Le bilan {of(client.name)} contient une saisie qui n’est pas enregistrée.",
             "Enregistrez-le, ou ouvrez un autre bilan (elle est gardée), puis annulez.",
         )
     undo_last(store, author(), workspace.now)

@@ -4,6 +4,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.bilan.summary import summary_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import synthese
+from mplus3_xl.layout.french import of
 from mplus3_xl.live.bilan_desk import dossier_in_front
 from mplus3_xl.live.port import Desk, FieldValue
 from mplus3_xl.live.summary_page import page_lines
@@ -19,7 +20,7 @@ def show_summary(desk: Desk, workspace: Workspace) -> None:
     if not opened.version:
         raise UserError(
             "bilan_absent",
-            f"Le bilan de {opened.client.name} n’est pas encore enregistré.",
+            f"Le bilan {of(opened.client.name)} n’est pas encore enregistré.",
             "Enregistrez-le dans la feuille Bilan, puis recommencez.",
         )
     desk.write_form(page_of(opened))

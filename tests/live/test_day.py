@@ -7,6 +7,7 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.layout.french import of
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.people import Naming, everybody, name_logins
@@ -152,7 +153,7 @@ def test_one_whom_nobody_named_says_who_he_is_once(at_work: xw.Book, space: Work
     assert charge in question
     press(at_work, "Mes dossiers")
     assert asked(at_work) == []
-    assert said(at_work) == f"Dossiers de {charge}."
+    assert said(at_work) == f"Dossiers {of(charge)}."
     shown = visible(at_work, "charge")
     assert set(shown) == {charge}
     press(at_work, "Actualiser la file")
