@@ -1,10 +1,11 @@
 """Who is in service: the account managers that the dossiers name, and what a manager says of them.
 
 A name of the dossiers is in service unless it is said not to be; one that no dossier bears yet is
-added by writing it.
+added by writing it. A name that dossiers or users bear keeps its line: typing over it loses nobody.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mplus3_xl.domain.call_form import FormProblem, is_blank
@@ -17,10 +18,11 @@ _YES_NO = {"": True, "oui": True, "non": False}
 
 
 class ChargeLine(NamedTuple):
-    """A line of the sheet: a name, "Oui" or "Non", or whatever was typed."""
+    """A line of the sheet: a name, "Oui" or "Non", or whatever was typed over the name `shown`."""
 
     name: object = None
     in_service: object = None
+    shown: str | None = None
 
 
 class Charge(NamedTuple):
@@ -56,19 +58,33 @@ def said_charge(name: str, in_service: bool | None) -> str | None:
     return None if in_service is None else f"{name}{'' if in_service else ' (plus en service)'}"
 
 
+def without_line(lines: Iterable[ChargeLine]) -> list[str]:
+    """Return the names that were shown and that no line bears any more."""
+    shown = [line.shown for line in lines if line.shown]
+    written = {fold(_tidied(line.name)) for line in lines}
+    return [name for name in shown if fold(_tidied(name)) not in written]
+
+
 def read_charges(
-    lines: Sequence[ChargeLine], names: Collection[str]
+    lines: Sequence[ChargeLine],
+    names: Collection[str],
+    borne: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[dict[str, bool], list[FormProblem]]:
     """Return what is said of whom, and what is wrong with the lines; blank lines say nothing.
 
-    `names` are those of the dossiers and of the users, which need not be said to be in service.
+    `names` are those of the dossiers and of the users, which need not be said to be in service;
+    `borne` counts the dossiers of those that no line bears any more.
     """
     said: dict[str, bool] = {}
     problems: list[FormProblem] = []
     seen: set[str] = set()
+    lost = {name for name in without_line(lines) if meant_by(name, names)}
     for at, line in enumerate(lines):
-        typed, answer = (" ".join(str(cell or "").split()) for cell in line)
-        found = _problems(at, typed, answer, seen)
+        typed, answer = _tidied(line.name), _tidied(line.in_service)
+        if line.shown in lost:
+            new = typed if typed and not meant_by(typed, names) else ""
+            problems.append(_lost(at, line.shown, borne.get(line.shown, 0), new))
+        found = _problems(at, typed, answer, seen) if typed or line.shown not in lost else []
         problems += found
         if found or is_blank(typed):
             continue
@@ -77,6 +93,29 @@ def read_charges(
         if name not in names or not serves:
             said[name] = serves
     return said, problems
+
+
+def _tidied(cell: object) -> str:
+    return " ".join(str(cell or "").split())
+
+
+def _lost(at: int, name: str, dossiers: int, new: str) -> FormProblem:
+    """Refuse that a name loses its line; `new` is somebody unknown who was typed over it."""
+    if not dossiers:
+        said = (
+            f"Un utilisateur est nommé {name}, qui garde donc sa ligne : retapez ce nom ici, ou "
+            "changez d’abord l’utilisateur, en bas de la feuille."
+        )
+        return _wrong(at, 0, "charge_sans_ligne", said)
+    bear = "1 dossier porte" if dossiers == 1 else f"{dossiers} dossiers portent"
+    said = f"{bear} le nom {name}, qui garde donc sa ligne : retapez-le ici"
+    follows = ", puis « Non » pour ne plus le proposer."
+    if new:
+        follows = (
+            f" (« Non » en cas de départ), écrivez {new} sur une ligne libre, enregistrez, puis "
+            "donnez-lui les dossiers dans la File, par Affecter."
+        )
+    return _wrong(at, 0, "charge_sans_ligne", said + follows)
 
 
 def _problems(at: int, name: str, answer: str, seen: Collection[str]) -> list[FormProblem]:

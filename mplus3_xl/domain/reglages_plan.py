@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.absences import PLACE, AbsenceLine, read_absences
@@ -33,11 +34,15 @@ class Proposed(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is checked against: the agencies in force and those that dossiers bear, the chargés."""
+    """What is checked against: the agencies in force and those that dossiers bear, the chargés.
+
+    `borne` counts the dossiers of the chargés whose line is gone.
+    """
 
     agencies: Sequence[Agency] = ()
     in_use: Collection[str] = ()
     charges: Collection[str] = ()
+    borne: Mapping[str, int] = MappingProxyType({})
 
 
 NOTHING_KNOWN = Known()
@@ -67,8 +72,8 @@ def planned(old: Reglages, typed: Proposed, known: Known = NOTHING_KNOWN) -> Reg
     problems += _disordered(new, {problem.field for problem in problems})
     names: Collection[str] = {*known.charges, *old.charges}
     if typed.charges is not None:
-        charges, found = read_charges(typed.charges, known.charges)
-        new, names = new._replace(charges=charges), {*names, *charges}
+        charges, found = read_charges(typed.charges, known.charges, known.borne)
+        new, names = new._replace(charges=charges), {*known.charges, *charges}
         problems += found
     if typed.absences is not None:
         absences, found = read_absences(typed.absences, sorted(names))

@@ -10,7 +10,7 @@ from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
-from mplus3_xl.layout.parametres_lines import LINE_BLOCKS, lines
+from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
 from mplus3_xl.layout.parametres_set import (
     SET_BLOCKS,
     Line,
@@ -141,6 +141,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     lined = [tables[block.table] for block in LINE_BLOCKS]
     named = {block.name: placed for block, placed in typed}
     named |= {block.name: tables[block.table] for block in LINE_BLOCKS}
+    beside = Area(named[CHARGES.name].first, UNSEEN_COL, named[CHARGES.name].last, UNSEEN_COL)
     cells = [
         *heading("Paramètres", content),
         back("Accueil", BUTTON_ROW, FIRST_COL),
@@ -148,6 +149,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         Cell(0, UNSEEN_COL, content.fields.get(VERSION), kind=Kind.WHOLE, name=VERSION),
         Cell(1, UNSEEN_COL, name=PROBLEMS),
     ]
+    for row, charge in enumerate(content.charges[: CHARGES.size], beside.first_row):
+        cells.append(Cell(row, UNSEEN_COL, charge.name))
     if macros:
         blocks = _with_users(content, blocks)
     for title, why, placed in blocks:
@@ -168,6 +171,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         highlights=tuple(marked(name, placed, PROBLEMS) for name, placed in named.items()),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
         names={name: body_of(placed) for name, placed in named.items()}
+        | {SHOWN_CHARGES: beside}
         | message.names("parametres", FIRST_COL),
         heights=HEIGHTS
         | message.heights()

@@ -98,10 +98,12 @@ ABSENCES = LineBlock(
     15,
 )
 LINE_BLOCKS = (AGENCIES, WEEKS, CHARGES, ABSENCES)
+SHOWN_CHARGES = "parametres_charges_montres"
+"""The names of `CHARGES` as they were shown, unseen beside them: what is typed over is not lost."""
 
 
 def lines(
-    agencies: Sequence[Agency], charges: Iterable[Charge], absences: Iterable[Absence]
+    agencies: Sequence[Agency], charges: Sequence[Charge], absences: Iterable[Absence]
 ) -> dict[str, list[Line]]:
     """Return the lines of the blocks, by their names."""
     sites: Sites = lines_of(agencies)
@@ -112,5 +114,6 @@ def lines(
             (each.name, "Oui" if each.in_service else "Non", ", ".join(each.agencies) or None)
             for each in charges
         ],
+        SHOWN_CHARGES: [(each.name,) for each in charges],
         ABSENCES.name: [tuple(each) for each in absences],
     }

@@ -452,7 +452,7 @@ def parametrer(desk: Desk, workspace: Workspace) -> None:
     left_out = show_reglages(desk, workspace, workspace.reglages)
     show_users(desk, workspace)
     desk.go_to(parametres.TITLE)
-    desk.tell(left_out)
+    desk.tell("\n".join(left_out))
 
 
 @action("Enregistrer les réglages")

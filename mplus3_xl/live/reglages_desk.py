@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.charges import Charge
+from mplus3_xl.domain.charges import Charge, without_line
 from mplus3_xl.domain.reglages import Reglages
+from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import REASON
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, lines
+from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live import places
 from mplus3_xl.live.choices import show_lists
@@ -22,10 +23,10 @@ from mplus3_xl.services.people import charges_known
 from mplus3_xl.services.reglages import Saved
 
 
-def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> str:
+def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> list[str]:
     """Write the settings and the lists that follow them, and take off the marks.
 
-    Returns what the blocks have no line for, as a sentence; empty if they show everything.
+    Returns what the blocks have no line for, as sentences; none if they show everything.
     """
     agencies = workspace.agencies_under(reglages).sites
     charges = charges_known(workspace.store())
@@ -41,27 +42,33 @@ def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> str:
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save what is typed. Raises UserError; FormRefusedError marks each cell that is refused."""
     names = [block.name for block in (*SET_BLOCKS, *LINE_BLOCKS)]
-    read = desk.read_form([*names, parametres.VERSION])
+    read = desk.read_form([*names, SHOWN_CHARGES, parametres.VERSION])
     typed = proposed(read, workspace)
     saved = save_typed(workspace, read[parametres.VERSION], typed, _by_cell)
     left_out = show_reglages(desk, workspace, saved.reglages)
     done = _said(saved, "enregistré") if saved.changed else "Rien n’a changé aux réglages."
-    desk.tell(f"{done}\n{left_out}")
+    desk.tell("\n".join([done, *_removed(typed), *left_out]))
 
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
     if saved := taken_back(desk, workspace):
         left_out = show_reglages(desk, workspace, saved.reglages)
-        desk.tell(f"Annulé : {_said(saved, 'rétabli')}\n{left_out}")
+        desk.tell("\n".join([f"Annulé : {_said(saved, 'rétabli')}", *left_out]))
 
 
-def _left_out(agencies: Sequence[Agency], charges: Sequence[Charge]) -> str:
+def _removed(typed: Proposed) -> list[str]:
+    """Say who left the list: a save is refused while dossiers or users bear the name."""
+    names = ", ".join(without_line(typed.charges or ()))
+    return [f"Plus dans la liste : {names} (nom d’aucun dossier ni utilisateur)."] if names else []
+
+
+def _left_out(agencies: Sequence[Agency], charges: Sequence[Charge]) -> list[str]:
     names = ", ".join(each.name for each in charges[CHARGES.size :])
     said = [f"Sans ligne ici, donc inchangés : {names}."] if names else []
     if not all_have_a_line(agencies):
         said.append("Les agences et leurs horaires sont trop nombreux pour changer ici.")
-    return "\n".join(said)
+    return said
 
 
 def _by_cell(problems: Sequence[FormProblem]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
 from mplus3_xl.domain.text import fold
 from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.parametres_lines import ABSENCES, AGENCIES, CHARGES, WEEKS
+from mplus3_xl.layout.parametres_lines import ABSENCES, AGENCIES, CHARGES, SHOWN_CHARGES, WEEKS
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import FieldValue
@@ -22,7 +22,11 @@ from mplus3_xl.services.people import charges_known
 
 def proposed(read: Mapping[str, FieldValue], workspace: Workspace) -> Proposed:
     """Return what is typed; agencies that the sheet could show in part only stay as they are."""
-    charges = [ChargeLine(*line[:2]) for line in as_lines(read[CHARGES.name])]
+    shown = [None if name is None else str(name) for (name,) in as_lines(read[SHOWN_CHARGES])]
+    charges = [
+        ChargeLine(name, serves, was)
+        for (name, serves, *_), was in zip(as_lines(read[CHARGES.name]), shown, strict=True)
+    ]
     return Proposed(
         values=list(_values(read)),
         absences=[_absence(line) for line in as_lines(read[ABSENCES.name])],
@@ -38,9 +42,9 @@ def all_have_a_line(agencies: Sequence[Agency]) -> bool:
 
 
 def _without_line(typed: Sequence[ChargeLine], known: Sequence[Charge]) -> Iterator[ChargeLine]:
-    """Return those whom the sheet had no line for, unless they are typed, as they are."""
-    written = {fold(str(line.name or "")) for line in typed}
-    for each in known[CHARGES.size :]:
+    """Return those whom the sheet did not show, unless they are typed, as they are."""
+    written = {fold(str(name or "")) for line in typed for name in (line.name, line.shown)}
+    for each in known:
         if fold(each.name) not in written:
             yield ChargeLine(each.name, "Oui" if each.in_service else "Non")
 

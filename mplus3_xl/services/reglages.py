@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.charges import without_line
 from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.reglages_plan import Known, Proposed, differences, planned
 from mplus3_xl.errors import UserError
@@ -52,7 +53,9 @@ def save_reglages(
                 "feuille est ouverte.",
                 "Rouvrez-la par son bouton, Paramètres ou Scripts ; rien n’a été enregistré.",
             )
-        known = Known(old.sites or own, unit.agency_names(), names_met(unit))
+        gone = without_line(typed.charges or ())
+        borne = {name: unit.dossiers_bearing(name) for name in gone}
+        known = Known(old.sites or own, unit.agency_names(), names_met(unit), borne)
         return _follow(unit, old, planned(old, typed, known), own, author, now)
 
 

@@ -19,6 +19,10 @@ class SettingsReading(Protocol):
         """List the names of the agencies that dossiers bear."""
         ...
 
+    def dossiers_bearing(self, charge: str) -> int:
+        """Count the dossiers that Lagon or an assignment gives to a chargé."""
+        ...
+
     def clients_to_call(self) -> list[int]:
         """Read the clients who have a dossier that is open and not called yet."""
         ...

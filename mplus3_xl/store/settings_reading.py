@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from mplus3_xl.services.records import SettingsVersion
 from mplus3_xl.store.tables.lagon import dossiers
@@ -25,6 +25,12 @@ class SettingsReading:
         if row is None:
             return None
         return SettingsVersion(row.version, row.at, row.author, json.loads(row.content))
+
+    def dossiers_bearing(self, charge: str) -> int:
+        """Count the dossiers that Lagon or an assignment gives to a chargé."""
+        named = or_(dossiers.c.charge_clientele == charge, dossiers.c.assigned_to == charge)
+        query = select(func.count()).select_from(dossiers).where(named)
+        return self._connection.scalar(query) or 0
 
     def clients_to_call(self) -> list[int]:
         """Read the clients who have a dossier that is open and not called yet."""

@@ -201,6 +201,43 @@ def test_charges_without_a_line_are_told_and_stay_as_they_are(
     assert len(said) == CHARGES.size + 1
 
 
+def test_a_charge_typed_over_or_erased_is_refused_and_nobody_is_lost(
+    book: xw.Book, space: Workspace
+) -> None:
+    store = space.store()
+    press(book, "Paramètres")
+    charges = _lines(book, "tCharges")
+    type_in(charges[0, 0], "Samir Attal")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert field(book, PROBLEMS) == ";parametres_charges.0.0;"
+    assert f"3 dossiers portent le nom {CHARGE}" in _said(book)
+    assert "écrivez Samir Attal sur une ligne libre" in _said(book)
+    assert reglages_of(store).version == 0
+
+    for (line, column), text in {(0, 0): CHARGE, (0, 1): "Non", (1, 0): "Samir Attal"}.items():
+        type_in(charges[line, column], text)
+    press(book, "Enregistrer les réglages", "Paramètres")
+    said = {CHARGE: False, "Samir Attal": True}
+    assert reglages_of(store).charges == said
+    assert [charges[line, 0].value for line in (0, 1)] == ["Samir Attal", CHARGE]
+
+    for column in (0, 1):
+        type_in(charges[1, column], "")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "puis « Non » pour ne plus le proposer" in _said(book)
+    assert reglages_of(store).charges == said
+
+
+def test_who_leaves_the_list_of_charges_is_told(book: xw.Book, space: Workspace) -> None:
+    added = Proposed(charges=[ChargeLine("Samir Atal")])
+    save_reglages(space.store(), 0, added, author(), NOW)
+    press(book, "Paramètres")
+    type_in(_lines(book, "tCharges")[1, 0], "Samir Attal")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "Plus dans la liste : Samir Atal (nom d’aucun dossier" in _said(book)
+    assert reglages_of(space.store()).charges == {"Samir Attal": True}
+
+
 def test_the_lists_follow_an_import_and_what_another_seat_has_set(
     book: xw.Book, space: Workspace
 ) -> None:

@@ -248,6 +248,23 @@ def test_a_name_added_is_given_work_and_one_out_of_service_is_not(desk: SqlStore
     ]
 
 
+def test_a_name_typed_over_is_refused_with_how_many_dossiers_bear_it(desk: SqlStore) -> None:
+    over = [ChargeLine("Samir Attal", "Oui", "Hugo Mazin")]
+    with pytest.raises(ReglagesError, match="1 dossier porte le nom Hugo Mazin"):
+        save_reglages(desk, 0, Proposed(charges=over), CHEF, NOW)
+    assert reglages_of(desk) == Reglages()
+
+
+def test_one_who_leaves_the_list_may_be_in_no_absence(desk: SqlStore) -> None:
+    day = NOW.date()
+    away = [AbsenceLine("Samir Attal", day, day)]
+    added = Proposed(charges=[ChargeLine("Samir Attal")], absences=away)
+    save_reglages(desk, 0, added, CHEF, NOW)
+    gone = Proposed(charges=[ChargeLine(None, None, "Samir Attal")], absences=away)
+    with pytest.raises(ReglagesError, match="« Samir Attal » n’est le nom d’aucun chargé"):
+        save_reglages(desk, 1, gone, CHEF, NOW)
+
+
 def test_one_who_is_new_may_be_away_at_once(desk: SqlStore) -> None:
     day = NOW.date()
     typed = Proposed(
