@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.charges import without_line
 from mplus3_xl.domain.reglages import Reglages
-from mplus3_xl.domain.reglages_plan import Known, Proposed, differences, planned
+from mplus3_xl.domain.reglages_plan import Known, Proposed, differences, meet, planned
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import names_met, refuse_unless_manager
 from mplus3_xl.services.ports import Store, Writing
@@ -37,8 +37,9 @@ def save_reglages(
 ) -> Saved:
     """Set what is typed, all or nothing; `version` is the one that it was typed on.
 
-    `own` are the agencies of the folder, in force as long as none was set. Nothing that changes
-    makes no version. Raises UserError: no manager, somebody saved since, values that are refused
+    What was saved since stays, if it is of other parts than what is typed. `own` are the agencies
+    of the folder, in force as long as none was set. Nothing that changes makes no version. Raises
+    UserError: no manager, somebody saved the same part since, values that are refused
     (ReglagesError).
     """
     with store.write() as unit:
@@ -46,17 +47,24 @@ def save_reglages(
         last = unit.settings_version()
         old = reglages_from(last)
         if last is not None and last.version != version:
-            who = "Vous avez" if last.author == author else f"{last.author} a"
-            raise UserError(
-                "reglages_modifies",
-                f"{who} changé les réglages le {last.at:%d/%m/%Y à %H:%M}, depuis que cette "
-                "feuille est ouverte.",
-                "Rouvrez-la par son bouton, Paramètres ou Scripts ; rien n’a été enregistré.",
-            )
+            shown = reglages_from(unit.settings_version(version))
+            if shown.version != version or meet(typed, shown, old):
+                raise _changed_since(last, author)
         gone = without_line(typed.charges or ())
         borne = {name: unit.dossiers_bearing(name) for name in gone}
         known = Known(old.sites or own, unit.agency_names(), names_met(unit), borne)
         return _follow(unit, old, planned(old, typed, known), own, author, now)
+
+
+def _changed_since(last: SettingsVersion, author: str) -> UserError:
+    who = "Vous avez" if last.author == author else f"{last.author} a"
+    return UserError(
+        "reglages_modifies",
+        f"{who} changé les réglages le {last.at:%d/%m/%Y à %H:%M}, depuis que cette feuille est "
+        "ouverte : rien n’a été enregistré, et ce que vous avez tapé est encore là.",
+        "Notez-le, rouvrez la feuille par son bouton (Paramètres ou Scripts), qui montre ce qui a "
+        "changé, et tapez-le à nouveau.",
+    )
 
 
 def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency] = ()) -> Saved:

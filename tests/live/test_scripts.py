@@ -14,6 +14,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.reglages_kept import reglages_of
 from tests.live.filled import filled
 from tests.live.pressing import field, message, press
+from tests.live.setting import value_of
 
 OWN = "Et vos autres assureurs, depuis {risque} ?"
 OURS = scripts.lines({})
@@ -57,6 +58,25 @@ def test_a_text_that_a_manager_edits_is_said_by_the_form_until_he_takes_it_back(
     press(book, "Annuler les réglages", "Scripts")
     assert message(book) == "Annulé : 1 réglage rétabli (version n° 2)."
     assert text_of(book, "declencheur").value == OURS[scripts.codes().index("declencheur")][2]
+
+
+def test_each_sheet_of_settings_saves_whatever_the_other_saved_since(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Paramètres")
+    type_in(value_of(book, "tolerance_days"), "3")
+    press(book, "Scripts")
+    type_in(text_of(book, "declencheur"), OWN)
+    press(book, "Enregistrer", "Scripts")
+    book.sheets["Paramètres"].activate()
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert message(book).startswith("1 réglage enregistré (version n° 2).")
+    book.sheets["Scripts"].activate()
+    type_in(text_of(book, "declencheur"), "")
+    press(book, "Enregistrer", "Scripts")
+    assert message(book) == "1 texte enregistré (version n° 3)."
+    made = reglages_of(space.store())
+    assert (made.texts, made.values) == ({}, {"tolerance_days": 3})
 
 
 def test_a_text_that_is_refused_is_marked_and_nothing_is_saved(

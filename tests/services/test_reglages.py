@@ -34,6 +34,7 @@ from tests.services.desk import ALICE, BRUNO, attempted, fill, journal_of
 
 CHEF = "chef"
 OWN = Agencies.default().sites
+OWN_LINES = lines_of(OWN)
 NARROW = Typed("tolerance_days", 3)
 
 
@@ -108,6 +109,33 @@ def test_settings_typed_before_somebody_s_save_are_refused_with_who_and_when(
         _save(desk, NARROW, version=0, author=BRUNO)
     assert refusal.value.code == "reglages_modifies"
     assert _save(desk, NARROW, version=1).reglages.version == 2
+
+
+def test_what_was_saved_since_of_another_part_stays(desk: SqlStore) -> None:
+    words = {"declencheur": "Et vos autres assureurs ?"}
+    save_reglages(desk, 0, Proposed(texts=words), CHEF, NOW)
+    made = _save(desk, NARROW, version=0).reglages
+    assert (made.version, made.texts, made.values) == (2, words, {"tolerance_days": 3})
+    again = save_reglages(desk, 1, Proposed(texts={"declencheur": None}), CHEF, NOW).reglages
+    assert (again.version, again.texts, again.values) == (3, {}, made.values)
+    assert _code(lambda: _save(desk, NARROW, version=1)) == "reglages_modifies"
+    assert _code(lambda: _save(desk, NARROW, version=9)) == "reglages_modifies"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [Proposed(charges=[ChargeLine("Zoé Arnal")]), Proposed(absences=[]), Proposed(sites=OWN_LINES)],
+)
+def test_what_was_saved_since_of_the_same_part_is_not_lost(desk: SqlStore, typed: Proposed) -> None:
+    day = NOW.date()
+    first = lines_of(OWN).lines[0]._replace(aliases="Endoume")
+    everything = Proposed(
+        absences=[AbsenceLine("Hugo Mazin", day, day)],
+        charges=[ChargeLine("Samir Attal")],
+        sites=OWN_LINES._replace(lines=(first, *OWN_LINES.lines[1:])),
+    )
+    save_reglages(desk, 0, everything, CHEF, NOW, OWN)
+    assert _code(lambda: save_reglages(desk, 0, typed, CHEF, NOW, OWN)) == "reglages_modifies"
 
 
 def test_a_dossier_that_nobody_worked_on_moves_with_its_window(desk: SqlStore) -> None:
