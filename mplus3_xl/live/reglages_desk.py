@@ -17,7 +17,7 @@ from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_
 from mplus3_xl.live import places
 from mplus3_xl.live.choices import show_lists
 from mplus3_xl.live.port import Desk, FieldValue
-from mplus3_xl.live.reglages_saving import save_typed, taken_back
+from mplus3_xl.live.reglages_saving import said_back, save_typed, taken_back
 from mplus3_xl.live.reglages_typed import all_have_a_line, proposed
 from mplus3_xl.services.people import charges_known
 from mplus3_xl.services.reglages import Saved
@@ -54,7 +54,8 @@ def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
     if saved := taken_back(desk, workspace):
         left_out = show_reglages(desk, workspace, saved.reglages)
-        desk.tell("\n".join([f"Annulé : {_said(saved, 'rétabli')}", *left_out]))
+        done = f"Annulé : {_said(saved, 'rétabli')}"
+        desk.tell("\n".join([done, *said_back(saved), *left_out]))
 
 
 def _removed(typed: Proposed) -> list[str]:

@@ -1,14 +1,18 @@
 """What the sheets of settings share: a save of what is typed, and the last one taken back."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 
 from mplus3_xl.bootstrap import Workspace, author, local_now
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
-from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
+from mplus3_xl.services.reglages import SUBJECT, Saved, save_reglages, undo_reglages
 
 UNDO = "Annuler votre dernier enregistrement des réglages ? Annuler deux fois le remet."
+AGAIN = "« Annuler les réglages » encore une fois remet ce qui vient d’être annulé."
+_SHOWN = 45  # characters of a value
+_LISTED = 5
 
 
 def save_typed(
@@ -35,3 +39,20 @@ def taken_back(desk: Desk, workspace: Workspace) -> Saved | None:
         return None
     own = workspace.own_agencies.sites
     return undo_reglages(workspace.store(), author(), local_now(), own)
+
+
+def said_back(saved: Saved) -> list[str]:
+    """Say what came back with what was taken back, then how it is put again."""
+    from mplus3_xl.services.journal_fields import field_of
+
+    back = [
+        f"{field_of(SUBJECT, field)} : {_short(after)} au lieu de {_short(before)}"
+        for field, before, after in saved.told
+    ]
+    if len(back) > _LISTED:
+        back = [*back[:_LISTED], f"{len(back) - _LISTED} de plus, à lire au Journal"]
+    return [f"De retour : {' ; '.join(back)}.", AGAIN]
+
+
+def _short(value: str | None) -> str:
+    return textwrap.shorten(value, _SHOWN, placeholder=" …") if value else "rien"

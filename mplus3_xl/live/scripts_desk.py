@@ -12,7 +12,7 @@ from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import Desk, FieldValue
-from mplus3_xl.live.reglages_saving import save_typed, taken_back
+from mplus3_xl.live.reglages_saving import said_back, save_typed, taken_back
 
 
 def show_texts(desk: Desk, reglages: Reglages) -> None:
@@ -39,7 +39,8 @@ def take_back(desk: Desk, workspace: Workspace) -> None:
         show_texts(desk, saved.reglages)
         said = count(saved.changed, "réglage rétabli", "réglages rétablis")
         follows = " La file a changé : actualisez-la." if saved.moved else ""
-        desk.tell(f"Annulé : {said} (version n° {saved.reglages.version}).{follows}")
+        done = f"Annulé : {said} (version n° {saved.reglages.version}).{follows}"
+        desk.tell("\n".join([done, *said_back(saved)]))
 
 
 def _typed(block: FieldValue) -> Iterator[tuple[str, str | None]]:

@@ -7,7 +7,14 @@ from typing import NamedTuple
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.charges import without_line
 from mplus3_xl.domain.reglages import Reglages
-from mplus3_xl.domain.reglages_plan import Known, Proposed, differences, meet, planned
+from mplus3_xl.domain.reglages_plan import (
+    Difference,
+    Known,
+    Proposed,
+    differences,
+    meet,
+    planned,
+)
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import names_met, refuse_unless_manager
 from mplus3_xl.services.ports import Store, Writing
@@ -20,11 +27,15 @@ SUBJECT = "settings_versions"
 
 
 class Saved(NamedTuple):
-    """The settings after a save: how many values changed, how many dossiers moved with them."""
+    """The settings after a save: how many values changed, how many dossiers moved with them.
+
+    `told` is each change, as the journal has it.
+    """
 
     reglages: Reglages
     changed: int
     moved: int
+    told: tuple[Difference, ...] = ()
 
 
 def save_reglages(
@@ -113,4 +124,5 @@ def _follow(
     moved = replan(unit, new.spans, now.date()) if new.spans != old.spans else []
     unit.write_journal([*changes, *moved], now, author)
     dossiers = {change.subject_id for change in moved if change.subject == "dossiers"}
-    return Saved(new, len({change.field.partition(".")[0] for change in changes}), len(dossiers))
+    changed = {change.field.partition(".")[0] for change in changes}
+    return Saved(new, len(changed), len(dossiers), tuple(told))

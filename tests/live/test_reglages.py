@@ -72,9 +72,18 @@ def test_a_manager_sets_what_is_marked_right_and_takes_it_back(
     book.app.impl.answers.replies.append("yes")
     press(book, "Annuler les réglages", "Paramètres")
     assert _said(book).startswith("Annulé : 2 réglages rétablis (version n° 2).")
+    assert "De retour : " in _said(book)
+    assert "4 au lieu de 5" in _said(book)
+    assert "encore une fois remet ce qui vient d’être annulé" in _said(book)
     assert reglages_of(store).values == {}
     assert value_of(book, "max_tentatives").value == 4
     assert reason_of(book, "max_tentatives").value is None
+
+    book.app.impl.answers.replies.append("yes")
+    press(book, "Annuler les réglages", "Paramètres")
+    assert _said(book).startswith("Annulé : 2 réglages rétablis (version n° 3).")
+    assert "5 au lieu de 4" in _said(book)
+    assert reglages_of(store).values == {"max_tentatives": 5, "tolerance_days": 3}
 
 
 def test_a_manager_switches_families_and_gaps_and_the_bilan_follows(

@@ -56,7 +56,8 @@ def test_a_text_that_a_manager_edits_is_said_by_the_form_until_he_takes_it_back(
     press(book, "Scripts", "Paramètres")
     book.app.impl.answers.replies.append("yes")
     press(book, "Annuler les réglages", "Scripts")
-    assert message(book) == "Annulé : 1 réglage rétabli (version n° 2)."
+    assert message(book).startswith("Annulé : 1 réglage rétabli (version n° 2). De retour : ")
+    assert f"au lieu de {OWN}." in message(book)
     assert text_of(book, "declencheur").value == OURS[scripts.codes().index("declencheur")][2]
 
 
