@@ -1,6 +1,7 @@
 """The sheet `Paramètres`: the agencies, their hours, the chargés and the settings in force."""
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from mplus3_xl.domain.limits import said_source
@@ -13,6 +14,7 @@ from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table
 from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
 from mplus3_xl.layout.parametres_set import (
     SET_BLOCKS,
+    WIDTHS,
     Line,
     SetBlock,
     body_of,
@@ -27,29 +29,32 @@ Section: TypeAlias = tuple[str, str, tuple[str, tuple[Column, ...], Sequence[Seq
 
 TITLE = titles.PARAMETRES
 FIRST_COL = 1
-_WIDTHS = (56.0, 24.0, 24.0, 48.0, 40.0, 24.0)
-WIDTHS = (2.0, *_WIDTHS)
-UNSEEN_COL = len(WIDTHS)
-_TWO_LINES = 32.0  # points
+LAST_COL = FIRST_COL + len(WIDTHS) - 1
+UNSEEN_COL = LAST_COL + 1
+_LINE, _EDGES = 14.0, 4.0  # points: of a line of text, and of what stands around the lines
+_TWO_LINES = 2 * _LINE + _EDGES
+ROW_HEIGHT = 20.0  # points
+SCALE = 52  # per cent: the columns are as wide as an A4 page standing
+PAGE_HEIGHT = 1400.0  # points at that scale, some left for what another spreadsheet rounds
 BUTTON_ROW = MESSAGE_ROW + message.LINES
 FIRST_SECTION = BUTTON_ROW + 1
 
 VERSION = "parametres_version"
 PROBLEMS = "parametres_problemes"
 LIMIT_COLUMNS = (
-    Column("limite", "Limite", 56),
-    Column("valeur", "Valeur", 24, Kind.WHOLE),
-    Column("unite", "Unité", 24),
-    Column("source", "D’où elle vient", 48),
+    Column("limite", "Limite", WIDTHS[0]),
+    Column("valeur", "Valeur", WIDTHS[1], Kind.WHOLE),
+    Column("unite", "Unité", WIDTHS[2]),
+    Column("source", "D’où elle vient", WIDTHS[3]),
 )
 USERS = "tUtilisateurs"
 USER_LINES = 20  # laid ready to be typed in
 USER_COLUMNS = (
-    Column("identifiant", "Identifiant", 56),
-    Column("charge", "Chargé", 24, choices=choices.CHARGES, typed=True),
-    Column("responsable", "Responsable", 24, Kind.CENTRED, choices=lists.YES_NO, typed=True),
-    Column("confirme", "Confirmé", 48, Kind.CENTRED, choices=lists.YES_NO, typed=True),
-    Column("vu_le", "Vu le", 40, Kind.DATE),
+    Column("identifiant", "Identifiant", WIDTHS[0]),
+    Column("charge", "Chargé", WIDTHS[1], choices=choices.CHARGES, typed=True),
+    Column("responsable", "Responsable", WIDTHS[2], Kind.CENTRED, choices=lists.YES_NO, typed=True),
+    Column("confirme", "Confirmé", WIDTHS[3], Kind.CENTRED, choices=lists.YES_NO, typed=True),
+    Column("vu_le", "Vu le", WIDTHS[4], Kind.DATE),
 )
 BUTTONS = (
     "enregistrer_reglages", "annuler_reglages", "enregistrer", "parametres", "scripts", "a_propos",
@@ -116,13 +121,13 @@ def _with_users(
 
 
 def _tall(gaps: Table) -> dict[int, float]:
-    """Return the heights of the gaps named on two lines, or that many contracts cover."""
-    wide = [(at, gaps.columns[at].width) for at in (0, -1)]
-    return {
-        row: _TWO_LINES
+    """Return the heights of the gaps named on several lines, or that many contracts cover."""
+    wide = [(at, int(gaps.columns[at].width)) for at in (0, -1)]
+    lines = {
+        row: max(len(textwrap.wrap(str(line[at] or ""), width)) for at, width in wide)
         for row, line in enumerate(gaps.rows, gaps.first)
-        if any(len(str(line[at] or "")) > width for at, width in wide)
     }
+    return {row: _LINE * many + _EDGES for row, many in lines.items() if many > 1}
 
 
 def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
@@ -131,6 +136,18 @@ def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
         for column in table.columns
         if column.typed
     )
+
+
+def _breaks(
+    blocks: Sequence[tuple[str, str, Table]], heights: Mapping[int, float]
+) -> tuple[int, ...]:
+    """Return the rows where a page begins, so that each block is whole, below its title."""
+    breaks = [0]
+    for _, _, placed in blocks:
+        rows = range(breaks[-1], placed.last + 1)
+        if sum(heights.get(row, ROW_HEIGHT) for row in rows) > PAGE_HEIGHT:
+            breaks.append(placed.row - 2)
+    return tuple(breaks[1:])
 
 
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
@@ -154,11 +171,18 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     if macros:
         blocks = _with_users(content, blocks)
     for title, why, placed in blocks:
-        cells += explained(placed.row - 2, title, why, FIRST_COL, len(WIDTHS) - 1)
+        cells += explained(placed.row - 2, title, why, FIRST_COL, LAST_COL)
+    heights = (
+        HEIGHTS
+        | message.heights()
+        | {BUTTON_ROW: 36}
+        | dict.fromkeys(range(lined[0].first, lined[0].last + 1), _TWO_LINES)
+        | _tall(typed[-1][1])
+    )
     return Sheet(
         title=TITLE,
         code_name="FeuilParametres",
-        widths=(*WIDTHS, 0.0),
+        widths=(2.0, *WIDTHS, 0.0),
         cells=tuple(cells),
         tables=tuple(placed for _, _, placed in blocks),
         checks=(
@@ -173,12 +197,9 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         names={name: body_of(placed) for name, placed in named.items()}
         | {SHOWN_CHARGES: beside}
         | message.names("parametres", FIRST_COL),
-        heights=HEIGHTS
-        | message.heights()
-        | {BUTTON_ROW: 36}
-        | dict.fromkeys(range(lined[0].first, lined[0].last + 1), _TWO_LINES)
-        | _tall(typed[-1][1]),
+        heights=heights,
+        row_height=ROW_HEIGHT,
         frozen=(FIRST_SECTION, 0),
-        page=Page(FIRST_COL, len(WIDTHS) - 1, landscape=True),
+        page=Page(FIRST_COL, LAST_COL, scale=SCALE, break_rows=_breaks(blocks, heights)),
         protected=True,
     )

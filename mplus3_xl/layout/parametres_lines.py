@@ -13,6 +13,7 @@ from mplus3_xl.domain.site_hours import HOURS, spoken
 from mplus3_xl.domain.sites import AGENCY, Sites, lines_of
 from mplus3_xl.layout import choices, lists
 from mplus3_xl.layout.model import Column, Value
+from mplus3_xl.layout.parametres_set import WIDTHS
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 
@@ -48,12 +49,12 @@ AGENCIES = LineBlock(
     "Un export est rattaché par le nom de l’agence, sinon par le code du fichier. Plusieurs noms "
     "ou codes se séparent par une virgule.",
     (
-        Column("agence", "Agence", 56, typed=True),
-        Column("alias", "Autres noms", 24, Kind.WRAPPED, typed=True),
-        Column("codes", "Codes du site", 24, Kind.WRAPPED, typed=True),
-        Column("assureur", "Assureur", 48, typed=True),
-        Column("email", "E-mail", 40, typed=True),
-        Column("telephone", "Téléphone", 24, typed=True),
+        Column("agence", "Agence", WIDTHS[0], typed=True),
+        Column("alias", "Autres noms", WIDTHS[1], Kind.WRAPPED, typed=True),
+        Column("codes", "Codes du site", WIDTHS[2], Kind.WRAPPED, typed=True),
+        Column("assureur", "Assureur", WIDTHS[3], typed=True),
+        Column("email", "E-mail", WIDTHS[4], typed=True),
+        Column("telephone", "Téléphone", WIDTHS[5], typed=True),
     ),
     8,
 )
@@ -63,10 +64,10 @@ WEEKS = LineBlock(
     "Horaires d’appel",
     f"On appelle quand l’agence est ouverte et que la loi le permet : {_legal_hours()}.",
     (
-        Column("agence", "Agence", 56, typed=True),
-        Column("matin", "Matin", 24, typed=True),
-        Column("apres_midi", "Après-midi", 24, typed=True),
-        Column("jours", "Jours", 48, Kind.WRAPPED, typed=True),
+        Column("agence", "Agence", WIDTHS[0], typed=True),
+        Column("matin", "Matin", WIDTHS[1], typed=True),
+        Column("apres_midi", "Après-midi", WIDTHS[2], typed=True),
+        Column("jours", "Jours", WIDTHS[3], Kind.WRAPPED, typed=True),
     ),
     16,
 )
@@ -77,9 +78,11 @@ CHARGES = LineBlock(
     "Écrivez sous la liste un nom que Lagon ne donne pas encore. Non : il n’est plus proposé ; ses "
     "dossiers restent les siens, affectez-les dans la File.",
     (
-        Column("charge", "Chargé de clientèle", 56, typed=True),
-        Column("en_service", "En service", 24, Kind.CENTRED, choices=lists.YES_NO, typed=True),
-        Column("agences", "Agences de ses dossiers", 24, Kind.WRAPPED),
+        Column("charge", "Chargé de clientèle", WIDTHS[0], typed=True),
+        Column(
+            "en_service", "En service", WIDTHS[1], Kind.CENTRED, choices=lists.YES_NO, typed=True
+        ),
+        Column("agences", "Agences de ses dossiers", WIDTHS[2], Kind.WRAPPED),
     ),
     24,
 )
@@ -90,10 +93,10 @@ ABSENCES = LineBlock(
     "Premier et dernier jour inclus. Les dossiers se donnent dans la File, par Affecter. "
     "Effacez les lignes passées pour faire de la place.",
     (
-        Column("charge", "Chargé de clientèle", 56, choices=choices.CHARGES, typed=True),
-        Column("du", "Absent du", 24, Kind.DATE, typed=True),
-        Column("au", "Au", 24, Kind.DATE, typed=True),
-        Column("remplacant", "Remplaçant", 48, choices=choices.CHARGES, typed=True),
+        Column("charge", "Chargé de clientèle", WIDTHS[0], choices=choices.CHARGES, typed=True),
+        Column("du", "Absent du", WIDTHS[1], Kind.DATE, typed=True),
+        Column("au", "Au", WIDTHS[2], Kind.DATE, typed=True),
+        Column("remplacant", "Remplaçant", WIDTHS[3], choices=choices.CHARGES, typed=True),
     ),
     15,
 )

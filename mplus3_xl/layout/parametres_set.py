@@ -22,6 +22,8 @@ from mplus3_xl.rules import table as rule_table
 
 Line: TypeAlias = tuple[Value, ...]
 
+WIDTHS = (56.0, 18.0, 22.0, 34.0, 36.0, 15.0)
+"""Of the columns that all the blocks share, in characters: together, a screen's width at most."""
 SETTING_VALUE, SETTING_REASON = 1, 3
 
 
@@ -117,11 +119,11 @@ LIMITS = SetBlock(
     "Limites de l’appel",
     "Un responsable les règle, puis Enregistrer les réglages. Bornes incluses.",
     (
-        Column("reglage", "Réglage", 56),
-        Column("valeur", "Valeur", 24, Kind.WHOLE, typed=True),
-        Column("unite", "Unité", 24),
-        Column("motif", "Motif, s’il est plus large que la règle", 48, typed=True),
-        Column("source", "D’où il vient", 40),
+        Column("reglage", "Réglage", WIDTHS[0]),
+        Column("valeur", "Valeur", WIDTHS[1], Kind.WHOLE, typed=True),
+        Column("unite", "Unité", WIDTHS[2]),
+        Column("motif", "Motif, si plus large que la règle", WIDTHS[3], typed=True),
+        Column("source", "D’où il vient", WIDTHS[4]),
     ),
     limit_settings,
     _of_limit,
@@ -132,11 +134,11 @@ FAMILIES = SetBlock(
     "Familles du bilan",
     "Non : la famille n’est plus demandée. Ce qui en est détenu reste montré, le reste est gardé.",
     (
-        Column("famille", "Famille", 56, Kind.WRAPPED),
-        Column("valeur", "Demandée", 24, Kind.CENTRED, typed=True),
-        Column("panier", "Panier", 24),
-        Column("motif", "Motif", 48, typed=True),
-        Column("types", "Pour qui", 40),
+        Column("famille", "Famille", WIDTHS[0], Kind.WRAPPED),
+        Column("valeur", "Demandée", WIDTHS[1], Kind.CENTRED, typed=True),
+        Column("panier", "Panier", WIDTHS[2]),
+        Column("motif", "Motif", WIDTHS[3], typed=True),
+        Column("types", "Pour qui", WIDTHS[4]),
     ),
     families,
     _of_family,
@@ -147,11 +149,11 @@ GAPS = SetBlock(
     "Manques annoncés",
     "Sans sa famille, un manque se tait ; s’il n’est pas vérifié, l’annoncer demande un motif.",
     (
-        Column("manque", "Manque", 56, Kind.WRAPPED),
-        Column("valeur", "Annoncé", 24, Kind.CENTRED, typed=True),
-        Column("niveau", "Niveau", 24),
-        Column("motif", "Motif, s’il n’est pas vérifié", 48, typed=True),
-        Column("contrats", "Contrats qui le couvrent", 40, Kind.WRAPPED),
+        Column("manque", "Manque", WIDTHS[0], Kind.WRAPPED),
+        Column("valeur", "Annoncé", WIDTHS[1], Kind.CENTRED, typed=True),
+        Column("niveau", "Niveau", WIDTHS[2]),
+        Column("motif", "Motif, s’il n’est pas vérifié", WIDTHS[3], typed=True),
+        Column("contrats", "Contrats qui le couvrent", WIDTHS[4], Kind.WRAPPED),
     ),
     gaps,
     _of_gap,
