@@ -43,10 +43,10 @@ FAMILIES: dict[str, str] = {
 BUTTON_ROW = 3
 BUTTONS = (
     *("ouvrir", "suivant", "actualiser", "chercher"),
-    *("mes_dossiers", "en_retard", "aujourdhui", "toute_la_file"),
+    *("affecter", "differer", "clore_retard"),
 )
-MANAGER_ROW = 4
-MANAGER_BUTTONS = ("affecter", "differer", "clore_retard")
+FILTER_ROW = 4
+FILTERS = ("mes_dossiers", "en_retard", "aujourdhui", "toute_la_file")
 HEADER_ROW = 5
 FIRST_COL = 1
 
@@ -224,9 +224,9 @@ def _checks(queue: Table) -> tuple[tuple[Area, Check], ...]:
 
 
 def _buttons() -> tuple[Button, ...]:
-    """Return the buttons of everybody, and under them those of a manager."""
-    everyone = buttons(BUTTON_ROW, FIRST_COL + 2, *BUTTONS)
-    return (*everyone, *buttons(MANAGER_ROW, FIRST_COL + 2, *MANAGER_BUTTONS))
+    """Return the buttons of everybody, then those of a manager; under them, what to show."""
+    work = buttons(BUTTON_ROW, FIRST_COL + 2, *BUTTONS)
+    return (*work, *buttons(FILTER_ROW, FIRST_COL + 2, *FILTERS))
 
 
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
@@ -250,7 +250,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         buttons=_buttons() if macros else (),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
         names={DOSSIERS: queue.area_of("dossier")},
-        heights=HEIGHTS | {BUTTON_ROW: 32, MANAGER_ROW: 32, HEADER_ROW: 34},
+        heights=HEIGHTS | {BUTTON_ROW: 32, FILTER_ROW: 32, HEADER_ROW: 34},
         row_height=33,
         page=Page(FIRST_COL, FIRST_COL + PRINTED, landscape=True, repeated_row=HEADER_ROW),
         frozen=(HEADER_ROW + 1, FIRST_COL + 2),
