@@ -56,6 +56,6 @@ def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> N
     check_manager(workspace.store(), author(), "Seul un responsable clôture un mois.")
     closed = close_month(workspace, mois)
     show.done(
-        f"Mois {mois} clôturé par {closed.closed_by}, actes : {closed.actes}. "
+        f"Mois {mois} clôturé par {closed.closed_by}, lignes : {closed.actes}. "
         f"SHA-256 du csv : {closed.csv_sha256}"
     )

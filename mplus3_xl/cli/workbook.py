@@ -8,6 +8,7 @@ import typer
 from mplus3_xl.cli import show, show_import, show_queue
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Day, Folder, StoreAddress
+from mplus3_xl.errors import UserError
 
 Target = Annotated[
     Path | None, typer.Option("--sortie", metavar="FICHIER", help="Où écrire le classeur.")
@@ -30,6 +31,12 @@ def classeur(
     from mplus3_xl.workbook import NAME, blank_content, make_workbook, write_workbook
 
     if vierge:
+        if sortie is None and Path(NAME).exists():
+            raise UserError(
+                "classeur_present",
+                f"« {NAME} » est déjà dans ce dossier : le classeur vierge prendrait sa place.",
+                "Dites où l’écrire : --sortie FICHIER.",
+            )
         show.done(f"Classeur fait : {write_workbook(sortie or Path(NAME), blank_content())}")
         return
     workspace = open_workspace(espace, base, au)

@@ -19,6 +19,7 @@ from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.french import count
 from mplus3_xl.live import call_pieces, call_reading, fiche_form
 from mplus3_xl.live.call_reading import Values
+from mplus3_xl.live.cell_texts import text_of
 from mplus3_xl.live.fiche_desk import open_code, prepared, show_fiche, write_queue_row
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
@@ -26,6 +27,10 @@ from mplus3_xl.services.call_saving import CallSaved, save_call
 from mplus3_xl.services.calling import start_call
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.preparation import Preparation
+
+NOTE_WAITS = (
+    "La note reste dans la fiche : elle sera portée à l’essai quand vous en noterez l’issue."
+)
 
 
 def start(desk: Desk, workspace: Workspace) -> None:
@@ -92,8 +97,7 @@ def save_fiche(desk: Desk, workspace: Workspace) -> None:
         stays = f"{refused.remedy} Ce que vous avez tapé reste dans la fiche."
         raise UserError(refused.code, refused.what, stays) from refused
     try:
-        told_all = _informed(values)
-        said = _said(saved, shown, workspace.limits, told_all=told_all)
+        said = _said(saved, shown, workspace.limits, values)
         row = show_fiche(desk, workspace, code, said)
         write_queue_row(desk, row)
     except UserError as trouble:
@@ -158,7 +162,7 @@ def _informed(values: Values) -> bool:
     return values["fiche_info_donnee"] == call_reading.YES
 
 
-def _said(saved: CallSaved, shown: Preparation, limits: Limits, *, told_all: bool) -> str:
+def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) -> str:
     """Say what was saved, what it made, and what is to be looked at again."""
     if not saved.saved.changes:
         return "Rien n’a changé depuis le dernier enregistrement."
@@ -168,6 +172,8 @@ def _said(saved: CallSaved, shown: Preparation, limits: Limits, *, told_all: boo
         said[0] += f" Acte n° {saved.acte.id} créé."
     if saved.todo:
         said.append(saved.todo)
+    if text_of(values[fiche_form.NOTE]) and not text_of(values[fiche_form.OUTCOME]):
+        said.append(NOTE_WAITS)
     reminder = limit("info_telephone").said(limits)
-    said += [each for each in saved.warnings if not (told_all and each == reminder)]
+    said += [each for each in saved.warnings if each != reminder or not _informed(values)]
     return "\n".join(said)

@@ -135,7 +135,7 @@ def _refuse_unfinished(month: Month, now: datetime) -> None:
             f"Le mois {month} n’est pas fini : un acte peut encore s’y ajouter jusqu’au "
             f"{month.last:%d/%m/%Y}.",
             f"Clôturez-le à partir du {month.following.first:%d/%m/%Y} ; d’ici là, "
-            "mplus3 exporter en donne l’état provisoire.",
+            "« Exporter le mois » (ou mplus3 exporter) en donne l’état provisoire.",
         )
 
 

@@ -424,6 +424,17 @@ def test_the_released_workbook_is_made_without_a_store(terminal: Terminal, tmp_p
     assert (code, "rien qu’Excel aurait à réparer" in out) == (0, True)
 
 
+def test_the_released_workbook_takes_the_place_of_none(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert terminal.run("classeur", "--vierge")[0] == 0
+    made = (tmp_path / "MPlus3.xlsm").stat()
+    code, _, err = terminal.run("classeur", "--vierge")
+    assert (code, "MPlus3.xlsm" in err, "--sortie" in err) == (1, True, True)
+    assert (tmp_path / "MPlus3.xlsm").stat().st_mtime_ns == made.st_mtime_ns
+
+
 def test_verifier_names_what_excel_would_repair(terminal: Terminal, tmp_path: Path) -> None:
     target = tmp_path / "MPlus3.xlsm"
     terminal.run("classeur", "--vierge", "--sortie", target)

@@ -13,6 +13,7 @@ from mplus3_xl.layout import fiche
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.calling_desk import NOTE_WAITS
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.dossiers import open_dossier
 from tests.live.called import to_call
@@ -93,6 +94,14 @@ def test_what_was_read_back_is_confirmed_in_one_click(calling: xw.Book) -> None:
     assert field(calling, "fiche_ville_etat") == "Non communiqué"
     assert field(calling, "fiche_siret_etat") is None
     assert field(calling, "fiche_modifie") == "saisie non enregistrée"
+
+
+def test_a_note_saved_without_an_outcome_says_where_it_stays(calling: xw.Book) -> None:
+    type_in(named(calling, "fiche_note"), "Préfère le matin")
+    press(calling, "Enregistrer", "Fiche")
+    assert message(calling).startswith("Enregistré")
+    assert NOTE_WAITS in message(calling)
+    assert field(calling, "fiche_note") == "Préfère le matin"
 
 
 def test_all_that_is_wrong_is_marked_at_once(calling: xw.Book, space: Workspace) -> None:
