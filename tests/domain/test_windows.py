@@ -95,7 +95,7 @@ def test_a_window_is_what_relativedelta_says(effect: date) -> None:
 
 
 @given(first=DAYS, later=st.lists(st.integers(0, 7), max_size=3))
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 def test_the_window_of_a_group_is_the_intersection(first: date, later: list[int]) -> None:
     effects = [first, *(first + timedelta(days=days) for days in later)]
     targets = [effect + relativedelta(months=+3) for effect in effects]

@@ -22,22 +22,32 @@ CODE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 Damaging = Callable[[str], Path]
 
 
-@pytest.fixture
-def damaged(good_parts: Parts, sample_parts: Parts, tmp_path: Path) -> Damaging:
-    """Write the workbook with one fault; the sample's when the workbook gives it no hold."""
+def damaging(first: Parts, other: Parts, path: Path) -> Damaging:
+    """Write a workbook with one fault at `path`; the other one when the first gives no hold."""
 
     def damage(name: str) -> Path:
-        parts = dict(good_parts)
+        parts = dict(first)
         try:
             FAULTS[name](parts)
         except NothingToDamageError:
-            parts = dict(sample_parts)
+            parts = dict(other)
             FAULTS[name](parts)
-        path = tmp_path / "abime.xlsm"
         path.write_bytes(pack(parts))
         return path
 
     return damage
+
+
+@pytest.fixture
+def damaged(good_parts: Parts, sample_parts: Parts, tmp_path: Path) -> Damaging:
+    """The workbook with a fault, or the sample."""
+    return damaging(good_parts, sample_parts, tmp_path / "abime.xlsm")
+
+
+@pytest.fixture
+def sample_damaged(good_parts: Parts, sample_parts: Parts, tmp_path: Path) -> Damaging:
+    """The sample with a fault, which is small, or the workbook."""
+    return damaging(sample_parts, good_parts, tmp_path / "abime.xlsm")
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -84,11 +94,11 @@ def test_openxml_audit_sees_what_the_schema_forbids(name: str, damaged: Damaging
 
 
 def test_every_rule_of_ours_is_seen_to_fire(
-    damaged: Damaging, workbook: Path, tmp_path: Path
+    sample_damaged: Damaging, workbook: Path, tmp_path: Path
 ) -> None:
     fired = set()
     for name in FAULTS:
-        fired |= {finding.code for finding in check(damaged(name))}
+        fired |= {finding.code for finding in check(sample_damaged(name))}
     for fault in FILE_FAULTS.values():
         path = fault.write(tmp_path, workbook.read_bytes())
         fired |= {finding.code for finding in check(path)}
