@@ -6,7 +6,7 @@ callback that is due is called back.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.model import Dossier
@@ -31,16 +31,6 @@ def waits_until(dossier: Dossier, day: date) -> date | None:
     """Return the day until which a dossier still waits on a day, `None` if it does not."""
     until = dossier.postponed_until
     return until if until is not None and until > day else None
-
-
-def wait_of(dossier: Dossier, now: datetime) -> datetime | None:
-    """Return the moment before which not to call, unless the client agreed to an earlier one."""
-    until = waits_until(dossier, now.date())
-    if until is None:
-        return None
-    start = datetime.combine(until, time.min)
-    agreed = dossier.callback_at
-    return None if agreed is not None and agreed < start else start
 
 
 def plan_postponing(

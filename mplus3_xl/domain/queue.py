@@ -15,7 +15,7 @@ from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
 from mplus3_xl.domain.contact_gate import Approach, Permission, Verdict, gate
 from mplus3_xl.domain.limits import Limits
-from mplus3_xl.domain.postponing import wait_of
+from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
@@ -139,7 +139,8 @@ def _next_slot(placed: _Placed, now: datetime, limits: Limits) -> datetime | Non
         if dossier.callback_at > now:
             return dossier.callback_at
         return first_slot(placed.site, now, now.date() + _CALLED_BACK)
-    planned = (dossier.next_try_at, wait_of(dossier, now))
+    until = waits_until(dossier, now.date())
+    planned = (dossier.next_try_at, start_of_day(until) if until else None)
     return next_slot(placed.site, placed.approach.window, max([now, *filter(None, planned)]))
 
 
