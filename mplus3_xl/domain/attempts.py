@@ -1,9 +1,11 @@
 """The attempts to reach a client, and which of them count toward the limit of the law."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from mplus3_xl.domain.limits import Limits
 from mplus3_xl.rules import table
 
 
@@ -46,6 +48,18 @@ class Attempt(NamedTuple):
 def first_day_counted(today: date, days: int) -> date:
     """Return the first of the `days` days that end `today`, both included (R15)."""
     return today - timedelta(days=days - 1)
+
+
+def free_again(tried_on: Sequence[date], day: date, limits: Limits) -> date | None:
+    """Return when the attempts allow one more, `None` if they do so on `day` (R15, D223-9 al. 2).
+
+    `tried_on` are the days of those that count, in order.
+    """
+    days: int = limits["fenetre_tentatives"]
+    most: int = limits["max_tentatives"]
+    if len(tried_on) < most or tried_on[-most] < first_day_counted(day, days):
+        return None
+    return tried_on[-most] + timedelta(days=days)
 
 
 @cache

@@ -11,8 +11,15 @@ from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
-from mplus3_xl.domain.calls import Attempted, CallForm, callback_warnings, wrong_target_problems
+from mplus3_xl.domain.calls import (
+    Attempted,
+    CallForm,
+    callback_warnings,
+    shut_callback_warnings,
+    wrong_target_problems,
+)
 from mplus3_xl.domain.closing import closed, closing_problems
+from mplus3_xl.domain.contact_gate import shut_until
 from mplus3_xl.domain.lagon_fields import (
     checked,
     field_problems,
@@ -100,8 +107,20 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
         *field_warnings(fields),
         *_told_of_calls(facts, fields, setting),
         *callback_warnings(called_back, dossier.appel, dossier.latest),
+        *_shut_callback(facts, tried, setting),
     )
     return Decision(dossier, client_type, tried, fields, pieces, wanted, warnings)
+
+
+def _shut_callback(facts: CallFacts, tried: Try | None, setting: Setting) -> Iterator[str]:
+    """Warn of a callback that comes before the attempts, this one with them, allow one more."""
+    callback_at = tried.effect.callback_at if tried else None
+    if tried is None or callback_at is None:
+        return
+    now = (setting.now.date(),) if tried.effect.counts else ()
+    contacts = facts.contacts._replace(tried_on=(*facts.contacts.tried_on, *now))
+    again = shut_until(facts.client_type, contacts, callback_at.date(), setting.limits)
+    yield from shut_callback_warnings(callback_at, again, setting.limits)
 
 
 def _told_of_calls(

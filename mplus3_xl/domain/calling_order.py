@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mplus3_xl.domain.cases import Case, is_done
-from mplus3_xl.domain.contact_gate import Approach
+from mplus3_xl.domain.contact_gate import Approach, shut_until
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.postponing import waits_until
@@ -40,19 +40,22 @@ def _closed_place(dossier: Dossier) -> Place:
     return Place(8, dossier.target, f"Clos : {Closing(dossier.closing).label}.")
 
 
-def _waiting_place(dossier: Dossier, attempts: int, now: datetime, limits: Limits) -> Place | None:
+def _waiting_place(
+    dossier: Dossier, approach: Approach, now: datetime, limits: Limits
+) -> Place | None:
     """Return the place of a case that cannot be called now whatever its window, if it is one."""
     if until := waits_until(dossier, now.date()):
         return Place(5, until, f"Différé au {_day(until)} : {dossier.postponed_reason}.")
     planned = ((dossier.callback_at, "Rappel"), (dossier.next_try_at, "Prochain essai"))
     waits = [(at, what) for at, what in planned if at is not None and at > now]
-    if waits:
+    again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
+    if waits and (again is None or dossier.callback_at or min(waits)[0].date() >= again):
         at, what = min(waits)
         return Place(5, at.date(), f"{what} prévu le {_moment(at)}.")
-    if attempts >= limits["max_tentatives"]:
+    if again is not None:
         days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
-        count = f"{attempts} essais en {days} jours, pour {most} permis"
-        return Place(5, dossier.latest, f"Essais épuisés : {count}.")
+        count = f"{approach.contacts.attempts} essais en {days} jours, pour {most} permis"
+        return Place(5, again, f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}.")
     return None
 
 
@@ -64,8 +67,8 @@ def _window_place(window: Window, today: date) -> Place:
             left = _days_left(window.end, today)
             return Place(2, window.end, f"Dans la fenêtre jusqu’au {_day(window.end)} ({left}).")
         case Phase.EN_RETARD:
-            reason = f"En retard depuis le {_day(window.end)} : à appeler avant le "
-            return Place(3, window.latest, f"{reason}{_day(window.latest)} inclus.")
+            reason = f"En retard depuis le {_day(window.end)} : à appeler au plus tard le "
+            return Place(3, window.latest, f"{reason}{_day(window.latest)}.")
         case Phase.BIENTOT:
             return Place(4, window.start, f"Bientôt : la fenêtre s’ouvre le {_day(window.start)}.")
         case Phase.TROP_TOT:
@@ -83,7 +86,7 @@ def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits
     if dossier.callback_at is not None and dossier.callback_at <= now:
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}."
         return Place(1, dossier.callback_at.date(), reason)
-    waiting = _waiting_place(dossier, approach.contacts.attempts, now, limits)
+    waiting = _waiting_place(dossier, approach, now, limits)
     return waiting or _window_place(approach.window, now.date())
 
 

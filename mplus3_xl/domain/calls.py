@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
@@ -123,6 +123,19 @@ def callback_warnings(callback_at: datetime | None, appel: Tag | None, last: dat
             f"Le rappel du {callback_at:%d/%m/%Y} vient après le dernier jour pour appeler, le "
             f"{last:%d/%m/%Y} : il faudra un motif et le nom d’un responsable. Convenez plutôt "
             "d’un jour plus proche."
+        )
+
+
+def shut_callback_warnings(
+    callback_at: datetime | None, shut_until: date | None, limits: Limits
+) -> Iterator[str]:
+    """Warn of a callback that the attempts will not allow: the gate refuses it by then (R15)."""
+    if callback_at is not None and shut_until is not None:
+        yield (
+            f"Le rappel du {callback_at:%d/%m/%Y} sera refusé : les {limits['max_tentatives']} "
+            f"essais permis en {limits['fenetre_tentatives']} jours sont pris jusqu’au "
+            f"{shut_until - timedelta(days=1):%d/%m/%Y}. Convenez d’un jour à partir du "
+            f"{shut_until:%d/%m/%Y}, ou laissez le client vous appeler."
         )
 
 

@@ -4,10 +4,11 @@ The gate stands before the call. What happened anyway is recorded as a breach, w
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.attempts import free_again
 from mplus3_xl.domain.consent import Consent, basis_of
 from mplus3_xl.domain.limits import Limits, limit, said_source
 from mplus3_xl.domain.outcomes import may_call_at
@@ -65,13 +66,19 @@ class Verdict(NamedTuple):
 class Contacts(NamedTuple):
     """What the store knows of the contacts with a client, in every dossier and on both sites.
 
-    `attempts` are those counted in the period, to this person and this phone.
+    `tried_on` are the days of the attempts counted in the period, in order, to this person and
+    this phone.
     """
 
-    attempts: int = 0
+    tried_on: tuple[date, ...] = ()
     opposed: bool = False
     active_contract: bool = True
     consent: Consent | None = None
+
+    @property
+    def attempts(self) -> int:
+        """How many attempts count."""
+        return len(self.tried_on)
 
 
 class Approach(NamedTuple):
@@ -100,7 +107,7 @@ def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limit
     reasons = (
         *_opposition(contacts, limits),
         *_basis(basis, limits),
-        *_attempts(approach, limits),
+        *_attempts(approach, now.date(), limits),
         *_window(approach, now),
         *_hours(approach, agency, now, limits),
     )
@@ -137,11 +144,22 @@ def _is_protected(client_type: ClientType | None, limits: Limits) -> bool:
     return True
 
 
-def _attempts(approach: Approach, limits: Limits) -> Iterator[Reason]:
-    if not _is_protected(approach.client_type, limits):
+def shut_until(
+    client_type: ClientType | None, contacts: Contacts, day: date, limits: Limits
+) -> date | None:
+    """Return when the attempts allow a call again, `None` if they do so on `day` (R15)."""
+    if not contacts.tried_on or not _is_protected(client_type, limits):
+        return None
+    return free_again(contacts.tried_on, day, limits)
+
+
+def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reason]:
+    again = shut_until(approach.client_type, approach.contacts, today, limits)
+    if again is not None:
+        met = _met(Permission.REFUSE, "max_tentatives", limits)
+        yield met._replace(message=f"{met.message} À nouveau permis le {again:%d/%m/%Y}.")
+    elif not _is_protected(approach.client_type, limits):
         return
-    if approach.contacts.attempts >= limits["max_tentatives"]:
-        yield _met(Permission.REFUSE, "max_tentatives", limits)
     elif approach.contacts.attempts >= limits["alerte_tentatives"]:
         yield _met(Permission.AVERTI, "alerte_tentatives", limits)
 
@@ -159,7 +177,7 @@ def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
         message = f"{said} (guide M+3 ; réglage « Pas d’appel avant »)."
         yield Reason(permission, "guide M+3", "earliest_months", message)
     elif phase is Phase.HORS_DELAI:
-        said = f"Trop tard : l’appel était à faire avant le {window.latest:%d/%m/%Y} inclus{asks}"
+        said = f"Trop tard : l’appel était à faire au plus tard le {window.latest:%d/%m/%Y}{asks}"
         message = f"{said} (guide M+3 ; réglage « Pas d’appel après »)."
         yield Reason(permission, "guide M+3", "latest_months", message)
 

@@ -13,7 +13,7 @@ from mplus3_xl.domain.assigning import charge_on, is_assigned
 from mplus3_xl.domain.calling_hours import first_slot, next_slot
 from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
-from mplus3_xl.domain.contact_gate import Approach, Permission, Verdict, gate
+from mplus3_xl.domain.contact_gate import Approach, Permission, Verdict, gate, shut_until
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.tags import Tags, status
@@ -127,21 +127,23 @@ def _row(
 
 
 def _next_slot(placed: _Placed, now: datetime, limits: Limits) -> datetime | None:
-    """Return when to call next (R14): never once tries are used up.
+    """Return when to call next (R14): not before the attempts allow one more.
 
     What the client asked for or agreed to is called back at that very moment, whatever the window
-    (D12); once that moment is past, at the first callable one.
+    (D12); the gate decides then. Once that moment is past, at the first callable one.
     """
-    if placed.case.contacts.attempts >= limits["max_tentatives"]:
-        return None
-    dossier = placed.case.dossier
+    dossier, approach = placed.case.dossier, placed.approach
+    if dossier.callback_at is not None and dossier.callback_at > now:
+        return dossier.callback_at
+    days = (
+        shut_until(approach.client_type, approach.contacts, now.date(), limits),
+        None if dossier.callback_at else waits_until(dossier, now.date()),
+    )
+    planned = (dossier.next_try_at, *(start_of_day(day) for day in days if day))
+    after = max([now, *filter(None, planned)])
     if dossier.callback_at is not None:
-        if dossier.callback_at > now:
-            return dossier.callback_at
-        return first_slot(placed.site, now, now.date() + _CALLED_BACK)
-    until = waits_until(dossier, now.date())
-    planned = (dossier.next_try_at, start_of_day(until) if until else None)
-    return next_slot(placed.site, placed.approach.window, max([now, *filter(None, planned)]))
+        return first_slot(placed.site, after, after.date() + _CALLED_BACK)
+    return next_slot(placed.site, approach.window, after)
 
 
 def rank(

@@ -3,10 +3,11 @@
 The tag Appel and the next try become what the other attempts of the dossier say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.model import Dossier
@@ -48,6 +49,17 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
             "Un essai ne se barre pas sans motif.",
             "Écrivez en quelques mots pourquoi il est faux.",
         )
+
+
+def refuse_in_acte(actes: Iterable[Acte], dossier_id: int) -> None:
+    """Raise UserError if one of the actes holds the attempts of the dossier: it never changes."""
+    for acte in actes:
+        if acte.dossier_id == dossier_id:
+            raise UserError(
+                "tentative_d_un_acte",
+                f"Cet essai figure dans l’acte n° {acte.id}, qui ne change plus.",
+                "Pour le rectifier, faites un acte correctif depuis la feuille Actes.",
+            )
 
 
 def dossier_without(

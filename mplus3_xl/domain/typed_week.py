@@ -11,6 +11,7 @@ from mplus3_xl.domain.text import fold
 Range: TypeAlias = tuple[time, time]
 _CLOSED = {"", "ferme", "fermee"}
 _HOUR = r"(\d{1,2})(?:\s*(?:[:.]|h(?:eures?)?)\s*(\d{2})?)?"
+_MOMENT = re.compile(rf"(?:à\s+)?{_HOUR}", re.IGNORECASE)
 _RANGE = re.compile(rf"(?:de\s+)?{_HOUR}\s*(?:[-–—]|à|a)\s*{_HOUR}", re.IGNORECASE)
 _BETWEEN_RANGES = re.compile(r"[,;&]|\s/\s|\bet\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:[-–—]|\b(?:à|a|au)\b)\s*", re.IGNORECASE)
@@ -24,16 +25,26 @@ def range_words(text: str) -> list[str]:
     return [part for part in parts if fold(part) not in _CLOSED]
 
 
+def read_time(text: str) -> time | None:
+    """Return a time of the day: "14h30", "14 h", "à 14:30", "14.30"."""
+    found = _times(_MOMENT, text)
+    return found[0] if found else None
+
+
 def read_range(word: str) -> Range | None:
     """Return when a range begins and ends: "9h-12h", "09:00 – 12:30", "de 9 h à 12 h 30"."""
-    ends = _RANGE.fullmatch(word)
-    if ends is None:
-        return None
-    hour, minute, last_hour, last_minute = (int(each or 0) for each in ends.groups())
+    ends = _times(_RANGE, word)
+    return (ends[0], ends[1]) if ends else None
+
+
+def _times(pattern: re.Pattern[str], text: str) -> list[time]:
+    """Return the times that a whole text gives, none if it is not such a text."""
+    found = pattern.fullmatch(text.strip())
+    parts = [int(each or 0) for each in found.groups()] if found else []
     try:
-        return time(hour, minute), time(last_hour, last_minute)
+        return [time(*each) for each in zip(parts[::2], parts[1::2], strict=True)]
     except ValueError:
-        return None
+        return []
 
 
 def read_days(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:

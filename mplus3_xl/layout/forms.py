@@ -5,7 +5,7 @@ Inputs are met from top to bottom, as Tab meets them. The texts of every refusal
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import NamedTuple
 
 from mplus3_xl.layout.heading import section
@@ -53,7 +53,7 @@ def check(
     )
 
 
-Bound = int | date | time
+Bound = int | date
 
 
 def _demand(kind: Kind, choices: str, longest: int) -> tuple[Rule, Bound, Bound, str, str]:
@@ -64,8 +64,8 @@ def _demand(kind: Kind, choices: str, longest: int) -> tuple[Rule, Bound, Bound,
             text = "tapez une date, par exemple 23/11/2026."
             return Rule.DATE, FIRST_DAY, LAST_DAY, "Date attendue", text
         case Kind.TIME:
-            text = "tapez une heure, par exemple 14:30."
-            return Rule.TIME, time(0), time(23, 59), "Heure attendue", text
+            text = "tapez une heure, par exemple 14h30."  # read by Python, as people write it
+            return Rule.LENGTH, 0, longest, "Heure attendue", text
         case Kind.WHOLE:
             text = "tapez un nombre entier, sans lettre."
             return Rule.WHOLE, 0, MOST_WHOLE, "Nombre attendu", text

@@ -50,7 +50,6 @@ class Rule(Enum):
 
     CHOICE = "choice"
     DATE = "date"
-    TIME = "time"
     WHOLE = "whole"
     AMOUNT = "amount"
     LENGTH = "length"
@@ -73,8 +72,8 @@ class Check(NamedTuple):
     prompt: str = ""
     source: str = ""
     strict: bool = True
-    lowest: int | date | time = 0
-    highest: int | date | time = 0
+    lowest: int | date = 0
+    highest: int | date = 0
 
 
 COMPUTED = Check(

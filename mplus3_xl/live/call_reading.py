@@ -1,7 +1,7 @@
 """The call form, read: what is typed becomes a `CallForm`, or problems with their cells."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import TypeVar
 
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, is_blank
@@ -13,7 +13,7 @@ from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, FieldSt
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.live import call_pieces
-from mplus3_xl.live.cell_texts import day_of, text_of
+from mplus3_xl.live.cell_texts import day_of, text_of, time_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.preparation import Preparation
 
@@ -114,12 +114,12 @@ def _attempted(values: Values, problems: list[FormProblem]) -> Attempted:
 
 
 def _callback(values: Values, problems: list[FormProblem]) -> datetime | None:
-    day, at = day_of(values[CALLBACK_DAY]), values[CALLBACK_TIME]
-    if values[CALLBACK_DAY] is None and at is None:
+    day, at = day_of(values[CALLBACK_DAY]), time_of(values[CALLBACK_TIME])
+    if values[CALLBACK_DAY] is None and values[CALLBACK_TIME] is None:
         return None
-    if day is not None and isinstance(at, time):
+    if day is not None and at is not None:
         return datetime.combine(day, at)
-    message = "Rappel : il faut un jour et une heure, par exemple 23/11/2026 et 14:30."
+    message = "Rappel : il faut un jour et une heure, par exemple 23/11/2026 et 14h30."
     problems.append(FormProblem("rappel", "rappel_illisible", message))
     return None
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from mplus3_xl.domain.typed_week import read_time
 from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind
@@ -28,6 +29,11 @@ def day_of(value: FieldValue) -> date | None:
     """Return the day that a cell holds, even as a text such as 23/11/2026; none if it has none."""
     found = day(value)
     return None if isinstance(found, Fault) else found
+
+
+def time_of(value: FieldValue) -> time | None:
+    """Return the time that a cell holds, even as a text such as 14h30; none if it has none."""
+    return value if isinstance(value, time) else read_time(text_of(value))
 
 
 def value_of(text: str | None, kind: Kind) -> Value:

@@ -7,6 +7,7 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.consent import Consent, ConsentDraft
+from mplus3_xl.domain.striking import refuse_in_acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count, short_day, slot
 from mplus3_xl.live.asking import ask_days, choose_why
@@ -103,9 +104,10 @@ def _asked_consent(shown: "Shown") -> ConsentDraft | None:
 
 def _of_today(shown: "Shown") -> list[Attempt]:
     """Return the attempts of the dossier that whoever clicks may strike. Raises UserError."""
+    facts = shown.preparation.facts
     mine = [
         each
-        for each in shown.preparation.facts.attempts
+        for each in facts.attempts
         if each.dossier_id == shown.dossier.id
         and (each.author, each.at.date(), each.struck_at) == (author(), shown.now.date(), None)
     ]
@@ -115,6 +117,7 @@ def _of_today(shown: "Shown") -> list[Attempt]:
             "Vous n’avez noté aujourd’hui aucun essai dans ce dossier.",
             "Un essai se barre le jour même, par celui qui l’a noté.",
         )
+    refuse_in_acte(facts.actes, shown.dossier.id)
     return mine
 
 

@@ -8,7 +8,6 @@ from mplus3_xl.layout.model import Area, Check, Rule
 
 _BETWEEN = {
     Rule.DATE: "date",
-    Rule.TIME: "time",
     Rule.WHOLE: "integer",
     Rule.AMOUNT: "decimal",
     Rule.LENGTH: "length",

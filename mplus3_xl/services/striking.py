@@ -6,7 +6,7 @@ from datetime import datetime
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.striking import dossier_without, refuse_striking
+from mplus3_xl.domain.striking import dossier_without, refuse_in_acte, refuse_striking
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Store, Writing
@@ -38,7 +38,7 @@ def strike_attempt(
         dossier = dossier_of(unit, attempt.dossier_id)
         others = _others(unit, dossier, attempt_id)
         refuse_striking(attempt, author, reason, now)
-        _refuse_in_acte(unit, dossier)
+        refuse_in_acte(unit.actes_of(dossier.client_id), dossier.id)
         struck = {"struck_at": now, "struck_by": author, "struck_reason": reason.strip()}
         unit.update("attempts", [(attempt_id, struck)])
         line = Change("attempts", attempt_id, "struck_reason", None, reason.strip())
@@ -59,13 +59,3 @@ def _others(unit: Writing, dossier: Dossier, attempt_id: int) -> Sequence[Attemp
         if each.dossier_id == dossier.id and each.struck_at is None
     )
     return [each for each in standing if each.id != attempt_id]
-
-
-def _refuse_in_acte(unit: Writing, dossier: Dossier) -> None:
-    for acte in unit.actes_of(dossier.client_id):
-        if acte.dossier_id == dossier.id:
-            raise UserError(
-                "tentative_d_un_acte",
-                f"Cet essai figure dans l’acte n° {acte.id}, qui ne change plus.",
-                "Pour le rectifier, faites un acte correctif depuis la feuille Actes.",
-            )

@@ -6,7 +6,7 @@ A person is a client; whoever shares his phone shares his attempts, whatever the
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select, union
 
@@ -21,9 +21,11 @@ from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import consents, oppositions
 
-# Attempts or clients, by what they share.
-_Sets = defaultdict[Any, set[int]]
-_NOBODY: frozenset[int] = frozenset()
+# The days of attempts by their ids, by whom they reach: a client, a phone.
+_Tries: TypeAlias = defaultdict[int | str | None, dict[int, date]]
+
+# Whose phone an attempt reaches: the client's, or the one that was dialled.
+_PHONES = (clients.c.folded_phone, attempts.c.phone)
 
 
 class ContactReading:
@@ -37,20 +39,17 @@ class ContactReading:
         """Read the contacts with these clients; attempts are counted from the day `since`."""
         query = select(clients.c.id, clients.c.folded_phone)
         persons = self._all(query, clients.c.id, client_ids)
-        phones = {phone for _, phone in persons if phone}
-        sharing = self._sharing_phones(phones)
-        everyone = set(client_ids).union(*sharing.values())
-        by_client, by_phone = self._counted(everyone, phones, since, now)
+        tries = self._tries(persons, since, now)
         opposed = self.opposed(client_ids)
         held = self._consents(client_ids)
         active = self._with_contract(client_ids)
         found = {}
         for client_id, phone in persons:
-            group = sharing.get(phone, _NOBODY) | {client_id}
-            made = [by_client[each] for each in group if each in by_client]
-            tries = len(by_phone.get(phone, _NOBODY).union(*made))
+            made = tries[client_id] | tries[phone] if phone else tries[client_id]
             consent = valid_consent(held[client_id], now.date()) if client_id in held else None
-            found[client_id] = Contacts(tries, client_id in opposed, client_id in active, consent)
+            found[client_id] = Contacts(
+                tuple(sorted(made.values())), client_id in opposed, client_id in active, consent
+            )
         return found
 
     def opposed(self, client_ids: Collection[int] | None) -> set[int]:
@@ -71,12 +70,11 @@ class ContactReading:
 
     def attempts_to(self, client: Client) -> list[Attempt]:
         """Read the attempts to reach a client, or somebody at his phone, the latest first."""
-        group = {client.id, *self._sharing_phones({client.folded_phone})[client.folded_phone]}
-        reached: list[ColumnElement[bool]] = [dossiers.c.client_id.in_(group)]
+        reached: list[ColumnElement[bool]] = [clients.c.id == client.id]
         if client.folded_phone:
-            reached.append(attempts.c.phone == client.folded_phone)
-        query = select(attempts).join(dossiers, dossiers.c.id == attempts.c.dossier_id)
-        query = query.where(or_(*reached)).order_by(attempts.c.at.desc(), attempts.c.id.desc())
+            reached += (each == client.folded_phone for each in _PHONES)
+        query = _reaching(select(attempts)).where(or_(*reached))
+        query = query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
         return [Attempt(*row) for row in self._connection.execute(query)]
 
     def consents_of(self, client_id: int) -> list[Consent]:
@@ -91,29 +89,23 @@ class ContactReading:
         wanted = query.where(among(self._connection, column, values))
         return list(self._connection.execute(wanted).all())
 
-    def _sharing_phones(self, phones: Collection[str | None]) -> _Sets:
-        query = select(clients.c.folded_phone, clients.c.id)
-        return _sets(self._all(query, clients.c.folded_phone, [each for each in phones if each]))
-
-    def _counted(
-        self, client_ids: Collection[int], phones: Collection[str], since: date, now: datetime
-    ) -> tuple[_Sets, _Sets]:
-        """Return the ids of the attempts that count, by client and by phone dialled."""
-        first = datetime.combine(since, time.min)
-        last = datetime.combine(now.date() + timedelta(days=1), time.min)
+    def _tries(self, persons: Collection[Any], since: date, now: datetime) -> _Tries:
+        """Return the attempts that count, by each client and phone that they reach."""
+        ids, phones = [each for each, _ in persons], [phone for _, phone in persons if phone]
         counted = (
             attempts.c.counts,
             attempts.c.struck_at.is_(None),
-            attempts.c.at >= first,
-            attempts.c.at < last,
+            attempts.c.at >= datetime.combine(since, time.min),
+            attempts.c.at < datetime.combine(now.date() + timedelta(days=1), time.min),
         )
-        reached = select(dossiers.c.client_id, attempts.c.id).where(*counted)
-        reached = reached.join(dossiers, dossiers.c.id == attempts.c.dossier_id)
-        dialled = select(attempts.c.phone, attempts.c.id).where(*counted)
-        return (
-            _sets(self._all(reached, dossiers.c.client_id, client_ids)),
-            _sets(self._all(dialled, attempts.c.phone, phones)),
-        )
+        query = _reaching(select(attempts.c.id, attempts.c.at, clients.c.id, *_PHONES))
+        ways = ((clients.c.id, ids), *((phone, phones) for phone in _PHONES))
+        each = (query.where(*counted, among(self._connection, *way)) for way in ways)
+        found: _Tries = defaultdict(dict)
+        for attempt_id, at, *reached in self._connection.execute(union(*each)):
+            for whom in reached:
+                found[whom][attempt_id] = at.date()
+        return found
 
     def _consents(self, client_ids: Collection[int]) -> defaultdict[int, list[Consent]]:
         held: defaultdict[int, list[Consent]] = defaultdict(list)
@@ -127,8 +119,7 @@ class ContactReading:
         return {row[0] for row in self._all(query, contracts.c.client_id, client_ids)}
 
 
-def _sets(rows: Iterable[Any]) -> _Sets:
-    found: _Sets = defaultdict(set)
-    for key, value in rows:
-        found[key].add(value)
-    return found
+def _reaching(query: Select[Any]) -> Select[Any]:
+    """Join the attempts of a query to the client whose dossier they are in."""
+    dossier = dossiers.c.id == attempts.c.dossier_id
+    return query.join(dossiers, dossier).join(clients, clients.c.id == dossiers.c.client_id)

@@ -5,7 +5,7 @@ import pytest
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.consent import Consent
-from mplus3_xl.domain.contact_gate import Approach, Contacts, Permission, Verdict, gate
+from mplus3_xl.domain.contact_gate import Approach, Contacts, Permission, Verdict, gate, shut_until
 from mplus3_xl.domain.limits import default_limits, limit
 from mplus3_xl.domain.vocabulary import ClientType, Tag
 from mplus3_xl.domain.windows import window_of
@@ -18,6 +18,8 @@ DAY = CALL.date()
 
 
 def _verdict(now: datetime = CALL, limits: dict[str, Any] | None = None, **known: Any) -> Verdict:
+    if "attempts" in known:
+        known["tried_on"] = (DAY,) * known.pop("attempts")
     contacts = {key: known.pop(key) for key in list(known) if key in Contacts._fields}
     facts: dict[str, Any] = {
         "client_type": ClientType.PARTICULIER,
@@ -54,6 +56,15 @@ def test_the_limit_is_a_setting_and_each_refusal_names_its_rule_and_setting() ->
     (reason,) = _verdict(attempts=4).reasons
     assert reason.rule in reason.message
     assert limit(reason.setting).label in reason.message
+
+
+def test_the_refusal_of_one_try_too_many_says_when_the_next_one_is_allowed() -> None:
+    tried_on = tuple(DAY - timedelta(days=ago) for ago in (20, 9, 9, 1, 0))
+    (reason,) = _verdict(tried_on=tried_on).reasons
+    assert reason.message.endswith(" À nouveau permis le 14/12/2026.")
+    assert _verdict(CALL + timedelta(days=20), tried_on=tried_on).permission is Permission.REFUSE
+    free = datetime(2026, 12, 14, 10, 30)
+    assert shut_until(None, Contacts(tried_on), free.date(), default_limits()) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Who to call, in which order, and why (R12 to R17)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,14 @@ from mplus3_xl.domain.cases import Case, ClientCard, is_shown
 from mplus3_xl.domain.contact_gate import Contacts, Permission
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, closing_soon, rank, start_of_day
-from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag
+from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
 from tests.domain.invented import dossier
 
 NOW = datetime(2026, 11, 23, 9, 30)
 SUNDAY = datetime(2026, 11, 22, 9)
 PAST, FUTURE = datetime(2026, 11, 23, 9, 0), datetime(2026, 11, 24, 15, 15)
 REACHED: dict[str, Any] = {"appel": Tag.OK, "sms_mail": Tag.SANS_OBJET}
+EXHAUSTED = "Essais épuisés : 4 essais en 30 jours, pour 4 permis"
 FINISHED = REACHED | {"lagon": Tag.OK, "bilan": Tag.OK}
 
 # An effect date of each phase on 23/11/2026.
@@ -38,7 +39,8 @@ def _case(
     **known: Any,
 ) -> Case:
     card = ClientCard(number, "MARTIN Zoé", None, None, None, first_effect)
-    return Case(dossier(effect, **known), card, contracts, (), False, False, Contacts(attempts))
+    contacts = Contacts((NOW.date(),) * attempts)
+    return Case(dossier(effect, **known), card, contracts, (), False, False, contacts)
 
 
 def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
@@ -122,7 +124,7 @@ def test_ties_go_by_target_then_client_then_first_contract() -> None:
         ),
         (
             _case(EFFECTS[Phase.EN_RETARD]),
-            "En retard depuis le 17/11/2026 : à appeler avant le 10/12/2026 inclus.",
+            "En retard depuis le 17/11/2026 : à appeler au plus tard le 10/12/2026.",
         ),
         (_case(EFFECTS[Phase.BIENTOT]), "Bientôt : la fenêtre s’ouvre le 26/11/2026."),
         (
@@ -131,7 +133,7 @@ def test_ties_go_by_target_then_client_then_first_contract() -> None:
         ),
         (
             _case(EFFECTS[Phase.FENETRE], attempts=4),
-            "Essais épuisés : 4 essais en 30 jours, pour 4 permis.",
+            f"{EXHAUSTED} ; à nouveau permis le 23/12/2026.",
         ),
         (_case(EFFECTS[Phase.TROP_TOT]), "Trop tôt : pas d’appel avant le 16/12/2026."),
         (_case(EFFECTS[Phase.HORS_DELAI]), "Hors délai depuis le 20/11/2026."),
@@ -276,16 +278,50 @@ def test_a_callback_that_is_due_is_to_be_called_now_whatever_the_window(effect: 
     assert (row.rang, row.prochain_creneau) == (1, datetime(2026, 11, 23, 10))
 
 
-def test_used_up_tries_have_no_next_slot() -> None:
-    row = _row(_case(EFFECTS[Phase.FENETRE], attempts=4))
-    assert row.prochain_creneau is None
+def _tried(*ago: int, **known: Any) -> Case:
+    """A case of the window whose attempts were so many days ago."""
+    tried_on = tuple(NOW.date() - timedelta(days=each) for each in ago)
+    return _case(EFFECTS[Phase.FENETRE], **known)._replace(contacts=Contacts(tried_on))
+
+
+def test_used_up_tries_have_no_slot_before_the_law_allows_one_more() -> None:
+    row = _row(_tried(28, 20, 20, 10))
+    assert row.prochain_creneau == datetime(2026, 11, 25, 10)
+    assert row.raison.endswith("à nouveau permis le 25/11/2026.")
+    late = _row(_case(EFFECTS[Phase.EN_RETARD], attempts=4))
+    assert late.prochain_creneau is None  # allowed on 23/12 only, after the last day to call
+
+
+def test_a_planned_try_waits_for_used_up_tries_and_they_for_it() -> None:
+    tomorrow, next_week = datetime(2026, 11, 24, 10), datetime(2026, 11, 30, 10)
+    early = _row(_tried(28, 20, 20, 10, next_try_at=tomorrow))
+    assert early.prochain_creneau == datetime(2026, 11, 25, 10)
+    assert early.raison.startswith("Essais épuisés")
+    late = _row(_tried(28, 20, 20, 10, next_try_at=next_week))
+    assert late.prochain_creneau == next_week
+    assert late.raison == "Prochain essai prévu le 30/11/2026 à 10:00."
+
+
+def test_an_agreed_callback_is_shown_on_its_day_though_the_gate_will_refuse_it() -> None:
+    row = _row(_tried(3, 2, 1, 0, callback_at=FUTURE, callback_agreed_at=PAST))
+    assert (row.prochain_creneau, row.permission) == (FUTURE, Permission.REFUSE)
+    due = _row(_tried(28, 20, 20, 10, callback_at=PAST))
+    assert (due.rang, due.prochain_creneau) == (1, datetime(2026, 11, 25, 10))
+
+
+def test_a_company_outside_the_law_s_limit_keeps_its_place_and_its_slot() -> None:
+    tried = _tried(3, 2, 1, 0)
+    company = tried._replace(client=tried.client._replace(client_type=ClientType.ENTREPRISE))
+    (row,) = _rank(company, limits={"entreprise_memes_limites": False})
+    assert row.raison.startswith("Dans la fenêtre")
+    assert row.prochain_creneau == datetime(2026, 11, 23, 10)
 
 
 def test_the_gate_of_the_queue_follows_the_limits_in_force() -> None:
     tried = _case(EFFECTS[Phase.FENETRE], attempts=4)
     (shut,), (open_,) = _rank(tried), _rank(tried, limits={"max_tentatives": 5})
     assert (shut.permission, open_.permission) == (Permission.REFUSE, Permission.AVERTI)
-    assert shut.raison == "Essais épuisés : 4 essais en 30 jours, pour 4 permis."
+    assert shut.raison.startswith(EXHAUSTED)
     assert open_.raison.startswith("Dans la fenêtre")
-    assert shut.prochain_creneau is None
+    assert shut.prochain_creneau == datetime(2026, 12, 23, 10)
     assert open_.prochain_creneau is not None

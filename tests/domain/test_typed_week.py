@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from mplus3_xl.domain.agencies import WEEKDAYS
-from mplus3_xl.domain.typed_week import range_words, read_days, read_range
+from mplus3_xl.domain.typed_week import range_words, read_days, read_range, read_time
 
 MORNING = (time(9), time(12, 30))
 
@@ -67,3 +67,21 @@ def test_a_word_that_means_no_day_is_told(typed: str) -> None:
 
 def test_every_day_is_read_as_it_is_shown() -> None:
     assert [days for _, days in read_days(", ".join(WEEKDAYS))] == [(at,) for at in range(1, 8)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("9h", time(9)),
+        (" 14 h 30 ", time(14, 30)),
+        ("à 14:30", time(14, 30)),
+        ("18.05", time(18, 5)),
+        ("24h", None),
+        ("14h75", None),
+        ("9h-12h", None),
+        ("midi", None),
+        ("", None),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(typed: str, expected: time | None) -> None:
+    assert read_time(typed) == expected

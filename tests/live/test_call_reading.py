@@ -67,10 +67,24 @@ def test_a_call_is_read(shown: Preparation) -> None:
     assert found.ticked == {"identite"}
 
 
+@pytest.mark.parametrize("typed", ["14h30", "14 h 30", "à 14:30", time(14, 30)])
+def test_the_time_of_a_callback_is_read_as_people_write_it(
+    shown: Preparation, typed: FieldValue
+) -> None:
+    found, problems = read(form(shown, rappel_le=date(2026, 11, 26), rappel_a=typed), shown)
+    assert problems == ()
+    assert found.attempted.callback_at == datetime(2026, 11, 26, 14, 30)
+
+
 @pytest.mark.parametrize(
     ("typed", "code", "cell"),
     [
         ({"rappel_le": date(2026, 11, 26)}, "rappel_illisible", "fiche_rappel_le"),
+        (
+            {"rappel_le": date(2026, 11, 26), "rappel_a": "midi"},
+            "rappel_illisible",
+            "fiche_rappel_le",
+        ),
         ({"action": "Devis à envoyer"}, "action_incomplete", "fiche_action"),
         ({"adresse_etat": "Vu"}, "etat_inconnu", "fiche_adresse_etat"),
         ({"motif": "Parce que"}, "etat_inconnu", "fiche_motif"),

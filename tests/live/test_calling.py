@@ -72,6 +72,7 @@ def test_the_fifth_call_in_30_days_is_refused_and_nobody_is_dialled(
     assert "dial" not in calls_of_appeler(calling, monkeypatch)
     assert message(calling).startswith("Non fait : ")
     assert "Déjà 4 essais" in message(calling)
+    assert "À nouveau permis le 25/11/2026." in message(calling)
     assert "réglage « Essais d’appel permis sur la période »" in message(calling)
     assert open_dossier(space.store(), 1).dossier.calling_since is None
 

@@ -11,15 +11,17 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.vocabulary import Closing
+from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.calling import record_attempt, start_call
 from mplus3_xl.services.dossiers import DossierView, open_dossier
 from mplus3_xl.services.preparation import Preparation, prepare
+from mplus3_xl.services.striking import strike_attempt
 from tests.live import pressing
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, field, press, typed
 from tests.live.test_forms import named
-from tests.services.calls import AGENCIES, CALL
+from tests.services.calls import AGENCIES, CALL, filled_form, prepared, saved
 
 LAST_DAY = CALL.date() + timedelta(days=365)
 
@@ -216,6 +218,19 @@ def test_one_attempt_of_several_is_chosen_by_its_number(calling: xw.Book, space:
 def test_without_an_attempt_of_today_nothing_is_struck(calling: xw.Book) -> None:
     press(calling, "Barrer un essai", "Fiche")
     assert "Vous n’avez noté aujourd’hui aucun essai" in message(calling)
+
+
+def test_an_attempt_of_an_acte_is_refused_before_anything_is_asked(
+    calling: xw.Book, space: Workspace
+) -> None:
+    store = space.store()
+    saved(store, filled_form(prepared(store)), author())
+    press(calling, "Barrer un essai", "Fiche")
+    assert asked(calling) == []
+    assert "Cet essai figure dans l’acte n° 1" in message(calling)
+    (attempt,) = view(space).attempts
+    with pytest.raises(UserError, match="acte n° 1"):
+        strike_attempt(store, attempt.id, author(), "faux", CALL)
 
 
 def test_a_dossier_is_closed_with_its_reason_in_words(calling: xw.Book, space: Workspace) -> None:

@@ -49,8 +49,8 @@ REASONS = {
     Phase.TROP_TOT: "Trop tôt : pas d’appel avant le {0.earliest:%d/%m/%Y}.",
     Phase.BIENTOT: "Bientôt : la fenêtre s’ouvre le {0.start:%d/%m/%Y}.",
     Phase.FENETRE: "Dans la fenêtre jusqu’au {0.end:%d/%m/%Y} ({left}).",
-    Phase.EN_RETARD: "En retard depuis le {0.end:%d/%m/%Y} : à appeler avant le "
-    "{0.latest:%d/%m/%Y} inclus.",
+    Phase.EN_RETARD: "En retard depuis le {0.end:%d/%m/%Y} : à appeler au plus tard "
+    "le {0.latest:%d/%m/%Y}.",
     Phase.HORS_DELAI: "Hors délai depuis le {0.latest:%d/%m/%Y}.",
 }
 

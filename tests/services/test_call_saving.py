@@ -22,13 +22,23 @@ from mplus3_xl.domain.vocabulary import (
 )
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import acte_of, actes_between, correct_acte
+from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
-from tests.services.calls import CALL, EVERYTHING_SAID, OK4, filled_form, prepared, ready, saved
+from tests.services.calls import (
+    AGENCIES,
+    CALL,
+    EVERYTHING_SAID,
+    OK4,
+    filled_form,
+    prepared,
+    ready,
+    saved,
+)
 from tests.services.desk import ALICE, BRUNO
 
 LATER = CALL + timedelta(minutes=30)
@@ -185,6 +195,22 @@ def test_an_appointment_outside_hours_needs_the_client_s_agreement(desk: SqlStor
     dossier = prepared(desk).facts.dossier
     assert (dossier.callback_at, dossier.appel) == (evening, Tag.OK)
     assert (dossier.callback_agreed_by, dossier.callback_agreed_at) == (ALICE, CALL)
+
+
+@pytest.mark.parametrize(("day", "told"), [(28, True), (30, False)])
+def test_an_appointment_that_would_be_one_try_too_many_is_told_with_the_day_that_is_not(
+    desk: SqlStore, day: int, *, told: bool
+) -> None:
+    for ago in (0, 0, 1):
+        record_attempt(desk, 1, Attempted("nrp"), AGENCIES, ALICE, CALL + timedelta(days=ago))
+    agreed = Attempted("rdv", callback_at=CALL + timedelta(days=day), callback_agreed=True)
+    form = filled_form(prepared(desk), attempted=agreed, tags=TypedTags())
+    warned = saved(desk, form, now=CALL + timedelta(days=1)).warnings
+    message = (
+        "Le rappel du 21/12/2026 sera refusé : les 4 essais permis en 30 jours sont pris jusqu’au "
+        "22/12/2026. Convenez d’un jour à partir du 23/12/2026, ou laissez le client vous appeler."
+    )
+    assert [each for each in warned if "sera refusé" in each] == told * [message]
 
 
 def test_a_changed_field_follows_the_client_and_is_to_be_reported(desk: SqlStore) -> None:
