@@ -23,6 +23,7 @@ class App(Part):
     """
 
     __slots__ = (
+        "_desktop",
         "_status",
         "answers",
         "connection",
@@ -37,6 +38,7 @@ class App(Part):
         self.connection = connection
         self.office = process
         self.context: Uno = bridge.connect(connection)
+        self._desktop = self.service("frame.Desktop")
         self.answers: Answers = Windows(self.context, self.visible)
         self.display_alerts = True
         self._status: str | bool = False
@@ -44,7 +46,7 @@ class App(Part):
     @property
     def api(self) -> Uno:
         """LibreOffice's desktop."""
-        return self.service("frame.Desktop")
+        return self._desktop
 
     def service(self, name: str) -> Uno:
         """A new instance of one of LibreOffice's services."""

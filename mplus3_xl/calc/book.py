@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mplus3_xl.calc import bridge
 from mplus3_xl.calc.bridge import Uno
 from mplus3_xl.calc.names import Names
+from mplus3_xl.calc.number_formats import NumberFormats
 from mplus3_xl.calc.part import Part, RefusedError, missing
 from mplus3_xl.calc.sheet import Sheet
 from mplus3_xl.calc.sheets import Sheets
@@ -110,16 +111,24 @@ class Books(Part):
 class Book(Part):
     """One workbook; `doc` is LibreOffice's document."""
 
-    __slots__ = ("app", "doc")
+    __slots__ = ("_formats", "app", "doc")
 
     def __init__(self, app: "App", doc: Uno) -> None:
         self.app = app
         self.doc = doc
+        self._formats: NumberFormats | None = None
 
     @property
     def api(self) -> Uno:
         """LibreOffice's document."""
         return self.doc
+
+    @property
+    def number_formats(self) -> NumberFormats:
+        """The number formats of the document."""
+        if self._formats is None:
+            self._formats = NumberFormats(self.doc)
+        return self._formats
 
     @property
     def controller(self) -> Uno:
@@ -140,8 +149,10 @@ class Book(Part):
     def fullname(self) -> str:
         """The path, or the title of a workbook never saved."""
         url: str = self.doc.URL
+        if url:
+            return bridge.path(url)
         title: str = self.doc.Title
-        return bridge.path(url) if url else title
+        return title
 
     @property
     def sheets(self) -> Sheets:

@@ -27,10 +27,11 @@ class Button:
     """LibreOffice's address of that macro."""
 
 
-def buttons(book: xw.Book) -> list[Button]:
-    """The buttons of all the sheets that are bound to a macro."""
+def buttons(book: xw.Book, sheet: str | None = None) -> list[Button]:
+    """The buttons of a sheet, or of all, that are bound to a macro."""
     impl: Book = book.impl
-    return [button for sheet in impl.sheets for button in _buttons(sheet)]
+    sheets = impl.sheets if sheet is None else [impl.sheets(sheet)]
+    return [button for each in sheets for button in _buttons(each)]
 
 
 def _buttons(sheet: Sheet) -> Iterator[Button]:
@@ -48,7 +49,7 @@ def press(book: xw.Book, caption: str, sheet: str | None = None) -> list[str]:
     Raises `RefusedError` when there is not exactly one such button, or when the VBA of the
     workbook does not run at all (LibreOffice itself says nothing of it).
     """
-    fit = [b for b in buttons(book) if b.caption == caption and sheet in (None, b.sheet)]
+    fit = [button for button in buttons(book, sheet) if button.caption == caption]
     if len(fit) != 1:
         raise RefusedError(f"{len(fit)} buttons are called {caption!r}")
     refuse_if_silent(book)

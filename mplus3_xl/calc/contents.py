@@ -1,15 +1,14 @@
 """What a range holds: values and formulas, read and written in blocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mplus3_xl.calc import bridge, formulas, writing
 from mplus3_xl.calc.address import Box
 from mplus3_xl.calc.bridge import Uno
 from mplus3_xl.calc.formats import Formats
-from mplus3_xl.calc.number_formats import Kind
+from mplus3_xl.calc.number_formats import Kind, Run, runs
 from mplus3_xl.calc.part import RefusedError, missing
 from mplus3_xl.calc.values import Cell, error_number, from_serial
-from mplus3_xl.calc.writing import Run
 
 _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
 _EVERYTHING = 1023
@@ -56,7 +55,8 @@ class Contents(Formats):
 
     def _put_kinds(self, rows: list[list[Cell]]) -> None:
         """Make dates and booleans of the numbers whose format says so."""
-        for kind, top, left, bottom, right in self.number_formats.areas(self.xl):
+        areas = self.number_formats.areas(self.xl, _numbers(rows))
+        for kind, top, left, bottom, right in areas:
             if make := _MAKERS.get(kind):
                 for row in rows[top : bottom + 1]:
                     cells = row[left : right + 1]
@@ -73,7 +73,8 @@ class Contents(Formats):
     def write(self, rows: writing.Rows) -> None:
         """Write a block of the range's own size. Formats other than of dates stay."""
         self.refuse_if_locked()
-        plan = writing.plan(rows, self.number_formats.areas(self.xl))
+        areas = self.number_formats.areas(self.xl, writing.looked_at(rows))
+        plan = writing.plan(rows, areas)
         for code, run in plan.formats:
             self._run(run).NumberFormat = self.number_formats.key(code)
         self.xl.setDataArray(tuple(map(tuple, plan.cells)))
@@ -136,3 +137,9 @@ def _text(value: Cell) -> str:
     if not isinstance(value, int | float):
         missing(f"a formula given as {value!r}")
     return repr(value)
+
+
+def _numbers(rows: list[list[Cell]]) -> Iterator[Run]:
+    """The runs of each column that hold its numbers."""
+    for column, values in enumerate(zip(*rows, strict=True)):
+        yield from runs(column, [at for at, each in enumerate(values) if isinstance(each, float)])

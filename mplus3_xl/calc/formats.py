@@ -39,7 +39,7 @@ class Formats(Cells):
     @property
     def number_formats(self) -> NumberFormats:
         """The number formats of the document."""
-        return NumberFormats(self.sheet.book.doc)
+        return self.sheet.book.number_formats
 
     @property
     def number_format(self) -> str | None:

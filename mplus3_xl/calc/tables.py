@@ -31,29 +31,38 @@ class Tables(Part):
         return self.sheet.book.doc.DatabaseRanges
 
     def __iter__(self) -> Iterator["Table"]:
-        position = self.sheet.index - 1
-        here = [
-            n for n in self.api.ElementNames if self.api.getByName(n).DataArea.Sheet == position
-        ]
-        return (Table(self.sheet, name) for name in here)
+        ranges = self.api
+        return (
+            Table(self.sheet, name) for name in ranges.ElementNames if self._holds(ranges, name)
+        )
 
     def __len__(self) -> int:
         return sum(1 for _ in self)  # list() would ask for the length
 
     def __call__(self, name_or_index: str | int) -> "Table":
         """The table of a name, or at a position from 1."""
-        tables = list(self)
         if isinstance(name_or_index, int):
-            return tables[name_or_index - 1]
-        for table in tables:
-            if table.name.lower() == name_or_index.lower():
-                return table
-        raise KeyError(name_or_index)
+            return list(iter(self))[name_or_index - 1]
+        found = self._named(name_or_index)
+        if found is None:
+            raise KeyError(name_or_index)
+        return found
 
     def __contains__(self, name_or_index: str | int) -> bool:
         if isinstance(name_or_index, int):
             return 1 <= name_or_index <= len(self)
-        return any(table.name.lower() == name_or_index.lower() for table in self)
+        return self._named(name_or_index) is not None
+
+    def _named(self, wanted: str) -> "Table | None":
+        """The table of a name, whatever its case: only those of that name are looked at."""
+        ranges = self.api
+        for name in ranges.ElementNames:
+            if name.lower() == wanted.lower() and self._holds(ranges, name):
+                return Table(self.sheet, name)
+        return None
+
+    def _holds(self, ranges: Uno, name: str) -> bool:
+        return bool(ranges.getByName(name).DataArea.Sheet == self.sheet.index - 1)
 
     def add(
         self,

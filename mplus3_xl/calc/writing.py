@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from mplus3_xl.calc.number_formats import Area, Kind
+from mplus3_xl.calc.number_formats import Area, Kind, Run, runs
 from mplus3_xl.calc.part import missing
 from mplus3_xl.calc.values import Cell, is_typed, prepared, to_serial
 
@@ -13,14 +13,6 @@ Rows: TypeAlias = Sequence[Sequence[Cell]]
 
 DATE, DATE_TIME, TIME = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm:ss"
 BOOLEAN, GENERAL = "BOOLEAN", "General"
-
-
-class Run(NamedTuple):
-    """Cells of one column, from row to row, both counted from 0 and included."""
-
-    column: int
-    first: int
-    last: int
 
 
 @dataclass(slots=True)
@@ -45,8 +37,18 @@ def rectangle(data: object, height: int, width: int) -> Rows:
     return data
 
 
+def looked_at(rows: Rows) -> Iterator[Run]:
+    """The runs of each column in which a value becomes what the format of its cell says."""
+    for column, values in enumerate(zip(*rows, strict=True)):
+        yield from runs(column, [at for at, each in enumerate(values) if _hangs_on_format(each)])
+
+
+def _hangs_on_format(value: Cell) -> bool:
+    return is_typed(value) if isinstance(value, str) else value is not None
+
+
 def plan(rows: Rows, areas: Sequence[Area]) -> Plan:
-    """How to write `rows` over cells whose number formats are of the kinds in `areas`."""
+    """How to write `rows` over cells whose formats, where looked at, are of kinds in `areas`."""
     kinds = _kinds(rows, areas)
     cells = [
         [_raw(v, k) for v, k in zip(*row, strict=True)] for row in zip(rows, kinds, strict=True)

@@ -2,7 +2,7 @@ import pytest
 import xlwings as xw
 
 
-@pytest.mark.proves("Range.number_format", "Range.number_formats")
+@pytest.mark.proves("Range.number_format", "Range.number_formats", "Book.number_formats")
 @pytest.mark.parametrize(
     "code", ["General", "0.00", "@", "dd/mm/yyyy", "hh:mm", '#,##0.00 "€"', 'd "Mois" m']
 )

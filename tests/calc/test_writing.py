@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
-from mplus3_xl.calc.number_formats import Area, Kind
-from mplus3_xl.calc.writing import Run, plan, rectangle
+from mplus3_xl.calc.number_formats import Area, Kind, Run, runs
+from mplus3_xl.calc.writing import Rows, looked_at, plan, rectangle
 
 
 def test_one_value_fills_the_rectangle() -> None:
@@ -50,3 +50,14 @@ def test_a_date_keeps_the_date_format_of_its_cell() -> None:
 
 def test_a_number_over_a_boolean_takes_its_format_away() -> None:
     assert plan([[5]], [Area(Kind.BOOLEAN, 0, 0, 0, 0)]).formats == [("General", Run(0, 0, 0))]
+
+
+def test_only_what_hangs_on_the_format_of_its_cell_is_looked_at() -> None:
+    rows: Rows = [["Hoarau", "0692"], [None, 1], ["Payet", ""], ["Élise", dt.date(2026, 3, 1)]]
+    assert list(looked_at(rows)) == [Run(1, 0, 1), Run(1, 3, 3)]
+
+
+def test_many_runs_of_a_column_are_one() -> None:
+    assert runs(0, [0, 2, 4, 6]) == [Run(0, at, at) for at in (0, 2, 4, 6)]
+    assert runs(0, [0, 2, 4, 6, 8, 9]) == [Run(0, 0, 9)]
+    assert runs(0, []) == []

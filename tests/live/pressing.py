@@ -49,10 +49,7 @@ _LABELS = {action.label: action.id for action in ACTIONS}
 
 def press(book: xw.Book, caption: str, sheet: str | None = None) -> None:
     """Press the button of a sheet (that in front, if it has one), and run what it asks for."""
-    front = book.sheets.active.name
-    bound = {each.sheet for each in clicks.buttons(book) if each.caption == caption}
-    where = sheet or (front if front in bound else sorted(bound)[0])
-    _run(book, clicks.press(book, caption, where))
+    _run(book, clicks.press(book, caption, sheet or _sheet_with(book, caption)))
     note_pressed(_LABELS[caption])
 
 
@@ -95,6 +92,13 @@ def message(book: xw.Book, sheet: str | None = None) -> str:
     names = [places.ending(title, end) for end in ("_message", "_suite")]
     said = Book(book).read_form([name for name in names if name])
     return " ".join(str(line) for value in said.values() for (line,) in as_lines(value) if line)
+
+
+def _sheet_with(book: xw.Book, caption: str) -> str:
+    front = book.sheets.active.name
+    if any(each.caption == caption for each in clicks.buttons(book, front)):
+        return front
+    return min(each.sheet for each in clicks.buttons(book) if each.caption == caption)
 
 
 def _run(book: xw.Book, commands: list[str]) -> None:
