@@ -27,19 +27,20 @@ class Button:
     """LibreOffice's address of that macro."""
 
 
-def buttons(book: xw.Book, sheet: str | None = None) -> list[Button]:
-    """The buttons of a sheet, or of all, that are bound to a macro."""
+def buttons(book: xw.Book, sheet: str | None = None, caption: str | None = None) -> list[Button]:
+    """The buttons that are bound to a macro: of a sheet or of all, of a caption or of each."""
     impl: Book = book.impl
     sheets = impl.sheets if sheet is None else [impl.sheets(sheet)]
-    return [button for each in sheets for button in _buttons(each)]
+    return [button for each in sheets for button in _buttons(each, caption)]
 
 
-def _buttons(sheet: Sheet) -> Iterator[Button]:
+def _buttons(sheet: Sheet, wanted: str | None) -> Iterator[Button]:
     forms = sheet.xl.DrawPage.Forms
     for form in (forms.getByIndex(i) for i in range(forms.Count)):
         for place in range(form.Count):
-            for event in form.getScriptEvents(place):
-                caption, script = form.getByIndex(place).Label, event.ScriptCode
+            caption = form.getByIndex(place).Label
+            for event in form.getScriptEvents(place) if wanted in (None, caption) else ():
+                script = event.ScriptCode
                 yield Button(sheet.name, caption, macros.name(script), script)
 
 
@@ -49,7 +50,7 @@ def press(book: xw.Book, caption: str, sheet: str | None = None) -> list[str]:
     Raises `RefusedError` when there is not exactly one such button, or when the VBA of the
     workbook does not run at all (LibreOffice itself says nothing of it).
     """
-    fit = [button for button in buttons(book, sheet) if button.caption == caption]
+    fit = buttons(book, sheet, caption)
     if len(fit) != 1:
         raise RefusedError(f"{len(fit)} buttons are called {caption!r}")
     refuse_if_silent(book)

@@ -96,9 +96,9 @@ def message(book: xw.Book, sheet: str | None = None) -> str:
 
 def _sheet_with(book: xw.Book, caption: str) -> str:
     front = book.sheets.active.name
-    if any(each.caption == caption for each in clicks.buttons(book, front)):
+    if clicks.buttons(book, front, caption):
         return front
-    return min(each.sheet for each in clicks.buttons(book) if each.caption == caption)
+    return min(each.sheet for each in clicks.buttons(book, None, caption))
 
 
 def _run(book: xw.Book, commands: list[str]) -> None:
