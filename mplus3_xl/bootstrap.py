@@ -54,7 +54,8 @@ class Workspace:
             from mplus3_xl.domain.reglages import Reglages
             from mplus3_xl.services.reglages_kept import reglages_of
 
-            self._read.append(reglages_of(self.store()) if self.has_store() else Reglages())
+            store = self._store_made()
+            self._read.append(reglages_of(store) if store else Reglages())
         return self._read[0]
 
     @property
@@ -85,14 +86,23 @@ class Workspace:
 
         Raises UserError.
         """
+        from mplus3_xl.store import migrating
+
+        if make and not self.has_store():
+            migrating.migrate(self.engine(), self.copies, clock.now())
+        found = self._store_made()
+        if found is None:
+            raise migrating.absent()
+        return found
+
+    def _store_made(self) -> "SqlStore | None":
         if not self._opened:
             from mplus3_xl.store import migrating
             from mplus3_xl.store.unit_of_work import SqlStore
 
             engine = self.engine()
-            if make and not migrating.exists(engine):
-                migrating.migrate(engine, self.copies, clock.now())
-            migrating.check(engine)
+            if not migrating.is_ready(engine):
+                return None
             self._opened.append(SqlStore(engine))
         return self._opened[0]
 

@@ -17,6 +17,7 @@ from mplus3_xl.domain.windows import Window
 
 # An agreed time is kept when the call starts within this of it.
 _LATENESS = timedelta(minutes=30)
+_GUIDE = "guide M+3"
 
 
 class Permission(Term):
@@ -39,7 +40,7 @@ class Reason(NamedTuple):
 
 _DONE = Reason(
     Permission.SANS_OBJET,
-    "guide M+3",
+    _GUIDE,
     "statut",
     "Dossier terminé ou clos : il n’y a plus d’appel à faire.",
 )
@@ -154,12 +155,12 @@ def shut_until(
 
 
 def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reason]:
-    again = shut_until(approach.client_type, approach.contacts, today, limits)
+    if not _is_protected(approach.client_type, limits):
+        return
+    again = free_again(approach.contacts.tried_on, today, limits)
     if again is not None:
         met = _met(Permission.REFUSE, "max_tentatives", limits)
         yield met._replace(message=f"{met.message} À nouveau permis le {again:%d/%m/%Y}.")
-    elif not _is_protected(approach.client_type, limits):
-        return
     elif approach.contacts.attempts >= limits["alerte_tentatives"]:
         yield _met(Permission.AVERTI, "alerte_tentatives", limits)
 
@@ -174,12 +175,12 @@ def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
     asks = "" if allowed else " : il faut un motif écrit et le nom d’un responsable"
     if phase is Phase.TROP_TOT:
         said = f"Trop tôt : pas d’appel avant le {window.earliest:%d/%m/%Y}{asks}"
-        message = f"{said} (guide M+3 ; réglage « Pas d’appel avant »)."
-        yield Reason(permission, "guide M+3", "earliest_months", message)
+        message = f"{said} ({_GUIDE} ; réglage « Pas d’appel avant »)."
+        yield Reason(permission, _GUIDE, "earliest_months", message)
     elif phase is Phase.HORS_DELAI:
         said = f"Trop tard : l’appel était à faire au plus tard le {window.latest:%d/%m/%Y}{asks}"
-        message = f"{said} (guide M+3 ; réglage « Pas d’appel après »)."
-        yield Reason(permission, "guide M+3", "latest_months", message)
+        message = f"{said} ({_GUIDE} ; réglage « Pas d’appel après »)."
+        yield Reason(permission, _GUIDE, "latest_months", message)
 
 
 def _hours(

@@ -30,16 +30,21 @@ def _revision(engine: Engine) -> str | None:
         return revision_of(connection)
 
 
-def check(engine: Engine) -> None:
-    """Refuse a store that is missing, older or newer than the program (UserError)."""
+def absent() -> UserError:
+    """Return the refusal of a store that was not made."""
+    return UserError(
+        "base_absente",
+        "La base n’a pas encore été créée.",
+        "Importez d’abord un export (bouton « Importer un export », ou "
+        "mplus3 importer FICHIER…), ou faites une base vide : mplus3 base creer.",
+    )
+
+
+def is_ready(engine: Engine) -> bool:
+    """Say whether the store was made. Raises UserError: older or newer than the program."""
     revision = _revision(engine)
     if revision is None:
-        raise UserError(
-            "base_absente",
-            "La base n’a pas encore été créée.",
-            "Importez d’abord un export (bouton « Importer un export », ou "
-            "mplus3 importer FICHIER…), ou faites une base vide : mplus3 base creer.",
-        )
+        return False
     _refuse_newer(revision)
     if revision != HEAD:
         raise UserError(
@@ -47,6 +52,7 @@ def check(engine: Engine) -> None:
             f"La base est au format {revision}, le programme attend le format {HEAD}.",
             "Mettez-la à jour (une copie est faite avant) : mplus3 base migrer.",
         )
+    return True
 
 
 def _refuse_newer(revision: str | None) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, insert, select, text
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.backup import restore, save
 from mplus3_xl.store.engine import open_engine, url_of
-from mplus3_xl.store.migrating import check
+from mplus3_xl.store.migrating import is_ready
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports
@@ -31,7 +31,7 @@ def _ids(engine: Engine) -> list[int]:
 def test_a_saved_store_is_a_whole_store(engine: Engine, tmp_path: Path) -> None:
     _write(engine, 1)
     saved = open_engine(url_of(save(engine, tmp_path / "copie.sqlite")))
-    check(saved)
+    assert is_ready(saved)
     assert _ids(saved) == [1]
     with saved.begin() as connection:
         assert connection.scalar(select(clients.c.last_name)) == "=1+é"
@@ -107,7 +107,7 @@ def test_an_empty_server_takes_a_saved_store(postgresql_address: str, tmp_path: 
     _write(sound, 1)
     server = open_engine(postgresql_address)
     restore(server, save(sound, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
-    check(server)
+    assert is_ready(server)
     assert _ids(server) == [1]
 
 

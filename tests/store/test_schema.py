@@ -11,13 +11,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
+from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import Status, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import migrations
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.migrating import check, exists, migrate
+from mplus3_xl.store.migrating import exists, is_ready, migrate
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import journal
@@ -51,9 +52,10 @@ def test_the_revisions_named_are_those_that_alembic_finds() -> None:
     assert tuple(reversed(found)) == migrations.REVISIONS
 
 
-def test_a_missing_store_is_refused_with_what_to_do(store_address: str) -> None:
+def test_a_missing_store_is_refused_with_what_to_do(store_address: str, tmp_path: Path) -> None:
+    assert not is_ready(open_engine(store_address))
     with pytest.raises(UserError, match="importer") as refusal:
-        check(open_engine(store_address))
+        open_workspace(tmp_path, store_address, None).store()
     assert refusal.value.code == "base_absente"
 
 
@@ -64,10 +66,10 @@ def test_an_older_store_is_refused_then_copied_and_brought_up_to_date(
     upgrade(engine, "0001")
     _remember(engine)
     with pytest.raises(UserError, match="migrer"):
-        check(engine)
+        is_ready(engine)
     copy = migrate(engine, tmp_path / "copies", NOW)
     assert copy is not None
-    check(engine)
+    assert is_ready(engine)
     assert _days(engine) == _days(open_engine(f"sqlite:///{copy}")) == [NOW.date()]
 
 
@@ -80,7 +82,7 @@ def test_a_newer_store_is_refused_and_left_alone(engine: Engine, tmp_path: Path)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UserError) as at_use:
-        check(engine)
+        is_ready(engine)
     with pytest.raises(UserError) as at_migration:
         migrate(engine, tmp_path, NOW)
     assert at_use.value.code == at_migration.value.code == "base_plus_recente"
