@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from mplus3_xl import bootstrap
+from mplus3_xl import __version__, bootstrap
 from mplus3_xl.cli import french, privacy, show, store
 from mplus3_xl.cli.doubles import doubles
 from mplus3_xl.cli.importing import importer
@@ -24,7 +24,6 @@ REFUSED, MISUSED, BUG = 1, 2, 70
 
 app = typer.Typer(
     name="mplus3",
-    help="Le processus M+3 : des exports Lagon à la file d’appels.",
     cls=french.FrenchGroup,
     no_args_is_help=True,
     add_completion=False,
@@ -36,6 +35,25 @@ app.add_typer(store.app, name="base")
 app.add_typer(privacy.app, name="rgpd")
 for _command in (demo, importer, file, classeur, ouvrir, fenetre, exporter, cloturer, doubles):
     app.command(cls=french.FrenchCommand)(_command)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        show.out().print(f"mplus3 {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Dire la version et s’arrêter."
+        ),
+    ] = False,
+) -> None:
+    """Le processus M+3 : des exports Lagon à la file d’appels."""
 
 
 Workbook = Annotated[

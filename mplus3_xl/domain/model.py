@@ -7,7 +7,7 @@ are kept as they were written. Named tuples, since an import makes a hundred tho
 from datetime import date, datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.tags import Tags, tags_of
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
 from mplus3_xl.domain.windows import Window
 
@@ -218,7 +218,7 @@ class Dossier(NamedTuple):
     @property
     def tags(self) -> Tags:
         """The dossier's four tags."""
-        return Tags(self.appel, self.lagon, self.bilan, self.sms_mail)
+        return tags_of(self.appel, self.lagon, self.bilan, self.sms_mail)
 
     def tagged(self, tags: Tags, today: date) -> "Dossier":
         """Return the dossier with these tags, and the day Appel became OK (R22)."""

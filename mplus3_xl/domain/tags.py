@@ -4,6 +4,7 @@ Nobody types a status: it is always `status(tags)`.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.vocabulary import Status, Tag
@@ -24,6 +25,12 @@ class Tags:
     def __post_init__(self) -> None:
         if Tag.SANS_OBJET in (self.appel, self.lagon, self.bilan):
             raise ValueError("S.O. exists for SMS/Mail only (R16)")
+
+
+@cache
+def tags_of(appel: Tag | None, lagon: Tag | None, bilan: Tag | None, sms_mail: Tag | None) -> Tags:
+    """Return these tags; kept, as a queue has thousands of dossiers and few sets of them."""
+    return Tags(appel, lagon, bilan, sms_mail)
 
 
 def status(tags: "Tags | Dossier") -> Status:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mplus3_xl import __version__
 from mplus3_xl.cli import main
 from mplus3_xl.settings import load
 from tests import lagon_exports
@@ -250,6 +251,11 @@ def test_misuse_is_told_in_french(
 ) -> None:
     assert main(list(arguments)) == 2
     assert said in capsys.readouterr().err
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"mplus3 {__version__}\n"
 
 
 @pytest.mark.parametrize("option", ["--aide", "--help"])
