@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from mplus3_xl.domain.reglages import Reglages
     from mplus3_xl.services.importing import Context
+    from mplus3_xl.services.records import QueueFilter
     from mplus3_xl.store.unit_of_work import SqlStore
 
 
@@ -121,7 +122,7 @@ class Workspace:
         everything: bool = False,
     ) -> list[QueueRow]:
         """Return the queue; a site may be named by an alias, a person whatever the accents."""
-        from mplus3_xl.services.queue import agency_named, charge_named, queue
+        from mplus3_xl.services.queue import agency_named, charge_named
         from mplus3_xl.services.records import QueueFilter
 
         store = self.store()
@@ -131,7 +132,14 @@ class Workspace:
             charge_clientele=charge_named(store, charge_clientele) if charge_clientele else None,
             everything=everything,
         )
-        return queue(store, self.agencies.by_name(), self.now, wanted, phases, self.limits)
+        return self.queue_of(wanted, phases)
+
+    def queue_of(self, wanted: "QueueFilter", phases: Collection[Phase] = ()) -> list[QueueRow]:
+        """Return the queue of a site and a person as the store names them."""
+        from mplus3_xl.services.queue import queue
+
+        sites = self.agencies.by_name()
+        return queue(self.store(), sites, self.now, wanted, phases, self.limits)
 
     def context(self) -> "Context":
         """Say who imports, when, and for which day."""

@@ -88,12 +88,14 @@ def suivant(desk: Desk, workspace: Workspace) -> None:
     """Open the form of the next client to call."""
     from mplus3_xl.live import fiche_desk, fiche_form, queue_filter
     from mplus3_xl.live.seat import who
+    from mplus3_xl.services.records import QueueFilter
 
     queue_filter.notice(desk, workspace)
     charge = who(desk, workspace.store()).charge_clientele
     shown = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
     current = shown if isinstance(shown, int) else None
-    dossier = queue_desk.next_to_call(workspace.queue(), workspace, charge, current)
+    rows = workspace.queue_of(QueueFilter(charge_clientele=charge))
+    dossier = queue_desk.next_to_call(rows, workspace, charge, current)
     fiche_desk.open_fiche(desk, workspace, dossier)
 
 

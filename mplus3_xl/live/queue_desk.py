@@ -69,10 +69,10 @@ def next_to_call(
 ) -> int:
     """Return the dossier to call after `current`, in the queue's order, then from its head.
 
-    Only those of `charge`, if there is one. Raises UserError when nobody else is to be called.
+    `charge` is whose queue it is, if it is of one. Raises UserError when nobody else is to be
+    called.
     """
-    mine = [row for row in rows if charge is None or row.charge == charge]
-    waiting = [row.dossier for row in mine if is_callable(row, workspace.today)]
+    waiting = [row.dossier for row in rows if is_callable(row, workspace.today)]
     after = waiting.index(current) + 1 if current in waiting else 0
     following = [each for each in (*waiting[after:], *waiting[:after]) if each != current]
     if not following:
