@@ -18,6 +18,14 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.store.network import is_on_network
 
 BUSY_SECONDS = 10
+_WRITING = "mplus3_writing"
+_CAREFUL = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -65536",  # 64 MB: an import stays in memory
+)
+"""What a writer asks of SQLite; a reader, who has no need of it, is spared the time."""
 
 
 def url_of(path: Path) -> str:
@@ -77,17 +85,19 @@ def _open_sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -65536")  # 64 MB: an import stays in memory
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("mplus3_writing", True)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        writing = connection.get_execution_options().get(_WRITING, True)
+        for statement in (*_CAREFUL, "BEGIN IMMEDIATE") if writing else ("BEGIN",):
+            connection.exec_driver_sql(statement)
 
     return engine
+
+
+def reader(engine: Engine) -> Engine:
+    """Return the engine for what only reads: it waits for no writer, and none for it."""
+    return engine.execution_options(**{_WRITING: False})
 
 
 def _open_postgresql(url: URL) -> Engine:

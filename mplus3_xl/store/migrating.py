@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.engine import file_of, is_sqlite
+from mplus3_xl.store.engine import file_of, is_sqlite, reader
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
 from mplus3_xl.store.trouble import translated
@@ -26,7 +26,7 @@ def _revision(engine: Engine) -> str | None:
     """Return the schema's version, `None` for a store that was not made; never makes it."""
     if is_sqlite(engine) and not file_of(engine).exists():
         return None
-    with translated(), engine.connect() as connection:
+    with translated(), reader(engine).connect() as connection:
         return revision_of(connection)
 
 

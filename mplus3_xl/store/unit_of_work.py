@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, text
 
-from mplus3_xl.store.engine import is_sqlite
+from mplus3_xl.store.engine import is_sqlite, reader
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.trouble import translated
 
@@ -26,10 +26,10 @@ class SqlStore:
     @contextmanager
     def read(self) -> Iterator[StoreReader]:
         """Open a unit of work that only reads, on one consistent state."""
-        options = {"mplus3_writing": False}
-        if not is_sqlite(self._engine):
-            options["isolation_level"] = "REPEATABLE READ"  # type: ignore[assignment]
-        with translated(), self._engine.execution_options(**options).begin() as connection:
+        engine = reader(self._engine)
+        if not is_sqlite(engine):
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with translated(), engine.begin() as connection:
             yield StoreReader(connection)
 
     @contextmanager

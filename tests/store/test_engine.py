@@ -8,6 +8,7 @@ import psutil
 import pytest
 from sqlalchemy import Engine, insert, select
 
+from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
@@ -80,7 +81,7 @@ def file(tmp_path: Path) -> Iterator[Engine]:
 
 
 def test_a_sqlite_store_is_careful(file: Engine) -> None:
-    with file.connect() as connection:
+    with file.begin() as connection:
         said = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "foreign_keys", "busy_timeout")
@@ -99,6 +100,8 @@ def test_a_store_that_another_process_holds_is_refused_after_the_wait(
             pass
         with impatient.read() as unit:
             assert unit.counts()["imports"] == 0
+        workspace = open_workspace(tmp_path, url_of(tmp_path / "essai.sqlite"), None)
+        assert workspace.queue() == []  # who only looks waits for no writer
     assert refusal.value.code == "base_occupee"
 
 
@@ -106,9 +109,9 @@ def test_a_file_that_is_no_store_is_named_so(tmp_path: Path) -> None:
     (tmp_path / "essai.sqlite").write_text("ceci n’est pas une base" * 100)
     with (
         pytest.raises(UserError) as refusal,
-        SqlStore(open_engine(url_of(tmp_path / "essai.sqlite"))).read(),
+        SqlStore(open_engine(url_of(tmp_path / "essai.sqlite"))).read() as unit,
     ):
-        pass
+        unit.counts()
     assert refusal.value.code == "base_abimee"
 
 
