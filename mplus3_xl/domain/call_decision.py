@@ -38,7 +38,7 @@ from mplus3_xl.domain.tag_conditions import (
 )
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.tries import Setting, Try, dossier_after, try_of
-from mplus3_xl.domain.vocabulary import ClientType, FieldState
+from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
 from mplus3_xl.errors import UserError
 
 # What each objective still lacks: the Lagon file, the pieces, the bilan.
@@ -107,12 +107,14 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
         *field_warnings(fields),
         *_told_of_calls(facts, fields, setting),
         *callback_warnings(called_back, dossier.appel, dossier.latest),
-        *_shut_callback(facts, tried, setting),
+        *_shut_callback(facts, tried, dossier, setting),
     )
     return Decision(dossier, client_type, tried, fields, pieces, wanted, warnings)
 
 
-def _shut_callback(facts: CallFacts, tried: Try | None, setting: Setting) -> Iterator[str]:
+def _shut_callback(
+    facts: CallFacts, tried: Try | None, dossier: Dossier, setting: Setting
+) -> Iterator[str]:
     """Warn of a callback that comes before the attempts, this one with them, allow one more."""
     callback_at = tried.effect.callback_at if tried else None
     if tried is None or callback_at is None:
@@ -120,7 +122,8 @@ def _shut_callback(facts: CallFacts, tried: Try | None, setting: Setting) -> Ite
     now = (setting.now.date(),) if tried.effect.counts else ()
     contacts = facts.contacts._replace(tried_on=(*facts.contacts.tried_on, *now))
     again = shut_until(facts.client_type, contacts, callback_at.date(), setting.limits)
-    yield from shut_callback_warnings(callback_at, again, setting.limits)
+    last = None if dossier.appel is Tag.OK else dossier.latest
+    yield from shut_callback_warnings(callback_at, again, last, setting.limits)
 
 
 def _told_of_calls(

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mplus3_xl.domain.cases import Case, is_done
-from mplus3_xl.domain.contact_gate import Approach, shut_until
+from mplus3_xl.domain.contact_gate import Approach, comes_too_late, shut_until
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.postponing import waits_until
@@ -55,7 +55,9 @@ def _waiting_place(
     if again is not None:
         days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
         count = f"{approach.contacts.attempts} essais en {days} jours, pour {most} permis"
-        return Place(5, again, f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}.")
+        late = ", trop tard pour appeler" if comes_too_late(approach, again) else ""
+        reason = f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}{late}."
+        return Place(5, again, reason)
     return None
 
 
@@ -84,7 +86,9 @@ def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits
     if approach.done:
         return _closed_place(dossier)
     if dossier.callback_at is not None and dossier.callback_at <= now:
-        reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}."
+        again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
+        shut = f" ; essais épuisés, à nouveau permis le {_day(again)}" if again else ""
+        reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}{shut}."
         return Place(1, dossier.callback_at.date(), reason)
     waiting = _waiting_place(dossier, approach, now, limits)
     return waiting or _window_place(approach.window, now.date())

@@ -127,16 +127,22 @@ def callback_warnings(callback_at: datetime | None, appel: Tag | None, last: dat
 
 
 def shut_callback_warnings(
-    callback_at: datetime | None, shut_until: date | None, limits: Limits
+    callback_at: datetime, shut_until: date | None, last: date | None, limits: Limits
 ) -> Iterator[str]:
-    """Warn of a callback that the attempts will not allow: the gate refuses it by then (R15)."""
-    if callback_at is not None and shut_until is not None:
-        yield (
-            f"Le rappel du {callback_at:%d/%m/%Y} sera refusé : les {limits['max_tentatives']} "
-            f"essais permis en {limits['fenetre_tentatives']} jours sont pris jusqu’au "
-            f"{shut_until - timedelta(days=1):%d/%m/%Y}. Convenez d’un jour à partir du "
-            f"{shut_until:%d/%m/%Y}, ou laissez le client vous appeler."
-        )
+    """Warn of a callback that the attempts will not allow: the gate refuses it by then (R15).
+
+    `last` is the last day to call, `None` once the contact is made.
+    """
+    if shut_until is None:
+        return
+    cure = f"Convenez d’un jour à partir du {shut_until:%d/%m/%Y}, ou laissez"
+    if last is not None and shut_until > last:
+        cure = f"C’est après le dernier jour pour appeler, le {last:%d/%m/%Y} : laissez"
+    yield (
+        f"Le rappel du {callback_at:%d/%m/%Y} sera refusé : les {limits['max_tentatives']} "
+        f"essais permis en {limits['fenetre_tentatives']} jours sont pris jusqu’au "
+        f"{shut_until - timedelta(days=1):%d/%m/%Y}. {cure} le client vous appeler."
+    )
 
 
 def closing_of(outcome: Outcome, attempted: Attempted) -> Closing | None:

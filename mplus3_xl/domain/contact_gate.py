@@ -160,9 +160,22 @@ def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reaso
     again = free_again(approach.contacts.tried_on, today, limits)
     if again is not None:
         met = _met(Permission.REFUSE, "max_tentatives", limits)
-        yield met._replace(message=f"{met.message} À nouveau permis le {again:%d/%m/%Y}.")
+        yield met._replace(message=f"{met.message} À nouveau permis le {_again(approach, again)}.")
     elif approach.contacts.attempts >= limits["alerte_tentatives"]:
         yield _met(Permission.AVERTI, "alerte_tentatives", limits)
+
+
+def _again(approach: Approach, again: date) -> str:
+    """Say the day that allows one more attempt, and that it is too late when it is (D6)."""
+    if not comes_too_late(approach, again):
+        return f"{again:%d/%m/%Y}"
+    last = f"après le dernier jour pour appeler, le {approach.window.latest:%d/%m/%Y}"
+    return f"{again:%d/%m/%Y}, {last} : écrivez au client, qu’il vous appelle"
+
+
+def comes_too_late(approach: Approach, again: date) -> bool:
+    """Say whether a day is past the last one for a first contact; the next ones have none (D6)."""
+    return approach.appel is not Tag.OK and again > approach.window.latest
 
 
 def _window(approach: Approach, now: datetime) -> Iterator[Reason]:

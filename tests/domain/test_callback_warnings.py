@@ -2,7 +2,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from mplus3_xl.domain.calls import callback_warnings
+from mplus3_xl.domain.calls import callback_warnings, shut_callback_warnings
+from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.vocabulary import Tag
 
 LAST = date(2026, 12, 17)
@@ -23,3 +24,17 @@ def test_a_callback_in_time_or_of_a_contact_once_made_is_not(
     at: datetime | None, appel: Tag | None
 ) -> None:
     assert not list(callback_warnings(at, appel, LAST))
+
+
+@pytest.mark.parametrize(
+    ("last", "cure"),
+    [
+        (None, "Convenez d’un jour à partir du 23/12/2026, ou laissez le client vous appeler."),
+        (date(2026, 12, 23), "Convenez d’un jour à partir du 23/12/2026, ou laissez"),
+        (date(2026, 12, 22), "C’est après le dernier jour pour appeler, le 22/12/2026 : laissez"),
+    ],
+)
+def test_no_day_is_proposed_past_the_last_one_to_call(last: date | None, cure: str) -> None:
+    shut = date(2026, 12, 23)
+    (told,) = shut_callback_warnings(MOMENT, shut, last, default_limits())
+    assert cure in told

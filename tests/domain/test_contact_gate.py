@@ -67,6 +67,17 @@ def test_the_refusal_of_one_try_too_many_says_when_the_next_one_is_allowed() -> 
     assert shut_until(None, Contacts(tried_on), free.date(), default_limits()) is None
 
 
+@pytest.mark.parametrize(("appel", "too_late"), [(None, True), (Tag.KO, True), (Tag.OK, False)])
+def test_an_attempt_allowed_after_the_last_day_to_call_is_said_to_be_too_late(
+    appel: Tag | None, too_late: bool
+) -> None:
+    tried_on = (WINDOW.latest - timedelta(days=29),) * 4
+    now = datetime.combine(WINDOW.latest - timedelta(days=20), CALL.time())
+    (reason,) = _verdict(now, tried_on=tried_on, appel=appel).refusals
+    assert f"À nouveau permis le {WINDOW.latest + timedelta(days=1):%d/%m/%Y}" in reason.message
+    assert (f"dernier jour pour appeler, le {WINDOW.latest:%d/%m/%Y}" in reason.message) is too_late
+
+
 @pytest.mark.parametrize(
     ("now", "known"),
     [

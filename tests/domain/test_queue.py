@@ -290,6 +290,7 @@ def test_used_up_tries_have_no_slot_before_the_law_allows_one_more() -> None:
     assert row.raison.endswith("à nouveau permis le 25/11/2026.")
     late = _row(_case(EFFECTS[Phase.EN_RETARD], attempts=4))
     assert late.prochain_creneau is None  # allowed on 23/12 only, after the last day to call
+    assert late.raison.endswith("à nouveau permis le 23/12/2026, trop tard pour appeler.")
 
 
 def test_a_planned_try_waits_for_used_up_tries_and_they_for_it() -> None:
@@ -307,6 +308,7 @@ def test_an_agreed_callback_is_shown_on_its_day_though_the_gate_will_refuse_it()
     assert (row.prochain_creneau, row.permission) == (FUTURE, Permission.REFUSE)
     due = _row(_tried(28, 20, 20, 10, callback_at=PAST))
     assert (due.rang, due.prochain_creneau) == (1, datetime(2026, 11, 25, 10))
+    assert due.raison.endswith(" ; essais épuisés, à nouveau permis le 25/11/2026.")
 
 
 def test_a_company_outside_the_law_s_limit_keeps_its_place_and_its_slot() -> None:
