@@ -145,7 +145,7 @@ def _acte_row(acte: Acte, replaced: bool) -> ActeRow:
         fields_changed=fields.count(FieldState.MODIFIE),
         fields_withheld=fields.count(FieldState.NON_COMMUNIQUE),
         pieces_missing=sum(each["etat"] not in _SETTLED for each in content["pieces"]),
-        opportunities=_taken(content["opportunites"]),
+        opportunities=opportunities_taken(content),
         actions=len(content["actions"]),
         note=content["note"],
         other_insurers=content["autres_assureurs"],
@@ -169,8 +169,9 @@ def _families(contracts: Iterable[Mapping[str, Any]]) -> str:
     return ", ".join(label_of("families", "family", code) for code in codes)
 
 
-def _taken(gaps: Iterable[Mapping[str, Any]]) -> int:
-    return sum(each.get("reponse") == GapAnswer.OPPORTUNITE for each in gaps)
+def opportunities_taken(content: Mapping[str, Any]) -> int:
+    """Count the gaps of an acte to which the client answered that he is interested."""
+    return sum(each.get("reponse") == GapAnswer.OPPORTUNITE for each in content["opportunites"])
 
 
 def _client(acte: Acte, name: str) -> str:

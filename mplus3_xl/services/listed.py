@@ -5,6 +5,7 @@ from typing import Any
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.lagon_reports import LagonReport
+from mplus3_xl.domain.month_listing import opportunities_taken
 from mplus3_xl.layout.model import Value
 from mplus3_xl.services.actes import actes_between
 from mplus3_xl.services.action_changes import ListedAction, actions_listed, state_of
@@ -67,7 +68,7 @@ def acte_row(acte: Acte) -> Row:
         "agence": acte.agency,
         "auteur": acte.author,
         **tags,
-        "opportunites": len(content["opportunites"]),
+        "opportunites": opportunities_taken(content),
         "actions": len(content["actions"]),
         "corrige": acte.corrects,
     }
