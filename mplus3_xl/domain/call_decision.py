@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.approach import shut_until
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
@@ -19,7 +20,6 @@ from mplus3_xl.domain.calls import (
     wrong_target_problems,
 )
 from mplus3_xl.domain.closing import closed, closing_problems
-from mplus3_xl.domain.contact_gate import shut_until
 from mplus3_xl.domain.lagon_fields import (
     checked,
     field_problems,

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.approach import Approach, Contacts
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, missing_from
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.cases import is_done
-from mplus3_xl.domain.contact_gate import Approach, Contacts, Verdict, gate
+from mplus3_xl.domain.contact_gate import Verdict, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.piece_rules import requirements

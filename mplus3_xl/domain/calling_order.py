@@ -4,8 +4,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from mplus3_xl.domain.approach import Approach, comes_too_late, shut_until
 from mplus3_xl.domain.cases import Case, is_done
-from mplus3_xl.domain.contact_gate import Approach, comes_too_late, shut_until
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.postponing import waits_until

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.contact_gate import Contacts
+from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Status

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.approach import Approach, Contacts, comes_too_late, is_protected
 from mplus3_xl.domain.attempts import free_again
-from mplus3_xl.domain.consent import Consent, basis_of
+from mplus3_xl.domain.consent import basis_of
 from mplus3_xl.domain.limits import Limits, limit, said_source
 from mplus3_xl.domain.outcomes import may_call_at
-from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag, Term
-from mplus3_xl.domain.windows import Window
+from mplus3_xl.domain.vocabulary import Phase, Tag, Term
 
 # An agreed time is kept when the call starts within this of it.
 _LATENESS = timedelta(minutes=30)
@@ -64,41 +64,6 @@ class Verdict(NamedTuple):
         return tuple(each for each in self.reasons if each.permission is Permission.REFUSE)
 
 
-class Contacts(NamedTuple):
-    """What the store knows of the contacts with a client, in every dossier and on both sites.
-
-    `tried_on` are the days of the attempts counted in the period, in order, to this person and
-    this phone.
-    """
-
-    tried_on: tuple[date, ...] = ()
-    opposed: bool = False
-    active_contract: bool = True
-    consent: Consent | None = None
-
-    @property
-    def attempts(self) -> int:
-        """How many attempts count."""
-        return len(self.tried_on)
-
-
-class Approach(NamedTuple):
-    """What is known of a client whom somebody is about to call.
-
-    `agreed_at` is the precise time agreed with the client. `reason` and `manager` allow a call too
-    early or too late. `done`: the dossier is finished or closed.
-    """
-
-    client_type: ClientType | None
-    window: Window
-    appel: Tag | None
-    contacts: Contacts
-    agreed_at: datetime | None = None
-    reason: str = ""
-    manager: str = ""
-    done: bool = False
-
-
 def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limits) -> Verdict:
     """Say whether the client may be called at `now`; each reason names its rule and setting."""
     contacts = approach.contacts
@@ -136,26 +101,8 @@ def _basis(basis: str | None, limits: Limits) -> Iterator[Reason]:
         yield _met(Permission.REFUSE, "contrat_actif_requis", limits)
 
 
-def _is_protected(client_type: ClientType | None, limits: Limits) -> bool:
-    """Say whether the limits of a consumer apply (R15, §1.1)."""
-    if client_type is ClientType.ENTREPRISE:
-        return bool(limits["entreprise_memes_limites"])
-    if client_type is ClientType.TNS:
-        return bool(limits["tns_comme_conso"] or limits["entreprise_memes_limites"])
-    return True
-
-
-def shut_until(
-    client_type: ClientType | None, contacts: Contacts, day: date, limits: Limits
-) -> date | None:
-    """Return when the attempts allow a call again, `None` if they do so on `day` (R15)."""
-    if not contacts.tried_on or not _is_protected(client_type, limits):
-        return None
-    return free_again(contacts.tried_on, day, limits)
-
-
 def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reason]:
-    if not _is_protected(approach.client_type, limits):
+    if not is_protected(approach.client_type, limits):
         return
     again = free_again(approach.contacts.tried_on, today, limits)
     if again is not None:
@@ -171,11 +118,6 @@ def _again(approach: Approach, again: date) -> str:
         return f"{again:%d/%m/%Y}"
     last = f"après le dernier jour pour appeler, le {approach.window.latest:%d/%m/%Y}"
     return f"{again:%d/%m/%Y}, {last} : écrivez au client, qu’il vous appelle"
-
-
-def comes_too_late(approach: Approach, again: date) -> bool:
-    """Say whether a day is past the last one for a first contact; the next ones have none (D6)."""
-    return approach.appel is not Tag.OK and again > approach.window.latest
 
 
 def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
@@ -200,7 +142,7 @@ def _hours(
     approach: Approach, agency: Agency | None, now: datetime, limits: Limits
 ) -> Iterator[Reason]:
     """Warn outside the hours, but at the very time that the client agreed to."""
-    if not _is_protected(approach.client_type, limits) or may_call_at(agency, now):
+    if not is_protected(approach.client_type, limits) or may_call_at(agency, now):
         return
     agreed = approach.agreed_at
     if limits["rdv_hors_plage"] and agreed is not None and agreed <= now < agreed + _LATENESS:

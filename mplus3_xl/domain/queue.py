@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.approach import Approach, shut_until
 from mplus3_xl.domain.assigning import charge_on, is_assigned
 from mplus3_xl.domain.calling_hours import first_slot, next_slot
 from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
-from mplus3_xl.domain.contact_gate import Approach, Permission, Verdict, gate, shut_until
+from mplus3_xl.domain.contact_gate import Permission, Verdict, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.tags import Tags, status

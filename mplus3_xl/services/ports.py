@@ -19,13 +19,13 @@ from mplus3_xl.services.reglages_ports import SettingsReading, SettingsWriting
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.approach import Contacts
     from mplus3_xl.domain.attempts import Attempt
     from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
     from mplus3_xl.domain.calls import Action
     from mplus3_xl.domain.cases import Case
     from mplus3_xl.domain.client_search import Wanted
     from mplus3_xl.domain.consent import Consent
-    from mplus3_xl.domain.contact_gate import Contacts
     from mplus3_xl.domain.lagon_reports import LagonReport
     from mplus3_xl.domain.model import Client, Contract, Dossier
     from mplus3_xl.services.records import (

@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select, union
 
+from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.consent import Consent, valid_consent
-from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.among import among

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, true, union
 
+from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.cases import Case, ClientCard
-from mplus3_xl.domain.contact_gate import Contacts
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.among import among

@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.approach import Approach, Contacts, shut_until
 from mplus3_xl.domain.consent import Consent
-from mplus3_xl.domain.contact_gate import Approach, Contacts, Permission, Verdict, gate, shut_until
+from mplus3_xl.domain.contact_gate import Permission, Verdict, gate
 from mplus3_xl.domain.limits import default_limits, limit
 from mplus3_xl.domain.vocabulary import ClientType, Tag
 from mplus3_xl.domain.windows import window_of
