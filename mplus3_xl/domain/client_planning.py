@@ -28,12 +28,13 @@ _NO_ALIASES = Aliases()
 @dataclass(slots=True)
 class ClientPlan:
     """What to write: new clients, changed ones (old, new), and the conflicts: client id, field,
-    the value kept and the one offered.
+    the value kept and the one offered. `agreed`: where the files say what a person entered.
     """
 
     created: list[Client] = field(default_factory=list)
     changed: list[tuple[Client, Client]] = field(default_factory=list)
     conflicts: list[tuple[int, str, Any, Any]] = field(default_factory=list)
+    agreed: list[tuple[int, str]] = field(default_factory=list)
 
 
 def new_client(client_id: int, import_id: int, **known: Any) -> Client:
@@ -127,7 +128,11 @@ def _change(
     plan: ClientPlan, client: Client, offered: dict[str, Any], entered: Mapping[str, str | None]
 ) -> str:
     for name, kept in entered.items():
-        if name in offered and (value := offered.pop(name)) != getattr(client, name):
+        if name not in offered:
+            continue
+        if (value := offered.pop(name)) == getattr(client, name):
+            plan.agreed.append((client.id, name))
+        else:
             plan.conflicts.append((client.id, name, kept, value))
     updated = derived(client._replace(from_file=True, **offered))
     if updated == client:

@@ -42,7 +42,7 @@ ALERTS = (
     (
         "conflits",
         "différences entre Lagon et vos saisies",
-        "Décidez laquelle des valeurs est la bonne.",
+        "Feuille Reports : décidez laquelle des valeurs est la bonne.",
     ),
     (
         "absents",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mplus3_xl.checkup import Finding
 from mplus3_xl.intake import Intake
+from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.services.journal_told import ToldLine
 from mplus3_xl.services.search import Found
@@ -14,12 +15,18 @@ def import_lines(intake: Intake) -> str:
     said = []
     for at, file in enumerate(intake.report.files):
         counts = (
-            f"{file.file.name} : {file.file.read} lignes lues, {file.created} nouvelles, "
-            f"{file.modified} modifiées, {file.unchanged} inchangées, {file.refused} refusées."
+            count(file.file.read, "ligne lue", "lignes lues"),
+            count(file.created, "nouvelle", "nouvelles"),
+            count(file.modified, "modifiée", "modifiées"),
+            count(file.unchanged, "inchangée", "inchangées"),
+            count(file.refused, "refusée", "refusées"),
         )
         rejects = intake.rejects.get(at)
         where = f" Corrigez puis importez {rejects}." if rejects else ""
-        said.append(counts + where)
+        said.append(f"{file.file.name} : {', '.join(counts)}.{where}")
+    if differences := intake.report.conflicts:
+        kept = count(differences, "différence", "différences")
+        said.append(f"{kept} avec ce qui a été saisi (la saisie est gardée) : feuille Reports.")
     return " ".join(said)
 
 

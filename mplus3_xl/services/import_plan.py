@@ -36,6 +36,7 @@ class ImportPlan:
     absent: list[int] = field(default_factory=list)
     dossiers: DossierPlan = field(default_factory=DossierPlan)
     conflicts: list[Conflict] = field(default_factory=list)
+    agreed: list[tuple[int, str]] = field(default_factory=list)
 
 
 def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> ImportPlan:
@@ -76,7 +77,7 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     _settle_contracts(plan, before | {old.id: old for old, _ in contracts.changed}, after)
     plan.rescoped = contracts.rescoped
     plan.absent = _absent(unit, files)
-    plan.conflicts = _conflicts(clients, plan.dossiers)
+    plan.conflicts, plan.agreed = _conflicts(clients, plan.dossiers), clients.agreed
     return plan
 
 

@@ -114,6 +114,10 @@ class Reading(
         """Count what a person should look at."""
         ...
 
+    def open_conflicts(self, subject: str) -> list[Conflict]:
+        """Read the differences of a kind of subject that are not settled, the oldest first."""
+        ...
+
     def faults(self) -> list[str]:
         """Say in French what is inconsistent in the store; nothing if it is sound."""
         ...
@@ -292,6 +296,10 @@ class Writing(
 
     def add_conflicts(self, conflicts: Iterable[Conflict], import_id: int | None) -> None:
         """Keep differences to show, of an import or of a merge; a known one is not repeated."""
+        ...
+
+    def drop_conflicts(self, subject: str, agreed: Collection[tuple[int, str]]) -> None:
+        """Remove the differences of these fields, by the id of the subject: there is none now."""
         ...
 
     def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:

@@ -8,9 +8,10 @@ from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.lagon_reports import LagonReport, says_the_same
 from mplus3_xl.domain.model import ClientDraft
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.journal_values import words_of
 from mplus3_xl.services.journaling import as_text
 from mplus3_xl.services.ports import Store, Writing
-from mplus3_xl.services.records import Change
+from mplus3_xl.services.records import Change, Conflict
 
 CONFIRMED_DAYS = 30
 """How long a line that an export confirmed is still shown."""
@@ -24,12 +25,25 @@ def reports_to_lagon(store: Store, client_ids: Collection[int] | None = None) ->
 
 
 def reports_listed(store: Store, today: date) -> list[tuple[LagonReport, str]]:
-    """Return what waits for an export, and what one confirmed lately, with the clients' names."""
+    """Return what waits for an export, and what one confirmed lately, with the clients' names.
+
+    The old value of a line that waits is what the last export said, if it said another one.
+    """
     with store.read() as unit:
         since = today - timedelta(days=CONFIRMED_DAYS)
-        found = [*unit.open_reports(None), *unit.confirmed_reports(since)]
+        said = {(each.subject_id, each.field): each for each in unit.open_conflicts("clients")}
+        waiting = [_as_said(each, said) for each in unit.open_reports(None)]
+        found = [*waiting, *unit.confirmed_reports(since)]
         clients = unit.clients_by_id({each.client_id for each in found})
         return [(each, clients[each.client_id].name) for each in found]
+
+
+def _as_said(report: LagonReport, said: Mapping[tuple[int, str], Conflict]) -> LagonReport:
+    column = column_of(report.field)
+    conflict = said.get((report.client_id, column))
+    if conflict is None:
+        return report
+    return report._replace(old=words_of("clients", column, conflict.offered, {}))
 
 
 def mark_reported(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, select, union
 
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.services.records import Attention
+from mplus3_xl.services.records import Attention, Conflict
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import actions
 from mplus3_xl.store.tables.history import conflicts
@@ -68,6 +68,14 @@ class Watching:
         counted = (refused, unsettled, unknown, absent, late, now)
         parts = (each.scalar_subquery() for each in counted)
         return Attention(*(count or 0 for count in self._connection.execute(select(*parts)).one()))
+
+    def open_conflicts(self, subject: str) -> list[Conflict]:
+        """Read the differences of a kind of subject that are not settled, the oldest first."""
+        columns = [conflicts.c[name] for name in Conflict._fields]
+        query = select(*columns).where(
+            conflicts.c.subject == subject, conflicts.c.settled_at.is_(None)
+        )
+        return [Conflict(*row) for row in self._connection.execute(query.order_by(conflicts.c.id))]
 
     def faults(self) -> list[str]:
         """Say in French what is inconsistent in the store; nothing if it is sound."""

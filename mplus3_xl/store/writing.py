@@ -95,6 +95,13 @@ class StoreWriter(
                 values = {**conflict._asdict(), "import_id": import_id}
                 self._connection.execute(insert(conflicts).values(values))
 
+    def drop_conflicts(self, subject: str, agreed: Collection[tuple[int, str]]) -> None:
+        """Remove the differences of these fields, by the id of the subject: there is none now."""
+        wanted = set(agreed)
+        for each in self.open_conflicts(subject):
+            if (each.subject_id, each.field) in wanted:
+                self._connection.execute(delete(conflicts).where(*_same_open(each)))
+
     def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:
         """Add lines to the journal."""
         lines = [{**change._asdict(), "at": at, "author": author} for change in changes]

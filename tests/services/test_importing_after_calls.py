@@ -11,7 +11,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import ClientType, Closing, FieldState
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.reports import mark_reported, reports_to_lagon
+from mplus3_xl.services.reports import mark_reported, reports_listed, reports_to_lagon
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.calls import CALL, filled_form, prepared, saved
@@ -98,5 +98,22 @@ def test_an_export_without_that_column_says_nothing_of_the_report(told: SqlStore
     _take(told, file, now=NEXT_DAY)
     (report,) = reports_to_lagon(told)
     assert report.reported_on == CALL.date()
-    with told.read() as unit:
-        assert unit.attention(date(2026, 11, 23)).conflicts == 0
+    assert _differences(told) == 0
+
+
+def test_the_line_for_lagon_shows_what_lagon_says_now_until_it_says_what_was_entered(
+    told: SqlStore,
+) -> None:
+    for phone in ("04 65 71 99 99", "04 65 71 99 98"):
+        _take(told, _clients(phone), now=NEXT_DAY)
+        ((report, _),) = reports_listed(told, NEXT_DAY.date())
+        assert (report.old, report.new, _differences(told)) == (phone, "07 00 00 00 01", 1)
+    _take(told, _clients("07 00 00 00 01"), now=NEXT_DAY)
+    assert _differences(told) == 0
+    _take(told, _clients("04 65 71 99 98"), now=NEXT_DAY)
+    assert _differences(told) == 1
+
+
+def _differences(desk: SqlStore) -> int:
+    with desk.read() as unit:
+        return unit.attention(date(2026, 11, 23)).conflicts
