@@ -16,7 +16,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.history.exports import moved, read_past
 from mplus3_xl.history.months import live_past
 from mplus3_xl.history.plans import Span
-from mplus3_xl.intake import Intake, take_in
+from mplus3_xl.intake import Intake, refuse_unwritable, take_in
 from mplus3_xl.rules import table
 from mplus3_xl.store.backup import write_out
 from mplus3_xl.store.engine import file_of, open_engine
@@ -47,6 +47,7 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
 
     Raises UserError for a folder that holds something else.
     """
+    refuse_unwritable(folder)
     _clear(folder)
     settings.freeze_day(folder, day or DAY, HOUR, _agencies())
     exports = folder / "exports"

@@ -62,14 +62,14 @@ def _take_in(
     if simulated:
         store = workspace.store() if workspace.has_store() else bootstrap.scratch_store()
         return Intake(simulate_import(store, files, workspace.context(), progress), {})
-    _refuse_unwritable(workspace.folder)
+    refuse_unwritable(workspace.folder)
     store = workspace.store(make=True)
     report = import_exports(store, files, workspace.context(), progress)
     return Intake(report, _keep(workspace, found, report))
 
 
-def _refuse_unwritable(folder: Path) -> None:
-    """Refuse before anything is done: the refused rows will have to be written there."""
+def refuse_unwritable(folder: Path) -> None:
+    """Refuse before anything is done what will have to be written there. Raises UserError."""
     if trouble := trouble_writing(folder):
         raise UserError(
             "espace_lecture_seule",

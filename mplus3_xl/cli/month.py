@@ -11,6 +11,7 @@ from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
 from mplus3_xl.domain.month import Month
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.french import count
 
 
 def read_month(text: str) -> Month:
@@ -55,7 +56,8 @@ def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> N
     workspace = open_workspace(espace, base, None)
     check_manager(workspace.store(), author(), "Seul un responsable clôture un mois.")
     closed = close_month(workspace, mois)
+    counted = count(closed.actes, "acte", "actes")
     show.done(
-        f"Mois {mois} clôturé par {closed.closed_by}, lignes : {closed.actes}. "
-        f"SHA-256 du csv : {closed.csv_sha256}"
+        f"Mois {mois} clôturé par {closed.closed_by} : {counted} au registre, actes corrigés "
+        f"compris. SHA-256 du csv : {closed.csv_sha256}"
     )

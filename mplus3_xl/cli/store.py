@@ -21,8 +21,12 @@ app = typer.Typer(
 @app.command(cls=french.FrenchCommand)
 def creer(espace: Folder = None, base: StoreAddress = None) -> None:
     """Créer une base vide, si elle n’existe pas."""
+    from mplus3_xl.intake import refuse_unwritable
+
     workspace = open_workspace(espace, base, None)
     known = workspace.has_store()
+    if not workspace.settings.store_address:
+        refuse_unwritable(workspace.folder)
     workspace.store(make=True)
     show.done("La base existe déjà : rien n’a été changé." if known else "Base créée.")
 

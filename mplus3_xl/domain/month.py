@@ -6,7 +6,11 @@ from typing import NamedTuple, Self
 
 from mplus3_xl.errors import UserError
 
-_WRITTEN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_NUMBER = r"(?P<number>0[1-9]|1[0-2])"
+_WRITTEN = (
+    re.compile(rf"(?P<year>\d{{4}})-{_NUMBER}"),
+    re.compile(rf"{_NUMBER}/(?P<year>\d{{4}})"),
+)
 _FIRST_YEAR, _LAST_YEAR = 1950, 2199  # no contract is older (R6), and calendars end somewhere
 
 
@@ -23,15 +27,15 @@ class Month(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read `AAAA-MM`. Raises UserError."""
-        found = _WRITTEN.fullmatch(text.strip())
-        if found is None or not _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR:
+        """Read `AAAA-MM`, or `MM/AAAA` as the sheets show it. Raises UserError."""
+        found = next(filter(None, (each.fullmatch(text.strip()) for each in _WRITTEN)), None)
+        if found is None or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
             raise UserError(
                 "mois_illisible",
                 f"« {text} » n’est pas un mois entre {_FIRST_YEAR} et {_LAST_YEAR}.",
                 "Écrivez-le AAAA-MM, par exemple 2026-10.",
             )
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(found["year"]), int(found["number"]))
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"

@@ -458,3 +458,14 @@ def test_a_workbook_has_the_ending_of_one(terminal: Terminal, export: Path) -> N
     terminal.run("importer", export, "--au", "2026-11-23")
     code, _, err = terminal.run("classeur", "--sortie", terminal.folder / "file.ods")
     assert (code, ".xlsm" in err) == (1, True)
+
+
+@pytest.mark.parametrize("command", [["demo"], ["base", "creer"]])
+def test_a_folder_that_cannot_be_made_is_refused_with_its_cure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    taken = tmp_path / "fichier"
+    taken.touch()
+    code, _, said = Terminal(taken, capsys).run(*command)
+    assert code == 1
+    assert f"« {taken} » ne peut pas être écrit" in " ".join(said.split())
