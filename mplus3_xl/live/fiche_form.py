@@ -34,7 +34,7 @@ STATES = {code: f"fiche_{code}_etat" for code in fields()}
 # What the attempt or the actions hold, once it is saved.
 _OF_ONE_CALL = {
     OUTCOME, "fiche_rappel_le", "fiche_rappel_a", "fiche_heure_convenue", "fiche_hors_regle",
-    "fiche_responsable", "fiche_info_donnee", ACTION, ACTION_OBJECT, ACTION_DUE,
+    "fiche_responsable", ACTION, ACTION_OBJECT, ACTION_DUE,
 }  # fmt: skip
 _ANSWERED = {CLIENT_TYPE, *TAGS, *STATES.values(), *(f"fiche_{code}" for code in fields())}
 NAMES = [

@@ -9,6 +9,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.calls import Attempted
+from mplus3_xl.domain.required import fields
 from mplus3_xl.layout import fiche
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live import places
@@ -103,6 +104,19 @@ def test_a_note_saved_without_an_outcome_says_where_it_stays(calling: xw.Book) -
     assert message(calling).startswith("Enregistré")
     assert NOTE_WAITS in message(calling)
     assert field(calling, "fiche_note") == "Préfère le matin"
+
+
+def test_the_information_of_a_changed_phone_is_noted_once_it_is_ticked(calling: xw.Book) -> None:
+    phone = list(fields()).index("telephone")
+    for column, text in ((2, "Modifié"), (3, "06 12 34 56 79")):
+        type_in(named(calling, "fiche_champs")[phone, column], text)
+    press(calling, "Enregistrer", "Fiche")
+    assert "cocher « information donnée »" in message(calling)
+    type_in(named(calling, "fiche_info_donnee"), "Oui")
+    press(calling, "Enregistrer", "Fiche")
+    assert message(calling).startswith("Enregistré : ")
+    assert "information" not in message(calling)
+    assert field(calling, "fiche_info_donnee") == "Oui"
 
 
 def test_all_that_is_wrong_is_marked_at_once(calling: xw.Book, space: Workspace) -> None:
