@@ -32,8 +32,12 @@ def day_of(value: FieldValue) -> date | None:
 
 
 def time_of(value: FieldValue) -> time | None:
-    """Return the time that a cell holds, even as a text such as 14h30; none if it has none."""
-    return value if isinstance(value, time) else read_time(text_of(value))
+    """Return the time that a cell holds, even as a text such as 14h30; none if it has none.
+
+    Midnight is none: « 1430 » or « 14 », typed in a cell of hours, are days to a spreadsheet.
+    """
+    found = value if isinstance(value, time) else read_time(text_of(value))
+    return None if found == time.min else found
 
 
 def value_of(text: str | None, kind: Kind) -> Value:

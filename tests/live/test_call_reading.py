@@ -85,6 +85,11 @@ def test_the_time_of_a_callback_is_read_as_people_write_it(
             "rappel_illisible",
             "fiche_rappel_le",
         ),
+        (
+            {"rappel_le": date(2026, 11, 26), "rappel_a": time(0, 0)},
+            "rappel_illisible",
+            "fiche_rappel_le",
+        ),
         ({"action": "Devis à envoyer"}, "action_incomplete", "fiche_action"),
         ({"adresse_etat": "Vu"}, "etat_inconnu", "fiche_adresse_etat"),
         ({"motif": "Parce que"}, "etat_inconnu", "fiche_motif"),
