@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.approach import shut_until
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
@@ -120,8 +119,7 @@ def _shut_callback(
     if tried is None or callback_at is None:
         return
     now = (setting.now.date(),) if tried.effect.counts else ()
-    contacts = facts.contacts._replace(tried_on=(*facts.contacts.tried_on, *now))
-    again = shut_until(facts.client_type, contacts, callback_at.date(), setting.limits)
+    again = facts.shut_until(callback_at.date(), setting.limits, now)
     last = None if dossier.appel is Tag.OK else dossier.latest
     yield from shut_callback_warnings(callback_at, again, last, setting.limits)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.calling_hours import first_slot
 from mplus3_xl.domain.calls import Attempted, callback_problems, closing_of
 from mplus3_xl.domain.closing import closed
 from mplus3_xl.domain.contact_gate import Verdict
@@ -14,6 +15,10 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import Outcome, OutcomeEffect, after, outcome_named
 from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.vocabulary import Tag
+
+_FURTHEST = timedelta(days=14)
+"""How far a slot is looked for: no site is shut for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,23 @@ def try_of(
         problems += _gate_problems(verdict, attempted)
     window = facts.dossier.window
     effect = after(outcome, setting.now, agency, window, attempted.callback_at)
-    return Try(outcome, effect, verdict, attempted)
+    return Try(outcome, _allowed(effect, facts, agency, setting), verdict, attempted)
+
+
+def _allowed(
+    effect: OutcomeEffect, facts: CallFacts, agency: Agency | None, setting: Setting
+) -> OutcomeEffect:
+    """Put the next try off until the attempts, this one with them, allow it (R15)."""
+    if effect.next_try_at is None:
+        return effect
+    tried = (setting.now.date(),) if effect.counts else ()
+    again = facts.shut_until(effect.next_try_at.date(), setting.limits, tried)
+    if again is None:
+        return effect
+    if facts.dossier.appel is not Tag.OK and again > facts.dossier.latest:
+        return effect._replace(next_try_at=None)  # too late for a first contact (D6)
+    at = first_slot(agency, datetime.combine(again, time.min), again + _FURTHEST)
+    return effect._replace(next_try_at=at)
 
 
 def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: Setting) -> Dossier:

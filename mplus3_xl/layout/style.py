@@ -177,6 +177,7 @@ STYLES: dict[Style, Properties] = {
 TEXT_STYLES = (
     Style.INPUT,
     Style.TABLE_INPUT,
+    Style.NOTE,
     Style.BODY,
     Style.LINED,
     Style.VALUE,

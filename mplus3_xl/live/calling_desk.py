@@ -16,7 +16,7 @@ from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, slot
 from mplus3_xl.live import call_pieces, call_reading, fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.cell_texts import text_of
@@ -170,6 +170,8 @@ def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) 
     said = [f"Enregistré : {name}, statut « {status} »."]
     if saved.acte is not None:
         said[0] += f" Acte n° {saved.acte.id} créé."
+    if saved.next_try_at:
+        said[0] += f" Prochain essai {slot(saved.next_try_at)}."
     if saved.todo:
         said.append(saved.todo)
     if text_of(values[fiche_form.NOTE]) and not text_of(values[fiche_form.OUTCOME]):

@@ -48,6 +48,7 @@ class CallSaved:
     """A dossier after the save of a call: the attempt and the acte that it wrote, if any.
 
     `todo` is what the outcome asks of staff besides; `warnings` what to look at again.
+    `next_try_at` is when to try again after the attempt.
     """
 
     saved: Saved
@@ -55,6 +56,7 @@ class CallSaved:
     acte: Acte | None = None
     todo: str | None = None
     warnings: tuple[str, ...] = ()
+    next_try_at: datetime | None = None
 
 
 def save_call(
@@ -120,8 +122,8 @@ def _write(
     acte = None
     if saved.status is Status.TERMINE and status(old.tags) is not Status.TERMINE:
         acte = write_acte(unit, new, form, save)
-    todo = tried.effect.todo if tried else None
-    return CallSaved(saved, attempt, acte, todo, decision.warnings)
+    todo, again = (tried.effect.todo, tried.effect.next_try_at) if tried else (None, None)
+    return CallSaved(saved, attempt, acte, todo, decision.warnings, again)
 
 
 def _owned(unit: Writing, dossier: Dossier) -> Dossier:

@@ -168,7 +168,7 @@ def test_the_banner_stands_until_the_client_consents(desk: SqlStore) -> None:
 
 
 def test_what_the_form_has_no_room_for_is_said(desk: SqlStore) -> None:
-    for minute in range(5):
+    for minute in range(7):
         at = CALL + timedelta(minutes=minute)
         record_attempt(desk, 1, Attempted("entrant"), AGENCIES, ALICE, at)
     assert "2 essais plus anciens" in hidden(prepared(desk, now=SOON))

@@ -119,6 +119,18 @@ def test_the_information_of_a_changed_phone_is_noted_once_it_is_ticked(calling: 
     assert field(calling, "fiche_info_donnee") == "Oui"
 
 
+@pytest.mark.parametrize("note", ["0612345678", "12/05", "=1+1"])
+def test_a_note_is_kept_as_it_is_typed_and_the_next_try_is_said(
+    calling: xw.Book, space: Workspace, note: str
+) -> None:
+    type_in(named(calling, "fiche_note"), note)
+    type_in(named(calling, "fiche_issue"), "Ne répond pas")
+    press(calling, "Enregistrer", "Fiche")
+    (attempt,) = open_dossier(space.store(), 1).attempts
+    assert attempt.note == note
+    assert "statut « À faire ». Prochain essai le 25/11/2026 à 14:00." in message(calling)
+
+
 def test_all_that_is_wrong_is_marked_at_once(calling: xw.Book, space: Workspace) -> None:
     pieces = places.areas(fiche.TITLE)["fiche_pieces"]
     state = calling.sheets["Fiche"].range((pieces.first_row + 1, pieces.first_col + 3))

@@ -60,6 +60,26 @@ def test_the_gate_shuts_for_the_fifth_call_in_thirty_days_and_opens_again(desk: 
     assert [problem.field for problem in refusal.value.problems] == ["motif_appel"]
 
 
+def test_the_try_after_the_last_one_allowed_is_planned_for_when_the_law_allows_it(
+    desk: SqlStore,
+) -> None:
+    for day in range(4):
+        _tried(desk, now=CALL + day * DAY)
+    planned = prepared(desk).facts.dossier.next_try_at
+    assert planned == datetime(2026, 12, 23, 10)
+    (row,) = queue(desk, AGENCIES, CALL + 4 * DAY, EVERYTHING)
+    assert (row.prochain_creneau, row.raison) == (
+        planned,
+        "Prochain essai prévu le 23/12/2026 à 10:00.",
+    )
+
+
+def test_no_try_is_planned_after_the_last_day_to_call(desk: SqlStore) -> None:
+    for day in (3, 3, 4, 4):
+        _tried(desk, now=CALL + day * DAY)
+    assert prepared(desk).facts.dossier.next_try_at is None
+
+
 def test_a_call_made_although_the_gate_was_shut_is_recorded_as_a_breach(desk: SqlStore) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
