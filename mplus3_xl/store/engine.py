@@ -20,7 +20,6 @@ from mplus3_xl.store.network import is_on_network
 BUSY_SECONDS = 10
 _WRITING = "mplus3_writing"
 _CAREFUL = (
-    "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",  # 64 MB: an import stays in memory
@@ -85,6 +84,7 @@ def _open_sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
