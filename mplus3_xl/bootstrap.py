@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from mplus3_xl import clock, settings
 from mplus3_xl.domain.agencies import Agencies, agencies_of
+from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.limits import Limits
-from mplus3_xl.domain.queue import QueueRow, start_of_day
+from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase
 
 if TYPE_CHECKING:

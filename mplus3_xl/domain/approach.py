@@ -63,6 +63,6 @@ def shut_until(
     return free_again(contacts.tried_on, day, limits)
 
 
-def comes_too_late(approach: Approach, again: date) -> bool:
+def comes_too_late(appel: Tag | None, latest: date, day: date) -> bool:
     """Say whether a day is past the last one for a first contact; the next ones have none (D6)."""
-    return approach.appel is not Tag.OK and again > approach.window.latest
+    return appel is not Tag.OK and day > latest

@@ -36,8 +36,8 @@ from mplus3_xl.domain.tag_conditions import (
     tag_problems,
 )
 from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.tries import Setting, Try, dossier_after, try_of
-from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
+from mplus3_xl.domain.tries import Setting, Try, dossier_after, shut_after, try_of
+from mplus3_xl.domain.vocabulary import ClientType, FieldState
 from mplus3_xl.errors import UserError
 
 # What each objective still lacks: the Lagon file, the pieces, the bilan.
@@ -118,10 +118,9 @@ def _shut_callback(
     callback_at = tried.effect.callback_at if tried else None
     if tried is None or callback_at is None:
         return
-    now = (setting.now.date(),) if tried.effect.counts else ()
-    again = facts.shut_until(callback_at.date(), setting.limits, now)
-    last = None if dossier.appel is Tag.OK else dossier.latest
-    yield from shut_callback_warnings(callback_at, again, last, setting.limits)
+    again = shut_after(facts, tried.effect, callback_at.date(), setting)
+    appel, last = dossier.appel, dossier.latest
+    yield from shut_callback_warnings(callback_at, again, appel, last, setting.limits)
 
 
 def _told_of_calls(

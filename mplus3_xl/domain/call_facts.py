@@ -1,12 +1,11 @@
 """What is known of a dossier when its client is called: read once, decided upon here."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.approach import Approach, Contacts, shut_until
+from mplus3_xl.domain.approach import Approach, Contacts
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, missing_from
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
@@ -52,11 +51,6 @@ class CallFacts:
     def is_finished(self) -> bool:
         """Whether the acte of this dossier was written."""
         return any(acte.dossier_id == self.dossier.id for acte in self.actes)
-
-    def shut_until(self, day: date, limits: Limits, tried: Sequence[date] = ()) -> date | None:
-        """Return when the attempts, and those just `tried`, allow one more, if not on `day`."""
-        contacts = self.contacts._replace(tried_on=(*self.contacts.tried_on, *tried))
-        return shut_until(self.client_type, contacts, day, limits)
 
     def required_pieces(self, client_type: ClientType | None) -> Requirements:
         """Return the pieces of each contract, for a client of this type.

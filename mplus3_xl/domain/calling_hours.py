@@ -17,6 +17,8 @@ _LEGAL = table("calling_hours")["legal"]
 _HOLIDAYS = table("calling_hours")["public_holidays"]
 _LEGAL_RANGES = parse_ranges(_LEGAL["ranges"])
 _ONE_DAY = timedelta(days=1)
+# How far a slot is looked for: no site closes longer than that, whatever holidays its day meets.
+_FURTHEST = timedelta(days=60)
 
 
 @cache
@@ -39,6 +41,11 @@ def ranges_on(agency: Agency | None, day: date) -> Hours:
     return tuple((start, end) for start, end in common if start < end)
 
 
+def start_of_day(day: date) -> datetime:
+    """Return when a day begins: 00:00 (R14)."""
+    return datetime.combine(day, time.min)
+
+
 def _days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first
@@ -53,6 +60,11 @@ def first_slot(agency: Agency | None, after: datetime, last: date) -> datetime |
             if earliest < end:
                 return datetime.combine(day, max(start, earliest))
     return None
+
+
+def soonest_slot(agency: Agency | None, after: datetime) -> datetime | None:
+    """Return the first callable moment from `after`; none for a site that has no callable hour."""
+    return first_slot(agency, after, after.date() + _FURTHEST)
 
 
 def last_slot(agency: Agency | None, after: datetime, last: date) -> datetime | None:
@@ -76,9 +88,9 @@ def next_slot(agency: Agency | None, window: Window, now: datetime) -> datetime 
     Inside the window if it still has a callable moment; else the last one before it, not before
     `window.earliest`; else the first one after it, not after `window.latest`.
     """
-    inside_from = max(now, datetime.combine(window.start, time.min))
-    before_from = max(now, datetime.combine(window.earliest, time.min))
-    after_from = max(now, datetime.combine(window.end + _ONE_DAY, time.min))
+    inside_from = max(now, start_of_day(window.start))
+    before_from = max(now, start_of_day(window.earliest))
+    after_from = max(now, start_of_day(window.end + _ONE_DAY))
     return (
         first_slot(agency, inside_from, window.end)
         or last_slot(agency, before_from, window.start - _ONE_DAY)

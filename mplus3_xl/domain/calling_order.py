@@ -49,16 +49,17 @@ def _waiting_place(
     planned = ((dossier.callback_at, "Rappel"), (dossier.next_try_at, "Prochain essai"))
     waits = [(at, what) for at, what in planned if at is not None and at > now]
     again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
-    if waits and (again is None or dossier.callback_at or min(waits)[0].date() >= again):
+    if waits:
         at, what = min(waits)
-        return Place(5, at.date(), f"{what} prévu le {_moment(at)}.")
-    if again is not None:
-        days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
-        count = f"{approach.contacts.attempts} essais en {days} jours, pour {most} permis"
-        late = ", trop tard pour appeler" if comes_too_late(approach, again) else ""
-        reason = f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}{late}."
-        return Place(5, again, reason)
-    return None
+        if again is None or dossier.callback_at or at.date() >= again:
+            return Place(5, at.date(), f"{what} prévu le {_moment(at)}.")
+    if again is None:
+        return None
+    days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
+    count = f"{approach.contacts.attempts} essais en {days} jours, pour {most} permis"
+    too_late = comes_too_late(dossier.appel, dossier.latest, again)
+    late = ", trop tard pour appeler" if too_late else ""
+    return Place(5, again, f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}{late}.")
 
 
 @lru_cache(maxsize=1_000)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.approach import comes_too_late
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, limit
@@ -118,7 +119,7 @@ def callback_problems(
 
 def callback_warnings(callback_at: datetime | None, appel: Tag | None, last: date) -> Iterator[str]:
     """Warn of a callback after the last day to call: a first contact is refused by then (D6)."""
-    if callback_at is not None and appel is not Tag.OK and callback_at.date() > last:
+    if callback_at is not None and comes_too_late(appel, last, callback_at.date()):
         yield (
             f"Le rappel du {callback_at:%d/%m/%Y} vient après le dernier jour pour appeler, le "
             f"{last:%d/%m/%Y} : il faudra un motif et le nom d’un responsable. Convenez plutôt "
@@ -127,16 +128,13 @@ def callback_warnings(callback_at: datetime | None, appel: Tag | None, last: dat
 
 
 def shut_callback_warnings(
-    callback_at: datetime, shut_until: date | None, last: date | None, limits: Limits
+    callback_at: datetime, shut_until: date | None, appel: Tag | None, last: date, limits: Limits
 ) -> Iterator[str]:
-    """Warn of a callback that the attempts will not allow: the gate refuses it by then (R15).
-
-    `last` is the last day to call, `None` once the contact is made.
-    """
+    """Warn of a callback that the attempts will not allow: the gate refuses it by then (R15)."""
     if shut_until is None:
         return
     cure = f"Convenez d’un jour à partir du {shut_until:%d/%m/%Y}, ou laissez"
-    if last is not None and shut_until > last:
+    if comes_too_late(appel, last, shut_until):
         cure = f"C’est après le dernier jour pour appeler, le {last:%d/%m/%Y} : laissez"
     yield (
         f"Le rappel du {callback_at:%d/%m/%Y} sera refusé : les {limits['max_tentatives']} "

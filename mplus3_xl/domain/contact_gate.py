@@ -114,7 +114,7 @@ def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reaso
 
 def _again(approach: Approach, again: date) -> str:
     """Say the day that allows one more attempt, and that it is too late when it is (D6)."""
-    if not comes_too_late(approach, again):
+    if not comes_too_late(approach.appel, approach.window.latest, again):
         return f"{again:%d/%m/%Y}"
     last = f"après le dernier jour pour appeler, le {approach.window.latest:%d/%m/%Y}"
     return f"{again:%d/%m/%Y}, {last} : écrivez au client, qu’il vous appelle"

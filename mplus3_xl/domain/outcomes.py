@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.calling_hours import first_slot, public_holidays, ranges_on
+from mplus3_xl.domain.calling_hours import public_holidays, ranges_on, soonest_slot, start_of_day
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.domain.windows import Window
@@ -17,8 +17,6 @@ from mplus3_xl.rules import table
 _ONE_DAY = timedelta(days=1)
 _ONE_HOUR = timedelta(hours=1)  # another hour of the same day (OCC)
 _NOON = time(13)
-# How far to look for a callable slot: no site closes longer than that.
-_FURTHEST = timedelta(days=60)
 _LEFT_AS_IT_IS = "vide"
 
 
@@ -138,11 +136,11 @@ def _next_try(code: str, at: datetime, agency: Agency | None, window: Window) ->
     if rule["kind"] != "reessai":
         return None
     day = _later(at.date(), rule["delay_days"], working=rule["day_kind"] == "ouvres")
-    earliest = max(at + _ONE_HOUR, datetime.combine(day, time.min))
+    earliest = max(at + _ONE_HOUR, start_of_day(day))
     other = None
     if rule["moment"] == "autre_demi_journee":
         other = _other_half_day(agency, at, earliest.date(), max(window.latest, day))
-    return other or first_slot(agency, earliest, day + _FURTHEST)
+    return other or soonest_slot(agency, earliest)
 
 
 def _later(day: date, days: int, *, working: bool) -> date:

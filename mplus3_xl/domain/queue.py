@@ -5,13 +5,13 @@ of the command line's answers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import Approach, shut_until
 from mplus3_xl.domain.assigning import charge_on, is_assigned
-from mplus3_xl.domain.calling_hours import first_slot, next_slot
+from mplus3_xl.domain.calling_hours import next_slot, soonest_slot, start_of_day
 from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
 from mplus3_xl.domain.contact_gate import Permission, Verdict, gate
@@ -22,9 +22,6 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 
 # What is asked of the gate: of whom, and of which site.
 Asked: TypeAlias = tuple[Approach, Agency | None]
-
-_CALLED_BACK = timedelta(days=14)
-"""How far a slot is looked for, once a callback is due: no site is shut for longer."""
 
 
 class _Placed(NamedTuple):
@@ -143,7 +140,7 @@ def _next_slot(placed: _Placed, now: datetime, limits: Limits) -> datetime | Non
     planned = (dossier.next_try_at, *(start_of_day(day) for day in days if day))
     after = max([now, *filter(None, planned)])
     if dossier.callback_at is not None:
-        return first_slot(placed.site, after, after.date() + _CALLED_BACK)
+        return soonest_slot(placed.site, after)
     return next_slot(placed.site, approach.window, after)
 
 
@@ -186,11 +183,6 @@ def _verdicts(asked: Iterable[Asked], now: datetime, limits: Limits) -> Iterator
         if each not in known:
             known[each] = gate(*each, now, limits)
         yield known[each]
-
-
-def start_of_day(day: date) -> datetime:
-    """Return when a day given with `--au` begins: 00:00 (R14)."""
-    return datetime.combine(day, time.min)
 
 
 def closing_soon(rows: Sequence[QueueRow], today: date, days: int = 3) -> list[QueueRow]:

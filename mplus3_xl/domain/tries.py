@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.approach import comes_too_late, shut_until
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem, is_blank
-from mplus3_xl.domain.calling_hours import first_slot
+from mplus3_xl.domain.calling_hours import soonest_slot, start_of_day
 from mplus3_xl.domain.calls import Attempted, callback_problems, closing_of
 from mplus3_xl.domain.closing import closed
 from mplus3_xl.domain.contact_gate import Verdict
@@ -15,10 +16,6 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import Outcome, OutcomeEffect, after, outcome_named
 from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.vocabulary import Tag
-
-_FURTHEST = timedelta(days=14)
-"""How far a slot is looked for: no site is shut for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +64,19 @@ def _allowed(
     """Put the next try off until the attempts, this one with them, allow it (R15)."""
     if effect.next_try_at is None:
         return effect
-    tried = (setting.now.date(),) if effect.counts else ()
-    again = facts.shut_until(effect.next_try_at.date(), setting.limits, tried)
+    again = shut_after(facts, effect, effect.next_try_at.date(), setting)
     if again is None:
         return effect
-    if facts.dossier.appel is not Tag.OK and again > facts.dossier.latest:
-        return effect._replace(next_try_at=None)  # too late for a first contact (D6)
-    at = first_slot(agency, datetime.combine(again, time.min), again + _FURTHEST)
+    too_late = comes_too_late(facts.dossier.appel, facts.dossier.latest, again)
+    at = None if too_late else soonest_slot(agency, start_of_day(again))
     return effect._replace(next_try_at=at)
+
+
+def shut_after(facts: CallFacts, effect: OutcomeEffect, day: date, setting: Setting) -> date | None:
+    """Return when the attempts, this one with them, allow one more, if not on `day` (R15)."""
+    tried = (setting.now.date(),) if effect.counts else ()
+    contacts = facts.contacts._replace(tried_on=(*facts.contacts.tried_on, *tried))
+    return shut_until(facts.client_type, contacts, day, setting.limits)
 
 
 def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: Setting) -> Dossier:

@@ -1,13 +1,13 @@
 """Writing what a call form holds beside the dossier; each function returns its journal lines."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.call_decision import Decision
 from mplus3_xl.domain.call_facts import CallFacts
-from mplus3_xl.domain.calling_hours import first_slot
+from mplus3_xl.domain.calling_hours import soonest_slot, start_of_day
 from mplus3_xl.domain.calls import Action, ActionDraft, CallForm
 from mplus3_xl.domain.client_fields import client_after
 from mplus3_xl.domain.lagon_fields import report_lines
@@ -119,7 +119,7 @@ def write_actions(
 
 def _relance(label: str, contract_id: int, agency: Agency | None, setting: Setting) -> ActionDraft:
     day = setting.now.date() + timedelta(days=setting.limits["relance_piece"])
-    slot = first_slot(agency, datetime.combine(day, time.min), day + timedelta(days=30))
+    slot = soonest_slot(agency, start_of_day(day))
     due_on = slot.date() if slot else day
     return ActionDraft(ActionKind.RELANCE, f"{_RELANCE}{label}", due_on, contract_id)
 

@@ -5,13 +5,14 @@ A person is a client; whoever shares his phone shares his attempts, whatever the
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select, union
 
 from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.consent import Consent, valid_consent
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ContractState
@@ -95,8 +96,8 @@ class ContactReading:
         counted = (
             attempts.c.counts,
             attempts.c.struck_at.is_(None),
-            attempts.c.at >= datetime.combine(since, time.min),
-            attempts.c.at < datetime.combine(now.date() + timedelta(days=1), time.min),
+            attempts.c.at >= start_of_day(since),
+            attempts.c.at < start_of_day(now.date() + timedelta(days=1)),
         )
         query = _reaching(select(attempts.c.id, attempts.c.at, clients.c.id, *_PHONES))
         ways = ((clients.c.id, ids), *((phone, phones) for phone in _PHONES))

@@ -27,14 +27,24 @@ def test_a_callback_in_time_or_of_a_contact_once_made_is_not(
 
 
 @pytest.mark.parametrize(
-    ("last", "cure"),
+    ("appel", "last", "cure"),
     [
-        (None, "Convenez d’un jour à partir du 23/12/2026, ou laissez le client vous appeler."),
-        (date(2026, 12, 23), "Convenez d’un jour à partir du 23/12/2026, ou laissez"),
-        (date(2026, 12, 22), "C’est après le dernier jour pour appeler, le 22/12/2026 : laissez"),
+        (
+            Tag.OK,
+            date(2026, 12, 22),
+            "Convenez d’un jour à partir du 23/12/2026, ou laissez le client vous appeler.",
+        ),
+        (None, date(2026, 12, 23), "Convenez d’un jour à partir du 23/12/2026, ou laissez"),
+        (
+            None,
+            date(2026, 12, 22),
+            "C’est après le dernier jour pour appeler, le 22/12/2026 : laissez",
+        ),
     ],
 )
-def test_no_day_is_proposed_past_the_last_one_to_call(last: date | None, cure: str) -> None:
+def test_no_day_is_proposed_past_the_last_one_to_call(
+    appel: Tag | None, last: date, cure: str
+) -> None:
     shut = date(2026, 12, 23)
-    (told,) = shut_callback_warnings(MOMENT, shut, last, default_limits())
+    (told,) = shut_callback_warnings(MOMENT, shut, appel, last, default_limits())
     assert cure in told

@@ -6,7 +6,7 @@ import holidays
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies, Agency
-from mplus3_xl.domain.calling_hours import next_slot, public_holidays, ranges_on
+from mplus3_xl.domain.calling_hours import next_slot, public_holidays, ranges_on, soonest_slot
 from mplus3_xl.domain.windows import Window, window_of
 
 SITES = Agencies.default().by_name()
@@ -165,3 +165,10 @@ def test_the_worst_windows_have_the_callable_days_that_the_notes_count(
     ]
     counts = [sum(bool(ranges_on(SITES[site], day)) for day in days) for site in SITES]
     assert counts == [corniche, rouviere]
+
+
+def test_a_slot_is_found_beyond_the_holidays_that_meet_a_site_s_only_day() -> None:
+    mondays = Agency("Lundis", hours={1: ((time(10), time(12)),)})
+    after = datetime(2028, 12, 19)  # Christmas and New Year's Day are both Mondays
+    assert soonest_slot(mondays, after) == datetime(2029, 1, 8, 10)
+    assert soonest_slot(Agency("Dimanches", hours={7: ((time(10), time(12)),)}), after) is None

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.postponing import plan_postponing
-from mplus3_xl.domain.queue import QueueRow, rank, start_of_day
+from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.domain.vocabulary import Closing
 from tests.domain.invented import dossier
 

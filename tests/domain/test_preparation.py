@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.preparation import slots_left, where_it_stands
-from mplus3_xl.domain.queue import start_of_day
 from mplus3_xl.domain.windows import window_of
 
 SITES = Agencies.default().by_name()

@@ -7,10 +7,11 @@ import pytest
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.approach import Contacts
+from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.cases import Case, ClientCard, is_shown
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.limits import Limits, default_limits
-from mplus3_xl.domain.queue import QueueRow, closing_soon, rank, start_of_day
+from mplus3_xl.domain.queue import QueueRow, closing_soon, rank
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
 from tests.domain.invented import dossier
 
