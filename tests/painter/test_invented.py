@@ -1,4 +1,4 @@
-"""The dossier that is open in the pictures is one of the queue, and hangs together."""
+"""The invented dossier whose form is painted is one of the queue, and hangs together."""
 
 from datetime import date
 
