@@ -98,11 +98,12 @@ def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits
 def approach_of(case: Case) -> Approach:
     """Return what the gate is asked of a case."""
     dossier = case.dossier
+    agreed_at = dossier.callback_at if dossier.callback_agreed_at else None
     return Approach(
-        client_type=case.client.client_type,
-        window=dossier.window,
-        appel=dossier.appel,
-        contacts=case.contacts,
-        agreed_at=dossier.callback_at if dossier.callback_agreed_at else None,
+        case.client.client_type,
+        dossier.window,
+        dossier.appel,
+        case.contacts,
+        agreed_at,
         done=is_done(dossier),
     )

@@ -4,7 +4,7 @@ A person is a client; whoever shares his phone shares his attempts, whatever the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -24,6 +24,8 @@ from mplus3_xl.store.tables.persons import consents, oppositions
 
 # The days of attempts by their ids, by whom they reach: a client, a phone.
 _Tries: TypeAlias = defaultdict[int | str | None, dict[int, date]]
+_NO_TRY: dict[int, date] = {}
+_NOBODY_TRIED = Contacts()  # what is known of nearly everybody
 
 # Whose phone an attempt reaches: the client's, or the one that was dialled.
 _PHONES = (clients.c.folded_phone, attempts.c.phone)
@@ -39,18 +41,27 @@ class ContactReading:
     ) -> dict[int, Contacts]:
         """Read the contacts with these clients; attempts are counted from the day `since`."""
         query = select(clients.c.id, clients.c.folded_phone)
-        persons = self._all(query, clients.c.id, client_ids)
-        tries = self._tries(persons, since, now)
-        opposed = self.opposed(client_ids)
-        held = self._consents(client_ids)
-        active = self._with_contract(client_ids)
+        phones = {row[0]: row[1] for row in self._all(query, clients.c.id, client_ids)}
+        return self._contacts(phones, since, now)
+
+    def _contacts(
+        self, phones: Mapping[int, str | None], since: date, now: datetime
+    ) -> dict[int, Contacts]:
+        """Read the contacts with these clients, whose phones are known."""
+        tries = self._tries(phones, since, now)
+        opposed = self.opposed(phones)
+        held = self._consents(phones)
+        active = self._with_contract(phones)
         found = {}
-        for client_id, phone in persons:
-            made = tries[client_id] | tries[phone] if phone else tries[client_id]
-            consent = valid_consent(held[client_id], now.date()) if client_id in held else None
-            found[client_id] = Contacts(
-                tuple(sorted(made.values())), client_id in opposed, client_id in active, consent
-            )
+        for client_id, phone in phones.items():
+            made = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
+            is_opposed, is_active = client_id in opposed, client_id in active
+            if made or is_opposed or not is_active or client_id in held:
+                consent = valid_consent(held.get(client_id, ()), now.date())
+                days = tuple(sorted(made.values()))
+                found[client_id] = Contacts(days, is_opposed, is_active, consent)
+            else:
+                found[client_id] = _NOBODY_TRIED
         return found
 
     def opposed(self, client_ids: Collection[int] | None) -> set[int]:
@@ -90,9 +101,9 @@ class ContactReading:
         wanted = query.where(among(self._connection, column, values))
         return list(self._connection.execute(wanted).all())
 
-    def _tries(self, persons: Collection[Any], since: date, now: datetime) -> _Tries:
+    def _tries(self, phones: Mapping[int, str | None], since: date, now: datetime) -> _Tries:
         """Return the attempts that count, by each client and phone that they reach."""
-        ids, phones = [each for each, _ in persons], [phone for _, phone in persons if phone]
+        known = [*filter(None, phones.values())]
         counted = (
             attempts.c.counts,
             attempts.c.struck_at.is_(None),
@@ -100,11 +111,14 @@ class ContactReading:
             attempts.c.at < start_of_day(now.date() + timedelta(days=1)),
         )
         query = _reaching(select(attempts.c.id, attempts.c.at, clients.c.id, *_PHONES))
-        ways = ((clients.c.id, ids), *((phone, phones) for phone in _PHONES))
-        each = (query.where(*counted, among(self._connection, *way)) for way in ways)
+        ways = (
+            among(self._connection, clients.c.id, phones),
+            *(among(self._connection, phone, known) for phone in _PHONES),
+        )
+        each = (query.where(*counted, way) for way in ways)
         found: _Tries = defaultdict(dict)
         for attempt_id, at, *reached in self._connection.execute(union(*each)):
-            for whom in reached:
+            for whom in filter(None, reached):
                 found[whom][attempt_id] = at.date()
         return found
 

@@ -1,6 +1,6 @@
 """Reading the dossiers of a queue, by index, with what surrounds them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,13 +15,17 @@ from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
+# What is read of the contracts of a dossier that has none.
+_NO_CONTRACT: tuple[tuple[Any, ...], ...] = ((),) * 5
+
 
 class QueueReading(ContactReading):
     """Reading the dossiers of a queue."""
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
         """Read the dossiers of a queue; attempts are counted from the day `since`."""
-        query = select(*dossiers.c, *CARD).join(clients, clients.c.id == dossiers.c.client_id)
+        query = select(*dossiers.c, clients.c.folded_phone, *CARD)
+        query = query.join(clients, clients.c.id == dossiers.c.client_id)
         ways = _ways(wanted, now.date())
         if wanted.everything:
             query = query.where(or_(*(and_(true(), *way) for way in ways)))
@@ -29,12 +33,13 @@ class QueueReading(ContactReading):
             query = query.where(dossiers.c.id.in_(_current(ways, now)))
         width = len(dossiers.c)
         rows = self._connection.execute(query).all()
-        found = [(to_dossier(row[:width]), row[width:]) for row in rows]
-        surroundings = self._contracts_by_dossier([dossier.id for dossier, _ in found])
-        contacts = self.contacts_of({dossier.client_id for dossier, _ in found}, since, now)
+        found = [(to_dossier(row[:width]), row[width], row[width + 1 :]) for row in rows]
+        held = self._contracts_by_dossier([dossier.id for dossier, *_ in found])
+        phones = {dossier.client_id: phone for dossier, phone, _ in found}
+        contacts = self._contacts(phones, since, now)
         return [
-            _case(dossier, card, surroundings.get(dossier.id, []), contacts[dossier.client_id])
-            for dossier, card in found
+            _case(dossier, card, held.get(dossier.id, ()), contacts[dossier.client_id])
+            for dossier, _, card in found
         ]
 
     def _contracts_by_dossier(self, dossier_ids: Collection[int]) -> dict[int, list[Any]]:
@@ -51,8 +56,8 @@ class QueueReading(ContactReading):
             .order_by(contracts.c.effect_date)
         )
         found: dict[int, list[Any]] = {}
-        for row in self._connection.execute(query).all():
-            found.setdefault(row.dossier_id, []).append(row)
+        for dossier_id, *told in self._connection.execute(query).all():
+            found.setdefault(dossier_id, []).append(told)
         return found
 
 
@@ -88,18 +93,16 @@ def _current(ways: list[list[ColumnElement[bool]]], now: datetime) -> Any:
     return union(*(ids.where(*way, *part) for way in ways for part in parts))
 
 
-def _case(dossier: Dossier, row: Any, held: list[Any], contacts: Contacts) -> Case:
-    _, numbers, families, types, absences, replacements = (
-        zip(*held, strict=True) if held else ((),) * 6
-    )
+def _case(dossier: Dossier, row: Any, held: Sequence[Any], contacts: Contacts) -> Case:
+    numbers, families, types, absent, replacing = zip(*held, strict=True) if held else _NO_CONTRACT
     return Case(
-        dossier=dossier,
-        client=_typed(to_card(row), types),
-        contracts=tuple(sorted(numbers)),
-        families=tuple(sorted(filter(None, set(families)))),
-        absent=any(absences),
-        probable_replacement=any(replacements),
-        contacts=contacts,
+        dossier,
+        _typed(to_card(row), types),
+        tuple(sorted(numbers)),
+        tuple(sorted({each for each in families if each})),
+        any(absent),
+        any(replacing),
+        contacts,
     )
 
 

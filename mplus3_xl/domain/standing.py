@@ -1,0 +1,65 @@
+"""What the hour says of a dossier: its phase, when to call next and whether one may (R14, R15).
+
+Of thousands of dossiers, few are asked differently: the answers are worked out once for each kind.
+"""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.approach import Approach, shut_until
+from mplus3_xl.domain.calling_hours import next_slot, soonest_slot, start_of_day
+from mplus3_xl.domain.contact_gate import Permission, gate
+from mplus3_xl.domain.limits import Limits
+from mplus3_xl.domain.vocabulary import Phase
+
+
+class Asked(NamedTuple):
+    """What the answers hang on: the client, the site, what was agreed, planned or put off."""
+
+    approach: Approach
+    site: Agency | None
+    callback_at: datetime | None
+    next_try_at: datetime | None
+    postponed_until: date | None
+
+
+class Standing(NamedTuple):
+    """Where a dossier stands at one moment; `reason` is what the gate says, for staff."""
+
+    phase: Phase
+    slot: datetime | None
+    permission: Permission
+    reason: str
+
+
+def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
+    """Return where the dossiers asked about stand at `now`; one that is done has no slot."""
+    approach = asked.approach
+    verdict = gate(approach, asked.site, now, limits)
+    return Standing(
+        phase=approach.window.phase(now.date()),
+        slot=None if approach.done else _next_slot(asked, now, limits),
+        permission=verdict.permission,
+        reason=verdict.message,
+    )
+
+
+def _next_slot(asked: Asked, now: datetime, limits: Limits) -> datetime | None:
+    """Return when to call next (R14): not before the attempts allow one more.
+
+    What the client asked for or agreed to is called back at that very moment, whatever the window
+    (D12); the gate decides then. Once that moment is past, at the first callable one.
+    """
+    approach, callback_at = asked.approach, asked.callback_at
+    if callback_at is not None and callback_at > now:
+        return callback_at
+    days = (
+        shut_until(approach.client_type, approach.contacts, now.date(), limits),
+        None if callback_at else asked.postponed_until,
+    )
+    planned = (asked.next_try_at, *(start_of_day(day) for day in days if day))
+    after = max([now, *filter(None, planned)])
+    if callback_at is not None:
+        return soonest_slot(asked.site, after)
+    return next_slot(asked.site, approach.window, after)
