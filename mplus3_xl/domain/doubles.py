@@ -57,22 +57,28 @@ def pairs_of(ids: Iterable[int]) -> list[Pair]:
     return list(combinations(sorted(set(ids)), 2))
 
 
+def groups_sharing(
+    sharing: Iterable[tuple[Shared, Set[int]]], apart: Set[Pair]
+) -> set[tuple[int, ...]]:
+    """Group the clients who share a value.
+
+    `sharing` has the clients of each shared value, `apart` the pairs said not to be doubles, whom
+    no group holds together.
+    """
+    return {group for _, ids in sharing if len(ids) > 1 for group in _without(ids, apart)}
+
+
 def ids_sharing(
     sharing: Iterable[tuple[Shared, Set[int]]], apart: Set[Pair]
 ) -> dict[tuple[int, ...], tuple[Shared, ...]]:
-    """Group the clients who share a value, and say all that each group shares.
-
-    `sharing` has the clients of each shared value, `apart` the pairs said not to be doubles, whom
-    no group holds together. The groups that share most come first.
-    """
+    """Say all that each of `groups_sharing` shares; those that share most come first."""
     known = [(shared, ids) for shared, ids in sharing if len(ids) > 1]
     values_of: dict[int, set[int]] = {}
     for at, (_, ids) in enumerate(known):
         for client_id in ids:
             values_of.setdefault(client_id, set()).add(at)
-    groups = {group for _, ids in known for group in _without(ids, apart)}
     found = {}
-    for group in groups:
+    for group in groups_sharing(known, apart):
         values = set.intersection(*(values_of[client_id] for client_id in group))
         kinds = {known[at][0] for at in values}
         found[group] = tuple(each for each in Shared if each in kinds)

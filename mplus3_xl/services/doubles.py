@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.cases import ClientCard
-from mplus3_xl.domain.doubles import Double, DoubleGroup, Shared, ids_sharing, kept_first, pairs_of
+from mplus3_xl.domain.doubles import Double, DoubleGroup, ids_sharing, kept_first, pairs_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import refuse_unless_manager
@@ -27,7 +27,7 @@ def groups_in(unit: "Reading", client_ids: Set[int] | None = None) -> list[Doubl
     """Return the groups of probable doubles, or those of some clients."""
     found = {
         ids: shared
-        for ids, shared in groups_known(unit).items()
+        for ids, shared in ids_sharing(unit.sharing(), unit.said_apart()).items()
         if client_ids is None or not client_ids.isdisjoint(ids)
     }
     known = unit.doubles_among({client_id for ids in found for client_id in ids})
@@ -35,11 +35,6 @@ def groups_in(unit: "Reading", client_ids: Set[int] | None = None) -> list[Doubl
         DoubleGroup(kept_first(known[client_id] for client_id in ids), shared)
         for ids, shared in found.items()
     ]
-
-
-def groups_known(unit: "Reading") -> dict[tuple[int, ...], tuple[Shared, ...]]:
-    """Return who is in each group, and what they share, without reading more of them."""
-    return ids_sharing(unit.sharing(), unit.said_apart())
 
 
 def cards_in(unit: "Reading", client_ids: Set[int]) -> list[list[ClientCard]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from mplus3_xl.services.doubles import groups_known
+from mplus3_xl.domain.doubles import groups_sharing
 from mplus3_xl.services.records import Attention, User
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Overview(NamedTuple):
 def overview(store: "Store", today: date) -> Overview:
     """Read what there is to look at on the day `today`."""
     with store.read() as unit:
-        doubles = len(groups_known(unit))
+        doubles = len(groups_sharing(unit.sharing(), unit.said_apart()))
         return Overview(unit.charges(), doubles, unit.attention(today), unit.users())
 
 

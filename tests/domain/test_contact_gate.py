@@ -79,6 +79,13 @@ def test_an_attempt_allowed_after_the_last_day_to_call_is_said_to_be_too_late(
     assert (f"dernier jour pour appeler, le {WINDOW.latest:%d/%m/%Y}" in reason.message) is too_late
 
 
+def test_an_attempt_allowed_on_the_very_last_day_to_call_is_not_too_late() -> None:
+    tried_on = (WINDOW.latest - timedelta(days=30),) * 4
+    now = datetime.combine(WINDOW.latest - timedelta(days=20), CALL.time())
+    (reason,) = _verdict(now, tried_on=tried_on).refusals
+    assert reason.message.endswith(f"À nouveau permis le {WINDOW.latest:%d/%m/%Y}.")
+
+
 @pytest.mark.parametrize(
     ("now", "known"),
     [
@@ -105,6 +112,7 @@ def test_whatever_holds_a_call_back_names_its_rule_and_its_setting(
         (ClientType.ENTREPRISE, {}, Permission.REFUSE),
         (ClientType.ENTREPRISE, {"entreprise_memes_limites": False}, Permission.PERMIS),
         (ClientType.TNS, {"entreprise_memes_limites": False}, Permission.REFUSE),
+        (ClientType.TNS, {"tns_comme_conso": False}, Permission.REFUSE),
         (
             ClientType.TNS,
             {"entreprise_memes_limites": False, "tns_comme_conso": False},
