@@ -13,10 +13,11 @@ Public Function ChoisirFichier(ByVal titre As String) As String
 End Function
 
 Public Function DemanderTexte(ByVal question As String, ByVal titre As String) As String
-    ' The sign tells an empty text from a question that was cancelled.
-    Dim reponse As Variant
-    reponse = Application.InputBox(question, titre, Type:=2)
-    If VarType(reponse) = vbString Then DemanderTexte = "=" & reponse
+    ' That of VBA: the one of Excel shows nothing of a question of more than 255 characters.
+    ' The sign tells an empty text from a question that was cancelled, whose text is nowhere.
+    Dim reponse As String
+    reponse = InputBox(question, titre)
+    If StrPtr(reponse) <> 0 Then DemanderTexte = "=" & reponse
 End Function
 
 Public Function LignesChoisies() As String

@@ -14,6 +14,7 @@ from mplus3_xl.services.actes import acte_of, correct_acte
 
 LABELS = dict(zip(CORRECTABLE, suivi.CORRECTABLE_LABELS, strict=True))
 MOST_SHOWN = 120  # characters of the old text that a question repeats
+MOST_TYPED = 254  # what the box of VBA takes
 
 
 def correct(desk: Desk, workspace: Workspace) -> None:
@@ -43,7 +44,9 @@ def _asked(desk: Desk, acte: Acte, names: Sequence[str]) -> tuple[dict[str, str]
         return None
     old = str(acte.content[names[at]])
     shown = old if len(old) <= MOST_SHOWN else f"{old[:MOST_SHOWN]}…"
-    text = desk.ask_text(f"{LABELS[names[at]]} : « {shown} ». Le nouveau texte ?")
+    text = desk.ask_text(
+        f"{LABELS[names[at]]} : « {shown} ». Le nouveau texte, en {MOST_TYPED} caractères au plus ?"
+    )
     if text is None:
         return None
     reason = desk.ask_text("Pourquoi cette correction ?")

@@ -21,6 +21,8 @@ from mplus3_xl.live.values import from_cell
 TITLE = "M+3"
 UNPROTECT, PROTECT = "Deproteger", "Proteger"
 ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
+MOST_ASKED = 1_000
+"""What an InputBox shows of a question, in characters: 1,024 at most, fewer if they are wide."""
 SELECTED = "LignesChoisies"
 _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
 
@@ -165,7 +167,8 @@ class Book:
 
     def ask_text(self, question: str) -> str | None:
         """See `Desk`. The macro puts a sign before what was answered."""
-        answer = self.gate.call("ask", self._book.macro(ASK_TEXT), question, TITLE)
+        shown = question if len(question) <= MOST_ASKED else f"{question[:MOST_ASKED]}…"
+        answer = self.gate.call("ask", self._book.macro(ASK_TEXT), shown, TITLE)
         return str(answer)[1:] if answer else None
 
     def dial(self, phone: str) -> None:

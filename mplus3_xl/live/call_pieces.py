@@ -37,7 +37,17 @@ class Line(NamedTuple):
 
 
 def lines_of(shown: Preparation) -> list[Line]:
-    """Return the lines that the form has room for."""
+    """Return the lines that the form has room for: without room for all, what still blocks first.
+
+    What is settled leaves its room to the next ones when the form is opened again.
+    """
+    lines = _lines(shown)
+    blocking = {problem.field for problem in shown.missing_pieces}
+    wanted = sorted(lines, key=lambda line: line.code not in blocking)[: fiche.PIECE_LINES]
+    return [line for line in lines if line in wanted]
+
+
+def _lines(shown: Preparation) -> list[Line]:
     numbers = {each.id: each.number for each in shown.facts.contracts}
     lines = [
         Line(contract_id, numbers[contract_id], needed)
@@ -45,7 +55,7 @@ def lines_of(shown: Preparation) -> list[Line]:
         for needed in pieces
     ]
     lines.sort(key=lambda line: line.needed.level is PieceLevel.SELON_CAS)
-    return lines[: fiche.PIECE_LINES]
+    return lines
 
 
 def shown_pieces(shown: Preparation, today: date, typed: Mapping[str, str]) -> list[list[Value]]:
@@ -91,7 +101,7 @@ def cells_of(block: FieldValue, shown: Preparation) -> dict[str, str]:
 def _matched(block: FieldValue, shown: Preparation) -> Iterator[tuple[Line, list[Value]]]:
     """Give the lines of the sheet with the piece that they name: an import may move them."""
     there = {(cells[0], cells[1]): list(cells) for cells in as_lines(block)}
-    for line in lines_of(shown):
+    for line in _lines(shown):
         cells = there.get((line.needed.label, line.number))
         if cells is not None:
             yield line, cells

@@ -79,7 +79,10 @@ def read_fields(values: Values, problems: list[FormProblem]) -> tuple[FieldAnswe
 
 
 def cell_of(problem: FormProblem, pieces: Mapping[str, str]) -> str:
-    """Return the cell to mark for a problem; `pieces` as `call_pieces.cells_of` gives them."""
+    """Return the cell to mark for a problem; `pieces` as `call_pieces.cells_of` gives them.
+
+    A piece that the form has no room for is marked at the tag that it keeps back.
+    """
     place = problem.field
     if place in fiche.ticks():
         return fiche.ticks()[place]
@@ -87,7 +90,7 @@ def cell_of(problem: FormProblem, pieces: Mapping[str, str]) -> str:
         return f"fiche_tag_{place}"
     if place in fields():
         return f"fiche_{place}_etat" if problem.code in _OF_STATE else f"fiche_{place}"
-    return pieces.get(place) or _CELLS[place]
+    return pieces.get(place) or _CELLS.get(place, "fiche_tag_bilan")
 
 
 def typed_attempt(values: Values) -> Attempted:

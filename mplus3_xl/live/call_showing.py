@@ -68,7 +68,11 @@ def hidden(shown: Preparation) -> str:
         )
         if number > 0
     ]  # fmt: skip
-    return f"La fiche n’a pas la place de montrer {', '.join(said)}." if said else ""
+    if not said:
+        return ""
+    how = " Enregistrez les pièces déjà réglées et rouvrez la fiche : les suivantes viennent."
+    more = how if pieces > fiche.PIECE_LINES else ""
+    return f"La fiche n’a pas la place de montrer {', '.join(said)}.{more}"
 
 
 def _claims(claims: int | None) -> str | None:

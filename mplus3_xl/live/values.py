@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from types import NoneType
 
 from mplus3_xl.layout.model import Value
@@ -50,10 +51,12 @@ def _is_misread(text: str) -> bool:
     )
 
 
-def from_cell(value: Value, kind: Kind) -> Value:
+def from_cell(value: Value | Decimal, kind: Kind) -> Value:
     """Return what was read as the kind of the cell has it; what does not fit is left as it is."""
     if value == "":
         return None
+    if isinstance(value, Decimal):  # Excel's own type for a cell that shows a currency
+        value = float(value)
     if isinstance(value, float) and value.is_integer() and kind is not Kind.TIME:
         value = value if kind in _NOT_WHOLE else int(value)
     if kind in _TEXTS and isinstance(value, int):

@@ -5,14 +5,19 @@ from datetime import date, datetime, time
 import pytest
 
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
+from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState, Tag
+from mplus3_xl.layout import fiche
 from mplus3_xl.live import call_pieces, fiche_form
 from mplus3_xl.live.call_reading import Values, cell_of, read
+from mplus3_xl.live.call_showing import hidden
 from mplus3_xl.live.fiche_form import Shown
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.services.calls import CALL, prepared, ready
+from tests.domain.invented import dossier
+from tests.services.calls import CALL, car, filled_form, person, prepared, ready, saved
+from tests.services.desk import fill
 
 DAY = CALL.date()
 
@@ -40,6 +45,36 @@ def with_piece(shown: Preparation, state: str | None, day: FieldValue) -> Values
 
 def codes(problems: tuple[FormProblem, ...]) -> list[str]:
     return [problem.code for problem in problems]
+
+
+def four_cars(store: SqlStore) -> SqlStore:
+    """A dossier of four contracts: more compulsory pieces than the form has lines."""
+    cars = [car(id=at, number=f"C{at}", key=f"C{at}") for at in range(1, 5)]
+    fill(store, [person()], [dossier(agency="Corniche")], cars)
+    return store
+
+
+def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> None:
+    shown = prepared(four_cars(store))
+    assert len(shown.missing_pieces) > fiche.PIECE_LINES
+    assert "rouvrez la fiche" in hidden(shown)
+    seen = call_pieces.shown_pieces(shown, DAY, {})
+    received = [[*cells[:2], "Reçue le", DAY, cells[4]] for cells in seen]
+    found, _ = read({**form(shown), call_pieces.BLOCK: received}, shown)
+    saved(store, filled_form(shown, pieces=found.pieces, tags=TypedTags(appel=Tag.OK)))
+    left = prepared(store)
+    assert 0 < len(left.missing_pieces) <= fiche.PIECE_LINES
+    there = call_pieces.cells_of(call_pieces.shown_pieces(left, DAY, {}), left)
+    assert {problem.field for problem in left.missing_pieces} <= set(there)
+
+
+def test_a_piece_that_the_form_does_not_show_is_marked_at_the_tag_that_it_keeps_back(
+    store: SqlStore,
+) -> None:
+    shown = prepared(four_cars(store))
+    there = call_pieces.cells_of(call_pieces.shown_pieces(shown, DAY, {}), shown)
+    cells = {cell_of(problem, there) for problem in shown.missing_pieces}
+    assert "fiche_tag_bilan" in cells
 
 
 def test_an_empty_form_holds_nothing(shown: Preparation) -> None:

@@ -10,7 +10,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.calc import shim
 from mplus3_xl.calc.clicks import refuse_if_silent
-from mplus3_xl.live.book import ASK_FILE, ASK_TEXT, Book
+from mplus3_xl.live.book import ASK_FILE, ASK_TEXT, MOST_ASKED, Book
 from mplus3_xl.painter.vba import Kind, Module, build
 from mplus3_xl.painter.vba.reading import read_project
 from tests.live.pressing import ANSWERING, answer, asked, typed
@@ -48,6 +48,17 @@ def test_a_question_that_is_cancelled_has_no_answer(desk: Book, book: xw.Book) -
     assert desk.ask_text("Qui êtes-vous ?") is None
     assert desk.ask_file("Choisissez un export") is None
     assert asked(book) == ["Qui êtes-vous ?", "Choisissez un export"]
+
+
+def test_excel_asks_by_the_box_of_vba_which_shows_more_than_255_characters() -> None:
+    assert "Application.InputBox" not in EXCEL
+    assert "reponse = InputBox(question, titre)" in EXCEL
+
+
+def test_a_question_longer_than_a_box_is_cut_and_asked(desk: Book, book: xw.Book) -> None:
+    desk.ask_text("é" * MOST_ASKED)
+    desk.ask_text("é" * (MOST_ASKED + 1))
+    assert asked(book) == ["é" * MOST_ASKED, "é" * MOST_ASKED + "…"]
 
 
 @pytest.mark.parametrize("text", ["", "=1+1", "Noël à l’île d’Yeu"])

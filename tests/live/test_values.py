@@ -1,6 +1,7 @@
 """A value goes to a cell and comes back as what it is."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -38,6 +39,8 @@ def test_a_time_is_a_part_of_a_day() -> None:
         (3.0, Kind.TEXT, "3"),
         (3.0, Kind.AMOUNT, 3.0),
         (3.5, Kind.WHOLE, 3.5),
+        (Decimal("312.5"), Kind.AMOUNT, 312.5),
+        (Decimal(312), Kind.AMOUNT, 312.0),
         (0.75, Kind.TIME, dt.time(18, 0)),
         (dt.datetime(1899, 12, 30, 14, 30), Kind.TIME, dt.time(14, 30)),
         (0.999999999, Kind.TIME, dt.time(23, 59, 59)),
@@ -46,7 +49,9 @@ def test_a_time_is_a_part_of_a_day() -> None:
         ("demain", Kind.DATE, "demain"),
     ],
 )
-def test_what_is_read_is_of_the_kind_of_its_cell(found: Value, kind: Kind, value: Value) -> None:
+def test_what_is_read_is_of_the_kind_of_its_cell(
+    found: Value | Decimal, kind: Kind, value: Value
+) -> None:
     read = from_cell(found, kind)
     assert (read, type(read)) == (value, type(value))
 
