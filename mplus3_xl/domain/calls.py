@@ -109,12 +109,20 @@ def callback_problems(
     elif at <= now:
         message = f"Le rappel du {at:%d/%m/%Y à %H:%M} est déjà passé : donnez un moment à venir."
         yield FormProblem("rappel", "rappel_passe", message)
-    elif not may_call_at(agency, at) and not (
-        attempted.callback_agreed and limits["rdv_hors_plage"]
-    ):
-        said = limit("rdv_hors_plage").said(limits)
-        message = f"Le rappel du {at:%d/%m/%Y à %H:%M} est hors des heures d’appel. {said}"
-        yield FormProblem("rappel", "rappel_hors_heures", message)
+    elif not may_call_at(agency, at):
+        lawful = may_call_at(None, at)
+        if not (attempted.callback_agreed and (lawful or limits["rdv_hors_plage"])):
+            yield FormProblem("rappel", "rappel_hors_heures", _outside(at, lawful, limits))
+
+
+def _outside(at: datetime, lawful: bool, limits: Limits) -> str:
+    said = f"Le rappel du {at:%d/%m/%Y à %H:%M}"
+    if not lawful:
+        return f"{said} est hors des heures d’appel. {limit('rdv_hors_plage').said(limits)}"
+    return (
+        f"{said} tombe quand l’agence est fermée : répondez « Oui » à « Heure convenue avec le "
+        "client », ou choisissez une heure d’ouverture."
+    )
 
 
 def callback_warnings(callback_at: datetime | None, appel: Tag | None, last: date) -> Iterator[str]:

@@ -11,13 +11,15 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import Approach, Contacts, comes_too_late, is_protected
 from mplus3_xl.domain.attempts import free_again
 from mplus3_xl.domain.consent import basis_of
-from mplus3_xl.domain.limits import Limits, limit, said_source
+from mplus3_xl.domain.limits import OWN_RULE, Limits, limit, said_source
 from mplus3_xl.domain.outcomes import may_call_at
 from mplus3_xl.domain.vocabulary import Phase, Tag, Term
+from mplus3_xl.rules import table
 
 # An agreed time is kept when the call starts within this of it.
 _LATENESS = timedelta(minutes=30)
 _GUIDE = "guide M+3"
+_SPANS = table("windows")["setting"]
 
 
 class Permission(Term):
@@ -86,9 +88,9 @@ def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limit
     return Verdict(permission, reasons, basis)
 
 
-def _met(permission: Permission, code: str, limits: Limits) -> Reason:
+def _met(permission: Permission, code: str, limits: Limits, attempts: int = 0) -> Reason:
     rule = limit(code)
-    return Reason(permission, said_source(rule.source), code, rule.said(limits))
+    return Reason(permission, said_source(rule.source), code, rule.said(limits, attempts))
 
 
 def _opposition(contacts: Contacts, limits: Limits) -> Iterator[Reason]:
@@ -104,12 +106,13 @@ def _basis(basis: str | None, limits: Limits) -> Iterator[Reason]:
 def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reason]:
     if not is_protected(approach.client_type, limits):
         return
+    made = approach.contacts.attempts
     again = free_again(approach.contacts.tried_on, today, limits)
     if again is not None:
-        met = _met(Permission.REFUSE, "max_tentatives", limits)
+        met = _met(Permission.REFUSE, "max_tentatives", limits, made)
         yield met._replace(message=f"{met.message} À nouveau permis le {_again(approach, again)}.")
-    elif approach.contacts.attempts >= limits["alerte_tentatives"]:
-        yield _met(Permission.AVERTI, "alerte_tentatives", limits)
+    elif made >= limits["alerte_tentatives"]:
+        yield _met(Permission.AVERTI, "alerte_tentatives", limits, made)
 
 
 def _again(approach: Approach, again: date) -> str:
@@ -130,26 +133,32 @@ def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
     asks = "" if allowed else " : il faut un motif écrit et le nom d’un responsable"
     if phase is Phase.TROP_TOT:
         said = f"Trop tôt : pas d’appel avant le {window.earliest:%d/%m/%Y}{asks}"
-        message = f"{said} ({_GUIDE} ; réglage « Pas d’appel avant »)."
+        message = f"{said} ({_GUIDE} ; réglage « {_SPANS['earliest_months']['label']} »)."
         yield Reason(permission, _GUIDE, "earliest_months", message)
     elif phase is Phase.HORS_DELAI:
         said = f"Trop tard : l’appel était à faire au plus tard le {window.latest:%d/%m/%Y}{asks}"
-        message = f"{said} ({_GUIDE} ; réglage « Pas d’appel après »)."
+        message = f"{said} ({_GUIDE} ; réglage « {_SPANS['latest_months']['label']} »)."
         yield Reason(permission, _GUIDE, "latest_months", message)
 
 
 def _hours(
     approach: Approach, agency: Agency | None, now: datetime, limits: Limits
 ) -> Iterator[Reason]:
-    """Warn outside the hours, but at the very time that the client agreed to."""
+    """Warn outside the hours, but at the very time that the client agreed to.
+
+    The law's hours and the site's are told apart: who works late breaks no law before 20:00.
+    """
     if not is_protected(approach.client_type, limits) or may_call_at(agency, now):
         return
     agreed = approach.agreed_at
     if limits["rdv_hors_plage"] and agreed is not None and agreed <= now < agreed + _LATENESS:
         return
-    rule = limit("rdv_hors_plage")
-    message = (
-        f"Il est {now:%H:%M} le {now:%d/%m/%Y} : hors des heures d’appel de l’agence et de la loi, "
-        f"à confirmer (D223-9 C. conso. ; réglage « {rule.label} »)."
-    )
-    yield Reason(Permission.AVERTI, "D223-9 C. conso.", "rdv_hors_plage", message)
+    moment = f"Il est {now:%H:%M} le {now:%d/%m/%Y} :"
+    if may_call_at(None, now):
+        said = f"{moment} l’agence est fermée, à confirmer ({OWN_RULE} ; horaires de Paramètres)."
+        yield Reason(Permission.AVERTI, OWN_RULE, "horaires", said)
+        return
+    law = "D223-9 C. conso."
+    where = f"({law} ; réglage « {limit('rdv_hors_plage').label} »)"
+    said = f"{moment} hors des heures d’appel de la loi, à confirmer {where}."
+    yield Reason(Permission.AVERTI, law, "rdv_hors_plage", said)

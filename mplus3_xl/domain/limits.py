@@ -15,17 +15,27 @@ OWN_RULE = "Règle de l’agence"
 
 
 class Limit(NamedTuple):
-    """One setting: `message` is what staff read when it is met, `source` the rule it comes from."""
+    """A limit: `message` is what staff read when it is met, `source` the rule it comes from.
+
+    A manager may set the one that is `settable`; the others are the law's alone.
+    """
 
     code: str
     label: str
     message: str
     source: str
+    settable: bool
 
-    def said(self, limits: Limits) -> str:
-        """Say the limit with its value, its rule and its setting."""
+    def said(self, limits: Limits, attempts: int = 0) -> str:
+        """Say the limit with its value, its rule and its setting; `attempts` are those made."""
         message = self.message.replace("{value}", str(limits[self.code]))
-        return f"{message} ({said_source(self.source)} ; réglage « {self.label} »)"
+        return f"{message.replace('{essais}', str(attempts))} ({self.where})"
+
+    @property
+    def where(self) -> str:
+        """The rule, and the setting that changes it if there is one."""
+        rule = said_source(self.source)
+        return f"{rule} ; réglage « {self.label} »" if self.settable else rule
 
 
 def said_source(text: str) -> str:
@@ -37,7 +47,8 @@ def said_source(text: str) -> str:
 def limit(code: str) -> Limit:
     """Return the setting `code`."""
     entry = _table()[code]
-    return Limit(code, entry["label"], entry["message"], entry["source"])
+    settable = "looser" in entry
+    return Limit(code, entry["label"], entry["message"], entry["source"], settable)
 
 
 @cache

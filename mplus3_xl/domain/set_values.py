@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.call_form import FormProblem, is_blank
-from mplus3_xl.domain.limits import said_source
+from mplus3_xl.domain.limits import limit, said_source
 from mplus3_xl.domain.setting import Setting
 from mplus3_xl.domain.switches import families, gaps
 from mplus3_xl.rules import table
@@ -56,7 +56,7 @@ def limit_settings() -> tuple[Setting, ...]:
             entry["looser"], entry.get("least", 0), entry.get("most", 0),
         )
         for code, entry in limits.items()
-        if "looser" in entry
+        if limit(code).settable
     )  # fmt: skip
     return (*spans, *around)
 

@@ -74,7 +74,7 @@ def _offers(text: str) -> Iterator[tuple[str, str]]:
     if named:
         said = (
             f"« {', '.join(named)} » : ce message donne des coordonnées, sans offre ni lien "
-            "(L34-5 CPCE ; réglage « message promotionnel »)."
+            "(L34-5 CPCE)."
         )
         yield "message_promotionnel", said
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import xlwings as xw
 
+from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Area, Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
@@ -50,8 +51,17 @@ class Book:
 
     @property
     def path(self) -> Path:
-        """Where the workbook's file is."""
-        return Path(self._book.fullname)
+        """Where the workbook's file is. Raises UserError: Excel names a place on the web."""
+        try:
+            return Path(self._book.fullname)
+        except xw.XlwingsError as error:
+            raise UserError(
+                "classeur_en_ligne",
+                "Excel ne dit pas où est ce classeur sur ce poste : il est sans doute dans "
+                "OneDrive ou SharePoint.",
+                "Mettez le dossier de travail sur un disque de ce poste, hors OneDrive, puis "
+                "rouvrez le classeur.",
+            ) from error
 
     def begin(self, message: str) -> None:
         """Start a click: nothing is drawn until `end`, the status bar says what is being done."""

@@ -2,50 +2,79 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mplus3_xl.errors import UserError
 
+
+class Known(NamedTuple):
+    """A trouble that staff can act on.
+
+    `states` are PostgreSQL's codes, whose words follow the server's language; `signs` are words of
+    SQLite, and of a server that was not reached, in English and in French.
+    """
+
+    states: tuple[str, ...]
+    signs: tuple[str, ...]
+    code: str
+    what: str
+    remedy: str
+
+
 _KNOWN = (
-    (
-        ("database is locked", "lock timeout", "deadlock detected"),
+    Known(
+        ("55P03", "40P01"),
+        ("database is locked",),
         "base_occupee",
         "La base est occupée par une autre opération depuis plus de 10 secondes.",
         "Rien n’a été changé. Attendez la fin de l’autre opération, puis recommencez.",
     ),
-    (
-        ("readonly database", "read-only", "permission denied"),
+    Known(
+        ("25006", "42501"),
+        ("readonly database",),
         "base_lecture_seule",
         "La base ne peut pas être modifiée : le fichier ou le compte est en lecture seule.",
         "Vérifiez vos droits sur le dossier de l’espace, ou demandez-les.",
     ),
-    (
+    Known(
+        ("53100",),
         ("disk is full", "no space left"),
         "disque_plein",
         "Le disque est plein : rien n’a été changé.",
         "Libérez de la place, puis recommencez.",
     ),
-    (
+    Known(
+        (),
         ("file is not a database", "malformed"),
         "base_abimee",
         "Le fichier de la base est abîmé ou n’est pas une base M+3.",
         "Remettez la dernière sauvegarde : mplus3 base restaurer FICHIER.",
     ),
-    (
+    Known(
+        (),
         ("unable to open database file",),
         "base_introuvable",
         "Le fichier de la base ne s’ouvre pas : son dossier manque ou n’est pas accessible.",
         "Vérifiez l’option --espace (ou MPLUS3_ESPACE) et vos droits sur ce dossier.",
     ),
-    (
-        ("connection refused", "could not translate host", "name or service", "timeout expired"),
+    Known(
+        ("57P01", "57P03", "53300"),
+        (
+            *("refused", "refusée", "translate host", "traduire le nom d", "name or service"),
+            *("timeout", "expir", "closed the connection", "fermé la connexion", "réseau"),
+        ),
         "base_injoignable",
         "Le serveur de la base ne répond pas.",
         "Vérifiez le réseau et l’adresse donnée par --base (ou MPLUS3_BASE).",
     ),
-    (
-        ("password authentication failed", "no password supplied", 'role "', 'database "'),
+    Known(
+        ("28P01", "28000", "3D000"),
+        (
+            *("authentication failed", "authentification", "no password", "mot de passe"),
+            *('role "', 'database "', "rôle «", "base de données «"),
+        ),
         "base_acces_refuse",
         "Le serveur de la base refuse l’accès : utilisateur, mot de passe ou base inconnus.",
         "Vérifiez l’adresse donnée par --base (ou MPLUS3_BASE).",
@@ -55,10 +84,11 @@ _KNOWN = (
 
 def refusal_of(error: DatabaseError) -> UserError | None:
     """Translate what an engine says; `None` if it is not one of the known troubles."""
-    text = str(error.orig).lower()
-    for signs, code, what, remedy in _KNOWN:
-        if any(sign in text for sign in signs):
-            return UserError(code, what, remedy)
+    state, text = getattr(error.orig, "sqlstate", None), str(error.orig).lower()
+    for known in _KNOWN:
+        said = state in known.states if state else any(sign in text for sign in known.signs)
+        if said:
+            return UserError(known.code, known.what, known.remedy)
     return None
 
 

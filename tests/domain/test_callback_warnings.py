@@ -2,8 +2,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from mplus3_xl.domain.calls import callback_warnings, shut_callback_warnings
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.calls import (
+    Attempted,
+    callback_problems,
+    callback_warnings,
+    shut_callback_warnings,
+)
 from mplus3_xl.domain.limits import default_limits
+from mplus3_xl.domain.outcomes import outcome_named
 from mplus3_xl.domain.vocabulary import Tag
 
 LAST = date(2026, 12, 17)
@@ -48,3 +55,27 @@ def test_no_day_is_proposed_past_the_last_one_to_call(
     shut = date(2026, 12, 23)
     (told,) = shut_callback_warnings(MOMENT, shut, appel, last, default_limits())
     assert cure in told
+
+
+CORNICHE = Agencies.default().by_name()["Corniche"]
+MORNING = datetime(2026, 11, 23, 10, 0)
+
+
+@pytest.mark.parametrize(
+    ("at", "agreed", "said"),
+    [
+        (datetime(2026, 11, 24, 18, 30), False, "l’agence est fermée"),
+        (datetime(2026, 11, 24, 18, 30), True, None),
+        (datetime(2026, 11, 24, 20, 30), False, "L223-1"),
+        (datetime(2026, 11, 24, 20, 30), True, "L223-1"),
+    ],
+)
+def test_a_callback_when_the_agency_is_shut_breaks_no_law_and_is_the_agencys_to_agree_to(
+    at: datetime, agreed: bool, said: str | None
+) -> None:
+    outcome = outcome_named("rdv")
+    assert outcome is not None
+    attempted = Attempted("rdv", callback_at=at, callback_agreed=agreed)
+    limits = {**default_limits(), "rdv_hors_plage": False}
+    found = list(callback_problems(outcome, attempted, CORNICHE, MORNING, limits))
+    assert [said is not None and said in each.message for each in found] == [True] * bool(said)

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from mplus3_xl.domain.approach import Approach, Contacts, shut_until
 from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.contact_gate import Permission, Verdict, gate
 from mplus3_xl.domain.limits import default_limits, limit
+from mplus3_xl.domain.set_values import settings
 from mplus3_xl.domain.vocabulary import ClientType, Tag
 from mplus3_xl.domain.windows import window_of
 from tests.domain.invented import EFFECT
@@ -89,21 +91,51 @@ def test_an_attempt_allowed_on_the_very_last_day_to_call_is_not_too_late() -> No
 @pytest.mark.parametrize(
     ("now", "known"),
     [
-        (CALL, {"opposed": True}),
         (CALL, {"active_contract": False}),
         (CALL, {"attempts": 3}),
         (CALL, {"attempts": 4}),
         (datetime(2026, 11, 6, 10, 30), {}),
         (datetime(2027, 1, 4, 10, 30), {}),
-        (datetime(2026, 11, 23, 19, 0), {}),
+        (datetime(2026, 11, 23, 20, 0), {}),
     ],
 )
-def test_whatever_holds_a_call_back_names_its_rule_and_its_setting(
+def test_whatever_holds_a_call_back_names_its_rule_and_a_setting_that_there_is(
     now: datetime, known: dict[str, Any]
 ) -> None:
     (reason,) = _verdict(now, **known).reasons
     assert reason.rule in reason.message
-    assert "réglage «" in reason.message
+    (named,) = re.findall(r"réglage « (.+?) »", reason.message)
+    assert named in {setting.label for setting in settings()}
+
+
+def test_what_nobody_may_set_names_its_rule_and_no_setting() -> None:
+    (reason,) = _verdict(CALL, opposed=True).reasons
+    assert reason.message.endswith("(R223-3 C. conso.)")
+
+
+def test_the_attempts_made_are_said_and_not_the_limit() -> None:
+    refused, warned = (
+        _verdict(attempts=made, limits=limits).reasons[0].message
+        for made, limits in ((5, {"max_tentatives": 4}), (3, {"alerte_tentatives": 2}))
+    )
+    assert refused.startswith("Déjà 5 essais sur la période, pour 4 permis.")
+    assert warned.startswith("Déjà 3 essais sur la période")
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2026, 11, 23, 19, 59), "l’agence est fermée"),
+        (datetime(2026, 11, 23, 20, 0), "de la loi"),
+        (datetime(2026, 11, 23, 13, 30), "de la loi"),
+        (datetime(2026, 11, 22, 10, 30), "de la loi"),
+    ],
+)
+def test_the_hours_of_the_agency_and_those_of_the_law_are_told_apart(
+    now: datetime, said: str
+) -> None:
+    (reason,) = _verdict(now).reasons
+    assert (reason.permission, said in reason.message) == (Permission.AVERTI, True)
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,19 @@ def test_the_workbook_is_set_back_whatever_happens(
     assert book.sheets["Fiche"].impl.protected is True
 
 
+class OnTheWeb:
+    """A workbook of OneDrive, as xlwings answers when it finds no folder of this computer."""
+
+    @property
+    def fullname(self) -> str:
+        raise xw.XlwingsError("Couldn't find your local OneDrive file.")
+
+
+def test_a_workbook_on_the_web_is_refused_with_where_to_put_it() -> None:
+    with pytest.raises(UserError, match="hors OneDrive"):
+        _ = Book(OnTheWeb()).path  # type: ignore[arg-type]
+
+
 def test_the_status_bar_says_what_is_being_done(
     click: Callable[[Work], str], book: xw.Book
 ) -> None:

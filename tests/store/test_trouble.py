@@ -1,0 +1,48 @@
+"""What the engines say is a refusal that staff can act on, in whichever language they say it."""
+
+import psycopg
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from mplus3_xl.store.trouble import refusal_of
+
+
+def _code(error: Exception) -> str | None:
+    refusal = refusal_of(DatabaseError("SELECT 1", {}, error))
+    return refusal.code if refusal else None
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "code"),
+    [
+        ("55P03", "annulation de la requête à cause du délai écoulé", "base_occupee"),
+        ("40P01", "interblocage (deadlock) détecté", "base_occupee"),
+        ("42501", "droit refusé pour la table dossiers", "base_lecture_seule"),
+        ("25006", "ne peut pas exécuter INSERT dans une transaction", "base_lecture_seule"),
+        ("53100", "n’a pas pu étendre le fichier", "disque_plein"),
+        ("28P01", "authentification par mot de passe échouée", "base_acces_refuse"),
+        ("53300", "désolé, trop de clients sont déjà connectés", "base_injoignable"),
+        ("42P01", "la relation « dossiers » n’existe pas", None),
+    ],
+)
+def test_a_server_is_understood_by_its_code_whatever_its_language(
+    state: str, said: str, code: str | None
+) -> None:
+    assert _code(psycopg.errors.lookup(state)(said)) == code
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("connection failed: Connection refused", "base_injoignable"),
+        ("échec de la connexion : Connexion refusée", "base_injoignable"),
+        ("could not translate host name « serveur »", "base_injoignable"),
+        ("le serveur a fermé la connexion de façon inattendue", "base_injoignable"),
+        ('FATAL: password authentication failed for user "m"', "base_acces_refuse"),
+        ("FATAL: authentification par mot de passe échouée pour « m »", "base_acces_refuse"),
+        ("FATAL: la base de données « m » n’existe pas", "base_acces_refuse"),
+        ('FATAL: role "m" does not exist', "base_acces_refuse"),
+    ],
+)
+def test_a_server_that_was_not_reached_is_understood_by_its_words(said: str, code: str) -> None:
+    assert _code(psycopg.OperationalError(said)) == code
