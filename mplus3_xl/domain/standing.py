@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import Approach, shut_until
-from mplus3_xl.domain.calling_hours import next_slot, soonest_slot, start_of_day
+from mplus3_xl.domain.calling_hours import first_slot, next_slot, soonest_slot, start_of_day
 from mplus3_xl.domain.contact_gate import Permission, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.vocabulary import Phase
@@ -34,9 +34,15 @@ class Standing(NamedTuple):
 
 
 def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
-    """Return where the dossiers asked about stand at `now`; one that is done has no slot."""
-    approach = asked.approach
-    verdict = gate(approach, asked.site, now, limits)
+    """Return where the dossiers asked about stand at `now`; one that is done has no slot.
+
+    Of a day that was asked for, which begins at 00:00, the gate is asked at its first callable
+    moment.
+    """
+    approach, at = asked.approach, now
+    if now == start_of_day(now.date()):
+        at = first_slot(asked.site, now, now.date()) or now
+    verdict = gate(approach, asked.site, at, limits)
     return Standing(
         phase=approach.window.phase(now.date()),
         slot=None if approach.done else _next_slot(asked, now, limits),

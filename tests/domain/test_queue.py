@@ -329,3 +329,12 @@ def test_the_gate_of_the_queue_follows_the_limits_in_force() -> None:
     assert open_.raison.startswith("Dans la fenêtre")
     assert shut.prochain_creneau == datetime(2026, 12, 23, 10)
     assert open_.prochain_creneau is not None
+
+
+def test_of_a_day_that_was_asked_for_the_gate_is_asked_at_its_first_callable_moment() -> None:
+    monday, sunday = datetime(2026, 11, 23), datetime(2026, 11, 22)
+    sites, limits = Agencies.default().by_name(), default_limits()
+    case = _case(EFFECTS[Phase.FENETRE], agency="Corniche")
+    weekday, weekend = (rank([case], sites, day, limits)[0] for day in (monday, sunday))
+    assert (weekday.permission, weekday.permission_raison) == (Permission.PERMIS, "")
+    assert weekend.permission is Permission.AVERTI
