@@ -2,6 +2,9 @@ Attribute VB_Name = "Classeur"
 Option Explicit
 ' What the workbook does by itself, without Python; only names, never an address.
 
+' The forms but for Fiche in which a person typed since the program last wrote there.
+Private saisies As String
+
 Public Function Pret() As Boolean
     ' Excel is not ready while a cell is being typed in; an application that cannot say is ready.
     Pret = True
@@ -35,10 +38,21 @@ Public Sub MasquerAvisMacros()
 End Sub
 
 Public Function FermeturePermise() As Boolean
+    Dim feuilles As String
+    feuilles = saisies
+    If Plage("fiche_modifie").Text <> "" Then
+        feuilles = feuilles & " Fiche"
+    End If
     FermeturePermise = True
-    If Plage("fiche_modifie").Text = "" Then Exit Function
-    FermeturePermise = (MsgBox("La fiche contient une saisie qui n’est pas enregistrée. Fermer quand même et la perdre ?", vbYesNo + vbExclamation + vbDefaultButton2, "M+3") = vbYes)
+    If feuilles = "" Then Exit Function
+    FermeturePermise = (MsgBox("Une saisie n’est pas enregistrée :" & feuilles & ". Fermer quand même et la perdre ?", vbYesNo + vbExclamation + vbDefaultButton2, "M+3") = vbYes)
 End Function
+
+Public Sub NoterSaisie(ByVal feuille As String)
+    ' While the program writes, the sheet is not protected.
+    If Not ThisWorkbook.Worksheets(feuille).ProtectContents Then Exit Sub
+    If InStr(saisies, feuille) = 0 Then saisies = saisies & " " & feuille
+End Sub
 
 Public Sub SignalerSaisie()
     ' While the program writes, the sheet is not protected; the cell itself is the last to change.
@@ -55,6 +69,7 @@ Public Sub Composer(ByVal numero As String)
 End Sub
 
 Public Sub Deproteger(ByVal feuille As String)
+    saisies = Replace(saisies, " " & feuille, "")
     ThisWorkbook.Worksheets(feuille).Unprotect
 End Sub
 

@@ -7,11 +7,12 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.layout import bilan, synthese
-from mplus3_xl.layout.bilan_columns import FORWARD
+from mplus3_xl.layout.bilan_columns import FORWARD, INVENTORY
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.blocks import as_lines
@@ -44,6 +45,17 @@ def sheet(book: xw.Book, space: Workspace) -> BilanSheet:
 
 def line_of(sheet: BilanSheet, family: str) -> int:
     return [str(row["cle"]).split("#")[0] for row in sheet.lines()].index(family)
+
+
+def test_closing_asks_as_long_as_what_was_typed_in_the_bilan_is_not_kept(sheet: BilanSheet) -> None:
+    may_close = sheet.book.macro("Classeur.FermeturePermise")
+    assert may_close() is True
+    lines = sheet.book.names[bilan.LINES].refers_to_range
+    column = [each.key for each in INVENTORY].index("detention")
+    type_in(lines[line_of(sheet, "auto"), column], "Aucun")
+    assert may_close() is False
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert may_close() is True
 
 
 def test_a_refused_bilan_marks_every_problem_and_keeps_what_was_typed(
