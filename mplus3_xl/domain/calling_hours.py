@@ -52,6 +52,16 @@ def _days(first: date, last: date) -> Iterator[date]:
         first += _ONE_DAY
 
 
+def slots(agency: Agency | None, after: datetime, last: date) -> list[datetime]:
+    """Return where each callable range begins, from `after` to the end of the day `last`."""
+    return [
+        max(datetime.combine(day, start), after)
+        for day in _days(after.date(), last)
+        for start, end in ranges_on(agency, day)
+        if datetime.combine(day, end) > after
+    ]
+
+
 def first_slot(agency: Agency | None, after: datetime, last: date) -> datetime | None:
     """Return the first callable moment from `after` to the end of the day `last`."""
     for day in _days(after.date(), last):

@@ -3,12 +3,19 @@
 The rules stand in `rules/outcomes.toml`; moments are Paris local time.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.calling_hours import public_holidays, ranges_on, soonest_slot, start_of_day
+from mplus3_xl.domain.calling_hours import (
+    public_holidays,
+    ranges_on,
+    slots,
+    soonest_slot,
+    start_of_day,
+)
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.domain.windows import Window
@@ -77,8 +84,9 @@ def after(
 ) -> OutcomeEffect:
     """Return what `outcome`, come at `at`, does.
 
-    The next try is on a callable slot of `agency`, not after `window.latest` while the window
-    is open; `callback_at` is the time agreed with the client, or asked for by him.
+    The next try is on a callable slot of `agency`, within the window while it has another
+    callable day, else not after `window.latest` while there is one; `callback_at` is the time
+    agreed with the client, or asked for by him.
     """
     return OutcomeEffect(
         appel=outcome.appel,
@@ -132,15 +140,22 @@ def _rules() -> dict[str, dict[str, Any]]:
 
 
 def _next_try(code: str, at: datetime, agency: Agency | None, window: Window) -> datetime | None:
+    """Return when to try again: in the window first, else not too late, else when one can."""
     rule = _rules()[code]
     if rule["kind"] != "reessai":
         return None
     day = _later(at.date(), rule["delay_days"], working=rule["day_kind"] == "ouvres")
     earliest = max(at + _ONE_HOUR, start_of_day(day))
-    other = None
-    if rule["moment"] == "autre_demi_journee":
-        other = _other_half_day(agency, at, earliest.date(), max(window.latest, day))
-    return other or soonest_slot(agency, earliest)
+    unlike = at if rule["moment"] == "autre_demi_journee" else None
+    for last in (window.end, window.latest):
+        after_delay = slots(agency, earliest, last)
+        sooner = slots(agency, start_of_day(at.date() + _ONE_DAY), last)
+        if after_delay:
+            return _unlike(unlike, after_delay) or after_delay[0]
+        if sooner:  # the delay leads out of it: the last other day it still has
+            return _unlike(unlike, sooner[::-1]) or sooner[-1]
+    following = slots(agency, earliest, earliest.date() + _ONE_DAY)
+    return _unlike(unlike, following) or soonest_slot(agency, earliest)
 
 
 def _later(day: date, days: int, *, working: bool) -> date:
@@ -153,12 +168,8 @@ def _later(day: date, days: int, *, working: bool) -> date:
     return day
 
 
-def _other_half_day(agency: Agency | None, at: datetime, day: date, last: date) -> datetime | None:
-    """Return the first slot from `day` in the half-day that `at` is not in."""
-    morning = at.time() < _NOON
-    while day <= last:
-        for start, _ in ranges_on(agency, day):
-            if (start < _NOON) is not morning:
-                return datetime.combine(day, start)
-        day += _ONE_DAY
-    return None
+def _unlike(at: datetime | None, among: Sequence[datetime]) -> datetime | None:
+    """Return the first of `among` in the half-day that `at` is not in."""
+    if at is None:
+        return None
+    return next((each for each in among if (each.time() < _NOON) is not (at.time() < _NOON)), None)

@@ -75,6 +75,29 @@ def test_the_next_try_is_on_a_callable_slot_at_another_time(
     assert _after(code, at).next_try_at == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "at", "expected"),
+    [
+        # The window ends on 02/12, a Wednesday: two working days after Tuesday is Thursday.
+        ("nrp", datetime(2026, 12, 1, 10, 30), datetime(2026, 12, 2, 14, 0)),
+        ("nrp", datetime(2026, 12, 1, 15, 0), datetime(2026, 12, 2, 10, 0)),
+        ("rep", datetime(2026, 12, 1, 10, 30), datetime(2026, 12, 2, 14, 0)),
+        ("nrp", datetime(2026, 11, 30, 10, 30), datetime(2026, 12, 2, 14, 0)),
+        # No other day of the window is left: after it.
+        ("nrp", datetime(2026, 12, 2, 10, 30), datetime(2026, 12, 4, 14, 0)),
+        ("tiers", datetime(2026, 12, 2, 10, 30), datetime(2026, 12, 3, 10, 0)),
+        # The call may still be made until 25/12, a holiday: the day before, not Monday.
+        ("nrp", datetime(2026, 12, 23, 15, 0), datetime(2026, 12, 24, 10, 0)),
+        # Nothing is left at all: when one can.
+        ("nrp", datetime(2026, 12, 24, 15, 0), datetime(2026, 12, 29, 10, 0)),
+    ],
+)
+def test_the_next_try_keeps_to_the_window_while_it_has_another_day(
+    code: str, at: datetime, expected: datetime
+) -> None:
+    assert _after(code, at).next_try_at == expected
+
+
 def test_the_next_try_after_the_last_day_still_has_a_slot_to_come() -> None:
     late = datetime(2026, 12, 24, 17, 0)  # a Thursday, the day before "too late"
     for code in ("nrp", "rep", "occ", "tiers"):
