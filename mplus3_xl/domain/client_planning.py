@@ -28,7 +28,7 @@ _NO_ALIASES = Aliases()
 @dataclass(slots=True)
 class ClientPlan:
     """What to write: new clients, changed ones (old, new), and the conflicts: client id, field,
-    the value kept and the one offered. `agreed`: where the files say what a person entered.
+    the value kept and the one offered. `agreed`: where the files say what is kept.
     """
 
     created: list[Client] = field(default_factory=list)
@@ -105,7 +105,11 @@ def plan_clients(
 def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Alias) -> str:
     for name, value in offered.items():
         kept = getattr(client, name)
-        if name != "number" and value is not None and not same_value(name, kept, value):
+        if name == "number" or value is None:
+            continue
+        if same_value(name, kept, value):
+            plan.agreed.append((alias.old_client_id, name))
+        else:
             plan.conflicts.append((alias.old_client_id, name, kept, value))
     return "unchanged"
 
@@ -130,7 +134,8 @@ def _change(
     for name, kept in entered.items():
         if name not in offered:
             continue
-        if (value := offered.pop(name)) == getattr(client, name):
+        value = offered.pop(name)
+        if same_value(name, value, getattr(client, name)):
             plan.agreed.append((client.id, name))
         else:
             plan.conflicts.append((client.id, name, kept, value))

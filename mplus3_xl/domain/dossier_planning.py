@@ -19,8 +19,8 @@ from mplus3_xl.domain.windows import DEFAULT_SPANS, Spans, window_of_group
 @dataclass(slots=True)
 class DossierPlan:
     """What to write: new dossiers, changed ones (old, new), those to remove; by contract id the
-    dossier it goes to and whether it probably replaces another; and the moved effect dates of
-    worked dossiers: id, date kept, date offered.
+    dossier it goes to and whether it probably replaces another; the moved effect dates of worked
+    dossiers (id, date kept, date offered), and those whose date is that of their contracts.
     """
 
     created: list[Dossier] = field(default_factory=list)
@@ -29,6 +29,7 @@ class DossierPlan:
     dossier_of: dict[int, int | None] = field(default_factory=dict)
     replacements: dict[int, bool] = field(default_factory=dict)
     moved: list[tuple[int, date, date]] = field(default_factory=list)
+    unmoved: list[int] = field(default_factory=list)
 
 
 def plan_dossiers(
@@ -135,7 +136,9 @@ def _follow_worked(
         new = new._replace(closing=None, closed_on=None, closed_by_program=False)
     if new != dossier:
         plan.changed.append((dossier, new._replace(version=dossier.version + 1)))
-    if running and first is not None and first.effect_date != dossier.effect_date:
+    if first is None or first.effect_date == dossier.effect_date:
+        plan.unmoved.append(dossier.id)
+    elif not is_done(new):
         plan.moved.append((dossier.id, dossier.effect_date, first.effect_date))
 
 

@@ -15,6 +15,7 @@ from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.tries import Setting
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.answers import field_text, piece_text
+from mplus3_xl.services.differences import settle_difference
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
@@ -49,6 +50,7 @@ def write_client(
     entered = unit.manual_entries([new.id]).get(new.id, {})
     for change in changes:
         unit.write_manual_entry(new.id, change.field, change.new, setting.author, setting.now)
+        settle_difference(unit, new.id, change.field, change.new)
         yield change
         yield Change("manual_entries", new.id, change.field, entered.get(change.field), change.new)
 

@@ -121,6 +121,7 @@ def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportRepo
     unit.update("contracts", ((at, {"absent_since": context.today}) for at in plan.absent))
     unit.delete_dossiers([dossier.id for dossier in plan.dossiers.removed])
     unit.drop_conflicts("clients", plan.agreed)
+    unit.drop_conflicts("dossiers", [(at, "effect_date") for at in plan.dossiers.unmoved])
     unit.add_conflicts(plan.conflicts, plan.import_id)
     unit.write_journal(_journal(plan, context.today), context.now, context.author)
     settled = settle_reports(unit, [each.file for each in report.files], context.today)

@@ -6,6 +6,7 @@ from typing import Any
 from mplus3_xl.domain.client_planning import derived
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.answers import field_answer, piece_answer
+from mplus3_xl.services.differences import settle_difference
 from mplus3_xl.services.journaling import as_text
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change, JournalLine, Save
@@ -57,6 +58,7 @@ def _entry(unit: Writing, line: JournalLine, undo: Save) -> bool:
     if known.get(line.field) != line.new:
         return False
     unit.write_manual_entry(line.subject_id, line.field, line.old, undo.author, undo.at)
+    settle_difference(unit, line.subject_id, line.field, line.old)
     return True
 
 

@@ -4,14 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, select, union
+from sqlalchemy import Column, Connection, exists, func, or_, select, text, union
 
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention, Conflict
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import actions
 from mplus3_xl.store.tables.history import conflicts
-from mplus3_xl.store.tables.lagon import contracts, dossiers, import_files
+from mplus3_xl.store.tables.lagon import UNDER_WAY, contracts, dossiers, import_files
+
+# The dossier of a difference is neither finished nor closed: nobody asks about the others' dates.
+_to_call = exists().where(
+    dossiers.c.id == conflicts.c.subject_id,
+    dossiers.c.closing.is_(None),
+    or_(func.coalesce(dossiers.c.appel, "") != "OK", text(UNDER_WAY)),
+)
 
 
 class Watching:
@@ -57,7 +64,9 @@ class Watching:
         """Count what a person should look at, in one reading."""
         last = select(func.max(import_files.c.import_id)).scalar_subquery()
         refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
-        unsettled = select(func.count(conflicts.c.id)).where(conflicts.c.settled_at.is_(None))
+        unsettled = select(func.count(conflicts.c.id)).where(
+            conflicts.c.settled_at.is_(None), or_(conflicts.c.subject != "dossiers", _to_call)
+        )
         held = select(func.count(contracts.c.id))
         unknown = held.where(
             contracts.c.family.is_(None), contracts.c.state == ContractState.EN_COURS.value

@@ -98,9 +98,13 @@ class StoreWriter(
     def drop_conflicts(self, subject: str, agreed: Collection[tuple[int, str]]) -> None:
         """Remove the differences of these fields, by the id of the subject: there is none now."""
         wanted = set(agreed)
-        for each in self.open_conflicts(subject):
-            if (each.subject_id, each.field) in wanted:
-                self._connection.execute(delete(conflicts).where(*_same_open(each)))
+        if not wanted:
+            return
+        columns = (conflicts.c.id, conflicts.c.subject_id, conflicts.c.field)
+        rows = self._connection.execute(select(*columns).where(conflicts.c.subject == subject))
+        gone = [row.id for row in rows if (row.subject_id, row.field) in wanted]
+        for chunk in chunks(gone):
+            self._connection.execute(delete(conflicts).where(conflicts.c.id.in_(chunk)))
 
     def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:
         """Add lines to the journal."""

@@ -294,6 +294,35 @@ def test_a_moved_effect_date_asks_when_somebody_worked_on_the_dossier(agency: Ag
         assert unit.attention(date(2026, 11, 23)).conflicts == 1
 
 
+def _differences(agency: Agency) -> int:
+    with agency.workspace.store().read() as unit:
+        return unit.attention(date(2026, 11, 23)).conflicts
+
+
+def test_an_effect_date_that_comes_back_is_no_difference_any_more(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{EFFECT: "25/08/2026"}]))
+    agency.take((SITE, [{}]))
+    assert _differences(agency) == 0
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["closing = 'injoignable'", "appel = 'OK', lagon = 'OK', bilan = 'OK', sms_mail = 'S.O.'"],
+)
+def test_nobody_asks_about_the_date_of_a_dossier_that_is_finished_or_closed(
+    agency: Agency, end: str
+) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{EFFECT: "25/08/2026"}]))
+    with agency.engine().begin() as connection:
+        connection.exec_driver_sql(f"UPDATE dossiers SET {end} WHERE id = 1")
+    assert _differences(agency) == 0
+    assert agency.take((SITE, [{EFFECT: "26/08/2026"}])).report.conflicts == 0
+
+
 def test_a_change_is_told_in_the_journal_with_old_and_new(agency: Agency) -> None:
     agency.take((SITE, [{}]))
     agency.take((SITE, [{"Chargé de clientèle": "Inès Carbonel"}]))

@@ -12,6 +12,7 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, FieldState
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.reports import mark_reported, reports_listed, reports_to_lagon
+from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.calls import CALL, filled_form, prepared, saved
@@ -112,6 +113,27 @@ def test_the_line_for_lagon_shows_what_lagon_says_now_until_it_says_what_was_ent
     assert _differences(told) == 0
     _take(told, _clients("04 65 71 99 98"), now=NEXT_DAY)
     assert _differences(told) == 1
+
+
+def test_a_new_value_that_is_taken_back_is_no_difference_any_more(told: SqlStore) -> None:
+    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    undo_last(told, ALICE, NEXT_DAY)
+    assert _differences(told) == 0
+    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    assert prepared(told).facts.client.phone == "04 65 71 99 99"
+
+
+def test_a_person_who_enters_what_lagon_says_leaves_no_difference(told: SqlStore) -> None:
+    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    phone = FieldAnswer("telephone", FieldState.MODIFIE, PHONE, "04 65 71 99 99")
+    form = filled_form(prepared(told), "f2", fields=(phone,))
+    saved(told, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
+    assert _differences(told) == 0
+
+
+def test_a_number_that_lagon_writes_otherwise_is_no_difference(told: SqlStore) -> None:
+    _take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
+    assert _differences(told) == 0
 
 
 def _differences(desk: SqlStore) -> int:

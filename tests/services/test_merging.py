@@ -166,6 +166,10 @@ def test_a_change_in_the_old_row_of_lagon_is_a_difference_and_not_a_change(
     with engine.connect() as connection:
         told = connection.execute(select(conflicts.c.subject_id, conflicts.c.offered)).all()
     assert told == [(2, "Toulon")]
+    alike = DOUBLE._replace(city="Marseille")
+    assert take(agency, client_file(ZOE, alike, fields=FIELDS)).conflicts == 0
+    with engine.connect() as connection:
+        assert connection.execute(select(conflicts.c.subject_id)).all() == []
 
 
 def test_a_change_in_the_row_of_the_kept_number_is_taken_in(agency: SqlStore) -> None:
