@@ -26,10 +26,10 @@ def test_a_folder_without_a_store_has_the_rule_tables(workspace: Workspace) -> N
 def test_the_limits_and_windows_of_a_folder_are_those_that_were_set(
     workspace: Workspace,
 ) -> None:
-    typed = [Typed("max_tentatives", 3), Typed("tolerance_days", 3)]
+    typed = [Typed("fenetre_tentatives", 31), Typed("tolerance_days", 3)]
     save_reglages(workspace.store(make=True), 0, Proposed(typed), "chef", NOW)
     again = open_workspace(workspace.folder, own_store(workspace.folder), AU)
-    assert again.limits["max_tentatives"] == 3
+    assert again.limits["fenetre_tentatives"] == 31
     arguments = ["fenetre", "2025-01-15", "--json", "--espace", str(workspace.folder)]
     window = json.loads(CliRunner().invoke(app, arguments).stdout)
     assert "2025-04-12" in json.dumps(window)

@@ -9,6 +9,7 @@ from mplus3_xl.domain.absences import PLACE, AbsenceLine, read_absences
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.charges import CHARGE, ChargeLine, read_charges, said_charge
+from mplus3_xl.domain.limits import limit
 from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.script_edits import TEXT, read_texts, shown_texts
 from mplus3_xl.domain.set_values import REASON, Typed, Values, read_values, settings
@@ -69,7 +70,8 @@ def planned(old: Reglages, typed: Proposed, known: Known = NOTHING_KNOWN) -> Reg
     """
     (values, reasons), problems = read_values(typed.values, Values(old.values, old.reasons))
     new = old._replace(version=old.version + 1, values=values, reasons=reasons)
-    problems += _disordered(new, {problem.field for problem in problems})
+    if typed.values:
+        problems += _disordered(new, {problem.field for problem in problems})
     names: Collection[str] = {*known.charges, *old.charges}
     if typed.charges is not None:
         charges, found = read_charges(typed.charges, known.charges, known.borne)
@@ -155,10 +157,18 @@ def _disordered(new: Reglages, wrong: Collection[str]) -> Iterator[FormProblem]:
 
 
 def _together(new: Reglages) -> Iterator[FormProblem]:
-    """Find the limits that do not hold together: an alert after what it warns of."""
+    """Find the limits that do not hold together: an alert that what it warns of would hide.
+
+    A limit of one attempt leaves nothing to warn of: then an alert at one is let be.
+    """
     alert, most = new.limits["alerte_tentatives"], new.limits["max_tentatives"]
-    if alert > most:
-        said = f"L’alerte ({alert} essais) viendrait après la limite ({most} essais)."
+    fits = max(most - 1, 1)
+    if alert > fits:
+        said = (
+            f"« {limit('alerte_tentatives').label} » ({alert}) ne se montrerait jamais : "
+            f"« {limit('max_tentatives').label} » ({most}) arrête les appels avant. "
+            f"Tapez au plus {fits}."
+        )
         yield FormProblem("alerte_tentatives", "alerte_trop_tard", said)
 
 

@@ -32,8 +32,8 @@ def test_without_anything_set_the_rule_tables_are_in_force() -> None:
 
 
 def test_what_is_set_is_in_force_beside_the_rest() -> None:
-    new = planned(DEFAULTS, Proposed([Typed("max_tentatives", 3), Typed("tolerance_days", 5)]))
-    assert new.limits == {**default_limits(), "max_tentatives": 3}
+    new = planned(DEFAULTS, Proposed([Typed("fenetre_tentatives", 31), Typed("tolerance_days", 5)]))
+    assert new.limits == {**default_limits(), "fenetre_tentatives": 31}
     assert new.spans == DEFAULT_SPANS._replace(tolerance_days=5)
     assert new.version == 1
 
@@ -87,7 +87,8 @@ def test_more_room_than_the_law_gives_needs_a_written_reason(code: str, value: o
     ("code", "value"), [("max_tentatives", 3), ("fenetre_tentatives", 31), ("relance_piece", 60)]
 )
 def test_less_room_than_the_law_gives_needs_none(code: str, value: int) -> None:
-    assert planned(DEFAULTS, Proposed([Typed(code, value)])).values == {code: value}
+    typed = [Typed(code, value), Typed("alerte_tentatives", 2)]
+    assert planned(DEFAULTS, Proposed(typed)).values == {code: value, "alerte_tentatives": 2}
 
 
 def test_a_reason_is_not_too_long() -> None:
@@ -97,12 +98,25 @@ def test_a_reason_is_not_too_long() -> None:
     assert problems == {"max_tentatives.motif": "motif_trop_long"}
 
 
-def test_an_alert_does_not_come_after_its_limit() -> None:
-    assert (
-        planned(DEFAULTS, Proposed([Typed("alerte_tentatives", 4)])).limits["alerte_tentatives"]
-        == 4
-    )
-    assert _problems(Typed("max_tentatives", 2)) == {"alerte_tentatives": "alerte_trop_tard"}
+def test_an_alert_comes_before_its_limit() -> None:
+    late = {"alerte_tentatives": "alerte_trop_tard"}
+    assert _problems(Typed("max_tentatives", 2)) == late
+    assert _problems(Typed("max_tentatives", 3)) == late
+    assert _problems(Typed("alerte_tentatives", 4)) == late
+    with pytest.raises(
+        ReglagesError, match=r"« Alerte .* » \(4\) .* « Essais .* » \(4\).*au plus 3"
+    ):
+        planned(DEFAULTS, Proposed([Typed("alerte_tentatives", 4)]))
+    kept = Reglages(1, {"alerte_tentatives": 4})  # as it could be set once
+    assert planned(kept, Proposed(texts={})).version == 2
+    tight = Proposed([Typed("max_tentatives", 3), Typed("alerte_tentatives", 2)])
+    assert planned(DEFAULTS, tight).limits["alerte_tentatives"] == 2
+
+
+def test_one_attempt_only_leaves_nothing_to_warn_of() -> None:
+    only = Proposed([Typed("max_tentatives", 1), Typed("alerte_tentatives", 1)])
+    assert planned(DEFAULTS, only).limits["max_tentatives"] == 1
+    assert _problems(Typed("max_tentatives", 1)) == {"alerte_tentatives": "alerte_trop_tard"}
 
 
 def test_a_window_does_not_open_before_the_first_day_allowed() -> None:

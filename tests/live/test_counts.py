@@ -142,7 +142,7 @@ def postponing(book: xw.Book) -> Callable[[], None]:
 
 def setting(book: xw.Book) -> Callable[[], None]:
     book.sheets["Paramètres"].activate()
-    type_in(value_of(book, "max_tentatives"), "3")
+    type_in(value_of(book, "fenetre_tentatives"), "31")
     return actions.enregistrer_reglages
 
 
