@@ -11,6 +11,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
 from mplus3_xl.settings import trouble_writing
 
+_OTHER_FOLDER = "Demandez le droit d’y écrire, ou choisissez un autre dossier (--espace)."
 _REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
 _OTHER_FILE = "Donnez un classeur M+3 entier (.xlsm ou .xlsx) ; mplus3 classeur en refait un."
 
@@ -65,11 +66,20 @@ def _rules() -> Finding:
 def _folder(workspace: Workspace) -> Finding:
     folder = workspace.folder
     if not folder.is_dir():
-        return Finding("Dossier de travail", True, f"{folder} : sera créé au premier import")
+        return _folder_to_make(folder)
     if trouble := trouble_writing(folder):
-        cure = "Demandez le droit d’écrire dans ce dossier, ou choisissez-en un autre (--espace)."
-        return Finding("Dossier de travail", False, f"{folder} : {trouble}", cure)
+        return Finding("Dossier de travail", False, f"{folder} : {trouble}", _OTHER_FOLDER)
     return Finding("Dossier de travail", True, f"{folder} : lecture et écriture permises")
+
+
+def _folder_to_make(folder: Path) -> Finding:
+    """Say whether a folder that is not there can be made, without making it."""
+    nearest = next(each for each in (folder, *folder.parents) if each.exists())
+    trouble = trouble_writing(nearest) if nearest.is_dir() else "c’est un fichier"
+    if trouble:
+        seen = f"{folder} : ne peut pas être créé ({nearest} : {trouble})"
+        return Finding("Dossier de travail", False, seen, _OTHER_FOLDER)
+    return Finding("Dossier de travail", True, f"{folder} : sera créé au premier import")
 
 
 def _old_texts(folder: Path) -> Iterator[Finding]:

@@ -123,6 +123,12 @@ def revision_of_file(source: Path) -> str:
         f"« {source} » n’est pas une sauvegarde M+3, ou elle est abîmée.",
         "Choisissez un fichier fait par : mplus3 base sauvegarder.",
     )
+    if not source.exists():
+        raise UserError(
+            "sauvegarde_introuvable",
+            f"« {source} » n’existe pas.",
+            "Vérifiez le nom et le dossier de la sauvegarde ; rien n’a été changé.",
+        )
     if not source.is_file():
         raise refusal
     try:

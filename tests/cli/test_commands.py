@@ -294,6 +294,20 @@ def test_verifier_says_what_is_sound(terminal: Terminal, export: Path) -> None:
     assert (code, "aucune anomalie" in out) == (0, True)
 
 
+def test_verifier_says_that_a_folder_cannot_be_made(terminal: Terminal) -> None:
+    file = terminal.folder
+    file.write_text("un fichier")
+    for terminal.folder in (file, file / "espace"):
+        code, out, _ = terminal.run("verifier")
+        assert (code, "ne peut pas être créé" in out, "--espace" in out) == (1, True, True)
+    assert file.read_text() == "un fichier"
+
+
+def test_verifier_makes_no_folder(terminal: Terminal) -> None:
+    assert "sera créé au premier import" in terminal.run("verifier")[1]
+    assert not terminal.folder.exists()
+
+
 def test_verifier_says_the_cure_of_a_damaged_store(terminal: Terminal) -> None:
     terminal.folder.mkdir()
     (terminal.folder / "mplus3.sqlite").write_text("pas une base" * 500)

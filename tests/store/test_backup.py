@@ -76,16 +76,28 @@ def test_a_backup_never_replaces_another(engine: Engine, tmp_path: Path) -> None
     assert refusal.value.code == "sauvegarde_existe"
 
 
-@pytest.mark.parametrize("content", [None, b"", b"n'importe quoi" * 500])
+@pytest.mark.parametrize("content", [b"", b"n'importe quoi" * 500])
 def test_what_is_no_backup_is_refused_and_changes_nothing(
-    engine: Engine, tmp_path: Path, content: bytes | None
+    engine: Engine, tmp_path: Path, content: bytes
 ) -> None:
     _write(engine, 1)
-    if content is not None:
-        (tmp_path / "copie.sqlite").write_bytes(content)
+    (tmp_path / "copie.sqlite").write_bytes(content)
     with pytest.raises(UserError) as refusal:
         restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite")
     assert refusal.value.code == "sauvegarde_illisible"
+    assert _ids(engine) == [1]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("absente.sqlite", "sauvegarde_introuvable"), ("", "sauvegarde_illisible")]
+)
+def test_a_backup_that_is_not_there_is_not_said_to_be_damaged(
+    engine: Engine, tmp_path: Path, name: str, code: str
+) -> None:
+    _write(engine, 1)
+    with pytest.raises(UserError) as refusal:
+        restore(engine, tmp_path / name, tmp_path / "avant.sqlite")
+    assert refusal.value.code == code
     assert _ids(engine) == [1]
 
 
