@@ -49,7 +49,7 @@ def mes_dossiers(desk: Desk, workspace: Workspace) -> None:
     """Show only the dossiers of whoever clicks."""
     from mplus3_xl.live.seat import who
 
-    charge = who(desk, workspace.store()).charge_clientele
+    charge = who(desk, workspace).charge_clientele
     if charge is None:
         raise UserError(
             "sans_dossiers",
@@ -91,7 +91,7 @@ def suivant(desk: Desk, workspace: Workspace) -> None:
     from mplus3_xl.services.records import QueueFilter
 
     queue_filter.notice(desk, workspace)
-    charge = who(desk, workspace.store()).charge_clientele
+    charge = who(desk, workspace).charge_clientele
     shown = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
     current = shown if isinstance(shown, int) else None
     rows = workspace.queue_of(QueueFilter(charge_clientele=charge))
@@ -153,7 +153,7 @@ def enregistrer(desk: Desk, workspace: Workspace) -> None:
             f"Allez sur une de ces feuilles, puis recommencez : {', '.join(ways)}.",
         )
     ways[front](desk, workspace)
-    meet(desk, workspace.store())
+    meet(desk, workspace)
 
 
 @action("Consentement")

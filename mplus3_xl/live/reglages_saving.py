@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Callable, Sequence
 
-from mplus3_xl.bootstrap import Workspace, author, local_now
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
@@ -28,7 +28,7 @@ def save_typed(
     shown = version if isinstance(version, int) else 0
     own = workspace.own_agencies.sites
     try:
-        return save_reglages(workspace.store(), shown, typed, author(), local_now(), own)
+        return save_reglages(workspace.store(), shown, typed, author(), workspace.now, own)
     except ReglagesError as refused:
         raise FormRefusedError(refused.code, refused.what, by_cell(refused.problems)) from refused
 
@@ -38,7 +38,7 @@ def taken_back(desk: Desk, workspace: Workspace) -> Saved | None:
     if not desk.ask(UNDO):
         return None
     own = workspace.own_agencies.sites
-    return undo_reglages(workspace.store(), author(), local_now(), own)
+    return undo_reglages(workspace.store(), author(), workspace.now, own)
 
 
 def said_back(saved: Saved) -> list[str]:

@@ -1,30 +1,30 @@
 """Who is at the keyboard: asked once, of one whom nobody has named yet."""
 
-from mplus3_xl.bootstrap import author, local_now
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.port import Desk, Tone
 from mplus3_xl.services.people import Person, charge_names, name_oneself, who_am_i
-from mplus3_xl.services.ports import Store
 
 MOST_NAMES = 20  # a question holds about a thousand characters
 
 
-def who(desk: Desk, store: Store) -> Person:
+def who(desk: Desk, workspace: Workspace) -> Person:
     """Return who clicks; a question that is cancelled is not asked again.
 
     Raises UserError for an answer that no dossier knows.
     """
-    person = who_am_i(store, author(), local_now())
+    store = workspace.store()
+    person = who_am_i(store, author(), workspace.now)
     if person.known:
         return person
     answer = desk.ask_text(_question(person.login, charge_names(store)))
-    return name_oneself(store, person.login, answer or "", local_now())
+    return name_oneself(store, person.login, answer or "", workspace.now)
 
 
-def meet(desk: Desk, store: Store) -> None:
+def meet(desk: Desk, workspace: Workspace) -> None:
     """Ask who has just saved, if nobody knows; a wrong answer takes nothing from what is saved."""
     try:
-        who(desk, store)
+        who(desk, workspace)
     except UserError as trouble:
         desk.tell(f"Enregistré, mais on ne sait pas encore qui vous êtes. {trouble}", Tone.WARNING)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mplus3_xl.bootstrap import Workspace, author, local_now
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
@@ -33,7 +33,7 @@ def save_users(desk: Desk, workspace: Workspace) -> None:
         if login in known and _differs(row, known[login])
     ]
     if changed:
-        name_logins(store, changed, author(), local_now())
+        name_logins(store, changed, author(), workspace.now)
     show_users(desk, workspace)
     said = count(len(changed), "utilisateur enregistré", "utilisateurs enregistrés")
     desk.tell(f"{said}." if changed else NOTHING)

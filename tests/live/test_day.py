@@ -177,6 +177,7 @@ def test_who_one_is_is_not_asked_again_once_cancelled(at_work: xw.Book, space: W
         assert len(asked(at_work)) == shown
     (me,) = everybody(space.store())
     assert (me.charge_clientele, me.to_confirm) == (None, True)
+    assert (me.seen_on, space.frozen) == (space.today, True)
 
 
 def test_who_saves_for_the_first_time_is_asked_who_he_is_once_it_is_saved(
