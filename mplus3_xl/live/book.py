@@ -45,6 +45,7 @@ class Book:
         self._place: Place | None = None
         self._front: str | None = None
         self._opened: list[str] = []
+        self._told: set[str] = set()
         self._tables: dict[str, LiveTable] = {}
         self._restore = ExitStack()
         self._begun = False
@@ -98,6 +99,8 @@ class Book:
         for title in dict.fromkeys(map(places.home_of, values)):
             here = {name: value for name, value in values.items() if name in places.areas(title)}
             self._open(title)
+            if places.ending(title, "_message") in here:
+                self._told.add(title)
             for block in blocks(places.titled(title), here):
                 self.gate.write(self._cells(title, block.area), "value", block.rows)
 
@@ -160,6 +163,20 @@ class Book:
             self.write_form(cells)
         else:
             self.gate.call("alert", self._book.app.alert, text, TITLE)
+
+    def take_refusal_off(self) -> None:
+        """Empty the message of the sheet in front, if it refuses what an earlier click asked.
+
+        A form that is marked keeps what its marks mean; what this click said stays.
+        """
+        front = self.front()
+        said, marked = (places.ending(front, end) for end in ("_message", "_problemes"))
+        if said is None or front in self._told:
+            return
+        held = self.read_form([name for name in (said, marked) if name])
+        refused = str(held[said] or "").startswith(Tone.REFUSAL.value)
+        if refused and not (marked and held[marked]):
+            self.write_form(message_of(front, ""))
 
     def progress(self, message: str) -> None:
         """See `Desk`."""

@@ -47,6 +47,7 @@ def run(label: str, work: Work, book: "Book") -> None:
                 work(book, workspace)
                 if warning:
                     book.tell(warning, Tone.WARNING)
+                book.take_refusal_off()
         except Exception as trouble:
             _show(label, trouble, book)
         finally:

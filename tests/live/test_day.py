@@ -211,6 +211,27 @@ def test_a_wrong_answer_to_who_one_is_does_not_hide_that_all_is_saved(
     assert [user.named_by for user in everybody(space.store())] == [None]
 
 
+def test_a_question_that_is_cancelled_takes_the_refusal_of_before_off(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    at_work.sheets["File"]["A1"].select()
+    press(at_work, "Ouvrir la fiche", "File")
+    assert said(at_work).startswith("Non fait : Aucune ligne")
+    press(at_work, "Chercher un client", "File")
+    assert said(at_work) == ""
+    press(at_work, "Actualiser la file", "File")
+    press(at_work, "Chercher un client", "File")
+    assert said(at_work).startswith("File à jour")
+
+
+def test_what_a_form_is_refused_for_stays_as_long_as_its_marks(at_work: xw.Book) -> None:
+    opened(at_work)
+    press(at_work, "Clore le dossier", "Fiche")
+    assert said(at_work).startswith("Non fait : Choisissez le motif")
+    press(at_work, "Consentement", "Fiche")
+    assert said(at_work).startswith("Non fait : Choisissez le motif")
+
+
 def test_a_question_that_is_cancelled_changes_nothing(at_work: xw.Book, space: Workspace) -> None:
     shown = visible(at_work, "dossier")
     for caption in ("Importer un export", "Chercher un client"):
