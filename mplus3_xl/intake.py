@@ -13,7 +13,7 @@ from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
-from mplus3_xl.exports.rejects import write_rejects
+from mplus3_xl.exports.rejects import Rejects, write_rejects
 from mplus3_xl.importers.columns import Additions, columns
 from mplus3_xl.importers.lagon import read_export
 from mplus3_xl.services.importing import ImportReport, import_exports, simulate_import
@@ -25,10 +25,14 @@ Headers = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What an import did, and the files of refused rows it wrote, by place in the report."""
+    """What an import did, and the files of refused rows, by place in the report.
+
+    `again`: the places whose file an earlier import had left, of the very same rows.
+    """
 
     report: ImportReport
     rejects: Mapping[int, Path]
+    again: frozenset[int] = frozenset()
 
 
 def take_in(
@@ -65,7 +69,9 @@ def _take_in(
     refuse_unwritable(workspace.folder)
     store = workspace.store(make=True)
     report = import_exports(store, files, workspace.context(), progress)
-    return Intake(report, _keep(workspace, found, report))
+    kept = _keep(workspace, found, report)
+    again = frozenset(at for at, each in kept.items() if each.again)
+    return Intake(report, {at: each.path for at, each in kept.items()}, again)
 
 
 def refuse_unwritable(folder: Path) -> None:
@@ -78,7 +84,7 @@ def refuse_unwritable(folder: Path) -> None:
         )
 
 
-def _keep(workspace: Workspace, found: Headers, report: ImportReport) -> dict[int, Path]:
+def _keep(workspace: Workspace, found: Headers, report: ImportReport) -> dict[int, Rejects]:
     """Write what goes beside the store once the import is done: headers, refused rows."""
     try:
         remember_columns(workspace.folder, found)

@@ -45,7 +45,7 @@ def importer(
         typer.echo(as_json(import_json(intake.report, paths)))
         show_import.refused_count(intake.report)
     else:
-        show_import.import_report(intake.report, intake.rejects, simulated=simuler)
+        show_import.import_report(intake, simulated=simuler)
 
 
 def _read_header(text: str) -> tuple[str, str]:

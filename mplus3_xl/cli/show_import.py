@@ -1,6 +1,5 @@
 """Showing what an import did in the terminal."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -10,17 +9,15 @@ from mplus3_xl.cli.show import err, out
 from mplus3_xl.layout.french import count
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from mplus3_xl.intake import Intake
     from mplus3_xl.services.importing import ImportReport
 
 _MOST_SHOWN = 20
 
 
-def import_report(
-    report: "ImportReport", reject_files: Mapping[int, "Path"], *, simulated: bool
-) -> None:
+def import_report(intake: "Intake", *, simulated: bool) -> None:
     """Show what an import did: counts, refusals, what to look at."""
+    report = intake.report
     table = Table(
         header_style="bold", title="Simulation : rien n’est écrit" if simulated else "Import"
     )
@@ -40,7 +37,7 @@ def import_report(
     _doubles(report)
     _set_aside(report)
     _warnings(report)
-    _refused(report, reject_files)
+    _refused(intake)
 
 
 def refused_count(report: "ImportReport") -> None:
@@ -73,12 +70,13 @@ def _warnings(report: "ImportReport") -> None:
         err().print(f"… et {len(found) - _MOST_SHOWN} autres remarques (--json les donne toutes).")
 
 
-def _refused(report: "ImportReport", reject_files: Mapping[int, "Path"]) -> None:
-    found = [problem for each in report.files for problem in each.problems]
+def _refused(intake: "Intake") -> None:
+    found = [problem for each in intake.report.files for problem in each.problems]
     for problem in found[:_MOST_SHOWN]:
         place = f"{problem.file}, ligne {problem.line}, {problem.column}"
         err().print(f"[red]Rejeté[/] : {escape(place)} : {escape(problem.message)}", soft_wrap=True)
     if len(found) > _MOST_SHOWN:
         err().print(f"… et {len(found) - _MOST_SHOWN} autres lignes rejetées.")
-    for path in reject_files.values():
-        err().print(f"À corriger puis importer : {escape(str(path))}", soft_wrap=True)
+    for at, path in intake.rejects.items():
+        again = "Mêmes lignes refusées que la fois d’avant. " if at in intake.again else ""
+        err().print(f"{again}À corriger puis importer : {escape(str(path))}", soft_wrap=True)

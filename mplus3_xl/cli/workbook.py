@@ -69,6 +69,6 @@ def demo(espace: Folder = None, au: Day = None) -> None:
     with show.progress(15) as step:
         made = make_demo(espace or Path("demo-mplus3"), au, step)
     show.frozen_day(made.workspace)
-    show_import.import_report(made.intake.report, made.intake.rejects, simulated=False)
+    show_import.import_report(made.intake, simulated=False)
     show_queue.queue(made.rows)
     show.done(f"Espace de démonstration : {made.workspace.folder}\nClasseur : {made.workbook}")

@@ -1,27 +1,56 @@
 """The refused rows of a file, with the reason beside each, to correct and import again."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from glob import escape
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mplus3_xl.domain.drafts import OWN_TITLES, REJECTS_PREFIX
 from mplus3_xl.services.importing import FileReport
 
 _WIDTHS = (60, 12)
+_ANY_DAY = "????-??-??"
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_date_format": "dd/mm/yyyy",
+}
 
 
-def write_rejects(report: FileReport, folder: Path, day: date) -> Path:
-    """Write the refused rows of one file into `folder`; return the new file's path.
+class Rejects(NamedTuple):
+    """The file of the refused rows of one export; `again`: it was there, as an import left it."""
+
+    path: Path
+    again: bool
+
+
+def write_rejects(report: FileReport, folder: Path, day: date) -> Rejects:
+    """Write the refused rows of one file into `folder`, unless a file there is the same.
 
     The site code stays in its name (R23), and no earlier file is replaced.
     """
+    stem = _stem(report.file.name)
+    content = _content(report)
+    for known in sorted(folder.glob(f"{REJECTS_PREFIX}{_ANY_DAY}_{escape(stem)}*.xlsx")):
+        if known.read_bytes() == content:
+            return Rejects(known, again=True)
+    path = _free_path(folder, f"{REJECTS_PREFIX}{day.isoformat()}_{stem}")
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return Rejects(path, again=False)
+
+
+def _content(report: FileReport) -> bytes:
+    """Return the workbook of the refused rows: of the same rows, the same bytes."""
     import xlsxwriter
 
-    path = _free_path(folder, report.file.name, day)
-    folder.mkdir(parents=True, exist_ok=True)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": _DAY}
-    with xlsxwriter.Workbook(path, options) as book:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, _OPTIONS) as book:
+        book.set_properties({"created": _NO_DAY})
         sheet = book.add_worksheet("Rejets")
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
@@ -37,10 +66,7 @@ def write_rejects(report: FileReport, folder: Path, day: date) -> Path:
             sheet.write_number(line, 1, problem.line)
             row = report.file.lines[problem.line - 1]
             _write_row(sheet, line, [row[at] if at < len(row) else "" for at in kept])
-    return path
-
-
-_DAY = "dd/mm/yyyy"
+    return made.getvalue()
 
 
 def _write_row(sheet: Any, line: int, cells: Sequence[Any]) -> None:
@@ -53,11 +79,14 @@ def _write_row(sheet: Any, line: int, cells: Sequence[Any]) -> None:
             sheet.write(line, at, cell)
 
 
-def _free_path(folder: Path, source: str, day: date) -> Path:
+def _stem(source: str) -> str:
     stem = Path(source).stem
     if stem.startswith(REJECTS_PREFIX):
         stem = stem.removeprefix(REJECTS_PREFIX)[len("AAAA-MM-JJ_") :]
-    name = f"{REJECTS_PREFIX}{day.isoformat()}_{stem}"
+    return stem
+
+
+def _free_path(folder: Path, name: str) -> Path:
     path, number = folder / f"{name}.xlsx", 2
     while path.exists():
         path, number = folder / f"{name} ({number}).xlsx", number + 1

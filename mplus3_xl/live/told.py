@@ -9,6 +9,8 @@ from mplus3_xl.layout.model import Value
 from mplus3_xl.services.journal_told import ToldLine
 from mplus3_xl.services.search import Found
 
+AGAIN = "Mêmes lignes refusées que la fois d’avant. "
+
 
 def import_lines(intake: Intake) -> str:
     """Say the counts of each file, and where its refused rows are."""
@@ -22,8 +24,8 @@ def import_lines(intake: Intake) -> str:
             count(file.refused, "refusée", "refusées"),
         )
         rejects = intake.rejects.get(at)
-        where = f" Corrigez puis importez {rejects}." if rejects else ""
-        said.append(f"{file.file.name} : {', '.join(counts)}.{where}")
+        where = f" {AGAIN if at in intake.again else ''}Corrigez puis importez {rejects}."
+        said.append(f"{file.file.name} : {', '.join(counts)}.{where if rejects else ''}")
     if differences := intake.report.conflicts:
         kept = count(differences, "différence", "différences")
         said.append(f"{kept} avec ce qui a été saisi (la saisie est gardée) : feuille Reports.")

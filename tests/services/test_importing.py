@@ -8,6 +8,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
+from mplus3_xl.live.told import import_lines
 from mplus3_xl.store.tables.calls import attempts, drafts
 from mplus3_xl.store.tables.history import journal, manual_entries
 from mplus3_xl.store.tables.lagon import contracts, dossiers
@@ -395,6 +396,35 @@ def test_refused_rows_come_back_as_a_file_to_correct(agency: Agency) -> None:
     again = take_in(agency.workspace, [path], {}, _quiet)
     assert _counts(again) == [(1, 0, 0, 0)]
     assert again.report.files[0].file.set_aside == ()
+
+
+def _rejects(agency: Agency) -> set[str]:
+    return {path.name for path in agency.workspace.folder.glob("rejets_*")}
+
+
+def test_the_same_rows_refused_again_keep_their_one_file(agency: Agency) -> None:
+    bad: Cells = {NUMBER: "101", EFFECT: "31/02/2026"}
+    first = agency.take((SITE, [{}, bad]))
+    again = agency.take((SITE, [{}, bad]))
+    assert (sorted(first.again), sorted(again.again)) == ([], [0])
+    assert again.rejects == first.rejects
+    assert "Mêmes lignes refusées que la fois d’avant" in import_lines(again)
+    assert "la fois d’avant" not in import_lines(first)
+    other = agency.take((SITE, [{}, bad | {EFFECT: "32/02/2026"}]))
+    assert (sorted(other.again), len(_rejects(agency))) == ([], 2)
+
+
+def test_a_reject_file_that_somebody_began_to_correct_is_left_as_it_is(agency: Agency) -> None:
+    from openpyxl import load_workbook
+
+    bad: list[Cells] = [{NUMBER: "101", EFFECT: "31/02/2026"}]
+    (path,) = agency.take((SITE, bad)).rejects.values()
+    book = load_workbook(path)
+    book.active.cell(2, 1).value = "vu"  # type: ignore[union-attr]
+    book.save(path)
+    begun = path.read_bytes()
+    (other,) = agency.take((SITE, bad)).rejects.values()
+    assert (other != path, path.read_bytes() == begun, len(_rejects(agency))) == (True, True, 2)
 
 
 def _draft(agency: Agency) -> None:
