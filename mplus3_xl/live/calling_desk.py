@@ -169,7 +169,7 @@ def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) 
     name, status = shown.facts.client.name, saved.saved.status.label
     said = [f"Enregistré : {name}, statut « {status} »."]
     if saved.acte is not None:
-        said[0] += f" Acte n° {saved.acte.id} créé."
+        said[0] += f" Acte n° {saved.acte.id} créé : « Actes » montre le registre avec lui."
     if saved.next_try_at:
         said[0] += f" Prochain essai {slot(saved.next_try_at)}."
     if saved.todo:

@@ -9,6 +9,7 @@ import xlwings as xw
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.model import Rule
 from mplus3_xl.live import places
+from tests.live.pressing import message
 from tests.live.told import FOLDER, Step, read
 from tests.live.told_clicks import Seat, labels
 from tests.run_figures import FIGURES
@@ -41,6 +42,7 @@ def test_the_shortest_honest_call_takes_few_gestures(
     seat.play(queue)
     for step in (*steps, saved):
         seat.play(step)
+    assert "Acte n° 1 créé : « Actes » montre le registre avec lui." in message(book)
     taken = [gestures(step) for step in (*steps, saved)]
     FIGURES["gestures"] = sum(taken)
     assert sum(taken) <= MOST, taken
