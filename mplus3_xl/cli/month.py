@@ -15,7 +15,7 @@ from mplus3_xl.layout.french import count
 
 
 def read_month(text: str) -> Month:
-    """Read a month written AAAA-MM; misuse otherwise."""
+    """Read a month as it is written; misuse otherwise."""
     try:
         return Month.read(text)
     except UserError as refusal:
@@ -24,7 +24,12 @@ def read_month(text: str) -> Month:
 
 Asked = Annotated[
     Month,
-    typer.Option("--mois", metavar="AAAA-MM", parser=read_month, help="Le mois des actes."),
+    typer.Option(
+        "--mois",
+        metavar="AAAA-MM",
+        parser=read_month,
+        help="Le mois des actes ; MM/AAAA se lit aussi.",
+    ),
 ]
 Output = Annotated[
     Path | None,

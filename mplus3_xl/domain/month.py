@@ -6,10 +6,9 @@ from typing import NamedTuple, Self
 
 from mplus3_xl.errors import UserError
 
-_NUMBER = r"(?P<number>0[1-9]|1[0-2])"
 _WRITTEN = (
-    re.compile(rf"(?P<year>\d{{4}})-{_NUMBER}"),
-    re.compile(rf"{_NUMBER}/(?P<year>\d{{4}})"),
+    re.compile(r"(?P<year>\d{4})-(?P<number>0[1-9]|1[0-2])"),
+    re.compile(r"(?P<number>0?[1-9]|1[0-2])/(?P<year>\d{4})"),
 )
 _FIRST_YEAR, _LAST_YEAR = 1950, 2199  # no contract is older (R6), and calendars end somewhere
 
@@ -33,7 +32,7 @@ class Month(NamedTuple):
             raise UserError(
                 "mois_illisible",
                 f"« {text} » n’est pas un mois entre {_FIRST_YEAR} et {_LAST_YEAR}.",
-                "Écrivez-le AAAA-MM, par exemple 2026-10.",
+                "Écrivez-le AAAA-MM ou MM/AAAA, par exemple 2026-10 ou 10/2026.",
             )
         return cls(int(found["year"]), int(found["number"]))
 

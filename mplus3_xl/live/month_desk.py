@@ -44,7 +44,7 @@ def close(desk: Desk, workspace: Workspace) -> None:
 
 def _ask(desk: Desk, verb: str, proposed: Month) -> Month | None:
     answer = desk.ask_text(
-        f"Quel mois {verb} ? Écrivez-le AAAA-MM ; sans rien taper, ce sera {proposed}."
+        f"Quel mois {verb} ? Écrivez-le AAAA-MM ou MM/AAAA ; sans rien taper, ce sera {proposed}."
     )
     if answer is None:
         return None

@@ -1,6 +1,5 @@
 """What is read of Pilotage: the drop-downs, and which group a line is."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,8 +16,6 @@ from mplus3_xl.layout.pilotage_lines import (
     Grouping,
 )
 from mplus3_xl.live.port import FieldValue
-
-_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
 
 
 def choice_of(fields: Mapping[str, FieldValue]) -> Choice:
@@ -38,19 +35,13 @@ def choice_of(fields: Mapping[str, FieldValue]) -> Choice:
 def key_of(grouping: Grouping, label: str) -> str | Month | date:
     """Return what names a group, from the label of its line."""
     if grouping in (MONTHS_DUE, MONTHS_DONE):
-        return read_month(label)
+        return Month.read(label)
     if grouping is BY_WEEK:
         return date.fromisoformat("-".join(reversed(label.split("/"))))
     if grouping in (AGENCIES, CHARGES):
         nobody = words.NO_AGENCY if grouping is AGENCIES else words.NO_CHARGE
         return "" if label == nobody else label
     return ""
-
-
-def read_month(text: str) -> Month:
-    """Read `11/2026` or `2026-11`. Raises UserError."""
-    found = _MONTH.fullmatch(text)
-    return Month.read(f"{found[2]}-{int(found[1]):02}" if found else text)
 
 
 def _name(said: str, everything: str, nobody: str) -> str | None:
@@ -60,4 +51,4 @@ def _name(said: str, everything: str, nobody: str) -> str | None:
 
 
 def _month_or_all(said: str) -> Month | None:
-    return None if said in ("", words.ALL_MONTHS) else read_month(said)
+    return None if said in ("", words.ALL_MONTHS) else Month.read(said)

@@ -65,7 +65,7 @@ def test_only_what_is_chosen_is_counted(front: xw.Book, space: Workspace) -> Non
     assert message(front) == "Compté au 23/11/2026 : Corniche · à faire 11/2026."
     choose(front, pilotage.DUE, "13/2026")
     press(front, "Actualiser le pilotage", "Pilotage")
-    assert message(front).startswith("Non fait : « 2026-13 » n’est pas un mois")
+    assert message(front).startswith("Non fait : « 13/2026 » n’est pas un mois")
     choose(front, pilotage.DUE, "")
     choose(front, pilotage.AGENCY, "Ailleurs")
     press(front, "Actualiser le pilotage", "Pilotage")
