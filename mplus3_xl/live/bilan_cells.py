@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Term
+from mplus3_xl.importers.cells import Fault, cents, day
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of
@@ -49,20 +49,19 @@ class TypedRow(NamedTuple):
         return found
 
     def day(self, key: str) -> date | None:
-        """Return the day of a cell."""
-        value = self.cells[key]
-        if value is None or isinstance(value, date):
-            return value
+        """Return the day of a cell, also one that was pasted as a text."""
+        found = day(self.cells[key])
+        if not isinstance(found, Fault):
+            return found
         self._refuse(key, "date_attendue", "n’est pas une date, tapez par exemple 23/11/2026.")
         return None
 
     def cents(self, key: str) -> int | None:
-        """Return the amount of a cell."""
-        value = self.cells[key]
-        if isinstance(value, int | float):
-            return round(Decimal(str(value)) * 100)
-        if value is not None:
-            self._refuse(key, "montant_attendu", "n’est pas un montant, tapez par exemple 312,50.")
+        """Return the amount of a cell, also one that was pasted as a text."""
+        found = cents(self.cells[key])
+        if not isinstance(found, Fault):
+            return found
+        self._refuse(key, "montant_attendu", "n’est pas un montant, tapez par exemple 312,50.")
         return None
 
     def _refuse(self, key: str, code: str, said: str) -> None:

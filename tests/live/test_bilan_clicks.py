@@ -79,6 +79,18 @@ def test_a_refused_bilan_marks_every_problem_and_keeps_what_was_typed(
     assert open_bilan(space.store(), 1, {}, space.now).version == 0
 
 
+def test_a_day_and_an_amount_pasted_as_texts_are_read(sheet: BilanSheet, space: Workspace) -> None:
+    at = line_of(sheet, "auto")
+    sheet.type_line(at, {"detention": "Ailleurs", "assureur": "X"})
+    lines = sheet.book.names[bilan.LINES].refers_to_range
+    for key, pasted in {"echeance": "25/12/2027", "prime": "1 312,50 €"}.items():
+        type_in(lines[at, [column.key for column in INVENTORY].index(key)], pasted)
+    press(sheet.book, "Enregistrer", "Bilan")
+    row = sheet.lines()[at]
+    assert (row["echeance"], row["prime"]) == (date(2027, 12, 25), 1312.5), sheet.message
+    assert open_bilan(space.store(), 1, {}, space.now).version == 1
+
+
 def test_what_is_typed_on_a_line_of_ours_is_ignored_and_said(sheet: BilanSheet) -> None:
     at = line_of(sheet, "mrh")
     sheet.type_line(at, {"detention": "Aucun"})
