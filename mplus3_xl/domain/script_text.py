@@ -17,6 +17,8 @@ from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.rules import table
 
 MERGE_FIELD = re.compile(r"\{(\w+)\}")
+_TITLED = re.compile(r"(mme|mlle|mr|m|me|dr|madame|mademoiselle|monsieur|maître)\b\.?\s+\S", re.I)
+_AFTER_NAME = re.compile(r"[,;:(/]|\s[-–—]\s")
 SUBJECT = ".objet"
 """What follows the code of a mail in the name of its subject."""
 
@@ -148,8 +150,18 @@ def _same_person(one: str | None, other: str | None) -> bool:
 def _first_name_of(client: Client) -> str | None:
     """Return whom to greet: the person, or who looks after insurance in a company."""
     if client.client_type is ClientType.ENTREPRISE:
-        return first_name(client.insurance_contact)
+        return _greeted(client.insurance_contact)
     return client.first_name
+
+
+def _greeted(contact: str | None) -> str | None:
+    """Return how to greet a contact: "Mme Roux, comptable" by what is said, others by first name.
+
+    What stands after a comma, a bracket, a slash or a dash between spaces is his work or his phone.
+    """
+    name = _AFTER_NAME.split(contact or "", maxsplit=1)[0].strip()
+    titled = _TITLED.match(name) is not None
+    return name if titled else first_name(name)
 
 
 def _formal_name_of(client: Client) -> str | None:

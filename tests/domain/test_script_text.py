@@ -111,6 +111,27 @@ def test_in_a_company_the_one_who_looks_after_insurance_is_greeted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("contact", "greeted"),
+    [
+        ("Mme Roux, comptabilité", "Mme Roux"),
+        ("M. Anne-Marie LE GALL (DAF)", "M. Anne-Marie LE GALL"),
+        ("Madame Roux - 04 91 00 00 00", "Madame Roux"),
+        ("ROUX Claire / comptable", "Claire"),
+        ("Claire Roux : DAF", "Claire"),
+        ("M Roux", "M Roux"),
+        ("Mehdi Roux", "Mehdi"),
+        ("Mme", "Mme"),
+        (", comptable", None),
+    ],
+)
+def test_a_contact_is_greeted_as_he_is_named_without_what_he_does(
+    contact: str, greeted: str | None
+) -> None:
+    company = invented.client(client_type=ClientType.ENTREPRISE, insurance_contact=contact)
+    assert merge_values(company, "Hugo Mazin", SITE, AUTO)["prenom"] == greeted
+
+
+@pytest.mark.parametrize(
     ("family", "product", "contract", "risk"),
     [
         ("auto", "Auto 4 roues", "auto", "l’auto"),
