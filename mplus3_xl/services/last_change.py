@@ -6,7 +6,7 @@ from mplus3_xl.services.batches import told_batch
 from mplus3_xl.services.bilan_undoing import of_bilan
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import Store
-from mplus3_xl.services.saving import dossier_of
+from mplus3_xl.services.undoing import undoable
 
 
 class LastChange(NamedTuple):
@@ -20,7 +20,7 @@ class LastChange(NamedTuple):
 def last_change(store: Store, author: str) -> LastChange | None:
     """Say what `undo_last` would take back: the client, then the change; None if nothing.
 
-    Raises UserError if the dossier is gone.
+    Raises UserError when it would not: nobody is asked about what cannot be done.
     """
     with store.read() as unit:
         save = unit.last_save_of(author)
@@ -28,7 +28,7 @@ def last_change(store: Store, author: str) -> LastChange | None:
             return None
         if save.batch is not None:
             return LastChange(told_batch(unit, save), save.dossier_id, of_bilan=False)
-        client_id = dossier_of(unit, save.dossier_id).client_id
-        name = unit.clients_by_id([client_id])[client_id].name
-        said = f"{name} – {told(unit.lines_of_save(save))}"
+        dossier, lines = undoable(unit, save)
+        name = unit.clients_by_id([dossier.client_id])[dossier.client_id].name
+        said = f"{name} – {told(lines)}"
         return LastChange(said, save.dossier_id, of_bilan(save))

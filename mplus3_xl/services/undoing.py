@@ -55,11 +55,21 @@ def undo_last(store: Store, author: str, now: datetime) -> Undone:
         return _undo_save(unit, save, author, now)
 
 
-def _undo_save(unit: Writing, save: Save, author: str, now: datetime) -> Undone:
+def undoable(unit: Reading, save: Save) -> tuple[Dossier, Sequence[JournalLine]]:
+    """Return the dossier of a save that is no batch, and its lines.
+
+    Raises UserError: the dossier is gone, an acte or an opposition followed from the save, or
+    somebody changed the dossier since.
+    """
     lines = unit.lines_of_save(save)
     dossier = dossier_of(unit, save.dossier_id)
     _refuse_for_ever(unit, dossier, save, lines)
     _refuse_overtaken(unit, save, lines)
+    return dossier, lines
+
+
+def _undo_save(unit: Writing, save: Save, author: str, now: datetime) -> Undone:
+    dossier, lines = undoable(unit, save)
     if of_bilan(save):
         return Undone(save, undo_bilan(unit, dossier, lines, save, now))
     draft = unit.draft_of(dossier.id)

@@ -1,3 +1,6 @@
+import pytest
+
+from mplus3_xl.errors import UserError
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -17,3 +20,12 @@ def test_the_last_change_is_told_with_its_client_until_it_is_taken_back(store: S
     assert last_change(store, BRUNO) is None
     undo_last(store, ALICE, LATER)
     assert last_change(store, ALICE) is None
+
+
+def test_nobody_is_asked_about_what_cannot_be_taken_back(store: SqlStore) -> None:
+    fill(store, [client()], [dossier()], [contract(dossier_id=1)])
+    saved(store, form("f1", "KO"), ALICE, NOW)
+    saved(store, form("f2", "OK", version=2), BRUNO, LATER)
+    with pytest.raises(UserError) as refused:
+        last_change(store, ALICE)
+    assert refused.value.code == "annulation_depassee"
