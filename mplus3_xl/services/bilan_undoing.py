@@ -6,11 +6,12 @@ The version goes on, so that a sheet that still shows what was taken back cannot
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import bilan_before, changes_of, stands
 from mplus3_xl.services.journaling import BILAN
-from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.records import Change, JournalLine, Save
 from mplus3_xl.services.saving import Saved, saved_of
 
@@ -32,24 +33,28 @@ def of_bilan(save: Save) -> bool:
     return (save.form_id or "").startswith(_FORM)
 
 
-def undo_bilan(
-    unit: Writing, dossier: Dossier, lines: Sequence[JournalLine], save: Save, now: datetime
-) -> Saved:
-    """Give back what the lines of a save changed. Raises UserError if some of it changed since."""
+def still_as_saved(unit: Reading, dossier: Dossier, lines: Sequence[JournalLine]) -> KeptBilan:
+    """Return the bilan. Raises UserError if what the lines of a save changed is otherwise now."""
     kept = unit.kept_bilan(dossier.client_id)
-    said = [line for line in lines if line.subject in BILAN]
-    added = [line.subject_id for line in lines if line.subject == "actions"]
-    if kept is None or not stands(kept, said) or any(_moved(unit, added)):
+    if kept is None or not stands(kept, _of_bilan(lines)) or any(_moved(unit, _added(lines))):
         raise UserError(
             "annulation_depassee",
             "Ce bilan, ou une action qu’il a ajoutée, a changé depuis votre enregistrement.",
             "Rien n’a été annulé. Ouvrez le bilan et corrigez-le à la main.",
         )
-    before = bilan_before(kept, said)._replace(
+    return kept
+
+
+def undo_bilan(
+    unit: Writing, dossier: Dossier, lines: Sequence[JournalLine], save: Save, now: datetime
+) -> Saved:
+    """Give back what the lines of a save changed. Raises UserError if some of it changed since."""
+    kept = still_as_saved(unit, dossier, lines)
+    before = bilan_before(kept, _of_bilan(lines))._replace(
         version=kept.version + 1, saved_at=now, saved_by=save.author
     )
     unit.write_bilan(before)
-    unit.remove("actions", added)
+    unit.remove("actions", _added(lines))
     removed = [
         Change(line.subject, line.subject_id, line.field, line.new, line.old)
         for line in lines
@@ -61,7 +66,15 @@ def undo_bilan(
     return saved_of(dossier, changes, repeated=False)
 
 
-def _moved(unit: Writing, actions: Iterable[int]) -> Iterator[bool]:
+def _of_bilan(lines: Sequence[JournalLine]) -> list[JournalLine]:
+    return [line for line in lines if line.subject in BILAN]
+
+
+def _added(lines: Sequence[JournalLine]) -> list[int]:
+    return [line.subject_id for line in lines if line.subject == "actions"]
+
+
+def _moved(unit: Reading, actions: Iterable[int]) -> Iterator[bool]:
     """Say of each action whether it is gone or done."""
     for each in actions:
         action = unit.action(each)

@@ -1,10 +1,24 @@
 """Reading the journal aloud: what somebody changed, in one sentence."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from mplus3_xl.domain.dossier_form import LABELS
 from mplus3_xl.services.journaling import BILAN
 from mplus3_xl.services.records import JournalLine
+
+_ADDED, _OTHERS = ("action", "à suivre"), ("donnée", "du dossier")
+_OF = {
+    "drafts": ("champ", "de la fiche"),
+    "field_answers": ("réponse", "sur la fiche Lagon"),
+    "piece_answers": ("réponse", "sur les pièces"),
+    "lagon_reports": ("ligne", "de Reports"),
+    "attempts": ("essai", "d’appel"),
+    "actions": ("changement", "d’action à suivre"),
+    **dict.fromkeys(BILAN, ("réponse", "du bilan")),
+}
+"""What the lines of each subject are called, counted."""
+_NOUNS = (*dict.fromkeys(_OF.values()), _ADDED, _OTHERS)
 
 
 def told(lines: Sequence[JournalLine]) -> str:
@@ -12,17 +26,8 @@ def told(lines: Sequence[JournalLine]) -> str:
     if not lines:
         return "il n’est plus tel que vous l’avez vu."
     tags = [_tag(line) for line in lines if line.field in LABELS]
-    typed = sum(line.subject == "drafts" for line in lines)
-    of_bilan = sum(line.subject in BILAN for line in lines)
-    added = sum((line.subject, line.field) == ("actions", "object") for line in lines)
-    others = len(lines) - len(tags) - typed - of_bilan - added
-    parts = (
-        *tags,
-        *_counted(typed, "champ", "de la fiche"),
-        *_counted(of_bilan, "réponse", "du bilan"),
-        *_counted(added, "action", "à suivre"),
-        *_counted(others, "donnée", "du dossier"),
-    )
+    counts = Counter(_noun(line) for line in lines if line.field not in LABELS)
+    parts = [*tags, *(_counted(counts[noun], *noun) for noun in _NOUNS if counts[noun])]
     return f"{lines[-1].author}, le {lines[-1].at:%d/%m/%Y à %H:%M} : {', '.join(parts)}."
 
 
@@ -30,7 +35,11 @@ def _tag(line: JournalLine) -> str:
     return f"{LABELS[line.field]} {line.old or 'vide'} → {line.new or 'vide'}"
 
 
-def _counted(count: int, noun: str, of: str) -> list[str]:
-    if not count:
-        return []
-    return [f"{count} {noun}{'s' if count > 1 else ''} {of}"]
+def _noun(line: JournalLine) -> tuple[str, str]:
+    if (line.subject, line.field) == ("actions", "object"):
+        return _ADDED
+    return _OF.get(line.subject, _OTHERS)
+
+
+def _counted(count: int, noun: str, of: str) -> str:
+    return f"{count} {noun}{'s' if count > 1 else ''} {of}"

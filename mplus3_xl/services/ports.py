@@ -178,6 +178,10 @@ class Reading(
         """Read what changed a dossier after a line, but for what was taken back since."""
         ...
 
+    def row_lines_since(self, rows: Collection[tuple[str, int]], line_id: int) -> list[JournalLine]:
+        """Read what changed rows, each a subject and its id, after a line, outside any save."""
+        ...
+
     def last_lines_of(self, dossier_id: int) -> list[JournalLine]:
         """Read the last change of a dossier: the lines of one author and moment."""
         ...

@@ -53,7 +53,8 @@ def write_change(
 ) -> Saved:
     """Write `new` and `content` as one new version; nothing at all if they are as before.
 
-    `others` are the changes that the same save wrote elsewhere.
+    `others` are the changes that the same save wrote elsewhere. A save that takes back another is
+    recorded in any case: of one that only noted an attempt, which stays, there is nothing else.
     """
     draft = unit.draft_of(old.id)
     before = draft.content if draft else {}
@@ -62,7 +63,7 @@ def write_change(
         *_typed(old.id, before, content),
         *others,
     )
-    if not changes:
+    if not changes and save.undoes is None:
         return saved_of(old, repeated=False)
     new = new._replace(version=save.version)
     unit.change("dossiers", [(old, new)])

@@ -12,13 +12,16 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import UndoneBatch, undo_batch
-from mplus3_xl.services.bilan_undoing import of_bilan, undo_bilan
+from mplus3_xl.services.bilan_undoing import of_bilan, still_as_saved, undo_bilan
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.reading_back import before
 from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.services.saving import Saved, dossier_of, saved_of, write_change
 from mplus3_xl.services.taking_back import take_back
+
+_ROWS = ("actions", "lagon_reports")
+"""What a save makes for lists of their own, where it changes without a save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ def undoable(unit: Reading, save: Save) -> tuple[Dossier, Sequence[JournalLine]]
     dossier = dossier_of(unit, save.dossier_id)
     _refuse_for_ever(unit, dossier, save, lines)
     _refuse_overtaken(unit, save, lines)
+    if of_bilan(save):
+        still_as_saved(unit, dossier, lines)
     return dossier, lines
 
 
@@ -102,7 +107,9 @@ def _refuse_for_ever(
 
 
 def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -> None:
+    made = {(line.subject, line.subject_id) for line in lines if line.subject in _ROWS}
     since = unit.lines_since(save.dossier_id, lines[-1].id)
+    since += unit.row_lines_since(made, lines[-1].id)
     if since:
         one = [line for line in since if (line.at, line.author) == (since[-1].at, since[-1].author)]
         raise UserError(

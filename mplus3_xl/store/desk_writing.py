@@ -24,7 +24,8 @@ class DeskWriting:
             for save, changes in saved
             for change in changes
         ]
-        self._connection.execute(insert(journal), lines)
+        if lines:
+            self._connection.execute(insert(journal), lines)
 
     def write_draft(self, dossier_id: int, draft: Draft) -> None:
         """Set what the last save of a dossier holds; an empty content leaves no draft."""

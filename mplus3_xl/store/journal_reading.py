@@ -1,8 +1,9 @@
 """Reading the journal: what changed a dossier, who did it, and what can be taken back."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 
 from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.store.tables.calls import attempts, saves
@@ -51,6 +52,14 @@ class JournalReading:
         )
         stands = or_(journal.c.save_id.is_(None), journal.c.save_id.not_in(settled))
         query = _query().where(_of_form(dossier_id), journal.c.id > line_id, stands)
+        return self._lines(query.order_by(journal.c.id))
+
+    def row_lines_since(self, rows: Collection[tuple[str, int]], line_id: int) -> list[JournalLine]:
+        """Read what changed rows, each a subject and its id, after a line, outside any save."""
+        if not rows:
+            return []
+        row = tuple_(journal.c.subject, journal.c.subject_id)
+        query = _query().where(row.in_(rows), journal.c.id > line_id, journal.c.save_id.is_(None))
         return self._lines(query.order_by(journal.c.id))
 
     def last_lines_of(self, dossier_id: int) -> list[JournalLine]:

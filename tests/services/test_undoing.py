@@ -3,18 +3,23 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
+from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.vocabulary import Closing, Tag
+from mplus3_xl.domain.vocabulary import ActionKind, Closing, FieldState, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.dossiers import open_dossier
+from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.records import Change, QueueFilter
+from mplus3_xl.services.reports import mark_reported, reports_to_lagon
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
-from tests.services.calls import saved
-from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill, form, journal_of
+from tests.services.calls import CALL, filled_form, prepared, ready, saved
+from tests.services.desk import ALICE, BRUNO, LATER, attempted, done_today, fill, form, journal_of
 
 
 @pytest.fixture
@@ -66,6 +71,18 @@ def test_a_dossier_whose_only_save_is_undone_is_untouched_again(desk: SqlStore) 
     undo_last(desk, ALICE, LATER)
     with desk.read() as unit:
         assert [worked for _, worked in unit.dossiers_of([1])] == [False]
+
+
+def test_a_save_that_only_noted_an_attempt_does_not_hide_the_older_ones(desk: SqlStore) -> None:
+    saved(desk, form("f1", "KO"), ALICE, NOW)
+    saved(desk, form("f2", "KO", version=2), ALICE, NOW)
+    told = last_change(desk, ALICE)
+    assert told is not None
+    assert told.said.endswith(" : 1 essai d’appel.")
+    undone = [undo_last(desk, ALICE, LATER) for _ in range(2)]
+    assert [(each.save.form_id, each.attempt_kept) for each in undone] == [("f2", 2), ("f1", 1)]
+    assert open_dossier(desk, 1).dossier.tags == Tags()
+    assert _refused(desk, ALICE).code == "rien_a_annuler"
 
 
 def test_one_undoes_ones_own_saves_only(desk: SqlStore) -> None:
@@ -162,3 +179,32 @@ def test_an_unknown_attempt_is_refused(desk: SqlStore) -> None:
     with pytest.raises(UserError) as refusal:
         strike_attempt(desk, 7, ALICE, "mauvais client", NOW)
     assert refusal.value.code == "tentative_absente"
+
+
+@pytest.fixture
+def called(store: SqlStore) -> SqlStore:
+    """Alice saved a call: a quote to send, and a new e-mail to type into Lagon."""
+    shown = prepared(ready(store))
+    email = FieldAnswer("email", FieldState.MODIFIE, "zoe@exemple.fr", "zoe2@exemple.fr")
+    quote = ActionDraft(ActionKind.DEVIS, "Habitation", CALL.date() + timedelta(days=2))
+    tags = TypedTags("OK", None, None, "S.O.")
+    said = {"fields": (email,), "pieces": (), "actions": (quote,), "no_action_reason": ""}
+    saved(store, filled_form(shown, tags=tags, **said))
+    return store
+
+
+def test_an_action_that_somebody_did_since_is_never_taken_back(called: SqlStore) -> None:
+    done_today(called, "Envoyé", BRUNO, CALL)
+    refusal = _refused(called, ALICE)
+    assert refusal.code == "annulation_depassee"
+    assert "bruno, le 23/11/2026 à 10:30 : 2 changements d’action à suivre." in str(refusal)
+    with called.read() as unit:
+        assert [action.result for action in unit.actions_of(1)] == ["Envoyé"]
+
+
+def test_what_was_typed_into_lagon_since_is_never_taken_back(called: SqlStore) -> None:
+    (report,) = reports_to_lagon(called)
+    mark_reported(called, {report.id: CALL.date()}, BRUNO, CALL)
+    assert "bruno, le 23/11/2026 à 10:30 : 1 ligne de Reports." in str(_refused(called, ALICE))
+    (kept,) = reports_to_lagon(called)
+    assert (kept.reported_on, kept.new) == (CALL.date(), "zoe2@exemple.fr")
