@@ -1,9 +1,10 @@
 """The lists on the desk: the actions to follow, the actes, what is to be typed into Lagon."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.layout import doubles, reports, suivi
@@ -20,7 +21,7 @@ from mplus3_xl.services.listed import (
     first_listed,
     report_rows,
 )
-from mplus3_xl.services.reports import mark_reported
+from mplus3_xl.services.reports import mark_reported, reports_to_lagon
 
 
 def show_actions(desk: Desk, workspace: Workspace) -> None:
@@ -80,9 +81,26 @@ def save_reports(desk: Desk, workspace: Workspace) -> None:
     """Save the days on which lines were typed into Lagon. Raises UserError."""
     rows = desk.read_table(reports.TABLE)
     days = {_number(row): _day(row, "reporte_le", "Reporté le") for row in rows}
-    changed = mark_reported(workspace.store(), days, author(), workspace.now)
+    store = workspace.store()
+    changed = mark_reported(store, days, author(), workspace.now)
+    kept = [
+        each
+        for each in reports_to_lagon(store)
+        if each.reported_on is not None and days.get(each.id, each.reported_on) is None
+    ]
     said = count(len(changed), "report enregistré", "reports enregistrés")
-    desk.tell(f"{said}." if changed else "Rien n’a changé parmi les reports.")
+    told = f"{said}." if changed else "Rien n’a changé parmi les reports."
+    if kept:
+        desk.write_table(reports.TABLE, report_rows(store, workspace.today))
+        told = f"{told} {_kept(kept)}"
+    desk.tell(told)
+
+
+def _kept(reports_kept: Sequence[LagonReport]) -> str:
+    """Say whose days stay, that the sheet did not show or that its bearer did not write."""
+    who = ", ".join(sorted({str(each.reported_by) for each in reports_kept}))
+    lines = count(len(reports_kept), "date « Reporté le » reste", "dates « Reporté le » restent")
+    return f"{lines} (par {who}) : seul qui l’a écrite peut l’enlever."
 
 
 def _tell(desk: Desk, sheet: str, said: str) -> None:

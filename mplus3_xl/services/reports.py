@@ -51,7 +51,8 @@ def mark_reported(
 ) -> list[LagonReport]:
     """Set the day on which lines were typed into Lagon, by id; return those that changed.
 
-    Lines gone or confirmed since are left out. Raises UserError for a day before the line was
+    Lines gone or confirmed since are left out, and so is an empty day where somebody else said
+    one: a sheet that was read before shows none. Raises UserError for a day before the line was
     made or to come.
     """
     with store.write() as unit:
@@ -59,6 +60,7 @@ def mark_reported(
             each
             for each in unit.open_reports(None)
             if each.id in days and each.reported_on != days[each.id]
+            if days[each.id] is not None or each.reported_by == author
         ]
         for each in found:
             _refuse_day(each, days[each.id], now.date())

@@ -15,7 +15,7 @@ from mplus3_xl.layout import reports, suivi
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.actes import acte_of
 from mplus3_xl.services.action_changes import actions_listed
-from mplus3_xl.services.reports import reports_listed
+from mplus3_xl.services.reports import mark_reported, reports_listed
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, call, field, press, typed
 from tests.services.calls import CALL, confirmed, filled_form, prepared, saved
@@ -155,6 +155,21 @@ def test_a_line_for_lagon_is_marked_as_typed(book: xw.Book, space: Workspace) ->
     assert (report.reported_on, report.reported_by) == (TODAY, author())
     press(book, "Reports", "Actions")
     assert message(book) == "0 ligne à reporter."
+
+
+def test_a_line_that_a_colleague_typed_meanwhile_keeps_his_day(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Reports", "Actions")
+    ((report, _),) = reports_listed(space.store(), TODAY)
+    mark_reported(space.store(), {report.id: TODAY}, "bruno", CALL)
+    press(book, "Enregistrer", "Reports")
+    assert message(book) == (
+        "Rien n’a changé parmi les reports. "
+        "1 date « Reporté le » reste (par bruno) : seul qui l’a écrite peut l’enlever."
+    )
+    (row,) = Book(book).read_table(reports.TABLE)
+    assert row["reporte_le"] == TODAY
 
 
 def test_a_list_in_front_is_what_a_refresh_shows_anew(book: xw.Book, space: Workspace) -> None:

@@ -61,8 +61,15 @@ def test_another_day_is_refused(desk: SqlStore, day: date) -> None:
 def test_a_day_typed_by_mistake_is_taken_off(desk: SqlStore) -> None:
     number = only(desk).id
     mark_reported(desk, {number: TODAY}, ALICE, CALL)
-    mark_reported(desk, {number: None}, BRUNO, LATER)
+    mark_reported(desk, {number: None}, ALICE, LATER)
     assert (only(desk).reported_on, only(desk).reported_by) == (None, None)
+
+
+def test_a_sheet_read_before_somebody_said_a_day_does_not_take_it_off(desk: SqlStore) -> None:
+    number = only(desk).id
+    mark_reported(desk, {number: TODAY}, ALICE, CALL)
+    assert mark_reported(desk, {number: None}, BRUNO, LATER) == []
+    assert (only(desk).reported_on, only(desk).reported_by) == (TODAY, ALICE)
 
 
 def test_a_line_as_it_was_changes_nothing(desk: SqlStore) -> None:

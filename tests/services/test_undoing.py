@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -188,8 +189,8 @@ def called(store: SqlStore) -> SqlStore:
     email = FieldAnswer("email", FieldState.MODIFIE, "zoe@exemple.fr", "zoe2@exemple.fr")
     quote = ActionDraft(ActionKind.DEVIS, "Habitation", CALL.date() + timedelta(days=2))
     tags = TypedTags("OK", None, None, "S.O.")
-    said = {"fields": (email,), "pieces": (), "actions": (quote,), "no_action_reason": ""}
-    saved(store, filled_form(shown, tags=tags, **said))
+    said: dict[str, Any] = {"fields": (email,), "actions": (quote,), "no_action_reason": ""}
+    saved(store, filled_form(shown, tags=tags, pieces=(), **said))
     return store
 
 
