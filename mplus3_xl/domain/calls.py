@@ -46,9 +46,8 @@ class Attempted:
     """What came of an attempt, as typed: texts, and the time of a callback.
 
     `outcome` is a code or a label, `reason` that of a wrong target (`outcomes.toml`).
-    `callback_agreed`: the client agreed to that precise time, even outside hours. `basis` is the
-    ground of the call, by default the gate's. `breach_reason` and `manager`: why the call was made
-    although the gate was shut, and who allowed it.
+    `callback_agreed`: the client agreed to that precise time, even outside hours. `breach_reason`
+    and `manager`: why the call was made although the gate was shut, and who allowed it.
     """
 
     outcome: str = ""
@@ -56,7 +55,6 @@ class Attempted:
     callback_at: datetime | None = None
     callback_agreed: bool = False
     note: str = ""
-    basis: str = ""
     breach_reason: str = ""
     manager: str = ""
     closing_reason: str = ""

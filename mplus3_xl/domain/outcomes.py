@@ -28,7 +28,10 @@ _LEFT_AS_IT_IS = "vide"
 
 
 class Outcome(NamedTuple):
-    """One choice of the form; `appel` and `bilan` are the tags it sets, `None` for none."""
+    """One choice of the form; `appel` and `bilan` are the tags it sets, `None` for none.
+
+    `basis` is the ground of an attempt that has its own, whatever the gate's (`attempts.toml`).
+    """
 
     code: str
     label: str
@@ -40,6 +43,7 @@ class Outcome(NamedTuple):
     closing: Closing | None
     reasons: tuple[tuple[str, str, Closing | None], ...]
     todo: str | None
+    basis: str | None
 
 
 class OutcomeEffect(NamedTuple):
@@ -126,6 +130,7 @@ def _read(entry: dict[str, Any]) -> Outcome:
         closing=Closing(closing) if closing else None,
         reasons=tuple(_reason(each) for each in entry.get("reasons", ())),
         todo=entry.get("todo"),
+        basis=entry.get("basis"),
     )
 
 

@@ -36,7 +36,7 @@ def _attempt(facts: CallFacts, tried: Try, setting: Setting) -> Attempt:
         author=setting.author,
         note=attempted.note.strip() or None,
         phone=facts.client.folded_phone,
-        basis=attempted.basis or verdict.basis,
+        basis=tried.outcome.basis or verdict.basis,
         callback_at=tried.effect.callback_at,
         breach=", ".join(against) or None,
         breach_reason=attempted.breach_reason.strip() or None,

@@ -69,6 +69,13 @@ def test_a_closing_is_one_of_the_vocabulary() -> None:
         assert {each["closing"] for each in reasons if "closing" in each} <= known, outcome["code"]
 
 
+def test_an_outcome_that_has_its_own_ground_names_one_of_the_table() -> None:
+    known = {basis["code"] for basis in rules.table("attempts")["basis"]}
+    own = {outcome["code"]: outcome["basis"] for outcome in OUTCOMES if "basis" in outcome}
+    assert own == {"entrant": "demande_client"}
+    assert set(own.values()) <= known
+
+
 def test_the_limits_of_the_law_have_their_default() -> None:
     values = {code: limit["value"] for code, limit in LIMITS.items()}
     expected = {

@@ -199,6 +199,13 @@ def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: 
     assert (attempt.basis, attempt.phone) == ("execution_contrat", "+33612345678")
 
 
+def test_a_client_who_calls_himself_is_the_ground_of_the_call(desk: SqlStore) -> None:
+    assert _tried(desk, "entrant").attempt.basis == "demande_client"
+    assert _tried(desk, "joint").attempt.basis == "execution_contrat"
+    bases = [each.basis for each in prepared(desk).facts.attempts]
+    assert bases == ["execution_contrat", "demande_client"]
+
+
 def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
     desk: SqlStore,
 ) -> None:
