@@ -3,7 +3,7 @@
 The tag Appel and the next try become what the other attempts of the dossier say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -63,12 +63,17 @@ def refuse_in_acte(actes: Iterable[Acte], dossier_id: int) -> None:
 
 
 def dossier_without(
-    dossier: Dossier, struck: Attempt, others: Sequence[Attempt], agency: Agency | None
+    dossier: Dossier,
+    struck: Attempt,
+    others: Sequence[Attempt],
+    agency: Agency | None,
+    agreed: Collection[datetime],
 ) -> Dossier:
     """Return the dossier as its `others`, in their order, leave it once `struck` is gone.
 
     Nothing moves if `struck` set no tag and is not the last. Without a contact, the objectives
-    that it opened are no longer OK.
+    that it opened are no longer OK. `agreed` are the moments at which somebody noted that the
+    client agreed to a precise time: it stands again with its attempt (L223-1 al. 6).
     """
     effects = [
         after(outcomes()[each.outcome], each.at, agency, dossier.window, each.callback_at)
@@ -88,10 +93,11 @@ def dossier_without(
     if dossier.closing is not None or (others and others[-1].at > struck.at):
         return new
     last = effects[-1] if effects else None
+    noted = others[-1] if last and last.callback_at and others[-1].at in agreed else None
     return new._replace(
         callback_at=last.callback_at if last else None,
-        callback_agreed_by=None,
-        callback_agreed_at=None,
+        callback_agreed_by=noted.author if noted else None,
+        callback_agreed_at=noted.at if noted else None,
         next_try_at=last.next_try_at if last else None,
     )
 

@@ -1,6 +1,6 @@
 """Striking an attempt recorded by mistake."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from mplus3_xl.domain.agencies import Agency
@@ -43,12 +43,20 @@ def strike_attempt(
         unit.update("attempts", [(attempt_id, struck)])
         line = Change("attempts", attempt_id, "struck_reason", None, reason.strip())
         agency = (agencies or {}).get(dossier.agency or "")
-        new = dossier_without(dossier, attempt, others, agency)
+        agreed = _agreed(unit, dossier)
+        new = dossier_without(dossier, attempt, others, agency, agreed)
         if new != dossier:
             new = new._replace(version=dossier.version + 1)
             unit.change("dossiers", [(dossier, new)])
         unit.write_journal([line, *changes_between("dossiers", [(dossier, new)])], now, author)
         return attempt._replace(struck_at=now, struck_by=author, struck_reason=reason.strip())
+
+
+def _agreed(unit: Writing, dossier: Dossier) -> Collection[datetime]:
+    """Return when somebody noted that the client agreed to a precise time, as the journal tells."""
+    told = unit.lines_since(dossier.id, 0)
+    noted = (each.new for each in told if each.field == "callback_agreed_at")
+    return {datetime.fromisoformat(text) for text in noted if text}
 
 
 def _others(unit: Writing, dossier: Dossier, attempt_id: int) -> Sequence[Attempt]:

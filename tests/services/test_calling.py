@@ -222,6 +222,29 @@ def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
     assert len(prepared(desk).facts.attempts) == 2
 
 
+def test_striking_what_came_after_an_appointment_gives_back_who_noted_its_agreed_time(
+    desk: SqlStore,
+) -> None:
+    evening = CALL.replace(hour=19)
+    _tried(desk, "rdv", callback_at=evening, callback_agreed=True)
+    agreed = prepared(desk).facts.dossier
+    wrong = _tried(desk, "nrp", CALL + timedelta(hours=1))
+    strike_attempt(desk, wrong.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
+    after = prepared(desk, 1, evening)
+    assert after.facts.agreed_at == evening
+    assert after.facts.dossier == agreed._replace(version=after.facts.dossier.version)
+    assert (agreed.callback_agreed_by, agreed.callback_agreed_at) == (ALICE, CALL)
+    assert after.verdict.permission is Permission.PERMIS
+
+
+def test_striking_gives_back_no_agreement_that_nobody_noted(desk: SqlStore) -> None:
+    _tried(desk, "rdv", callback_at=CALL + DAY)
+    wrong = _tried(desk, "nrp", CALL + timedelta(hours=1))
+    strike_attempt(desk, wrong.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
+    after = prepared(desk).facts.dossier
+    assert (after.callback_at, after.callback_agreed_at) == (CALL + DAY, None)
+
+
 def test_a_wrong_target_needs_its_reason_and_closes_the_dossier(desk: SqlStore) -> None:
     for reason in ("", "salarie"):
         with pytest.raises(CallError) as refusal:
