@@ -36,7 +36,14 @@ from mplus3_xl.domain.tag_conditions import (
     tag_problems,
 )
 from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.tries import Setting, Try, dossier_after, shut_after, try_of
+from mplus3_xl.domain.tries import (
+    Setting,
+    Try,
+    dossier_after,
+    is_talked,
+    shut_after,
+    try_of,
+)
 from mplus3_xl.domain.vocabulary import ClientType, FieldState
 from mplus3_xl.errors import UserError
 
@@ -61,7 +68,8 @@ class CallError(UserError):
 class Decision:
     """What a form changes: the dossier as it will be, the answers that it holds.
 
-    `fields` and `pieces` are all the answers of the dossier, `relances` the pieces to ask for.
+    `fields` and `pieces` are all the answers of the dossier, `relances` the pieces to ask for,
+    `None` while nobody went through them.
     """
 
     dossier: Dossier
@@ -69,7 +77,7 @@ class Decision:
     tried: Try | None
     fields: tuple[FieldAnswer, ...]
     pieces: tuple[PieceAnswer, ...]
-    relances: tuple[Relance, ...]
+    relances: tuple[Relance, ...] | None
     warnings: tuple[str, ...]
 
 
@@ -83,8 +91,10 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
     note = note_findings(form.attempted.note, setting.limits["note_max"])
     problems += [*field_problems(client_type, fields), *note.problems]
     today = setting.now.date()
-    wanted = relances(facts.required_pieces(client_type), pieces, today) if form.pieces else ()
-    planned = _open_actions(facts) + len(form.actions) + len(wanted)
+    wanted = None
+    if form.pieces or (form.closing is None and is_talked(facts.dossier, tried)):
+        wanted = relances(facts.required_pieces(client_type), pieces, today)
+    planned = _open_actions(facts) + len(form.actions) + len(wanted or ())
     said = (
         *opening_missing(form.ticked),
         *agreement_missing(agreed=form.agreed),

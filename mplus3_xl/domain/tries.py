@@ -16,6 +16,7 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import Outcome, OutcomeEffect, after, outcome_named
 from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.vocabulary import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,14 @@ def shut_after(facts: CallFacts, effect: OutcomeEffect, day: date, setting: Sett
     tried = (setting.now.date(),) if effect.counts else ()
     contacts = facts.contacts._replace(tried_on=(*facts.contacts.tried_on, *tried))
     return shut_until(facts.client_type, contacts, day, setting.limits)
+
+
+def is_talked(dossier: Dossier, tried: Try | None) -> bool:
+    """Say whether the client was talked to, by this attempt or before: not to be called again."""
+    if tried is None:
+        waits = dossier.callback_at or dossier.next_try_at
+        return dossier.appel is Tag.OK and waits is None
+    return tried.outcome.appel is Tag.OK and tried.effect.callback_at is None
 
 
 def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: Setting) -> Dossier:

@@ -104,12 +104,12 @@ def write_actions(
     agency = setting.agencies.get(facts.dossier.agency or "")
     wanted = [
         _relance(relance.label, relance.contract_id, agency, setting)
-        for relance in decision.relances
+        for relance in decision.relances or ()
     ]
     for draft in (*form.actions, *wanted):
         if (draft.kind, draft.contract_id, draft.object) not in still_open:
             yield _add(unit, facts, draft, setting)
-    if form.pieces:
+    if decision.relances is not None:
         asked = {(each.kind, each.contract_id, each.object) for each in wanted}
         for name, action in still_open.items():
             if action.object.startswith(_RELANCE) and name not in asked:

@@ -253,6 +253,47 @@ def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: SqlSt
     assert action.done_on == LATER.date()
 
 
+@pytest.mark.parametrize("outcome", ["joint", "entrant"])
+def test_after_a_talk_each_compulsory_piece_makes_its_relance_though_none_was_typed(
+    desk: SqlStore, outcome: str
+) -> None:
+    shown = prepared(desk)
+    form = filled_form(shown, attempted=Attempted(outcome), tags=TypedTags(), pieces=())
+    saved(desk, form)
+    actions = prepared(desk).facts.actions
+    assert len(actions) == len(shown.missing_pieces) > 1
+    assert {(each.kind, each.due_on) for each in actions} == {
+        (ActionKind.RELANCE, date(2026, 11, 30))
+    }
+    again = filled_form(prepared(desk), "f2", attempted=Attempted(), tags=TypedTags("OK"))
+    saved(desk, again, now=LATER)
+    assert {each.done_on for each in prepared(desk).facts.actions} == {LATER.date()}
+
+
+@pytest.mark.parametrize(
+    "attempted",
+    [
+        Attempted("nrp"),
+        Attempted("rdv", callback_at=CALL + timedelta(days=1)),
+        Attempted("refus", closing_reason="A déjà un courtier."),
+    ],
+)
+def test_no_piece_is_asked_for_again_before_the_talk_nor_once_the_dossier_is_closed(
+    desk: SqlStore, attempted: Attempted
+) -> None:
+    closing = Closing.BILAN_REFUSE if attempted.outcome == "refus" else None
+    form = filled_form(
+        prepared(desk), attempted=attempted, tags=TypedTags(), pieces=(), closing=closing
+    )
+    saved(desk, form)
+    shown = prepared(desk)
+    assert shown.facts.actions == ()
+    if closing is None:  # nor by another save meanwhile
+        later = filled_form(shown, "f2", attempted=Attempted(), tags=TypedTags(), pieces=())
+        saved(desk, replace(later, fields=()), now=LATER)
+        assert prepared(desk).facts.actions == ()
+
+
 def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk: SqlStore) -> None:
     quote = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
     form = filled_form(prepared(desk), actions=(quote,), no_action_reason="")
