@@ -1,7 +1,8 @@
 """What a note may hold: short facts that the client could read (domain notes §1.4, CNIL).
 
-Refused: too long, or a number of a card, a bank account or the social security. Warned: the words
-of `attempts.toml` (health, beliefs, judgements). Phones, SIRET and contract numbers pass.
+Refused: too long, or a number of a card, a bank account, the social security or an identity paper.
+Warned: the words of `attempts.toml` (health, beliefs, judgements). Phones, SIRET and contract
+numbers pass.
 """
 
 import re
@@ -36,6 +37,12 @@ _NIR = re.compile(
     rf"(?<!\d)[1-478]{_GAP}\d\d{_GAP}\d\d{_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"
     rf"{_GAP}\d\d(?!\d)",
     re.IGNORECASE,
+)
+# "CNI 123456789012", "passeport n° 12AB34567", folded: the word tells it from a contract's number.
+_IDENTITY = re.compile(
+    r"\b(?:cni|carte (?:nationale )?d identite|passeport|permis|titre de sejour)"
+    r"(?: (?:de conduire|nationale|recue?|valable|valide|perimee?|est|le|n|no|num|numero))*"
+    r" (?!0[1-9]\d{8}\b)(?=[a-z]*\d)[a-z0-9]{9,12}\b"
 )
 
 
@@ -105,10 +112,15 @@ def _has_nir(note: str) -> bool:
     return any(nir.is_valid(number) for number in bare)
 
 
+def _has_identity(note: str) -> bool:
+    return _IDENTITY.search(fold(note)) is not None
+
+
 _FORBIDDEN: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     ("numero_carte", "un numéro de carte bancaire", _has_card),
     ("numero_compte", "un numéro de compte (RIB ou IBAN)", _has_account),
     ("numero_secu", "un numéro de sécurité sociale", _has_nir),
+    ("numero_identite", "un numéro de pièce d’identité", _has_identity),
 )
 
 

@@ -48,6 +48,10 @@ def test_the_limit_is_a_setting() -> None:
         ("n° 2 95 10 99 126 111 93", "numero_secu"),
         ("295109912611193", "numero_secu"),
         ("2 53 07 2B 073 004 70", "numero_secu"),
+        ("CNI 123456789012", "numero_identite"),
+        ("Carte nationale d’identité n° X4RTBPFW4", "numero_identite"),
+        ("Passeport n° 12AB34567, reçu ce jour", "numero_identite"),
+        ("Permis de conduire numéro 123456789012", "numero_identite"),
     ],
 )
 def test_a_number_that_is_never_kept_is_refused(text: str, code: str) -> None:
@@ -71,6 +75,10 @@ def test_a_number_that_is_never_kept_is_refused(text: str, code: str) -> None:
         "2 95 10 99 126 111 94",
         "N° client L4821, dossier 2026-11-24, CA 85 000 €",
         "CONTRAT AB1234567890 signé le 24/11/2026 à 10 h 30",
+        "CNI reçue, contrat 123456789012",
+        "Permis depuis 2019, CNI reçue le 24/11/2026",
+        "Permis à demander, le rappeler au 0612345678",
+        "Envoie son permis 0612345678",
     ],
 )
 def test_phones_contracts_companies_and_wrong_keys_pass(text: str) -> None:

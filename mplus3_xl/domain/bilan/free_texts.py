@@ -1,9 +1,8 @@
-"""What the free texts of a bilan may not hold: numbers of papers and accounts, health (§1.4).
+"""What the free texts of a bilan may not hold: what no note may, and health (§1.4).
 
 Stricter than a note: a bilan asks why a contract is refused, and the answer may be an illness.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,12 +10,6 @@ from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.note_rules import note_findings
 from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
-
-# "CNI 123456789012", "passeport n° 12AB34567": the word tells it from a contract's number.
-_IDENTITY = re.compile(
-    r"\b(cni|carte d identite|passeport|permis( de conduire)?|titre de sejour)\b"
-    r"(?=[ a-z]{0,20}\b(?=[a-z]*\d)[a-z0-9]{9,12}\b)"
-)
 
 
 def text_problems(field: str, label: str, text: str | None) -> tuple[FormProblem, ...]:
@@ -28,9 +21,6 @@ def _problems(field: str, label: str, text: str) -> Iterator[FormProblem]:
     for found in note_findings(text).problems:
         yield FormProblem(field, found.code, f"{label} : {found.message}")
     folded = fold(text)
-    if _IDENTITY.search(folded):
-        message = f"{label} : effacez le numéro de pièce d’identité, il ne se garde jamais ici."
-        yield FormProblem(field, "numero_identite", message)
     for word in _health_words():
         if f" {fold(word)} " in f" {folded} ":
             message = f"{label} : « {word} » parle de santé ; dites-le sans rien de médical."
