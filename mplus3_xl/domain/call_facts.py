@@ -12,6 +12,7 @@ from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Verdict, gate
+from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.piece_rules import requirements
@@ -58,7 +59,16 @@ class CallFacts:
         Until his situation is asked, with the bilan, every set is proposed.
         """
         answers = self.said.situation.answers if self.said else {}
-        return {each.id: requirements(each.family, client_type, answers) for each in self.contracts}
+        return {
+            each.id: requirements(each.family, client_type, answers)
+            for each in self.contracts_of(client_type)
+        }
+
+    def contracts_of(self, client_type: ClientType | None) -> tuple[Contract, ...]:
+        """Return the contracts in the families that they have for a client of this type."""
+        if client_type is self.client_type:
+            return self.contracts
+        return tuple(classified(each, client_type) for each in self.contracts)
 
     def bilan_missing(
         self, other_insurers: str | None, actions: int, no_action_reason: str | None

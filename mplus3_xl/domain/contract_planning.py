@@ -8,7 +8,7 @@ from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.client_planning import derived
 from mplus3_xl.domain.copies import Place, merged, refuse_copies
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.families import family_of
+from mplus3_xl.domain.families import classified, family_of
 from mplus3_xl.domain.holders import Holder, Row
 from mplus3_xl.domain.model import Client, Contract, ContractDraft
 from mplus3_xl.domain.text import fold
@@ -71,10 +71,11 @@ def plan_contracts(
         old = known.contracts.get(first.key)
         if old is None:
             head = (next(contract_ids), first.key, client.id, draft.number)
-            plan.created.append(_new_contract(head, draft, file.scope, import_id))
+            family = family_of(draft.branch, draft.product, client.client_type or draft.client_type)
+            plan.created.append(_new_contract(head, draft, family, file.scope, import_id))
             verdict = "created"
         else:
-            verdict = _change(plan, old, _updated(old, draft, file, client.id), file)
+            verdict = _change(plan, old, _updated(old, draft, file, client), file)
         if verdict != "unchanged" and _is_renamed(client, draft, known.aliases):
             _rename(plan, holder, client, draft)
         marks.append((first.file, verdict))
@@ -122,21 +123,24 @@ def _refuse(files: Sequence[DraftFile], copies: Sequence[Row], verdicts: Verdict
 
 
 def _new_contract(
-    head: tuple[int, str, int, str], draft: ContractDraft, scope: str, import_id: int
+    head: tuple[int, str, int, str],
+    draft: ContractDraft,
+    family: str | None,
+    scope: str,
+    import_id: int,
 ) -> Contract:
     """Make a contract; `head` is its id, its key, its client's id and its number."""
-    family = family_of(draft.branch, draft.product, draft.client_type)
     tail = (scope, None, False, None, import_id)
     return Contract._make((*head, *draft[_NAME:_FORMULA], family, *draft[_FORMULA:], *tail))
 
 
-def _updated(old: Contract, draft: ContractDraft, file: DraftFile, client_id: int) -> Contract:
+def _updated(old: Contract, draft: ContractDraft, file: DraftFile, client: Client) -> Contract:
     """Return the contract as the row says it; what the file has no column for stays."""
     values = {name: getattr(draft, name) for name in _FROM_ROW if name in file.fields}
     if old.agency is None:
         values["agency"] = draft.agency  # that of the file's site, without a column for it
-    new = old._replace(client_id=client_id, absent_since=None, **values)
-    return new._replace(family=family_of(new.branch, new.product, new.client_type))
+    new = old._replace(client_id=client.id, absent_since=None, **values)
+    return classified(new, client.client_type)
 
 
 def _change(plan: ContractPlan, old: Contract, new: Contract, file: DraftFile) -> str:

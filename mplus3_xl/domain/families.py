@@ -5,6 +5,7 @@ Source: domain notes §2.2; the names are data (`rules/families.toml`).
 
 from functools import cache
 
+from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.rules import table
@@ -28,6 +29,16 @@ def family_of(
         if found:
             return str(found[0]["code"])
     return None
+
+
+def classified(contract: Contract, client_type: ClientType | None) -> Contract:
+    """Return the contract in the family that it has for a client of this type.
+
+    The client's type wins over the one that the contract's row gave (R9).
+    """
+    known = client_type or contract.client_type
+    family = family_of(contract.branch, contract.product, known)
+    return contract if family == contract.family else contract._replace(family=family)
 
 
 def _folded(family: dict[str, list[str]], names: str) -> set[str]:

@@ -13,6 +13,7 @@ from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.client_planning import derived, new_client
 from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_dossiers
+from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.model import Client, Contract, Dossier
 
 _NAMES = frozenset({"civility", "last_name", "first_name", "company"})
@@ -65,7 +66,8 @@ def plan_merge(kept: Side, other: Side, ids: Iterator[int], today: date) -> Merg
     entries, lost = dict(kept.entries), list[Lost]()
     values = {name: _chosen(name, kept, other, entries, lost) for name in _SAID}
     new = _kept(kept.client, other.client, values)
-    contracts = [*kept.contracts, *(each._replace(client_id=new.id) for each in other.contracts)]
+    moved = (each._replace(client_id=new.id) for each in other.contracts)
+    contracts = [classified(each, new.client_type) for each in (*kept.contracts, *moved)]
     new = new._replace(first_effect=first_effects(contracts).get(new.id))
     gone = new_client(other.client.id, other.client.import_id)
     plan = MergePlan((kept.client, new), (other.client, gone), lost=lost)

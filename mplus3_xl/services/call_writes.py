@@ -15,6 +15,7 @@ from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.tries import Setting
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.answers import field_text, piece_text
+from mplus3_xl.services.classifying import classify
 from mplus3_xl.services.differences import settle_difference
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Writing
@@ -53,6 +54,8 @@ def write_client(
         settle_difference(unit, new.id, change.field, change.new)
         yield change
         yield Change("manual_entries", new.id, change.field, entered.get(change.field), change.new)
+    if new.client_type is not facts.client.client_type:
+        yield from classify(unit, new)
 
 
 def write_pieces(

@@ -10,10 +10,12 @@ from mplus3_xl.domain.client_planning import ClientPlan, plan_clients
 from mplus3_xl.domain.contract_planning import ContractPlan, Known, plan_contracts
 from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_dossiers
 from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.holders import find_holders
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.journaling import conflict_of
 from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.records import Conflict
@@ -67,11 +69,11 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     current.update(contracts.renamed)
     current.update((client.id, client) for client in contracts.new_clients.values())
 
-    touched = _touched(clients, contracts)
+    touched = _touched(clients, contracts, stored)
     for client in unit.clients_by_id(touched - current.keys()).values():
         stored[client.id] = current[client.id] = client
     before = {contract.id: contract for contract in unit.contracts_of(touched)}
-    after = _after(before, contracts)
+    after = _after(before, contracts, current)
     _plan_dossiers(unit, plan.dossiers, current, touched, after, today)
     _settle_clients(plan, stored, current, first_effects(after.values()), touched)
     _settle_contracts(plan, before | {old.id: old for old, _ in contracts.changed}, after)
@@ -99,21 +101,31 @@ def _known(unit: Reading, numbers: set[str], aliases: Aliases) -> dict[str, Clie
     return unit.clients_by_number(numbers) | former
 
 
-def _touched(clients: ClientPlan, contracts: ContractPlan) -> set[int]:
-    """Return the clients whose contracts, site or account manager changed."""
+def _touched(clients: ClientPlan, contracts: ContractPlan, stored: dict[int, Client]) -> set[int]:
+    """Return the clients whose contracts, site, account manager or type changed."""
     touched = {contract.client_id for contract in contracts.created}
     touched |= {side.client_id for pair in contracts.changed for side in pair}
-    moved = ((old, new) for old, new in clients.changed if _owner(old) != _owner(new))
+    renamed = ((stored[at], new) for at, new in contracts.renamed.items() if at in stored)
+    moved = (
+        (old, new)
+        for old, new in (*clients.changed, *renamed)
+        if _planned_by(old) != _planned_by(new)
+    )
     return touched | {new.id for _, new in moved}
 
 
-def _owner(client: Client) -> tuple[str | None, str | None]:
-    return client.agency, client.charge_clientele
+def _planned_by(client: Client) -> tuple[str | None, str | None, ClientType | None]:
+    return client.agency, client.charge_clientele, client.client_type
 
 
-def _after(before: _Contracts, contracts: ContractPlan) -> _Contracts:
+def _after(before: _Contracts, contracts: ContractPlan, current: dict[int, Client]) -> _Contracts:
+    """Return the contracts as they will be, in the families of their client's type."""
     changed = {new.id: new for _, new in contracts.changed}
-    return before | changed | {contract.id: contract for contract in contracts.created}
+    made = {contract.id: contract for contract in contracts.created}
+    return {
+        each.id: classified(each, current[each.client_id].client_type)
+        for each in (before | changed | made).values()
+    }
 
 
 def _plan_dossiers(

@@ -6,6 +6,7 @@ from typing import Any
 from mplus3_xl.domain.client_planning import derived
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.answers import field_answer, piece_answer
+from mplus3_xl.services.classifying import classify
 from mplus3_xl.services.differences import settle_difference
 from mplus3_xl.services.journaling import as_text
 from mplus3_xl.services.ports import Writing
@@ -21,6 +22,8 @@ def take_back(unit: Writing, lines: Sequence[JournalLine], undo: Save) -> Iterat
         give_back = _WAYS.get(line.subject)
         if give_back is not None and give_back(unit, line, undo):
             yield Change(line.subject, line.subject_id, line.field, line.new, line.old)
+            if (line.subject, line.field) == ("clients", "client_type"):
+                yield from classify(unit, unit.clients_by_id([line.subject_id])[line.subject_id])
 
 
 def _field(unit: Writing, line: JournalLine, undo: Save) -> bool:

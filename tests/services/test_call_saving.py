@@ -29,6 +29,7 @@ from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
+from tests.domain.invented import contract
 from tests.services.calls import (
     AGENCIES,
     CALL,
@@ -354,3 +355,18 @@ def test_a_new_phone_reminds_of_what_the_client_is_to_be_told(desk: SqlStore) ->
     assert any("information donnée" in each for each in saved(desk, form).warnings)
     again = filled_form(prepared(desk), "f2", attempted=Attempted(), tags=TypedTags("OK"))
     assert not any("information" in each for each in saved(desk, again, now=LATER).warnings)
+
+
+def test_a_client_said_to_be_a_tns_has_his_contracts_among_those_of_a_tns(desk: SqlStore) -> None:
+    health = contract(id=2, number="C2", branch="SANTE", family="sante", dossier_id=1)
+    with desk.write() as unit:
+        unit.add_contracts([health])
+    form = filled_form(prepared(desk), client_type=ClientType.TNS, tags=TypedTags())
+    saved(desk, form)
+    assert _families(desk) == ["auto", "sante_tns"]
+    undo_last(desk, ALICE, LATER)
+    assert _families(desk) == ["auto", "sante"]
+
+
+def _families(desk: SqlStore) -> list[str | None]:
+    return [each.family for each in prepared(desk).facts.contracts]

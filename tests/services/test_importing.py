@@ -438,3 +438,17 @@ def _draft(agency: Agency) -> None:
         }
         connection.execute(insert(drafts).values(values))
         assert connection.scalar(select(contracts.c.dossier_id)) == dossier_id
+
+
+@pytest.mark.parametrize("said", ["", "Particulier"])
+def test_the_family_of_a_contract_is_that_of_its_client_s_type(agency: Agency, said: str) -> None:
+    kind = "Type de client"
+    agency.take((PEOPLE, [{kind: "Entreprise"}]), (SITE, [{kind: said}]))
+    assert _families(agency) == ["auto_pro"]
+    agency.take((PEOPLE, [{kind: "Particulier"}]))
+    assert _families(agency) == ["auto"]
+
+
+def _families(agency: Agency) -> list[str | None]:
+    with agency.engine().connect() as connection:
+        return list(connection.execute(select(contracts.c.family)).scalars())
