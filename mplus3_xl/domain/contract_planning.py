@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mplus3_xl.domain.aliases import Aliases
-from mplus3_xl.domain.client_planning import derived
+from mplus3_xl.domain.client_planning import Entries, derived
 from mplus3_xl.domain.copies import Place, merged, refuse_copies
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.families import classified, family_of
@@ -13,6 +13,7 @@ from mplus3_xl.domain.holders import Holder, Row
 from mplus3_xl.domain.model import Client, Contract, ContractDraft
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
+from mplus3_xl.domain.vocabulary import ClientType
 
 # The fields that a contract has from its row, as they are.
 _FROM_ROW = tuple(name for name in ContractDraft._fields if name in Contract._fields)
@@ -42,11 +43,19 @@ class ContractPlan:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store and the client files know: contracts by key, clients by id, former names."""
+    """What the store and the client files know: contracts by key, clients by id, former names,
+    and what persons entered of the clients.
+    """
 
     contracts: Mapping[str, Contract]
     clients: Mapping[int, Client]
     aliases: Aliases = _NO_ALIASES
+    entries: Entries = field(default_factory=dict)
+
+    def type_said(self, client: Client, draft: ContractDraft) -> ClientType | None:
+        """Return the type that a row gives its client; what a person entered wins (R9)."""
+        entered = "client_type" in self.entries.get(client.id, {})
+        return client.client_type if entered else draft.client_type or client.client_type
 
 
 def plan_contracts(
@@ -76,8 +85,8 @@ def plan_contracts(
             verdict = "created"
         else:
             verdict = _change(plan, old, _updated(old, draft, file, client), file)
-        if verdict != "unchanged" and _is_renamed(client, draft, known.aliases):
-            _rename(plan, holder, client, draft)
+        if verdict != "unchanged" and _is_renamed(client, draft, known):
+            _rename(plan, holder, client, draft, known)
         marks.append((first.file, verdict))
     for (at, verdict), rows_marked in Counter(marks).items():
         verdicts.count(at, verdict, rows_marked)
@@ -161,11 +170,11 @@ def _client_to_make(draft: ContractDraft, holder: Holder, client_id: int, import
     return Client._make((*head, *_UNKNOWN, *tail))
 
 
-def _is_renamed(client: Client, draft: ContractDraft, aliases: Aliases) -> bool:
+def _is_renamed(client: Client, draft: ContractDraft, known: Known) -> bool:
     """Say whether a client that no client file named is named otherwise by his contract."""
-    if client.from_file or draft.client_name is None or _by_alias(client, draft, aliases):
+    if client.from_file or draft.client_name is None or _by_alias(client, draft, known.aliases):
         return False
-    kind = draft.client_type or client.client_type
+    kind = known.type_said(client, draft)
     return client.last_name != draft.client_name or client.client_type != kind
 
 
@@ -177,8 +186,10 @@ def _by_alias(client: Client, draft: ContractDraft, aliases: Aliases) -> bool:
     return named in aliases.names and named != client.folded_name
 
 
-def _rename(plan: ContractPlan, holder: Holder, client: Client, draft: ContractDraft) -> None:
-    kind = draft.client_type or client.client_type
+def _rename(
+    plan: ContractPlan, holder: Holder, client: Client, draft: ContractDraft, known: Known
+) -> None:
+    kind = known.type_said(client, draft)
     renamed = derived(client._replace(last_name=draft.client_name, client_type=kind))
     if holder.id is None:
         plan.new_clients[holder] = renamed

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, insert, select
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
 from mplus3_xl.live.told import import_lines
@@ -452,3 +453,13 @@ def test_the_family_of_a_contract_is_that_of_its_client_s_type(agency: Agency, s
 def _families(agency: Agency) -> list[str | None]:
     with agency.engine().connect() as connection:
         return list(connection.execute(select(contracts.c.family)).scalars())
+
+
+def test_a_contract_file_does_not_take_back_a_type_that_a_person_entered(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    with agency.engine().begin() as connection:
+        entered = {"client_id": 1, "field": "client_type", "value": "tns", "author": "anne"}
+        connection.execute(insert(manual_entries).values(at=datetime(2026, 11, 1), **entered))
+        connection.exec_driver_sql("UPDATE clients SET client_type = 'tns' WHERE id = 1")
+    agency.take((SITE, [{EFFECT: "21/08/2026"}]))
+    assert agency.queue()[0].type_client is ClientType.TNS
