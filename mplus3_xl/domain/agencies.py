@@ -16,6 +16,7 @@ class Agency(NamedTuple):
     """One site. `hours` maps a weekday (1 = Monday) to its ranges, first minute included.
 
     `phone`, `email` and `insurer` are what the script says of it; `None` is to be completed.
+    `zone` is the time zone of the client it calls, where it is not that of Paris.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Agency(NamedTuple):
     phone: str | None = None
     email: str | None = None
     insurer: str | None = None
+    zone: str | None = None
 
     def __hash__(self) -> int:
         return hash(self.name)

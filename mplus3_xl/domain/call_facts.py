@@ -1,5 +1,6 @@
 """What is known of a dossier when its client is called: read once, decided upon here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from mplus3_xl.domain.bilan.bilan import Bilan, Said, missing_from
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.client_places import site_for, zone_of
 from mplus3_xl.domain.contact_gate import Verdict, gate
 from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.limits import Limits
@@ -52,6 +54,10 @@ class CallFacts:
     def is_finished(self) -> bool:
         """Whether the acte of this dossier was written."""
         return any(acte.dossier_id == self.dossier.id for acte in self.actes)
+
+    def site(self, agencies: Mapping[str, Agency]) -> Agency | None:
+        """Return the site of the dossier, as its client may be called from it."""
+        return site_for(agencies, self.dossier.agency, zone_of(self.client.postal_code))
 
     def required_pieces(self, client_type: ClientType | None) -> Requirements:
         """Return the pieces of each contract, for a client of this type.

@@ -1,6 +1,7 @@
 """When a client may be called: opening hours ∩ legal hours ∩ not a public holiday (R14).
 
-Moments are Paris local time, without zone. A site that is not known has the legal hours.
+Moments are Paris local time, without zone. A site that is not known has the legal hours; those of a
+client overseas are the hours of his own clock (`client_places`).
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from functools import cache, lru_cache
 from dateutil.easter import easter
 
 from mplus3_xl.domain.agencies import Agency, Hours, parse_ranges
+from mplus3_xl.domain.client_places import as_here
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.rules import table
 
@@ -32,13 +34,20 @@ def public_holidays(year: int) -> frozenset[date]:
 @cache
 def ranges_on(agency: Agency | None, day: date) -> Hours:
     """Return the callable ranges of `day`, in order; none on a holiday or a closed day."""
+    legal = lawful_ranges(agency.zone if agency else None, day)
+    if agency is None:
+        return legal
+    opening = agency.hours.get(day.isoweekday(), ())
+    common = ((max(a, c), min(b, d)) for a, b in opening for c, d in legal)
+    return tuple((start, end) for start, end in common if start < end)
+
+
+@cache
+def lawful_ranges(zone: str | None, day: date) -> Hours:
+    """Return when the law lets a client of this zone be called, on the clocks of Paris (D223-9)."""
     if day.isoweekday() not in _LEGAL["days"] or day in public_holidays(day.year):
         return ()
-    if agency is None:
-        return _LEGAL_RANGES
-    opening = agency.hours.get(day.isoweekday(), ())
-    common = ((max(a, c), min(b, d)) for a, b in opening for c, d in _LEGAL_RANGES)
-    return tuple((start, end) for start, end in common if start < end)
+    return as_here(_LEGAL_RANGES, zone, day) if zone else _LEGAL_RANGES
 
 
 def start_of_day(day: date) -> datetime:

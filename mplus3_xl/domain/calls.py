@@ -10,7 +10,7 @@ from mplus3_xl.domain.approach import comes_too_late
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, limit
-from mplus3_xl.domain.outcomes import Outcome, may_call_at
+from mplus3_xl.domain.outcomes import Outcome, is_lawful, may_call_at
 from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, Tag
 
 
@@ -108,7 +108,7 @@ def callback_problems(
         message = f"Le rappel du {at:%d/%m/%Y à %H:%M} est déjà passé : donnez un moment à venir."
         yield FormProblem("rappel", "rappel_passe", message)
     elif not may_call_at(agency, at):
-        lawful = may_call_at(None, at)
+        lawful = is_lawful(agency, at)
         if not (attempted.callback_agreed and (lawful or limits["rdv_hors_plage"])):
             yield FormProblem("rappel", "rappel_hors_heures", _outside(at, lawful, limits))
 

@@ -12,7 +12,10 @@ _SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 
 
 class ClientCard(NamedTuple):
-    """What the queue shows of a client; `first_effect` is that of his oldest contract (R3)."""
+    """What the queue shows of a client; `first_effect` is that of his oldest contract (R3).
+
+    `zone` is his time zone, where it is not that of Paris.
+    """
 
     number: str | None
     name: str
@@ -21,6 +24,7 @@ class ClientCard(NamedTuple):
     email: str | None
     first_effect: date | None
     name_only: bool = False
+    zone: str | None = None
 
 
 class Case(NamedTuple):

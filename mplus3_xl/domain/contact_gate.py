@@ -10,9 +10,10 @@ from typing import NamedTuple
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import Approach, Contacts, comes_too_late, is_protected
 from mplus3_xl.domain.attempts import free_again
+from mplus3_xl.domain.client_places import ahead
 from mplus3_xl.domain.consent import basis_of
 from mplus3_xl.domain.limits import OWN_RULE, Limits, limit, said_source
-from mplus3_xl.domain.outcomes import may_call_at
+from mplus3_xl.domain.outcomes import is_lawful, may_call_at
 from mplus3_xl.domain.vocabulary import Phase, Tag, Term
 from mplus3_xl.rules import table
 
@@ -153,12 +154,21 @@ def _hours(
     agreed = approach.agreed_at
     if limits["rdv_hors_plage"] and agreed is not None and agreed <= now < agreed + _LATENESS:
         return
-    moment = f"Il est {now:%H:%M} le {now:%d/%m/%Y} :"
-    if may_call_at(None, now):
-        said = f"{moment} l’agence est fermée, à confirmer ({OWN_RULE} ; horaires de Paramètres)."
+    moment = f"Il est {now:%H:%M} le {now:%d/%m/%Y}"
+    if is_lawful(agency, now):
+        said = f"{moment} : l’agence est fermée, à confirmer ({OWN_RULE} ; horaires de Paramètres)."
         yield Reason(Permission.AVERTI, OWN_RULE, "horaires", said)
         return
     law = "D223-9 C. conso."
     where = f"({law} ; réglage « {limit('rdv_hors_plage').label} »)"
-    said = f"{moment} hors des heures d’appel de la loi, à confirmer {where}."
+    said = (
+        f"{moment}{_there(agency, now)} : hors des heures d’appel de la loi, à confirmer {where}."
+    )
     yield Reason(Permission.AVERTI, law, "rdv_hors_plage", said)
+
+
+def _there(agency: Agency | None, now: datetime) -> str:
+    """Say what time it is where a client overseas lives."""
+    if agency is None or agency.zone is None:
+        return ""
+    return f", {now + ahead(agency.zone, now.date()):%H:%M} chez le client"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.calling_hours import (
+    lawful_ranges,
     public_holidays,
     ranges_on,
     slots,
@@ -115,6 +116,12 @@ def appel_after(before: Tag | None, effect: OutcomeEffect) -> Tag | None:
 def may_call_at(agency: Agency | None, at: datetime) -> bool:
     """Say whether `at` is within the hours at which the site may call (D223-9)."""
     return any(start <= at.time() < end for start, end in ranges_on(agency, at.date()))
+
+
+def is_lawful(agency: Agency | None, at: datetime) -> bool:
+    """Say whether the law lets the client be called at `at`, whatever the hours of the site."""
+    zone = agency.zone if agency else None
+    return any(start <= at.time() < end for start, end in lawful_ranges(zone, at.date()))
 
 
 def _read(entry: dict[str, Any]) -> Outcome:

@@ -12,6 +12,7 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.assigning import is_assigned
 from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
+from mplus3_xl.domain.client_places import site_for
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.postponing import waits_until
@@ -139,7 +140,7 @@ def _placed(case: Case, agencies: Mapping[str, Agency], now: datetime, limits: L
     dossier, approach = case.dossier, approach_of(case)
     asked = Asked(
         approach,
-        agencies.get(dossier.agency or ""),
+        site_for(agencies, dossier.agency, case.client.zone),
         dossier.callback_at,
         dossier.next_try_at,
         waits_until(dossier, now.date()),

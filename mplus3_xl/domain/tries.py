@@ -48,7 +48,7 @@ def try_of(
         message = f"« {attempted.outcome} » n’est pas une issue : choisissez dans la liste."
         problems.append(FormProblem("issue", "issue_inconnue", message))
         return None
-    agency = setting.agencies.get(facts.dossier.agency or "")
+    agency = facts.site(setting.agencies)
     problems += callback_problems(outcome, attempted, agency, setting.now, setting.limits)
     reason, manager = attempted.breach_reason, attempted.manager
     verdict = facts.verdict(agency, setting.now, setting.limits, reason, manager)

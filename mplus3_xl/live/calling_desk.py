@@ -45,7 +45,7 @@ def start(desk: Desk, workspace: Workspace) -> None:
     dossier, attempted = open_code(values), call_reading.typed_attempt(values)
     shown, sites = prepared(workspace, dossier), workspace.agencies.by_name()
     store, limits = workspace.store(), workspace.limits
-    site = sites.get(shown.facts.dossier.agency or "")
+    site = shown.facts.site(sites)
     verdict = shown.facts.verdict(
         site, workspace.now, limits, attempted.breach_reason, attempted.manager
     )

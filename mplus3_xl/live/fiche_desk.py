@@ -6,6 +6,7 @@ from datetime import datetime
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.cases import Case, ClientCard
+from mplus3_xl.domain.client_places import zone_of
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file
@@ -121,6 +122,7 @@ def row_of(facts: CallFacts, workspace: Workspace) -> QueueRow:
         client.email,
         client.first_effect,
         client.name_only,
+        zone_of(client.postal_code),
     )
     case = Case(
         dossier=facts.dossier,

@@ -129,5 +129,5 @@ def _verdict(
     limits: Limits,
     attempted: Attempted,
 ) -> Verdict:
-    agency = agencies.get(facts.dossier.agency or "")
+    agency = facts.site(agencies)
     return facts.verdict(agency, now, limits, attempted.breach_reason, attempted.manager)

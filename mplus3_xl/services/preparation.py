@@ -78,7 +78,7 @@ def prepare(
         facts = facts_of(unit, dossier_id, now, known)
         client_id = facts.client.id
         dossiers = unit.dossiers_by_client([client_id])[client_id]
-        agency = agencies.get(facts.dossier.agency or "")
+        agency = facts.site(agencies)
         verdict = facts.verdict(agency, now, known, "", "")
         values = {answer.code: text_of(facts.client, answer.code) for answer in facts.fields}
         required = facts.required_pieces(facts.client_type)

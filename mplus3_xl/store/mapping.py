@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mplus3_xl.domain.cases import ClientCard
+from mplus3_xl.domain.client_places import zone_of
 from mplus3_xl.domain.model import Client, Contract, Dossier, display_name
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
 from mplus3_xl.store.tables.lagon import clients
@@ -59,12 +60,14 @@ CARD = (
     clients.c.email,
     clients.c.first_effect,
     clients.c.name_only,
+    clients.c.postal_code,
 )
 
 
 def to_card(row: Sequence[Any]) -> ClientCard:
     """Read the columns `CARD`."""
-    number, kind, last_name, first_name, company, phone, email, first_effect, name_only = row
+    number, kind, last_name, first_name, company, phone, email, first_effect, name_only, code = row
     client_type = _TYPES[kind]
     name = display_name(client_type, last_name, first_name, company)
-    return ClientCard(number, name, client_type, phone, email, first_effect, name_only)
+    zone = zone_of(code)
+    return ClientCard(number, name, client_type, phone, email, first_effect, name_only, zone)

@@ -307,3 +307,21 @@ def test_the_preparation_says_all_that_one_reads_before_a_call(desk: SqlStore) -
     assert shown.questions
     assert "L223-1" in (shown.banner or "")
     assert shown.verdict.permission is Permission.PERMIS
+
+
+def test_a_client_overseas_is_called_by_his_own_clock_in_the_queue_and_on_the_form(
+    store: SqlStore,
+) -> None:
+    fill(store, [person(postal_code="97110")], [dossier(agency="Corniche")], [car()])
+    (row,) = queue(store, AGENCIES, CALL, EVERYTHING)
+    assert (row.permission, row.prochain_creneau) == (
+        Permission.AVERTI,
+        CALL.replace(hour=15, minute=0),
+    )
+    assert "05:30 chez le client" in row.permission_raison
+    assert "05:30 chez le client" in prepared(store).verdict.message
+    later = CALL + timedelta(days=1)
+    asked = Attempted("rappel", callback_at=later)
+    with pytest.raises(CallError) as refusal:
+        record_attempt(store, 1, asked, AGENCIES, ALICE, CALL)
+    assert [problem.code for problem in refusal.value.problems] == ["rappel_hors_heures"]
