@@ -1,13 +1,16 @@
 """What a call form changes: accepted as a whole, or refused with all its problems at once.
 
 Pure: nothing is read or written here. The rules are those of `lagon_fields`, `piece_rules`,
-`note_rules`, `tag_conditions`, `outcomes` and `contact_gate`.
+`note_rules`, `tag_conditions`, `outcomes`, `contact_gate` and, for what ends the bilan, of
+`bilan.free_texts` and `bilan.next_actions`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.bilan.free_texts import text_problems
+from mplus3_xl.domain.bilan.next_actions import action_problems
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
@@ -90,6 +93,7 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
     pieces = _pieces(facts, form, client_type, setting, problems)
     note = note_findings(form.attempted.note, setting.limits["note_max"])
     problems += [*field_problems(client_type, fields), *note.problems]
+    problems += _of_the_bilan(facts, form, setting)
     today = setting.now.date()
     wanted = None
     if form.pieces or (form.closing is None and is_talked(facts.dossier, tried)):
@@ -231,6 +235,17 @@ def _pieces(
     required = facts.required_pieces(client_type)
     problems += piece_problems(required, answers, setting.now.date())
     return answers
+
+
+def _of_the_bilan(facts: CallFacts, form: CallForm, setting: Setting) -> Iterator[FormProblem]:
+    """Find what the texts and the action of objective 3 may not hold, as in the bilan (§1.4)."""
+    insurers, reason = form.other_insurers, form.no_action_reason
+    yield from text_problems("autres_assureurs", "Autres assureurs", insurers)
+    yield from text_problems("sans_action", "Pas d’action", reason)
+    agency = setting.agencies.get(facts.dossier.agency or "")
+    for problem in action_problems(form.actions, setting.now.date(), agency):
+        *_, part = problem.field.split(":")  # the form has one action
+        yield problem._replace(field=f"action_{part}")
 
 
 def _open_actions(facts: CallFacts) -> int:

@@ -34,6 +34,8 @@ _CELLS = {
     "autres_assureurs": "fiche_autres_assureurs",
     "sans_action": "fiche_sans_action",
     "action": ACTION,
+    "action_objet": ACTION_OBJECT,
+    "action_echeance": ACTION_DUE,
 }
 # Problems of a field that its state has, and not its new value.
 _OF_STATE = ("indispensable", "etat_contradictoire", "etat_inconnu", "champ_manquant")

@@ -138,6 +138,11 @@ def test_what_cannot_be_read_is_told_at_its_cell(
     assert cell_of(problems[0], {}) == cell
 
 
+@pytest.mark.parametrize("part", ["objet", "echeance"])
+def test_an_action_that_is_refused_is_told_at_the_cell_that_is_wrong(part: str) -> None:
+    assert cell_of(FormProblem(f"action_{part}", "", ""), {}) == f"fiche_action_{part}"
+
+
 def test_a_piece_is_read_by_its_label_and_its_contract(shown: Preparation) -> None:
     found, problems = read(with_piece(shown, "Reçue le", DAY), shown)
     (piece,) = found.pieces

@@ -43,6 +43,11 @@ from tests.services.calls import (
 from tests.services.desk import ALICE, BRUNO
 
 LATER = CALL + timedelta(minutes=30)
+IBAN = "FR76 3000 6000 0112 3456 7890 189"
+
+
+def quote(what: str = "Devis habitation", due: date = date(2026, 11, 26)) -> ActionDraft:
+    return ActionDraft(ActionKind.DEVIS, what, due)
 
 
 @pytest.fixture
@@ -296,12 +301,31 @@ def test_no_piece_is_asked_for_again_before_the_talk_nor_once_the_dossier_is_clo
 
 
 def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk: SqlStore) -> None:
-    quote = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
-    form = filled_form(prepared(desk), actions=(quote,), no_action_reason="")
+    form = filled_form(prepared(desk), actions=(quote(),), no_action_reason="")
     done = saved(desk, form)
     assert done.acte is not None
     (action,) = done.acte.content["actions"]
     assert (action["objet"], action["echeance"]) == ("Devis habitation", "2026-11-26")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"other_insurers": IBAN}, "autres_assureurs", "numéro de compte"),
+        ({"other_insurers": "x" * 501}, "autres_assureurs", "500 au plus"),
+        ({"no_action_reason": IBAN}, "sans_action", "numéro de compte"),
+        ({"no_action_reason": "Refuse : cancer en cours"}, "sans_action", "santé"),
+        ({"actions": (quote(IBAN),)}, "action_objet", "numéro de compte"),
+        ({"actions": (quote(due=date(2020, 1, 1)),)}, "action_echeance", "01/01/2020 est passé"),
+        ({"actions": (quote(due=date(2026, 11, 29)),)}, "action_echeance", "prenez le 30/11/2026"),
+    ],
+)
+def test_the_form_holds_no_text_nor_day_that_the_bilan_refuses(
+    desk: SqlStore, typed: dict[str, Any], field: str, said: str
+) -> None:
+    refusal = _refused(desk, filled_form(prepared(desk), **typed))
+    assert _fields(refusal) == {field}
+    assert said in str(refusal)
 
 
 def test_a_refused_bilan_closes_only_with_its_reason(desk: SqlStore) -> None:
@@ -320,8 +344,7 @@ def test_undoing_a_call_gives_all_back_but_the_attempt(desk: SqlStore) -> None:
     before = prepared(desk).facts
     shown = prepared(desk)
     fields = _modified(shown, "telephone", "0700000001")
-    quote = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
-    form = filled_form(shown, fields=fields, actions=(quote,), tags=TypedTags())
+    form = filled_form(shown, fields=fields, actions=(quote(),), tags=TypedTags())
     done = saved(desk, form)
     undone = undo_last(desk, ALICE, LATER)
     after = prepared(desk).facts
