@@ -5,17 +5,19 @@ A correction is a new acte that names the old one.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from mplus3_xl import __version__
 from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer, is_blank
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.note_rules import note_findings
 from mplus3_xl.errors import UserError
 from mplus3_xl.rules import table
 
@@ -25,6 +27,7 @@ _TABLES = (
 )  # fmt: skip
 # What a correction may rewrite: what was said, never what was done.
 CORRECTABLE = ("note", "autres_assureurs", "sans_action")
+_LABELS = {"autres_assureurs": "Autres assureurs", "sans_action": "Pas d’action"}
 
 
 class Acte(NamedTuple):
@@ -103,7 +106,22 @@ def corrected(acte: Acte, changes: Mapping[str, str], reason: str) -> dict[str, 
             "Ce qui se corrige : la note, ce qu’il dit de ses autres assureurs, pourquoi il n’y a "
             "pas d’action. Les tags d’un acte restent.",
         )
+    problems = tuple(_refused_texts(changes, reason))
+    if problems:
+        raise UserError(
+            "correction_refusee",
+            f"L’acte {acte.id} n’est pas corrigé. {' '.join(problems)}",
+            "Récrivez ce texte, puis recommencez.",
+        )
     return {**acte.content, **changes, "motif_correction": reason.strip()}
+
+
+def _refused_texts(changes: Mapping[str, str], reason: str) -> Iterator[str]:
+    """Say what the texts of a correction may not hold: a note as the form's, the others too."""
+    yield from (each.message for each in note_findings(changes.get("note")).problems)
+    for name, label in _LABELS.items():
+        yield from (each.message for each in text_problems(name, label, changes.get(name)))
+    yield from (each.message for each in text_problems("motif", "Motif", reason))
 
 
 def _tags(dossier: Dossier) -> tuple[str | None, ...]:

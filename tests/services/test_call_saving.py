@@ -372,6 +372,27 @@ def test_a_correction_is_a_new_acte_that_names_the_old_one(desk: SqlStore) -> No
         assert refusal.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("changes", "reason", "said"),
+    [
+        ({"note": "x" * 501}, "Faute", "501 caractères, 500 au plus"),
+        ({"note": f"Prélever {IBAN}"}, "Faute", "numéro de compte"),
+        ({"autres_assureurs": IBAN}, "Faute", "numéro de compte"),
+        ({"sans_action": "Refuse : cancer en cours"}, "Faute", "santé"),
+        ({"note": "Content."}, IBAN, "numéro de compte"),
+    ],
+)
+def test_a_correction_holds_no_text_that_the_form_refuses(
+    desk: SqlStore, changes: dict[str, str], reason: str, said: str
+) -> None:
+    acte = saved(desk, filled_form(prepared(desk))).acte
+    assert acte is not None
+    with pytest.raises(UserError, match=said) as refusal:
+        correct_acte(desk, acte.id, changes, reason, BRUNO, LATER)
+    assert refusal.value.code == "correction_refusee"
+    assert actes_between(desk, CALL.date(), CALL.date()) == [acte]
+
+
 def test_a_new_phone_reminds_of_what_the_client_is_to_be_told(desk: SqlStore) -> None:
     shown = prepared(desk)
     form = filled_form(shown, fields=_modified(shown, "telephone", "0700000001"), tags=TypedTags())
