@@ -1,6 +1,6 @@
 """Whether the bilan is done, and whether the client is complete (guide, "Finalité").
 
-Complete: every family of his situation is held with us, and every gap is answered.
+Complete: all that he holds is held with us, as is what his gaps ask for, and every gap is answered.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from mplus3_xl.domain.vocabulary import ContractState, Holding
 
 
 class Score(NamedTuple):
-    """How complete a client is: families held with us out of those shown, gaps answered.
+    """How complete a client is: families with us out of those he holds or needs, gaps answered.
 
     `missing` says what is left, family by family, then gap by gap.
     """
@@ -29,8 +29,8 @@ class Score(NamedTuple):
 
     @property
     def complete(self) -> bool:
-        """Whether this is a "client complet"."""
-        return not self.missing
+        """Whether this is a "client complet": something is with us, and nothing is missing."""
+        return self.families_here > 0 and not self.missing
 
 
 class Equipment(NamedTuple):
@@ -43,10 +43,13 @@ class Equipment(NamedTuple):
 def score_of(lines: Sequence[Line], gaps: Sequence[Gap], replies: Iterable[GapReply]) -> Score:
     """Count what makes a client complete, and say what is missing.
 
-    A family held both here and elsewhere is not whole: what is elsewhere is missing.
+    A family held both here and elsewhere is not whole: what is elsewhere is missing. One that he
+    has nothing of, and that no gap asks for, is none of his needs.
     """
-    shown = list(dict.fromkeys(line.family for line in lines))
-    away = {line.family: line for line in lines if line.holding is not Holding.CHEZ_NOUS}
+    needed = {gap.family for gap in gaps}
+    counted = [line for line in lines if line.holding is not Holding.AUCUN or line.family in needed]
+    shown = list(dict.fromkeys(line.family for line in counted))
+    away = {line.family: line for line in counted if line.holding is not Holding.CHEZ_NOUS}
     unanswered = gaps_missing(gaps, replies)
     return Score(
         families_here=len(shown) - len(away),

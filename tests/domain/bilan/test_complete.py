@@ -24,7 +24,6 @@ def test_a_client_is_complete_when_all_is_here_and_every_gap_answered() -> None:
     ("line", "said"),
     [
         (Line("pj"), "Protection juridique : sans réponse."),
-        (Line("pj", Holding.AUCUN), "Protection juridique : aucun."),
         (Line("pj", Holding.NE_SAIT_PAS), "Protection juridique : ne sait pas."),
         (Line("pj", Holding.AILLEURS, "Mutuelle inventée"),
          "Protection juridique : ailleurs (Mutuelle inventée)."),
@@ -34,6 +33,18 @@ def test_what_is_not_here_is_missing(line: Line, said: str) -> None:
     score = score_of([HERE, line], [], [])
     assert (score.complete, score.families_here, score.families) == (False, 1, 2)
     assert score.missing == (said,)
+
+
+def test_a_family_he_has_nothing_of_is_missing_when_a_gap_asks_for_it() -> None:
+    nothing = Line("pj", Holding.AUCUN)
+    assert score_of([HERE, nothing], [], []).complete
+    score = score_of([HERE, nothing], [GAP], [GapReply("sans_pj", GapAnswer.OPPORTUNITE)])
+    assert (score.families_here, score.families) == (1, 2)
+    assert score.missing == ("Protection juridique : aucun.",)
+
+
+def test_who_holds_nothing_with_us_is_not_complete() -> None:
+    assert not score_of([Line("pj", Holding.AUCUN)], [], []).complete
 
 
 def test_a_family_both_here_and_elsewhere_is_not_whole() -> None:
