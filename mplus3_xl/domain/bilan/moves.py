@@ -81,7 +81,7 @@ def at_echeance(regime: Regime, line: Line, day: Day) -> Move:
             todo=general()["ask_echeance"],
         )
     months: int = regime["delays"]["notice_before_echeance_months"]
-    years = 0
+    years = first_year(line.echeance, day.today)
     limit = notice_limit(line.echeance, years, months)
     while last_working_day(day.today, limit, day.agency) is None:
         years += general()["rolls_over_years"]
@@ -121,8 +121,17 @@ def old_enough_on(regime: Regime, line: Line) -> date | None:
     return day
 
 
+def first_year(echeance: date, since: date) -> int:
+    """Return how many years lie from `echeance` back to its first yearly date from `since` on.
+
+    Never more than 0: what was typed may be a year or two ahead, and one that passed stays.
+    """
+    years = min(0, since.year - echeance.year)
+    return years + 1 if years < 0 and anniversary(echeance, years) < since else years
+
+
 def anniversary(echeance: date, years: int) -> date:
-    """Return the échéance of `years` later, counted from the first: 29/02 comes back."""
+    """Return the échéance of `years` later, counted from the one typed: 29/02 comes back."""
     later: date = echeance + relativedelta(years=years)
     return later
 

@@ -9,7 +9,15 @@ from itertools import count
 from dateutil.relativedelta import relativedelta
 
 from mplus3_xl.domain.bilan.inventory import Line
-from mplus3_xl.domain.bilan.moves import Day, Move, Regime, anniversary, is_urgent, notice_limit
+from mplus3_xl.domain.bilan.moves import (
+    Day,
+    Move,
+    Regime,
+    anniversary,
+    first_year,
+    is_urgent,
+    notice_limit,
+)
 from mplus3_xl.domain.bilan.working_days import last_working_day
 from mplus3_xl.rules import table
 
@@ -49,9 +57,10 @@ def _notice_months(base: Move) -> int:
 
 def _without_notice(regime: Regime, echeance: date, months: int, day: Day) -> Move | None:
     """Open from the renewal on; before its notice limit, the base serves."""
-    if day.today <= notice_limit(echeance, 0, months):
+    years = first_year(echeance, day.today)
+    if day.today <= notice_limit(echeance, years, months):
         return None
-    renewed = max(echeance, day.today)
+    renewed = max(anniversary(echeance, years), day.today)
     after = timedelta(days=regime["delays"]["effect_without_notice_days"])
     return Move(regime["code"], regime["why"], earliest=renewed + after, relance=day.due(renewed))
 
@@ -61,7 +70,8 @@ def _late_notice(regime: Regime, line: Line, months: int, day: Day) -> Move | No
     delays, sent, echeance = regime["delays"], line.notice_on, line.echeance
     if sent is None or echeance is None:
         return None
-    years = next(each for each in count() if anniversary(echeance, each) >= sent)
+    first = count(first_year(echeance, sent))
+    years = next(each for each in first if anniversary(echeance, each) >= sent)
     margin = timedelta(days=delays["late_notice_before_limit_days"])
     in_time = notice_limit(echeance, years, months) - margin
     limit = sent + timedelta(days=delays["reopened_after_sending_days"])

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from dateutil.relativedelta import relativedelta
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mplus3_xl import rules
@@ -57,3 +58,14 @@ def test_a_way_out_is_never_in_the_past_and_never_invented(
         assert is_working(move.relance)
         assert move.notice_limit is None or move.relance <= move.notice_limit
     assert move.earliest or move.todo or move.writer is None
+
+
+@given(SITUATIONS, LINES, DAYS, DAYS)
+@settings(max_examples=200, deadline=None)
+def test_any_yearly_date_to_come_says_the_same(
+    said: Situation, line: Line, echeance: date, today: date
+) -> None:
+    assume(echeance >= today and (echeance.month, echeance.day) != (2, 29))
+    later = echeance + relativedelta(years=3)
+    moves = (move_of(said, line._replace(echeance=each), Day(today)) for each in (echeance, later))
+    assert len(set(moves)) == 1
