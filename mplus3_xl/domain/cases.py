@@ -28,7 +28,10 @@ class ClientCard(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A dossier with what surrounds it, before it is ranked."""
+    """A dossier with what surrounds it, before it is ranked.
+
+    `first_held` is the effect date of its earliest contract, which an export may have corrected.
+    """
 
     dossier: Dossier
     client: ClientCard
@@ -37,6 +40,13 @@ class Case(NamedTuple):
     absent: bool
     probable_replacement: bool
     contacts: Contacts = Contacts()
+    first_held: date | None = None
+
+    @property
+    def is_existing_client(self) -> bool:
+        """Whether the client has an older contract than those of the dossier (R3)."""
+        oldest, own = self.client.first_effect, self.first_held or self.dossier.effect_date
+        return oldest is not None and oldest < own
 
 
 def is_done(dossier: Dossier) -> bool:

@@ -77,7 +77,6 @@ def _row(position: int, placed: _Placed, stands: Standing, today: date) -> Queue
     case, approach, place = placed.case, placed.asked.approach, placed.place
     dossier, client, window = case.dossier, case.client, approach.window
     assigned = is_assigned(dossier, today)
-    oldest = client.first_effect
     return QueueRow(  # by position: 36 names would take five times as long, thousands of times
         position,
         place.reason,
@@ -102,7 +101,7 @@ def _row(position: int, placed: _Placed, stands: Standing, today: date) -> Queue
         dossier.callback_at,
         stands.slot,
         case.contacts.attempts,
-        oldest is not None and oldest < dossier.effect_date,
+        case.is_existing_client,
         case.absent,
         case.probable_replacement,
         Closing(dossier.closing) if dossier.closing else None,

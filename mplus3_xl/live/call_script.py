@@ -68,6 +68,10 @@ def _lines(said: Script, count: int) -> list[list[Value]]:
 
 
 def _contract(shown: Preparation) -> Contract | None:
-    """Return the contract that the call is about: the one that gave the dossier its date."""
+    """Return the contract that the call is about: the one that gave the dossier its date.
+
+    The earliest, once an export corrected that date.
+    """
     contracts, effect = shown.facts.contracts, shown.facts.dossier.effect_date
-    return next((each for each in contracts if each.effect_date == effect), None)
+    about = (each for each in contracts if each.effect_date == effect)
+    return next(about, min(contracts, key=lambda each: each.effect_date, default=None))

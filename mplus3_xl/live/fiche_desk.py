@@ -132,6 +132,7 @@ def row_of(facts: CallFacts, workspace: Workspace) -> QueueRow:
         absent=any(each.absent_since for each in facts.contracts),
         probable_replacement=any(each.probable_replacement for each in facts.contracts),
         contacts=facts.contacts,
+        first_held=min((each.effect_date for each in facts.contracts), default=None),
     )
     return rank([case], workspace.agencies.by_name(), workspace.now, workspace.limits)[0]
 

@@ -16,7 +16,7 @@ from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
 # What is read of the contracts of a dossier that has none.
-_NO_CONTRACT: tuple[tuple[Any, ...], ...] = ((),) * 5
+_NO_CONTRACT: tuple[tuple[Any, ...], ...] = ((),) * 6
 
 
 class QueueReading(ContactReading):
@@ -51,6 +51,7 @@ class QueueReading(ContactReading):
                 contracts.c.client_type,
                 contracts.c.absent_since,
                 contracts.c.probable_replacement,
+                contracts.c.effect_date,
             )
             .where(among(self._connection, contracts.c.dossier_id, dossier_ids))
             .order_by(contracts.c.effect_date)
@@ -94,7 +95,8 @@ def _current(ways: list[list[ColumnElement[bool]]], now: datetime) -> Any:
 
 
 def _case(dossier: Dossier, row: Any, held: Sequence[Any], contacts: Contacts) -> Case:
-    numbers, families, types, absent, replacing = zip(*held, strict=True) if held else _NO_CONTRACT
+    told = zip(*held, strict=True) if held else _NO_CONTRACT
+    numbers, families, types, absent, replacing, effects = told
     return Case(
         dossier,
         _typed(to_card(row), types),
@@ -103,6 +105,7 @@ def _case(dossier: Dossier, row: Any, held: Sequence[Any], contacts: Contacts) -
         any(absent),
         any(replacing),
         contacts,
+        min(effects, default=None),
     )
 
 

@@ -1,6 +1,8 @@
 """The agency's own words replace ours in the form of a call."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -46,3 +48,12 @@ def test_the_opening_of_the_agency_is_the_one_that_is_said(shown: Preparation) -
     own = dict.fromkeys(("accroche_moi", "accroche_collegue"), "Bonjour, {appelant}, {agence}.")
     (line,) = words(shown, own).opening.text.splitlines()
     assert line == "Bonjour, Hugo, Corniche."
+
+
+def test_a_contract_whose_date_was_corrected_is_still_the_one_of_the_call(
+    shown: Preparation,
+) -> None:
+    (held,) = shown.facts.contracts
+    moved = held._replace(effect_date=held.effect_date - timedelta(days=5))
+    corrected = replace(shown, facts=replace(shown.facts, contracts=(moved,)))
+    assert words(corrected).texts == words(shown).texts

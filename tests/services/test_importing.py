@@ -346,6 +346,14 @@ def test_a_client_known_by_an_older_contract_is_an_existing_one(agency: Agency) 
     assert agency.queue()[0].client_existant
 
 
+def test_a_contract_whose_date_is_corrected_makes_nobody_an_existing_client(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{EFFECT: "10/08/2026"}]))
+    (row,) = agency.queue()
+    assert (row.date_effet, row.client_existant) == (date(2026, 8, 20), False)
+
+
 @pytest.mark.parametrize(("days", "flagged"), [(30, True), (31, False), (-1, False)])
 def test_a_contract_that_follows_another_of_its_family_is_a_probable_replacement(
     agency: Agency, days: int, *, flagged: bool
