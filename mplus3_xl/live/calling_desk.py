@@ -20,7 +20,13 @@ from mplus3_xl.layout.french import count, slot
 from mplus3_xl.live import call_pieces, call_reading, fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.cell_texts import text_of
-from mplus3_xl.live.fiche_desk import open_code, prepared, show_fiche, write_queue_row
+from mplus3_xl.live.fiche_desk import (
+    call_under_way,
+    open_code,
+    prepared,
+    show_fiche,
+    write_queue_row,
+)
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
 from mplus3_xl.services.call_saving import CallSaved, save_call
@@ -49,8 +55,10 @@ def start(desk: Desk, workspace: Workspace) -> None:
     verdict = shown.facts.verdict(
         site, workspace.now, limits, attempted.breach_reason, attempted.manager
     )
-    warned = verdict.permission is Permission.AVERTI
-    if warned and not desk.ask(f"{verdict.message} Appeler quand même ?"):
+    warnings = [verdict.message] if verdict.permission is Permission.AVERTI else []
+    if verdict.permission is not Permission.REFUSE:
+        warnings += call_under_way(shown.facts.dossier, author(), workspace.today)
+    if warnings and not desk.ask(f"{' '.join(warnings)} Appeler quand même ?"):
         desk.tell("Appel non passé.")
         return
     start_call(store, dossier, attempted, sites, author(), workspace.now, limits)

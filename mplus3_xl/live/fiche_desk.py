@@ -1,17 +1,18 @@
 """The call form on the desk: opened, its typing kept, shown again after a change."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.client_places import zone_of
+from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file
 from mplus3_xl.layout.french import count, slot
-from mplus3_xl.live import fiche_form
+from mplus3_xl.live import draft_words, fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
@@ -52,6 +53,14 @@ def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
     """Read all that the form of a dossier needs. Raises UserError if it is gone."""
     sites = workspace.agencies.by_name()
     return prepare(workspace.store(), dossier_id, sites, workspace.now, workspace.limits)
+
+
+def call_under_way(dossier: Dossier, me: str, today: date) -> list[str]:
+    """Say that a colleague began to call the client today, and noted no outcome yet."""
+    since = dossier.calling_since
+    if since is None or since.date() != today or dossier.calling_by == me:
+        return []
+    return [f"{dossier.calling_by} appelle ce client depuis {since:%H:%M}, sans issue notée."]
 
 
 def open_code(values: Values) -> int:
@@ -152,18 +161,26 @@ def _whole(
     me = author()
     draft = shown.draft_for(me)
     content = draft.content if draft else {}
-    made = fiche_form.whole(shown, row, content, str(uuid.uuid4()), workspace.today)
+    today = workspace.today
+    made = fiche_form.whole(shown, row, content, str(uuid.uuid4()), today)
     if draft in shown.kept:
         made[fiche_form.CHANGED] = fiche_form.UNSAVED
     site = workspace.agencies.by_name().get(shown.facts.dossier.agency or "")
     caller = who_am_i(workspace.store(), me, workspace.now).charge_clientele
     words = words_of(shown, site, caller, workspace.reglages.texts)
     retyping = shown.retyping.sentence if shown.retyping else ""
-    said = [message, *_said_of_drafts(shown, draft, me), hidden(shown), retyping]
+    under_way = call_under_way(shown.facts.dossier, me, workspace.today)
+    said = [
+        message,
+        *under_way,
+        *_said_of_drafts(shown, draft, me, workspace.today),
+        hidden(shown),
+        retyping,
+    ]
     return made | shown_words(words) | message_of(fiche.TITLE, "\n".join(filter(None, said)))
 
 
-def _said_of_drafts(shown: Preparation, held: Draft | None, me: str) -> list[str]:
+def _said_of_drafts(shown: Preparation, held: Draft | None, me: str, today: date) -> list[str]:
     """Say what was typed in this form and not saved, by oneself or by others."""
     said = []
     for draft in shown.kept:
@@ -171,7 +188,9 @@ def _said_of_drafts(shown: Preparation, held: Draft | None, me: str) -> list[str
         if draft is held:
             said.append(f"Votre saisie {when}, non enregistrée, est remise.")
         elif draft.author == me:
-            said.append(f"Votre saisie {when} portait sur un état plus ancien : reprenez-la.")
+            texts = draft_words.told(fiche_form.still_unsaved(draft.content, shown, today))
+            if texts:
+                said.append(f"Votre saisie {when} d’avant ce changement, à reprendre : {texts}.")
         else:
             said.append(f"{draft.author} a une saisie {when}, non enregistrée.")
     return said

@@ -60,6 +60,13 @@ def unsaved(values: Values, shown: Preparation, today: date) -> dict[str, str]:
     return _filled({name: text for name, text in typed.items() if text != stored.get(name)})
 
 
+def still_unsaved(draft: Mapping[str, str], shown: Preparation, today: date) -> dict[str, str]:
+    """Return the texts of a draft that the form does not show: it was typed before a save."""
+    saved = shown.draft.content if shown.draft else {}
+    known = {**_stored(shown), **call_pieces.stored_pieces(shown, today), **saved}
+    return {name: text for name, text in draft.items() if text != known.get(name)}
+
+
 def whole(
     shown: Preparation, row: QueueRow, draft: Mapping[str, str], form_id: str, today: date
 ) -> Shown:

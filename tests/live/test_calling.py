@@ -15,7 +15,7 @@ from mplus3_xl.live import book as live_book
 from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.calling_desk import NOTE_WAITS
-from mplus3_xl.services.calling import record_attempt
+from mplus3_xl.services.calling import record_attempt, start_call
 from mplus3_xl.services.dossiers import open_dossier
 from tests.live.called import to_call
 from tests.live.pressing import field, message, press
@@ -45,6 +45,39 @@ def test_a_call_that_is_allowed_awaits_its_outcome(calling: xw.Book, space: Work
     code = field(calling, "fiche_code")
     assert isinstance(code, int)
     assert open_dossier(space.store(), code).dossier.calling_since == space.now
+
+
+def test_a_call_that_a_colleague_began_is_told_before_another_begins(
+    calling: xw.Book, space: Workspace
+) -> None:
+    code = field(calling, "fiche_code")
+    assert isinstance(code, int)
+    start_call(space.store(), code, Attempted(), AGENCIES, "bruno", space.now)
+    calling.app.impl.answers.replies.append("no")
+    press(calling, "Appeler", "Fiche")
+    said = "bruno appelle ce client depuis 10:30, sans issue notée."
+    assert calling.app.impl.answers.shown[-1].prompt == f"{said} Appeler quand même ?"
+    assert message(calling) == "Appel non passé."
+    assert open_dossier(space.store(), code).dossier.calling_by == "bruno"
+
+
+def test_what_was_typed_before_a_colleague_saved_is_told_to_be_typed_again(
+    calling: xw.Book, space: Workspace
+) -> None:
+    code = field(calling, "fiche_code")
+    assert isinstance(code, int)
+    type_in(named(calling, "fiche_issue"), "Ne répond pas")
+    type_in(named(calling, "fiche_note"), "Absent ce matin")
+    record_attempt(space.store(), code, Attempted("occ"), AGENCIES, "bruno", space.now)
+    press(calling, "Enregistrer", "Fiche")
+    assert "Dernier changement : bruno" in message(calling)
+    calling.sheets["File"].activate()
+    press(calling, "Revenir à la ligne", "Fiche")
+    press(calling, "Ouvrir la fiche", "File")
+    assert message(calling) == (
+        "Votre saisie du 23/11/2026 à 10:30 d’avant ce changement, à reprendre : "
+        "Issue de l’appel « Ne répond pas », Note « Absent ce matin »."
+    )
 
 
 def calls_of_appeler(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> list[str]:
