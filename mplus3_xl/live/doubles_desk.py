@@ -40,6 +40,7 @@ def merge(desk: Desk, workspace: Workspace) -> None:
     chosen = _chosen(desk, workspace)
     kept, others = _named([chosen.kept]), _named(chosen.others)
     if desk.ask(
+        f"{_mixed([chosen.kept, *chosen.others])}"
         f"Garder {kept} et y réunir {others} ? Contrats, dossiers, essais et actions passent à la "
         "fiche gardée, et le bilan le plus récent. Ce qui lui manque est repris, ce qui diffère "
         "est noté au journal ; l’opposition de l’une vaut pour toutes. Les actes ne changent pas. "
@@ -130,6 +131,15 @@ def _named(doubles_: Sequence[Double]) -> str:
     ]
     more = len(doubles_) - NAMED
     return ", ".join([*names, f"et {more} autres"] if more > 0 else names)
+
+
+def _mixed(doubles_: Sequence[Double]) -> str:
+    """Warn when they are not of one type: a company and its head may share a phone."""
+    types = dict.fromkeys(each.card.client_type for each in doubles_ if each.card.client_type)
+    if len(types) < 2:
+        return ""
+    said = " et ".join(f"« {each.label} »" for each in types)
+    return f"Attention : ces fiches sont de types différents ({said}). "
 
 
 def _told(merged: Merged) -> str:

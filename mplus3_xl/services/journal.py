@@ -26,13 +26,19 @@ def told(lines: Sequence[JournalLine]) -> str:
     if not lines:
         return "il n’est plus tel que vous l’avez vu."
     tags = [_tag(line) for line in lines if line.field in LABELS]
-    counts = Counter(_noun(line) for line in lines if line.field not in LABELS)
+    if any(line.field == "merged_client" for line in lines):
+        tags.append("fiche du client réunie à un double")
+    counts = Counter(_noun(line) for line in lines if not _said(line))
     parts = [*tags, *(_counted(counts[noun], *noun) for noun in _NOUNS if counts[noun])]
     return f"{lines[-1].author}, le {lines[-1].at:%d/%m/%Y à %H:%M} : {', '.join(parts)}."
 
 
 def _tag(line: JournalLine) -> str:
     return f"{LABELS[line.field]} {line.old or 'vide'} → {line.new or 'vide'}"
+
+
+def _said(line: JournalLine) -> bool:
+    return line.field in LABELS or line.field == "merged_client"
 
 
 def _noun(line: JournalLine) -> tuple[str, str]:

@@ -22,7 +22,8 @@ def search_clients(store: Store, text: str) -> list[Found]:
     """Find clients, at most `MOST_FOUND`, in the order of their names.
 
     By the beginnings of words of the name, in any order; by phone in any spelling, or its last 4
-    digits or more; by client or contract number. Raises UserError for too short a text.
+    digits or more; by client or contract number; by what they were before (the file of a double,
+    a phone that changed). Raises UserError for too short a text.
     """
     wanted = wanted_of(text)
     if wanted is None:

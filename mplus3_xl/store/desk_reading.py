@@ -2,21 +2,16 @@
 
 import json
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, select
 
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.records import Draft, User
-from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
+from mplus3_xl.store.mapping import to_contract, to_dossier
 from mplus3_xl.store.tables.calls import attempts, drafts, kept_drafts
-from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
-from mplus3_xl.store.tables.persons import client_aliases
+from mplus3_xl.store.tables.lagon import contracts, dossiers
 from mplus3_xl.store.tables.seats import users
-
-if TYPE_CHECKING:
-    from mplus3_xl.domain.client_search import Wanted
 
 
 class DeskReading:
@@ -67,26 +62,6 @@ class DeskReading:
         query = select(kept_drafts).where(kept_drafts.c.dossier_id == dossier_id)
         rows = self._connection.execute(query.order_by(kept_drafts.c.at.desc()))
         return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
-
-    def clients_wanted(self, wanted: "Wanted", limit: int) -> list[Client]:
-        """Find clients by name, phone or number, in the order of their names."""
-        name, number = clients.c.folded_name, func.lower(clients.c.number)
-        holders = select(contracts.c.client_id).where(
-            func.lower(contracts.c.number) == wanted.number
-        )
-        named = [or_(name.like(f"{word}%"), name.like(f"% {word}%")) for word in wanted.words]
-        former = select(client_aliases.c.client_id).where(
-            func.lower(client_aliases.c.number) == wanted.number
-        )
-        ways = [number == wanted.number, clients.c.id.in_(holders), clients.c.id.in_(former)]
-        if named:
-            ways.append(and_(*named))
-        if wanted.phone is not None:
-            ways.append(clients.c.folded_phone == wanted.phone)
-        if wanted.phone_end is not None:
-            ways.append(clients.c.folded_phone.like(f"%{wanted.phone_end}"))
-        query = select(clients).where(or_(*ways)).order_by(name, clients.c.id).limit(limit)
-        return [to_client(row) for row in self._connection.execute(query)]
 
     def user(self, login: str) -> User | None:
         """Find who bears a login."""

@@ -13,6 +13,7 @@ from mplus3_xl.store.lookups import Lookups
 from mplus3_xl.store.month_reading import MonthReading
 from mplus3_xl.store.privacy_reading import PrivacyReading
 from mplus3_xl.store.queue_reading import QueueReading
+from mplus3_xl.store.search_reading import SearchReading
 from mplus3_xl.store.settings_reading import SettingsReading
 from mplus3_xl.store.watching import Watching
 
@@ -31,6 +32,7 @@ class StoreReader(
     PrivacyReading,
     SettingsReading,
     DoublesReading,
+    SearchReading,
 ):
     """Looking things up on one consistent state (`services.ports.Reading`)."""
 

@@ -6,6 +6,7 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author, open_workspace
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.doubles import doubles
@@ -87,6 +88,24 @@ def test_a_manager_lists_merges_and_parts_the_doubles(book: xw.Book, space: Work
     assert shown(book) == []
     assert doubles(space.store()) == []
     assert book.sheets["Doubles"].impl.protected is True
+
+
+def test_files_of_different_types_are_warned_of_before_a_merge(
+    book: xw.Book, space: Workspace
+) -> None:
+    with space.store().write() as unit:
+        zoe = unit.clients_by_id([1])[1]
+        unit.change("clients", [(zoe, zoe._replace(client_type=ClientType.ENTREPRISE))])
+        other = unit.clients_by_id([2])[2]
+        unit.change("clients", [(other, other._replace(client_type=ClientType.PARTICULIER))])
+    press(book, "Doubles", "Pilotage")
+    select(book, 0)
+    replying(book, "no")
+    press(book, "Fusionner", "Doubles")
+    assert book.app.impl.answers.shown[-1].prompt.startswith(
+        "Attention : ces fiches sont de types différents (« "
+    )
+    assert len(doubles(space.store())) == 2
 
 
 def test_only_a_manager_who_chose_a_row_is_asked(book: xw.Book, space: Workspace) -> None:

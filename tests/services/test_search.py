@@ -2,14 +2,20 @@ from datetime import date
 
 import pytest
 
+from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.contacts import phone_key
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.vocabulary import FieldState
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.merging import merge_clients
+from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.search import MOST_FOUND, search_clients
 from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
-from tests.services.desk import fill
+from tests.services.calls import confirmed, filled_form, prepared, ready, saved
+from tests.services.desk import ALICE, fill
 
 
 def _client(client_id: int, last_name: str, first_name: str, phone: str | None = None) -> Client:
@@ -83,3 +89,20 @@ def test_too_short_a_text_is_refused(agency: SqlStore, text: str) -> None:
 def test_no_more_clients_are_shown_than_a_person_reads(store: SqlStore) -> None:
     fill(store, [_client(at, "MARTIN", f"Zoé {at}") for at in range(1, MOST_FOUND + 3)])
     assert len(search_clients(store, "martin")) == MOST_FOUND
+
+
+def test_a_merged_client_is_found_by_his_former_name_number_and_phone(agency: SqlStore) -> None:
+    name_logins(agency, [Naming(ALICE, None, True)], ALICE, NOW)
+    merge_clients(agency, 2, [1], ALICE, NOW)
+    for text in ("lefevre zoe", "L100", "01 99 00 00 01", "0001"):
+        assert [each.client.id for each in search_clients(agency, text)] == [2], text
+    assert search_clients(agency, "lefevre zelie") == []
+
+
+def test_a_client_is_found_by_the_phone_that_lagon_still_has(store: SqlStore) -> None:
+    shown = prepared(ready(store))
+    new = FieldAnswer("telephone", FieldState.MODIFIE, "06 12 34 56 78", "07 00 00 00 01")
+    fields = tuple(new if each.code == new.code else each for each in confirmed(shown))
+    saved(store, filled_form(shown, fields=fields))
+    for text in ("0612345678", "5678", "07 00 00 00 01"):
+        assert [each.client.id for each in search_clients(store, text)] == [1], text
