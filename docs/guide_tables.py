@@ -7,7 +7,7 @@ import typer
 from docs.guide_refusals import refusals
 from mplus3_xl.cli import app
 from mplus3_xl.domain.closing import BY_HAND
-from mplus3_xl.domain.outcomes import outcomes
+from mplus3_xl.domain.outcomes import Outcome, outcomes
 from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.vocabulary import ClientType, Closing
 from mplus3_xl.layout import a_propos, accueil, titles
@@ -84,11 +84,17 @@ def _outcomes() -> str:
             each.label,
             each.appel.label if each.appel else "inchangé",
             "oui" if each.counts else "non",
-            _KINDS[each.kind] + (f". {each.todo}" if each.todo else ""),
+            _following(each),
         )
         for each in outcomes().values()
     ]
     return table(("Issue de l’appel", "Tag Appel", "Compté", "Ce qui suit"), rows)
+
+
+def _following(outcome: Outcome) -> str:
+    may = outcome.takes_time and not outcome.asks_time
+    said = _KINDS[outcome.kind] + (", ou un rappel à l’heure convenue" if may else "")
+    return said + (f". {outcome.todo}" if outcome.todo else "")
 
 
 def _closings() -> str:

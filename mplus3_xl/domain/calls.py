@@ -97,13 +97,13 @@ def callback_problems(
 ) -> Iterator[FormProblem]:
     """Find what is wrong with the time of a callback (D12, L223-1 al. 6)."""
     at = attempted.callback_at
-    if not outcome.asks_time:
-        if at is not None:
-            message = f"« {outcome.label} » ne fixe pas de rappel : videz le jour et l’heure."
-            yield FormProblem("rappel", "rappel_sans_objet", message)
-    elif at is None:
-        message = f"« {outcome.label} » demande le jour et l’heure du rappel."
-        yield FormProblem("rappel", "rappel_absent", message)
+    if at is None:
+        if outcome.asks_time:
+            message = f"« {outcome.label} » demande le jour et l’heure du rappel."
+            yield FormProblem("rappel", "rappel_absent", message)
+    elif not outcome.takes_time:
+        message = f"« {outcome.label} » ne fixe pas de rappel : videz le jour et l’heure."
+        yield FormProblem("rappel", "rappel_sans_objet", message)
     elif at <= now:
         message = f"Le rappel du {at:%d/%m/%Y à %H:%M} est déjà passé : donnez un moment à venir."
         yield FormProblem("rappel", "rappel_passe", message)

@@ -32,6 +32,7 @@ class Outcome(NamedTuple):
     """One choice of the form; `appel` and `bilan` are the tags it sets, `None` for none.
 
     `basis` is the ground of an attempt that has its own, whatever the gate's (`attempts.toml`).
+    `takes_time`: a callback may be fixed; `asks_time`: it must be.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Outcome(NamedTuple):
     counts: bool
     kind: str
     asks_time: bool
+    takes_time: bool
     closing: Closing | None
     reasons: tuple[tuple[str, str, Closing | None], ...]
     todo: str | None
@@ -97,7 +99,7 @@ def after(
         appel=outcome.appel,
         bilan=outcome.bilan,
         counts=outcome.counts,
-        callback_at=callback_at if outcome.asks_time else None,
+        callback_at=callback_at if outcome.takes_time else None,
         next_try_at=_next_try(outcome.code, at, agency, window),
         closing=outcome.closing,
         closes=outcome.kind in ("stop", "cloture"),
@@ -126,6 +128,7 @@ def is_lawful(agency: Agency | None, at: datetime) -> bool:
 
 def _read(entry: dict[str, Any]) -> Outcome:
     appel, bilan, closing = entry["tag_appel"], entry.get("tag_bilan"), entry.get("closing")
+    asked = entry["next"].get("asks_time", False)
     return Outcome(
         code=entry["code"],
         label=entry["label"],
@@ -133,7 +136,8 @@ def _read(entry: dict[str, Any]) -> Outcome:
         bilan=Tag(bilan) if bilan else None,
         counts=entry["counts"],
         kind=entry["next"]["kind"],
-        asks_time=entry["next"].get("asks_time", False),
+        asks_time=asked,
+        takes_time=asked or entry["next"].get("takes_time", False),
         closing=Closing(closing) if closing else None,
         reasons=tuple(_reason(each) for each in entry.get("reasons", ())),
         todo=entry.get("todo"),

@@ -111,7 +111,9 @@ def test_an_appointment_and_a_callback_keep_their_exact_time_the_others_none() -
     at = datetime(2026, 11, 24, 10, 15)
     assert _after("rdv", callback=at).callback_at == at
     assert _after("rappel", callback=at).callback_at == at
-    assert _after("nrp", callback=at).callback_at is None
+    assert _after("entrant", callback=at).callback_at == at
+    for code in ("nrp", "joint", "faux"):
+        assert _after(code, callback=at).callback_at is None
 
 
 def test_a_contact_once_made_stays_made_whatever_the_later_tries() -> None:

@@ -42,6 +42,7 @@ def test_what_follows_an_outcome_is_one_of_the_closed_list() -> None:
         assert retries == (follows["kind"] == "reessai"), outcome["code"]
         timed = follows.get("asks_time", False)
         assert timed == (follows["kind"] in {"rdv", "rappel"}), outcome["code"]
+        assert follows.get("takes_time", False) == (outcome["code"] == "entrant")
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,29 @@ def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlSto
     assert open_dossier(desk, 1).kept[0].content == {"fiche_note": "Joint"}
 
 
+def test_a_client_who_calls_back_may_agree_a_time_and_it_is_no_attempt_of_ours(
+    desk: SqlStore,
+) -> None:
+    at = CALL + timedelta(days=1, hours=10)  # in the evening, as he wants it
+    form = filled_form(
+        prepared(desk),
+        attempted=Attempted("entrant", callback_at=at, callback_agreed=True),
+        tags=TypedTags("OK"),
+    )
+    after = saved(desk, form).saved
+    kept = prepared(desk).facts
+    assert (after.status, kept.dossier.callback_at) == (Status.EN_COURS, at)
+    assert kept.agreed_at == at
+    assert (kept.contacts.attempts, kept.attempts[0].callback_at) == (0, at)
+
+
+def test_the_time_that_he_agreed_is_checked_as_any_other(desk: SqlStore) -> None:
+    for at in (CALL - timedelta(days=1), CALL + timedelta(days=1, hours=10)):
+        attempted = Attempted("entrant", callback_at=at)
+        refusal = _refused(desk, filled_form(prepared(desk), attempted=attempted))
+        assert _fields(refusal) == {"rappel"}
+
+
 def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(desk: SqlStore) -> None:
     shown = prepared(desk)
     form = filled_form(
