@@ -109,7 +109,7 @@ def _refuse_for_ever(
 def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -> None:
     made = {(line.subject, line.subject_id) for line in lines if line.subject in _ROWS}
     since = unit.lines_since(save.dossier_id, lines[-1].id)
-    since += unit.row_lines_since(made, lines[-1].id)
+    since += _standing(unit.row_lines_since(made, lines[-1].id))
     if since:
         one = [line for line in since if (line.at, line.author) == (since[-1].at, since[-1].author)]
         raise UserError(
@@ -118,6 +118,12 @@ def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -
             f"Dernier changement : {told(one)}",
             "Rien n’a été annulé. Ouvrez la fiche ou le bilan, et corrigez à la main.",
         )
+
+
+def _standing(lines: Sequence[JournalLine]) -> list[JournalLine]:
+    """Return what undoing would lose: not a day of Reports that an export took off again."""
+    last = {(line.subject, line.subject_id, line.field): line for line in lines}
+    return [line for line in last.values() if line.subject != "lagon_reports" or line.new]
 
 
 def _content_before(content: Mapping[str, str], lines: Sequence[JournalLine]) -> dict[str, str]:

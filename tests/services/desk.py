@@ -55,9 +55,11 @@ def journal_of(store: SqlStore, limit: int, dossier_id: int | None = None) -> li
         return unit.journal_lines(limit, dossier_id)
 
 
-def done_today(store: SqlStore, result: str, author: str, now: datetime) -> Action:
-    """Say in the list of actions that its only one is done, and what came of it."""
-    ((waiting, _),) = actions_listed(store)
+def done_today(
+    store: SqlStore, result: str, author: str, now: datetime, action_id: int | None = None
+) -> Action:
+    """Say in the list that an action, by default its only one, is done, and what came of it."""
+    (waiting,) = (each for each, _ in actions_listed(store) if action_id in (None, each.id))
     seen = state_of(waiting)
     line = ActionChange(waiting.id, waiting.owner, waiting.due_on, now.date(), result, seen)
     (done,) = change_actions(store, [line], author, now)

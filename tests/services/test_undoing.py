@@ -195,12 +195,14 @@ def called(store: SqlStore) -> SqlStore:
 
 
 def test_an_action_that_somebody_did_since_is_never_taken_back(called: SqlStore) -> None:
-    done_today(called, "Envoyé", BRUNO, CALL)
+    with called.read() as unit:
+        (quote,) = (each for each in unit.actions_of(1) if each.kind is ActionKind.DEVIS)
+    done_today(called, "Envoyé", BRUNO, CALL, quote.id)
     refusal = _refused(called, ALICE)
     assert refusal.code == "annulation_depassee"
     assert "bruno, le 23/11/2026 à 10:30 : 2 changements d’action à suivre." in str(refusal)
     with called.read() as unit:
-        assert [action.result for action in unit.actions_of(1)] == ["Envoyé"]
+        assert [each.result for each in unit.actions_of(1) if each.id == quote.id] == ["Envoyé"]
 
 
 def test_what_was_typed_into_lagon_since_is_never_taken_back(called: SqlStore) -> None:
