@@ -96,15 +96,6 @@ def planned(old: Reglages, typed: Proposed, known: Known = NOTHING_KNOWN) -> Reg
     return new
 
 
-def meet(typed: Proposed, shown: Reglages, last: Reglages) -> bool:
-    """Say whether what is typed on `shown` is of a part that changed up to `last`."""
-    values = (shown.values, shown.reasons) != (last.values, last.reasons)
-    return (values and bool(typed.values)) or any(
-        getattr(typed, part) is not None and getattr(shown, part) != getattr(last, part)
-        for part in ("absences", "sites", "charges", "texts")
-    )
-
-
 def differences(old: Reglages, new: Reglages) -> list[Difference]:
     """Return what a version changes."""
     return [

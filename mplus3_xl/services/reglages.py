@@ -7,12 +7,13 @@ from typing import NamedTuple
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.charges import without_line
 from mplus3_xl.domain.reglages import Reglages
+from mplus3_xl.domain.reglages_merge import held, merge, refused
 from mplus3_xl.domain.reglages_plan import (
     Difference,
     Known,
     Proposed,
+    ReglagesError,
     differences,
-    meet,
     planned,
 )
 from mplus3_xl.errors import UserError
@@ -48,23 +49,50 @@ def save_reglages(
 ) -> Saved:
     """Set what is typed, all or nothing; `version` is the one that it was typed on.
 
-    What was saved since stays, if it is of other parts than what is typed. `own` are the agencies
-    of the folder, in force as long as none was set. Nothing that changes makes no version. Raises
-    UserError: no manager, somebody saved the same part since, values that are refused
-    (ReglagesError).
+    What was saved since stays, and what is typed as it was shown is not set again. `own` are the
+    agencies of the folder, in force as long as none was set. Nothing that changes makes no version.
+    Raises UserError: no manager, a version that the store does not know, values that are refused,
+    those that somebody changed since among them (ReglagesError).
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, "Seul un responsable change les réglages.")
         last = unit.settings_version()
         old = reglages_from(last)
-        if last is not None and last.version != version:
-            shown = reglages_from(unit.settings_version(version))
-            if shown.version != version or meet(typed, shown, old):
-                raise _changed_since(last, author)
         gone = without_line(typed.charges or ())
         borne = {name: unit.dossiers_bearing(name) for name in gone}
         known = Known(old.sites or own, unit.agency_names(), names_met(unit), borne)
+        if last is not None and last.version != version:
+            shown_on = known._replace(agencies=own)
+            typed = _merged(unit, version, last, typed, shown_on, author)
         return _follow(unit, old, planned(old, typed, known), own, author, now)
+
+
+def _merged(
+    unit: Writing, version: int, last: SettingsVersion, typed: Proposed, known: Known, author: str
+) -> Proposed:
+    """Return what is to be set on what was saved since. Raises UserError, ReglagesError."""
+    shown = reglages_from(unit.settings_version(version))
+    if shown.version != version:
+        raise _changed_since(last, author)
+    now = reglages_from(last)
+    kept, both = merge(typed, shown, now, known)
+    if both:
+        made = ((place, _last_to_change(unit, place, last, shown)) for place in both)
+        raise ReglagesError(refused(place, now, each.author, each.at) for place, each in made)
+    return kept
+
+
+def _last_to_change(
+    unit: Writing, place: str, last: SettingsVersion, shown: Reglages
+) -> SettingsVersion:
+    """Return the latest version, after the one that was shown, that changed a place."""
+    made = last
+    while made.version > shown.version + 1:
+        before = unit.settings_version(made.version - 1)
+        if before is None or held(reglages_from(before), place) != held(reglages_from(made), place):
+            return made
+        made = before
+    return made
 
 
 def _changed_since(last: SettingsVersion, author: str) -> UserError:

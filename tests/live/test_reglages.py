@@ -288,7 +288,7 @@ def _listed(book: xw.Book, name: str) -> list[str]:
     return [book.sheets[choices.TITLE][row, col].value for row in range(1, size + 1)]
 
 
-def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(
+def test_what_somebody_else_saved_meanwhile_stays_and_is_shown(
     book: xw.Book, space: Workspace
 ) -> None:
     store = space.store()
@@ -297,13 +297,25 @@ def test_what_somebody_else_saved_meanwhile_is_refused_then_shown(
     save_reglages(store, 0, Proposed([Typed("relance_piece", 10)]), "chef", NOW)
     type_in(value_of(book, "tolerance_days"), "3")
     press(book, "Enregistrer les réglages", "Paramètres")
-    assert _said(book).startswith("Non fait : chef a changé les réglages")
+    assert _said(book).startswith("1 réglage enregistré (version n° 2).")
+    assert reglages_of(store).values == {"relance_piece": 10, "tolerance_days": 3}
+    assert value_of(book, "relance_piece").value == 10
+
+
+def test_what_somebody_else_changed_meanwhile_too_is_marked_then_shown(
+    book: xw.Book, space: Workspace
+) -> None:
+    store = space.store()
+    press(book, "Paramètres")
+    name_logins(store, [Naming("chef", None, True)], author(), NOW)
+    save_reglages(store, 0, Proposed([Typed("relance_piece", 10)]), "chef", NOW)
+    type_in(value_of(book, "relance_piece"), "12")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "chef a mis 10 le 23/11/2026" in _said(book)
+    assert str(field(book, PROBLEMS)).strip(";") == mark("relance_piece", 1)
     press(book, "Paramètres")
     assert _said(book) == ""
-    assert (value_of(book, "relance_piece").value, value_of(book, "tolerance_days").value) == (
-        10,
-        7,
-    )
+    assert value_of(book, "relance_piece").value == 10
     name_logins(store, [Naming(author(), None, False)], "chef", NOW)
     type_in(value_of(book, "tolerance_days"), "3")
     press(book, "Enregistrer les réglages", "Paramètres")

@@ -98,17 +98,36 @@ def test_what_changes_nothing_makes_no_version(desk: SqlStore) -> None:
     assert (made, _told(desk)) == (Saved(Reglages(), 0, 0), [])
 
 
-def test_settings_typed_before_somebody_s_save_are_refused_with_who_and_when(
-    desk: SqlStore,
-) -> None:
-    _save(desk, Typed("relance_piece", 10))
-    with pytest.raises(UserError, match="Vous avez changé les réglages"):
-        _save(desk, NARROW, version=0)
+def test_two_managers_who_change_different_values_both_keep_theirs(desk: SqlStore) -> None:
     name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
-    with pytest.raises(UserError, match=r"chef .* 23/11/2026 à 09:30") as refusal:
-        _save(desk, NARROW, version=0, author=BRUNO)
-    assert refusal.value.code == "reglages_modifies"
-    assert _save(desk, NARROW, version=1).reglages.version == 2
+    _save(desk, Typed("relance_piece", 10), Typed("tolerance_days", 7))
+    # The sheet sends all that it shows, as it was shown.
+    made = _save(desk, Typed("relance_piece", 7), NARROW, version=0, author=BRUNO)
+    assert made.reglages.values == {"relance_piece": 10, "tolerance_days": 3}
+    assert (made.reglages.version, made.changed) == (2, 1)
+
+
+def test_a_value_that_both_changed_is_refused_with_who_and_when(desk: SqlStore) -> None:
+    name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
+    _save(desk, Typed("relance_piece", 10))
+    _save(desk, Typed("note_max", 400), version=1, author=BRUNO)
+    with pytest.raises(ReglagesError) as refusal:
+        _save(desk, Typed("relance_piece", 12), NARROW, version=0, author=BRUNO)
+    (problem,) = refusal.value.problems
+    assert problem.field == "relance_piece"
+    assert "chef a mis 10 le 23/11/2026 à 09:30" in problem.message
+    assert "Tapez 10" in problem.message
+    assert reglages_of(desk).version == 2
+    made = _save(desk, Typed("relance_piece", 10), NARROW, version=0, author=BRUNO).reglages
+    assert made.values == {"relance_piece": 10, "note_max": 400, "tolerance_days": 3}
+
+
+def test_what_cannot_be_read_is_refused_whoever_changed_what_since(desk: SqlStore) -> None:
+    _save(desk, Typed("relance_piece", 10))
+    with pytest.raises(ReglagesError, match="a mis 10"):
+        _save(desk, Typed("relance_piece", "douze"), version=0)
+    with pytest.raises(ReglagesError, match="« 400 »"):
+        _save(desk, Typed("relance_piece", 7), Typed("consentement", 400), version=0)
 
 
 def test_what_was_saved_since_of_another_part_stays(desk: SqlStore) -> None:
@@ -118,24 +137,53 @@ def test_what_was_saved_since_of_another_part_stays(desk: SqlStore) -> None:
     assert (made.version, made.texts, made.values) == (2, words, {"tolerance_days": 3})
     again = save_reglages(desk, 1, Proposed(texts={"declencheur": None}), CHEF, NOW).reglages
     assert (again.version, again.texts, again.values) == (3, {}, made.values)
-    assert _code(lambda: _save(desk, NARROW, version=1)) == "reglages_modifies"
+    assert _save(desk, NARROW, version=1).changed == 0
     assert _code(lambda: _save(desk, NARROW, version=9)) == "reglages_modifies"
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [Proposed(charges=[ChargeLine("Zoé Arnal")]), Proposed(absences=[]), Proposed(sites=OWN_LINES)],
+def _named(aliases: str) -> Sites:
+    first = OWN_LINES.lines[0]._replace(aliases=aliases)
+    return OWN_LINES._replace(lines=(first, *OWN_LINES.lines[1:]))
+
+
+EVERYTHING = Proposed(
+    absences=[AbsenceLine("Hugo Mazin", NOW.date(), NOW.date())],
+    charges=[ChargeLine("Samir Attal")],
+    sites=_named("Endoume"),
 )
-def test_what_was_saved_since_of_the_same_part_is_not_lost(desk: SqlStore, typed: Proposed) -> None:
-    day = NOW.date()
-    first = lines_of(OWN).lines[0]._replace(aliases="Endoume")
-    everything = Proposed(
-        absences=[AbsenceLine("Hugo Mazin", day, day)],
-        charges=[ChargeLine("Samir Attal")],
-        sites=OWN_LINES._replace(lines=(first, *OWN_LINES.lines[1:])),
-    )
-    save_reglages(desk, 0, everything, CHEF, NOW, OWN)
-    assert _code(lambda: save_reglages(desk, 0, typed, CHEF, NOW, OWN)) == "reglages_modifies"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (Proposed(charges=[ChargeLine("Zoé Arnal")]), "les chargés de clientèle"),
+        (Proposed(absences=[AbsenceLine("Hugo Mazin", *[date(2027, 1, 4)] * 2)]), "les absences"),
+        (Proposed(sites=_named("Prado")), "les agences et leurs horaires"),
+    ],
+)
+def test_a_list_that_both_changed_is_refused_with_who_and_when(
+    desk: SqlStore, typed: Proposed, said: str
+) -> None:
+    save_reglages(desk, 0, EVERYTHING, CHEF, NOW, OWN)
+    with pytest.raises(ReglagesError, match=f"chef a changé {said} le 23/11/2026 à 09:30"):
+        save_reglages(desk, 0, typed, CHEF, NOW, OWN)
+
+
+def test_lists_that_are_typed_as_they_were_shown_take_nothing_from_what_was_saved_since(
+    desk: SqlStore,
+) -> None:
+    before = save_reglages(desk, 0, EVERYTHING, CHEF, NOW, OWN).reglages
+    shown = Proposed([NARROW], [], OWN_LINES, [ChargeLine("Hugo Mazin", "Oui", "Hugo Mazin")])
+    made = save_reglages(desk, 0, shown, CHEF, NOW, OWN).reglages
+    assert made == before._replace(version=2, values={"tolerance_days": 3})
+
+
+def test_one_who_was_added_since_is_no_change_of_whoever_adds_another(desk: SqlStore) -> None:
+    save_reglages(desk, 0, Proposed(charges=[ChargeLine("Samir Attal")]), CHEF, NOW)
+    # The sheet adds whom it did not show, as the store has them.
+    both = Proposed(charges=[ChargeLine("Zoé Arnal"), ChargeLine("Samir Attal", "Oui")])
+    made = save_reglages(desk, 0, both, CHEF, NOW).reglages
+    assert made.charges == {"Zoé Arnal": True, "Samir Attal": True}
 
 
 def test_a_dossier_that_nobody_worked_on_moves_with_its_window(desk: SqlStore) -> None:

@@ -60,9 +60,9 @@ def test_nobody_but_a_manager_changes_a_text(desk: SqlStore) -> None:
 
 def test_a_text_typed_before_somebody_s_save_is_refused(desk: SqlStore) -> None:
     _save(desk, OWN)
-    with pytest.raises(UserError) as refusal:
+    with pytest.raises(ReglagesError, match="chef l’a changé le 23/11/2026") as refusal:
         _save(desk, OTHER, version=0)
-    assert refusal.value.code == "reglages_modifies"
+    assert [each.field for each in refusal.value.problems] == ["texte:refus_bilan"]
     assert reglages_of(desk).texts == {"refus_bilan": OWN}
 
 
