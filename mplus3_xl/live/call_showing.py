@@ -29,7 +29,7 @@ def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
     contracts, attempts = shown.facts.contracts, shown.facts.attempts
     return {
         "fiche_client": client.number,
-        "fiche_telephone_appel": client.phone,
+        "fiche_telephone_appel": None if shown.facts.contacts.opposed else client.phone,
         "fiche_email_appel": client.email,
         "fiche_sinistres": _claims(shown.claims),
         "fiche_base": _basis(verdict.basis),

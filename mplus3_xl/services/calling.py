@@ -58,7 +58,9 @@ def start_call(
             raise UserError(
                 "appel_sans_objet",
                 verdict.message,
-                "N’appelez pas pour ce dossier : un nouveau contrat en ouvrira un autre.",
+                "N’appelez plus ce client."
+                if facts.contacts.opposed
+                else "N’appelez pas pour ce dossier : un nouveau contrat en ouvrira un autre.",
             )
         if verdict.permission is Permission.REFUSE:
             raise UserError(

@@ -62,6 +62,10 @@ def _text(name: str, column: str, row: Row, text: str) -> str:
     match name, column:
         case "actes", "content":
             return " ; ".join(_content(json.loads(text)))
+        case (("drafts" | "kept_drafts"), "content"):
+            typed = json.loads(text)
+            told = (f"{field_of('drafts', key)} : {day_said(typed[key])}" for key in typed)
+            return " ; ".join(told)
         case "situation_answers", "answer":
             return words_of("situation", row["question"], text, {}) or ""
         case "manual_entries", "field":

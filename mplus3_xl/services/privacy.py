@@ -14,6 +14,7 @@ from mplus3_xl.domain.privacy import without_names
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.french import count
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
@@ -134,19 +135,21 @@ def _told(clients: list[Client]) -> str:
 def _refuse_running(unit: Reading, client: Client, force: str | None) -> None:
     running = [each for each in unit.contracts_of([client.id]) if each.state not in _ENDED]
     if running and not force:
-        numbers = ", ".join(each.number for each in running)
+        numbers = list(dict.fromkeys(each.number for each in running))
+        left = count(len(numbers), "contrat qui n’est pas fini", "contrats qui ne sont pas finis")
         raise UserError(
             "effacer_en_cours",
-            f"« {client.name} » a encore {len(running)} contrat(s) qui ne sont pas finis : "
-            f"{numbers}. L’agence doit garder ce qui sert à les exécuter (RGPD, art. 17-3).",
+            f"« {client.name} » a encore {left} : {', '.join(numbers)}. "
+            "L’agence doit garder ce qui sert à les exécuter (RGPD, art. 17-3).",
             'Attendez leur fin, ou effacez-le ici avec --force "raison" ; le prochain export de '
             "Lagon le ramènera s’il y est encore.",
         )
 
 
 def _refuse_name_in(client: Client, force: str | None) -> None:
-    said = set(fold(force or "").split()) & {*client.folded_name.split(), fold(client.number or "")}
-    if said:
+    own = {*client.folded_name.split(), fold(client.number or "")}
+    said = {word for word in fold(force or "").split() if word in own and len(word) > 1}
+    if said:  # a single letter names nobody: « n° 12 » is no N’Guyen
         raise UserError(
             "effacer_raison_nommee",
             f"La raison « {force} » nomme le client ({', '.join(sorted(said))}) et resterait.",

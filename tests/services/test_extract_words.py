@@ -8,6 +8,7 @@ import pytest
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.rules import table
 from mplus3_xl.services.actes import correct_acte
+from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.doubles import say_apart
 from mplus3_xl.services.extract_words import label_of_column, said
 from mplus3_xl.services.journal_told import told_lines
@@ -122,3 +123,11 @@ def test_every_limit_that_a_call_may_go_against_has_a_label() -> None:
     for code in limits:
         assert said("attempts", "breach", {"breach": code}) != code
     assert label_of_column("corrige_le") == "Corrigé le"
+
+
+def test_what_was_typed_and_not_saved_is_read_by_the_labels_of_its_cells(store: SqlStore) -> None:
+    ready(store)
+    typed = {"fiche_note": "Absent ce matin", "fiche_rappel_le": "2026-11-24"}
+    keep_draft(store, 1, typed, ALICE, NOW)
+    ((_, content, *_),) = _part(extract_of(store, 1, NOW), "Saisies non enregistrées").lines
+    assert content == "Note : Absent ce matin ; Rappel le : 24/11/2026"

@@ -31,7 +31,7 @@ from mplus3_xl.store.privacy_scope import owned_tables
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import journal
-from mplus3_xl.store.tables.lagon import contracts
+from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte
@@ -248,15 +248,21 @@ def test_running_contracts_forbid_it_unless_a_reason_is_given(
 ) -> None:
     with engine.begin() as connection:
         connection.execute(update(contracts).values(state="en_cours"))
-    with pytest.raises(UserError, match=r"art\. 17-3") as refusal:
+    with pytest.raises(UserError, match=r"1 contrat qui n’est pas fini : .*art\. 17-3") as refusal:
         erase(store)
     assert refusal.value.code == "effacer_en_cours"
     with pytest.raises(UserError, match="nomme le client"):
         erase(store, "demande de Martin")
-    erase(store, "décision du juge")
+    erase(store, "décision du juge, courrier n° 12")
     with pytest.raises(UserError) as again:
         erase(store)
     assert again.value.code == "client_efface"
+
+
+def test_a_letter_of_a_name_does_not_name_its_bearer(store: SqlStore, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(update(clients).values(folded_name="n guyen karim"))
+    erase(store, "demande écrite, courrier n° 12")
 
 
 def test_an_opposition_still_forbids_calls_after_an_erasure_and_a_new_import(
