@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from mplus3_xl.domain.bilan.situation import Situation
 from mplus3_xl.domain.model import Contract
+from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ContractState, Holding
 from mplus3_xl.rules import table
 
@@ -40,6 +41,12 @@ class Line(NamedTuple):
     no_notice: bool = False
     event: str | None = None
     event_on: date | None = None
+
+    @property
+    def named(self) -> str:
+        """The family and the insurer, if the client could name it."""
+        family, insurer = family_label(self.family), self.insurer or ""
+        return f"{family} ({insurer})" if fold(insurer) not in ("", "inconnu") else family
 
 
 def families_for(situation: Situation) -> tuple[Family, ...]:

@@ -97,8 +97,7 @@ def _object(gap: Gap) -> str:
 
 
 def _for_move(line: Line, move: Move, due_on: date) -> ActionDraft:
-    held = f"{family_label(line.family)} ({line.insurer})" if line.insurer else ""
-    held = held or family_label(line.family)
+    held = line.named
     if move.writer is Writer.AGENCE_RDV:
         return ActionDraft(ActionKind.RENDEZ_VOUS, f"{move.todo} : {held}", due_on)
     text = move.todo or f"Comparer : {held}"

@@ -51,9 +51,7 @@ def _held(lines: Iterable[Line], where: Holding) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     for line in lines:
         if line.holding is where:
-            name = family_label(line.family)
-            shown = f"{name} ({line.insurer})" if line.insurer else name
-            counts[shown] = counts.get(shown, 0) + 1
+            counts[line.named] = counts.get(line.named, 0) + 1
     return tuple(f"{shown} × {count}" if count > 1 else shown for shown, count in counts.items())
 
 

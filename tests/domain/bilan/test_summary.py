@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
+from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.summary import summary_of
 from mplus3_xl.domain.calls import Action
-from mplus3_xl.domain.vocabulary import ActionKind
+from mplus3_xl.domain.vocabulary import ActionKind, Holding
 from mplus3_xl.rules import table
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
 
@@ -86,3 +87,12 @@ def test_what_puts_our_own_file_right_is_no_step_of_the_client() -> None:
 def test_two_actions_that_a_client_sees_alike_are_one_step() -> None:
     alike = [SOON, SOON._replace(id=9, object="Scolaire, deuxième enfant")]
     assert len(summary_of(bilan_in(FAMILY), [], alike).next_steps) == 1
+
+
+@pytest.mark.parametrize(
+    ("insurer", "named"), [("Inconnu", "Auto"), (None, "Auto"), ("Matmut", "Auto (Matmut)")]
+)
+def test_an_insurer_that_the_client_could_not_name_is_not_read_to_him(
+    insurer: str | None, named: str
+) -> None:
+    assert Line("auto", Holding.AILLEURS, insurer).named == named
