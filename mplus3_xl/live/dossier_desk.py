@@ -13,7 +13,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import short_day
-from mplus3_xl.live import fiche_desk
+from mplus3_xl.live import draft_words, fiche_desk, fiche_form
 from mplus3_xl.live.asking import choose
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.port import Desk, FormRefusedError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mplus3_xl.services.ports import Store
 
 CLOSING, PRECISION = "fiche_motif", "fiche_motif_precision"
+_REASON = (CLOSING, PRECISION)  # a closed dossier has them itself
 
 
 class Shown(NamedTuple):
@@ -80,13 +81,22 @@ def join(shown: Shown) -> str | None:
     return f"Le dossier {other.id} est repris dans cet appel : un seul acte pour ses contrats."
 
 
-def close(shown: Shown) -> str:
-    """Close the dossier for the reason typed in the form (D10)."""
+def close(shown: Shown) -> str | None:
+    """Close the dossier for the reason typed in the form (D10), once asked about other typing."""
     label, words = (str(shown.typed[name] or "") for name in (CLOSING, PRECISION))
     closing = next((each for each in Closing if each.label == label), None)
     if closing is None:
         said = "Choisissez le motif de clôture et dites pourquoi, puis recommencez."
         raise FormRefusedError("motif_absent", "Rien n’est clos.", {CLOSING: said})
+    if (
+        words
+        and (left := _left(shown))
+        and not shown.desk.ask(
+            f"La fiche contient aussi ce qui ne pourra plus être enregistré : {left}. Clore quand "
+            "même ? « Non » laisse le temps d’enregistrer d’abord."
+        )
+    ):
+        return None
     try:
         close_dossier(shown.store, shown.dossier.id, closing, words, author(), shown.now)
     except CallError as refused:
@@ -94,6 +104,14 @@ def close(shown: Shown) -> str:
         place = CLOSING if words else PRECISION
         raise FormRefusedError(refused.code, refused.what, {place: said}) from refused
     return f"Dossier clos : {closing.label}. Il quitte la file et se compte à part."
+
+
+def _left(shown: Shown) -> str:
+    """Tell what is typed beside the reason, and would be saved no more."""
+    preparation, today = shown.preparation, shown.workspace.today
+    typed = fiche_form.unsaved(shown.typed, preparation, today)
+    texts = fiche_form.still_unsaved(typed, preparation, today)
+    return draft_words.told({name: texts[name] for name in texts if name not in _REASON})
 
 
 def _chosen(shown: Shown) -> Dossier | None:
@@ -122,4 +140,7 @@ def _carry_typing(store: "Store", before: Preparation, version: int, now: dateti
     old, me = before.facts.dossier, author()
     mine = next((d for d in before.kept if (d.author, d.version) == (me, old.version)), None)
     if mine is not None and version != old.version:
-        keep_draft(store, old.id, mine.content, me, now, version)
+        closed = open_dossier(store, old.id).dossier.closing is not None
+        texts = mine.content
+        kept = {name: texts[name] for name in texts if not closed or name not in _REASON}
+        keep_draft(store, old.id, kept, me, now, version)

@@ -241,6 +241,7 @@ def test_a_dossier_is_closed_with_its_reason_in_words(calling: xw.Book, space: W
     assert "pourquoi" in message(calling)
     assert view(space).dossier.closing is None
     type_in(named(calling, "fiche_motif_precision"), "Deux fiches pour la même personne")
+    yes(calling)
     press(calling, "Clore le dossier", "Fiche")
     assert "Dossier clos : Doublon" in message(calling)
     kept = view(space).dossier
@@ -248,6 +249,31 @@ def test_a_dossier_is_closed_with_its_reason_in_words(calling: xw.Book, space: W
         Closing.DOUBLON,
         "Deux fiches pour la même personne",
     )
+
+
+def test_what_could_no_longer_be_saved_is_told_before_a_dossier_is_closed(
+    calling: xw.Book, space: Workspace
+) -> None:
+    type_in(named(calling, "fiche_motif"), "Doublon")
+    type_in(named(calling, "fiche_motif_precision"), "Deux fiches pour la même personne")
+    type_in(named(calling, "fiche_note"), "Préfère le matin")
+    replies = calling.app.impl.answers.replies
+    replies.append("no")
+    press(calling, "Clore le dossier", "Fiche")
+    assert "plus être enregistré : Note « Préfère le matin »." in shown_last(calling)
+    assert view(space).dossier.closing is None
+    type_in(named(calling, "fiche_note"), "")
+    press(calling, "Clore le dossier", "Fiche")
+    assert message(calling).startswith("Dossier clos : Doublon.")
+    assert field(calling, "fiche_modifie") is None
+    replies.append("yes")
+    press(calling, "Annuler ma dernière action", "Fiche")
+    assert view(space).dossier.closing is None
+
+
+def shown_last(book: xw.Book) -> str:
+    """The question that was asked last."""
+    return str(book.app.impl.answers.shown[-1].prompt)
 
 
 def test_a_button_without_an_open_form_says_so(book: xw.Book, space: Workspace) -> None:
