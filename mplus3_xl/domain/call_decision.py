@@ -18,6 +18,7 @@ from mplus3_xl.domain.calls import (
     Attempted,
     CallForm,
     callback_warnings,
+    no_try_warnings,
     shut_callback_warnings,
     wrong_target_problems,
 )
@@ -120,9 +121,16 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
         *field_warnings(fields),
         *_told_of_calls(facts, fields, setting),
         *callback_warnings(called_back, dossier.appel, dossier.latest),
+        *_no_try(tried, dossier),
         *_shut_callback(facts, tried, dossier, setting),
     )
     return Decision(dossier, client_type, tried, fields, pieces, wanted, warnings)
+
+
+def _no_try(tried: Try | None, dossier: Dossier) -> Iterator[str]:
+    if tried is not None:
+        again = tried.effect.next_try_at
+        yield from no_try_warnings(tried.outcome, again, dossier.appel, dossier.latest)
 
 
 def _shut_callback(

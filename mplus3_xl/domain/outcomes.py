@@ -88,19 +88,21 @@ def after(
     agency: Agency | None,
     window: Window,
     callback_at: datetime | None = None,
+    *,
+    reached: bool = False,
 ) -> OutcomeEffect:
     """Return what `outcome`, come at `at`, does.
 
     The next try is on a callable slot of `agency`, within the window while it has another
-    callable day, else not after `window.latest` while there is one; `callback_at` is the time
-    agreed with the client, or asked for by him.
+    callable day, never after `window.latest` but for a client `reached` before (D6); `callback_at`
+    is the time agreed with the client, or asked for by him.
     """
     return OutcomeEffect(
         appel=outcome.appel,
         bilan=outcome.bilan,
         counts=outcome.counts,
         callback_at=callback_at if outcome.takes_time else None,
-        next_try_at=_next_try(outcome.code, at, agency, window),
+        next_try_at=_next_try(outcome.code, at, agency, window, reached=reached),
         closing=outcome.closing,
         closes=outcome.kind in ("stop", "cloture"),
         sms_required=outcome.appel is Tag.KO,
@@ -155,8 +157,13 @@ def _rules() -> dict[str, dict[str, Any]]:
     return {each["code"]: each["next"] for each in table("outcomes")["outcome"]}
 
 
-def _next_try(code: str, at: datetime, agency: Agency | None, window: Window) -> datetime | None:
-    """Return when to try again: in the window first, else not too late, else when one can."""
+def _next_try(
+    code: str, at: datetime, agency: Agency | None, window: Window, *, reached: bool
+) -> datetime | None:
+    """Return when to try again: in the window first, else not too late.
+
+    On the last day, later that day. After it, only a client reached before: when one can.
+    """
     rule = _rules()[code]
     if rule["kind"] != "reessai":
         return None
@@ -170,6 +177,9 @@ def _next_try(code: str, at: datetime, agency: Agency | None, window: Window) ->
             return _unlike(unlike, after_delay) or after_delay[0]
         if sooner:  # the delay leads out of it: the last other day it still has
             return _unlike(unlike, sooner[::-1]) or sooner[-1]
+    if not reached:
+        today = slots(agency, at + _ONE_HOUR, window.latest)[::-1]
+        return _unlike(unlike, today) or next(iter(today), None)
     following = slots(agency, earliest, earliest.date() + _ONE_DAY)
     return _unlike(unlike, following) or soonest_slot(agency, earliest)
 

@@ -11,7 +11,7 @@ from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.outcomes import after, appel_after, outcomes
+from mplus3_xl.domain.outcomes import OutcomeEffect, after, appel_after, outcomes
 from mplus3_xl.domain.tags import with_call
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.errors import UserError
@@ -75,13 +75,12 @@ def dossier_without(
     that it opened are no longer OK. `agreed` are the moments at which somebody noted that the
     client agreed to a precise time: it stands again with its attempt (L223-1 al. 6).
     """
-    effects = [
-        after(outcomes()[each.outcome], each.at, agency, dossier.window, each.callback_at)
-        for each in others
-    ]
     appel: Tag | None = None
-    for effect in effects:
-        appel = appel_after(appel, effect)
+    last: OutcomeEffect | None = None
+    for each in others:
+        outcome, reached = outcomes()[each.outcome], appel is Tag.OK
+        last = after(outcome, each.at, agency, dossier.window, each.callback_at, reached=reached)
+        appel = appel_after(appel, last)
     if outcomes()[struck.outcome].appel is None:
         appel = dossier.appel
     tags = with_call(dossier.tags, appel)
@@ -92,7 +91,6 @@ def dossier_without(
     new = dossier.tagged(tags, struck.at.date())
     if dossier.closing is not None or (others and others[-1].at > struck.at):
         return new
-    last = effects[-1] if effects else None
     noted = others[-1] if last and last.callback_at and others[-1].at in agreed else None
     return new._replace(
         callback_at=last.callback_at if last else None,

@@ -54,8 +54,9 @@ def try_of(
     verdict = facts.verdict(agency, setting.now, setting.limits, reason, manager)
     if outcome.counts:
         problems += _gate_problems(verdict, attempted)
-    window = facts.dossier.window
-    effect = after(outcome, setting.now, agency, window, attempted.callback_at)
+    window, reached = facts.dossier.window, facts.dossier.appel is Tag.OK
+    at = attempted.callback_at
+    effect = after(outcome, setting.now, agency, window, at, reached=reached)
     return Try(outcome, _allowed(effect, facts, agency, setting), verdict, attempted)
 
 

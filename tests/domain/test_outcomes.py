@@ -20,8 +20,14 @@ MORNING = datetime(2026, 11, 23, 10, 30)  # a Monday
 AFTERNOON = datetime(2026, 11, 23, 15, 0)
 
 
-def _after(code: str, at: datetime = MORNING, callback: datetime | None = None) -> OutcomeEffect:
-    return after(outcomes()[code], at, CORNICHE, window_of(EFFECT), callback)
+def _after(
+    code: str,
+    at: datetime = MORNING,
+    callback: datetime | None = None,
+    *,
+    reached: bool = False,
+) -> OutcomeEffect:
+    return after(outcomes()[code], at, CORNICHE, window_of(EFFECT), callback, reached=reached)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +94,10 @@ def test_the_next_try_is_on_a_callable_slot_at_another_time(
         ("tiers", datetime(2026, 12, 2, 10, 30), datetime(2026, 12, 3, 10, 0)),
         # The call may still be made until 25/12, a holiday: the day before, not Monday.
         ("nrp", datetime(2026, 12, 23, 15, 0), datetime(2026, 12, 24, 10, 0)),
-        # Nothing is left at all: when one can.
-        ("nrp", datetime(2026, 12, 24, 15, 0), datetime(2026, 12, 29, 10, 0)),
+        # No other day is left: the last moment of this one, an hour later at least.
+        ("nrp", datetime(2026, 12, 24, 10, 30), datetime(2026, 12, 24, 14, 0)),
+        ("nrp", datetime(2026, 12, 24, 15, 0), datetime(2026, 12, 24, 16, 0)),
+        ("rep", datetime(2026, 12, 24, 10, 30), datetime(2026, 12, 24, 14, 0)),
     ],
 )
 def test_the_next_try_keeps_to_the_window_while_it_has_another_day(
@@ -98,13 +106,18 @@ def test_the_next_try_keeps_to_the_window_while_it_has_another_day(
     assert _after(code, at).next_try_at == expected
 
 
-def test_the_next_try_after_the_last_day_still_has_a_slot_to_come() -> None:
-    late = datetime(2026, 12, 24, 17, 0)  # a Thursday, the day before "too late"
-    for code in ("nrp", "rep", "occ", "tiers"):
-        slot = _after(code, late).next_try_at
-        assert slot is not None
-        assert slot > late
-        assert may_call_at(CORNICHE, slot)
+@pytest.mark.parametrize("code", ["nrp", "rep", "occ", "tiers"])
+@pytest.mark.parametrize(
+    "late", [datetime(2026, 12, 24, 17, 0), datetime(2026, 12, 28, 10, 0)]
+)  # a Thursday, the day before "too late"; and past it
+def test_no_first_contact_is_tried_again_after_the_last_day_but_a_client_reached_before_is(
+    code: str, late: datetime
+) -> None:
+    assert _after(code, late).next_try_at is None
+    slot = _after(code, late, reached=True).next_try_at
+    assert slot is not None
+    assert slot > late
+    assert may_call_at(CORNICHE, slot)
 
 
 def test_an_appointment_and_a_callback_keep_their_exact_time_the_others_none() -> None:

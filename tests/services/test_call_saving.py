@@ -214,6 +214,22 @@ def test_no_answer_sets_appel_ko_counts_and_plans_the_next_try(desk: SqlStore) -
     assert prepared(desk).facts.contacts.attempts == 1
 
 
+@pytest.mark.parametrize(("hour", "told"), [(15, False), (17, True)])
+def test_the_last_day_without_a_moment_left_is_told_and_nothing_is_planned(
+    desk: SqlStore, hour: int, *, told: bool
+) -> None:
+    shown = prepared(desk)
+    form = filled_form(shown, attempted=Attempted("nrp"), tags=TypedTags(), fields=(), pieces=())
+    last = datetime(2026, 12, 24, hour)  # "too late" begins after the next day, a holiday
+    done = saved(desk, form, now=last)
+    message = (
+        "Plus aucun essai n’est possible avant le dernier jour pour appeler, le 25/12/2026 : "
+        "écrivez au client, qu’il vous appelle."
+    )
+    assert (message in done.warnings) is told
+    assert (done.next_try_at is None) is told
+
+
 def test_an_appointment_outside_hours_needs_the_client_s_agreement(desk: SqlStore) -> None:
     evening = datetime(2026, 11, 24, 19, 0)
     asked = Attempted("rdv", callback_at=evening)
