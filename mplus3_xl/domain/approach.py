@@ -14,13 +14,15 @@ class Contacts(NamedTuple):
     """What the store knows of the contacts with a client, in every dossier and on both sites.
 
     `tried_on` are the days of the attempts counted in the period, in order, to this person and
-    this phone.
+    this phone. `wrong_number_on` is the day on which his number was found to be wrong, until it
+    changes.
     """
 
     tried_on: tuple[date, ...] = ()
     opposed: bool = False
     active_contract: bool = True
     consent: Consent | None = None
+    wrong_number_on: date | None = None
 
     @property
     def attempts(self) -> int:

@@ -86,6 +86,9 @@ def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits
     """Return where a dossier stands on the day of `now`, under the limits in force."""
     if approach.done:
         return _closed_place(dossier)
+    if wrong := approach.contacts.wrong_number_on:
+        reason = f"Faux numéro, noté le {_day(wrong)} : à corriger avant tout nouvel essai."
+        return Place(5, wrong, reason)
     if dossier.callback_at is not None and dossier.callback_at <= now:
         again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
         shut = f" ; essais épuisés, à nouveau permis le {_day(again)}" if again else ""

@@ -77,6 +77,7 @@ def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limit
         *_opposition(contacts, limits),
         *_basis(basis, limits),
         *_attempts(approach, now.date(), limits),
+        *_number(contacts),
         *_window(approach, now),
         *_hours(approach, agency, now, limits),
     )
@@ -102,6 +103,15 @@ def _opposition(contacts: Contacts, limits: Limits) -> Iterator[Reason]:
 def _basis(basis: str | None, limits: Limits) -> Iterator[Reason]:
     if basis is None and limits["contrat_actif_requis"]:
         yield _met(Permission.REFUSE, "contrat_actif_requis", limits)
+
+
+def _number(contacts: Contacts) -> Iterator[Reason]:
+    """Warn before a number that was found to be wrong is dialled again (§4.2)."""
+    if contacts.wrong_number_on is not None:
+        rule = "pratique de l’agence"
+        said = f"Faux numéro, noté le {contacts.wrong_number_on:%d/%m/%Y}"
+        message = f"{said} : corrigez d’abord le téléphone du client ({rule})."
+        yield Reason(Permission.AVERTI, rule, "issue", message)
 
 
 def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reason]:

@@ -82,6 +82,12 @@ def outcome_named(text: str) -> Outcome | None:
     )
 
 
+@cache
+def wrong_number_outcomes() -> tuple[str, ...]:
+    """Return the codes of the outcomes after which a number is not tried again."""
+    return tuple(code for code, each in outcomes().items() if each.kind == "aucun")
+
+
 def after(
     outcome: Outcome,
     at: datetime,

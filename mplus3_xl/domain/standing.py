@@ -34,7 +34,9 @@ class Standing(NamedTuple):
 
 
 def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
-    """Return where the dossiers asked about stand at `now`; one that is done has no slot.
+    """Return where the dossiers asked about stand at `now`.
+
+    One that is done has no slot, nor has a client whose number is wrong, until it changes (§4.2).
 
     Of a day that was asked for, which begins at 00:00, the gate is asked at its first callable
     moment.
@@ -42,10 +44,11 @@ def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
     approach, at = asked.approach, now
     if now == start_of_day(now.date()):
         at = first_slot(asked.site, now, now.date()) or now
+    shut = approach.done or approach.contacts.wrong_number_on is not None
     verdict = gate(approach, asked.site, at, limits)
     return Standing(
         phase=approach.window.phase(now.date()),
-        slot=None if approach.done else _next_slot(asked, now, limits),
+        slot=None if shut else _next_slot(asked, now, limits),
         permission=verdict.permission,
         reason=verdict.message,
     )

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
 from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.consent import Consent, valid_consent
 from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.among import among
 from mplus3_xl.store.mapping import to_client
@@ -52,14 +53,16 @@ class ContactReading:
         opposed = self.opposed(phones)
         held = self._consents(phones)
         active = self._with_contract(phones)
+        wrong = self._wrong_numbers(phones, now)
         found = {}
         for client_id, phone in phones.items():
             made = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
             is_opposed, is_active = client_id in opposed, client_id in active
-            if made or is_opposed or not is_active or client_id in held:
+            wrong_on = wrong.get(phone or client_id)
+            if made or is_opposed or not is_active or client_id in held or wrong_on:
                 consent = valid_consent(held.get(client_id, ()), now.date())
                 days = tuple(sorted(made.values()))
-                found[client_id] = Contacts(days, is_opposed, is_active, consent)
+                found[client_id] = Contacts(days, is_opposed, is_active, consent, wrong_on)
             else:
                 found[client_id] = _NOBODY_TRIED
         return found
@@ -108,7 +111,7 @@ class ContactReading:
             attempts.c.counts,
             attempts.c.struck_at.is_(None),
             attempts.c.at >= start_of_day(since),
-            attempts.c.at < start_of_day(now.date() + timedelta(days=1)),
+            _until(now),
         )
         query = _reaching(select(attempts.c.id, attempts.c.at, clients.c.id, *_PHONES))
         ways = (
@@ -122,6 +125,38 @@ class ContactReading:
                 found[whom][attempt_id] = at.date()
         return found
 
+    def _wrong_numbers(
+        self, phones: Mapping[int, str | None], now: datetime
+    ) -> dict[int | str, date]:
+        """Return since when a number is wrong, by phone, or by client for one who has none.
+
+        The last time that it was dialled says it; a call that the client made says nothing of it.
+        """
+        outcome, codes = attempts.c.outcome, wrong_number_outcomes()
+        asked = {phone or client_id for client_id, phone in phones.items()}
+        query = select(attempts.c.phone, dossiers.c.client_id, outcome, attempts.c.at)
+        query = query.join(dossiers, dossiers.c.id == attempts.c.dossier_id)
+        query = query.where(attempts.c.counts, attempts.c.struck_at.is_(None), _until(now))
+        noted = self._connection.execute(query.where(outcome.in_(codes)))
+        wrong = asked & {phone or client_id for phone, client_id, *_ in noted}
+        if not wrong:
+            return {}
+        dialled = among(
+            self._connection, attempts.c.phone, [each for each in wrong if isinstance(each, str)]
+        )
+        without = among(
+            self._connection,
+            dossiers.c.client_id,
+            [each for each in wrong if isinstance(each, int)],
+        )
+        query = query.where(or_(dialled, and_(attempts.c.phone.is_(None), without)))
+        last: dict[int | str, date | None] = {}
+        for phone, client_id, code, at in self._connection.execute(
+            query.order_by(attempts.c.at, attempts.c.id)
+        ):
+            last[phone or client_id] = at.date() if code in codes else None
+        return {whose: day for whose, day in last.items() if day}
+
     def _consents(self, client_ids: Collection[int]) -> defaultdict[int, list[Consent]]:
         held: defaultdict[int, list[Consent]] = defaultdict(list)
         for row in self._all(select(consents), consents.c.client_id, client_ids):
@@ -132,6 +167,11 @@ class ContactReading:
         query = select(contracts.c.client_id).distinct()
         query = query.where(contracts.c.state == ContractState.EN_COURS.value)
         return {row[0] for row in self._all(query, contracts.c.client_id, client_ids)}
+
+
+def _until(now: datetime) -> ColumnElement[bool]:
+    """Keep the attempts made by the end of the day."""
+    return attempts.c.at < start_of_day(now.date() + timedelta(days=1))
 
 
 def _reaching(query: Select[Any]) -> Select[Any]:

@@ -8,6 +8,7 @@ from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.consent import ConsentDraft
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.limits import default_limits
+from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.calling import Recorded, record_attempt, start_call
@@ -204,6 +205,55 @@ def test_a_client_who_calls_himself_is_the_ground_of_the_call(desk: SqlStore) ->
     assert _tried(desk, "joint").attempt.basis == "execution_contrat"
     bases = [each.basis for each in prepared(desk).facts.attempts]
     assert bases == ["execution_contrat", "demande_client"]
+
+
+def _row_after(desk: SqlStore, now: datetime, dossier_id: int = 1) -> QueueRow:
+    rows = queue(desk, AGENCIES, now, EVERYTHING)
+    return next(row for row in rows if row.dossier == dossier_id)
+
+
+def test_a_wrong_number_is_not_tried_again_until_it_changes(desk: SqlStore) -> None:
+    soon = CALL + timedelta(minutes=10)
+    _tried(desk, "faux")
+    row = _row_after(desk, soon)
+    assert (row.prochain_creneau, row.permission) == (None, Permission.AVERTI)
+    assert row.raison == "Faux numéro, noté le 23/11/2026 : à corriger avant tout nouvel essai."
+    assert "Faux numéro" in row.permission_raison
+    assert prepared(desk, 1, soon).verdict.permission is Permission.AVERTI
+    assert _row_after(desk, CALL + 40 * DAY).prochain_creneau is None  # the period is over
+    phone = {"phone": "07 00 00 00 01", "folded_phone": "+33700000001"}
+    with desk.write() as unit:
+        unit.update("clients", [(1, phone)])
+    row = _row_after(desk, soon)
+    assert (row.prochain_creneau, row.permission) == (soon, Permission.PERMIS)
+
+
+def test_a_wrong_number_is_one_for_whoever_has_it(neighbours: SqlStore) -> None:
+    _tried(neighbours, "faux")
+    assert _row_after(neighbours, CALL + DAY, 2).prochain_creneau is None
+
+
+@pytest.mark.parametrize(("outcome", "waits"), [("nrp", False), ("entrant", True)])
+def test_a_number_that_was_dialled_since_is_no_longer_wrong_but_the_client_s_own_call_does_not_say(
+    desk: SqlStore, outcome: str, *, waits: bool
+) -> None:
+    _tried(desk, "faux")
+    _tried(desk, outcome, CALL + DAY)
+    reason = _row_after(desk, CALL + 7 * DAY).raison
+    assert reason.startswith("Faux numéro") is waits
+
+
+def test_a_wrong_number_noted_by_mistake_is_struck_and_forgotten(desk: SqlStore) -> None:
+    wrong = _tried(desk, "faux")
+    strike_attempt(desk, wrong.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
+    assert _row_after(desk, CALL).prochain_creneau == CALL
+
+
+def test_a_client_without_phone_waits_for_one_after_a_wrong_number(store: SqlStore) -> None:
+    ready_to_call = person(phone="inconnu", folded_phone=None)
+    fill(store, [ready_to_call], [dossier()], [car()])
+    _tried(store, "faux")
+    assert _row_after(store, CALL + DAY).prochain_creneau is None
 
 
 def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
