@@ -18,6 +18,7 @@ from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import fill_rest
 from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.bilan.working_days import working_day
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.calling_hours import first_slot
 from mplus3_xl.domain.calls import ActionDraft, Attempted
@@ -336,7 +337,10 @@ def _finished(store: SqlStore, event: Event, author: str, chance: random.Random)
             else each
             for each in form.fields
         )
-        quote = ActionDraft(ActionKind.DEVIS, "Devis habitation", today + 7 * DAY)
+        site = AGENCIES.get(shown.facts.dossier.agency or "")
+        quote = ActionDraft(
+            ActionKind.DEVIS, "Devis habitation", working_day(today + 7 * DAY, site)
+        )
         form = filled_form(
             shown,
             form.form_id,
