@@ -190,7 +190,7 @@ def called(store: SqlStore) -> SqlStore:
     quote = ActionDraft(ActionKind.DEVIS, "Habitation", CALL.date() + timedelta(days=2))
     tags = TypedTags("OK", None, None, "S.O.")
     said: dict[str, Any] = {"fields": (email,), "actions": (quote,), "no_action_reason": ""}
-    saved(store, filled_form(shown, tags=tags, pieces=(), **said))
+    saved(store, filled_form(shown, tags=tags, **said))
     return store
 
 
