@@ -70,7 +70,7 @@ def effacer(
     _clean_files(workspace)
     show.done(
         "Client effacé. Effacez-le aussi dans Lagon, sinon le prochain export le ramènera ; son "
-        "opposition aux appels, s’il en a une, est gardée."
+        "opposition aux appels, s’il en a une, est gardée, comme la preuve de son consentement."
     )
 
 
@@ -84,7 +84,7 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
     due = to_purge(store, workspace.now)
     for each in due:
         show.done(f"{each.relation.number or 'sans numéro'} · {each.relation.name} : {each.reason}")
-    if not oui or not due:
+    if not oui:
         show.done(f"À effacer : {len(due)}." + (" Pour le faire : --oui." if due else ""))
         return
     purged = purge(store, author(), workspace.now)

@@ -14,7 +14,10 @@ from mplus3_xl.errors import UserError
 
 
 class Consent(NamedTuple):
-    """A consent as it was collected: its day, channel, purpose and last day; who noted it."""
+    """A consent as it was collected: its day, channel, purpose and last day; who noted it.
+
+    `client_number` and `phone` (E.164) say whose it was once the client is erased.
+    """
 
     id: int
     client_id: int
@@ -26,6 +29,8 @@ class Consent(NamedTuple):
     at: datetime
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
+    client_number: str | None = None
+    phone: str | None = None
 
     def holds_on(self, day: date) -> bool:
         """Say whether it is valid on `day`, both ends included (R7)."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.rules import table
 
 
@@ -27,6 +28,12 @@ class Due(NamedTuple):
 
     relation: Relation
     reason: str
+
+
+def first_proof_kept(today: date) -> date:
+    """Return the day since which the consents of erased clients are kept as proofs (R223-2)."""
+    day: date = today - relativedelta(years=default_limits()["preuve_consentement"])
+    return day
 
 
 def due(relation: Relation, today: date) -> Due | None:

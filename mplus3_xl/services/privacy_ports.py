@@ -72,6 +72,10 @@ class PrivacyWriting(Protocol):
         """
         ...
 
+    def drop_proofs(self, today: date) -> None:
+        """Take away the consents of erased clients that no longer have to be proved."""
+        ...
+
     def add_file_erasure(self, erased: FileErasure) -> None:
         """Write down that a client waits to be erased from the files."""
         ...

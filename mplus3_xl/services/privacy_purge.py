@@ -15,12 +15,16 @@ def to_purge(store: Store, now: datetime) -> list[Due]:
 
 
 def purge(store: Store, author: str, now: datetime) -> list[Due]:
-    """Erase whoever was kept long enough, in one transaction; return them."""
+    """Erase whoever was kept long enough, in one transaction; return them.
+
+    The proofs of consent that were kept long enough go too.
+    """
     with store.write() as unit:
         found = _due(unit, now)
         clients = unit.clients_by_id([each.relation.client_id for each in found])
         for client in clients.values():
             erase_with_files(unit, client, Erasure(client.id, now, author, RETENTION, None))
+        unit.drop_proofs(now.date())
         return found
 
 

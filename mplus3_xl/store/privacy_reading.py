@@ -13,7 +13,7 @@ from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
-from mplus3_xl.store.tables.persons import client_aliases, erasures, file_erasures
+from mplus3_xl.store.tables.persons import client_aliases, consents, erasures, file_erasures
 from mplus3_xl.store.tables.register import actes
 
 if TYPE_CHECKING:
@@ -97,11 +97,11 @@ class PrivacyReading:
         return ends
 
     def _reached(self) -> dict[int, date]:
-        """Return the last day each client was spoken to."""
+        """Return the last day each client was spoken to, or consented to be called."""
         aliases = self._connection.execute(select(client_aliases))
         kept = {alias.old_client_id: alias.client_id for alias in aliases}
         found: dict[int, date] = {}
-        for column in (dossiers.c.appel_ok_on, actes.c.done_on):
+        for column in (dossiers.c.appel_ok_on, actes.c.done_on, consents.c.given_on):
             query = select(column.table.c.client_id, func.max(column)).where(column.is_not(None))
             for named, day in self._connection.execute(query.group_by("client_id")):
                 client_id = kept.get(named, named)

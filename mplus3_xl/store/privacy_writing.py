@@ -23,11 +23,13 @@ from sqlalchemy import (
 )
 
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies
+from mplus3_xl.domain.privacy_retention import first_proof_kept
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import conflicts, journal
-from mplus3_xl.store.tables.persons import erasing, erasures, file_erasures
+from mplus3_xl.store.tables.lagon import clients
+from mplus3_xl.store.tables.persons import consents, erasing, erasures, file_erasures
 from mplus3_xl.store.tables.register import actes, month_actes, months
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class PrivacyWriting:
         client_id = erasure.client_id
         # The triggers of the journal and of the actes let changes through as long as it is there.
         self._connection.execute(insert(erasing).values(client_id=client_id))
+        self._keep_proofs(client_id)
         self._erase_journal(client_id)
         self._rewrite_actes(actes, day)
         self._connection.execute(delete(conflicts).where(told_of(conflicts, client_id)))
@@ -54,6 +57,13 @@ class PrivacyWriting:
             self._erase_rows(table, rows_of(owner, client_id))
         self._connection.execute(delete(erasing))
         self._connection.execute(insert(erasures).values(erasure._asdict()))
+        self.drop_proofs(day)
+
+    def drop_proofs(self, today: date) -> None:
+        """Take away the consents of erased clients that no longer have to be proved."""
+        erased = consents.c.client_id.in_(select(erasures.c.client_id))
+        old = consents.c.given_on < first_proof_kept(today)
+        self._connection.execute(delete(consents).where(erased, old))
 
     def add_file_erasure(self, erased: FileErasure) -> None:
         """Write down that a client waits to be erased from the files."""
@@ -67,6 +77,13 @@ class PrivacyWriting:
         """Say that nothing is left of these clients in any file."""
         ended = file_erasures.c.client_id.in_(client_ids)
         self._connection.execute(delete(file_erasures).where(ended))
+
+    def _keep_proofs(self, client_id: int) -> None:
+        """Write on his consents whose they are: nothing else will say it."""
+        whose = select(clients.c.number, clients.c.folded_phone).where(clients.c.id == client_id)
+        number, phone = self._connection.execute(whose).one()
+        mine = update(consents).where(consents.c.client_id == client_id)
+        self._connection.execute(mine.values(client_number=number, phone=phone))
 
     def _erase_journal(self, client_id: int) -> None:
         mine = told_of(journal, client_id)

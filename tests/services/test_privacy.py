@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.domain.actes import CORRECTABLE
 from mplus3_xl.domain.closed_month import MonthFiles
+from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies
 from mplus3_xl.domain.vocabulary import ContractState
@@ -32,6 +33,7 @@ from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, contracts
+from mplus3_xl.store.tables.persons import consents
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte
@@ -72,10 +74,11 @@ def erase(store: SqlStore, force: str | None = None) -> None:
     erase_client(store, 1, ALICE, NOW, force)
 
 
-def everything(engine: Engine) -> str:
+def everything(engine: Engine, but: Table | None = None) -> str:
     """All that the store holds, as one text."""
+    tables = [table for table in metadata.sorted_tables if table is not but]
     with engine.connect() as connection:
-        rows = [connection.execute(select(table)).all() for table in metadata.sorted_tables]
+        rows = [connection.execute(select(table)).all() for table in tables]
     return repr(rows)
 
 
@@ -144,7 +147,7 @@ def test_nothing_that_names_the_client_is_left_in_any_table_once_the_files_are_d
     erase(store)
     with store.write() as unit:
         unit.forget_file_erasures()
-    assert SECRET not in everything(engine)
+    assert SECRET not in everything(engine, but=consents)  # a proof says whose it is
 
 
 def test_an_acte_keeps_its_counts_and_loses_its_names_and_texts(store: SqlStore) -> None:
@@ -281,6 +284,34 @@ def test_an_opposition_still_forbids_calls_after_an_erasure_and_a_new_import(
         assert unit.contacts_of([again.id], TODAY, NOW)[again.id].opposed
         (made,) = unit.dossiers_by_client([again.id])[again.id]
     assert made.closing == "opposition"
+
+
+def consented(store: SqlStore, given_on: date, client_id: int = 1) -> None:
+    """Note a consent to commercial calls."""
+    draft = (given_on, "téléphone", "Assurances", given_on, ALICE, NOW)
+    with store.write() as unit:
+        unit.add("consents", Consent(unit.next_id("consents"), client_id, *draft))
+
+
+def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: SqlStore) -> None:
+    given_on = date(2023, 11, 23)
+    consented(store, given_on)
+    consented(store, given_on - timedelta(days=1))
+    erase(store)
+    with store.read() as unit:
+        (proof,) = unit.consents_of(1)
+    assert (proof.given_on, proof.channel, proof.purpose) == (given_on, "téléphone", "Assurances")
+    assert (proof.client_number, proof.phone) == ("L1", "+33639981234")
+    purge(store, ALICE, datetime(2026, 11, 24, 9))
+    with store.read() as unit:
+        assert unit.consents_of(1) == []
+
+
+def test_a_consent_is_a_contact_and_stays_with_a_client_who_is_not_erased(store: SqlStore) -> None:
+    consented(store, date(2026, 11, 30), client_id=2)
+    assert 2 not in {each.relation.client_id for each in to_purge(store, datetime(2029, 11, 30))}
+    due = {each.relation.client_id: each.reason for each in to_purge(store, datetime(2029, 12, 1))}
+    assert due[2] == "sans contrat, dernier contact le 30/11/2026"
 
 
 def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> None:

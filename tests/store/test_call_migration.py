@@ -2,7 +2,7 @@ from sqlalchemy import text
 
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import upgrade
+from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 
@@ -32,7 +32,7 @@ def test_the_attempts_recorded_before_the_call_are_kept_and_count(store_address:
         for row in ROWS:
             values = {name: value for name, value in DAY.items() if f":{name}" in row}
             connection.execute(text(row), _plain(values, engine.dialect.name))
-    upgrade(engine, "0005")
+    upgrade(engine, HEAD)
     with SqlStore(engine).read() as unit:
         (attempt,) = unit.attempts_of(1)
         assert attempt == Attempt(attempt.id, 1, NOW, "nrp", True, "alice")

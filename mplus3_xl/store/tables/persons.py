@@ -18,6 +18,7 @@ oppositions = Table(
     Column("dossier_id", Integer),
 )
 
+# The number and the phone are empty until the client is erased: they keep the proof his (R223-2).
 consents = Table(
     "consents",
     metadata,
@@ -31,6 +32,8 @@ consents = Table(
     Column("at", DateTime, nullable=False),
     Column("withdrawn_at", DateTime),
     Column("withdrawn_by", String(120)),
+    Column("client_number", Text),
+    Column("phone", Text),
 )
 
 # Who was erased, when, by whom, for which cause (demande, conservation).
