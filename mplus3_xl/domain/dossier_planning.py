@@ -128,10 +128,12 @@ def _follow_worked(
     if first is not None and not is_done(dossier):
         agency, charge = _owner(client, first)
         new = dossier._replace(agency=agency, charge_clientele=charge)
+    suspended = any(contract.state is ContractState.SUSPENDU for contract in held)
+    reason = Closing.CONTRAT_SUSPENDU if suspended else Closing.CONTRAT_TERMINE
     if not running and not is_done(dossier):
-        suspended = any(contract.state is ContractState.SUSPENDU for contract in held)
-        reason = Closing.CONTRAT_SUSPENDU if suspended else Closing.CONTRAT_TERMINE
         new = new._replace(closing=reason, closed_on=today, closed_by_program=True)
+    elif not running and held and dossier.closed_by_program:
+        new = new._replace(closing=reason)  # suspended first, ended since; closed all the while
     elif running and dossier.closed_by_program:
         new = new._replace(closing=None, closed_on=None, closed_by_program=False)
     if new != dossier:

@@ -152,6 +152,13 @@ def test_what_the_program_closed_is_opened_again() -> None:
     assert (new.closing, new.closed_on, new.closed_by_program) == (None, None, False)
 
 
+def test_a_suspended_contract_that_ends_says_so() -> None:
+    closed = dossier(closing=Closing.CONTRAT_SUSPENDU, closed_on=TODAY, closed_by_program=True)
+    ((_, new),) = _plan([contract(dossier_id=1, state=ENDED)], worked=[closed]).changed
+    assert new == closed._replace(closing=Closing.CONTRAT_TERMINE, version=closed.version + 1)
+    assert _plan([contract(dossier_id=1, state=SUSPENDED)], worked=[closed]).changed == []
+
+
 def test_what_a_person_closed_stays_closed() -> None:
     closed = dossier(closing=Closing.BILAN_REFUSE, closed_on=TODAY)
     assert _plan([contract(dossier_id=1)], worked=[closed]).changed == []
