@@ -18,6 +18,8 @@ from mplus3_xl.rules import table
 _LEGAL = table("calling_hours")["legal"]
 _HOLIDAYS = table("calling_hours")["public_holidays"]
 _LEGAL_RANGES = parse_ranges(_LEGAL["ranges"])
+# The legal hours stop from 13:00 to 14:00 (D223-9): the day's two halves meet there.
+MIDDAY = _LEGAL_RANGES[0][1]
 _ONE_DAY = timedelta(days=1)
 # How far a slot is looked for: no site closes longer than that, whatever holidays its day meets.
 _FURTHEST = timedelta(days=60)

@@ -7,18 +7,17 @@ the month it is done that of the day its call became OK (R22): two groupings, ne
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple, TypeVar
 
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.vocabulary import Phase
-from mplus3_xl.domain.windows import Window
+from mplus3_xl.domain.windows import Window, closes_soon
 from mplus3_xl.rules import table
 
 Key = TypeVar("Key", bound=Hashable)
 
-_SOON = timedelta(days=3)
 _CALLED_IN = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 
 
@@ -135,7 +134,7 @@ def _is_in(fact: Fact, today: date, *phases: Phase) -> bool:
 
 
 def _closes_soon(fact: Fact, today: date) -> bool:
-    return _is_in(fact, today, Phase.FENETRE) and fact.window.end - today <= _SOON
+    return _is_in(fact, today, Phase.FENETRE) and closes_soon(fact.window.end, today)
 
 
 def _reached_in_window(fact: Fact) -> bool:

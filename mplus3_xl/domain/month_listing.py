@@ -19,11 +19,10 @@ from mplus3_xl.domain.month_rows import (
     OpportunityRow,
     ReportRow,
 )
-from mplus3_xl.domain.vocabulary import ActionKind, FieldState, GapAnswer, PieceState
+from mplus3_xl.domain.vocabulary import SETTLED_PIECES, ActionKind, FieldState, GapAnswer
 from mplus3_xl.rules import table
 
 VALID, REPLACED, CORRECTING = "Valable", "Corrigé", "Correctif"
-_SETTLED = (PieceState.RECUE, PieceState.NON_REQUISE)  # R24
 _TEXTS = dict(
     zip(CORRECTABLE, ("Note", "Autres assureurs", "Motif d’absence d’action"), strict=True)
 )
@@ -144,7 +143,7 @@ def _acte_row(acte: Acte, replaced: bool) -> ActeRow:
         attempts=sum(each["compte"] for each in content["essais"]),
         fields_changed=fields.count(FieldState.MODIFIE),
         fields_withheld=fields.count(FieldState.NON_COMMUNIQUE),
-        pieces_missing=sum(each["etat"] not in _SETTLED for each in content["pieces"]),
+        pieces_missing=sum(each["etat"] not in SETTLED_PIECES for each in content["pieces"]),
         opportunities=opportunities_taken(content),
         actions=len(content["actions"]),
         note=content["note"],

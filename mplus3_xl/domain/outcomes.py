@@ -4,12 +4,13 @@ The rules stand in `rules/outcomes.toml`; moments are Paris local time.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.calling_hours import (
+    MIDDAY,
     lawful_ranges,
     public_holidays,
     ranges_on,
@@ -24,7 +25,6 @@ from mplus3_xl.rules import table
 
 _ONE_DAY = timedelta(days=1)
 _ONE_HOUR = timedelta(hours=1)  # another hour of the same day (OCC)
-_NOON = time(13)
 _LEFT_AS_IT_IS = "vide"
 
 
@@ -204,4 +204,6 @@ def _unlike(at: datetime | None, among: Sequence[datetime]) -> datetime | None:
     """Return the first of `among` in the half-day that `at` is not in."""
     if at is None:
         return None
-    return next((each for each in among if (each.time() < _NOON) is not (at.time() < _NOON)), None)
+    return next(
+        (each for each in among if (each.time() < MIDDAY) is not (at.time() < MIDDAY)), None
+    )

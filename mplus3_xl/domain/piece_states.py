@@ -12,10 +12,9 @@ from dateutil.relativedelta import relativedelta
 
 from mplus3_xl.domain.call_form import FormProblem, PieceAnswer, piece_field
 from mplus3_xl.domain.piece_rules import PieceLevel, PieceRequirement
-from mplus3_xl.domain.vocabulary import PieceState
+from mplus3_xl.domain.vocabulary import SETTLED_PIECES, PieceState
 
 _DATED = (PieceState.DEMANDEE, PieceState.RECUE)
-_SETTLED = (PieceState.RECUE, PieceState.NON_REQUISE)
 
 # By contract (its identifier in the store): the pieces it needs, in the order of the form.
 Requirements = Mapping[int, Sequence[PieceRequirement]]
@@ -58,7 +57,7 @@ def blocking_pieces(
     return tuple(
         _blocking(contract_id, needed, state)
         for contract_id, needed, state in _standing(required, answers, today)
-        if needed.level is PieceLevel.OBLIGATOIRE and state not in _SETTLED
+        if needed.level is PieceLevel.OBLIGATOIRE and state not in SETTLED_PIECES
     )
 
 
@@ -75,7 +74,7 @@ def relances(
     return tuple(
         Relance(contract_id, needed.piece, needed.label)
         for contract_id, needed, state in _standing(required, answered, today)
-        if state not in _SETTLED
+        if state not in SETTLED_PIECES
         and (needed.level is PieceLevel.OBLIGATOIRE or (contract_id, needed.piece) in given)
     )
 

@@ -3,13 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.calling_hours import ranges_on
+from mplus3_xl.domain.calling_hours import MIDDAY, ranges_on
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.domain.windows import Window
 
 _ONE_DAY = timedelta(days=1)
-# The legal hours stop from 13:00 to 14:00 (D223-9): the day's two halves meet there.
-_NOON = time(13)
 
 
 def slots_left(agency: Agency | None, window: Window, now: datetime) -> int:
@@ -17,7 +15,7 @@ def slots_left(agency: Agency | None, window: Window, now: datetime) -> int:
     day, left = max(window.start, now.date()), 0
     while day <= window.end:
         over = now.time() if day == now.date() else time.min
-        left += len({start < _NOON for start, end in ranges_on(agency, day) if over < end})
+        left += len({start < MIDDAY for start, end in ranges_on(agency, day) if over < end})
         day += _ONE_DAY
     return left
 

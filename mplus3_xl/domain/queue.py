@@ -19,6 +19,7 @@ from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.standing import Asked, Standing, standing
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
+from mplus3_xl.domain.windows import closes_soon
 
 
 class _Placed(NamedTuple):
@@ -158,8 +159,8 @@ def _order(placed: _Placed) -> tuple[int, date, date, str, str]:
     )
 
 
-def closing_soon(rows: Sequence[QueueRow], today: date, days: int = 3) -> list[QueueRow]:
-    """Return the rows whose window closes within `days` days."""
+def closing_soon(rows: Sequence[QueueRow], today: date) -> list[QueueRow]:
+    """Return the rows whose window is about to close."""
     return [
-        row for row in rows if row.phase is Phase.FENETRE and (row.fenetre_fin - today).days <= days
+        row for row in rows if row.phase is Phase.FENETRE and closes_soon(row.fenetre_fin, today)
     ]

@@ -109,6 +109,10 @@ class PieceState(Term):
     PERIMEE = "perimee", "Périmée"
 
 
+SETTLED_PIECES = (PieceState.RECUE, PieceState.NON_REQUISE)
+"""The states in which a piece is no longer asked for (R24)."""
+
+
 class Holding(Term):
     """Where the client holds a contract of a family."""
 

@@ -49,6 +49,12 @@ class Window(NamedTuple):
         return Phase.EN_RETARD if day <= self.latest else Phase.HORS_DELAI
 
 
+def closes_soon(end: date, day: date) -> bool:
+    """Say whether a window that is open on `day` closes on it, or within the days of the rule."""
+    days: int = _RULES["closing_soon_days"]
+    return (end - day).days <= days
+
+
 @cache
 def window_of(effect_date: date, spans: Spans = DEFAULT_SPANS) -> Window:
     """Return the window of one contract, months clipped to the month's end (D5, D6).

@@ -10,12 +10,12 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.vocabulary import (
+    SETTLED_PIECES,
     ActionKind,
     Closing,
     ContractState,
     FieldState,
     GapAnswer,
-    PieceState,
 )
 from mplus3_xl.store.mapping import to_dossier
 from mplus3_xl.store.tables.bilans import gap_replies
@@ -25,7 +25,6 @@ from mplus3_xl.store.tables.lagon import contracts, dossiers
 if TYPE_CHECKING:
     from mplus3_xl.domain.figures import Fact
 
-_SETTLED = (PieceState.RECUE, PieceState.NON_REQUISE)  # R24
 _OWN = len(dossiers.c)
 
 
@@ -65,7 +64,7 @@ def _missing_pieces() -> Any:
     held = piece_answers.join(contracts, contracts.c.id == piece_answers.c.contract_id)
     query = select(func.count()).select_from(held)
     mine = contracts.c.dossier_id == dossiers.c.id
-    return query.where(mine, piece_answers.c.state.not_in(_SETTLED)).scalar_subquery()
+    return query.where(mine, piece_answers.c.state.not_in(SETTLED_PIECES)).scalar_subquery()
 
 
 def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
