@@ -225,13 +225,15 @@ def annuler(desk: Desk, workspace: Workspace) -> None:
     from mplus3_xl.services.last_change import last_change
 
     change = last_change(workspace.store(), author())
-    if change is None:
-        fiche_desk.take_back(desk, workspace, "")
-    elif desk.ask(f"Annuler votre dernier enregistrement ? {change.said}"):
-        if change.of_bilan:
+    question = f"Annuler votre dernier enregistrement ? {change.said}" if change else ""
+    if change and change.of_bilan:
+        if desk.ask(question):
             bilan_desk.take_back(desk, workspace, change)
-        else:
-            fiche_desk.take_back(desk, workspace, f"Annulé : {change.said}")
+        return
+    in_front = fiche_desk.without_typing(desk)
+    if change is None or desk.ask(question):
+        message = f"Annulé : {change.said}" if change else ""
+        fiche_desk.take_back(desk, workspace, message, in_front)
 
 
 @action("Actions")

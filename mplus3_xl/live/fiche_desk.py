@@ -17,7 +17,7 @@ from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Desk
+from mplus3_xl.live.port import Desk, FieldValue
 from mplus3_xl.live.queue_desk import write_queue
 from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.dossiers import keep_draft
@@ -92,11 +92,10 @@ def keep_typing(desk: Desk, workspace: Workspace) -> Values:
     return values
 
 
-def take_back(desk: Desk, workspace: Workspace, message: str) -> None:
-    """Take back one's last save and show it. Raises UserError.
+def without_typing(desk: Desk) -> FieldValue:
+    """Return the dossier of the form that is shown. Raises UserError: it holds unsaved typing.
 
-    Nothing is taken back under a form that holds unsaved typing: it could not be told from what
-    was saved.
+    Nothing is taken back under it: the typing could not be told from what was saved.
     """
     open_form = desk.read_form([fiche_form.CODE, fiche_form.CHANGED])
     if open_form[fiche_form.CHANGED] is not None:
@@ -105,6 +104,14 @@ def take_back(desk: Desk, workspace: Workspace, message: str) -> None:
             "La fiche contient une saisie qui n’est pas enregistrée.",
             "Enregistrez-la, ou ouvrez une autre fiche (elle est gardée), puis annulez.",
         )
+    return open_form[fiche_form.CODE]
+
+
+def take_back(desk: Desk, workspace: Workspace, message: str, in_front: FieldValue) -> None:
+    """Take back one's last save and show it, on the form of the dossier `in_front` if it is its.
+
+    Raises UserError.
+    """
     undone = undo_last(workspace.store(), author(), workspace.now)
     if undone.batch is not None:
         write_queue(desk, workspace)
@@ -112,7 +119,7 @@ def take_back(desk: Desk, workspace: Workspace, message: str) -> None:
         return
     if undone.attempt_kept is not None:
         message = f"{message} L’essai reste compté : s’il est faux, barrez-le."
-    if open_form[fiche_form.CODE] == undone.saved.dossier_id:
+    if in_front == undone.saved.dossier_id:
         row = show_fiche(desk, workspace, undone.saved.dossier_id, message)
     else:
         row = row_of(prepared(workspace, undone.saved.dossier_id).facts, workspace)

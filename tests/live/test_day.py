@@ -73,6 +73,15 @@ def test_what_is_typed_is_saved_and_shown_in_the_queue(at_work: xw.Book, space: 
     assert (row["appel"], row["statut"], row["rang"]) == ("OK", "En cours", 1)
 
 
+def test_undoing_is_refused_before_it_asks_while_something_is_being_typed(at_work: xw.Book) -> None:
+    opened(at_work)
+    type_in(named(at_work, "fiche_issue"), REACHED)
+    press(at_work, "Enregistrer", "Fiche")
+    type_in(named(at_work, "fiche_note"), "Rappeler")
+    press(at_work, "Annuler ma dernière action", "Fiche")  # nobody answers a question
+    assert "saisie qui n’est pas enregistrée" in said(at_work)
+
+
 def test_typing_marks_the_form_as_not_saved(at_work: xw.Book) -> None:
     opened(at_work)
     assert field(at_work, "fiche_modifie") is None
