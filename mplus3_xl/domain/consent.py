@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mplus3_xl.domain.limits import Limits, limit, said_source
+from mplus3_xl.domain.script_text import templates
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 
@@ -118,8 +119,5 @@ def commercial_warning(basis: str | None, consent: Consent | None, limits: Limit
             f"notez l’accord du client avant le reste (L223-1 C. conso., réglage « {rule.label} », "
             f"{limits['consentement']} jours)."
         )
-    return (
-        "Aucune base pour un échange commercial : ni contrat en cours, ni consentement valide. Un "
-        "contrat conclu après un tel appel serait nul (L223-1 al. 8-9 C. conso., réglage "
-        f"« {rule.label} »)."
-    )
+    said = templates()["banniere_sans_base"].text
+    return f"{said.removesuffix('.')} (L223-1 al. 8-9 C. conso., réglage « {rule.label} »)."

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.script_text import templates
 from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
 
@@ -125,10 +126,11 @@ _FORBIDDEN: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
 
 
 def _warnings(note: str) -> Iterator[str]:
+    reminder = templates()["rappel_note"].text
     words = f" {fold(note)} "
     for folded, word, advice in _watched():
         if f" {folded} " in words or f" {folded}s " in words:
-            yield f"« {word} » : {advice} Le client peut lire cette note."
+            yield f"« {word} » : {advice} {reminder}"
 
 
 @cache

@@ -47,6 +47,6 @@ def due(relation: Relation, today: date) -> Due | None:
     code = "prospect" if relation.last_end is None else "client"
     since = relation.last_end or relation.last_contact
     rule = table("privacy")["retention"][code]
-    if today <= since + relativedelta(years=rule["years"]):
+    if today <= since + relativedelta(years=default_limits()[rule["limit"]]):
         return None
     return Due(relation, rule["reason"].replace("{day}", f"{since:%d/%m/%Y}"))

@@ -12,6 +12,7 @@ from mplus3_xl.domain.lagon_fields import confirm_all
 from mplus3_xl.domain.limits import Limits, limit
 from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.retyping import retype_offer
+from mplus3_xl.domain.script_text import templates
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche
@@ -66,7 +67,8 @@ def start(desk: Desk, workspace: Workspace) -> None:
     if client.phone:
         desk.dial(client.folded_phone or client.phone)
     at = f"au {client.phone}" if client.phone else ": son téléphone manque"
-    desk.tell(f"Appelez {client.name} {at}. Notez ensuite l’issue de l’appel.")
+    seen = templates()["numero_visible"].text
+    desk.tell(f"Appelez {client.name} {at}. Notez ensuite l’issue de l’appel.\n{seen}")
 
 
 def confirm_fields(desk: Desk, workspace: Workspace) -> None:

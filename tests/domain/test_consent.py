@@ -77,4 +77,8 @@ def test_before_objective_3_a_banner_says_that_there_is_no_consent() -> None:
     assert commercial_warning("execution_contrat", _consent(), limits) is None
     assert commercial_warning("professionnel", None, limits) is None
     assert "L223-1" in (commercial_warning("execution_contrat", None, limits) or "")
-    assert "nul" in (commercial_warning(None, None, limits) or "")
+    assert commercial_warning(None, None, limits) == (
+        "Aucune base valable pour parler d’autres contrats : recueillir le consentement du client "
+        "avant l’objectif 3. Un contrat conclu après un appel non permis est nul "
+        "(L223-1 al. 8-9 C. conso., réglage « Durée d’un consentement »)."
+    )
