@@ -15,7 +15,10 @@ from tests.rules.test_tables import LIMITS, TABLES, TEMPLATES
 # Why a rule is what it is and what the agency calls it, for whoever reads the table.
 REASONS = {"source", "confidence", "effect", "short"}
 # Tables whose keys are codes or words of their own, gone through whole.
-WHOLE = {"columns.contrats", "columns.clients", "required_fields.mistyped_domain", "attempts.limit"}
+WHOLE = {
+    *("columns.contrats", "columns.clients", "required_fields.mistyped_domain"),
+    *("attempts.limit", "calling_hours.zones"),
+}
 
 
 def keys_of(value: object, path: str) -> Iterator[str]:
