@@ -103,7 +103,7 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
     said = (
         *opening_missing(form.ticked),
         *agreement_missing(agreed=form.agreed),
-        *facts.bilan_missing(form.other_insurers, planned, form.no_action_reason),
+        *facts.bilan_missing(planned, form.no_action_reason),
     )
     missing = (
         missing_fields(client_type, fields),

@@ -19,7 +19,7 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.piece_rules import requirements
 from mplus3_xl.domain.piece_states import Requirements
-from mplus3_xl.domain.tag_conditions import bilan_said_missing
+from mplus3_xl.domain.tag_conditions import bilan_not_saved
 from mplus3_xl.domain.vocabulary import ClientType
 
 
@@ -76,12 +76,10 @@ class CallFacts:
             return self.contracts
         return tuple(classified(each, client_type) for each in self.contracts)
 
-    def bilan_missing(
-        self, other_insurers: str | None, actions: int, no_action_reason: str | None
-    ) -> tuple[FormProblem, ...]:
-        """Find what keeps "Bilan effectué" from being OK: in the bilan, else in what was noted."""
+    def bilan_missing(self, actions: int, no_action_reason: str | None) -> tuple[FormProblem, ...]:
+        """Find what keeps "Bilan effectué" from being OK; `actions` is how many were planned."""
         if self.bilan is None or self.said is None:
-            return bilan_said_missing(other_insurers, actions, no_action_reason)
+            return bilan_not_saved()
         reason = no_action_reason or self.said.no_action_reason
         return missing_from(self.bilan, self.said._replace(no_action_reason=reason), actions)
 

@@ -5,7 +5,7 @@ The readings are those of the form once the outcome of the call is known.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.dossier_form import LABELS, TypedTags
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.rules import table
@@ -20,8 +20,8 @@ def tag_problems(
     """Find the tags that their conditions do not support; each refusal lists what is missing.
 
     `typed` are the tags after the outcome; the three others what each objective still lacks
-    (`missing_fields`, `blocking_pieces`, `bilan_said_missing`). What the Lagon file lacks is said
-    once, of its own tag when that one is typed too.
+    (`missing_fields`, `blocking_pieces`, `CallFacts.bilan_missing`). What the Lagon file lacks is
+    said once, of its own tag when that one is typed too.
     """
     listed = [*pieces_missing, *bilan_missing]
     if typed.lagon != Tag.OK:
@@ -34,21 +34,13 @@ def tag_problems(
     )
 
 
-def bilan_said_missing(
-    other_insurers: str | None, actions: int, no_action_reason: str | None
-) -> tuple[FormProblem, ...]:
-    """Find what the bilan lacks: what the client said of his other insurers, and what follows.
-
-    `actions` is how many were planned; none wants its reason.
-    """
-    found = []
-    if is_blank(other_insurers):
-        message = "Autres assureurs : notez ce que le client en a dit, même « aucun »."
-        found.append(FormProblem("autres_assureurs", "autres_assureurs_manquants", message))
-    if not actions and is_blank(no_action_reason):
-        message = "Suite du bilan : planifiez une action, ou dites pourquoi il n’y en a pas."
-        found.append(FormProblem("sans_action", "suite_manquante", message))
-    return tuple(found)
+def bilan_not_saved() -> tuple[FormProblem, ...]:
+    """Say that the client has no bilan: what he holds and what he lacks is not known (guide)."""
+    message = (
+        "Bilan : aucun n’est enregistré. Ouvrez-le par le bouton « Bilan », faites avec le client "
+        "l’inventaire chez nous / ailleurs, enregistrez-le, puis revenez à la fiche."
+    )
+    return (FormProblem("bilan", "bilan_absent", message),)
 
 
 def opening_missing(ticked: Collection[str]) -> tuple[FormProblem, ...]:

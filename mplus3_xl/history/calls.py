@@ -29,7 +29,6 @@ NOTES = (
     "Pense à changer de voiture l’an prochain.",
 )
 OTHERS = ("Mutuelle Exemple pour la santé.", "Aucun.", "Une banque pour le prêt.")
-_BILANS = 0.65  # the others are told in words, in the form
 _UNANSWERED = ("nrp", "nrp", "rep", "occ", "tiers")
 
 
@@ -68,9 +67,8 @@ def begin(caller: Caller, dossier_id: int, author: str, at: datetime) -> None:
 
 
 def finish(caller: Caller, dossier_id: int, author: str, at: datetime) -> Acte | None:
-    """Save a call in which everything is done, its bilan often on the sheet; return its acte."""
-    if caller.chance.random() < _BILANS:
-        hold_bilan(caller.store, dossier_id, caller.agencies, caller.chance, author, at)
+    """Hold the bilan, then save a call in which everything is done; return its acte."""
+    hold_bilan(caller.store, dossier_id, caller.agencies, caller.chance, author, at)
     shown = prepare(caller.store, dossier_id, caller.agencies, at)
     form = _form(shown, caller.chance, "fin", ("OK", "OK", "OK"), PieceState.RECUE, at)
     return save_call(caller.store, form, caller.agencies, author, at).acte

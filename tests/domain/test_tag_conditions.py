@@ -7,7 +7,6 @@ import pytest
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.tag_conditions import (
-    bilan_said_missing,
     opening_missing,
     tag_problems,
 )
@@ -91,24 +90,6 @@ def test_sms_mail_is_set_aside_only_once_the_client_was_reached(
 ) -> None:
     expected = [] if fits else [("sms_mail", "sans_objet_sans_appel")]
     assert refused(TypedTags(appel, None, None, sms_mail)) == expected
-
-
-@pytest.mark.parametrize(
-    ("others", "actions", "reason", "expected"),
-    [
-        ("MAIF pour l’habitation", 1, None, []),
-        ("aucun", 0, "Tout est chez nous", []),
-        (None, 1, None, ["autres_assureurs"]),
-        ("  ", 1, None, ["autres_assureurs"]),
-        ("aucun", 0, None, ["sans_action"]),
-        ("aucun", 0, " ", ["sans_action"]),
-        (None, 0, None, ["autres_assureurs", "sans_action"]),
-    ],
-)
-def test_a_bilan_says_the_other_insurers_and_what_follows(
-    others: str | None, actions: int, reason: str | None, expected: list[str]
-) -> None:
-    assert [each.field for each in bilan_said_missing(others, actions, reason)] == expected
 
 
 def test_objective_3_opens_once_all_was_said_at_the_start() -> None:

@@ -34,6 +34,7 @@ class Step:
     saisit    what he types, by label
     champs    objective 1: the state of a field, or [state, new value]
     pieces    objective 2: the state of a piece, or [state, day], in each line of that piece
+    bilan     true: he held the bilan of the client on its own sheet, and saved it
     repond    what he answers to the questions of the click: oui, non, or a text
     clic      the button that he presses
     message   words of the message of the sheet in front
@@ -48,6 +49,7 @@ class Step:
     saisit: Told = field(default_factory=dict)
     champs: Told = field(default_factory=dict)
     pieces: Told = field(default_factory=dict)
+    bilan: bool = False
     repond: Sequence[str] = ()
     clic: str = ""
     message: str = ""

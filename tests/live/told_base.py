@@ -16,6 +16,15 @@ from mplus3_xl.store.tables import calls, lagon, register
 TAGS = {"Appel": "appel", "Lagon": "lagon", "Bilan": "bilan", "SMS/Mail": "sms_mail"}
 
 
+def dossier_of(engine: Engine, contract: str) -> int:
+    """Return the dossier of a contract."""
+    wanted = lagon.contracts.c.number == contract
+    with engine.connect() as connection:
+        return int(
+            connection.execute(select(lagon.contracts.c.dossier_id).where(wanted)).scalar_one()
+        )
+
+
 def held(engine: Engine, contract: str, now: datetime) -> dict[str, object]:
     """Return what is held of the dossier of a contract; only that there is none, if so.
 

@@ -22,6 +22,7 @@ from mplus3_xl.settings import freeze_day, own_store
 from tests.live import told_base
 from tests.live.pressing import field, message, press, typed
 from tests.live.told import NUMBER, Call, Step, Told, fits, said
+from tests.services.calls import with_bilan
 
 PIECES = "fiche_pieces"
 PIECE_TITLES = [column.title for column in call_fields.PIECES]
@@ -56,6 +57,10 @@ class Seat:
         if step.sur:
             self._select(step.sur)
         self._type(step)
+        if step.bilan:
+            workspace = self.workspace
+            dossier_id = told_base.dossier_of(workspace.engine(), self._first)
+            with_bilan(workspace.store(), dossier_id, workspace.now)
         if step.clic:
             self._click(step.clic, step.repond)
         self._look(step)

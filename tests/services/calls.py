@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.bilan.inventory import fill_rest
+from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.calls import Attempted, CallForm
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.domain.piece_rules import PieceLevel
-from mplus3_xl.domain.vocabulary import ClientType, FieldState, PieceState
+from mplus3_xl.domain.vocabulary import ClientType, FieldState, Holding, PieceState
 from mplus3_xl.rules import table
+from mplus3_xl.services.bilan import open_bilan
 from mplus3_xl.services.call_saving import CallSaved, save_call
 from mplus3_xl.services.preparation import Preparation, prepare
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -92,5 +95,23 @@ def filled_form(shown: Preparation, form_id: str = "f1", **changed: Any) -> Call
     return CallForm(kept.id, kept.version, form_id, **(facts | changed))
 
 
+def with_bilan(store: SqlStore, dossier_id: int, now: datetime = CALL) -> None:
+    """The bilan of a client who has none: he is insured elsewhere for all that we do not have."""
+    opened = open_bilan(store, dossier_id, AGENCIES, now)
+    lines = fill_rest(opened.bilan.lines, Holding.AILLEURS)
+    elsewhere = tuple(
+        each._replace(insurer="Mutuelle Exemple")
+        for each in lines
+        if each.holding is Holding.AILLEURS
+    )
+    kept = KeptBilan(opened.client.id, 1, {}, elsewhere, (), None, now, ALICE)
+    if opened.version == 0:
+        with store.write() as unit:
+            unit.write_bilan(kept)
+
+
 def saved(store: SqlStore, form: CallForm, author: str = ALICE, now: datetime = CALL) -> CallSaved:
+    """Save a call; the bilan was held before, if it is said to be done."""
+    if form.tags.bilan == "OK":
+        with_bilan(store, form.dossier_id, now)
     return save_call(store, form, AGENCIES, author, now)

@@ -36,6 +36,16 @@ def call(store: SqlStore, **changed: str) -> CallSaved:
     return save_call(store, filled_form(prepared(store), **changed), AGENCIES, ALICE, CALL)
 
 
+def test_without_a_saved_bilan_the_tag_is_refused_and_the_form_says_which_button(
+    store: SqlStore,
+) -> None:
+    ready(store)
+    with pytest.raises(CallError, match="bouton « Bilan »") as refusal:
+        call(store, other_insurers="aucun", no_action_reason="Rien.")
+    assert [problem.field for problem in refusal.value.problems] == ["bilan"]
+    assert prepared(store).facts.actes == ()
+
+
 def test_a_saved_bilan_without_answers_keeps_the_tag_from_being_ok(store: SqlStore) -> None:
     ready(store)
     bilan(store, rest=None, answered=False)

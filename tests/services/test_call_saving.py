@@ -177,7 +177,6 @@ def test_a_tag_without_its_conditions_is_refused_with_what_is_missing(desk: SqlS
     [
         ({"agreed": False}, "Accord du client pour parler de ses autres assurances"),
         ({"ticked": EVERYTHING_SAID - {"objet"}}, "partie commerciale comprise"),
-        ({"other_insurers": ""}, "Autres assureurs"),
         ({"no_action_reason": ""}, "planifiez une action, ou dites pourquoi"),
     ],
 )

@@ -299,7 +299,8 @@ def _all_held_here(store: SqlStore, dossiers: list[Dossier]) -> None:
         independent = number % 4 > 1
         answers = ALONE | {"activite_independante": independent}
         said = replies if independent and number % 4 == 3 else ()
-        form = BilanForm(each.id, 0, answers, replies=said)
+        version = open_bilan(store, each.id, AGENCIES, at).version
+        form = BilanForm(each.id, version, answers, replies=said)
         save_bilan(store, form, AGENCIES, "lea", at)
 
 
