@@ -118,7 +118,7 @@ def test_a_client_who_opposed_calls_is_not_dialled(
     press(calling, "Opposition", "Fiche")
     assert "dial" not in calls_of_appeler(calling, monkeypatch)
     assert message(calling).startswith("Non fait : ")
-    assert "opposition" in message(calling).lower()
+    assert "s’est opposé au démarchage" in message(calling)
     assert message(calling).endswith("N’appelez plus ce client.")
     assert field(calling, "fiche_telephone_appel") is None  # nothing to dial by a click
     assert open_dossier(space.store(), 1).dossier.calling_since is None
