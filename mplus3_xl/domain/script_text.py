@@ -19,6 +19,7 @@ from mplus3_xl.rules import table
 MERGE_FIELD = re.compile(r"\{(\w+)\}")
 _TITLED = re.compile(r"(mme|mlle|mr|m|me|dr|madame|mademoiselle|monsieur|maître)\b\.?\s+\S", re.I)
 _AFTER_NAME = re.compile(r"[,;:(/]|\s[-–—]\s")
+_SENT = ("sms", "mail")
 SUBJECT = ".objet"
 """What follows the code of a mail in the name of its subject."""
 
@@ -68,7 +69,7 @@ def merged(template_text: str, values: Mapping[str, str | None]) -> Script:
     """
     missing: dict[str, None] = {}
 
-    def filled(found: re.Match[str]) -> str:
+    def value_of(found: re.Match[str]) -> str:
         value = values.get(found[1])
         if value is not None and not is_blank(value):
             return value
@@ -76,8 +77,16 @@ def merged(template_text: str, values: Mapping[str, str | None]) -> Script:
         missing[label] = None
         return f"[à compléter : {label}]"
 
-    text = MERGE_FIELD.sub(filled, template_text)
+    text = MERGE_FIELD.sub(value_of, template_text)
     return Script(text, tuple(missing))
+
+
+def filled(template: Template, values: Mapping[str, str | None]) -> Script:
+    """Fill a template; a message to send greets without a name rather than by a blank."""
+    text = template.text
+    if template.channel in _SENT and is_blank(values["prenom"] or ""):
+        text = text.replace(" {prenom}", "")
+    return merged(text, values)
 
 
 def opening(caller: str | None, seller: str | None, available: bool = True) -> Template:

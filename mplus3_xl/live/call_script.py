@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.script_edits import edited
-from mplus3_xl.domain.script_text import Script, merge_values, merged, opening
+from mplus3_xl.domain.script_text import Script, filled, merge_values, merged, opening
 from mplus3_xl.layout import fiche, script
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import FieldValue
@@ -34,7 +34,7 @@ def words_of(
     known = edited(own)
     contract = _contract(shown)
     values = merge_values(shown.facts.client, caller, site, contract)
-    texts = {code: merged(template.text, values) for code, template in known.items()}
+    texts = {code: filled(template, values) for code, template in known.items()}
     first = opening(caller, contract.seller if contract else None)
     subject = merged(known["mail_coordonnees"].subject or "", values)
     return Words(texts, texts[first.code], subject.text)

@@ -7,6 +7,7 @@ import pytest
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.script_text import (
     MERGE_FIELD,
+    filled,
     first_name,
     labels,
     merge_values,
@@ -46,6 +47,20 @@ def test_a_field_without_value_is_shown_to_be_completed_never_left_empty(value: 
     said = merged("Bonjour {prenom}, {prenom} !", {"prenom": value})
     expected = "[à compléter : Prénom du client]"
     assert said == (f"Bonjour {expected}, {expected} !", ("Prénom du client",))
+
+
+@pytest.mark.parametrize("code", ["sms_coordonnees", "mail_coordonnees"])
+def test_a_message_to_send_greets_without_a_name_rather_than_by_a_blank(code: str) -> None:
+    template = templates()[code]
+    nameless = filled(template, VALUES | {"prenom": None})
+    assert nameless.text.startswith("Bonjour,")
+    assert nameless.missing == ()
+    assert filled(template, VALUES).text.startswith("Bonjour Mireille,")
+
+
+def test_what_is_read_aloud_keeps_its_blank() -> None:
+    spoken = filled(templates()["accroche_moi"], VALUES | {"prenom": None})
+    assert "[à compléter : Prénom du client]" in spoken.text
 
 
 @pytest.mark.parametrize("code", sorted(labels()))
