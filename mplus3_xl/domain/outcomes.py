@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.agencies import Agency, Hours
 from mplus3_xl.domain.calling_hours import (
     MIDDAY,
     lawful_ranges,
@@ -125,13 +125,17 @@ def appel_after(before: Tag | None, effect: OutcomeEffect) -> Tag | None:
 
 def may_call_at(agency: Agency | None, at: datetime) -> bool:
     """Say whether `at` is within the hours at which the site may call (D223-9)."""
-    return any(start <= at.time() < end for start, end in ranges_on(agency, at.date()))
+    return _is_within(ranges_on(agency, at.date()), at)
 
 
 def is_lawful(agency: Agency | None, at: datetime) -> bool:
     """Say whether the law lets the client be called at `at`, whatever the hours of the site."""
     zone = agency.zone if agency else None
-    return any(start <= at.time() < end for start, end in lawful_ranges(zone, at.date()))
+    return _is_within(lawful_ranges(zone, at.date()), at)
+
+
+def _is_within(ranges: Hours, at: datetime) -> bool:
+    return any(start <= at.time() < end for start, end in ranges)
 
 
 def _read(entry: dict[str, Any]) -> Outcome:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.assigning import is_assigned
+from mplus3_xl.domain.assigning import charge_on, is_assigned
 from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
 from mplus3_xl.domain.client_places import site_for
@@ -86,7 +86,7 @@ def _row(position: int, placed: _Placed, stands: Standing, today: date) -> Queue
         client.name,
         client.client_type,
         dossier.agency,
-        dossier.assigned_to if assigned else dossier.charge_clientele,
+        charge_on(dossier, today),
         case.contracts,
         case.families,
         dossier.effect_date,

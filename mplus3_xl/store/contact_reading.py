@@ -137,7 +137,13 @@ class ContactReading:
         query = select(attempts.c.phone, dossiers.c.client_id, outcome, attempts.c.at)
         query = query.join(dossiers, dossiers.c.id == attempts.c.dossier_id)
         query = query.where(attempts.c.counts, attempts.c.struck_at.is_(None), _until(now))
-        noted = self._connection.execute(query.where(outcome.in_(codes)))
+        known = [*filter(None, phones.values())]
+        ways = (
+            among(self._connection, attempts.c.phone, known),
+            among(self._connection, dossiers.c.client_id, phones),
+        )
+        each = (query.where(outcome.in_(codes), way) for way in ways)
+        noted = self._connection.execute(union(*each))
         wrong = asked & {phone or client_id for phone, client_id, *_ in noted}
         if not wrong:
             return {}

@@ -21,6 +21,7 @@ from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
 from mplus3_xl.settings import freeze_day
+from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.live.filled import CHARGE, filled
 from tests.live.pressing import chosen, field, message, press
@@ -288,13 +289,19 @@ def _listed(book: xw.Book, name: str) -> list[str]:
     return [book.sheets[choices.TITLE][row, col].value for row in range(1, size + 1)]
 
 
-def test_what_somebody_else_saved_meanwhile_stays_and_is_shown(
-    book: xw.Book, space: Workspace
-) -> None:
+def saved_meanwhile(book: xw.Book, space: Workspace) -> SqlStore:
+    """Paramètres is shown, then somebody else sets a value; return the store."""
     store = space.store()
     press(book, "Paramètres")
     name_logins(store, [Naming("chef", None, True)], author(), NOW)
     save_reglages(store, 0, Proposed([Typed("relance_piece", 10)]), "chef", NOW)
+    return store
+
+
+def test_what_somebody_else_saved_meanwhile_stays_and_is_shown(
+    book: xw.Book, space: Workspace
+) -> None:
+    store = saved_meanwhile(book, space)
     type_in(value_of(book, "tolerance_days"), "3")
     press(book, "Enregistrer les réglages", "Paramètres")
     assert _said(book).startswith("1 réglage enregistré (version n° 2).")
@@ -305,10 +312,7 @@ def test_what_somebody_else_saved_meanwhile_stays_and_is_shown(
 def test_what_somebody_else_changed_meanwhile_too_is_marked_then_shown(
     book: xw.Book, space: Workspace
 ) -> None:
-    store = space.store()
-    press(book, "Paramètres")
-    name_logins(store, [Naming("chef", None, True)], author(), NOW)
-    save_reglages(store, 0, Proposed([Typed("relance_piece", 10)]), "chef", NOW)
+    store = saved_meanwhile(book, space)
     type_in(value_of(book, "relance_piece"), "12")
     press(book, "Enregistrer les réglages", "Paramètres")
     assert "chef a mis 10 le 23/11/2026" in _said(book)
