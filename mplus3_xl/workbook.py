@@ -197,7 +197,7 @@ def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:
 
     store, today = workspace.store(), workspace.today
     listed = (
-        (suivi.ACTIONS_TABLE, suivi.ACTIONS, action_rows(store)),
+        (suivi.ACTIONS_TABLE, suivi.ACTIONS, action_rows(store, today)),
         (suivi.ACTES_TABLE, suivi.ACTES, acte_rows(store, today)),
         (reports.TABLE, reports.COLUMNS, report_rows(store, today)),
     )

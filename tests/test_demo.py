@@ -19,7 +19,7 @@ from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import take_in
 from mplus3_xl.layout.suivi import HEADER_ROW
 from mplus3_xl.services.actes import actes_between
-from mplus3_xl.services.action_changes import actions_listed
+from mplus3_xl.services.action_changes import actions_to_follow
 from mplus3_xl.services.listed import Row, acte_rows, action_rows, report_rows
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.reports import reports_to_lagon
@@ -79,7 +79,7 @@ def test_the_two_oldest_months_are_frozen_and_a_later_one_tells_what_came_after(
 
 
 def test_there_are_actions_to_follow_late_ones_and_lines_for_lagon(demo: Workspace) -> None:
-    due = [each.action.due_on for each in actions_listed(demo.store())]
+    due = [each.action.due_on for each in actions_to_follow(demo.store())]
     assert min(due) < DAY < max(due)
     assert reports_to_lagon(demo.store())
 
@@ -87,7 +87,7 @@ def test_there_are_actions_to_follow_late_ones_and_lines_for_lagon(demo: Workspa
 @pytest.mark.parametrize(
     ("title", "listed"),
     [
-        ("Actions", action_rows),
+        ("Actions", lambda store: action_rows(store, DAY)),
         ("Actes", lambda store: acte_rows(store, DAY)),
         ("Reports", lambda store: report_rows(store, DAY)),
     ],

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mplus3_xl.services.action_changes import (
     ActionChange,
-    actions_listed,
+    actions_to_follow,
     change_actions,
     state_of,
 )
@@ -34,7 +34,7 @@ def follow_actions(store: Store, chance: random.Random, now: datetime) -> None:
     """Say that most of what was due is done; the rest is late."""
     changes = [
         ActionChange(each.id, each.owner, each.due_on, now.date(), "Fait.", state_of(each))
-        for each, _ in actions_listed(store)
+        for each, _ in actions_to_follow(store)
         if each.due_on < now.date() and chance.random() < _DONE
     ]
     change_actions(store, changes, MANAGER, now)

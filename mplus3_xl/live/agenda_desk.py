@@ -7,14 +7,14 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.exports.calendar import calendars
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.action_changes import actions_listed
+from mplus3_xl.services.action_changes import actions_to_follow
 
 FOLDER = "agendas"
 
 
 def write_calendars(desk: Desk, workspace: Workspace) -> None:
     """Write the calendar of each person who has something to do, and say where. UserError."""
-    listed = actions_listed(workspace.store())
+    listed = actions_to_follow(workspace.store())
     names = {each.action.client_id: each.client for each in listed}
     made = calendars((each.action for each in listed), names, workspace.now)
     if not made:

@@ -12,7 +12,7 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.doubles_desk import show_doubles
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.action_changes import ActionChange, actions_listed, change_actions
+from mplus3_xl.services.action_changes import ActionChange, actions_to_follow, change_actions
 from mplus3_xl.services.following import actions_to_do
 from mplus3_xl.services.listed import (
     acte_rows,
@@ -23,19 +23,24 @@ from mplus3_xl.services.listed import (
 )
 from mplus3_xl.services.reports import mark_reported, reports_to_lagon
 
+_UNDO = "Une erreur ? Jusqu’à ce soir, videz « Fait le » puis enregistrez."
+
 
 def show_actions(desk: Desk, workspace: Workspace) -> None:
-    """Write the actions to follow."""
-    rows = action_rows(workspace.store())
+    """Write the actions to follow, and those said done today."""
+    rows = action_rows(workspace.store(), workspace.today)
     desk.write_table(suivi.ACTIONS_TABLE, rows)
-    _tell(desk, suivi.ACTIONS_TITLE, count(len(rows), "action à suivre", "actions à suivre"))
+    left = sum(row["fait_le"] is None for row in rows)
+    _tell(desk, suivi.ACTIONS_TITLE, count(left, "action à suivre", "actions à suivre"))
 
 
 def show_due(desk: Desk, workspace: Workspace) -> None:
     """Write the actions to follow, and show only those of today and the late ones, to print."""
-    show_actions(desk, workspace)
+    store = workspace.store()
+    desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in actions_to_follow(store)])
+    desk.go_to(suivi.ACTIONS_TITLE)
     desk.filter_table(suivi.ACTIONS_TABLE, {"echeance": workspace.today + timedelta(days=1)})
-    due = actions_to_do(workspace.store(), workspace.today)
+    due = actions_to_do(store, workspace.today)
     late, today = len(due.late), len(due.today)
     desk.tell(f"{count(today, 'action', 'actions')} du jour, {late} en retard : prêt à imprimer.")
 
@@ -71,10 +76,10 @@ def save_actions(desk: Desk, workspace: Workspace) -> None:
     store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
     changed = change_actions(store, [_change(row) for row in rows], author(), workspace.now)
     if changed:
-        listed = actions_listed(store, [each.id for each in changed])
-        desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in listed])
+        desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
     said = count(len(changed), "action enregistrée", "actions enregistrées")
-    desk.tell(f"{said}." if changed else "Rien n’a changé parmi les actions.")
+    undo = f" {_UNDO}" if any(each.done_on for each in changed) else ""
+    desk.tell(f"{said}.{undo}" if changed else "Rien n’a changé parmi les actions.")
 
 
 def save_reports(desk: Desk, workspace: Workspace) -> None:

@@ -3,12 +3,13 @@
 All lines are written, or none; each problem names the client and the action.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.next_actions import action_problems
+from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text
@@ -41,13 +42,17 @@ def state_of(action: Action) -> str:
     return " | ".join(as_text(getattr(action, name)) or "" for name in _CHANGED)
 
 
-def actions_listed(store: Store, also: Collection[int] = ()) -> list[ListedAction]:
-    """Return the actions not done, the first due first, then those `also` asked for by id."""
+def actions_to_follow(store: Store) -> list[ListedAction]:
+    """Return the actions not done, the first due first."""
     with store.read() as unit:
-        waiting = unit.open_actions(None)
-        known = {each.id for each in waiting}
-        others = [unit.action(each) for each in also if each not in known]
-        return _listed(unit, [*waiting, *(each for each in others if each is not None)])
+        return _listed(unit, unit.open_actions(None))
+
+
+def actions_listed(store: Store, today: date) -> list[ListedAction]:
+    """Return the actions not done, then those said done today, which may be said undone."""
+    with store.read() as unit:
+        done = unit.actions_said_done(start_of_day(today))
+        return _listed(unit, [*unit.open_actions(None), *done])
 
 
 def change_actions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ class BilanReading(Protocol):
 
     def open_actions(self, owner: str | None) -> list[Action]:
         """Read the actions not done, of an owner or of all, the first due first."""
+        ...
+
+    def actions_said_done(self, since: datetime) -> list[Action]:
+        """Read the actions that somebody said were done since a moment, the first due first."""
         ...
 
 

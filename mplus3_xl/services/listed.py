@@ -18,9 +18,9 @@ ACTES_DAYS = 366
 Row = dict[str, Value]
 
 
-def action_rows(store: Store) -> list[Row]:
-    """Return the actions to follow as rows of `tActions`."""
-    return [action_row(each) for each in actions_listed(store)]
+def action_rows(store: Store, today: date) -> list[Row]:
+    """Return the actions to follow as rows of `tActions`, then those said done today."""
+    return [action_row(each) for each in actions_listed(store, today)]
 
 
 def acte_rows(store: Store, today: date) -> list[Row]:

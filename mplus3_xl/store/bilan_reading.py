@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -18,6 +19,7 @@ from mplus3_xl.store.tables.bilans import (
     situation_answers,
 )
 from mplus3_xl.store.tables.calls import actions
+from mplus3_xl.store.tables.history import journal
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.gaps import GapReply
@@ -70,6 +72,14 @@ class BilanReading:
         query = select(actions).where(actions.c.done_on.is_(None))
         if owner is not None:
             query = query.where(actions.c.owner == owner)
+        rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
+        return [_action(row) for row in rows]
+
+    def actions_said_done(self, since: datetime) -> list[Action]:
+        """Read the actions that somebody said were done since a moment, the first due first."""
+        told = (journal.c.subject == "actions", journal.c.field == "done_on", journal.c.at >= since)
+        said = actions.c.id.in_(select(journal.c.subject_id).where(*told))
+        query = select(actions).where(actions.c.done_on.is_not(None), said)
         rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
         return [_action(row) for row in rows]
 

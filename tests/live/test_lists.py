@@ -14,7 +14,7 @@ from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.layout import reports, suivi
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.actes import acte_of
-from mplus3_xl.services.action_changes import actions_listed
+from mplus3_xl.services.action_changes import actions_listed, actions_to_follow
 from mplus3_xl.services.reports import mark_reported, reports_listed
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, call, field, press, typed
@@ -67,13 +67,17 @@ def test_the_actions_are_shown_typed_in_and_saved(book: xw.Book, space: Workspac
     type_under(book, "Actions", "Fait le", "23/11/2026")
     type_under(book, "Actions", "Résultat", "Envoyé par mail")
     press(book, "Enregistrer", "Actions")
-    assert message(book) == "1 action enregistrée."
-    assert actions_listed(space.store()) == []
-    ((done, _),) = actions_listed(space.store(), [1])
+    assert message(book) == (
+        "1 action enregistrée. Une erreur ? Jusqu’à ce soir, videz « Fait le » puis enregistrez."
+    )
+    assert actions_to_follow(space.store()) == []
+    ((done, _),) = actions_listed(space.store(), TODAY)
     assert (done.owner, done.done_on, done.result) == ("Hugo Mazin", TODAY, "Envoyé par mail")
+    press(book, "Actions", "Accueil")
+    assert message(book) == "0 action à suivre."
     type_under(book, "Actions", "Fait le", "")
     press(book, "Enregistrer", "Actions")
-    ((again, _),) = actions_listed(space.store())
+    ((again, _),) = actions_to_follow(space.store())
     assert again.done_on is None
 
 
@@ -90,7 +94,7 @@ def test_a_wrong_action_is_refused_and_stays_typed(
     assert reason in message(book)
     (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
     assert row["echeance"] != DUE
-    ((kept, _),) = actions_listed(space.store())
+    ((kept, _),) = actions_to_follow(space.store())
     assert kept.due_on == DUE
     press(book, "Actualiser la file", "File")
     press(book, "Actions", "Accueil")
@@ -178,5 +182,5 @@ def test_a_list_in_front_is_what_a_refresh_shows_anew(book: xw.Book, space: Work
     book.sheets["Actions"].activate()
     call(book, "Actions.Actualiser")
     (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
-    ((kept, _),) = actions_listed(space.store())
+    ((kept, _),) = actions_to_follow(space.store())
     assert row["responsable"] == kept.owner

@@ -10,7 +10,7 @@ from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.action_changes import (
     ActionChange,
-    actions_listed,
+    actions_to_follow,
     change_actions,
     state_of,
 )
@@ -59,7 +59,7 @@ def done_today(
     store: SqlStore, result: str, author: str, now: datetime, action_id: int | None = None
 ) -> Action:
     """Say in the list that an action, by default its only one, is done, and what came of it."""
-    (waiting,) = (each for each, _ in actions_listed(store) if action_id in (None, each.id))
+    (waiting,) = (each for each, _ in actions_to_follow(store) if action_id in (None, each.id))
     seen = state_of(waiting)
     line = ActionChange(waiting.id, waiting.owner, waiting.due_on, now.date(), result, seen)
     (done,) = change_actions(store, [line], author, now)

@@ -11,6 +11,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.action_changes import (
     ActionChange,
     actions_listed,
+    actions_to_follow,
     change_actions,
     state_of,
 )
@@ -31,7 +32,7 @@ def desk(store: SqlStore) -> SqlStore:
 
 
 def only(desk: SqlStore) -> Action:
-    (listed,) = actions_listed(desk)
+    (listed,) = actions_to_follow(desk)
     return listed.action
 
 
@@ -49,7 +50,7 @@ def refused(desk: SqlStore, now: datetime = LATER, **typed: Any) -> str:
 
 
 def test_an_action_is_listed_with_its_client(desk: SqlStore) -> None:
-    (listed,) = actions_listed(desk)
+    (listed,) = actions_to_follow(desk)
     assert (listed.action.object, listed.client) == ("Devis habitation", prepared_name(desk))
 
 
@@ -68,12 +69,22 @@ def test_what_is_typed_is_kept_and_told_in_the_journal(desk: SqlStore) -> None:
     assert told == {("owner", "Hugo Mazin", BRUNO), ("due_on", "2026-11-30", BRUNO)}
 
 
-def test_an_action_done_leaves_the_list_unless_asked_for(desk: SqlStore) -> None:
+def test_an_action_done_stays_in_the_list_until_the_evening(desk: SqlStore) -> None:
     done = line(only(desk), done_on=LATER.date(), result=" Envoyé ")
     (changed,) = change_actions(desk, [done], ALICE, LATER)
     assert (changed.done_on, changed.result) == (LATER.date(), "Envoyé")
-    assert actions_listed(desk) == []
-    assert [each.action for each in actions_listed(desk, [changed.id])] == [changed]
+    assert actions_to_follow(desk) == []
+    assert [each.action for each in actions_listed(desk, LATER.date())] == [changed]
+    assert actions_listed(desk, LATER.date() + timedelta(days=1)) == []
+
+
+def test_an_action_said_done_by_mistake_may_be_said_undone_the_same_day(desk: SqlStore) -> None:
+    (done,) = change_actions(desk, [line(only(desk), done_on=CALL.date())], ALICE, LATER)
+    (listed,) = actions_listed(desk, LATER.date())
+    assert listed.action == done
+    (undone,) = change_actions(desk, [line(done, done_on=None)], ALICE, LATER)
+    assert [each.action for each in actions_listed(desk, LATER.date())] == [undone]
+    assert only(desk) == undone
 
 
 def test_a_line_as_it_was_changes_nothing(desk: SqlStore) -> None:
