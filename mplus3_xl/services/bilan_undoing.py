@@ -36,10 +36,17 @@ def of_bilan(save: Save) -> bool:
 def still_as_saved(unit: Reading, dossier: Dossier, lines: Sequence[JournalLine]) -> KeptBilan:
     """Return the bilan. Raises UserError if what the lines of a save changed is otherwise now."""
     kept = unit.kept_bilan(dossier.client_id)
-    if kept is None or not stands(kept, _of_bilan(lines)) or any(_moved(unit, _added(lines))):
+    if kept is None or not stands(kept, _of_bilan(lines)):
+        who = f" par {kept.saved_by} le {kept.saved_at:%d/%m/%Y à %H:%M}" if kept else ""
         raise UserError(
             "annulation_depassee",
-            "Ce bilan, ou une action qu’il a ajoutée, a changé depuis votre enregistrement.",
+            f"Ce bilan a été changé{who}, depuis votre enregistrement.",
+            "Rien n’a été annulé. Ouvrez le bilan et corrigez-le à la main.",
+        )
+    if any(_moved(unit, _added(lines))):
+        raise UserError(
+            "annulation_depassee",
+            "Une action que ce bilan a ajoutée est faite, ou n’existe plus.",
             "Rien n’a été annulé. Ouvrez le bilan et corrigez-le à la main.",
         )
     return kept

@@ -10,11 +10,15 @@ from mplus3_xl.services.undoing import undoable
 
 
 class LastChange(NamedTuple):
-    """One's last save: what it changed, in a sentence, of which dossier, of its bilan or not."""
+    """One's last save: what it changed, in a sentence, of which dossier, of its bilan or not.
+
+    `only_attempt`: it noted a call and nothing else, which is not taken back but struck.
+    """
 
     said: str
     dossier_id: int
     of_bilan: bool
+    only_attempt: bool = False
 
 
 def last_change(store: Store, author: str) -> LastChange | None:
@@ -30,5 +34,6 @@ def last_change(store: Store, author: str) -> LastChange | None:
             return LastChange(told_batch(unit, save), save.dossier_id, of_bilan=False)
         dossier, lines = undoable(unit, save)
         name = unit.clients_by_id([dossier.client_id])[dossier.client_id].name
-        said = f"{name} – {told(lines)}"
-        return LastChange(said, save.dossier_id, of_bilan(save))
+        others = [line for line in lines if line.subject != "attempts"]
+        said = f"{name} – {told(others or lines)}"
+        return LastChange(said, save.dossier_id, of_bilan(save), only_attempt=not others)

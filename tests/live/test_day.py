@@ -134,6 +134,18 @@ def test_a_save_is_taken_back_once_the_person_said_yes(at_work: xw.Book, space: 
     assert row["appel"] is None
 
 
+def test_a_call_that_was_made_is_not_said_taken_back(at_work: xw.Book, space: Workspace) -> None:
+    dossier = opened(at_work)
+    for _ in range(2):
+        type_in(named(at_work, "fiche_issue"), REACHED)
+        press(at_work, "Enregistrer", "Fiche")
+    at_work.app.impl.answers.replies += ["yes"]
+    press(at_work, "Annuler ma dernière action", "Fiche")
+    assert said(at_work).startswith("Rien à reprendre : ")
+    assert said(at_work).endswith("L’essai reste compté : s’il est faux, barrez-le.")
+    assert len(open_dossier(space.store(), dossier).attempts) == 2
+
+
 def test_nothing_to_take_back_is_told(at_work: xw.Book) -> None:
     at_work.sheets["Fiche"].activate()
     press(at_work, "Annuler ma dernière action", "Fiche")

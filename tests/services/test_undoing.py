@@ -79,7 +79,7 @@ def test_a_save_that_only_noted_an_attempt_does_not_hide_the_older_ones(desk: Sq
     saved(desk, form("f2", "KO", version=2), ALICE, NOW)
     told = last_change(desk, ALICE)
     assert told is not None
-    assert told.said.endswith(" : 1 essai d’appel.")
+    assert (told.said.endswith(" : 1 essai d’appel."), told.only_attempt) == (True, True)
     undone = [undo_last(desk, ALICE, LATER) for _ in range(2)]
     assert [(each.save.form_id, each.attempt_kept) for each in undone] == [("f2", 2), ("f1", 1)]
     assert open_dossier(desk, 1).dossier.tags == Tags()
