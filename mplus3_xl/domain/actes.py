@@ -89,6 +89,13 @@ def content_of(done: Done) -> dict[str, Any]:
     }
 
 
+def new_replies(replies: Iterable[GapReply], actes: Iterable[Acte]) -> list[GapReply]:
+    """Return the answers to gaps that no earlier acte of the client tells as they are."""
+    told = [each for acte in actes for each in acte.content["opportunites"]]
+    known = {(each["manque"], each["reponse"], each["motif"]) for each in told}
+    return [each for each in replies if (each.gap, each.answer, each.reason) not in known]
+
+
 def corrected(acte: Acte, changes: Mapping[str, str], reason: str) -> dict[str, Any]:
     """Return the content of the acte that corrects `acte`. Raises UserError."""
     if is_blank(reason):

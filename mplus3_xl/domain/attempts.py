@@ -1,6 +1,6 @@
 """The attempts to reach a client, and which of them count toward the limit of the law."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -43,6 +43,15 @@ class Attempt(NamedTuple):
     def label(self) -> str:
         """What came of it, as staff read it."""
         return _labels().get(self.outcome, self.outcome)
+
+
+def last_note(attempts: Iterable[Attempt], dossier_id: int) -> str:
+    """Return the latest note of a dossier's attempts, `attempts` the latest first; empty if none.
+
+    That of a struck one is none.
+    """
+    notes = (each.note for each in attempts if each.dossier_id == dossier_id and not each.struck_at)
+    return next(filter(None, notes), "")
 
 
 def first_day_counted(today: date, days: int) -> date:

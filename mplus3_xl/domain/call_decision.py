@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.bilan.free_texts import text_problems
-from mplus3_xl.domain.bilan.next_actions import action_problems
+from mplus3_xl.domain.bilan.next_actions import action_problems, decided_actions
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
@@ -99,7 +99,8 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
     wanted = None
     if form.pieces or (form.closing is None and is_talked(facts.dossier, tried)):
         wanted = relances(facts.required_pieces(client_type), pieces, today)
-    planned = _open_actions(facts) + len(form.actions) + len(wanted or ())
+    decided = decided_actions(facts.actions, facts.dossier.id)
+    planned = len(decided) + len(form.actions)
     said = (
         *opening_missing(form.ticked),
         *agreement_missing(agreed=form.agreed),
@@ -254,8 +255,3 @@ def _of_the_bilan(facts: CallFacts, form: CallForm, setting: Setting) -> Iterato
     for problem in action_problems(form.actions, setting.now.date(), agency):
         *_, part = problem.field.split(":")  # the form has one action
         yield problem._replace(field=f"action_{part}")
-
-
-def _open_actions(facts: CallFacts) -> int:
-    mine = (action for action in facts.actions if action.dossier_id == facts.dossier.id)
-    return sum(action.done_on is None for action in mine)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
@@ -19,8 +19,8 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.piece_rules import requirements
 from mplus3_xl.domain.piece_states import Requirements
-from mplus3_xl.domain.tag_conditions import bilan_not_saved
-from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.domain.tag_conditions import bilan_not_saved, bilan_of_before
+from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, ClientType
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class CallFacts:
 
     `attempts` are those to reach the client or somebody at his phone, the latest first; `fields`
     one answer for each field; `actions` and `actes` those of the client. `said` and `bilan` are
-    what was said in his bilan and what comes of it, once one is saved.
+    what was said in his bilan and what comes of it, once one is saved; `bilan_of_before` is the day
+    of one that is of an earlier M+3.
     """
 
     dossier: Dossier
@@ -44,6 +45,7 @@ class CallFacts:
     actes: tuple[Acte, ...]
     said: Said | None = None
     bilan: Bilan | None = None
+    bilan_of_before: date | None = None
 
     @property
     def agreed_at(self) -> datetime | None:
@@ -60,7 +62,7 @@ class CallFacts:
         return site_for(agencies, self.dossier.agency, zone_of(self.client.postal_code))
 
     def required_pieces(self, client_type: ClientType | None) -> Requirements:
-        """Return the pieces of each contract, for a client of this type.
+        """Return the pieces of each contract that runs, for a client of this type.
 
         Until his situation is asked, with the bilan, every set is proposed.
         """
@@ -68,6 +70,7 @@ class CallFacts:
         return {
             each.id: requirements(each.family, client_type, answers)
             for each in self.contracts_of(client_type)
+            if each.state not in ENDED_CONTRACTS
         }
 
     def contracts_of(self, client_type: ClientType | None) -> tuple[Contract, ...]:
@@ -80,6 +83,8 @@ class CallFacts:
         """Find what keeps "Bilan effectué" from being OK; `actions` is how many were planned."""
         if self.bilan is None or self.said is None:
             return bilan_not_saved()
+        if self.bilan_of_before is not None:
+            return bilan_of_before(self.bilan_of_before)
         reason = no_action_reason or self.said.no_action_reason
         return missing_from(self.bilan, self.said._replace(no_action_reason=reason), actions)
 

@@ -24,6 +24,10 @@ class ActionDraft(NamedTuple):
     owner: str | None = None
 
 
+RELANCE_OF_A_PIECE = "Relancer le client : "
+"""How the object of an action begins that the program makes for a missing piece (D9)."""
+
+
 class Action(NamedTuple):
     """What is to be done after a call: by whom, for which day, and what came of it."""
 

@@ -4,6 +4,7 @@ The readings are those of the form once the outcome of the call is known.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.dossier_form import LABELS, TypedTags
@@ -41,6 +42,15 @@ def bilan_not_saved() -> tuple[FormProblem, ...]:
         "l’inventaire chez nous / ailleurs, enregistrez-le, puis revenez à la fiche."
     )
     return (FormProblem("bilan", "bilan_absent", message),)
+
+
+def bilan_of_before(saved_on: date) -> tuple[FormProblem, ...]:
+    """Say that the bilan is of an earlier M+3: each has its own (guide, "Fréquence")."""
+    message = (
+        f"Bilan : celui du {saved_on:%d/%m/%Y} est d’avant cet M+3. Ouvrez-le par le bouton "
+        "« Bilan », relisez-le avec le client, enregistrez-le, puis revenez à la fiche."
+    )
+    return (FormProblem("bilan", "bilan_ancien", message),)
 
 
 def opening_missing(ticked: Collection[str]) -> tuple[FormProblem, ...]:

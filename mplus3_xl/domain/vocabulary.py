@@ -51,6 +51,9 @@ class ContractState(Term):
     SANS_EFFET = "sans_effet", "Sans effet"
 
 
+ENDED_CONTRACTS = (ContractState.RESILIE, ContractState.SANS_EFFET)
+
+
 class Phase(Term):
     """Where a day stands against a dossier's window."""
 

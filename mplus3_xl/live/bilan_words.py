@@ -1,7 +1,7 @@
 """What the top of the bilan says after a click: what is missing, and the gaps to talk about."""
 
 from mplus3_xl.domain.bilan.situation import questions_for
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.services.bilan import OpenBilan
 
 NOTHING_MISSING = "Rien ne manque au bilan."
@@ -11,6 +11,11 @@ def first_words(opened: OpenBilan) -> str:
     """Say what to do with a bilan that was just opened."""
     if not opened.version:
         return "Nouveau bilan : posez les questions, puis complétez famille par famille."
+    if opened.of_before is not None:
+        return (
+            f"Bilan repris de celui du {short_day(opened.of_before)} : relisez-le avec le client, "
+            f"puis enregistrez-le. {said_of(opened)}"
+        )
     return said_of(opened)
 
 

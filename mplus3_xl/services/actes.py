@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from mplus3_xl.domain.actes import Acte, Done, content_of, corrected, rules_version
+from mplus3_xl.domain.actes import Acte, Done, content_of, corrected, new_replies, rules_version
 from mplus3_xl.domain.assigning import charge_on
+from mplus3_xl.domain.attempts import last_note
 from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, Save
@@ -59,23 +61,25 @@ def correct_acte(
 
 def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> Acte:
     """Write the acte of a dossier whose last tag has just fallen, from what is now stored."""
-    contracts = unit.contracts_in(dossier.id)
+    held = unit.contracts_in(dossier.id)
+    contracts = [each for each in held if each.state not in ENDED_CONTRACTS]
+    attempts = unit.attempts_of(dossier.client_id)
+    kept = unit.kept_bilan(dossier.client_id)
     client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
     said = {
-        "note": form.attempted.note.strip(),
+        "note": form.attempted.note.strip() or last_note(attempts, dossier.id),
         "autres_assureurs": form.other_insurers.strip(),
-        "sans_action": form.no_action_reason.strip(),
+        "sans_action": form.no_action_reason.strip() or (kept and kept.no_action_reason) or "",
     }
-    kept = unit.kept_bilan(client.id)
     done = Done(
         dossier=dossier,
         client=client,
         contracts=contracts,
         fields=unit.field_answers(dossier.id),
         pieces=unit.piece_answers([contract.id for contract in contracts]),
-        attempts=reversed(unit.attempts_of(client.id)),
+        attempts=reversed(attempts),
         actions=[each for each in unit.actions_of(client.id) if each.dossier_id == dossier.id],
-        replies=kept.replies if kept else (),
+        replies=new_replies(kept.replies if kept else (), unit.actes_of(client.id)),
         said=said,
     )
     reached = dossier.appel_ok_on

@@ -1,7 +1,7 @@
 """Opening and saving the bilan of a dossier's client."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
@@ -12,9 +12,9 @@ from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.gaps import replies_set_aside, reply_problems
 from mplus3_xl.domain.bilan.inventory import lines_set_aside, unclassified
 from mplus3_xl.domain.bilan.inventory_checks import line_problems
-from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, said_of
+from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, began_on, said_of
 from mplus3_xl.domain.bilan.moves import Day
-from mplus3_xl.domain.bilan.next_actions import action_problems
+from mplus3_xl.domain.bilan.next_actions import action_problems, decided_actions
 from mplus3_xl.domain.bilan.situation import (
     answers_set_aside,
     prefilled,
@@ -41,7 +41,8 @@ class OpenBilan(NamedTuple):
     """The bilan of a client with what surrounds it; `answers` are what the sheet shows.
 
     `version` is 0 before the first save. `missing` keeps "Bilan effectué" from being OK.
-    `unclassified` are the contracts with us that the inventory has no family for.
+    `unclassified` are the contracts with us that the inventory has no family for. `of_before` is
+    the day it was last saved, if that was for an earlier M+3.
     """
 
     client: Client
@@ -53,6 +54,7 @@ class OpenBilan(NamedTuple):
     equipment: Equipment
     missing: tuple[FormProblem, ...]
     unclassified: tuple[Contract, ...] = ()
+    of_before: date | None = None
 
 
 def open_bilan(
@@ -117,7 +119,7 @@ def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -
     said = said_of(kept, client_type, answers, reglages_in(unit).offer)
     bilan = bilan_of(said, contracts, day)
     actions = tuple(unit.actions_of(client.id))
-    planned = sum(action.dossier_id == dossier.id for action in actions)
+    planned = len(decided_actions(actions, dossier.id))
     return OpenBilan(
         client,
         kept.version if kept else 0,
@@ -128,7 +130,14 @@ def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -
         equipment(contracts, dossier.effect_date, day.today),
         missing_from(bilan, said, planned),
         unclassified(contracts),
+        _of_before(unit, dossier, kept),
     )
+
+
+def _of_before(unit: Reading, dossier: Dossier, kept: KeptBilan | None) -> date | None:
+    saved_on = kept.saved_at.date() if kept else None
+    began = began_on(dossier, unit.attempts_of(dossier.client_id))
+    return saved_on if saved_on and saved_on < began else None
 
 
 def type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:

@@ -1,11 +1,11 @@
 """Reading what is known of a dossier when its client is called."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 
 from mplus3_xl.domain.attempts import first_day_counted
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of
-from mplus3_xl.domain.bilan.kept import said_of
+from mplus3_xl.domain.bilan.kept import began_on, said_of
 from mplus3_xl.domain.bilan.moves import Day
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.call_facts import CallFacts
@@ -26,32 +26,44 @@ def facts_of(unit: Reading, dossier_id: int, now: datetime, limits: Limits) -> C
     types = (each.client_type for each in contracts if each.client_type)
     client_type = client.client_type or next(types, None)
     since = first_day_counted(now.date(), limits["fenetre_tentatives"])
+    attempts = tuple(unit.attempts_to(client))
     return CallFacts(
         dossier=dossier,
         client=client,
         client_type=client_type,
         contracts=contracts,
         contacts=unit.contacts_of([client.id], since, now)[client.id],
-        attempts=tuple(unit.attempts_to(client)),
+        attempts=attempts,
         fields=fields_of(client, unit.field_answers(dossier_id)),
         pieces=tuple(unit.piece_answers([contract.id for contract in contracts])),
         actions=tuple(unit.actions_of(client.id)),
         actes=tuple(unit.actes_of(client.id)),
-        **_bilan(unit, client, client_type, Day(now.date())),
+        **_bilan(unit, client, client_type, Day(now.date()), began_on(dossier, attempts)),
     )
 
 
 class _OfBilan(TypedDict, total=False):
     said: Said
     bilan: Bilan
+    bilan_of_before: date | None
 
 
-def _bilan(unit: Reading, client: Client, client_type: ClientType | None, day: Day) -> _OfBilan:
-    """Compute the bilan of a client from the one that was saved; nothing before the first."""
+def _bilan(
+    unit: Reading, client: Client, client_type: ClientType | None, day: Day, began: date
+) -> _OfBilan:
+    """Compute the bilan of a client from the one that was saved; nothing before the first.
+
+    `began` is the day the M+3 began: a bilan saved before is of another one.
+    """
     kept = unit.kept_bilan(client.id)
     if kept is None:
         return {}
     asked = client_type or ClientType.PARTICULIER
     answers = prefilled(client, asked, kept.answers)
     said = said_of(kept, asked, answers, reglages_in(unit).offer)
-    return {"said": said, "bilan": bilan_of(said, unit.contracts_of([client.id]), day)}
+    saved_on = kept.saved_at.date()
+    return {
+        "said": said,
+        "bilan": bilan_of(said, unit.contracts_of([client.id]), day),
+        "bilan_of_before": saved_on if saved_on < began else None,
+    }

@@ -8,7 +8,7 @@ from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.call_decision import Decision
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.calling_hours import soonest_slot, start_of_day
-from mplus3_xl.domain.calls import Action, ActionDraft, CallForm
+from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft, CallForm
 from mplus3_xl.domain.client_fields import client_after
 from mplus3_xl.domain.lagon_fields import report_lines
 from mplus3_xl.domain.lagon_reports import LagonReport
@@ -22,7 +22,6 @@ from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
 
 CLIENT_TYPE = "type_client"
-_RELANCE = "Relancer le client : "
 _SETTLED = "Pièce réglée"
 
 
@@ -115,7 +114,7 @@ def write_actions(
     if decision.relances is not None:
         asked = {(each.kind, each.contract_id, each.object) for each in wanted}
         for name, action in still_open.items():
-            if action.object.startswith(_RELANCE) and name not in asked:
+            if action.object.startswith(RELANCE_OF_A_PIECE) and name not in asked:
                 today = setting.now.date()
                 unit.update("actions", [(action.id, {"done_on": today, "result": _SETTLED})])
                 yield Change("actions", action.id, "done_on", None, as_text(today))
@@ -126,7 +125,7 @@ def _relance(label: str, contract_id: int, agency: Agency | None, setting: Setti
     day = setting.now.date() + timedelta(days=setting.limits["relance_piece"])
     slot = soonest_slot(agency, start_of_day(day))
     due_on = slot.date() if slot else day
-    return ActionDraft(ActionKind.RELANCE, f"{_RELANCE}{label}", due_on, contract_id)
+    return ActionDraft(ActionKind.RELANCE, f"{RELANCE_OF_A_PIECE}{label}", due_on, contract_id)
 
 
 def _named(action: Action) -> tuple[ActionKind, int | None, str]:

@@ -12,7 +12,7 @@ from mplus3_xl.domain.closing import closed
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.privacy import without_names
 from mplus3_xl.domain.text import fold
-from mplus3_xl.domain.vocabulary import Closing, ContractState
+from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.journaling import as_text, changes_between
@@ -23,7 +23,6 @@ from mplus3_xl.services.records import Change
 REQUEST, RETENTION = "demande", "conservation"
 _BY_ID = "id:"
 _MOST = 50
-_ENDED = (ContractState.RESILIE, ContractState.SANS_EFFET)
 
 
 def find_client(store: Store, text: str) -> Client:
@@ -133,7 +132,7 @@ def _told(clients: list[Client]) -> str:
 
 
 def _refuse_running(unit: Reading, client: Client, force: str | None) -> None:
-    running = [each for each in unit.contracts_of([client.id]) if each.state not in _ENDED]
+    running = [each for each in unit.contracts_of([client.id]) if each.state not in ENDED_CONTRACTS]
     if running and not force:
         numbers = list(dict.fromkeys(each.number for each in running))
         left = count(len(numbers), "contrat qui n’est pas fini", "contrats qui ne sont pas finis")

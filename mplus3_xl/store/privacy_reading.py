@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
-from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure, Rows
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mplus3_xl.domain.privacy_retention import Relation
 
-_ENDED = (ContractState.RESILIE.value, ContractState.SANS_EFFET.value)
+_ENDED = tuple(state.value for state in ENDED_CONTRACTS)
 
 
 class PrivacyReading:

@@ -1,9 +1,10 @@
 """The bilan of a client as it is kept, and what a person fills in to change it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.bilan import Said
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
@@ -12,6 +13,7 @@ from mplus3_xl.domain.bilan.situation import situation_of
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.conditions import Answers
+from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 
@@ -39,6 +41,12 @@ class BilanForm(NamedTuple):
     replies: tuple[GapReply, ...] = ()
     actions: tuple[ActionDraft, ...] = ()
     no_action_reason: str | None = None
+
+
+def began_on(dossier: Dossier, attempts: Iterable[Attempt]) -> date:
+    """Return the day an M+3 began: its window's first day, or its first attempt if earlier."""
+    own = (each.at.date() for each in attempts if each.dossier_id == dossier.id)
+    return min([dossier.earliest, *own])
 
 
 def said_of(

@@ -15,7 +15,7 @@ from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.bilan.moves import Day, Move, Writer
 from mplus3_xl.domain.bilan.working_days import is_working, working_day
 from mplus3_xl.domain.call_form import FormProblem, is_blank
-from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer
 
 # Agency practice: a quote leaves within two days, a doubt is settled within a week.
@@ -59,6 +59,15 @@ def action_problems(
         for at, draft in enumerate(drafts, 1)
         for problem in _problems(f"tActions:{at}", draft, today, agency)
     )
+
+
+def decided_actions(actions: Iterable[Action], dossier_id: int) -> list[Action]:
+    """Return what a dossier's call and bilan decided, done since or not.
+
+    The program's own relances of missing pieces are none of it: objective 2 made them.
+    """
+    mine = (each for each in actions if each.dossier_id == dossier_id)
+    return [each for each in mine if not each.object.startswith(RELANCE_OF_A_PIECE)]
 
 
 def reminders(actions: Iterable[Action], today: date) -> Reminders:
