@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.amendments import DELAY, amendments
 from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.next_actions import action_problems, decided_actions
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
 from mplus3_xl.domain.calls import (
+    ActionDraft,
     Attempted,
     CallForm,
     callback_warnings,
@@ -72,8 +74,8 @@ class CallError(UserError):
 class Decision:
     """What a form changes: the dossier as it will be, the answers that it holds.
 
-    `fields` and `pieces` are all the answers of the dossier, `relances` the pieces to ask for,
-    `None` while nobody went through them.
+    `fields` and `pieces` are all the answers of the dossier, `amendments` the actions that a
+    changed risk calls for, `relances` the pieces to ask for, `None` while nobody went through them.
     """
 
     dossier: Dossier
@@ -81,6 +83,7 @@ class Decision:
     tried: Try | None
     fields: tuple[FieldAnswer, ...]
     pieces: tuple[PieceAnswer, ...]
+    amendments: tuple[ActionDraft, ...]
     relances: tuple[Relance, ...] | None
     warnings: tuple[str, ...]
 
@@ -100,7 +103,8 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
     if form.pieces or (form.closing is None and is_talked(facts.dossier, tried)):
         wanted = relances(facts.required_pieces(client_type), pieces, today)
     decided = decided_actions(facts.actions, facts.dossier.id)
-    planned = len(decided) + len(form.actions)
+    changed = _amendments(facts, fields, setting)
+    planned = len(decided) + len(form.actions) + len(changed)
     said = (
         *opening_missing(form.ticked),
         *agreement_missing(agreed=form.agreed),
@@ -121,11 +125,19 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
         *note.warnings,
         *field_warnings(fields),
         *_told_of_calls(facts, fields, setting),
+        *((limit(DELAY).said(setting.limits),) if changed else ()),
         *callback_warnings(called_back, dossier.appel, dossier.latest),
         *_no_try(tried, dossier),
         *_shut_callback(facts, tried, dossier, setting),
     )
-    return Decision(dossier, client_type, tried, fields, pieces, wanted, warnings)
+    return Decision(dossier, client_type, tried, fields, pieces, changed, wanted, warnings)
+
+
+def _amendments(
+    facts: CallFacts, fields: Sequence[FieldAnswer], setting: Setting
+) -> tuple[ActionDraft, ...]:
+    agency = setting.agencies.get(facts.dossier.agency or "")
+    return amendments(facts.fields, fields, setting.now.date(), agency, setting.limits)
 
 
 def _no_try(tried: Try | None, dossier: Dossier) -> Iterator[str]:

@@ -15,7 +15,10 @@ from mplus3_xl.rules import table
 
 @dataclass(frozen=True, slots=True)
 class LagonField:
-    """One line of objective 1; `values` are the only ones allowed unless empty."""
+    """One line of objective 1; `values` are the only ones allowed unless empty.
+
+    `amends` is what changes of the risk with it, if something does.
+    """
 
     code: str
     label: str
@@ -25,6 +28,7 @@ class LagonField:
     values: tuple[str, ...]
     question: str | None
     help: str
+    amends: str | None = None
 
     def asked_of(self, client_type: ClientType | None) -> bool:
         """Say whether a client of this type cannot do without it."""
@@ -53,4 +57,5 @@ def _field(entry: Mapping[str, Any]) -> LagonField:
         values=() if entry.get("open") else tuple(entry.get("values", ())),
         question=entry.get("question"),
         help=entry["help"],
+        amends=entry.get("amends"),
     )

@@ -100,7 +100,10 @@ def write_reports(
 def write_actions(
     unit: Writing, facts: CallFacts, decision: Decision, form: CallForm, setting: Setting
 ) -> Iterator[Change]:
-    """Write the actions decided, and a relance for each missing piece; close what is settled."""
+    """Write the actions decided, the avenants to make, a relance for each missing piece.
+
+    What is settled is closed.
+    """
     mine = [each for each in facts.actions if each.dossier_id == facts.dossier.id]
     still_open = {_named(each): each for each in mine if each.done_on is None}
     agency = setting.agencies.get(facts.dossier.agency or "")
@@ -108,7 +111,7 @@ def write_actions(
         _relance(relance.label, relance.contract_id, agency, setting)
         for relance in decision.relances or ()
     ]
-    for draft in (*form.actions, *wanted):
+    for draft in (*form.actions, *decision.amendments, *wanted):
         if (draft.kind, draft.contract_id, draft.object) not in still_open:
             yield _add(unit, facts, draft, setting)
     if decision.relances is not None:

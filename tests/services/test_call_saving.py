@@ -452,3 +452,14 @@ def test_a_client_said_to_be_a_tns_has_his_contracts_among_those_of_a_tns(desk: 
 
 def _families(desk: SqlStore) -> list[str | None]:
     return [each.family for each in prepared(desk).facts.contracts]
+
+
+def test_a_change_of_address_leaves_an_avenant_to_make(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    fields = _modified(shown, "adresse", "9 boulevard des Essais")
+    done = saved(desk, filled_form(shown, fields=fields, tags=TypedTags()))
+    (todo,) = (each for each in prepared(desk).facts.actions if "Avenant" in each.object)
+    assert todo.object == "Avenant à faire : changement d’adresse"
+    assert any("l’avenant est dans Actions" in each for each in done.warnings)
+    undo_last(desk, ALICE, LATER)
+    assert prepared(desk).facts.actions == ()
