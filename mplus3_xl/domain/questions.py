@@ -1,7 +1,8 @@
 """The questions to prepare before a call, in the order in which they are put.
 
-First what Lagon does not hold (`required_fields.toml`), then the open questions of the guide:
-family, trade, goods, protection (`situation.toml`).
+First the open questions of the guide, by type of client: family, trade, goods, protection
+(`situation.toml`); then what Lagon does not hold (`required_fields.toml`), which the form asks for
+field by field anyway.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,7 +29,7 @@ def questions_to_ask(
 
     A client of unknown type is asked what everybody is asked.
     """
-    return (*_of_the_file(client_type, values), *_open(client_type))
+    return (*_open(client_type), *_of_the_file(client_type, values))
 
 
 def _of_the_file(

@@ -25,13 +25,15 @@ def test_a_full_file_leaves_the_open_questions_of_the_type(client_type: ClientTy
 
 
 @pytest.mark.parametrize("client_type", ClientType)
-def test_an_empty_file_is_asked_for_first_in_the_order_of_the_form(client_type: ClientType) -> None:
+def test_an_empty_file_is_asked_for_after_them_in_the_order_of_the_form(
+    client_type: ClientType,
+) -> None:
     asked = [field.code for field in required_fields(client_type) if field.question]
-    assert codes(client_type, {}) == asked + OPEN[client_type]
+    assert codes(client_type, {}) == OPEN[client_type] + asked
 
 
 def test_a_field_that_holds_spaces_is_asked_for() -> None:
-    assert codes(TNS, KNOWN | {"siret": " "})[0] == "siret"
+    assert codes(TNS, KNOWN | {"siret": " "})[-1] == "siret"
 
 
 def test_staff_check_the_agency_and_the_charge_alone() -> None:

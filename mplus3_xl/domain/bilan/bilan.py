@@ -40,7 +40,7 @@ def bilan_of(said: Said, contracts: Sequence[Contract], day: Day) -> Bilan:
     lines, gaps = lines_and_gaps(said, contracts)
     elsewhere = [line for line in lines if line.holding is Holding.AILLEURS]
     moves = tuple((line, move_of(said.situation, line, day)) for line in elsewhere)
-    proposed = proposed_actions(gaps, said.replies, moves, day)
+    proposed = proposed_actions(gaps, said.replies, lines, moves, day)
     return Bilan(lines, gaps, moves, proposed, score_of(lines, gaps, said.replies))
 
 

@@ -120,6 +120,11 @@ def family_label(code: str) -> str:
     return next((str(each["label"]) for each in _families() if each["code"] == code), code)
 
 
+def reviewed_families() -> tuple[str, ...]:
+    """Return the families whose advice is brought up to date every some years."""
+    return tuple(each["code"] for each in _families() if each.get("reviewed"))
+
+
 def _families() -> list[Family]:
     families: list[Family] = table("families")["family"]
     return families

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.gaps import Gap, GapReply
-from mplus3_xl.domain.bilan.inventory import Line, family_label
+from mplus3_xl.domain.bilan.inventory import Line, family_label, reviewed_families
 from mplus3_xl.domain.bilan.moves import Day, Move, Writer
 from mplus3_xl.domain.bilan.working_days import is_working, working_day
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
-from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer
+from mplus3_xl.domain.limits import default_limits
+from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 
 # Agency practice: a quote leaves within two days, a doubt is settled within a week.
 _WITHIN_DAYS = {ActionKind.DEVIS: 2, ActionKind.ELEMENTS: 7}
@@ -25,6 +28,7 @@ _KIND_OF_ANSWER: dict[GapAnswer | None, ActionKind] = {
     GapAnswer.A_VERIFIER: ActionKind.ELEMENTS,
 }
 _THIS_WEEK = timedelta(days=7)
+_REVIEW = "revue_assurance_vie"
 
 
 class Reminders(NamedTuple):
@@ -39,14 +43,19 @@ class Reminders(NamedTuple):
 def proposed_actions(
     gaps: Iterable[Gap],
     replies: Iterable[GapReply],
+    lines: Iterable[Line],
     moves: Iterable[tuple[Line, Move]],
     day: Day,
 ) -> tuple[ActionDraft, ...]:
-    """Return the actions that the bilan calls for, for a person to keep or drop."""
+    """Return the actions that the bilan calls for, for a person to keep or drop.
+
+    `lines` are all those of the inventory, `moves` how each contract held elsewhere can move.
+    """
     answers = {reply.gap: reply.answer for reply in replies}
     return (
         *_for_gaps(gaps, answers, day),
         *(_for_move(line, move, move.relance) for line, move in moves if move.relance),
+        *_reviews(lines, day),
     )
 
 
@@ -112,6 +121,19 @@ def _for_move(line: Line, move: Move, due_on: date) -> ActionDraft:
     text = move.todo or f"Comparer : {held}"
     subject = text if text.endswith(held) else f"{text} : {held}"
     return ActionDraft(ActionKind.RELANCE, subject, due_on)
+
+
+def _reviews(lines: Iterable[Line], day: Day) -> Iterator[ActionDraft]:
+    """Propose when to bring the advice on life insurance with us up to date (domain notes §1.2)."""
+    held = [line for line in lines if line.holding is Holding.CHEZ_NOUS]
+    years = default_limits()[_REVIEW]
+    for family in reviewed_families():
+        since = [each.subscribed_on for each in held if each.family == family]
+        days = [each for each in since if each is not None]
+        if days:
+            due_on = day.due(max(days) + relativedelta(years=years))
+            text = f"Actualiser le conseil : {family_label(family)}"
+            yield ActionDraft(ActionKind.RENDEZ_VOUS, text, due_on)
 
 
 def _problems(

@@ -80,7 +80,7 @@ def test_an_answer_to_a_gap_gives_its_action(
     gaps: list[Gap], answer: GapAnswer | None, expected: list[tuple[ActionKind, str, date]]
 ) -> None:
     replies = [GapReply(gap.code, answer) for gap in gaps]
-    found = proposed_actions(gaps, replies, [], Day(TODAY))
+    found = proposed_actions(gaps, replies, [], [], Day(TODAY))
     assert [(draft.kind, draft.object, draft.due_on) for draft in found] == expected
 
 
@@ -99,12 +99,14 @@ def test_a_contract_elsewhere_is_taken_up_on_its_day(
     move: Move, expected: tuple[ActionKind, str]
 ) -> None:
     line = Line("auto", Holding.AILLEURS, "Mutuelle inventée")
-    assert proposed_actions([], [], [(line, move)], Day(TODAY)) == (ActionDraft(*expected, FRIDAY),)
+    assert proposed_actions([], [], [], [(line, move)], Day(TODAY)) == (
+        ActionDraft(*expected, FRIDAY),
+    )
 
 
 def test_a_contract_that_cannot_be_left_gives_no_action() -> None:
     line = Line("sante", Holding.AILLEURS, "Mutuelle inventée")
-    assert proposed_actions([], [], [(line, Move("sante_ria", ""))], Day(TODAY)) == ()
+    assert proposed_actions([], [], [], [(line, Move("sante_ria", ""))], Day(TODAY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -143,3 +145,21 @@ def test_reminders_are_sorted_by_day_and_forget_what_is_done() -> None:
     actions.append(action(7, TODAY, done_on=TODAY))
     groups = reminders(actions, TODAY)
     assert [[each.id for each in group] for group in groups] == [[2, 6], [3], [5, 4], [1]]
+
+
+def test_life_insurance_with_us_is_to_be_reviewed_four_years_on() -> None:
+    older = Line("assurance_vie", Holding.CHEZ_NOUS, subscribed_on=date(2022, 3, 1))
+    last = Line("assurance_vie", Holding.CHEZ_NOUS, subscribed_on=date(2026, 8, 21))
+    others = (
+        Line("per", Holding.AILLEURS, subscribed_on=date(2026, 8, 21)),
+        Line("auto", Holding.CHEZ_NOUS, subscribed_on=date(2026, 8, 21)),
+    )
+    (review,) = proposed_actions([], [], [older, last, *others], [], Day(TODAY))
+    assert review.object == "Actualiser le conseil : Assurance vie"
+    assert (review.kind, review.due_on) == (ActionKind.RENDEZ_VOUS, date(2030, 8, 21))
+
+
+def test_a_review_that_is_past_due_is_for_now() -> None:
+    line = Line("per", Holding.CHEZ_NOUS, subscribed_on=date(2019, 8, 21))
+    (review,) = proposed_actions([], [], [line], [], Day(TODAY))
+    assert review.due_on == TODAY
