@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mplus3_xl.domain.approach import Approach, comes_too_late, shut_until
+from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.cases import Case, is_done
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
@@ -14,15 +15,20 @@ from mplus3_xl.domain.windows import Window
 
 
 class Place(NamedTuple):
-    """Where a case stands in the calling order: its class, the day within it, and why."""
+    """Where a case stands in the calling order: its class, the moment within it, and why."""
 
     rank: int
-    day: date
+    at: datetime
     reason: str
 
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def _place(rank: int, day: date, reason: str) -> Place:
+    """Return the place of a case that has a day and no hour."""
+    return Place(rank, start_of_day(day), reason)
 
 
 def _moment(moment: datetime) -> str:
@@ -36,8 +42,8 @@ def _days_left(last: date, today: date) -> str:
 
 def _closed_place(dossier: Dossier) -> Place:
     if dossier.closing is None:
-        return Place(8, dossier.target, "Terminé : tous les objectifs sont atteints.")
-    return Place(8, dossier.target, f"Clos : {Closing(dossier.closing).label}.")
+        return _place(8, dossier.target, "Terminé : tous les objectifs sont atteints.")
+    return _place(8, dossier.target, f"Clos : {Closing(dossier.closing).label}.")
 
 
 def _waiting_place(
@@ -45,21 +51,21 @@ def _waiting_place(
 ) -> Place | None:
     """Return the place of a case that cannot be called now whatever its window, if it is one."""
     if until := waits_until(dossier, now.date()):
-        return Place(5, until, f"Différé au {_day(until)} : {dossier.postponed_reason}.")
+        return _place(5, until, f"Différé au {_day(until)} : {dossier.postponed_reason}.")
     planned = ((dossier.callback_at, "Rappel"), (dossier.next_try_at, "Prochain essai"))
     waits = [(at, what) for at, what in planned if at is not None and at > now]
     again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
     if waits:
         at, what = min(waits)
         if again is None or dossier.callback_at or at.date() >= again:
-            return Place(5, at.date(), f"{what} prévu le {_moment(at)}.")
+            return Place(5, at, f"{what} prévu le {_moment(at)}.")
     if again is None:
         return None
     days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
     count = f"{approach.contacts.attempts} essais en {days} jours, pour {most} permis"
     too_late = comes_too_late(dossier.appel, dossier.latest, again)
     late = ", trop tard pour appeler" if too_late else ""
-    return Place(5, again, f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}{late}.")
+    return _place(5, again, f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}{late}.")
 
 
 @lru_cache(maxsize=1_000)
@@ -68,18 +74,18 @@ def _window_place(window: Window, today: date) -> Place:
     match window.phase(today):
         case Phase.FENETRE:
             left = _days_left(window.end, today)
-            return Place(2, window.end, f"Dans la fenêtre jusqu’au {_day(window.end)} ({left}).")
+            return _place(2, window.end, f"Dans la fenêtre jusqu’au {_day(window.end)} ({left}).")
         case Phase.EN_RETARD:
             reason = f"En retard depuis le {_day(window.end)} : à appeler au plus tard le "
-            return Place(3, window.latest, f"{reason}{_day(window.latest)}.")
+            return _place(3, window.latest, f"{reason}{_day(window.latest)}.")
         case Phase.BIENTOT:
-            return Place(4, window.start, f"Bientôt : la fenêtre s’ouvre le {_day(window.start)}.")
+            return _place(4, window.start, f"Bientôt : la fenêtre s’ouvre le {_day(window.start)}.")
         case Phase.TROP_TOT:
             reason = f"Trop tôt : pas d’appel avant le {_day(window.earliest)}."
-            return Place(6, window.earliest, reason)
+            return _place(6, window.earliest, reason)
         case Phase.HORS_DELAI:
             reason = f"Hors délai depuis le {_day(window.latest)}."
-            return Place(7, window.latest, reason)
+            return _place(7, window.latest, reason)
 
 
 def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits) -> Place:
@@ -88,12 +94,12 @@ def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits
         return _closed_place(dossier)
     if wrong := approach.contacts.wrong_number_on:
         reason = f"Faux numéro, noté le {_day(wrong)} : à corriger avant tout nouvel essai."
-        return Place(5, wrong, reason)
+        return _place(5, wrong, reason)
     if dossier.callback_at is not None and dossier.callback_at <= now:
         again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
         shut = f" ; essais épuisés, à nouveau permis le {_day(again)}" if again else ""
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}{shut}."
-        return Place(1, dossier.callback_at.date(), reason)
+        return Place(1, dossier.callback_at, reason)
     waiting = _waiting_place(dossier, approach, now, limits)
     return waiting or _window_place(approach.window, now.date())
 

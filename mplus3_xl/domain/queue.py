@@ -148,11 +148,11 @@ def _placed(case: Case, agencies: Mapping[str, Agency], now: datetime, limits: L
     return _Placed(case, asked, place_of(dossier, approach, now, limits))
 
 
-def _order(placed: _Placed) -> tuple[int, date, date, str, str]:
+def _order(placed: _Placed) -> tuple[int, datetime, date, str, str]:
     case, place = placed.case, placed.place
     return (
         place.rank,
-        place.day,
+        place.at,
         case.dossier.target,
         case.client.number or "\uffff",
         case.contracts[0] if case.contracts else "",

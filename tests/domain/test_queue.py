@@ -18,6 +18,7 @@ from tests.domain.invented import dossier
 NOW = datetime(2026, 11, 23, 9, 30)
 SUNDAY = datetime(2026, 11, 22, 9)
 PAST, FUTURE = datetime(2026, 11, 23, 9, 0), datetime(2026, 11, 24, 15, 15)
+EVENING = datetime(2026, 11, 24, 17)
 REACHED: dict[str, Any] = {"appel": Tag.OK, "sms_mail": Tag.SANS_OBJET}
 EXHAUSTED = "Essais épuisés : 4 essais en 30 jours, pour 4 permis"
 FINISHED = REACHED | {"lagon": Tag.OK, "bilan": Tag.OK}
@@ -55,7 +56,7 @@ def _row(case: Case) -> QueueRow:
     return row
 
 
-# In calling order: each class, and within it the nearest day first.
+# In calling order: each class, and within it the nearest moment first.
 IN_ORDER = [
     ("callback of yesterday", _case(EFFECTS[Phase.HORS_DELAI], callback_at=SUNDAY)),
     ("callback of this morning", _case(EFFECTS[Phase.TROP_TOT], callback_at=PAST)),
@@ -66,7 +67,8 @@ IN_ORDER = [
     ("late, not so soon too late", _case(date(2026, 8, 10))),
     ("soon, opens first", _case(date(2026, 9, 1))),
     ("soon, opens last", _case(date(2026, 9, 7))),
-    ("callback of tomorrow", _case(EFFECTS[Phase.FENETRE], callback_at=FUTURE)),
+    ("callback of tomorrow", _case(date(2026, 8, 30), callback_at=FUTURE)),
+    ("callback of tomorrow, later", _case(date(2026, 8, 16), callback_at=EVENING)),
     ("next try in two days", _case(EFFECTS[Phase.FENETRE], next_try_at=datetime(2026, 11, 25, 10))),
     ("tries exhausted", _case(EFFECTS[Phase.FENETRE], attempts=4)),
     ("too early", _case(date(2026, 9, 30))),
@@ -83,8 +85,6 @@ def test_the_queue_is_in_calling_order_whatever_the_order_of_the_cases() -> None
         turned = cases[start:] + cases[:start]
         ranked = _rank(*turned[::-1])
         expected = [_row(case).raison for case in cases]
-        # 'This morning' and 'this minute' are of one day: the target decides.
-        expected[1], expected[2] = expected[2], expected[1]
         assert [row.raison for row in ranked] == expected
         assert [row.rang for row in ranked] == list(range(1, len(cases) + 1))
 
