@@ -25,7 +25,8 @@ _CALLED_IN = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 class Fact:
     """What the figures need of a dossier; `done`: finished, or closed without success.
 
-    `closed_late`: closed at once, out of time when it was imported.
+    `talked`: not done, and its client was talked to. `closed_late`: closed at once, out of time
+    when it was imported.
     `gaps`, `opportunities`, `contracts` and `complete` are the client's: they count once for all
     his dossiers.
     """
@@ -46,6 +47,7 @@ class Fact:
     contracts: int
     complete: bool = False
     closed_late: bool = False
+    talked: bool = False
 
 
 class Figure(NamedTuple):

@@ -1,6 +1,7 @@
 """The complete clients, counted anew on today's contracts (guide, "Finalité")."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from mplus3_xl.domain.bilan.bilan import lines_and_gaps
 from mplus3_xl.domain.bilan.complete import score_of
@@ -13,9 +14,8 @@ from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.reglages_kept import reglages_in
 
 
-def complete_clients(unit: Reading) -> set[int]:
-    """Return the ids of the clients whose saved bilan is that of a complete client."""
-    kept = {each.client_id: each for each in unit.kept_bilans()}
+def complete_clients(unit: Reading, kept: Mapping[int, KeptBilan]) -> set[int]:
+    """Return the ids of the clients whose saved bilan (`kept`) is that of a complete client."""
     contracts: dict[int, list[Contract]] = defaultdict(list)
     for each in unit.contracts_of(kept):
         contracts[each.client_id].append(each)

@@ -7,6 +7,7 @@ from datetime import date
 from mplus3_xl.domain.figures import Fact, Figure, Share, figure_of, shares_of
 from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice, Pilotage, pilotage_of
 from mplus3_xl.services.complete_clients import complete_clients
+from mplus3_xl.services.missing_pieces import missing_pieces
 from mplus3_xl.services.ports import Reading, Store
 
 
@@ -45,6 +46,14 @@ def counted_in(
 
 
 def _facts(unit: Reading, today: date) -> list[Fact]:
-    complete = complete_clients(unit)
-    facts = unit.figure_facts(today)
-    return [replace(each, complete=each.client_id in complete) for each in facts]
+    kept = {each.client_id: each for each in unit.kept_bilans()}
+    facts, complete = unit.figure_facts(today), complete_clients(unit, kept)
+    missing = missing_pieces(unit, facts, kept, today)
+    return [
+        replace(
+            each,
+            complete=each.client_id in complete,
+            pieces_missing=missing.get(each.dossier_id, each.pieces_missing),
+        )
+        for each in facts
+    ]

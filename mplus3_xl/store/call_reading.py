@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
+from mplus3_xl.store.among import among
 from mplus3_xl.store.persons import same_person
 from mplus3_xl.store.tables.calls import actions, field_answers, lagon_reports, piece_answers
 from mplus3_xl.store.tables.register import actes
@@ -37,7 +38,9 @@ class CallReading:
 
     def piece_answers(self, contract_ids: Collection[int]) -> list[PieceAnswer]:
         """Read where the pieces of these contracts stand."""
-        query = select(piece_answers).where(piece_answers.c.contract_id.in_(contract_ids))
+        query = select(piece_answers).where(
+            among(self._connection, piece_answers.c.contract_id, contract_ids)
+        )
         rows = self._connection.execute(query.order_by("contract_id", "piece"))
         return [
             PieceAnswer(row.contract_id, row.piece, PieceState(row.state), row.on) for row in rows

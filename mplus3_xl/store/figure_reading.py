@@ -70,6 +70,7 @@ def _missing_pieces() -> Any:
 def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
     """Return the facts of a dossier, whose charge is that of the day it was done, else of today."""
     from mplus3_xl.domain.figures import Fact
+    from mplus3_xl.domain.tries import is_talked
 
     dossier = to_dossier(row[:_OWN])
     done = is_done(dossier)
@@ -82,6 +83,7 @@ def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
         window=dossier.window,
         done=done,
         reached_on=dossier.appel_ok_on,
+        talked=not done and is_talked(dossier, None),
         closed_late=dossier.closing == Closing.HORS_DELAI,
         **{name: getattr(row, name) for name in counted},
     )

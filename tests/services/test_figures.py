@@ -3,20 +3,26 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, insert, text
 
+from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.figures import all_figures, weekly_figure
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice
 from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.rules import table
+from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import counted_in, pilotage
 from mplus3_xl.store.tables.calls import actions, attempts, field_answers, piece_answers
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
-from tests.services.desk import fill
+from tests.services.calls import AGENCIES, CALL, prepared, ready
+from tests.services.desk import ALICE, fill
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 30)
 COUNT = 60
 SHOWN = {figure.code: figure for figure in (*all_figures(), weekly_figure())}
+UNDER_WAY = """(appel_ok_on IS NOT NULL AND closing IS NULL AND lagon IS NULL)"""
+(COMPULSORY,) = (each["obligatoire"] for each in table("pieces")["set"] if each["code"] == "commun")
 # The same counts, written again in SQL and by hand.
 QUERIES = {
     "a_appeler": """SELECT COUNT(*) FROM dossiers WHERE closing IS NULL AND appel_ok_on IS NULL
@@ -25,8 +31,11 @@ QUERIES = {
         AND NOT (COALESCE(appel, '') = 'OK' AND COALESCE(lagon, '') = 'OK'
         AND COALESCE(bilan, '') = 'OK' AND COALESCE(sms_mail, '') IN ('OK', 'S.O.'))
         AND :day BETWEEN window_start AND window_end""",
-    "pieces_manquantes": """SELECT COUNT(*) FROM piece_answers
-        WHERE state NOT IN ('recue', 'non_requise')""",
+    # None of those followed is one of these contracts': under way, the compulsory ones count.
+    "pieces_manquantes": f"""SELECT (SELECT COUNT(*) FROM piece_answers
+        JOIN contracts ON contracts.id = contract_id JOIN dossiers ON dossiers.id = dossier_id
+        WHERE piece_answers.state NOT IN ('recue', 'non_requise') AND NOT {UNDER_WAY})
+        + {len(COMPULSORY)} * (SELECT COUNT(*) FROM dossiers WHERE {UNDER_WAY})""",
     "non_communiques": "SELECT COUNT(*) FROM field_answers WHERE state = 'non_communique'",
     "devis": "SELECT COUNT(*) FROM actions WHERE kind = 'devis'",
     "taux_de_contact": """SELECT 100.0 * SUM(CASE WHEN appel_ok_on IS NULL THEN 0 ELSE 1 END)
@@ -65,7 +74,7 @@ def store(engine: Engine) -> SqlStore:
                 id=number,
                 key=f"C{number}",
                 number=f"C{number}",
-                client_id=1 + number % COUNT,
+                client_id=number,
                 dossier_id=number,
             )
             for number in range(1, COUNT + 1)
@@ -132,6 +141,26 @@ COUNTS_ROWS = (
     "hors_delai",
     "fermees",
 )
+
+
+@pytest.fixture
+def desk(engine: Engine) -> SqlStore:
+    return ready(SqlStore(engine))
+
+
+def test_a_compulsory_piece_nobody_answered_counts_once_the_client_was_talked_to(
+    desk: SqlStore,
+) -> None:
+    before, shown = pilotage(desk, TODAY), prepared(desk)
+    later = Attempted(outcome="rdv", callback_at=CALL + timedelta(days=1))
+    record_attempt(desk, 1, later, AGENCIES, ALICE, CALL)
+    agreed = pilotage(desk, TODAY)
+    record_attempt(desk, 1, Attempted(outcome="joint"), AGENCIES, ALICE, CALL)
+    after = pilotage(desk, TODAY)
+    assert before.total["pieces_manquantes"] == agreed.total["pieces_manquantes"] == 0
+    assert after.total["pieces_manquantes"] == len(shown.missing_pieces) > 0
+    (row,) = counted_in(desk, TODAY, EVERYTHING, SHOWN["pieces_manquantes"], ("total", "")).shares
+    assert row.of == len(shown.missing_pieces)
 
 
 def test_the_rows_of_a_figure_are_those_that_it_counts(store: SqlStore) -> None:

@@ -83,10 +83,13 @@ def test_what_is_set_aside_is_there_while_a_bilan_is_typed(desk: SqlStore) -> No
     assert NONE_OF_IT in typed.said.lines
 
 
-def test_a_client_is_complete_by_what_is_on(desk: SqlStore) -> None:
+def _complete(desk: SqlStore) -> set[int]:
     with desk.read() as unit:
-        assert complete_clients(unit) == set()
+        return complete_clients(unit, {each.client_id: each for each in unit.kept_bilans()})
+
+
+def test_a_client_is_complete_by_what_is_on(desk: SqlStore) -> None:
+    assert _complete(desk) == set()
     _save(desk, 1, lines=(), answers={})
     _switch(desk, "Non", *(f"famille:{code}" for code in FAMILIES if code != "auto"))
-    with desk.read() as unit:
-        assert complete_clients(unit) == {1}
+    assert _complete(desk) == {1}
