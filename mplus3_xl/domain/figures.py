@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.domain.windows import Window, closes_soon
 from mplus3_xl.rules import table
 
@@ -25,8 +25,7 @@ _CALLED_IN = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 class Fact:
     """What the figures need of a dossier; `done`: finished, or closed without success.
 
-    `talked`: not done, and its client was talked to. `closed_late`: closed at once, out of time
-    when it was imported.
+    `talked`: not done, and its client was talked to. `closing`: why it was closed, if it was (D10).
     `gaps`, `opportunities`, `contracts` and `complete` are the client's: they count once for all
     his dossiers.
     """
@@ -46,7 +45,7 @@ class Fact:
     opportunities: int
     contracts: int
     complete: bool = False
-    closed_late: bool = False
+    closing: Closing | None = None
     talked: bool = False
 
 
@@ -73,6 +72,12 @@ class Share(NamedTuple):
 def all_figures() -> tuple[Figure, ...]:
     """Return the figures, in the order shown."""
     return tuple(Figure(**each) for each in table("figures")["figure"])
+
+
+@cache
+def closed_figure() -> Figure:
+    """Return what is counted of each reason for which dossiers were closed (D10)."""
+    return next(figure for figure in all_figures() if figure.of == "closed")
 
 
 @cache
@@ -151,7 +156,7 @@ _OF_DOSSIER: dict[str, Callable[[Fact, date], int]] = {
     "late": lambda fact, today: _is_in(fact, today, Phase.EN_RETARD),
     "out_of_time": lambda fact, today: _is_in(fact, today, Phase.HORS_DELAI),
     "open": lambda fact, _: not fact.done,
-    "closed_late": lambda fact, _: fact.closed_late,
+    "closed": lambda fact, _: fact.closing is not None,
     "tried": lambda fact, _: fact.attempts > 0 or fact.reached_on is not None,
     "reached": lambda fact, _: fact.reached_on is not None,
     "reached_in_window": lambda fact, _: _reached_in_window(fact),

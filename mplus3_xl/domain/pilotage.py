@@ -1,6 +1,7 @@
 """The figures of Pilotage: whose dossiers are chosen, and the groups in which they are counted.
 
-A group is a site, an account manager (empty: nobody), a month, or a week, named by its Monday.
+A group is a site, an account manager (empty: nobody), a month, a week, named by its Monday, or the
+reason of a closing (D10).
 Months due and months done are two groupings, kept apart (R22).
 """
 
@@ -11,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from mplus3_xl.domain.figures import (
     Fact,
+    closed_figure,
     figure_of,
     figures_of,
     grouped,
@@ -19,6 +21,7 @@ from mplus3_xl.domain.figures import (
     weekly_figure,
 )
 from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.vocabulary import Closing
 
 Figures = Mapping[str, float | None]
 Key = TypeVar("Key", str, Month, date)
@@ -54,12 +57,14 @@ class Pilotage:
     by_month_due: Mapping[Month, Figures]
     by_month_done: Mapping[Month, Figures]
     by_week: Mapping[date, Figures]
+    by_closing: Mapping[Closing, Figures]
 
 
 def pilotage_of(facts: Sequence[Fact], today: date, choice: Choice = EVERYTHING) -> Pilotage:
     """Count the facts that are chosen, on the day `today`."""
     chosen = choice.of(facts)
     weeks, weekly = grouped(chosen, week_of), weekly_figure()
+    reasons, closed = grouped(chosen, closing_of), closed_figure()
     return Pilotage(
         total=figures_of(chosen, today),
         by_agency=_each(grouped(chosen, agency_of), today),
@@ -67,6 +72,9 @@ def pilotage_of(facts: Sequence[Fact], today: date, choice: Choice = EVERYTHING)
         by_month_due=_each(grouped(chosen, month_due), today),
         by_month_done=_each(_months_done(chosen), today),
         by_week={each: {weekly.code: figure_of(weekly, weeks[each], today)} for each in weeks},
+        by_closing={
+            each: {closed.code: figure_of(closed, reasons[each], today)} for each in reasons if each
+        },
     )
 
 
@@ -85,6 +93,11 @@ def week_of(fact: Fact) -> date:
     return monday(fact.window.end)
 
 
+def closing_of(fact: Fact) -> Closing | None:
+    """Return why a dossier was closed without success; `None` for one that was not."""
+    return fact.closing
+
+
 def monday(day: date) -> date:
     """Return the first day of the week of `day`."""
     return day - timedelta(days=day.weekday())
@@ -97,6 +110,7 @@ GROUPINGS: dict[str, Callable[[Fact], object]] = {
     "by_month_due": month_due,
     "by_month_done": month_done,
     "by_week": week_of,
+    "by_closing": closing_of,
 }
 """What names the group of a fact, by the name of the grouping."""
 

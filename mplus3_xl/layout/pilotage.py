@@ -22,6 +22,7 @@ from mplus3_xl.layout.model import (
 )
 from mplus3_xl.layout.pilotage_lines import (
     AGENCIES,
+    BY_CLOSING,
     BY_WEEK,
     CHARGES,
     GROUPINGS,
@@ -70,6 +71,8 @@ CHOICES = (
         "Le mois où l’appel est passé à OK.",
     ),
 )
+NARROW = (BY_WEEK, BY_CLOSING)
+"""The tables of one figure: the last charts stand beside them."""
 # What slips, in the colours of the Okabe–Ito palette; the words are in the legend.
 SLIPPING = (("ferme_bientot", "#56B4E9"), ("en_retard", "#D55E00"), ("hors_delai", "#595959"))
 
@@ -209,7 +212,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         highlights=tuple(
             each
             for grouping, table in tables.items()
-            if grouping is not BY_WEEK
+            if grouping not in NARROW
             for each in _slipping(table)
         ),
         charts=_charts(rows),
@@ -232,8 +235,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
 
 
 def _section(row: int, title: str, what: str, last_col: int) -> list[Cell]:
-    """Return a title and what it means; that of the weeks leaves room for the charts beside it."""
-    end = FIRST_COL + 1 if title == BY_WEEK.title else last_col
+    """Return a title and what it means; a narrow one leaves room for the charts beside it."""
+    end = FIRST_COL + 1 if title in {each.title for each in NARROW} else last_col
     below = [Cell(row + 1, FIRST_COL, what, Style.SOFT)] if what else []
     return [*section(row, title, FIRST_COL, end), *below]
 

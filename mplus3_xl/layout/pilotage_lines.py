@@ -7,9 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from mplus3_xl.domain.figures import Figure, all_figures, figures_of, weekly_figure
+from mplus3_xl.domain.figures import (
+    Figure,
+    all_figures,
+    closed_figure,
+    figures_of,
+    weekly_figure,
+)
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import Choice, Figures, Pilotage, monday
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import counted_words
 from mplus3_xl.layout.counted_words import month_label, months_until
 from mplus3_xl.layout.french import short_day
@@ -58,12 +65,17 @@ BY_WEEK = Grouping(
     "by_week", "tSemaines", "pilotage_par_semaine", "Les fenêtres qui se ferment", "Semaine du",
     "Par semaine, du lundi au dimanche.", WEEKS,
 )  # fmt: skip
-GROUPINGS = (TOTAL, AGENCIES, CHARGES, MONTHS_DUE, MONTHS_DONE, BY_WEEK)
+BY_CLOSING = Grouping(
+    "by_closing", "tPilotageClos", "pilotage_par_motif", "Clos, par motif", "Motif de clôture",
+    "Pour le choix fait en haut.", len(Closing),
+)  # fmt: skip
+GROUPINGS = (TOTAL, AGENCIES, CHARGES, MONTHS_DUE, MONTHS_DONE, BY_WEEK, BY_CLOSING)
+_OF_ONE = {BY_WEEK: weekly_figure, BY_CLOSING: closed_figure}
 
 
 def figures_shown(grouping: Grouping) -> tuple[Figure, ...]:
     """Return the figures that a table shows, one a column."""
-    return (weekly_figure(),) if grouping is BY_WEEK else all_figures()
+    return (_OF_ONE[grouping](),) if grouping in _OF_ONE else all_figures()
 
 
 def blocks(counted: Pilotage, choice: Choice, today: date) -> dict[str, Block]:
@@ -83,6 +95,7 @@ def blocks(counted: Pilotage, choice: Choice, today: date) -> dict[str, Block]:
         MONTHS_DUE: dues,
         MONTHS_DONE: dones,
         BY_WEEK: [(short_day(week), counted.by_week.get(week, {})) for week in weeks],
+        BY_CLOSING: [(each.label, counted.by_closing.get(each, {})) for each in Closing],
     }
     return {each.block: _lines(each, named[each]) for each in GROUPINGS}
 

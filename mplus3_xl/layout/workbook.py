@@ -49,7 +49,7 @@ PLANS = (
         prefix="pilotage",
         tables=(
             *("tPilotage", "tPilotageAgences", "tPilotageCharges"),
-            *("tPilotageMois", "tPilotageContacts", "tSemaines"),
+            *("tPilotageMois", "tPilotageContacts", "tSemaines", "tPilotageClos"),
         ),
     ),
     Plan("Lignes", "counted", prefix="lignes", tables=("tLignes",)),

@@ -5,10 +5,12 @@ from datetime import date
 
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import Choice
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import counted_words as words
 from mplus3_xl.layout import pilotage
 from mplus3_xl.layout.pilotage_lines import (
     AGENCIES,
+    BY_CLOSING,
     BY_WEEK,
     CHARGES,
     MONTHS_DONE,
@@ -32,12 +34,14 @@ def choice_of(fields: Mapping[str, FieldValue]) -> Choice:
     )
 
 
-def key_of(grouping: Grouping, label: str) -> str | Month | date:
+def key_of(grouping: Grouping, label: str) -> str | Month | date | Closing:
     """Return what names a group, from the label of its line."""
     if grouping in (MONTHS_DUE, MONTHS_DONE):
         return Month.read(label)
     if grouping is BY_WEEK:
         return date.fromisoformat("-".join(reversed(label.split("/"))))
+    if grouping is BY_CLOSING:
+        return next(each for each in Closing if each.label == label)
     if grouping in (AGENCIES, CHARGES):
         nobody = words.NO_AGENCY if grouping is AGENCIES else words.NO_CHARGE
         return "" if label == nobody else label

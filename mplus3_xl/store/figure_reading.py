@@ -84,6 +84,6 @@ def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
         done=done,
         reached_on=dossier.appel_ok_on,
         talked=not done and is_talked(dossier, None),
-        closed_late=dossier.closing == Closing.HORS_DELAI,
+        closing=Closing(dossier.closing) if dossier.closing else None,
         **{name: getattr(row, name) for name in counted},
     )

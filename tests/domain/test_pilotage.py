@@ -5,6 +5,7 @@ import pytest
 from mplus3_xl.domain.figures import all_figures, figure_of, shares_of, weekly_figure
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, Choice, pilotage_of
+from mplus3_xl.domain.vocabulary import Closing
 from tests.domain.test_figures import WINDOW, fact
 
 DAY = timedelta(days=1)
@@ -46,6 +47,20 @@ def test_the_month_due_and_the_month_done_are_two_groupings() -> None:
 def test_a_week_counts_the_open_dossiers_whose_window_ends_from_its_monday_to_its_sunday() -> None:
     found = pilotage_of(FACTS, WINDOW.target)
     assert found.by_week == {date(2026, 11, 16): {"fermees": 3}}  # the 22nd is its Sunday
+
+
+def test_each_reason_of_a_closing_is_counted_apart_of_what_is_chosen() -> None:
+    refused, opposed = Closing.BILAN_REFUSE, Closing.OPPOSITION
+    facts = [
+        *FACTS,
+        *(fact(each, done=True, closing=refused) for each in (5, 6)),
+        fact(7, done=True, closing=opposed, agency="Rouvière"),
+    ]
+    found = pilotage_of(facts, WINDOW.target)
+    assert found.by_closing == {refused: {"clos": 2}, opposed: {"clos": 1}}
+    assert found.total["clos"] == 3
+    chosen = pilotage_of(facts, WINDOW.target, Choice(agency="Rouvière"))
+    assert chosen.by_closing == {opposed: {"clos": 1}}
 
 
 @pytest.mark.parametrize("code", FIGURES)

@@ -7,9 +7,9 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, Choice
-from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.layout import counted, pilotage
-from mplus3_xl.layout.pilotage_lines import AGENCIES, BY_WEEK, TOTAL, Grouping, blocks
+from mplus3_xl.layout.pilotage_lines import AGENCIES, BY_CLOSING, BY_WEEK, TOTAL, Grouping, blocks
 from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
 from mplus3_xl.services import figures
@@ -75,7 +75,13 @@ def test_only_what_is_chosen_is_counted(front: xw.Book, space: Workspace) -> Non
 def test_the_rows_of_a_figure_are_as_many_as_it_says(front: xw.Book, space: Workspace) -> None:
     press(front, "Voir les lignes", "Pilotage")
     assert message(front).startswith("Non fait : Aucun chiffre de Pilotage n’est choisi.")
-    for grouping, line, code in ((AGENCIES, 1, "en_retard"), (BY_WEEK, 0, "fermees")):
+    close_one(space)
+    press(front, "Actualiser le pilotage", "Pilotage")
+    for grouping, line, code in (
+        (AGENCIES, 1, "en_retard"),
+        (BY_WEEK, 0, "fermees"),
+        (BY_CLOSING, list(Closing).index(Closing.DOUBLON), "clos"),
+    ):
         block = field(front, grouping.block)
         assert isinstance(block, list)
         figures_of_line = dict(zip(columns(grouping), block[line], strict=True))

@@ -7,15 +7,17 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mplus3_xl.domain.figures import Fact, all_figures, weekly_figure
+from mplus3_xl.domain.figures import Fact, all_figures, closed_figure, weekly_figure
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, Choice, pilotage_of
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.layout import choices, counted_words, pilotage
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Chart, Sheet, Table
 from mplus3_xl.layout.pilotage_lines import (
     AGENCIES,
+    BY_CLOSING,
     BY_WEEK,
     CHARGES,
     GROUPINGS,
@@ -95,7 +97,8 @@ def test_every_figure_is_a_column_of_every_grouping() -> None:
     for grouping in GROUPINGS:
         keys = [key for key, _ in counts(tables[grouping.table])]
         every = [figure.code for figure in all_figures()]
-        assert keys == ([weekly_figure().code] if grouping is BY_WEEK else every)
+        one = {BY_WEEK: [weekly_figure().code], BY_CLOSING: [closed_figure().code]}
+        assert keys == one.get(grouping, every)
 
 
 def test_a_definition_is_shown_by_the_cell_that_is_painted(painted: Worksheet) -> None:
@@ -182,6 +185,7 @@ def test_each_grouping_has_its_lines_in_order() -> None:
     assert labels[MONTHS_DUE.table][-1] == "02/2027"
     assert labels[MONTHS_DONE.table][-1] == "11/2026"
     assert labels[BY_WEEK.table][0] == "23/11/2026"
+    assert labels[BY_CLOSING.table] == [each.label for each in Closing]
     assert len(labels[MONTHS_DUE.table]) == len(labels[MONTHS_DONE.table]) == 12
 
 

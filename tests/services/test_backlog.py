@@ -62,8 +62,8 @@ def test_it_is_closed_at_once_and_counted_apart(desk: SqlStore) -> None:
     closed = {at for at, closing in closings(desk).items() if closing == Closing.HORS_DELAI}
     assert closed == LATE
     after = pilotage(desk, TODAY).total
-    assert (before["hors_delai"], before["clos_hors_delai"]) == (3, 0)
-    assert (after["hors_delai"], after["clos_hors_delai"]) == (0, 3)
+    assert (before["hors_delai"], before["clos"]) == (3, 0)
+    assert (after["hors_delai"], after["clos"]) == (0, 3)
     assert (before["a_appeler"], before["taux_de_contact"]) == (2, None)
     assert (after["a_appeler"], after["taux_de_contact"]) == (2, None)
 

@@ -36,6 +36,7 @@ QUERIES = {
         JOIN contracts ON contracts.id = contract_id JOIN dossiers ON dossiers.id = dossier_id
         WHERE piece_answers.state NOT IN ('recue', 'non_requise') AND NOT {UNDER_WAY})
         + {len(COMPULSORY)} * (SELECT COUNT(*) FROM dossiers WHERE {UNDER_WAY})""",
+    "clos": "SELECT COUNT(*) FROM dossiers WHERE closing IS NOT NULL",
     "non_communiques": "SELECT COUNT(*) FROM field_answers WHERE state = 'non_communique'",
     "devis": "SELECT COUNT(*) FROM actions WHERE kind = 'devis'",
     "taux_de_contact": """SELECT 100.0 * SUM(CASE WHEN appel_ok_on IS NULL THEN 0 ELSE 1 END)
@@ -140,6 +141,7 @@ COUNTS_ROWS = (
     "en_retard",
     "hors_delai",
     "fermees",
+    "clos",
 )
 
 

@@ -86,7 +86,7 @@ FIGURES = {
     ),
     "en_retard": (_OPEN.format(":day > window_end AND :day <= latest"), ""),
     "hors_delai": (_OPEN.format(":day > latest"), ""),
-    "clos_hors_delai": ("CASE WHEN closing = 'hors_delai' THEN 1 ELSE 0 END", ""),
+    "clos": ("CASE WHEN closing IS NULL THEN 0 ELSE 1 END", ""),
     "taux_de_contact": (
         f"100.0 * {_REACHED}",
         f"CASE WHEN appel_ok_on IS NOT NULL OR {_TRIES} > 0 THEN 1 ELSE 0 END",
