@@ -10,12 +10,19 @@ from mplus3_xl.domain.vocabulary import ClientType, Tag
 from mplus3_xl.domain.windows import Window
 
 
+class Called(NamedTuple):
+    """Another client who was called at the same phone, and when: the household, the company."""
+
+    name: str
+    at: datetime
+
+
 class Contacts(NamedTuple):
     """What the store knows of the contacts with a client, in every dossier and on both sites.
 
     `tried_on` are the days of the attempts counted in the period, in order, to this person and
     this phone. `wrong_number_on` is the day on which his number was found to be wrong, until it
-    changes.
+    changes. `other` is the last of the others who were called at his phone in the period.
     """
 
     tried_on: tuple[date, ...] = ()
@@ -23,6 +30,7 @@ class Contacts(NamedTuple):
     active_contract: bool = True
     consent: Consent | None = None
     wrong_number_on: date | None = None
+    other: Called | None = None
 
     @property
     def attempts(self) -> int:

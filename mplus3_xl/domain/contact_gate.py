@@ -78,6 +78,7 @@ def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limit
         *_basis(basis, limits),
         *_attempts(approach, now.date(), limits),
         *_number(contacts),
+        *_household(contacts),
         *_window(approach, now),
         *_hours(approach, agency, now, limits),
     )
@@ -112,6 +113,14 @@ def _number(contacts: Contacts) -> Iterator[Reason]:
         said = f"Faux numéro, noté le {contacts.wrong_number_on:%d/%m/%Y}"
         message = f"{said} : corrigez d’abord le téléphone du client ({rule})."
         yield Reason(Permission.AVERTI, rule, "issue", message)
+
+
+def _household(contacts: Contacts) -> Iterator[Reason]:
+    """Warn that somebody else was called at that phone (domain notes §5)."""
+    if contacts.other is not None:
+        name, at = contacts.other
+        said = f"Déjà appelé à ce numéro : {name}, le {at:%d/%m/%Y à %H:%M} ({OWN_RULE})."
+        yield Reason(Permission.AVERTI, OWN_RULE, "foyer", said)
 
 
 def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 """What the form shows before a call: the preparation of a dossier as the words of its cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from mplus3_xl.domain.actes import Acte
@@ -42,7 +42,9 @@ def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
         "fiche_creneaux": shown.slots_left,
         "fiche_contrats": [_contract(each) for each in contracts][: fiche.CONTRACT_LINES],
         "fiche_contrats_reste": _hidden_contracts(contracts),
-        "fiche_historique": [_attempt(each) for each in attempts][: fiche.HISTORY_LINES],
+        "fiche_historique": [_attempt(each, shown.others) for each in attempts][
+            : fiche.HISTORY_LINES
+        ],
         "fiche_questions": _questions(shown),
         "fiche_actes": _actes(shown.facts.actes),
         call_fields.BANNER: _banner(shown.banner),
@@ -160,12 +162,15 @@ def _hidden_contracts(contracts: Sequence[Contract]) -> list[list[Value]]:
     return [[f"et {count(number, 'autre contrat', 'autres contrats')} : voir Lagon."]]
 
 
-def _attempt(attempt: Attempt) -> list[Value]:
+def _attempt(attempt: Attempt, others: Mapping[int, str]) -> list[Value]:
+    """Return the cells of an attempt; one that was meant for somebody else says for whom."""
     counted = "Oui" if attempt.counted else "Non"
     if attempt.struck_at:
         counted = f"{call_fields.STRUCK} : {attempt.struck_reason or ''}".strip(" :")
     when = slot(attempt.at).removeprefix("le ")
-    return [when, attempt.label, attempt.author, attempt.note, counted]
+    whom = others.get(attempt.dossier_id)
+    came = f"{attempt.label} (appel de {whom})" if whom else attempt.label
+    return [when, came, attempt.author, attempt.note, counted]
 
 
 def _questions(shown: Preparation) -> list[list[Value]]:

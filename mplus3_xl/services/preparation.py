@@ -20,7 +20,7 @@ from mplus3_xl.domain.preparation import slots_left, where_it_stands
 from mplus3_xl.domain.questions import Question, questions_to_ask
 from mplus3_xl.domain.retyping import Retyping, retype_offer
 from mplus3_xl.services.call_facts import facts_of
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Draft
 
 
@@ -31,7 +31,8 @@ class Preparation:
     `facts` are the dossier, its client, contracts, attempts with their notes, answers, actions
     and past actes. `consents` are all those of the client, `banner` what to read before
     objective 3, `joinable` the dossiers that may join the call and `joining` their contracts,
-    `reports` what Lagon still lacks.
+    `reports` what Lagon still lacks, `others` the names of the other clients tried at his phone, by
+    their dossiers.
     """
 
     facts: CallFacts
@@ -50,6 +51,7 @@ class Preparation:
     retyping: Retyping | None
     draft: Draft | None
     kept: tuple[Draft, ...]
+    others: Mapping[int, str]
 
     @property
     def claims(self) -> int | None:
@@ -100,4 +102,13 @@ def prepare(
             retyping=retype_offer(facts.client_type, values),
             draft=unit.draft_of(dossier_id),
             kept=tuple(unit.kept_drafts(dossier_id)),
+            others=_others(unit, facts),
         )
+
+
+def _others(unit: Reading, facts: CallFacts) -> dict[int, str]:
+    """Name the other clients whom the attempts at the same phone were meant for, by dossier."""
+    tried = unit.dossiers_by_ids({attempt.dossier_id for attempt in facts.attempts})
+    whose = {each.id: each.client_id for each in tried.values()}
+    clients = unit.clients_by_id(set(whose.values()) - {facts.client.id})
+    return {number: clients[who].name for number, who in whose.items() if who in clients}

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
-from mplus3_xl.domain.approach import Contacts
+from mplus3_xl.domain.approach import Called, Contacts
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.consent import Consent, valid_consent
@@ -23,9 +23,11 @@ from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import consents, oppositions
 
-# The days of attempts by their ids, by whom they reach: a client, a phone.
-_Tries: TypeAlias = defaultdict[int | str | None, dict[int, date]]
-_NO_TRY: dict[int, date] = {}
+# When attempts were made, and in whose dossier (a client), by their ids, by whom they reach: a
+# client, a phone.
+_Made: TypeAlias = dict[int, tuple[datetime, int]]
+_Tries: TypeAlias = defaultdict[int | str | None, _Made]
+_NO_TRY: _Made = {}
 _NOBODY_TRIED = Contacts()  # what is known of nearly everybody
 
 # Whose phone an attempt reaches: the client's, or the one that was dialled.
@@ -54,6 +56,7 @@ class ContactReading:
         held = self._consents(phones)
         active = self._with_contract(phones)
         wrong = self._wrong_numbers(phones, now)
+        others = self._others(phones, tries)
         found = {}
         for client_id, phone in phones.items():
             made = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
@@ -61,8 +64,9 @@ class ContactReading:
             wrong_on = wrong.get(phone or client_id)
             if made or is_opposed or not is_active or client_id in held or wrong_on:
                 consent = valid_consent(held.get(client_id, ()), now.date())
-                days = tuple(sorted(made.values()))
-                found[client_id] = Contacts(days, is_opposed, is_active, consent, wrong_on)
+                days = tuple(sorted(at.date() for at, _ in made.values()))
+                other = others.get(client_id)
+                found[client_id] = Contacts(days, is_opposed, is_active, consent, wrong_on, other)
             else:
                 found[client_id] = _NOBODY_TRIED
         return found
@@ -122,8 +126,22 @@ class ContactReading:
         found: _Tries = defaultdict(dict)
         for attempt_id, at, *reached in self._connection.execute(union(*each)):
             for whom in filter(None, reached):
-                found[whom][attempt_id] = at.date()
+                found[whom][attempt_id] = at, reached[0]
         return found
+
+    def _others(self, phones: Mapping[int, str | None], tries: _Tries) -> dict[int, Called]:
+        """Return, by client, the last of the others who were tried at his phone."""
+        last = {
+            client_id: max(others)
+            for client_id, phone in phones.items()
+            if (others := [each for each in tries.get(phone, _NO_TRY).values()
+                           if each[1] != client_id])
+        }  # fmt: skip
+        if not last:
+            return {}
+        rows = self._all(select(clients), clients.c.id, {whose for _, whose in last.values()})
+        names = {client.id: client.name for client in map(to_client, rows)}
+        return {client_id: Called(names[whose], at) for client_id, (at, whose) in last.items()}
 
     def _wrong_numbers(
         self, phones: Mapping[int, str | None], now: datetime

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.approach import Approach, Contacts, shut_until
+from mplus3_xl.domain.approach import Approach, Called, Contacts, shut_until
 from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.contact_gate import Permission, Verdict, gate
 from mplus3_xl.domain.limits import default_limits, limit
@@ -52,6 +52,12 @@ def test_a_client_never_called_in_his_window_and_the_hours_may_be_called() -> No
 )
 def test_three_attempts_warn_and_four_shut_the_gate(attempts: int, expected: Permission) -> None:
     assert _verdict(attempts=attempts).permission is expected
+
+
+def test_a_call_to_somebody_else_at_the_same_phone_warns_with_his_name_and_the_hour() -> None:
+    verdict = _verdict(other=Called("MARTIN Zoé", CALL - timedelta(minutes=30)))
+    assert verdict.permission is Permission.AVERTI
+    assert "Déjà appelé à ce numéro : MARTIN Zoé, le 23/11/2026 à 10:00" in verdict.message
 
 
 def test_the_limit_is_a_setting_and_each_refusal_names_its_rule_and_setting() -> None:

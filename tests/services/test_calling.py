@@ -121,6 +121,23 @@ def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: SqlS
     assert all("D223-9" in row.permission_raison for row in rows)
 
 
+def test_who_else_was_called_at_that_phone_is_said_before_the_call_and_in_the_history(
+    neighbours: SqlStore,
+) -> None:
+    _tried(neighbours, now=CALL)
+    half_past = CALL + timedelta(minutes=30)
+    other = prepared(neighbours, 2, half_past)
+    assert other.verdict.permission is Permission.AVERTI
+    assert "MARTIN Zoé, le 23/11/2026 à 10:30" in other.verdict.message
+    assert other.others == {1: "MARTIN Zoé"}
+    same = prepared(neighbours, 1, half_past)
+    assert (same.verdict.permission, same.others) == (Permission.PERMIS, {})
+    said = {
+        row.dossier: row.permission for row in queue(neighbours, AGENCIES, half_past, EVERYTHING)
+    }
+    assert said == {1: Permission.PERMIS, 2: Permission.AVERTI}
+
+
 def test_the_queue_counts_attempts_over_the_days_of_the_limits_given(desk: SqlStore) -> None:
     _tried(desk, now=CALL)
     week = {**default_limits(), "fenetre_tentatives": 7}
