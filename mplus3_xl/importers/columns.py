@@ -6,7 +6,7 @@ The columns and their headers are data (`rules/columns.toml`), to which a folder
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,8 @@ from mplus3_xl.rules import table
 
 # What a person added: kind, then column code, then header.
 Additions = Mapping[str, Mapping[str, str]]
+
+_ALIKE = 0.4  # below this share of common letters, a title is not proposed for a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a header row fits one kind of export: for each column, where it stands in the file."""
+    """How a header row fits one kind of export: for each column, where it stands in the file.
+
+    `missing` has what the kind requires and the file lacks: the columns of which one would do.
+    """
 
     kind: Kind
     places: Mapping[str, tuple[int, ...]]
-    missing: tuple[str, ...]
+    missing: tuple[tuple[str, ...], ...]
     ambiguous: tuple[str, ...]
     set_aside: tuple[int, ...]
 
@@ -106,14 +111,14 @@ def _read(column: Column, places: Mapping[str, tuple[int, ...]]) -> tuple[int, .
     return at if column.joined or column.fallback else at[:1]
 
 
-def _missing(kind: Kind, places: Mapping[str, Any]) -> Iterable[str]:
+def _missing(kind: Kind, places: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
     for column in columns(kind):
         if column.required and column.code not in places:
-            yield column.code
+            yield (column.code,)
     for name in dict.fromkeys(column.one_of for column in columns(kind) if column.one_of):
-        group = [column.code for column in columns(kind) if column.one_of == name]
+        group = tuple(column.code for column in columns(kind) if column.one_of == name)
         if not any(code in places for code in group):
-            yield group[-1]
+            yield group
 
 
 def recognise(name: str, header: Sequence[Any], additions: Additions) -> Match:
@@ -151,7 +156,9 @@ def _unknown_header(name: str, header: Sequence[Any], best: Match) -> UserError:
             "Vérifiez que c’est le bon fichier et que la première ligne porte les titres.",
         )
     by_code = {column.code: column for column in columns(best.kind)}
-    lacking = ", ".join(f"« {by_code[code].headers[0]} »" for code in best.missing)
+    lacking = ", ".join(
+        " ou ".join(f"« {by_code[code].headers[0]} »" for code in group) for group in best.missing
+    )
     return UserError(
         "entete_incomplet",
         f"« {name} » ressemble à un export de {best.kind}, mais il y manque {lacking}. "
@@ -167,23 +174,27 @@ def _titles(kind: Kind) -> str:
 
 def _proposals(best: Match, header: Sequence[Any], by_code: Mapping[str, Column]) -> Iterable[str]:
     free = {fold(str(header[place])): str(header[place]).strip() for place in best.set_aside}
-    for code in best.missing:
-        near = _nearest([fold(title) for title in by_code[code].headers], list(free))
+    for group in best.missing:
+        near = _nearest([by_code[code] for code in group], list(free))
         if near is None:
-            yield f'Ajoutez la colonne, ou nommez-la : --colonne "{code}=SON EN-TÊTE".'
+            yield f'Ajoutez la colonne, ou nommez-la : --colonne "{group[0]}=SON EN-TÊTE".'
         else:
+            code, title = near
             yield (
-                f"Si « {free[near]} » est cette colonne, ajoutez : "
-                f'--colonne "{code}={free[near]}" (retenu ensuite).'
+                f"Si « {free[title]} » est cette colonne, ajoutez : "
+                f'--colonne "{code}={free[title]}" (retenu ensuite).'
             )
 
 
-def _nearest(wanted: Sequence[str], offered: Sequence[str]) -> str | None:
-    for cutoff in (0.8, 0.6, 0.4):
-        for title in wanted:
-            if near := get_close_matches(title, offered, n=1, cutoff=cutoff):
-                return near[0]
-    return None
+def _nearest(wanted: Sequence[Column], offered: Sequence[str]) -> tuple[str, str] | None:
+    """Return the column and the title, among those offered, that look most alike, if any do."""
+    likeness, code, title = max(
+        (SequenceMatcher(None, title, fold(known)).ratio(), column.code, title)
+        for column in wanted
+        for known in column.headers
+        for title in offered or [""]
+    )
+    return (code, title) if likeness >= _ALIKE else None
 
 
 def _two_columns(name: str, header: Sequence[Any], found: Match) -> UserError:

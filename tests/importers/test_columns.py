@@ -13,7 +13,7 @@ from tests.importers.files import CLIENT_TITLES, CONTRACT_TITLES
 # The names met, as the domain notes list them: field, then names.
 CONTRACT_NAMES = {
     "numero": "N° de Contrat · Numéro contrat · N° contrat · Police",
-    "client": "N° client Lagon · Ref. Lagon · N° Lagon",
+    "client": "N° client Lagon · Ref. Lagon · N° Lagon · N° client Lagoon · N° Lagoon · N° client",
     "nom": "Nom du client · Client · Nom client",
     "type_client": "Type de client · Type client",
     "mouvement": "Mouvement · Nature du mouvement · Type mouvement",
@@ -31,7 +31,7 @@ CONTRACT_NAMES = {
     "sinistres": "Nb sinistres · Sinistres · Nombre de sinistres",
 }
 CLIENT_NAMES = {
-    "client": "N° client Lagon · Ref. Lagon · N° Lagon",
+    "client": "N° client Lagon · Ref. Lagon · N° Lagon · N° client Lagoon · N° Lagoon · N° client",
     "nom": "Nom",
     "raison_sociale": "Raison sociale",
     "civilite": "Civilité",
@@ -141,6 +141,17 @@ def test_the_nearest_title_is_proposed_for_a_missing_column(written: str, code: 
     assert f'--colonne "{code}={written}"' in refusal.remedy
     taken = _recognise(*titles, additions={"contrats": {code: written}})
     assert taken.places[code] == (titles.index(written),)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("N° du client Lagon", "client"), ("Numéros client", "client"), ("Noms du client", "nom")],
+)
+def test_of_two_columns_that_would_do_the_nearest_one_is_proposed(written: str, code: str) -> None:
+    titles = [title for title in CONTRACT_TITLES if "lient" not in title]
+    refusal = _refusal(*titles, written)
+    assert "« N° client Lagon » ou « Nom du client »" in refusal.what
+    assert f'--colonne "{code}={written}"' in refusal.remedy
 
 
 def test_a_refusal_says_what_was_expected_and_what_was_found() -> None:
