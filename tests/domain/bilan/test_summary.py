@@ -30,7 +30,7 @@ def test_a_client_reads_what_he_has_what_we_advise_and_what_comes_next() -> None
     )
     assert [advice.split(" : ")[0] for advice in page.advice] == [
         "Scolaire",
-        "Décès",
+        "Prévoyance (arrêt de travail, invalidité)",
         "Protection juridique",
     ]
     assert page.next_steps == (
