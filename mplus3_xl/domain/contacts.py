@@ -2,19 +2,38 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mplus3_xl.domain.text import fold
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+# Numbers of the overseas departments bear the prefix +262, +590, … of their own plan.
+FRENCH_PLANS = ("FR", "RE", "GP", "MQ", "GF")
 
 
 @cache
 def phone_key(text: str | None) -> str | None:
     """Return the E.164 form of a French or international number, `None` if it is none.
 
-    A number of a range that nobody allocated still counts: only its form is looked at.
+    A number of a range that nobody allocated still counts: only its form is looked at. A key's
+    own key is itself.
     """
-    if text is None:
+    number = None if text is None else read_phone(text)
+    if number is None:
         return None
+    import phonenumbers
+
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def read_phone(text: str) -> "PhoneNumber | None":
+    """Read one French or international number, `None` if it is none.
+
+    What is nobody's in mainland France is an overseas department's if it is somebody's there,
+    0262 …, 0692 …, with +33 or without (domain notes §4.3): one phone is one number.
+    """
     import phonenumbers
 
     try:
@@ -23,7 +42,20 @@ def phone_key(text: str | None) -> str | None:
         return None
     if not phonenumbers.is_possible_number(number):
         return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if phonenumbers.is_valid_number(number):
+        return number
+    return _overseas(number) or number
+
+
+def _overseas(number: "PhoneNumber") -> "PhoneNumber | None":
+    """Return a number of mainland France as the overseas department that has it."""
+    import phonenumbers
+
+    if phonenumbers.region_code_for_country_code(number.country_code or 0) != FRENCH_PLANS[0]:
+        return None
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    read = (phonenumbers.parse(written, region) for region in FRENCH_PLANS[1:])
+    return next((each for each in read if phonenumbers.is_valid_number(each)), None)
 
 
 def email_key(text: str | None) -> str | None:

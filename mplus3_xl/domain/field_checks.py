@@ -10,13 +10,12 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.domain.amounts import plain_number
+from mplus3_xl.domain.contacts import FRENCH_PLANS, read_phone
 from mplus3_xl.rules import table
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-# Numbers of the overseas departments bear the prefix +262, +590, … of their own plan.
-_FRENCH_PLANS = ("FR", "RE", "GP", "MQ", "GF")
 # Both nomenclatures (rév. 2, and NAF 2025 from 01/01/2027) are written alike; the letters of the
 # second are not published where we could read them: any letter will do (§4.3).
 _NAF = re.compile(r"(?!00)(\d{2})\.?(\d{2})([A-Z])")
@@ -76,37 +75,18 @@ def naf(text: str) -> Sound | Fault:
 
 def phone(text: str) -> Sound | Fault:
     """Check one French or international number; a range that nobody allocated only warns."""
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(text, "FR")
-    except phonenumbers.NumberParseException:
-        return _no_phone(text)
-    if not phonenumbers.is_possible_number(number):
-        return _no_phone(text)
-    if not phonenumbers.is_valid_number(number):
-        number = _overseas(text) or number
+    number = read_phone(text)
+    if number is None:
+        message = f"« {text} » n’est pas un numéro de téléphone : un seul, comme 06 12 34 56 78."
+        return Fault("telephone_invalide", message)
     return Sound(_phone_text(number), _phone_warning(number))
-
-
-def _no_phone(text: str) -> Fault:
-    message = f"« {text} » n’est pas un numéro de téléphone : un seul, comme 06 12 34 56 78."
-    return Fault("telephone_invalide", message)
-
-
-def _overseas(text: str) -> "PhoneNumber | None":
-    """Read a number as the overseas departments write it: 0262 …, 0692 …"""
-    import phonenumbers
-
-    read = (phonenumbers.parse(text, region) for region in _FRENCH_PLANS[1:])
-    return next((number for number in read if phonenumbers.is_valid_number(number)), None)
 
 
 def _phone_text(number: "PhoneNumber") -> str:
     import phonenumbers
 
     plan = phonenumbers.region_code_for_country_code(number.country_code or 0)
-    french = plan in _FRENCH_PLANS
+    french = plan in FRENCH_PLANS
     forms = phonenumbers.PhoneNumberFormat
     form = forms.NATIONAL if french else forms.INTERNATIONAL
     return phonenumbers.format_number(number, form)

@@ -60,6 +60,15 @@ def test_a_phone_has_one_key_however_it_is_written(written: str) -> None:
     assert phone_key(written) == "+33199000001"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["0262 12 34 56", "0262123456", "262123456", "+262 262 12 34 56", "+33 262 12 34 56",
+     "+33262123456", "00262 262 12 34 56"],
+)  # fmt: skip
+def test_a_phone_overseas_has_one_key_too(written: str) -> None:
+    assert phone_key(written) == "+262262123456"
+
+
 @pytest.mark.parametrize("written", [None, "", "néant", "12", "0" * 30])
 def test_what_is_no_phone_has_no_key(written: str | None) -> None:
     assert phone_key(written) is None
