@@ -25,6 +25,10 @@ ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
 MOST_ASKED = 1_000
 """What an InputBox shows of a question, in characters: 1,024 at most, fewer if they are wide."""
 SELECTED = "LignesChoisies"
+LOST_FILTERS = (
+    "Filtre enlevé, à reposer à la main : {} (par « Contient », par dates ou par couleur, le "
+    "programme ne sait pas le remettre)."
+)
 _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
 
 
@@ -157,12 +161,17 @@ class Book:
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
         """See `Desk`."""
-        text = f"{tone.value}{message}"
+        text = "\n".join(filter(None, (f"{tone.value}{message}", self._lost_filters())))
         cells = message_of(self.front(), text)
         if cells:
             self.write_form(cells)
         else:
             self.gate.call("alert", self._book.app.alert, text, TITLE)
+
+    def _lost_filters(self) -> str:
+        """Say which filters this click took off for good."""
+        titles = [title for table in self._tables.values() for title in table.lost]
+        return LOST_FILTERS.format(", ".join(titles)) if titles else ""
 
     def take_refusal_off(self) -> None:
         """Empty the message of the sheet in front, if it refuses what an earlier click asked.

@@ -12,6 +12,8 @@ from mplus3_xl.live.port import Criterion, Filter, Shown
 _DAYS = {Kind.DATE, Kind.MOMENT}
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIAL = re.compile(r"\d{4,6}")
+_WILDCARDS = frozenset("*?~")
+"""What Excel means by more than itself: xlwings reads "contains" as =*x*, but writes =~*x~*."""
 
 
 def read_of(criteria: Iterable[Any], columns: Sequence[Column]) -> Filter:
@@ -21,7 +23,29 @@ def read_of(criteria: Iterable[Any], columns: Sequence[Column]) -> Filter:
     return tuple(each for each in read if each is not None)
 
 
+def lost_of(criteria: Iterable[Any], columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return the titles of the columns whose filter cannot be put on again."""
+    pairs = zip(criteria, columns, strict=False)
+    return tuple(
+        column.title
+        for entry, column in pairs
+        if entry.type != "none" and _shown(entry, column) is None
+    )
+
+
+def can_be_put_on(shown: Shown) -> bool:
+    """Say whether what is put on is what was read."""
+    texts = (each for each in (*shown.values, *shown.bounds) if isinstance(each, str))
+    return not any(_WILDCARDS.intersection(text) for text in texts)
+
+
 def _shown(entry: Any, column: Column) -> Shown | None:
+    """Return what a column is filtered by; None if there is no filter, or none to put on again."""
+    found = _read(entry, column)
+    return found if found and can_be_put_on(found) else None
+
+
+def _read(entry: Any, column: Column) -> Shown | None:
     if entry.type == "values":
         return Shown(column.key, tuple(entry.values))
     if entry.type != "comparison":

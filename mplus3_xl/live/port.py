@@ -110,7 +110,11 @@ class Desk(Protocol):
         ...
 
     def read_filter(self, name: str) -> Filter:
-        """Return the filter of a table; what xlwings has no words for (a colour) is left out."""
+        """Return the filter of a table; what cannot be put on again is left out.
+
+        Those are a colour, ticked days, a text with a wildcard ("contains"). A click that has taken
+        one off says so with its message.
+        """
         ...
 
     def mark_problems(

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.layout import accueil, file
+from mplus3_xl.live.filters import can_be_put_on
 from mplus3_xl.live.port import Criterion, Desk, Filter, Shown, filter_of
 from mplus3_xl.live.remembered import Remembered, recall, remember
 
@@ -52,10 +53,10 @@ def notice(desk: Desk, workspace: Workspace) -> None:
 
 
 def left_by(workspace: Workspace) -> Filter:
-    """Return the filter that the person left, as of today, of the columns that there still are."""
+    """Return the filter that the person left, as of today, that can still be put on."""
     left = recall(workspace.folder, author())
     shown = _of_today(left.shown, left, workspace.today) if left else ()
-    return tuple(each for each in shown if each.key in _TITLES)
+    return tuple(each for each in shown if each.key in _TITLES and can_be_put_on(each))
 
 
 def columns_of(shown: Filter) -> str:

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from mplus3_xl.layout.model import Column, Table, Value
 from mplus3_xl.layout.style import Style
-from mplus3_xl.live.filters import read_of
+from mplus3_xl.live.filters import lost_of, read_of
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.port import Filter, Row
 from mplus3_xl.live.values import from_cell, number_format, to_cells
@@ -37,6 +37,8 @@ class LiveTable:
         self._plan = plan
         self._titles = [column.key for column in plan.columns]
         self._criteria: Sequence[Any] | None = None
+        self.lost: tuple[str, ...] = ()
+        """The titles of the columns whose filter was taken off and could not be put on again."""
 
     @property
     def key(self) -> str:
@@ -69,6 +71,7 @@ class LiveTable:
         on again, or `shown` in its place.
         """
         again = self.shown() if shown is None else shown
+        self.lost = lost_of(self._read_criteria(), self._plan.columns) or self.lost
         self._show_all()
         after = max(count, 1)
         if after > before:
@@ -96,8 +99,9 @@ class LiveTable:
 
     def filter(self, wanted: Filter) -> None:
         """Show the rows that fit, and no longer those that another filter wanted."""
-        self._gate.call("filter off", self._found.autofilter.clear)
+        self._show_all()
         self._apply(wanted)
+        self.lost = ()
 
     def _apply(self, wanted: Filter) -> None:
         self._criteria = None
@@ -160,6 +164,7 @@ class LiveTable:
         return self._criteria
 
     def _show_all(self) -> None:
-        """Take the filter off, if there is one. A filter by colour is lost."""
-        if any(entry.type != "none" for entry in self._read_criteria()):
-            self._gate.call("filter off", self._found.autofilter.clear)
+        """Take the filter off, of the columns that have one: each costs Excel a call."""
+        for field, entry in enumerate(self._read_criteria(), 1):
+            if entry.type != "none":
+                self._gate.call("filter off", self._found.autofilter.clear, field)

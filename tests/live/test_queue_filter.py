@@ -169,6 +169,35 @@ def test_next_keeps_the_filter_that_was_set_by_hand(at_work: xw.Book, space: Wor
     assert recall(space.folder, author()) == Remembered(BY_HAND, space.today)
 
 
+@pytest.mark.parametrize("key", ["nom", "agence"])
+def test_a_contains_filter_is_taken_off_and_told_instead_of_emptying_the_queue(
+    at_work: xw.Book, space: Workspace, key: str
+) -> None:
+    by_hand(at_work, key, "*dup*")  # as xlwings reads « Contient dup » of Excel
+    press(at_work, "Actualiser la file")
+    assert len(visible(at_work, "dossier")) == len(space.queue())
+    title = queue_filter.columns_of((Shown(key),))
+    assert f"Filtre enlevé, à reposer à la main : {title} (" in said(at_work)
+    assert recall(space.folder, author()) is None
+    press(at_work, "Actualiser la file")
+    assert "Filtre enlevé" not in said(at_work)
+
+
+def test_a_filter_without_words_is_told_when_it_is_taken_off_and_the_others_stay(
+    at_work: xw.Book,
+) -> None:
+    by_hand(at_work, "agence", SITE)
+    filtered = at_work.sheets["File"].tables["tFile"].autofilter
+    filtered.apply_comparison(TITLES.index("tentatives_30j") + 1, "between", 0, 9)
+    press(at_work, "Actualiser la file")
+    title = queue_filter.columns_of((Shown("tentatives_30j"),))
+    assert f"Filtre enlevé, à reposer à la main : {title} (" in said(at_work)
+    assert filter_of(at_work) == BY_HAND
+    filtered.apply_comparison(TITLES.index("tentatives_30j") + 1, "between", 0, 9)
+    press(at_work, "Toute la file")
+    assert "Filtre enlevé" not in said(at_work)  # it was asked for
+
+
 def test_what_names_a_client_is_kept_in_no_file(at_work: xw.Book, space: Workspace) -> None:
     name = str(visible(at_work, "nom")[0])
     by_hand(at_work, "nom", name)
@@ -235,5 +264,6 @@ def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> Non
 
 
 def test_a_column_that_the_queue_has_no_more_is_left_out(space: Workspace) -> None:
-    remember(space.folder, author(), Remembered((Shown("partie", ("x",)), *BY_HAND), space.today))
+    gone = (Shown("partie", ("x",)), Shown("phase", (), "equal_to", ("*retard*",)))
+    remember(space.folder, author(), Remembered((*gone, *BY_HAND), space.today))
     assert queue_filter.left_by(space) == BY_HAND
