@@ -9,6 +9,7 @@ from mplus3_xl import clock
 from mplus3_xl.cli import french, show
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.cli.show_restored import show_restored
 
 app = typer.Typer(
     help="Créer, mettre à jour, sauvegarder et remettre la base.",
@@ -74,9 +75,8 @@ def restaurer(
     base: StoreAddress = None,
 ) -> None:
     """Remettre une sauvegarde à la place de la base ; l’ancienne est gardée."""
-    from mplus3_xl.store.backup import restore
+    from mplus3_xl.store.restoring import restore
 
     workspace = open_workspace(espace, base, None)
     copy = workspace.copies / f"avant-restauration-{clock.now():%Y%m%d-%H%M%S}.sqlite"
-    restore(workspace.engine(), fichier, copy)
-    show.done("Sauvegarde remise." + (f" L’ancienne base : {copy}" if copy.exists() else ""))
+    show_restored(restore(workspace.engine(), fichier, copy))

@@ -1,4 +1,4 @@
-"""Saving a live store to one file, and putting it back.
+"""Saving a live store to one file.
 
 The file is a SQLite database whatever the engine, so that a PostgreSQL store needs no tool of
 its own to be saved, and that a seat's store can move to a server.
@@ -42,7 +42,7 @@ def save(engine: Engine, target: Path) -> Path:
         ) from error
     with translated():
         if is_sqlite(engine):
-            _copy_file(file_of(engine), part)
+            copy_file(file_of(engine), part)
         else:
             _copy_rows_out(engine, part)
     part.rename(target)
@@ -56,54 +56,8 @@ def write_out(engine: Engine, target: Path) -> None:
         held.backup(file)
 
 
-def restore(engine: Engine, source: Path, copy: Path) -> None:
-    """Replace the whole store by a saved one; what was there is saved to `copy` first.
-
-    All or nothing, and safe on a live store: others see it before or after. A file that is no
-    store any more is put aside as it is. Raises UserError.
-    """
-    revision = revision_of_file(source)
-    with translated():
-        if is_sqlite(engine):
-            _keep_file(engine, copy)
-            _copy_file(source, file_of(engine))
-        else:
-            _prepare_server(engine, revision, copy)
-            _copy_rows_in(source, engine)
-
-
-def _keep_file(engine: Engine, copy: Path) -> None:
-    path = file_of(engine)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        return
-    try:
-        revision_of_file(path)
-    except UserError:
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        path.rename(copy)
-        for side in ("-wal", "-shm"):
-            path.with_name(path.name + side).unlink(missing_ok=True)
-    else:
-        save(engine, copy)
-
-
-def _prepare_server(engine: Engine, revision: str, copy: Path) -> None:
-    with engine.connect() as connection:
-        here = revision_of(connection)
-    if here is None:
-        upgrade(engine, revision)
-        return
-    if here != revision:
-        raise UserError(
-            "sauvegarde_autre_format",
-            f"La sauvegarde est au format {revision}, la base au format {here}.",
-            "Mettez d’abord la base à jour : mplus3 base migrer, puis refaites une sauvegarde.",
-        )
-    save(engine, copy)
-
-
-def _copy_file(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a SQLite store over another, even while somebody works there. Raises UserError."""
     try:
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
@@ -155,38 +109,25 @@ def _copy_rows_out(engine: Engine, target: Path) -> None:
     upgrade(other, revision or HEAD)
     snapshot = engine.execution_options(isolation_level="REPEATABLE READ")
     with snapshot.begin() as old, other.begin() as new:
-        _copy_rows(old, new)
+        copy_rows(old, new)
     other.dispose()
     with closing(sqlite3.connect(target)) as connection:
         # One plain file, without the side files of the write-ahead log.
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def _copy_rows_in(source: Path, engine: Engine) -> None:
-    other = open_engine(url_of(source))
-    with other.begin() as old, engine.begin() as new:
-        names = ", ".join(table.name for table in _tables(new).sorted_tables)
-        new.exec_driver_sql(f"TRUNCATE {names}")
-        _copy_rows(old, new)
-        for table in _tables(new).sorted_tables:
-            if "id" in table.c and table.c.id.server_default is not None:
-                new.exec_driver_sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
-                    f"COALESCE((SELECT MAX(id) FROM {table.name}), 1))"
-                )
-    other.dispose()
-
-
-def _tables(connection: Connection) -> MetaData:
+def tables_of(connection: Connection) -> MetaData:
+    """Read the tables that hold rows of the store."""
     schema = MetaData()
     schema.reflect(connection)
     schema.remove(schema.tables["alembic_version"])
     return schema
 
 
-def _copy_rows(old: Connection, new: Connection) -> None:
-    target = _tables(new)
-    source = _tables(old)
+def copy_rows(old: Connection, new: Connection) -> None:
+    """Copy every row of one store into another, empty and of the same format."""
+    target = tables_of(new)
+    source = tables_of(old)
     for table in target.sorted_tables:
         rows = old.execute(select(source.tables[table.name])).mappings()
         while batch := rows.fetchmany(_BATCH):

@@ -42,10 +42,9 @@ def absent() -> UserError:
 
 def is_ready(engine: Engine) -> bool:
     """Say whether the store was made. Raises UserError: older or newer than the program."""
-    revision = _revision(engine)
+    revision = known_revision(engine)
     if revision is None:
         return False
-    _refuse_newer(revision)
     if revision != HEAD:
         raise UserError(
             "base_ancienne",
@@ -55,13 +54,19 @@ def is_ready(engine: Engine) -> bool:
     return True
 
 
-def _refuse_newer(revision: str | None) -> None:
+def known_revision(engine: Engine) -> str | None:
+    """Return the schema's version, `None` for a store that was not made.
+
+    Raises UserError for a newer one.
+    """
+    revision = _revision(engine)
     if revision is not None and revision not in REVISIONS:
         raise UserError(
             "base_plus_recente",
             f"La base est au format {revision}, plus récent que ce programme ({HEAD}).",
             "Installez la dernière version du programme ; la base n’a pas été touchée.",
         )
+    return revision
 
 
 def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> Path | None:
@@ -72,8 +77,7 @@ def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> 
     """
     if is_sqlite(engine):
         file_of(engine).parent.mkdir(parents=True, exist_ok=True)
-    revision = _revision(engine)
-    _refuse_newer(revision)
+    revision = known_revision(engine)
     if revision == target:
         return None
     copy = None

@@ -22,7 +22,7 @@ from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.trouble import translated
 from mplus3_xl.store.unit_of_work import SqlStore
 
-_SIDES = ("-wal", "-shm")
+SIDES = ("-wal", "-shm")
 
 
 class Copies(NamedTuple):
@@ -55,7 +55,7 @@ def leave_no_trace(engine: Engine) -> None:
     """Rewrite the store without what was erased, which its free pages still hold."""
     with translated():
         if is_sqlite(engine):
-            _compact(file_of(engine))
+            compact(file_of(engine))
         else:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("VACUUM"))
@@ -72,8 +72,8 @@ def _erase_in(path: Path, revision: str, erased: Collection[tuple[FileErasure, E
         # A copy made while they waited holds that they do.
         unit.end_file_erasures([client.client_id for client, _ in erased])
     engine.dispose()
-    _compact(path, "DELETE")
-    for side in _SIDES:
+    compact(path, "DELETE")
+    for side in SIDES:
         path.with_name(path.name + side).unlink(missing_ok=True)
 
 
@@ -87,7 +87,8 @@ def _same(unit: Reading, client: FileErasure) -> Iterator[int]:
             yield each.id
 
 
-def _compact(path: Path, journal_mode: str = "WAL") -> None:
+def compact(path: Path, journal_mode: str = "WAL") -> None:
+    """Rewrite a SQLite store without its free pages, which still hold what was taken away."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,8 +9,12 @@ import pytest
 
 from mplus3_xl import __version__
 from mplus3_xl.cli import main
-from mplus3_xl.settings import load
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.settings import load, own_store
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.unit_of_work import SqlStore
 from tests import lagon_exports
+from tests.conftest import NOW
 from tests.lagon_exports import EFFECT, HOLDER, NUMBER, STATE
 
 SITE = "H90001 CONTRATS.csv"
@@ -285,6 +289,19 @@ def test_the_store_is_made_said_saved_and_restored(terminal: Terminal, export: P
     assert terminal.run("base", "restaurer", terminal.folder / "vide.sqlite")[0] == 0
     assert "Contrats : 0" in terminal.run("base", "etat")[1]
     assert terminal.run("base", "migrer")[0] == 0
+
+
+def test_restoring_over_a_store_says_what_its_clients_asked_for(
+    terminal: Terminal, export: Path
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    terminal.run("base", "sauvegarder", terminal.folder / "copie.sqlite")
+    oppose(SqlStore(open_engine(own_store(terminal.folder))), 1, "alice", NOW)
+    said = terminal.run("base", "restaurer", terminal.folder / "copie.sqlite")[1]
+    assert "Repris de l’ancienne base : 1 opposition, 0 retrait" in said
+    (terminal.folder / "mplus3.sqlite").write_text("pas une base" * 500)
+    said = terminal.run("base", "restaurer", terminal.folder / "copie.sqlite")[1]
+    assert "n’a pas pu être lue" in said
 
 
 def test_verifier_says_what_is_sound(terminal: Terminal, export: Path) -> None:

@@ -106,7 +106,7 @@ main(["rgpd", "effacer", "L1", "--oui", "--espace", {folder!r}])
 """
 _PLACES = [
     ("mplus3_xl.store", "privacy_copies", "erase_in_copies"),
-    ("mplus3_xl.store", "privacy_copies", "_compact"),
+    ("mplus3_xl.store", "privacy_copies", "compact"),
     ("mplus3_xl.store.writing", "StoreWriter", "forget_file_erasures"),
     ("mplus3_xl.store", "privacy_copies", "leave_no_trace"),
     ("mplus3_xl.store.writing", "StoreWriter", "end_file_erasures"),

@@ -17,9 +17,10 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.month import close_month, month_files, month_report
-from mplus3_xl.store.backup import restore, save
+from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrating import migrate
+from mplus3_xl.store.restoring import restore
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore

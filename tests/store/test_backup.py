@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.backup import restore, save
+from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrating import is_ready
+from mplus3_xl.store.restoring import restore
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports

@@ -1,0 +1,130 @@
+"""Carrying over what clients asked for ever, from a store that is replaced to the one put back.
+
+Oppositions (R223-3), withdrawn consents and erasures bind the agency whatever happens to its files:
+a copy made before them would call those people again, and name them again.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, select
+
+from mplus3_xl.domain.consent import Opposition
+from mplus3_xl.services.opposing import stop_calling
+from mplus3_xl.services.privacy import erase_in
+from mplus3_xl.services.records import Change
+from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.reading import StoreReader
+from mplus3_xl.store.tables.lagon import imports
+from mplus3_xl.store.tables.persons import consents, oppositions
+from mplus3_xl.store.writing import StoreWriter
+
+_NOBODY = 0
+"""The client of an opposition whom the store does not know yet: his number or phone finds him."""
+
+
+class Carried(NamedTuple):
+    """How many of each were carried over; `unmatched` ones name nobody whom the store can find."""
+
+    oppositions: int = 0
+    withdrawals: int = 0
+    erasures: int = 0
+    unmatched: int = 0
+
+
+def carry_over(replaced: Path, restored: Path) -> Carried:
+    """Write in `restored` what `replaced` holds and it does not; both of the program's format."""
+    with _opened(replaced) as old, _opened(restored) as new:
+        # Only when nothing was imported elsewhere does an id mean the same client in both.
+        grown = set(_rows(new, imports)) <= set(_rows(old, imports))
+        withdrawals = _carry_withdrawals(old, new)
+        opposed, nobody = _carry_oppositions(old, new, grown=grown)
+        erased, unknown = _carry_erasures(old, new, grown=grown)
+    return Carried(opposed, withdrawals, erased, nobody + unknown)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Connection]:
+    engine = open_engine(url_of(path))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _rows(connection: Connection, table: Table) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.execute(select(table))]
+
+
+def _carry_withdrawals(old: Connection, new: Connection) -> int:
+    """Withdraw the consents withdrawn since; one is known by its id, moment and author."""
+    columns = (consents.c.id, consents.c.at, consents.c.author)
+    running = select(*columns).where(consents.c.withdrawn_at.is_(None))
+    held = {tuple(row) for row in new.execute(running)}
+    ended = select(*columns, consents.c.withdrawn_at, consents.c.withdrawn_by)
+    values = {
+        row.id: {"withdrawn_at": row.withdrawn_at, "withdrawn_by": row.withdrawn_by}
+        for row in old.execute(ended.where(consents.c.withdrawn_at.is_not(None)))
+        if tuple(row)[:3] in held
+    }
+    StoreWriter(new).update("consents", values.items())
+    return len(values)
+
+
+def _carry_oppositions(old: Connection, new: Connection, *, grown: bool) -> tuple[int, int]:
+    """Add the oppositions made since, and stop calling whom they name; count those of nobody."""
+    unit = StoreWriter(new)
+    known = {_words(each) for each in _oppositions(new)}
+    since = [each for each in _oppositions(old) if _words(each) not in known]
+    carried = 0
+    for each in since:
+        client_id = _client_of(unit, each, grown=grown)
+        if client_id != _NOBODY or each.client_number or each.phone:
+            _oppose(unit, each._replace(client_id=client_id, dossier_id=None))
+            carried += 1
+    return carried, len(since) - carried
+
+
+def _oppositions(connection: Connection) -> list[Opposition]:
+    return [Opposition(*row) for row in _rows(connection, oppositions)]
+
+
+def _words(each: Opposition) -> tuple[Any, ...]:
+    """Return what an opposition is known by in another store, whose ids may be others."""
+    return each.client_number, each.phone, each.at, each.author
+
+
+def _client_of(unit: StoreReader, each: Opposition, *, grown: bool) -> int:
+    numbered = unit.clients_by_number([each.client_number] if each.client_number else [])
+    for client in numbered.values():
+        return client.id
+    return each.client_id if grown and unit.clients_by_id([each.client_id]) else _NOBODY
+
+
+def _oppose(unit: StoreWriter, opposition: Opposition) -> None:
+    own_id, before = unit.next_id("oppositions"), unit.opposed(None)
+    unit.add("oppositions", opposition._replace(id=own_id))
+    noted = [Change("oppositions", own_id, "client_id", None, str(opposition.client_id))]
+    for client in unit.clients_by_id(sorted(unit.opposed(None) - before)).values():
+        stop_calling(unit, client, opposition.author, opposition.at, noted)
+        noted = []
+
+
+def _carry_erasures(old: Connection, new: Connection, *, grown: bool) -> tuple[int, int]:
+    """Erase again whoever was erased since, with those merged into him; count whom no id names."""
+    known, unit = StoreReader(old), StoreWriter(new)
+    done = set(unit.erasures())
+    since = [each for each in known.erasures() if each not in done]
+    if not grown:
+        return 0, len(since)
+    merged = {each.old_client_id for each in unit.aliases()}
+    gone = {each.client_id for each in done} | merged
+    erased = 0
+    for erasure in since:
+        joined = (each for each in known.aliases() if each.client_id == erasure.client_id)
+        named = {erasure.client_id, *(each.old_client_id for each in joined)}
+        for client_id in unit.clients_by_id(sorted(named - gone)):
+            erase_in(unit, erasure._replace(client_id=client_id), erasure.at.date())
+            erased += 1
+    return erased, 0

@@ -1,0 +1,126 @@
+"""What clients asked for ever outlives a backup that is put back (R223-3, RGPD art. 17)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from mplus3_xl.domain.consent import Consent
+from mplus3_xl.domain.model import Client
+from mplus3_xl.services.consenting import withdraw_consent
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.privacy import erase_client
+from mplus3_xl.services.records import ImportedFile
+from mplus3_xl.store.backup import save
+from mplus3_xl.store.carrying import Carried
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.restoring import Restored, restore
+from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.domain.invented import client, contract, dossier
+from tests.services.desk import ALICE, fill
+
+MARTIN = client(phone="06 39 98 12 34", folded_phone="+33639981234")
+DURAND = client(id=2, number="L2", last_name="DURAND", folded_name="durand zoe")
+LATER = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def desk(engine: Engine, tmp_path: Path) -> "Desk":
+    return Desk(engine, tmp_path)
+
+
+class Desk:
+    """A store with two clients, a copy of it, and the moment it is put back."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine, self.store = engine, SqlStore(engine)
+        self.saved, self.kept = folder / "copie.sqlite", folder / "avant.sqlite"
+        fill(self.store, [MARTIN, DURAND], [dossier()], [contract(dossier_id=1)])
+        with self.store.write() as unit:
+            words = (NOW.date(), "e-mail", "Assurances", NOW.date(), ALICE, NOW)
+            unit.add("consents", Consent(1, 1, *words))
+        save(engine, self.saved)
+
+    def put_back(self, saved: Path | None = None) -> Restored:
+        return restore(self.engine, saved or self.saved, self.kept)
+
+    def named(self, client_id: int) -> Client:
+        with self.store.read() as unit:
+            return unit.clients_by_id([client_id])[client_id]
+
+
+def test_who_opposed_since_the_backup_is_still_not_called(desk: Desk) -> None:
+    oppose(desk.store, 1, ALICE, LATER)
+    assert desk.put_back().carried == Carried(oppositions=1, withdrawals=1)
+    with desk.store.read() as unit:
+        assert unit.opposed(None) == {1}
+        (closed,) = unit.dossiers_by_client([1])[1]
+        (consent,) = unit.consents_of(1)
+    assert (closed.closing, closed.closed_on) == ("opposition", LATER.date())
+    assert consent.withdrawn_at == LATER
+    assert desk.kept.exists()
+
+
+def test_an_opposition_that_the_backup_knows_is_not_written_twice(desk: Desk) -> None:
+    oppose(desk.store, 1, ALICE, LATER)
+    again = save(desk.engine, desk.saved.with_name("apres.sqlite"))
+    assert desk.put_back(again).carried == Carried()
+
+
+def test_an_opposition_of_who_is_not_in_the_backup_waits_for_him(
+    desk: Desk, tmp_path: Path
+) -> None:
+    oppose(desk.store, 1, ALICE, LATER)
+    empty = open_engine(url_of(tmp_path / "vide.sqlite"))
+    upgrade(empty, HEAD)
+    assert desk.put_back(tmp_path / "vide.sqlite").carried == Carried(oppositions=1)
+    fill(desk.store, [client(id=1, number="L9"), client(**MARTIN._asdict() | {"id": 2})])
+    with desk.store.read() as unit:
+        assert unit.opposed(None) == {2}
+
+
+def test_a_consent_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> None:
+    withdraw_consent(desk.store, 1, ALICE, LATER)
+    assert desk.put_back().carried == Carried(withdrawals=1)
+    with desk.store.read() as unit:
+        assert unit.consents_of(1)[0].withdrawn_by == ALICE
+
+
+def test_who_was_erased_since_the_backup_does_not_come_back(desk: Desk) -> None:
+    erase_client(desk.store, 1, ALICE, LATER, "décision du juge")
+    assert desk.put_back().carried == Carried(erasures=1)
+    assert (desk.named(1).name, desk.named(2)) == ("anonyme 1", DURAND)
+    if is_sqlite(desk.engine):
+        path = file_of(desk.engine)
+        files = [path, *path.parent.glob(path.name + "-*")]
+        assert not [each for each in files if b"MARTIN" in each.read_bytes()]
+
+
+def test_an_erasure_is_not_guessed_in_a_backup_of_another_store(desk: Desk, tmp_path: Path) -> None:
+    erase_client(desk.store, 1, ALICE, LATER, "décision du juge")
+    other = open_engine(url_of(tmp_path / "autre.sqlite"))
+    upgrade(other, HEAD)
+    with SqlStore(other).write() as unit:
+        file = ImportedFile("x.csv", "clients", "", 0, 0, 0, 0, 0)
+        unit.add_import(LATER, LATER.date(), "ailleurs", [file])
+        unit.add_clients([DURAND._replace(id=1)])
+    assert desk.put_back(tmp_path / "autre.sqlite").carried == Carried(unmatched=1)
+    assert desk.named(1).name == DURAND.name
+
+
+def test_nothing_else_is_left_beside_the_copy(desk: Desk) -> None:
+    erase_client(desk.store, 1, ALICE, LATER, "décision du juge")
+    desk.put_back()
+    assert not list(desk.kept.parent.glob("*.partiel*"))
+
+
+def test_a_store_that_cannot_be_read_gives_nothing_and_it_is_said(tmp_path: Path) -> None:
+    saved = open_engine(url_of(tmp_path / "copie.sqlite"))
+    upgrade(saved, HEAD)
+    (tmp_path / "abimee.sqlite").write_bytes(b"pas une base" * 500)
+    damaged = open_engine(url_of(tmp_path / "abimee.sqlite"))
+    kept = tmp_path / "avant.sqlite"
+    assert restore(damaged, tmp_path / "copie.sqlite", kept) == Restored(kept, None)
