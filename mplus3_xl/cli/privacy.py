@@ -10,6 +10,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.cli import french, show
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.logbook import log_files
 
 app = typer.Typer(
     help="Les droits du client sur ses données : extrait, effacement, durées de conservation.",
@@ -110,6 +111,7 @@ def _clean_files(workspace: Workspace) -> None:
     for path in copies.unreadable:
         show.done(f"Illisible, donc pas nettoyée ; supprimez-la : {path}")
     left = sorted(path for each in _GIVEN_OUT for path in workspace.folder.glob(each))
+    left += log_files()
     if left:
         show.done("À refaire ou à supprimer vous-même s’ils le nomment :")
     for path in left:

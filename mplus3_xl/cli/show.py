@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.logbook import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,15 +103,6 @@ def misuse(complaint: str) -> None:
 
 def bug(error: Exception) -> None:
     """Name a bug and where it is logged; the person never sees a traceback."""
-    import logging
-
-    from platformdirs import user_log_path
-
-    path = user_log_path("MPlus3", appauthor=False, ensure_exists=True) / "mplus3.log"
-    logger = logging.getLogger("mplus3")
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger.addHandler(handler)
-    logger.error("Bug", exc_info=error)
+    path = log("Bug", error)
     err().print(f"[bold red]Erreur du programme[/] ({type(error).__name__}).", soft_wrap=True)
     err().print(f"Rien n’a été changé à moitié. Transmettez ce journal : {path}", soft_wrap=True)

@@ -1,7 +1,6 @@
 """The one way from a button to an action, and the one place where its trouble is shown."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
@@ -10,6 +9,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.live import versions
 from mplus3_xl.live.one_click import BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
+from mplus3_xl.logbook import log
 from mplus3_xl.settings import space_beside
 
 if TYPE_CHECKING:
@@ -66,36 +66,19 @@ def _show(label: str, trouble: Exception, book: "Book") -> None:
         else:
             book.tell(_bug(label, trouble), Tone.REFUSAL)
     except Exception as worse:
-        _log(f"{label} : {trouble!r} n’a pas pu être montré", worse)
+        log(f"{label} : {trouble!r} n’a pas pu être montré", worse)
 
 
 def _set_back(book: "Book") -> None:
     try:
         book.end()
     except Exception as trouble:
-        _log("Le classeur n’a pas pu être remis en état", trouble)
+        log("Le classeur n’a pas pu être remis en état", trouble)
 
 
 def _bug(label: str, error: Exception) -> str:
-    path = _log(label, error)
+    path = log(label, error)
     return (
         f"erreur du programme pendant « {label} ». Rien n’a été enregistré à moitié. "
         f"Recommencez ; si cela se répète, transmettez le journal {path}."
     )
-
-
-def _log(what: str, error: Exception) -> Path:
-    """Write an error to the journal, with all that helps to find it; return the journal's path."""
-    import logging
-
-    from platformdirs import user_log_path
-
-    path = user_log_path("MPlus3", appauthor=False, ensure_exists=True) / "mplus3.log"
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger = logging.getLogger("mplus3")
-    logger.addHandler(handler)
-    logger.error(what, exc_info=error)
-    logger.removeHandler(handler)
-    handler.close()
-    return path

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool, StaticPool
@@ -79,7 +80,8 @@ def _open_sqlite(url: URL) -> Engine:
     refuse_network_path(path)
     # A write that finds the store locked waits this long before it is refused.
     pool = NullPool if path else StaticPool
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, poolclass=pool)
+    waiting = {"timeout": BUSY_SECONDS}
+    engine = create_engine(url, connect_args=waiting, poolclass=pool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -109,7 +111,19 @@ def _open_postgresql(url: URL) -> Engine:
             "PostgreSQL demande le pilote psycopg, qui n’est pas installé.",
             'Installez-le avec le pip de M+3 : pip install "psycopg[binary]".',
         ) from error
-    return create_engine(url.set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    address = url.set(drivername="postgresql+psycopg")
+    engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
+    event.listen(engine, "handle_error", _quote_no_row)
+    return engine
+
+
+def _quote_no_row(context: ExceptionContext) -> None:
+    """Take off an error of the server the row that it quotes: the log names no client."""
+    said, shown = context.original_exception, context.sqlalchemy_exception
+    brief = getattr(getattr(said, "diag", None), "message_primary", None)
+    if brief and shown is not None:
+        shown.args = tuple(str(each).replace(str(said), brief) for each in shown.args)
+        said.args = (brief,)
 
 
 def refuse_network_path(path: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mplus3_xl.cli import main
+from mplus3_xl.logbook import log, log_file
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine
@@ -62,12 +63,14 @@ def test_nothing_names_the_client_in_the_store_nor_in_its_copies_and_the_rest_is
     space: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (space / "rejets_2026-11-23_essai.xlsx").write_bytes(b"")
+    log("Essai", ZeroDivisionError())
     assert run(space, "effacer", "L1", "--oui") == 0
     files = [*space.glob("mplus3.sqlite*"), *(space / "sauvegardes").iterdir()]
     assert [path for path in files if b"MARTIN" in path.read_bytes()] == []
     said = capsys.readouterr().out
     assert "Sauvegardes nettoyées aussi : 1." in said
     assert "rejets_2026-11-23_essai.xlsx" in said
+    assert str(log_file()) in said
 
 
 def test_a_running_contract_forbids_it_without_a_reason(

@@ -1,5 +1,6 @@
 import sqlite3
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -7,17 +8,20 @@ from pathlib import Path
 import psutil
 import pytest
 from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.bootstrap import open_workspace
+from mplus3_xl.domain.model import Client
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store import network
 from mplus3_xl.store.engine import open_engine, refuse_network_path, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables.lagon import imports
+from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
+from tests.domain.invented import client
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,22 @@ def test_a_reader_sees_one_state_while_somebody_writes(engine: Engine, store: Sq
         assert unit.counts()["imports"] == before
     with store.read() as unit:
         assert unit.counts()["imports"] == before + 1
+
+
+def test_an_error_names_no_client(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(insert(imports).values(id=1, at=NOW, day=NOW.date(), author="x"))
+    named = client(number="SECRET", last_name="SECRET")
+    for _ in range(2):
+        said = _trouble(engine, named)
+    assert "SECRET" not in said
+    assert "clients" in said
+
+
+def _trouble(engine: Engine, named: Client) -> str:
+    try:
+        with engine.begin() as connection:
+            connection.execute(insert(clients).values(**named._asdict()))
+    except DatabaseError as error:
+        return "".join(traceback.format_exception(error))
+    return ""
