@@ -16,6 +16,8 @@ from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
 from mplus3_xl.store.trouble import translated
 
+SIDES = ("-wal", "-shm", "-journal")
+"""What SQLite writes beside a store while it works there."""
 _BATCH = 5_000
 
 
@@ -33,20 +35,30 @@ def save(engine: Engine, target: Path) -> Path:
     part = target.with_name(target.name + ".partiel")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        remove(part)
     except OSError as error:
         raise UserError(
             "sauvegarde_dossier",
             f"Le dossier de « {target} » ne peut pas être écrit ({error.strerror}).",
             "Choisissez un autre dossier pour la sauvegarde.",
         ) from error
-    with translated():
-        if is_sqlite(engine):
-            copy_file(file_of(engine), part)
-        else:
-            _copy_rows_out(engine, part)
-    part.rename(target)
+    try:
+        with translated():
+            if is_sqlite(engine):
+                copy_file(file_of(engine), part)
+            else:
+                _copy_rows_out(engine, part)
+            _make_one_file(part)
+        part.rename(target)
+    finally:
+        remove(part)
     return target
+
+
+def remove(path: Path) -> None:
+    """Remove the file of a store that nobody uses, if there is one."""
+    for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
+        each.unlink(missing_ok=True)
 
 
 def write_out(engine: Engine, target: Path) -> None:
@@ -111,8 +123,11 @@ def _copy_rows_out(engine: Engine, target: Path) -> None:
     with snapshot.begin() as old, other.begin() as new:
         copy_rows(old, new)
     other.dispose()
-    with closing(sqlite3.connect(target)) as connection:
-        # One plain file, without the side files of the write-ahead log.
+
+
+def _make_one_file(path: Path) -> None:
+    """Make a copy one plain file: whoever opens it, to read only too, needs none beside it."""
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
@@ -125,10 +140,14 @@ def tables_of(connection: Connection) -> MetaData:
 
 
 def copy_rows(old: Connection, new: Connection) -> None:
-    """Copy every row of one store into another, empty and of the same format."""
+    """Copy every row of one store into another, empty and of the same format.
+
+    In the order of their keys: a row may name one written before it, in its own table too.
+    """
     target = tables_of(new)
     source = tables_of(old)
     for table in target.sorted_tables:
-        rows = old.execute(select(source.tables[table.name])).mappings()
+        held = source.tables[table.name]
+        rows = old.execute(select(held).order_by(*held.primary_key)).mappings()
         while batch := rows.fetchmany(_BATCH):
             new.execute(insert(table), [dict(row) for row in batch])

@@ -16,13 +16,11 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.privacy import erase_in
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
-from mplus3_xl.store.backup import revision_of_file
+from mplus3_xl.store.backup import SIDES, revision_of_file
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.trouble import translated
 from mplus3_xl.store.unit_of_work import SqlStore
-
-SIDES = ("-wal", "-shm")
 
 
 class Copies(NamedTuple):

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.backup import copy_file, copy_rows, revision_of_file, save, tables_of
+from mplus3_xl.store.backup import copy_file, copy_rows, remove, revision_of_file, save, tables_of
 from mplus3_xl.store.carrying import Carried, carry_over
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.migrating import known_revision
-from mplus3_xl.store.privacy_copies import SIDES, compact
+from mplus3_xl.store.privacy_copies import compact
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.trouble import translated
 
@@ -55,7 +55,7 @@ def restore(engine: Engine, source: Path, copy: Path) -> Restored:
 def _at_head(source: Path, part: Path) -> Iterator[Path]:
     """Copy a saved store to `part`, at the program's format, as long as it is used."""
     part.parent.mkdir(parents=True, exist_ok=True)
-    _remove(part)
+    remove(part)
     try:
         copy_file(source, part)
         engine = open_engine(url_of(part))
@@ -63,7 +63,7 @@ def _at_head(source: Path, part: Path) -> Iterator[Path]:
         engine.dispose()
         yield part
     finally:
-        _remove(part)
+        remove(part)
 
 
 def _carried(kept: Path | None, prepared: Path) -> Carried:
@@ -88,8 +88,7 @@ def _keep_file(engine: Engine, copy: Path) -> tuple[Path | None, bool]:
     except UserError:
         copy.parent.mkdir(parents=True, exist_ok=True)
         path.rename(copy)
-        for side in SIDES:
-            path.with_name(path.name + side).unlink(missing_ok=True)
+        remove(path)  # what is left of it beside it
         return copy, False
     return save(engine, copy), True
 
@@ -113,8 +112,3 @@ def _replace_rows(source: Path, engine: Engine) -> None:
                     f"COALESCE((SELECT MAX(id) FROM {table.name}), 1))"
                 )
     other.dispose()
-
-
-def _remove(path: Path) -> None:
-    for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
-        each.unlink(missing_ok=True)

@@ -4,13 +4,15 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.store import backup
 from mplus3_xl.store.backup import save
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
 from mplus3_xl.store.migrating import is_ready
 from mplus3_xl.store.restoring import restore
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports
+from mplus3_xl.store.tables.register import actes
 from tests.conftest import NOW
 
 
@@ -138,3 +140,40 @@ def test_a_backup_of_a_newer_program_is_refused(engine: Engine, tmp_path: Path) 
     with pytest.raises(UserError) as refusal:
         restore(engine, saved, tmp_path / "avant.sqlite")
     assert refusal.value.code == "sauvegarde_plus_recente"
+
+
+def test_a_backup_is_one_plain_file(engine: Engine, tmp_path: Path) -> None:
+    _write(engine, 1)
+    content = save(engine, tmp_path / "copie.sqlite").read_bytes()
+    assert content[18:20] == b"\x01\x01"  # no write-ahead log (sqlite.org/fileformat)
+
+
+def test_a_store_is_saved_whatever_the_order_its_rows_were_written_in(
+    engine: Engine, tmp_path: Path
+) -> None:
+    _write(engine, 1)
+    shared = {"dossier_id": 1, "client_id": 1, "done_at": NOW, "done_on": NOW.date()}
+    shared |= {"in_window": True, "author": "x", "rules_version": "1", "content": "{}"}
+    rows = [{"id": 2, "corrects": 1, **shared}, {"id": 1, "corrects": None, **shared}]
+    with engine.begin() as connection:
+        if not is_sqlite(engine):  # in one statement: the correction lies before what it corrects
+            connection.execute(insert(actes).values(rows))
+        else:
+            connection.execute(insert(actes), rows[::-1])
+    saved = open_engine(url_of(save(engine, tmp_path / "copie.sqlite")))
+    restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite")
+    for each in (saved, engine):
+        with each.begin() as connection:
+            assert connection.scalars(select(actes.c.id)).all() == [1, 2]
+
+
+def test_a_backup_that_fails_leaves_no_part_of_it(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(backup, "_make_one_file", fail)
+    with pytest.raises(ZeroDivisionError):
+        save(engine, tmp_path / "copies" / "copie.sqlite")
+    assert list((tmp_path / "copies").iterdir()) == []
