@@ -126,14 +126,14 @@ class Book:
 
     def _fill(self, name: str, columns: Columns, count: int, shown: Filter | None) -> None:
         """Write rows; the selected one follows its dossier, when the table is in front."""
-        sheet, plan = places.table_named(name)
+        sheet, _ = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
         keys, place = table.keys(), self._selected()
         table.fill(columns, count, len(keys), shown)
-        if place.sheet == sheet.title and plan.first <= place.row < plan.first + len(keys):
-            held = keys[place.row - plan.first]
-            self._select_again(place, columns.get(table.key, ()), held, plan.first)
+        if place.sheet == sheet.title and 0 <= place.row - table.first < len(keys):
+            held = keys[place.row - table.first]
+            self._select_again(place, columns.get(table.key, ()), held, table.first)
 
     def _select_again(self, place: Place, keys: Sequence[Value], held: Value, first: int) -> None:
         if held is None or held not in keys:
@@ -241,11 +241,13 @@ class Book:
 
     def selected_key(self, name: str) -> Value:
         """See `Desk`."""
-        (sheet, plan), place = places.table_named(name), self._selected()
-        if place.sheet != sheet.title or place.row < plan.first:
+        (sheet, _), place = places.table_named(name), self._selected()
+        if place.sheet != sheet.title:
             return None
-        keys, at = self._table(name).keys(), place.row - plan.first
-        return keys[at] if at < len(keys) else None
+        table = self._table(name)
+        keys = table.keys()
+        at = place.row - table.first
+        return keys[at] if 0 <= at < len(keys) else None
 
     def selected_in(self, names: Sequence[str]) -> str | None:
         """See `Desk`."""
@@ -260,16 +262,17 @@ class Book:
 
     def selected_keys(self, name: str) -> list[Value]:
         """See `Desk`. The macro tells the rows from 1, block by block: "6-8;11-14"."""
-        (sheet, plan), place = places.table_named(name), self._selected()
+        (sheet, _), place = places.table_named(name), self._selected()
         if place.sheet != sheet.title:
             return []
         told = str(self.gate.call("selected rows", self._book.macro(SELECTED)) or "")
         spans = [tuple(map(int, block.split("-"))) for block in told.split(";") if block]
-        keys = self._table(name).keys()
+        table = self._table(name)
+        keys, top = table.keys(), table.first
         chosen = {
             at
             for first, last in spans
-            for at in range(max(first - 1 - plan.first, 0), min(last - plan.first, len(keys)))
+            for at in range(max(first - 1 - top, 0), min(last - top, len(keys)))
         }
         return [keys[at] for at in sorted(chosen) if keys[at] is not None]
 

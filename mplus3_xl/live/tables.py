@@ -45,6 +45,11 @@ class LiveTable:
         """The key of the column that tells the rows apart."""
         return KEYS.get(self._plan.name, self._titles[0])
 
+    @property
+    def first(self) -> int:
+        """The line of its first row, from 0: a person may have put lines in above the table."""
+        return int(self._found.range.row)
+
     def rows(self) -> list[dict[str, Value]]:
         """Read all rows but the empty ones."""
         lines = self._gate.read(self._found.range.options(ndim=2), "value")[1:]

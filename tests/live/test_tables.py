@@ -183,3 +183,18 @@ def test_no_dossier_is_selected_above_the_table(desk: Book, queue: xw.Sheet) -> 
 def test_on_the_form_the_dossier_is_the_one_it_shows(desk: Book, book: xw.Book) -> None:
     book.sheets["Fiche"].activate()
     assert desk.selected_dossier() == FIELDS["fiche_code"]
+
+
+def test_a_row_inserted_above_the_table_moves_no_dossier(desk: Book, queue: xw.Sheet) -> None:
+    queue.range("3:3").insert("down")
+    cell(queue, 4, "nom").select()  # the row of rank 3, one line lower
+    assert desk.selected_dossier() == 3
+
+
+def test_the_selected_row_follows_its_dossier_in_a_table_that_moved(
+    desk: Book, book: xw.Book, queue: xw.Sheet
+) -> None:
+    queue.range("3:3").insert("down")
+    cell(queue, 4, "nom").select()
+    desk.write_table("tFile", [row(n) for n in (9, 8, 7, 6, 3)])
+    assert book.selection == cell(queue, 6, "nom")
