@@ -30,7 +30,7 @@ def join_dossier(
         gone = closed(other, Closing.REPRIS, reason, now.date())
         gone = gone._replace(joined_into=dossier_id, version=other.version + 1)
         # The dates of the call stay its own; its oldest contract may be one that joins.
-        oldest = min(dossier.effect_date, other.effect_date)
+        oldest = min([dossier.effect_date, *(each.effect_date for each, _ in moved)])
         joined = dossier._replace(effect_date=oldest, version=dossier.version + 1)
         pairs = [(other, gone), (dossier, joined)]
         unit.change("contracts", moved)

@@ -10,6 +10,7 @@ from itertools import count
 from typing import NamedTuple
 
 from mplus3_xl.domain.aliases import Alias
+from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.merging import MergePlan, Side, plan_merge
 from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.errors import UserError
@@ -57,7 +58,7 @@ def merge_clients(
 def _merge(
     unit: Writing, kept_id: int, other_id: int, author: str, now: datetime
 ) -> tuple[MergePlan, tuple[Dossier, ...]]:
-    kept, other = _side(unit, kept_id), _side(unit, other_id)
+    kept, other = _side(unit, kept_id, now), _side(unit, other_id, now)
     opposed = unit.opposed([kept_id, other_id])
     plan = plan_merge(kept, other, count(unit.next_id("dossiers")), now.date())
     lines = [*_bilan_lines(kept, other, plan), *_write(unit, plan, author, now)]
@@ -68,10 +69,10 @@ def _merge(
     return plan, _stopped(unit, plan, opposed, author, now)
 
 
-def _side(unit: Writing, client_id: int) -> Side:
+def _side(unit: Writing, client_id: int, now: datetime) -> Side:
     client = unit.clients_by_id([client_id])[client_id]
     dossiers = unit.dossiers_of([client_id])
-    _refuse(unit, client, dossiers)
+    _refuse(unit, client, dossiers, now)
     return Side(
         client,
         unit.contracts_of([client_id]),
@@ -81,7 +82,9 @@ def _side(unit: Writing, client_id: int) -> Side:
     )
 
 
-def _refuse(unit: Writing, client: Client, dossiers: Sequence[tuple[Dossier, bool]]) -> None:
+def _refuse(
+    unit: Writing, client: Client, dossiers: Sequence[tuple[Dossier, bool]], now: datetime
+) -> None:
     refuse_erased(unit, client)
     if any(each.old_client_id == client.id for each in unit.aliases()):
         raise UserError(
@@ -89,13 +92,19 @@ def _refuse(unit: Writing, client: Client, dossiers: Sequence[tuple[Dossier, boo
             f"La fiche {client.id} a déjà été réunie à une autre.",
             "Listez les doubles à nouveau.",
         )
-    called = next((each for each, _ in dossiers if each.calling_since is not None), None)
+    called = next((each for each, _ in dossiers if _is_called(each, now)), None)
     if called is not None:
         raise UserError(
             "double_en_appel",
             f"Un appel de « {client.name} » est en cours ({called.calling_by}).",
             "Attendez que son issue soit enregistrée, puis fusionnez.",
         )
+
+
+def _is_called(dossier: Dossier, now: datetime) -> bool:
+    """Say whether somebody calls now: a call of another day, or done, waits for no outcome."""
+    since = dossier.calling_since
+    return since is not None and since.date() == now.date() and not is_done(dossier)
 
 
 def _write(unit: Writing, plan: MergePlan, author: str, now: datetime) -> Iterator[Change]:

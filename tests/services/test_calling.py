@@ -392,3 +392,12 @@ def test_a_client_overseas_is_called_by_his_own_clock_in_the_queue_and_on_the_fo
     with pytest.raises(CallError) as refusal:
         record_attempt(store, 1, asked, AGENCIES, ALICE, CALL)
     assert [problem.code for problem in refusal.value.problems] == ["rappel_hors_heures"]
+
+
+def test_a_call_in_common_bears_the_effect_date_that_its_contracts_have_now(
+    store: SqlStore,
+) -> None:
+    corrected = car(id=2, number="C2", key="C2", dossier_id=2, effect_date=date(2026, 7, 1))
+    other = dossier(date(2026, 8, 1), id=2)  # called before the export corrected its date
+    fill(store, [person()], [dossier(), other], [car(), corrected])
+    assert join_dossier(store, 1, 2, ALICE, CALL).effect_date == date(2026, 7, 1)

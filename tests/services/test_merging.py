@@ -379,3 +379,19 @@ def test_a_merge_that_is_refused_changes_nothing(agency: SqlStore, engine: Engin
     with pytest.raises(UserError):
         merge(agency, 1, [2, 3])
     assert everything(engine) == before
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"calling_since": NOW - timedelta(days=3)},
+        {"calling_since": NOW, "closing": "contrat_termine", "closed_on": NOW.date()},
+    ],
+)
+def test_a_call_whose_outcome_nobody_will_note_holds_no_merge_up(
+    agency: SqlStore, engine: Engine, known: dict[str, object]
+) -> None:
+    with engine.begin() as connection:
+        calling = {"calling_by": ALICE, **known}
+        connection.execute(update(dossiers).where(dossiers.c.id == 2).values(calling))
+    assert merge(agency).others == 1
