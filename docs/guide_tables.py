@@ -7,9 +7,9 @@ import typer
 from docs.guide_refusals import refusals
 from mplus3_xl.cli import app
 from mplus3_xl.domain.closing import BY_HAND
-from mplus3_xl.domain.outcomes import Outcome, outcomes
+from mplus3_xl.domain.outcomes import Outcome, outcomes, todo_after
 from mplus3_xl.domain.required import required_fields
-from mplus3_xl.domain.vocabulary import ClientType, Closing
+from mplus3_xl.domain.vocabulary import ClientType, Closing, Tag
 from mplus3_xl.layout import a_propos, accueil, titles
 from mplus3_xl.layout.actions import ACTIONS, GROUPS, Action
 from mplus3_xl.layout.workbook import sheets
@@ -94,7 +94,8 @@ def _outcomes() -> str:
 def _following(outcome: Outcome) -> str:
     may = outcome.takes_time and not outcome.asks_time
     said = _KINDS[outcome.kind] + (", ou un rappel à l’heure convenue" if may else "")
-    return said + (f". {outcome.todo}" if outcome.todo else "")
+    todo = todo_after(outcome.todo, owed=outcome.appel is Tag.KO)
+    return said + (f". {todo}" if todo else "")
 
 
 def _closings() -> str:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.approach import Approach, comes_too_late, shut_until
 from mplus3_xl.domain.calling_hours import start_of_day
-from mplus3_xl.domain.cases import Case, is_done
+from mplus3_xl.domain.cases import Case, is_done, owes_details
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.domain.windows import Window
+from mplus3_xl.rules import table
 
 
 class Place(NamedTuple):
@@ -90,6 +91,13 @@ def _window_place(window: Window, today: date) -> Place:
 
 def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits) -> Place:
     """Return where a dossier stands on the day of `now`, under the limits in force."""
+    place = _place_of(dossier, approach, now, limits)
+    if not owes_details(dossier):
+        return place
+    return place._replace(reason=f"{place.reason} {table('outcomes')['details']['waits']}")
+
+
+def _place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits) -> Place:
     if approach.done:
         return _closed_place(dossier)
     if wrong := approach.contacts.wrong_number_on:

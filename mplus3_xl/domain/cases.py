@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import status
-from mplus3_xl.domain.vocabulary import ClientType, Phase, Status
+from mplus3_xl.domain.vocabulary import ClientType, Phase, Status, Tag
 
 _SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 
@@ -52,6 +52,11 @@ class Case(NamedTuple):
 def is_done(dossier: Dossier) -> bool:
     """Say whether nothing is left to do: finished, or closed without success."""
     return dossier.closing is not None or status(dossier) is Status.TERMINE
+
+
+def owes_details(dossier: Dossier) -> bool:
+    """Say whether "SMS/Mail coordonnées" is still to be sent, as the call is KO (D2)."""
+    return dossier.closing is None and dossier.appel is Tag.KO and dossier.sms_mail is not Tag.OK
 
 
 def is_shown(dossier: Dossier, now: datetime) -> bool:

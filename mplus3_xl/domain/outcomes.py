@@ -53,7 +53,7 @@ class OutcomeEffect(NamedTuple):
     """What an outcome does to a dossier.
 
     `appel` and `bilan`: the tag to set, `None` leaves it. `closing` is proposed, and taken at
-    once when `closes`. `sms_required`: "SMS/Mail coordonnées" is to be sent (D2).
+    once when `closes`.
     """
 
     appel: Tag | None
@@ -63,7 +63,6 @@ class OutcomeEffect(NamedTuple):
     next_try_at: datetime | None = None
     closing: Closing | None = None
     closes: bool = False
-    sms_required: bool = False
     todo: str | None = None
 
 
@@ -111,9 +110,14 @@ def after(
         next_try_at=_next_try(outcome.code, at, agency, window, reached=reached),
         closing=outcome.closing,
         closes=outcome.kind in ("stop", "cloture"),
-        sms_required=outcome.appel is Tag.KO,
         todo=outcome.todo,
     )
+
+
+def todo_after(todo: str | None, *, owed: bool) -> str | None:
+    """Say what staff must do besides: of the outcome, and what is `owed` to the client (D2)."""
+    said = (todo, table("outcomes")["details"]["todo"] if owed else None)
+    return " ".join(filter(None, said)) or None
 
 
 def appel_after(before: Tag | None, effect: OutcomeEffect) -> Tag | None:

@@ -13,8 +13,10 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_decision import Decision, decide
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.calls import CallForm
+from mplus3_xl.domain.cases import owes_details
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.outcomes import todo_after
 from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.tries import Setting
 from mplus3_xl.domain.vocabulary import Status
@@ -47,7 +49,7 @@ from mplus3_xl.services.saving import (
 class CallSaved:
     """A dossier after the save of a call: the attempt and the acte that it wrote, if any.
 
-    `todo` is what the outcome asks of staff besides; `warnings` what to look at again.
+    `todo` is what staff must do besides; `warnings` what to look at again.
     `next_try_at` is when to try again after the attempt.
     """
 
@@ -122,8 +124,10 @@ def _write(
     acte = None
     if saved.status is Status.TERMINE and status(old.tags) is not Status.TERMINE:
         acte = write_acte(unit, new, form, save)
-    todo, again = (tried.effect.todo, tried.effect.next_try_at) if tried else (None, None)
-    return CallSaved(saved, attempt, acte, todo, decision.warnings, again)
+    if tried is None:
+        return CallSaved(saved, attempt, acte, None, decision.warnings)
+    todo = todo_after(tried.effect.todo, owed=owes_details(new))
+    return CallSaved(saved, attempt, acte, todo, decision.warnings, tried.effect.next_try_at)
 
 
 def _owned(unit: Writing, dossier: Dossier) -> Dossier:

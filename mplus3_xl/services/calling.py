@@ -28,11 +28,10 @@ from mplus3_xl.services.saving import Saved, write_change
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An attempt recorded, and the dossier after it; `todo` is what is to be done besides."""
+    """An attempt recorded, and the dossier after it."""
 
     attempt: Attempt
     saved: Saved
-    todo: str | None
 
 
 def start_call(
@@ -98,7 +97,7 @@ def record_attempt(
         save = Save(*ids, author, now)
         saved = write_change(unit, old, new, draft.content if draft else {}, save, [line])
         follow_opposition(unit, facts, tried, setting)
-        return Recorded(attempt, saved, tried.effect.todo)
+        return Recorded(attempt, saved)
 
 
 def _decided(facts: CallFacts, attempted: Attempted, setting: Setting) -> tuple[Try, Dossier]:

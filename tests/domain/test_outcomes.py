@@ -3,6 +3,7 @@ from datetime import datetime
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.cases import owes_details
 from mplus3_xl.domain.outcomes import (
     OutcomeEffect,
     after,
@@ -10,10 +11,11 @@ from mplus3_xl.domain.outcomes import (
     may_call_at,
     outcome_named,
     outcomes,
+    todo_after,
 )
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.domain.windows import window_of
-from tests.domain.invented import EFFECT
+from tests.domain.invented import EFFECT, dossier
 
 CORNICHE = Agencies.default().by_name()["Corniche"]
 MORNING = datetime(2026, 11, 23, 10, 30)  # a Monday
@@ -52,7 +54,9 @@ def test_an_outcome_sets_its_tags_counts_and_asks_for_the_sms(
 ) -> None:
     effect = _after(code)
     assert (effect.appel, effect.bilan, effect.counts) == (appel, bilan, counts)
-    assert effect.sms_required is sms
+    owed = owes_details(dossier(appel=effect.appel))
+    assert owed is sms
+    assert ("coordonnées" in (todo_after(effect.todo, owed=owed) or "")) is sms
 
 
 @pytest.mark.parametrize(

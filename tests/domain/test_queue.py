@@ -108,6 +108,15 @@ def test_ties_go_by_target_then_client_then_first_contract() -> None:
     ]
 
 
+def test_the_queue_says_to_whom_the_details_are_owed_until_they_are_sent() -> None:
+    owed = "SMS ou mail « coordonnées » à envoyer."
+    for sms_mail, appel in ((None, Tag.KO), (Tag.KO, Tag.KO), (Tag.OK, Tag.KO), (None, None)):
+        row = _row(_case(EFFECTS[Phase.FENETRE], appel=appel, sms_mail=sms_mail))
+        assert row.raison.endswith(owed) is (appel is Tag.KO and sms_mail is not Tag.OK)
+    closed = _case(EFFECTS[Phase.FENETRE], appel=Tag.KO, closing=Closing.DOUBLON)
+    assert owed not in _row(closed).raison
+
+
 @pytest.mark.parametrize(
     ("case", "reason"),
     [

@@ -463,3 +463,20 @@ def test_a_change_of_address_leaves_an_avenant_to_make(desk: SqlStore) -> None:
     assert any("l’avenant est dans Actions" in each for each in done.warnings)
     undo_last(desk, ALICE, LATER)
     assert prepared(desk).facts.actions == ()
+def test_a_client_not_reached_is_owed_the_details_whatever_the_outcome_until_they_are_sent(
+    desk: SqlStore,
+) -> None:
+    shown = prepared(desk)
+    third = filled_form(shown, attempted=Attempted("tiers"), tags=TypedTags(), fields=(), pieces=())
+    todo = saved(desk, third).todo or ""
+    assert todo.startswith("Ne rien dire du contrat")
+    assert todo.endswith("Envoyer le SMS ou le mail avec vos coordonnées.")
+    sent = filled_form(
+        prepared(desk),
+        "f2",
+        attempted=Attempted("nrp"),
+        tags=TypedTags("KO", "", "", "OK"),
+        fields=(),
+        pieces=(),
+    )
+    assert saved(desk, sent, now=CALL + timedelta(hours=1)).todo is None
