@@ -86,6 +86,9 @@ def _read(setting: Setting, typed: object) -> Any:
     """Return a value as it was meant; None for what cannot be read."""
     if setting.yes_no:
         return _YES_NO.get(str(typed))
+    if isinstance(typed, str):  # pasted, or typed in a cell that a paste has made one of text
+        bare = "".join(typed.split())
+        return int(bare) if bare.isascii() and bare.isdecimal() else None
     return typed if isinstance(typed, int) and not isinstance(typed, bool) else None
 
 

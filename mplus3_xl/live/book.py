@@ -13,6 +13,7 @@ from mplus3_xl.layout.model import Area, Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
 from mplus3_xl.live.blocks import around, blocks
+from mplus3_xl.live.chosen import as_listed
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Criterion, FieldValue, Filter, Lines, Row, Tone, filter_of
@@ -337,9 +338,14 @@ def _field(title: str, name: str, lines: Sequence[Sequence[Value]], whole: Area)
     area, laid = places.areas(title)[name], places.cells(title)
     rows = [
         [
-            from_cell(
-                lines[row - whole.first_row][col - whole.first_col],
-                laid[row, col].kind if (row, col) in laid else Kind.TEXT,
+            as_listed(
+                title,
+                row,
+                col,
+                from_cell(
+                    lines[row - whole.first_row][col - whole.first_col],
+                    laid[row, col].kind if (row, col) in laid else Kind.TEXT,
+                ),
             )
             for col in range(area.first_col, area.last_col + 1)
         ]

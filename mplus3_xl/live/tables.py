@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from mplus3_xl.layout.model import Column, Table, Value
 from mplus3_xl.layout.style import Style
+from mplus3_xl.live.chosen import as_in
 from mplus3_xl.live.filters import lost_of, read_of
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.port import Filter, Row
@@ -57,7 +58,7 @@ class LiveTable:
 
     def _row(self, line: Sequence[Value]) -> dict[str, Value]:
         return {
-            column.key: from_cell(cell, column.kind)
+            column.key: as_in(column.choices, from_cell(cell, column.kind))
             for column, cell in zip(self._plan.columns, line, strict=True)
         }
 

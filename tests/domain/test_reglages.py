@@ -131,6 +131,11 @@ def test_a_window_does_not_close_after_the_last_day_allowed() -> None:
     assert planned(DEFAULTS, Proposed(tight)).spans.latest_months == 3
 
 
+@pytest.mark.parametrize("text", ["5", " 5 ", "\u00a05"])
+def test_a_number_that_a_paste_made_a_text_is_read(text: str) -> None:
+    assert planned(DEFAULTS, Proposed([Typed("tolerance_days", text)])).spans.tolerance_days == 5
+
+
 def test_a_refusal_names_the_value_the_limit_and_its_rule() -> None:
     with pytest.raises(ReglagesError, match=r"1 à 365 jours.*« 400 ».*R223-1"):
         planned(DEFAULTS, Proposed([Typed("consentement", 400)]))

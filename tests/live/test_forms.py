@@ -142,3 +142,22 @@ def test_the_first_field_with_a_problem_is_selected_and_all_are_told(
     assert book.selection == named(book, "fiche_siret")
     assert named(book, "fiche_message").value == "Non fait : Note : vide."
     assert as_lines(desk.read_form(["fiche_suite"])["fiche_suite"])[0] == ["SIRET : 14 chiffres."]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        ("fiche_accord", "oui", "Oui"),
+        ("fiche_adresse_etat", " CONFIRME ", "Confirmé"),
+        ("fiche_issue", "ne repond pas", "Ne répond pas"),
+        ("fiche_tag_sms_mail", "s.o.", "S.O."),
+        ("fiche_type_client", "particulier", "Particulier"),
+        ("fiche_accord", "peut-être", "peut-être"),
+        ("fiche_ville", "oui", "oui"),
+    ],
+)
+def test_a_choice_is_read_as_its_list_writes_it(
+    desk: Book, book: xw.Book, name: str, typed: str, read: str
+) -> None:
+    named(book, name).value = typed  # Excel lets it pass: a list of cells minds no case
+    assert desk.read_form([name]) == {name: read}

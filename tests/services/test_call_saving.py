@@ -463,6 +463,8 @@ def test_a_change_of_address_leaves_an_avenant_to_make(desk: SqlStore) -> None:
     assert any("l’avenant est dans Actions" in each for each in done.warnings)
     undo_last(desk, ALICE, LATER)
     assert prepared(desk).facts.actions == ()
+
+
 def test_a_client_not_reached_is_owed_the_details_whatever_the_outcome_until_they_are_sent(
     desk: SqlStore,
 ) -> None:
