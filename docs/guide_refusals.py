@@ -16,7 +16,8 @@ THEMES = {
     "Le mois": ("monthly", "services/month", "live/month_desk", "domain/month", "exports/month"),
     "Les droits du client": ("services/privacy", "exports/client_extract"),
     "Le classeur et le tableur": (
-        *("workbook", "opening", "demo", "checkup", "calc", "live/versions", "live/gate"),
+        *("workbook", "opening", "demo", "checkup", "calc"),
+        *("live/versions", "live/gate", "live/found"),
     ),
     "La base et le dossier de travail": ("store", "settings", "live/one_click"),
     "La file, la fiche, le bilan et les listes": ("",),

@@ -14,6 +14,7 @@ from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
 from mplus3_xl.live.blocks import around, blocks
 from mplus3_xl.live.chosen import as_listed
+from mplus3_xl.live.found import sheet_of
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Criterion, FieldValue, Filter, Lines, Row, Tone, filter_of
@@ -292,8 +293,16 @@ class Book:
         """See `Desk`. No call for the sheet that is known to be in front."""
         known = self._front or (self._place.sheet if self._place else None)
         if known != sheet:
-            self.gate.call("go to", self._book.sheets[sheet].activate)
+            self._activate(sheet_of(self._book, sheet))
             self._place, self._front = None, sheet
+
+    def _activate(self, sheet: xw.Sheet) -> None:
+        """Bring a sheet to the front; one that a person has hidden is shown again."""
+        try:
+            self.gate.call("go to", sheet.activate)
+        except UserError:
+            self.gate.write(sheet, "visible", True)
+            self.gate.call("go to", sheet.activate)
 
     def _selected(self) -> Place:
         if self._place is None:
@@ -307,6 +316,7 @@ class Book:
     def _open(self, title: str) -> None:
         """Take the protection off a sheet that has one, once, until `end`."""
         if places.titled(title).protected and title not in self._opened:
+            sheet_of(self._book, title)  # else VBA would stop, with words of its own
             self._restore.callback(self.gate.call, PROTECT, self._book.macro(PROTECT), title)
             self._opened.append(title)
             self.gate.call(UNPROTECT, self._book.macro(UNPROTECT), title)
@@ -318,12 +328,12 @@ class Book:
             (area.first_row + 1, area.first_col + 1),
             (area.last_row + 1, area.last_col + 1),
         )
-        return self._book.sheets[title].range(first, last)
+        return sheet_of(self._book, title).range(first, last)
 
     def _table(self, name: str) -> LiveTable:
         if name not in self._tables:
             sheet, plan = places.table_named(name)
-            found = self._book.sheets[sheet.title].tables[name]
+            found = sheet_of(self._book, sheet.title).tables[name]
             self._tables[name] = LiveTable(self.gate, found, plan)
         return self._tables[name]
 

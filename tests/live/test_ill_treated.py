@@ -1,0 +1,40 @@
+"""A workbook that a person has changed under the program: said in French, or put right."""
+
+import pytest
+import xlwings as xw
+
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.live.book import Book
+from tests.live.pressing import field, message, press
+from tests.live.test_day import opened
+
+
+@pytest.fixture
+def at_work(book: xw.Book, space: Workspace) -> xw.Book:
+    """The workbook after Actualiser, the queue in front."""
+    book.sheets["File"].activate()
+    press(book, "Actualiser la file")
+    return book
+
+
+@pytest.mark.parametrize(("title", "pressed_on"), [("File", "Accueil"), ("Accueil", "File")])
+def test_a_sheet_that_was_renamed_is_named(
+    at_work: xw.Book, space: Workspace, title: str, pressed_on: str
+) -> None:
+    at_work.sheets[pressed_on].activate()
+    at_work.sheets[title].name = "La mienne"
+    press(at_work, "Actualiser la file", pressed_on)
+    said = message(at_work, pressed_on)
+    assert said.startswith(f"Non fait : La feuille « {title} » manque")
+    assert "Redonnez-lui ce nom" in said
+    at_work.sheets["La mienne"].name = title
+    press(at_work, "Actualiser la file", pressed_on)
+    waiting = [row.dossier for row in space.queue()]
+    assert [row["dossier"] for row in Book(at_work).read_table("tFile")] == waiting
+
+
+def test_a_form_that_was_hidden_is_shown_again(at_work: xw.Book) -> None:
+    at_work.sheets["Fiche"].visible = False
+    dossier = opened(at_work)
+    assert at_work.sheets.active.name == "Fiche"
+    assert field(at_work, "fiche_code") == dossier
