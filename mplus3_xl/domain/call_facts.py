@@ -9,6 +9,7 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import Approach, Contacts
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, missing_from
+from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.cases import is_done
@@ -17,10 +18,10 @@ from mplus3_xl.domain.contact_gate import Verdict, gate
 from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.piece_rules import requirements
+from mplus3_xl.domain.piece_rules import pieces_of
 from mplus3_xl.domain.piece_states import Requirements
 from mplus3_xl.domain.tag_conditions import bilan_not_saved, bilan_of_before
-from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, ClientType
+from mplus3_xl.domain.vocabulary import ClientType
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class CallFacts:
     """A dossier with all that the call needs.
 
     `attempts` are those to reach the client or somebody at his phone, the latest first; `fields`
-    one answer for each field; `actions` and `actes` those of the client. `said` and `bilan` are
-    what was said in his bilan and what comes of it, once one is saved; `bilan_of_before` is the day
-    of one that is of an earlier M+3.
+    one answer for each field; `actions` and `actes` those of the client. `offer` is what the agency
+    goes through. `said` and `bilan` are what was said in his bilan and what comes of it, once one
+    is saved; `bilan_of_before` is the day of one that is of an earlier M+3.
     """
 
     dossier: Dossier
@@ -43,6 +44,7 @@ class CallFacts:
     pieces: tuple[PieceAnswer, ...]
     actions: tuple[Action, ...]
     actes: tuple[Acte, ...]
+    offer: Offer = AS_SHIPPED
     said: Said | None = None
     bilan: Bilan | None = None
     bilan_of_before: date | None = None
@@ -67,11 +69,7 @@ class CallFacts:
         Until his situation is asked, with the bilan, every set is proposed.
         """
         answers = self.said.situation.answers if self.said else {}
-        return {
-            each.id: requirements(each.family, client_type, answers)
-            for each in self.contracts_of(client_type)
-            if each.state not in ENDED_CONTRACTS
-        }
+        return pieces_of(self.contracts_of(client_type), client_type, answers, self.offer)
 
     def contracts_of(self, client_type: ClientType | None) -> tuple[Contract, ...]:
         """Return the contracts in the families that they have for a client of this type."""

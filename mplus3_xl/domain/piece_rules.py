@@ -4,15 +4,18 @@ Source: guide, "Finaliser les contrats en cours"; domain notes §2.1. The lists 
 `rules/pieces.toml`, and the sets that `rules/families.toml` names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
 from mplus3_xl.domain.conditions import Answers, holds
-from mplus3_xl.domain.vocabulary import ClientType, Term
+from mplus3_xl.domain.model import Contract
+from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, ClientType, Term
 from mplus3_xl.rules import table
 
-_COMMON = "commun"
+COMMON = "commun"
+"""The set of the pieces that every contract needs."""
 _A_PERSON_DECIDES = "Si elle ne concerne pas ce client : « Non requise »."
 
 
@@ -50,6 +53,24 @@ def requirements(
     return tuple(found.values())
 
 
+def pieces_of(
+    contracts: Iterable[Contract],
+    client_type: ClientType | None,
+    situation: Answers,
+    offer: Offer = AS_SHIPPED,
+) -> dict[int, tuple[PieceRequirement, ...]]:
+    """Return the pieces of each contract that runs, by its id, but for those that are off."""
+    return {
+        each.id: tuple(
+            needed
+            for needed in requirements(each.family, client_type, situation)
+            if needed.piece not in offer.pieces_off
+        )
+        for each in contracts
+        if each.state not in ENDED_CONTRACTS
+    }
+
+
 @cache
 def _papers() -> dict[str, dict[str, Any]]:
     return {each["code"]: each for each in table("pieces")["piece"]}
@@ -60,7 +81,7 @@ def _sets(
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     """Give the sets that apply, and whether it is unsure that they do."""
     families = {each["code"]: each for each in table("families")["family"]}
-    named = {_COMMON, *(families[family]["pieces"] if family in families else ())}
+    named = {COMMON, *(families[family]["pieces"] if family in families else ())}
     for entry in table("pieces")["set"]:
         meant = client_type is None or client_type in entry["client_types"]
         applies = holds(entry.get("when", {}), situation)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.limits import limit, said_source
 from mplus3_xl.domain.setting import Setting
-from mplus3_xl.domain.switches import families, gaps
+from mplus3_xl.domain.switches import families, gaps, pieces
 from mplus3_xl.rules import table
 
 REASON_MOST = 255  # characters
@@ -36,8 +36,8 @@ class Values(NamedTuple):
 
 
 def settings() -> tuple[Setting, ...]:
-    """Return what a manager may set: the limits, then the families, then the gaps."""
-    return (*limit_settings(), *families(), *gaps())
+    """Return what a manager may set: limits, families, gaps, pieces."""
+    return (*limit_settings(), *families(), *gaps(), *pieces())
 
 
 def limit_settings() -> tuple[Setting, ...]:

@@ -13,6 +13,8 @@ from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, head
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
 from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
 from mplus3_xl.layout.parametres_set import (
+    GAPS,
+    PIECES,
     SET_BLOCKS,
     WIDTHS,
     Line,
@@ -120,12 +122,12 @@ def _with_users(
     return (*blocks, ("Utilisateurs", why, placed))
 
 
-def _tall(gaps: Table) -> dict[int, float]:
-    """Return the heights of the gaps named on several lines, or that many contracts cover."""
-    wide = [(at, int(gaps.columns[at].width)) for at in (0, -1)]
+def _tall(switches: Table) -> dict[int, float]:
+    """Return the heights of the lines whose name, or what they hang on, is several lines long."""
+    wide = [(at, int(switches.columns[at].width)) for at in (0, -1)]
     lines = {
         row: max(len(textwrap.wrap(str(line[at] or ""), width)) for at, width in wide)
-        for row, line in enumerate(gaps.rows, gaps.first)
+        for row, line in enumerate(switches.rows, switches.first)
     }
     return {row: _LINE * many + _EDGES for row, many in lines.items() if many > 1}
 
@@ -177,7 +179,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         | message.heights()
         | {BUTTON_ROW: 36}
         | dict.fromkeys(range(lined[0].first, lined[0].last + 1), _TWO_LINES)
-        | _tall(typed[-1][1])
+        | _tall(named[GAPS.name])
+        | _tall(named[PIECES.name])
     )
     return Sheet(
         title=TITLE,

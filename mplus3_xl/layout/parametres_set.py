@@ -1,21 +1,23 @@
-"""The blocks of `Paramètres` where a manager sets values: the limits, the families, the gaps.
+"""The blocks of `Paramètres` where a manager sets values: limits, families, gaps, pieces.
 
 A line a setting; the value and its reason stand in the same columns of each block.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.bilan.gaps import level_label
 from mplus3_xl.domain.bilan.inventory import family_label
 from mplus3_xl.domain.limits import said_source
+from mplus3_xl.domain.piece_rules import COMMON, PieceLevel
 from mplus3_xl.domain.set_values import limit_settings
 from mplus3_xl.domain.setting import Setting
-from mplus3_xl.domain.switches import FAMILY, GAP, families, gaps
+from mplus3_xl.domain.switches import FAMILY, GAP, PIECE, families, gaps, pieces
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.bilan_columns import BASKETS
 from mplus3_xl.layout.forms import check
+from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Area, Check, Column, Highlight, Table, Value
 from mplus3_xl.layout.style import Kind, Tint
 from mplus3_xl.rules import table as rule_table
@@ -100,6 +102,34 @@ def _of_gap(each: Setting) -> tuple[str, str]:
     return f"{level}{doubt}", " · ".join(map(family_label, gap["covered_by"]))
 
 
+def _of_piece(each: Setting) -> tuple[str, str]:
+    """Return its level, and the families that ask for it: the first ones, and how many more."""
+    code = each.code.removeprefix(PIECE)
+    sets = rule_table("pieces")["set"]
+    levels = [level for level in PieceLevel if any(code in entry[level.value] for entry in sets)]
+    names = {entry["code"] for entry in sets for level in PieceLevel if code in entry[level.value]}
+    asking = [
+        family["label"]
+        for family in rule_table("families")["family"]
+        if names & {COMMON, *family["pieces"]}
+    ]
+    level = levels[0].label if len(levels) == 1 else "Selon la famille"
+    if len(asking) == len(rule_table("families")["family"]):
+        return level, "Toutes les familles"
+    return level, _first_of(asking, int(WIDTHS[-2]))
+
+
+def _first_of(names: Sequence[str], most: int) -> str:
+    """Return names in a row, as many as `most` characters hold, or how many there are."""
+    for kept in range(len(names), 0, -1):
+        left = len(names) - kept
+        more = f" et {count(left, 'autre', 'autres')}" if left else ""
+        said = " · ".join(names[:kept]) + more
+        if len(said) <= most:
+            return said
+    return count(len(names), "famille", "familles")
+
+
 def _rule(name: str, kind: str, code: str) -> dict[str, Any]:
     return next(each for each in rule_table(name)[kind] if each["code"] == code)
 
@@ -158,4 +188,20 @@ GAPS = SetBlock(
     gaps,
     _of_gap,
 )
-SET_BLOCKS = (LIMITS, FAMILIES, GAPS)
+PIECES = SetBlock(
+    "parametres_pieces",
+    "tReglesPieces",
+    "Pièces demandées",
+    "Non : la pièce n’est plus demandée ni attendue. Chaque assureur a sa liste ; se passer d’une "
+    "pièce obligatoire demande un motif.",
+    (
+        Column("piece", "Pièce", WIDTHS[0], Kind.WRAPPED),
+        Column("valeur", "Demandée", WIDTHS[1], Kind.CENTRED, typed=True),
+        Column("niveau", "Niveau", WIDTHS[2]),
+        Column("motif", "Motif, si elle est obligatoire", WIDTHS[3], typed=True),
+        Column("familles", "Familles", WIDTHS[4], Kind.WRAPPED),
+    ),
+    pieces,
+    _of_piece,
+)
+SET_BLOCKS = (LIMITS, FAMILIES, GAPS, PIECES)

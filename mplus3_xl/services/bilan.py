@@ -12,7 +12,7 @@ from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.gaps import replies_set_aside, reply_problems
 from mplus3_xl.domain.bilan.inventory import lines_set_aside, unclassified
 from mplus3_xl.domain.bilan.inventory_checks import line_problems
-from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, began_on, said_of
+from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, said_of, saved_before
 from mplus3_xl.domain.bilan.moves import Day
 from mplus3_xl.domain.bilan.next_actions import action_problems, decided_actions
 from mplus3_xl.domain.bilan.situation import (
@@ -130,14 +130,8 @@ def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -
         equipment(contracts, dossier.effect_date, day.today),
         missing_from(bilan, said, planned),
         unclassified(contracts),
-        _of_before(unit, dossier, kept),
+        saved_before(kept, dossier, unit.attempts_of(client.id)),
     )
-
-
-def _of_before(unit: Reading, dossier: Dossier, kept: KeptBilan | None) -> date | None:
-    saved_on = kept.saved_at.date() if kept else None
-    began = began_on(dossier, unit.attempts_of(dossier.client_id))
-    return saved_on if saved_on and saved_on < began else None
 
 
 def type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:

@@ -1,12 +1,12 @@
 """Reading what is known of a dossier when its client is called."""
 
-from datetime import date, datetime
-from typing import TypedDict
+from datetime import datetime
 
 from mplus3_xl.domain.attempts import first_day_counted
-from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of
-from mplus3_xl.domain.bilan.kept import began_on, said_of
+from mplus3_xl.domain.bilan.bilan import Said, bilan_of
+from mplus3_xl.domain.bilan.kept import KeptBilan, said_of, saved_before
 from mplus3_xl.domain.bilan.moves import Day
+from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.client_fields import prefilled as fields_of
@@ -27,6 +27,9 @@ def facts_of(unit: Reading, dossier_id: int, now: datetime, limits: Limits) -> C
     client_type = client.client_type or next(types, None)
     since = first_day_counted(now.date(), limits["fenetre_tentatives"])
     attempts = tuple(unit.attempts_to(client))
+    kept, offer = unit.kept_bilan(client.id), reglages_in(unit).offer
+    said = _said(client, client_type, kept, offer)
+    held = unit.contracts_of([client.id]) if said else []
     return CallFacts(
         dossier=dossier,
         client=client,
@@ -38,32 +41,18 @@ def facts_of(unit: Reading, dossier_id: int, now: datetime, limits: Limits) -> C
         pieces=tuple(unit.piece_answers([contract.id for contract in contracts])),
         actions=tuple(unit.actions_of(client.id)),
         actes=tuple(unit.actes_of(client.id)),
-        **_bilan(unit, client, client_type, Day(now.date()), began_on(dossier, attempts)),
+        offer=offer,
+        said=said,
+        bilan=bilan_of(said, held, Day(now.date())) if said else None,
+        bilan_of_before=saved_before(kept, dossier, attempts),
     )
 
 
-class _OfBilan(TypedDict, total=False):
-    said: Said
-    bilan: Bilan
-    bilan_of_before: date | None
-
-
-def _bilan(
-    unit: Reading, client: Client, client_type: ClientType | None, day: Day, began: date
-) -> _OfBilan:
-    """Compute the bilan of a client from the one that was saved; nothing before the first.
-
-    `began` is the day the M+3 began: a bilan saved before is of another one.
-    """
-    kept = unit.kept_bilan(client.id)
+def _said(
+    client: Client, client_type: ClientType | None, kept: KeptBilan | None, offer: Offer
+) -> Said | None:
+    """Return what was said in the bilan that was saved; nothing before the first."""
     if kept is None:
-        return {}
+        return None
     asked = client_type or ClientType.PARTICULIER
-    answers = prefilled(client, asked, kept.answers)
-    said = said_of(kept, asked, answers, reglages_in(unit).offer)
-    saved_on = kept.saved_at.date()
-    return {
-        "said": said,
-        "bilan": bilan_of(said, unit.contracts_of([client.id]), day),
-        "bilan_of_before": saved_on if saved_on < began else None,
-    }
+    return said_of(kept, asked, prefilled(client, asked, kept.answers), offer)

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from mplus3_xl.domain.bilan.kept import KeptBilan
+from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled, situation_of
 from mplus3_xl.domain.call_form import PieceAnswer
 from mplus3_xl.domain.conditions import Answers
 from mplus3_xl.domain.figures import Fact
 from mplus3_xl.domain.model import Client, Contract
-from mplus3_xl.domain.piece_rules import requirements
+from mplus3_xl.domain.piece_rules import pieces_of
 from mplus3_xl.domain.piece_states import Requirements, relances
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.ports import Reading
+from mplus3_xl.services.reglages_kept import reglages_in
 
 
 def missing_pieces(
@@ -33,20 +35,24 @@ def missing_pieces(
     ids = {contract.id: number for number, listed in held.items() for contract in listed}
     for answer in unit.piece_answers(ids):
         answers[ids[answer.contract_id]].append(answer)
-    return {
-        number: len(relances(_required(clients[who], held[number], kept), answers[number], today))
+    offer = reglages_in(unit).offer
+    required = {
+        number: _required(clients[who], held[number], kept.get(who), offer)
         for number, who in wanted.items()
+    }
+    return {
+        number: len(relances(needed, answers[number], today)) for number, needed in required.items()
     }
 
 
 def _required(
-    client: Client, contracts: list[Contract], kept: Mapping[int, KeptBilan]
+    client: Client, contracts: list[Contract], bilan: KeptBilan | None, offer: Offer
 ) -> Requirements:
     """Return the pieces of each contract, on the answers of the client's bilan if he has one."""
     types = (each.client_type for each in contracts if each.client_type)
-    kind, bilan = client.client_type or next(types, None), kept.get(client.id)
+    kind = client.client_type or next(types, None)
     situation: Answers = {}
     if bilan is not None:
         asked = kind or ClientType.PARTICULIER
         situation = situation_of(asked, prefilled(client, asked, bilan.answers)).answers
-    return {each.id: requirements(each.family, kind, situation) for each in contracts}
+    return pieces_of(contracts, kind, situation, offer)

@@ -10,6 +10,7 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
+from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.complete_clients import complete_clients
 from mplus3_xl.services.people import Naming, name_logins
@@ -18,7 +19,7 @@ from mplus3_xl.services.reglages_kept import reglages_of
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.test_offer import FAMILIES
 from tests.domain.invented import contract, dossier
-from tests.services.calls import AGENCIES, CALL, person
+from tests.services.calls import AGENCIES, CALL, person, prepared
 from tests.services.desk import ALICE, fill, journal_of
 
 CHEF = "chef"
@@ -81,6 +82,24 @@ def test_what_is_set_aside_is_there_while_a_bilan_is_typed(desk: SqlStore) -> No
     _switch(desk, "Non", *OFF)
     typed = bilan_as_typed(desk, BilanForm(1, 1, lines=(HOME,)), AGENCIES, ALICE, CALL)
     assert NONE_OF_IT in typed.said.lines
+
+
+def test_a_piece_that_is_off_is_neither_asked_for_nor_waited_for(desk: SqlStore) -> None:
+    before = prepared(desk)
+    asked = [each.piece for each in before.required_pieces[1]]
+    _switch(desk, "Non", "piece:photos_gravage", "piece:certificat_cession")
+    after = [each.piece for each in prepared(desk).required_pieces[1]]
+    assert {*asked} - {*after} == {"photos_gravage", "certificat_cession"}
+    typed = Typed("piece:carte_grise", "Non", "Notre assureur ne la demande pas.")
+    save_reglages(desk, reglages_of(desk).version, Proposed([typed]), CHEF, CALL)
+    missing = {each.field for each in prepared(desk).missing_pieces}
+    assert not any("carte_grise" in each for each in missing)
+    assert len(missing) == len(before.missing_pieces) - 1
+
+
+def test_doing_without_a_compulsory_piece_wants_a_reason(desk: SqlStore) -> None:
+    with pytest.raises(UserError, match="cette pièce est obligatoire, ne plus la demander"):
+        _switch(desk, "Non", "piece:carte_grise")
 
 
 def _complete(desk: SqlStore) -> set[int]:

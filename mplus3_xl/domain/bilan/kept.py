@@ -43,10 +43,17 @@ class BilanForm(NamedTuple):
     no_action_reason: str | None = None
 
 
-def began_on(dossier: Dossier, attempts: Iterable[Attempt]) -> date:
-    """Return the day an M+3 began: its window's first day, or its first attempt if earlier."""
+def saved_before(
+    kept: KeptBilan | None, dossier: Dossier, attempts: Iterable[Attempt]
+) -> date | None:
+    """Return the day a bilan was saved, if that was before this M+3 began.
+
+    It begins with the first day on which one may call, or with its first attempt if earlier.
+    """
     own = (each.at.date() for each in attempts if each.dossier_id == dossier.id)
-    return min([dossier.earliest, *own])
+    began = min([dossier.earliest, *own])
+    saved_on = kept.saved_at.date() if kept else began
+    return saved_on if saved_on < began else None
 
 
 def said_of(

@@ -1,6 +1,7 @@
-"""What the agency goes through in a bilan: families and gaps, each switched on or off.
+"""What the agency goes through: families, gaps and pieces, each switched on or off.
 
-By default every family is on, and every gap that the notes verify (`rules/gaps.toml`).
+By default every family and every piece is on, and every gap that the notes verify
+(`rules/gaps.toml`).
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ class Offer(NamedTuple):
     families_off: frozenset[str] = frozenset()
     gaps_off: frozenset[str] = frozenset()
     gaps_on: frozenset[str] = frozenset()
+    pieces_off: frozenset[str] = frozenset()
 
     def asks(self, family: str) -> bool:
         """Say whether a family is asked of a client who holds nothing of it."""
