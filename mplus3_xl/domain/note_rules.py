@@ -60,22 +60,24 @@ def longest_note() -> int:
     return longest
 
 
-def note_findings(text: str | None, longest: int | None = None) -> NoteFindings:
-    """Look at a note; `longest` is the setting `note_max`."""
+def note_findings(
+    text: str | None, longest: int | None = None, called: str = "La note"
+) -> NoteFindings:
+    """Look at a note; `longest` is the setting `note_max`, `called` what the problems name it."""
     note = (text or "").strip()
     return NoteFindings(
-        tuple(_problems(note, longest_note() if longest is None else longest)),
+        tuple(_problems(note, longest_note() if longest is None else longest, called)),
         tuple(_warnings(note)),
     )
 
 
-def _problems(note: str, longest: int) -> Iterator[FormProblem]:
+def _problems(note: str, longest: int, called: str) -> Iterator[FormProblem]:
     if len(note) > longest:
-        message = f"La note a {len(note)} caractères, {longest} au plus : raccourcissez-la."
+        message = f"{called} a {len(note)} caractères, {longest} au plus : il faut raccourcir."
         yield FormProblem(_NOTE, "note_trop_longue", message)
     for code, what, found_in in _FORBIDDEN:
         if found_in(note):
-            message = f"La note contient {what} : effacez-le, il ne se garde jamais ici."
+            message = f"{called} contient {what} : effacez-le, il ne se garde jamais ici."
             yield FormProblem(_NOTE, code, message)
 
 

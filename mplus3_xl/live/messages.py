@@ -1,12 +1,21 @@
 """The message of a sheet as its cells: a point a line on a form, all in one cell elsewhere."""
 
-from mplus3_xl.layout.message import lines
+import re
+
+from mplus3_xl.layout.message import CUT, lines
 from mplus3_xl.live import places
 from mplus3_xl.live.port import FieldValue
 
+_MOST_QUOTED = 200  # characters
+_LONG_QUOTE = re.compile(rf"« ([^«»]{{{_MOST_QUOTED}}})[^«»]+ »")
+
 
 def message_of(sheet: str, text: str) -> dict[str, FieldValue]:
-    """Return the cells that say `text` on a sheet; none, if it has no place for a message."""
+    """Return the cells that say `text` on a sheet; none, if it has no place for a message.
+
+    What it quotes is cut where it is long: what to do, which comes last, must have room.
+    """
+    text = _LONG_QUOTE.sub(rf"« \1{CUT} »", text)
     cell, more = places.ending(sheet, "_message"), places.ending(sheet, "_suite")
     if cell is None:
         return {}

@@ -18,7 +18,7 @@ def text_problems(field: str, label: str, text: str | None) -> tuple[FormProblem
 
 
 def _problems(field: str, label: str, text: str) -> Iterator[FormProblem]:
-    for found in note_findings(text).problems:
+    for found in note_findings(text, called="ce texte").problems:
         yield FormProblem(field, found.code, f"{label} : {found.message}")
     folded = fold(text)
     for word in _health_words():
