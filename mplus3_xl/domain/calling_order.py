@@ -106,6 +106,9 @@ def _place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limit
     if dossier.callback_at is not None and dossier.callback_at <= now:
         again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
         shut = f" ; essais épuisés, à nouveau permis le {_day(again)}" if again else ""
+        last = approach.window.latest
+        if comes_too_late(approach.appel, last, now.date()):
+            shut = f" ; trop tard depuis le {_day(last)}, sauf accord d’un responsable"
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}{shut}."
         return Place(1, dossier.callback_at, reason)
     waiting = _waiting_place(dossier, approach, now, limits)

@@ -125,6 +125,17 @@ def test_the_queue_says_to_whom_the_details_are_owed_until_they_are_sent() -> No
             "Rappel attendu depuis le 23/11/2026 à 09:00.",
         ),
         (
+            _case(EFFECTS[Phase.HORS_DELAI], callback_at=PAST),
+            (
+                "Rappel attendu depuis le 23/11/2026 à 09:00 ; trop tard depuis le 20/11/2026, "
+                "sauf accord d’un responsable."
+            ),
+        ),
+        (
+            _case(EFFECTS[Phase.HORS_DELAI], callback_at=PAST, **REACHED),
+            "Rappel attendu depuis le 23/11/2026 à 09:00.",
+        ),
+        (
             _case(EFFECTS[Phase.FENETRE]),
             "Dans la fenêtre jusqu’au 02/12/2026 (encore 9 jours).",
         ),
