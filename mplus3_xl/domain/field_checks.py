@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from mplus3_xl.domain.amounts import plain_number
 from mplus3_xl.domain.contacts import FRENCH_PLANS, read_phone
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # second are not published where we could read them: any letter will do (§4.3).
 _NAF = re.compile(r"(?!00)(\d{2})\.?(\d{2})([A-Z])")
 _POSTAL_CODE = re.compile(r"(?!00)\d{5}")
+_LONGEST_TEXT = 255  # characters, what the form lets one type
 _LARGEST_AMOUNT = Decimal(10) ** 12
 _LARGEST_HEADCOUNT = 1_000_000
 _MISTYPED: dict[str, str] = table("required_fields")["mistyped_domain"]
@@ -43,8 +45,12 @@ Check = Callable[[str], Sound | Fault]
 
 
 def plain_text(text: str) -> Sound | Fault:
-    """Take any text, spaces tidied."""
-    return Sound(" ".join(text.split()))
+    """Take any text of a length that Lagon could hold, spaces tidied and accents composed."""
+    tidy = " ".join(normalize("NFC", text).split())
+    if len(tidy) > _LONGEST_TEXT:
+        message = f"« {tidy} » a {len(tidy)} caractères : {_LONGEST_TEXT} au plus, raccourcissez."
+        return Fault("texte_trop_long", message)
+    return Sound(tidy)
 
 
 def siret(text: str) -> Sound | Fault:

@@ -124,7 +124,8 @@ def _callback(values: Values, problems: list[FormProblem]) -> datetime | None:
         return None
     if day is not None and at is not None:
         return datetime.combine(day, at)
-    message = "Rappel : il faut un jour et une heure, par exemple 23/11/2026 et 14h30."
+    unread = _unread(values, (CALLBACK_DAY, day), (CALLBACK_TIME, at))
+    message = f"Rappel : {unread}il faut un jour et une heure, par exemple 23/11/2026 et 14h30."
     problems.append(FormProblem("rappel", "rappel_illisible", message))
     return None
 
@@ -137,9 +138,17 @@ def _actions(values: Values, problems: list[FormProblem]) -> tuple[ActionDraft, 
     kind = _named(ActionKind, values, ACTION, "action", problems)
     if kind is not None and due is not None and wanted:
         return (ActionDraft(kind, wanted, due),)
-    message = "Prochaine action : il faut ce qui est à faire, son objet et son échéance."
+    unread = _unread(values, (ACTION_DUE, due))
+    message = f"Prochaine action : {unread}il faut ce qui est à faire, son objet et son échéance."
     problems.append(FormProblem("action", "action_incomplete", message))
     return ()
+
+
+def _unread(values: Values, *cells: tuple[str, object]) -> str:
+    """Say which of these cells, each with what was read of it, hold something unreadable."""
+    texts = [text_of(values[name]) for name, found in cells if found is None]
+    said = " et ".join(f"« {text} »" for text in texts if text)
+    return f"{said} ne se lit pas ; " if said else ""
 
 
 def _named(

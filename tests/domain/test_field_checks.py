@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from mplus3_xl.domain.field_checks import CHECKS, Fault, Sound
+from mplus3_xl.domain.field_checks import CHECKS, Fault, Sound, plain_text
 from mplus3_xl.rules import table
 
 
@@ -217,3 +217,14 @@ def test_what_is_no_headcount_is_refused(text: str, code: str) -> None:
 
 def test_a_text_loses_its_stray_spaces() -> None:
     assert kept("text", "  12  rue des Lices ") == "12 rue des Lices"
+
+
+def test_a_text_has_its_accents_composed_however_they_were_typed() -> None:
+    assert plain_text("He\u0301le\u0300ne") == Sound("Hélène")
+
+
+def test_a_text_longer_than_the_form_lets_type_is_refused() -> None:
+    found = plain_text("x" * 256)
+    assert isinstance(found, Fault)
+    assert found.code == "texte_trop_long"
+    assert "256 caractères : 255 au plus" in found.message

@@ -181,3 +181,22 @@ def test_what_the_store_has_is_no_draft(shown: Preparation) -> None:
 
 def test_a_note_without_call_stays_in_the_form(shown: Preparation) -> None:
     assert fiche_form.content(form(shown, note="À relire")) == {"fiche_note": "À relire"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"rappel_le": "31/02/2026", "rappel_a": time(14, 30)}, "« 31/02/2026 » ne se lit pas"),
+        ({"rappel_le": date(2026, 11, 26), "rappel_a": "midi"}, "« midi » ne se lit pas"),
+        (
+            {"action": "Devis à envoyer", "action_objet": "Auto", "action_echeance": "demain"},
+            "« demain » ne se lit pas",
+        ),
+        ({"rappel_le": date(2026, 11, 26)}, "Rappel : il faut un jour et une heure"),
+    ],
+)
+def test_a_day_or_an_hour_that_cannot_be_read_is_quoted(
+    shown: Preparation, typed: dict[str, FieldValue], said: str
+) -> None:
+    _, (problem,) = read(form(shown, **typed), shown)
+    assert said in problem.message
