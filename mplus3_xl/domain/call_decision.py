@@ -42,6 +42,7 @@ from mplus3_xl.domain.tag_conditions import (
     tag_problems,
 )
 from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.text import meant_by
 from mplus3_xl.domain.tries import (
     Setting,
     Try,
@@ -221,16 +222,19 @@ def _fields(
     asked = {field.code for field in required_fields(client_type)}
     typed = {answer.code: answer for answer in form.fields if answer.code in asked}
     merged = (
-        known if known.code not in typed else typed[known.code]._replace(lagon=known.lagon)
-        for known in facts.fields
+        (known, typed.get(known.code, known)._replace(lagon=known.lagon)) for known in facts.fields
     )
-    return tuple(_tidied(answer, setting, problems) for answer in merged)
+    return tuple(
+        known if answer == known else _tidied(answer, setting, problems) for known, answer in merged
+    )
 
 
 def _tidied(answer: FieldAnswer, setting: Setting, problems: list[FormProblem]) -> FieldAnswer:
-    """Write a new value as it is kept; a site by its own name."""
+    """Write a new value as it is kept; a site, or an account manager, by its own name."""
     if answer.state is not FieldState.MODIFIE or is_blank(answer.new):
         return answer
+    if answer.code == "charge" and setting.charges:
+        return _with_charge(answer, setting.charges, problems)
     if answer.code != "agence":
         return answer._replace(new=checked(answer.code, answer.new).value or answer.new)
     site = Agencies(setting.agencies.values()).named(answer.new or "")
@@ -240,6 +244,21 @@ def _tidied(answer: FieldAnswer, setting: Setting, problems: list[FormProblem]) 
         problems.append(FormProblem("agence", "agence_inconnue", message))
         return answer
     return answer._replace(new=site.name)
+
+
+def _with_charge(
+    answer: FieldAnswer, charges: Sequence[str], problems: list[FormProblem]
+) -> FieldAnswer:
+    """Name an account manager in service: nobody would have the dossier of another."""
+    found = meant_by(answer.new or "", charges)
+    if found is None:
+        message = (
+            f"Chargé de clientèle : « {answer.new} » n’est pas en service. Choisissez parmi : "
+            f"{', '.join(charges)}. Un responsable ajoute dans Paramètres qui vient d’arriver."
+        )
+        problems.append(FormProblem("charge", "charge_inconnu", message))
+        return answer
+    return answer._replace(new=found)
 
 
 def _pieces(

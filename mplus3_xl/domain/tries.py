@@ -1,6 +1,6 @@
 """What came of one attempt, read: its outcome, what the gate said, and the dossier after it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,12 +21,16 @@ from mplus3_xl.domain.vocabulary import Tag
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Who calls, when, from which site (`agencies` by name), under which limits."""
+    """Who calls, when, from which site (`agencies` by name), under which limits.
+
+    `charges` are the account managers in service, where the form may name one.
+    """
 
     author: str
     now: datetime
     agencies: Mapping[str, Agency]
     limits: Limits
+    charges: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ When the last tag falls, the acte is written in the same transaction.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mplus3_xl.domain.actes import Acte
@@ -32,6 +32,7 @@ from mplus3_xl.services.call_writes import (
     write_reports,
 )
 from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.people import names_in_service
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change, Save
 from mplus3_xl.services.saving import (
@@ -86,7 +87,7 @@ def save_call(
         refuse_closed(dossier)
         refuse_finished(facts)
         refuse_changed(unit, dossier, form.version)
-        decision = decide(facts, form, setting)
+        decision = decide(facts, form, replace(setting, charges=names_in_service(unit)))
         unit.drop_kept_draft(dossier.id, author)
         return _write(unit, facts, decision, form, setting)
 

@@ -482,3 +482,12 @@ def test_a_client_not_reached_is_owed_the_details_whatever_the_outcome_until_the
         pieces=(),
     )
     assert saved(desk, sent, now=CALL + timedelta(hours=1)).todo is None
+def test_a_client_is_given_to_an_account_manager_in_service_only(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    nobody = [FieldAnswer("charge", FieldState.MODIFIE, "Inès Morvan", "31/02/2026")]
+    (problem,) = _refused(desk, CallForm(1, 1, "f1", fields=tuple(nobody))).problems
+    assert (problem.field, problem.code) == ("charge", "charge_inconnu")
+    assert "Choisissez parmi : Inès Morvan." in problem.message
+    known = [each._replace(new="ines  MORVAN") for each in nobody]
+    saved(desk, CallForm(1, shown.facts.dossier.version, "f2", fields=tuple(known)))
+    assert prepared(desk).facts.dossier.charge_clientele == "Inès Morvan"
