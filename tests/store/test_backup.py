@@ -7,7 +7,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.store import backup
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
-from mplus3_xl.store.migrating import is_ready
+from mplus3_xl.store.migrating import is_ready, migrate
 from mplus3_xl.store.restoring import restore
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
@@ -177,3 +177,29 @@ def test_a_backup_that_fails_leaves_no_part_of_it(
     with pytest.raises(ZeroDivisionError):
         save(engine, tmp_path / "copies" / "copie.sqlite")
     assert list((tmp_path / "copies").iterdir()) == []
+
+
+@pytest.mark.parametrize("older", ["copy", "store"])
+def test_a_copy_and_a_store_of_two_formats_meet_at_that_of_the_program(
+    store_address: str, tmp_path: Path, older: str
+) -> None:
+    engine, other = open_engine(store_address), open_engine(url_of(tmp_path / "autre.sqlite"))
+    upgrade(engine, "0013" if older == "store" else HEAD)
+    upgrade(other, "0013" if older == "copy" else HEAD)
+    _write(engine, 1)
+    _write(other, 2)
+    restore(engine, save(other, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
+    assert is_ready(engine)
+    assert _ids(engine) == [2]
+    assert _ids(open_engine(url_of(tmp_path / "avant.sqlite"))) == [1]
+
+
+def test_the_copy_that_an_update_made_is_put_back(store_address: str, tmp_path: Path) -> None:
+    engine = open_engine(store_address)
+    upgrade(engine, "0013")
+    _write(engine, 1)
+    copy = migrate(engine, tmp_path / "sauvegardes", NOW)
+    _write(engine, 2)
+    assert copy is not None
+    restore(engine, copy, tmp_path / "avant.sqlite")
+    assert _ids(engine) == [1]
