@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing, Tag
@@ -44,3 +45,4 @@ def closing_problems(
     elif closing is Closing.BILAN_REFUSE and (dossier.appel, dossier.bilan) != (Tag.OK, Tag.KO):
         message = "« Bilan refusé » demande Appel téléphonique = OK et Bilan effectué = KO (R18)."
         yield FormProblem("motif", "bilan_non_refuse", message)
+    yield from text_problems("motif", "Raison", reason)

@@ -61,23 +61,23 @@ def longest_note() -> int:
 
 
 def note_findings(
-    text: str | None, longest: int | None = None, called: str = "La note"
+    text: str | None, longest: int | None = None, label: str = "Note"
 ) -> NoteFindings:
-    """Look at a note; `longest` is the setting `note_max`, `called` what the problems name it."""
+    """Look at a note; `longest` is the setting `note_max`, `label` what the form calls it."""
     note = (text or "").strip()
     return NoteFindings(
-        tuple(_problems(note, longest_note() if longest is None else longest, called)),
+        tuple(_problems(note, longest_note() if longest is None else longest, label)),
         tuple(_warnings(note)),
     )
 
 
-def _problems(note: str, longest: int, called: str) -> Iterator[FormProblem]:
+def _problems(note: str, longest: int, label: str) -> Iterator[FormProblem]:
     if len(note) > longest:
-        message = f"{called} a {len(note)} caractères, {longest} au plus : il faut raccourcir."
+        message = f"{label} : {len(note)} caractères, {longest} au plus ; écrivez plus court."
         yield FormProblem(_NOTE, "note_trop_longue", message)
     for code, what, found_in in _FORBIDDEN:
         if found_in(note):
-            message = f"{called} contient {what} : effacez-le, il ne se garde jamais ici."
+            message = f"{label} : {what} ne se garde jamais ici ; effacez-le."
             yield FormProblem(_NOTE, code, message)
 
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.model import Client
 
 WORD = "anonymisé"
 
@@ -67,6 +69,18 @@ def without_names(actes: Iterable[Acte]) -> list[Acte]:
     listed = list(actes)
     words = {acte.content["client"]["nom"]: pseudonym_of(acte.client_id) for acte in listed}
     return [acte._replace(content=_anonymous(acte.content, "", words)) for acte in listed]
+
+
+def words_naming(client: Client, text: str) -> list[str]:
+    """Return the words of a text that name a client, folded, in order.
+
+    A single letter names nobody ("n° 12" is no N’Guyen), nor does a word of a company's name, which
+    may be of the trade.
+    """
+    folded, name = fold(text), client.folded_name
+    own = {name} if client.company else set(name.split())
+    own.add(fold(client.number or ""))
+    return sorted(each for each in own if len(each) > 1 and f" {each} " in f" {folded} ")
 
 
 def _anonymous(value: Any, key: str, words: dict[str, str]) -> Any:

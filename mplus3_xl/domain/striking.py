@@ -10,6 +10,7 @@ from datetime import datetime
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.bilan.free_texts import refuse_text
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import OutcomeEffect, after, appel_after, outcomes
 from mplus3_xl.domain.tags import with_call
@@ -49,6 +50,7 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
             "Un essai ne se barre pas sans motif.",
             "Écrivez en quelques mots pourquoi il est faux.",
         )
+    refuse_text("Motif", reason)
 
 
 def refuse_in_acte(actes: Iterable[Acte], dossier_id: int) -> None:

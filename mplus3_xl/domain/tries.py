@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import comes_too_late, shut_until
+from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.calling_hours import soonest_slot, start_of_day
@@ -58,6 +59,7 @@ def try_of(
     verdict = facts.verdict(agency, setting.now, setting.limits, reason, manager)
     if outcome.counts:
         problems += _gate_problems(verdict, attempted)
+    problems += _text_problems(outcome, attempted)
     window, reached = facts.dossier.window, facts.dossier.appel is Tag.OK
     at = attempted.callback_at
     effect = after(outcome, setting.now, agency, window, at, reached=reached)
@@ -115,6 +117,14 @@ def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: Sett
         return new
     reason = attempted.closing_reason or attempted.reason or tried.outcome.label
     return closed(new, closing, reason, setting.now.date())
+
+
+def _text_problems(outcome: Outcome, attempted: Attempted) -> Iterator[FormProblem]:
+    """Find what the words of an attempt may not hold, those that are kept (§1.4)."""
+    yield from text_problems("motif_appel", "Motif de l’appel", attempted.breach_reason)
+    yield from text_problems("responsable", "Responsable", attempted.manager)
+    if closing_of(outcome, attempted) is not None:
+        yield from text_problems("motif", "Précision du motif", attempted.closing_reason)
 
 
 def _gate_problems(verdict: Verdict, attempted: Attempted) -> Iterator[FormProblem]:

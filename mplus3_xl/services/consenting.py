@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from mplus3_xl.domain.consent import Consent, ConsentDraft, end_of
+from mplus3_xl.domain.consent import Consent, ConsentDraft, end_of, refuse_words
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Store
@@ -31,13 +31,16 @@ def give_consent(
 ) -> Consent:
     """Note the consent of a dossier's client, with its proof. It ends within a year.
 
-    Raises UserError: dossier gone, client opposed, a consent without proof or too long.
+    Raises UserError: dossier gone, client opposed, a consent without proof, too long, or in words
+    that must not be kept.
     """
     ends_on = end_of(draft, now.date(), limits or default_limits())
     with store.write() as unit:
         client_id = dossier_of(unit, dossier_id).client_id
+        client = unit.clients_by_id([client_id])[client_id]
         if unit.opposed([client_id]):
-            raise opposed(unit.clients_by_id([client_id])[client_id].name)
+            raise opposed(client.name)
+        refuse_words(draft, client)
         channel, purpose = draft.channel.strip(), draft.purpose.strip()
         proof = (draft.given_on, channel, purpose, ends_on, author, now)
         consent = Consent(unit.next_id("consents"), client_id, *proof)

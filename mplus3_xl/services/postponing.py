@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mplus3_xl.domain.bilan.free_texts import refuse_text
 from mplus3_xl.domain.postponing import PostponingPlan, plan_postponing
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import write_batch
@@ -87,6 +88,7 @@ def _refuse(until: date, reason: str, today: date) -> None:
             "Le motif manque.",
             "Écrivez après le jour, en quelques mots, pourquoi l’appel attend.",
         )
+    refuse_text("Motif", reason)
 
 
 def _told(plan: PostponingPlan, until: date, asked: int) -> Postponed:

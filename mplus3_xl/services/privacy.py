@@ -6,11 +6,12 @@ The list of oppositions survives. Nothing takes an erasure back.
 from datetime import date, datetime
 
 from mplus3_xl.domain.aliases import Aliases
+from mplus3_xl.domain.bilan.free_texts import refuse_text
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.client_search import wanted_of
 from mplus3_xl.domain.closing import closed
 from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.privacy import without_names
+from mplus3_xl.domain.privacy import without_names, words_naming
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, Closing
 from mplus3_xl.errors import UserError
@@ -146,12 +147,12 @@ def _refuse_running(unit: Reading, client: Client, force: str | None) -> None:
 
 
 def _refuse_name_in(client: Client, force: str | None) -> None:
-    own = {*client.folded_name.split(), fold(client.number or "")}
-    said = {word for word in fold(force or "").split() if word in own and len(word) > 1}
-    if said:  # a single letter names nobody: « n° 12 » is no N’Guyen
+    refuse_text("Raison", force)
+    said = words_naming(client, force or "")
+    if said:
         raise UserError(
             "effacer_raison_nommee",
-            f"La raison « {force} » nomme le client ({', '.join(sorted(said))}) et resterait.",
+            f"La raison « {force} » nomme le client ({', '.join(said)}) et resterait.",
             "Écrivez-la sans son nom ni son numéro.",
         )
 

@@ -47,6 +47,10 @@ def test_a_closing_asks_for_its_reason() -> None:
     assert _codes(Closing.DOUBLON, LATEST, "  ") == ["motif_sans_raison"]
 
 
+def test_the_reason_of_a_closing_holds_no_illness() -> None:
+    assert _codes(Closing.DOUBLON, LATEST, "Suit un traitement") == ["donnee_de_sante"]
+
+
 @pytest.mark.parametrize(("today", "ids"), [(EARLIEST, [2]), (EARLIEST - timedelta(days=1), [])])
 def test_a_dossier_joins_from_two_and_a_half_months_on(today: date, ids: list[int]) -> None:
     others = [

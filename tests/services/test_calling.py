@@ -27,6 +27,7 @@ from tests.services.desk import ALICE, BRUNO, fill
 
 DAY = timedelta(days=1)
 EVERYTHING = QueueFilter(everything=True)
+ACCOUNT = "IBAN FR76 3000 6000 0112 3456 7890 189"
 
 
 @pytest.fixture
@@ -97,6 +98,41 @@ def test_a_call_that_the_gate_refuses_is_not_begun_whatever_the_reason(desk: Sql
     with pytest.raises(UserError, match="D223-9"):
         start_call(desk, 1, why, AGENCIES, ALICE, CALL + 4 * DAY)
     assert prepared(desk).facts.dossier.calling_since is None
+
+
+@pytest.mark.parametrize("place", ["breach_reason", "manager"])
+def test_the_reason_of_a_call_outside_the_rules_holds_no_account(
+    desk: SqlStore, place: str
+) -> None:
+    for day in range(4):
+        _tried(desk, now=CALL + day * DAY)
+    words: dict[str, Any] = {"breach_reason": "Il attendait l’appel.", place: ACCOUNT}
+    with pytest.raises(CallError) as refusal:
+        _tried(desk, now=CALL + 4 * DAY, **words)
+    assert [each.code for each in refusal.value.problems] == ["numero_compte"]
+
+
+def test_an_essai_is_not_struck_for_a_reason_that_holds_an_account(desk: SqlStore) -> None:
+    tried = _tried(desk)
+    with pytest.raises(UserError, match=r"Motif : un numéro de compte .*ne se garde jamais"):
+        strike_attempt(desk, tried.attempt.id, ALICE, ACCOUNT, CALL, AGENCIES)
+
+
+@pytest.mark.parametrize(
+    ("channel", "purpose", "said"),
+    [
+        ("mail", ACCOUNT, "Objet : un numéro de compte"),
+        (ACCOUNT, "bilan", "Canal : un numéro de compte"),
+        ("mail", "Zoé accepte tout", "zoe"),
+        ("mail", "devis L1", "l1"),
+    ],
+)
+def test_a_consent_holds_no_account_nor_the_name_of_the_client(
+    desk: SqlStore, channel: str, purpose: str, said: str
+) -> None:
+    with pytest.raises(UserError, match=said):
+        give_consent(desk, 1, ConsentDraft(CALL.date(), channel, purpose), ALICE, CALL)
+    give_consent(desk, 1, ConsentDraft(CALL.date(), "mail", "ses assurances santé"), ALICE, CALL)
 
 
 def test_a_closed_dossier_is_not_called_and_the_queue_says_so(desk: SqlStore) -> None:

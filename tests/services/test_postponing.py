@@ -59,6 +59,7 @@ def test_dossiers_are_put_off_and_those_past_their_last_day_stay(desk: SqlStore)
     [
         ([1], TODAY, WHY, "differe_passe"),
         ([1], UNTIL, "  ", "differe_sans_motif"),
+        ([1], UNTIL, "IBAN FR76 3000 6000 0112 3456 7890 189", "texte_interdit"),
         ([2], UNTIL, WHY, "differe_trop_tard"),
     ],
 )

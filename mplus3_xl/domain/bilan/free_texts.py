@@ -1,6 +1,7 @@
-"""What the free texts of a bilan may not hold: what no note may, and health (§1.4).
+"""What no free text but the note may hold: what no note may, and health (§1.4).
 
-Stricter than a note: a bilan asks why a contract is refused, and the answer may be an illness.
+Stricter than a note: a form asks why a contract or a call is refused, and the answer may be an
+illness.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from functools import cache
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.note_rules import note_findings
 from mplus3_xl.domain.text import fold
+from mplus3_xl.errors import UserError
 from mplus3_xl.rules import table
 
 
@@ -17,9 +19,20 @@ def text_problems(field: str, label: str, text: str | None) -> tuple[FormProblem
     return tuple(_problems(field, label, text or ""))
 
 
+def refuse_text(label: str, text: str | None) -> None:
+    """Refuse a text that is asked alone, outside a form (UserError)."""
+    problems = text_problems("", label, text)
+    if problems:
+        raise UserError(
+            "texte_interdit",
+            f"Texte refusé. {' '.join(each.message for each in problems)}",
+            "Rien n’a été enregistré : récrivez ce texte, puis recommencez.",
+        )
+
+
 def _problems(field: str, label: str, text: str) -> Iterator[FormProblem]:
-    for found in note_findings(text, called="ce texte").problems:
-        yield FormProblem(field, found.code, f"{label} : {found.message}")
+    for found in note_findings(text, label=label).problems:
+        yield FormProblem(field, found.code, found.message)
     folded = fold(text)
     for word in _health_words():
         if f" {fold(word)} " in f" {folded} ":
