@@ -6,20 +6,20 @@ without one by his number in the store and his name.
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.privacy import erase_in
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.store.backup import SIDES, revision_of_file
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.trouble import translated
 from mplus3_xl.store.unit_of_work import SqlStore
 
 
@@ -44,19 +44,22 @@ def erase_in_copies(folder: Path, erased: Collection[tuple[FileErasure, Erasure]
         except UserError:
             copies.unreadable.append(path)
         else:
-            _erase_in(path, revision, erased)
+            with _waiting(f"« {path} »"):
+                _erase_in(path, revision, erased)
             copies.cleaned.append(path)
     return copies
 
 
 def leave_no_trace(engine: Engine) -> None:
-    """Rewrite the store without what was erased, which its free pages still hold."""
-    with translated():
-        if is_sqlite(engine):
-            compact(file_of(engine))
-        else:
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text("VACUUM"))
+    """Rewrite the store without what was erased, which its free pages still hold.
+
+    Raises UserError when somebody works there: the erasure waits then.
+    """
+    if is_sqlite(engine):
+        compact(file_of(engine))
+    else:
+        with _waiting("la base"), engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
 
 
 def _erase_in(path: Path, revision: str, erased: Collection[tuple[FileErasure, Erasure]]) -> None:
@@ -86,8 +89,29 @@ def _same(unit: Reading, client: FileErasure) -> Iterator[int]:
 
 
 def compact(path: Path, journal_mode: str = "WAL") -> None:
-    """Rewrite a SQLite store without its free pages, which still hold what was taken away."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute(f"PRAGMA journal_mode = {journal_mode}")
+    """Rewrite a SQLite store without its free pages, which still hold what was taken away.
+
+    Raises UserError when somebody works there.
+    """
+    with _waiting(f"« {path} »"), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as file:
+        file.isolation_level = None
+        file.execute("VACUUM")
+        (busy, *_) = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError("database is locked")
+        file.execute(f"PRAGMA journal_mode = {journal_mode}")
+
+
+@contextmanager
+def _waiting(where: str) -> Iterator[None]:
+    """Say of any trouble in a file that an erasure waits for it."""
+    try:
+        yield
+    except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+        raise UserError(
+            "effacement_en_attente",
+            f"L’effacement est fait dans la base, mais des traces restent dans {where}, qui est "
+            f"occupée ou ne peut pas être réécrite ({error}).",
+            "Fermez ce qui s’en sert, puis lancez une autre commande, par exemple mplus3 rgpd "
+            "purger : elle finit l’effacement.",
+        ) from error

@@ -1,17 +1,22 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from mplus3_xl.cli import main
+from mplus3_xl.errors import UserError
 from mplus3_xl.logbook import log, log_file
 from mplus3_xl.settings import own_store
+from mplus3_xl.store import privacy_copies
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.privacy_copies import leave_no_trace
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract
 from tests.services.desk import fill
@@ -149,3 +154,22 @@ def test_a_copy_made_while_files_wait_keeps_no_name_once_they_are_done(space: Pa
     assert b"martin" in (space / "sauvegardes" / "entre-temps.sqlite").read_bytes()
     assert run(space, "purger") == 0
     assert b"martin" not in (space / "sauvegardes" / "entre-temps.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize("busy", ["BEGIN IMMEDIATE", "BEGIN"])
+def test_an_erasure_waits_for_whoever_works_there_and_stops_no_other_command(
+    space: Path, busy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(privacy_copies, "BUSY_SECONDS", 0.1)
+    killed(space, _PLACES[3])  # only the free pages are left to clean
+    with closing(sqlite3.connect(space / "mplus3.sqlite", isolation_level=None)) as other:
+        other.execute(busy)
+        other.execute("SELECT COUNT(*) FROM clients").fetchone()
+        with pytest.raises(UserError) as refusal:
+            leave_no_trace(open_engine(own_store(space)))
+        assert refusal.value.code == "effacement_en_attente"
+        assert main(["base", "etat", "--espace", str(space)]) == 0
+        assert main(["verifier", "--espace", str(space)]) == 1
+        assert "pas encore des sauvegardes" in capsys.readouterr().out
+    assert main(["base", "etat", "--espace", str(space)]) == 0
+    assert main(["verifier", "--espace", str(space)]) == 0
