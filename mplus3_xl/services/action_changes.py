@@ -3,7 +3,7 @@
 All lines are written, or none; each problem names the client and the action.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -11,8 +11,10 @@ from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.next_actions import action_problems
 from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text
+from mplus3_xl.services.people import names_in_service
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Change
 
@@ -61,16 +63,19 @@ def change_actions(
     """Write the lines that differ from the store; return the actions as they are now.
 
     Raises UserError with every problem: an action gone or changed by somebody meanwhile, a due
-    day past or not worked, a day done that is to come, a result that must not be kept.
+    day past or not worked, a day done that is to come, a result that must not be kept, an owner
+    whom nobody knows.
     """
     with store.write() as unit:
+        names = names_in_service(unit)
+        changes = [_as_known(each, names) for each in changes]
         known = {each.action_id: unit.action(each.action_id) for each in changes}
         listed = {each.action.id: each for each in _listed(unit, [a for a in known.values() if a])}
         wanted = [each for each in changes if _differs(known[each.action_id], each)]
         problems = [
             message
             for each in wanted
-            for message in _problems(listed.get(each.action_id), each, now.date())
+            for message in _problems(listed.get(each.action_id), each, names, now.date())
         ]
         if problems:
             raise UserError(
@@ -110,7 +115,14 @@ def _lines(old: Action, values: dict[str, Any]) -> Iterator[Change]:
             yield Change("actions", old.id, name, before, as_text(value))
 
 
-def _problems(listed: ListedAction | None, change: ActionChange, today: date) -> Iterator[str]:
+def _as_known(change: ActionChange, names: Collection[str]) -> ActionChange:
+    """Write the owner as the dossiers do, if one of them bears the name."""
+    return change._replace(owner=meant_by(change.owner or "", names) or change.owner)
+
+
+def _problems(
+    listed: ListedAction | None, change: ActionChange, names: Collection[str], today: date
+) -> Iterator[str]:
     if listed is None:
         yield f"L’action n° {change.action_id} n’existe plus : actualisez la feuille."
         return
@@ -118,7 +130,19 @@ def _problems(listed: ListedAction | None, change: ActionChange, today: date) ->
     if state_of(action) != change.seen:
         yield f"{client} : cette action a été changée par quelqu’un ; actualisez la feuille."
         return
-    yield from (f"{client} – {said}" for said in _said(action, change, today))
+    told = (*_of_the_owner(action, change, names), *_said(action, change, today))
+    yield from (f"{client} – {said}" for said in told)
+
+
+def _of_the_owner(action: Action, change: ActionChange, names: Collection[str]) -> Iterator[str]:
+    """Refuse who may not be given work, unless he had the action before."""
+    owner = _after(change)["owner"]
+    if owner is not None and owner != action.owner and owner not in names:
+        yield (
+            f"{action.kind.label} : « {owner} » n’est le nom d’aucun chargé en service ; "
+            f"choisissez parmi : {', '.join(names) or 'aucun nom connu'} (un responsable en ajoute "
+            "dans Paramètres)."
+        )
 
 
 def _said(action: Action, change: ActionChange, today: date) -> Iterator[str]:

@@ -15,6 +15,7 @@ from mplus3_xl.layout import reports, suivi
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.actes import acte_of
 from mplus3_xl.services.action_changes import actions_listed, actions_to_follow
+from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.reports import mark_reported, reports_listed
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, call, field, press, typed
@@ -30,6 +31,7 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     folder = tmp_path / "espace"
     monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     workspace = to_call(folder)
+    name_logins(workspace.store(), [Naming("hugo", "Hugo Mazin", False)], author(), CALL)
     shown = prepared(workspace.store())
     fields = (PHONE, *(each for each in confirmed(shown) if each.code != "telephone"))
     actions = (ActionDraft(ActionKind.DEVIS, "Devis habitation", DUE),)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, update
 
 from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind
@@ -15,6 +16,8 @@ from mplus3_xl.services.action_changes import (
     change_actions,
     state_of,
 )
+from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.store.tables.calls import actions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO, journal_of
@@ -28,6 +31,8 @@ def desk(store: SqlStore) -> SqlStore:
     """A store with one action, for the Thursday after the call."""
     shown = prepared(ready(store))
     saved(store, filled_form(shown, actions=(QUOTE,), no_action_reason=""))
+    known = [Naming("hugo", "Hugo Mazin", False), Naming("lea", "Léa Robin", False)]
+    name_logins(store, known, ALICE, CALL)
     return store
 
 
@@ -85,6 +90,23 @@ def test_an_action_said_done_by_mistake_may_be_said_undone_the_same_day(desk: Sq
     (undone,) = change_actions(desk, [line(done, done_on=None)], ALICE, LATER)
     assert [each.action for each in actions_listed(desk, LATER.date())] == [undone]
     assert only(desk) == undone
+
+
+def test_an_owner_is_somebody_who_may_be_given_work(desk: SqlStore) -> None:
+    said = refused(desk, owner="Envoyé lundi")
+    assert "« Envoyé lundi » n’est le nom d’aucun chargé en service" in said
+    assert "Hugo Mazin, Inès Morvan, Léa Robin (un responsable" in said
+    (changed,) = change_actions(desk, [line(only(desk), owner="lea robin")], BRUNO, LATER)
+    assert changed.owner == "Léa Robin"
+
+
+def test_an_owner_of_before_stays_though_he_is_given_no_more_work(
+    desk: SqlStore, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(update(actions).values(owner="alice"))
+    (changed,) = change_actions(desk, [line(only(desk), result="Envoyé")], BRUNO, LATER)
+    assert (changed.owner, changed.result) == ("alice", "Envoyé")
 
 
 def test_a_line_as_it_was_changes_nothing(desk: SqlStore) -> None:
