@@ -19,7 +19,10 @@ app = typer.Typer(
     context_settings=french.HELP_NAMES,
 )
 # What else in the folder may hold names, and is not the program's to change.
-_GIVEN_OUT = ("*.xlsm", "*.xlsx", "*.csv", "*.html", "*.ics", "exports/*")
+_GIVEN_OUT = (
+    *("*.xlsm", "*.xlsx", "*.csv", "*.html", "*.ics", "*.partiel", "exports/*", "agendas/*.ics"),
+    *("libreoffice/*/*.xlsm", "sauvegardes/*.partiel*"),
+)
 
 Asked = Annotated[
     str, typer.Argument(metavar="CLIENT", help="Numéro Lagon, ou nom et prénom entiers.")

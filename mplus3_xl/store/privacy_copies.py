@@ -17,7 +17,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.privacy import erase_in
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
-from mplus3_xl.store.backup import SIDES, revision_of_file
+from mplus3_xl.store.backup import SIDES, remove, revision_of_file
 from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -33,11 +33,13 @@ class Copies(NamedTuple):
 def erase_in_copies(folder: Path, erased: Collection[tuple[FileErasure, Erasure]]) -> Copies:
     """Erase these clients, as they were before, from every copy of a folder. Raises UserError.
 
-    Nobody to erase leaves the copies as they are.
+    What is left of a copy that failed goes. Nobody to erase leaves the copies as they are.
     """
     copies = Copies([], [])
     if not erased:
         return copies
+    for part in folder.glob("*.partiel"):
+        _remove_dead(part)
     for path in sorted(folder.glob("*.sqlite")):
         try:
             revision = revision_of_file(path)
@@ -60,6 +62,19 @@ def leave_no_trace(engine: Engine) -> None:
     else:
         with _waiting("la base"), engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+
+
+def _remove_dead(part: Path) -> None:
+    """Remove a copy that nobody writes any more."""
+    try:
+        with closing(sqlite3.connect(part, timeout=0)) as file:
+            file.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        return  # somebody saves the store at this moment
+    except sqlite3.DatabaseError:
+        pass  # no store: cut short on the way
+    with _waiting(f"« {part} »"):
+        remove(part)
 
 
 def _erase_in(path: Path, revision: str, erased: Collection[tuple[FileErasure, Erasure]]) -> None:

@@ -67,15 +67,31 @@ def test_erasing_asks_first(
 def test_nothing_names_the_client_in_the_store_nor_in_its_copies_and_the_rest_is_said(
     space: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (space / "rejets_2026-11-23_essai.xlsx").write_bytes(b"")
+    left = ("rejets_2026-11-23_essai.xlsx", "agendas/hugo.ics", "libreoffice/a/MPlus3.xlsm")
+    for name in left:
+        (space / name).parent.mkdir(parents=True, exist_ok=True)
+        (space / name).write_bytes(b"MARTIN")
     log("Essai", ZeroDivisionError())
     assert run(space, "effacer", "L1", "--oui") == 0
     files = [*space.glob("mplus3.sqlite*"), *(space / "sauvegardes").iterdir()]
     assert [path for path in files if b"MARTIN" in path.read_bytes()] == []
     said = capsys.readouterr().out
     assert "Sauvegardes nettoyées aussi : 1." in said
-    assert "rejets_2026-11-23_essai.xlsx" in said
+    assert [name for name in left if str(space / name) not in said] == []
     assert str(log_file()) in said
+
+
+@pytest.mark.parametrize(("content", "is_store"), [(b"MARTIN" * 999, False), (b"", True)])
+def test_what_is_left_of_a_copy_that_failed_goes_unless_it_is_being_made(
+    space: Path, capsys: pytest.CaptureFixture[str], content: bytes, is_store: bool
+) -> None:
+    part = space / "sauvegardes" / "hier.sqlite.partiel"
+    part.write_bytes(content)
+    with closing(sqlite3.connect(part, isolation_level=None)) as other:
+        if is_store:
+            other.execute("BEGIN EXCLUSIVE")
+        assert run(space, "effacer", "L1", "--oui") == 0
+    assert (part.exists(), str(part) in capsys.readouterr().out) == (is_store, is_store)
 
 
 def test_a_running_contract_forbids_it_without_a_reason(
