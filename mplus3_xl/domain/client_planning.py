@@ -13,6 +13,7 @@ from mplus3_xl.domain.contacts import email_key, phone_key, same_value
 from mplus3_xl.domain.copies import Place, merged, refuse_copies
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client, ClientDraft, display_name
+from mplus3_xl.domain.site_claims import OWNER, Ruling, ruled, sites_read
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 
@@ -73,8 +74,9 @@ def plan_clients(
 
     `known` are the store's clients by number, present or former; `ids` the ids to give to new ones.
     A former number changes no value: what its row says otherwise is a conflict of the old file.
+    A client whom two sites claim stays whose he was (`domain.site_claims`).
     """
-    plan = ClientPlan()
+    plan, sites = ClientPlan(), sites_read(files)
     for number, copies in _by_number(files).items():
         if len({_folded_name(draft) for _, draft in copies}) > 1:
             places = [Place(at, draft.line) for at, draft in copies]
@@ -86,20 +88,43 @@ def plan_clients(
         client = known.get(number)
         if client is None or client.agency is None:
             offered["agency"] = draft.agency  # that of the file's site, without a column for it
+        ruling = ruled(files, copies, client, sites)
         if client is None:
+            offered |= _owner(ruling)
             seen = {"from_file": True, "seen_agency": draft.agency}
-            plan.created.append(new_client(next(ids), import_id, **offered, **seen))
+            made = new_client(next(ids), import_id, **offered, **seen)
+            plan.created.append(made)
+            _note(plan, made.id, ruling, {})
             verdict = "created"
         elif alias := aliases.numbered(number):
             verdict = _differ(plan, client, offered, alias)
         else:
             if client.id in aliases.merged:  # an empty cell takes back nothing that a merge gave
                 offered = {name: value for name, value in offered.items() if value is not None}
-            verdict = _change(plan, client, offered, entries.get(client.id, {}))
+            entered = entries.get(client.id, {})
+            _note(plan, client.id, ruling, entered)
+            owner = {name: each for name, each in _owner(ruling).items() if name not in entered}
+            verdict = _change(plan, client, offered | owner, entered)
         verdicts.count(copies[0][0], verdict)
         for at, _ in copies[1:]:
             verdicts.count(at, "unchanged")
     return plan
+
+
+def _owner(ruling: Ruling | None) -> dict[str, Any]:
+    """Return what is kept of a client whom two sites claim."""
+    return ruling.kept._asdict() if ruling is not None and ruling.others else {}
+
+
+def _note(
+    plan: ClientPlan, client_id: int, ruling: Ruling | None, entered: Mapping[str, str | None]
+) -> None:
+    """Keep the claims set aside; where a person entered whose the client is, `_change` does."""
+    if ruling is None:
+        return
+    if ruling.settled:
+        plan.agreed += [(client_id, name) for name in OWNER if name not in entered]
+    plan.conflicts += [each for each in ruling.conflicts(client_id) if each[1] not in entered]
 
 
 def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Alias) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from mplus3_xl.domain.client_planning import ClientPlan, new_client, plan_clients
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.model import Client, ClientDraft
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.domain.vocabulary import ClientType
 from tests.domain.invented import client, client_file, client_row
@@ -134,3 +134,75 @@ def test_a_client_is_shown_by_the_name_of_the_person_or_of_the_company(
     known: dict[str, Any], name: str
 ) -> None:
     assert new_client(1, 1, **known).name == name
+
+
+CORNICHE = client_row(agency="Corniche", charge_clientele="Inès Carbonel")
+ROUVIERE = client_row(agency="Rouvière", charge_clientele="Hugo Mazin")
+INES = client(from_file=True, agency="Corniche", charge_clientele="Inès Carbonel")
+CLAIMED = [
+    (1, "agency", "Corniche", "Rouvière"),
+    (1, "charge_clientele", "Inès Carbonel", "Hugo Mazin"),
+]
+
+
+def _of_site(*rows: ClientDraft, site: str, **known: Any) -> DraftFile:
+    return client_file(*rows, name=f"{site}.csv", scope=site, **known)
+
+
+def _owners(plan: ClientPlan) -> list[tuple[str | None, str | None]]:
+    after = [*plan.created, *(new for _, new in plan.changed)]
+    return [(each.agency, each.charge_clientele) for each in after]
+
+
+def test_a_client_new_to_two_sites_is_the_first_ones_and_the_other_claim_is_kept() -> None:
+    plan, _ = _plan(_of_site(CORNICHE, site="Corniche"), _of_site(ROUVIERE, site="Rouvière"))
+    assert _owners(plan) == [("Corniche", "Inès Carbonel")]
+    assert plan.conflicts == [(10, *each[1:]) for each in CLAIMED]
+
+
+@pytest.mark.parametrize("sites", [("Rouvière",), ("Corniche", "Rouvière"),
+                                   ("Rouvière", "Corniche")])  # fmt: skip
+def test_another_site_takes_no_client_and_its_claim_is_kept(sites: tuple[str, ...]) -> None:
+    rows = {"Corniche": CORNICHE, "Rouvière": ROUVIERE}
+    plan, _ = _plan(*(_of_site(rows[site], site=site) for site in sites), known=[INES])
+    assert _owners(plan) in ([], [("Corniche", "Inès Carbonel")])
+    assert plan.conflicts == CLAIMED
+    assert plan.agreed == []
+
+
+def test_without_a_column_for_the_agency_another_site_takes_no_client_either() -> None:
+    fields = ("number", "last_name", "first_name", "charge_clientele")
+    plan, _ = _plan(_of_site(ROUVIERE, site="Rouvière", fields=fields), known=[INES])
+    assert _owners(plan) in ([], [("Corniche", "Inès Carbonel")])
+    assert plan.conflicts == CLAIMED
+
+
+def test_the_export_of_his_site_gives_a_client_to_another() -> None:
+    plan, _ = _plan(_of_site(ROUVIERE, site="Corniche"), known=[INES])
+    assert _owners(plan) == [("Rouvière", "Hugo Mazin")]
+    assert plan.conflicts == []
+
+
+def test_a_client_moves_whom_the_export_of_his_site_lists_no_more() -> None:
+    other = client_row(number="L2", line=3, last_name="DUPUIS", agency="Corniche")
+    files = (_of_site(other, site="Corniche"), _of_site(ROUVIERE, site="Rouvière"))
+    plan, _ = _plan(*files, known=[INES])
+    assert ("Rouvière", "Hugo Mazin") in _owners(plan)
+    assert plan.conflicts == []
+    assert (1, "agency") in plan.agreed
+
+
+def test_a_claim_is_settled_once_the_other_site_lists_him_no_more() -> None:
+    other = client_row(number="L2", line=3, last_name="DUPUIS", agency="Rouvière")
+    files = (_of_site(CORNICHE, site="Corniche"), _of_site(other, site="Rouvière"))
+    plan, _ = _plan(*files, known=[INES])
+    assert {(1, "agency"), (1, "charge_clientele")} <= set(plan.agreed)
+    plan, _ = _plan(_of_site(CORNICHE, site="Corniche"), known=[INES])
+    assert plan.agreed == []
+
+
+def test_whose_a_client_is_said_by_a_person_wins_over_both_sites() -> None:
+    entries = {1: {"agency": "Corniche"}}
+    plan, _ = _plan(_of_site(ROUVIERE, site="Rouvière"), known=[INES], entries=entries)
+    assert _owners(plan) in ([], [("Corniche", "Inès Carbonel")])
+    assert sorted(plan.conflicts) == CLAIMED
