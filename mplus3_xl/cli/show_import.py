@@ -32,7 +32,7 @@ def import_report(intake: "Intake", *, simulated: bool) -> None:
         out().print(f"Absents du dernier export : {report.absent} (gardés, à vérifier dans Lagon)")
     if report.conflicts:
         out().print(
-            f"Différences avec ce qui a été saisi : {report.conflicts} (la saisie est gardée)"
+            f"Différences avec la base : {report.conflicts} (rien n’est écrasé) : feuille Reports"
         )
     _doubles(report)
     _set_aside(report)

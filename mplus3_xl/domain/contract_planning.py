@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.client_planning import Entries, derived
+from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.copies import Place, merged, refuse_copies
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.families import classified, family_of
@@ -23,6 +25,8 @@ _FORMULA = ContractDraft._fields.index("formula")
 # What a contract's row says nothing of: the fields of a client from his address on.
 _FIRST_UNKNOWN, _FIRST_OWN = map(Client._fields.index, ("address", "from_file"))
 _UNKNOWN = (None,) * (_FIRST_OWN - _FIRST_UNKNOWN)
+# What a contract's row says of its client and a person may enter.
+_SAID_OF_CLIENT = ("client_type", "charge_clientele")
 
 
 _NO_ALIASES = Aliases()
@@ -32,6 +36,9 @@ _NO_ALIASES = Aliases()
 class ContractPlan:
     """What to write: new and changed contracts (old, new), those that another site's export
     brought (id, scope), and the clients that rows made or renamed.
+
+    `differences`: by client id and field, what was entered and the first row that says otherwise,
+    of the clients that no client file named; `agreed`: where a row says what was entered.
     """
 
     created: list[Contract] = field(default_factory=list)
@@ -39,6 +46,8 @@ class ContractPlan:
     rescoped: list[tuple[int, str]] = field(default_factory=list)
     new_clients: dict[Holder, Client] = field(default_factory=dict)
     renamed: dict[int, Client] = field(default_factory=dict)
+    differences: dict[tuple[int, str], tuple[Any, Any]] = field(default_factory=dict)
+    agreed: set[tuple[int, str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,8 @@ def plan_contracts(
             client = plan.new_clients[holder] = _client_to_make(
                 draft, holder, next(client_ids), import_id
             )
+        elif entered := known.entries.get(client.id):
+            _compare(plan, client, draft, entered)
         old = known.contracts.get(first.key)
         if old is None:
             head = (next(contract_ids), first.key, client.id, draft.number)
@@ -97,6 +108,22 @@ def _client_of(plan: ContractPlan, holder: Holder, known: Known) -> Client | Non
     if holder.id is None:
         return plan.new_clients.get(holder)
     return plan.renamed.get(holder.id) or known.clients[holder.id]
+
+
+def _compare(
+    plan: ContractPlan, client: Client, draft: ContractDraft, entered: Mapping[str, str | None]
+) -> None:
+    """Note where a row differs from what a person entered of its client (R9)."""
+    if client.from_file:
+        return
+    for name in _SAID_OF_CLIENT:
+        said = getattr(draft, name)
+        if name not in entered or said is None:
+            continue
+        if same_value(name, said, getattr(client, name)):
+            plan.agreed.add((client.id, name))
+        else:
+            plan.differences.setdefault((client.id, name), (entered[name], said))
 
 
 def _without_copies(

@@ -1,6 +1,7 @@
 """The sheet `Reports`: what is to be typed into Lagon by hand, since it has no interface.
 
 A line stays until an export of Lagon shows the new value; sorted, filtered and printed like a list.
+Differences that no line tells follow, without number: a person decides which value is right.
 """
 
 from mplus3_xl.layout.buttons import buttons

@@ -15,6 +15,7 @@ from mplus3_xl.live.port import Desk
 from mplus3_xl.services.action_changes import ActionChange, actions_to_follow, change_actions
 from mplus3_xl.services.following import actions_to_do
 from mplus3_xl.services.listed import (
+    TO_SETTLE,
     acte_rows,
     action_row,
     action_rows,
@@ -55,11 +56,15 @@ def show_actes(desk: Desk, workspace: Workspace) -> None:
 
 
 def show_reports(desk: Desk, workspace: Workspace) -> None:
-    """Write what is to be typed into Lagon."""
+    """Write what is to be typed into Lagon, and the differences to settle."""
     rows = report_rows(workspace.store(), workspace.today)
     desk.write_table(reports.TABLE, rows)
-    waiting = sum(row["reporte_le"] is None for row in rows)
-    _tell(desk, reports.TITLE, count(waiting, "ligne à reporter", "lignes à reporter"))
+    lines = [row for row in rows if row["par"] != TO_SETTLE]
+    waiting = sum(row["reporte_le"] is None for row in lines)
+    said = count(waiting, "ligne à reporter", "lignes à reporter")
+    if differences := len(rows) - len(lines):
+        said += f", {count(differences, 'différence', 'différences')} à trancher"
+    _tell(desk, reports.TITLE, said)
 
 
 SHOWN = {
@@ -84,7 +89,7 @@ def save_actions(desk: Desk, workspace: Workspace) -> None:
 
 def save_reports(desk: Desk, workspace: Workspace) -> None:
     """Save the days on which lines were typed into Lagon. Raises UserError."""
-    rows = desk.read_table(reports.TABLE)
+    rows = [row for row in desk.read_table(reports.TABLE) if not _is_difference(row)]
     days = {_number(row): _day(row, "reporte_le", "Reporté le") for row in rows}
     store = workspace.store()
     changed = mark_reported(store, days, author(), workspace.now)
@@ -99,6 +104,21 @@ def save_reports(desk: Desk, workspace: Workspace) -> None:
         desk.write_table(reports.TABLE, report_rows(store, workspace.today))
         told = f"{told} {_kept(kept)}"
     desk.tell(told)
+
+
+def _is_difference(row: Mapping[str, Value]) -> bool:
+    """Tell a difference from a line for Lagon. Raises UserError if a day was typed for it."""
+    if row["par"] != TO_SETTLE:
+        return False
+    if row["reporte_le"] is not None:
+        raise UserError(
+            "difference_sans_date",
+            f"« {row['client']} », {row['champ']} : cette ligne est une différence à trancher, "
+            "elle n’a pas de « Reporté le ».",
+            "Videz cette date. La ligne partira quand l’export de Lagon et la base diront la "
+            "même chose : corrigez dans Lagon, ou dans la fiche.",
+        )
+    return True
 
 
 def _kept(reports_kept: Sequence[LagonReport]) -> str:

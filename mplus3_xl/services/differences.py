@@ -1,7 +1,56 @@
-"""Differences between what an export said of a client and what persons entered, settled."""
+"""Differences between what exports say and what is kept: listed for whoever decides, settled."""
 
+from typing import NamedTuple
+
+from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.client_fields import column_of
 from mplus3_xl.domain.contacts import same_value
-from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.journal_fields import field_of
+from mplus3_xl.services.journal_values import words_of
+from mplus3_xl.services.ports import Reading, Store, Writing
+from mplus3_xl.services.records import Conflict
+
+
+class Difference(NamedTuple):
+    """A value that an export offered and the one that is kept, as staff read them."""
+
+    client: str
+    label: str
+    offered: str | None
+    kept: str | None
+
+
+def differences_listed(store: Store) -> list[Difference]:
+    """Return the open differences that no line for Lagon shows: of clients, then of dates.
+
+    The date of a dossier that is finished or closed is left out: nobody asks about it.
+    """
+    with store.read() as unit:
+        waiting = {(each.client_id, column_of(each.field)) for each in unit.open_reports(None)}
+        said = [
+            (each.subject_id, each)
+            for each in unit.open_conflicts("clients")
+            if (each.subject_id, each.field) not in waiting
+        ]
+        said += _of_dates(unit)
+        clients = unit.clients_by_id({client_id for client_id, _ in said})
+        return [_told(clients[at].name, each) for at, each in said if at in clients]
+
+
+def _of_dates(unit: Reading) -> list[tuple[int, Conflict]]:
+    found = unit.open_conflicts("dossiers")
+    dossiers = unit.dossiers_by_ids([each.subject_id for each in found])
+    return [
+        (dossiers[each.subject_id].client_id, each)
+        for each in found
+        if each.subject_id in dossiers and not is_done(dossiers[each.subject_id])
+    ]
+
+
+def _told(client: str, found: Conflict) -> Difference:
+    subject, field = found.subject, found.field
+    offered, kept = (words_of(subject, field, each, {}) for each in (found.offered, found.kept))
+    return Difference(client, field_of(subject, field), offered, kept)
 
 
 def settle_difference(unit: Writing, client_id: int, field: str, entered: str | None) -> None:

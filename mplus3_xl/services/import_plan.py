@@ -80,7 +80,8 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     _settle_contracts(plan, before | {old.id: old for old, _ in contracts.changed}, after)
     plan.rescoped = contracts.rescoped
     plan.absent = _absent(unit, files)
-    plan.conflicts, plan.agreed = _conflicts(clients, plan.dossiers), clients.agreed
+    plan.conflicts = _conflicts(clients, contracts, plan.dossiers)
+    plan.agreed = [*clients.agreed, *(contracts.agreed - contracts.differences.keys())]
     return plan
 
 
@@ -198,7 +199,10 @@ def _absent(unit: Reading, files: Sequence[DraftFile]) -> list[int]:
     ]
 
 
-def _conflicts(clients: ClientPlan, dossiers: DossierPlan) -> list[Conflict]:
-    entered = [conflict_of("clients", *conflict) for conflict in clients.conflicts]
+def _conflicts(
+    clients: ClientPlan, contracts: ContractPlan, dossiers: DossierPlan
+) -> list[Conflict]:
+    said = ((*whose, *values) for whose, values in contracts.differences.items())
+    entered = [conflict_of("clients", *conflict) for conflict in (*clients.conflicts, *said)]
     moved = [conflict_of("dossiers", at, "effect_date", *dates) for at, *dates in dossiers.moved]
     return entered + moved

@@ -9,11 +9,15 @@ from mplus3_xl.domain.month_listing import opportunities_taken
 from mplus3_xl.layout.model import Value
 from mplus3_xl.services.actes import actes_between
 from mplus3_xl.services.action_changes import ListedAction, actions_listed, state_of
+from mplus3_xl.services.differences import Difference, differences_listed
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.reports import reports_listed
 
 ACTES_DAYS = 366
 """The days whose actes are listed, the day asked for included."""
+
+TO_SETTLE = "différence à trancher"
+"""What stands for an author in the row of a difference."""
 
 Row = dict[str, Value]
 
@@ -35,8 +39,12 @@ def first_listed(today: date) -> date:
 
 
 def report_rows(store: Store, today: date) -> list[Row]:
-    """Return what is to be typed into Lagon as rows of `tReports`."""
-    return [report_row(*each) for each in reports_listed(store, today)]
+    """Return what is to be typed into Lagon as rows of `tReports`, then the differences to settle.
+
+    A difference has no number: no day is typed for it, it goes once an export or a person agrees.
+    """
+    lines = [report_row(*each) for each in reports_listed(store, today)]
+    return lines + [_difference_row(each) for each in differences_listed(store)]
 
 
 def action_row(listed: ListedAction) -> Row:
@@ -86,4 +94,18 @@ def report_row(report: LagonReport, client: str) -> Row:
         "reporte_le": report.reported_on,
         "confirme_le": report.confirmed_on,
         "numero": report.id,
+    }
+
+
+def _difference_row(difference: Difference) -> Row:
+    return {
+        "client": difference.client,
+        "champ": difference.label,
+        "lagon": difference.offered,
+        "nouveau": difference.kept,
+        "note_le": None,
+        "par": TO_SETTLE,
+        "reporte_le": None,
+        "confirme_le": None,
+        "numero": None,
     }

@@ -25,7 +25,7 @@ class Change(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A value that an import offered and did not get: a person's value was kept."""
+    """A value that an import offered and did not get: a person's, or another site's, was kept."""
 
     subject: str
     subject_id: int

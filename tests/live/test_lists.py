@@ -16,6 +16,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.actes import acte_of
 from mplus3_xl.services.action_changes import actions_listed, actions_to_follow
 from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.reports import mark_reported, reports_listed
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, call, field, press, typed
@@ -176,6 +177,22 @@ def test_a_line_that_a_colleague_typed_meanwhile_keeps_his_day(
     )
     (row,) = Book(book).read_table(reports.TABLE)
     assert row["reporte_le"] == TODAY
+
+
+def test_a_difference_to_settle_is_shown_and_takes_no_day(book: xw.Book, space: Workspace) -> None:
+    with space.store().write() as unit:
+        unit.add_conflicts([Conflict("clients", 1, "agency", "Corniche", "Rouvière")], None)
+    press(book, "Reports", "Actions")
+    assert message(book) == "1 ligne à reporter, 1 différence à trancher."
+    row = Book(book).read_table(reports.TABLE)[-1]
+    assert (row["champ"], row["lagon"], row["nouveau"]) == ("Agence", "Rouvière", "Corniche")
+    press(book, "Enregistrer", "Reports")
+    assert message(book) == "Rien n’a changé parmi les reports."
+    body = book.sheets["Reports"].tables[reports.TABLE].data_body_range
+    assert body is not None
+    body[1, 6].value = "23/11/2026"
+    press(book, "Enregistrer", "Reports")
+    assert "cette ligne est une différence à trancher" in message(book)
 
 
 def test_a_list_in_front_is_what_a_refresh_shows_anew(book: xw.Book, space: Workspace) -> None:

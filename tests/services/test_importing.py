@@ -10,6 +10,7 @@ from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
 from mplus3_xl.live.told import import_lines
+from mplus3_xl.services.listed import report_rows
 from mplus3_xl.store.tables.calls import attempts, drafts
 from mplus3_xl.store.tables.history import journal, manual_entries
 from mplus3_xl.store.tables.lagon import contracts, dossiers
@@ -471,3 +472,50 @@ def test_a_contract_file_does_not_take_back_a_type_that_a_person_entered(agency:
         connection.exec_driver_sql("UPDATE clients SET client_type = 'tns' WHERE id = 1")
     agency.take((SITE, [{EFFECT: "21/08/2026"}]))
     assert agency.queue()[0].type_client is ClientType.TNS
+
+
+def _listed(agency: Agency) -> list[tuple[object, ...]]:
+    rows = report_rows(agency.workspace.store(), date(2026, 11, 23))
+    return [tuple(row[key] for key in ("client", "champ", "lagon", "nouveau")) for row in rows]
+
+
+def test_a_client_of_two_sites_stays_and_the_manager_reads_the_other_claim(agency: Agency) -> None:
+    other = {"Agence": "Rouvière", "Chargé de clientèle": "Inès Carbonel"}
+    agency.take((SITE, [{}]), (PEOPLE, [{}]))
+    for _ in range(2):
+        agency.take(("H90002 CLIENTS.csv", [other]))
+        (row,) = agency.queue()
+        assert (row.agence, row.charge) == ("Corniche", "Hugo Mazin")
+        assert _differences(agency) == 2
+        assert _listed(agency) == [
+            ("Essai Anne", "Agence", "Rouvière", "Corniche"),
+            ("Essai Anne", "Chargé de clientèle", "Inès Carbonel", "Hugo Mazin"),
+        ]
+
+
+def test_what_a_contract_says_otherwise_than_a_person_is_a_difference(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    entered = {"client_id": 1, "author": "anne", "at": datetime(2026, 11, 1)}
+    said = [("client_type", "tns"), ("charge_clientele", "Inès Carbonel")]
+    with agency.engine().begin() as connection:
+        for name, value in said:
+            connection.execute(insert(manual_entries).values(field=name, value=value, **entered))
+            connection.exec_driver_sql(f"UPDATE clients SET {name} = '{value}' WHERE id = 1")
+    for _ in range(2):
+        assert agency.take((SITE, [{}])).report.conflicts == 2
+        assert _listed(agency) == [
+            ("Essai Anne", "Type de client", "Particulier", "Professionnel (TNS)"),
+            ("Essai Anne", "Chargé de clientèle", "Hugo Mazin", "Inès Carbonel"),
+        ]
+    agency.take((SITE, [{"Type de client": "TNS", "Chargé de clientèle": "Inès Carbonel"}]))
+    assert (_differences(agency), _listed(agency)) == (0, [])
+
+
+def test_a_moved_effect_date_is_listed_while_the_dossier_is_open(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    _draft(agency)
+    agency.take((SITE, [{EFFECT: "25/08/2026"}]))
+    assert _listed(agency) == [("Essai Anne", "Date d’effet", "25/08/2026", "20/08/2026")]
+    with agency.engine().begin() as connection:
+        connection.exec_driver_sql("UPDATE dossiers SET closing = 'injoignable' WHERE id = 1")
+    assert _listed(agency) == []

@@ -6,5 +6,5 @@ from mplus3_xl.domain.bilan.free_texts import text_problems
 def test_a_text_that_is_too_long_is_named() -> None:
     (problem,) = text_problems("autres_assureurs", "Autres assureurs", "x" * 501)
     assert problem.message == (
-        "Autres assureurs : ce texte a 501 caractères, 500 au plus : il faut raccourcir."
+        "Autres assureurs : 501 caractères, 500 au plus ; écrivez plus court."
     )
