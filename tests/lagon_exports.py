@@ -52,7 +52,8 @@ def clients(path: Path, rows: Sequence[Cells]) -> Path:
 def _write(path: Path, usual: Cells, rows: Sequence[Cells]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="cp1252", newline="") as file:
-        writer = csv.DictWriter(file, list(usual), delimiter=";")
+        titles = list(dict.fromkeys([*usual, *(key for row in rows for key in row)]))
+        writer = csv.DictWriter(file, titles, delimiter=";")
         writer.writeheader()
         writer.writerows(usual | row for row in rows)
     return path

@@ -163,7 +163,7 @@ def _unknown_header(name: str, header: Sequence[Any], best: Match) -> UserError:
         "entete_incomplet",
         f"« {name} » ressemble à un export de {best.kind}, mais il y manque {lacking}. "
         f"Colonnes trouvées : {_found(header)}.",
-        " ".join(_proposals(best, header, by_code)),
+        " ".join(_proposals(name, best, header, by_code)),
     )
 
 
@@ -172,18 +172,24 @@ def _titles(kind: Kind) -> str:
     return ", ".join(column.headers[0] for column in needed)
 
 
-def _proposals(best: Match, header: Sequence[Any], by_code: Mapping[str, Column]) -> Iterable[str]:
+def _proposals(
+    name: str, best: Match, header: Sequence[Any], by_code: Mapping[str, Column]
+) -> Iterable[str]:
     free = {fold(str(header[place])): str(header[place]).strip() for place in best.set_aside}
     for group in best.missing:
         near = _nearest([by_code[code] for code in group], list(free))
-        if near is None:
-            yield f'Ajoutez la colonne, ou nommez-la : --colonne "{group[0]}=SON EN-TÊTE".'
-        else:
-            code, title = near
-            yield (
-                f"Si « {free[title]} » est cette colonne, ajoutez : "
-                f'--colonne "{code}={free[title]}" (retenu ensuite).'
+        code, found = (near[0], free[near[1]]) if near else (group[0], "SON EN-TÊTE")
+        known = by_code[code].headers[0]
+        if near:
+            what = (
+                f"Si « {found} » est cette colonne, écrivez « {known} » à sa place dans le fichier"
             )
+        else:
+            what = f"Ajoutez la colonne « {known} » au fichier"
+        yield (
+            f"{what}, ou tapez une fois dans une fenêtre de commande : "
+            f'mplus3 importer --colonne "{code}={found}" "{name}" (retenu ensuite).'
+        )
 
 
 def _nearest(wanted: Sequence[Column], offered: Sequence[str]) -> tuple[str, str] | None:

@@ -1,35 +1,68 @@
 """What tables and messages say of an import, of the journal and of what was looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from mplus3_xl.checkup import Finding
+from mplus3_xl.errors import Problem
 from mplus3_xl.intake import Intake
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
+from mplus3_xl.services.importing import FileReport, ImportReport
 from mplus3_xl.services.journal_told import ToldLine
 from mplus3_xl.services.search import Found
 
 AGAIN = "Mêmes lignes refusées que la fois d’avant. "
 
 
+_REMARKS = 2  # how many remarks and column titles a message has room for
+
+
 def import_lines(intake: Intake) -> str:
-    """Say the counts of each file, and where its refused rows are."""
-    said = []
-    for at, file in enumerate(intake.report.files):
-        counts = (
-            count(file.file.read, "ligne lue", "lignes lues"),
-            count(file.created, "nouvelle", "nouvelles"),
-            count(file.modified, "modifiée", "modifiées"),
-            count(file.unchanged, "inchangée", "inchangées"),
-            count(file.refused, "refusée", "refusées"),
-        )
-        rejects = intake.rejects.get(at)
-        where = f" {AGAIN if at in intake.again else ''}Corrigez puis importez {rejects}."
-        said.append(f"{file.file.name} : {', '.join(counts)}.{where if rejects else ''}")
-    if differences := intake.report.conflicts:
+    """Say the counts of each file, where its refused rows are, and what is to be looked at."""
+    files = (_file_line(intake, at, file) for at, file in enumerate(intake.report.files))
+    return " ".join([*files, *_to_look_at(intake.report)])
+
+
+def _file_line(intake: Intake, at: int, file: FileReport) -> str:
+    counts = (
+        count(file.file.read, "ligne lue", "lignes lues"),
+        count(file.created, "nouvelle", "nouvelles"),
+        count(file.modified, "modifiée", "modifiées"),
+        count(file.unchanged, "inchangée", "inchangées"),
+        count(file.refused, "refusée", "refusées"),
+    )
+    rejects = intake.rejects.get(at)
+    where = f" {AGAIN if at in intake.again else ''}Corrigez puis importez {rejects}."
+    return f"{file.file.name} : {', '.join(counts)}.{where if rejects else ''}"
+
+
+def _to_look_at(report: ImportReport) -> Iterator[str]:
+    if made := report.new_dossiers:
+        yield f"{count(made, 'nouveau dossier', 'nouveaux dossiers')}."
+    if gone := report.absent:
+        absent = count(gone, "contrat absent", "contrats absents")
+        yield f"{absent} du dernier export : à vérifier dans Lagon."
+    if differences := report.conflicts:
         kept = count(differences, "différence", "différences")
-        said.append(f"{kept} avec ce qui a été saisi (la saisie est gardée) : feuille Reports.")
-    return " ".join(said)
+        yield f"{kept} avec la base (rien n’est écrasé) : feuille Reports."
+    if doubles := len(report.doubles):
+        yield f"{count(doubles, 'double probable', 'doubles probables')} : feuille Doubles."
+    titles = [title for each in report.files for title in each.file.set_aside]
+    if titles:
+        shown = ", ".join(f"« {title} »" for title in titles[:_REMARKS])
+        more = f" et {len(titles) - _REMARKS} autres" if len(titles) > _REMARKS else ""
+        yield f"Colonnes mises de côté : {shown}{more}."
+    yield from _remarks([warning for each in report.files for warning in each.file.warnings])
+
+
+def _remarks(warnings: Sequence[Problem]) -> Iterator[str]:
+    for each in warnings[:_REMARKS]:
+        column = f", {each.column}" if each.column else ""
+        yield f"À vérifier : ligne {each.line}{column} : {each.message}"
+    if left := len(warnings[_REMARKS:]):
+        names = " ".join(dict.fromkeys(f'"{each.file}"' for each in warnings))
+        others = count(left, "autre remarque", "autres remarques")
+        yield f"Et {others} ; pour tout lire : mplus3 importer --simuler {names}."
 
 
 def journal_row(line: ToldLine) -> dict[str, Value]:

@@ -139,6 +139,7 @@ def test_the_nearest_title_is_proposed_for_a_missing_column(written: str, code: 
     refusal = _refusal(*titles)
     assert refusal.code == "entete_incomplet"
     assert f'--colonne "{code}={written}"' in refusal.remedy
+    assert f'mplus3 importer --colonne "{code}={written}" "export.csv"' in refusal.remedy
     taken = _recognise(*titles, additions={"contrats": {code: written}})
     assert taken.places[code] == (titles.index(written),)
 

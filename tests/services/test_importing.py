@@ -519,3 +519,17 @@ def test_a_moved_effect_date_is_listed_while_the_dossier_is_open(agency: Agency)
     with agency.engine().begin() as connection:
         connection.exec_driver_sql("UPDATE dossiers SET closing = 'injoignable' WHERE id = 1")
     assert _listed(agency) == []
+
+
+def test_the_button_says_all_that_is_to_be_looked_at_shortly(agency: Agency) -> None:
+    rows: list[Cells] = [{}, {NUMBER: "101", HOLDER: "L2"}, {NUMBER: "102", HOLDER: "L3"}]
+    said = import_lines(agency.take(("H90003 CONTRATS.csv", [
+        row | {ENDED: "31/02/2026", "Agence": "", "Fractionnement": "mensuel"} for row in rows
+    ])))  # fmt: skip
+    assert "3 nouveaux dossiers." in said
+    assert "Colonnes mises de côté : « Fractionnement »." in said
+    assert "À vérifier : ligne 2, Date de résiliation : " in said
+    assert "autres remarques ; pour tout lire : mplus3 importer --simuler" in said
+    assert said.count("À vérifier : ") == 2
+    gone = import_lines(agency.take(("H90003 CONTRATS.csv", rows[:1])))
+    assert "2 contrats absents du dernier export" in gone
