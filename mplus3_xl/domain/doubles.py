@@ -23,6 +23,10 @@ class Shared(Term):
     EMAIL = "email", "même e-mail"
 
 
+OF_ONE_KIND = frozenset({Shared.PHONE})
+"""What a company and a person share without being one: its manager's phone (domain notes §5)."""
+
+
 class Double(NamedTuple):
     """What helps to tell whether a client is another one, and which of them to keep.
 

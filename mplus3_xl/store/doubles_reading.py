@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, Select, func, select
+from sqlalchemy import Column, ColumnElement, Select, func, literal, select
 
 from mplus3_xl.domain.aliases import Alias
-from mplus3_xl.domain.doubles import Double, Pair, Shared
+from mplus3_xl.domain.doubles import OF_ONE_KIND, Double, Pair, Shared
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.mapping import CARD, to_card
@@ -19,6 +20,8 @@ _COLUMNS: dict[Shared, Column[Any]] = {
     Shared.PHONE: clients.c.folded_phone,
     Shared.EMAIL: clients.c.folded_email,
 }
+_ANY: ColumnElement[bool] = literal(value=True)
+_COMPANY = func.coalesce(clients.c.client_type, "") == ClientType.ENTREPRISE.value
 
 
 class DoublesReading(ContactReading):
@@ -26,8 +29,11 @@ class DoublesReading(ContactReading):
 
     def sharing(self) -> list[tuple[Shared, set[int]]]:
         """Read the clients of each name, phone and e-mail that several of them have."""
+        kinds = dict.fromkeys(OF_ONE_KIND, _COMPANY)
         return [
-            (shared, ids) for shared, column in _COLUMNS.items() for ids in self._having(column)
+            (shared, ids)
+            for shared, column in _COLUMNS.items()
+            for ids in self._having(column, kinds.get(shared, _ANY))
         ]
 
     def said_apart(self) -> set[Pair]:
@@ -51,13 +57,13 @@ class DoublesReading(ContactReading):
         query = select(client_aliases).order_by(client_aliases.c.id)
         return [Alias(*row) for row in self._connection.execute(query)]
 
-    def _having(self, column: Column[Any]) -> list[set[int]]:
+    def _having(self, column: Column[Any], kind: ColumnElement[bool]) -> list[set[int]]:
         shared = select(column).where(column != "").group_by(column).having(func.count() > 1)
-        query = select(column, clients.c.id).where(column.in_(shared)).order_by(clients.c.id)
-        groups: dict[str, set[int]] = {}
-        for value, client_id in self._connection.execute(query):
-            groups.setdefault(value, set()).add(client_id)
-        return list(groups.values())
+        query = select(column, kind, clients.c.id).where(column.in_(shared))
+        groups: dict[tuple[str, bool], set[int]] = {}
+        for value, of_kind, client_id in self._connection.execute(query.order_by(clients.c.id)):
+            groups.setdefault((value, of_kind), set()).add(client_id)
+        return [ids for ids in groups.values() if len(ids) > 1]
 
 
 def _told() -> Select[Any]:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from mplus3_xl.domain.doubles import Shared
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.doubles import doubles, say_apart
 from mplus3_xl.services.opposing import oppose
@@ -79,3 +80,16 @@ def test_another_known_client_is_needed(agency: SqlStore, others: list[int]) -> 
     with pytest.raises(UserError) as refusal:
         say_apart(agency, 1, others, BRUNO, NOW)
     assert refusal.value.code == "doubles_absents"
+
+
+def test_a_company_and_its_manager_who_share_a_phone_are_no_doubles(store: SqlStore) -> None:
+    people = [
+        named(1, "MARTIN Zoé", "01 99 00 00 01")._replace(client_type=ClientType.TNS),
+        named(2, "Voiles SARL", "01 99 00 00 01")._replace(client_type=ClientType.ENTREPRISE),
+        named(3, "DUVAL Paul", "01 99 00 00 01"),
+        named(4, "VOILES SARL", None, None),
+    ]
+    fill(store, people, [], [])
+    told = [({each.id for each in group.clients}, group.shared) for group in doubles(store)]
+    assert told == [({1, 3}, (Shared.PHONE,)), ({2, 4}, (Shared.NAME,))]
+    assert overview(store, NOW.date()).doubles == 2
