@@ -27,7 +27,10 @@ _MOST = 50
 
 
 def find_client(store: Store, text: str) -> Client:
-    """Find one client by his number, his whole name in any order, or `id:12`. Raises UserError."""
+    """Find one client by his number, his whole name in any order, or `id:12`. Raises UserError.
+
+    One who was erased is found by the number or the phone that the proof of a consent keeps.
+    """
     with store.read() as unit:
         found = list(_named(unit, text.strip()))
     if not found:
@@ -120,6 +123,8 @@ def _named(unit: Reading, text: str) -> list[Client]:
     wanted = wanted_of(text)
     if wanted is None:
         return []
+    if proved := unit.proved_by(text, wanted.phone):
+        return list(unit.clients_by_id(proved).values())
     words = sorted(fold(text).split())
     near = unit.clients_wanted(wanted, _MOST)
     return [each for each in near if sorted(each.folded_name.split()) == words]

@@ -16,6 +16,8 @@ from mplus3_xl.services.privacy_ports import Rows
 from mplus3_xl.services.records import JournalLine
 
 _TOLD = "journal"
+_OUTLIVING = ("consents", "oppositions")
+"""What an erased client is given: the proof of his consents (R223-2), his opposition."""
 
 
 class Part(NamedTuple):
@@ -37,12 +39,15 @@ class Extract(NamedTuple):
 def extract_of(store: Store, client_id: int, now: datetime) -> Extract:
     """Return all that is held about a client; empty kinds and columns are left out.
 
-    Raises UserError for one who was erased.
+    Of one who was erased, what outlives him. Raises UserError if nothing does.
     """
     with store.read() as unit:
         client = unit.clients_by_id([client_id])[client_id]
-        refuse_erased(unit, client)
         held = unit.held_about(client_id)
+        if unit.erasure_of(client_id) is not None:
+            held = {name: held[name] for name in _OUTLIVING if held.get(name)}
+            if not held:
+                refuse_erased(unit, client)
         journal = _journal(unit, client, held)
     parts = (
         journal if name == _TOLD else _part(name, held[name])

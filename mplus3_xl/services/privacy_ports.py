@@ -49,6 +49,10 @@ class PrivacyReading(Protocol):
         """Find when a client was erased."""
         ...
 
+    def proved_by(self, number: str, phone: str | None) -> set[int]:
+        """Find the erased clients whose consent is still proved, by number or phone (E.164)."""
+        ...
+
     def erasures(self) -> list[Erasure]:
         """Read who was erased, in order."""
         ...

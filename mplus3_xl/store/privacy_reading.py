@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure, Rows
@@ -46,6 +46,14 @@ class PrivacyReading:
         query = select(erasures).where(erasures.c.client_id == client_id)
         row = self._connection.execute(query).first()
         return None if row is None else Erasure(*row)
+
+    def proved_by(self, number: str, phone: str | None) -> set[int]:
+        """Find the erased clients whose consent is still proved, by number or phone (E.164)."""
+        named = [consents.c.client_number == number]
+        if phone is not None:
+            named.append(consents.c.phone == phone)
+        query = select(consents.c.client_id).where(or_(*named))
+        return set(self._connection.scalars(query))
 
     def erasures(self) -> list[Erasure]:
         """Read who was erased, in order."""

@@ -307,6 +307,26 @@ def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: SqlSt
         assert unit.consents_of(1) == []
 
 
+@pytest.mark.parametrize("asked", ["L1", "06 39 98 12 34", "id:1"])
+def test_the_proof_of_a_consent_is_given_on_request_after_an_erasure(
+    store: SqlStore, asked: str
+) -> None:
+    consented(store, date(2026, 11, 20))
+    consented(store, date(2026, 11, 20), client_id=2)
+    erase(store)
+    extract = extract_of(store, find_client(store, asked).id, NOW)
+    assert [part.title for part in extract.parts] == ["Consentements"]
+    (line,) = extract.parts[0].lines
+    assert {"téléphone", "Assurances", "L1", "+33639981234"} <= set(line)
+
+
+def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: SqlStore) -> None:
+    erase(store)
+    with pytest.raises(UserError) as refusal:
+        extract_of(store, 1, NOW)
+    assert refusal.value.code == "client_efface"
+
+
 def test_a_consent_is_a_contact_and_stays_with_a_client_who_is_not_erased(store: SqlStore) -> None:
     consented(store, date(2026, 11, 30), client_id=2)
     assert 2 not in {each.relation.client_id for each in to_purge(store, datetime(2029, 11, 30))}
