@@ -13,8 +13,12 @@ from mplus3_xl.layout.workbook import PLANS
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "guide-couverture.md"
 SECTIONS = (
+    "Qu’est-ce que le M+3 ?",
+    "Objectifs du processus M+3",
+    "Quand effectuer un M+3 ?",
     "Le processus en 3 objectifs",
     "Méthode : le cadre de l’appel",
+    "Finalité : « Client complet »",
     "Suivi",
     "Bonnes pratiques",
     "Points de vigilance",
