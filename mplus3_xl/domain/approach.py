@@ -42,7 +42,8 @@ class Approach(NamedTuple):
     """What is known of a client whom somebody is about to call.
 
     `agreed_at` is the precise time agreed with the client. `reason` and `manager` allow a call too
-    early or too late. `done`: the dossier is finished or closed.
+    early or too late. `done`: the dossier is finished or closed. `refused_on`: the client refused
+    the bilan that day.
     """
 
     client_type: ClientType | None
@@ -53,6 +54,7 @@ class Approach(NamedTuple):
     reason: str = ""
     manager: str = ""
     done: bool = False
+    refused_on: date | None = None
 
 
 def is_protected(client_type: ClientType | None, limits: Limits) -> bool:

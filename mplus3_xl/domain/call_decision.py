@@ -35,6 +35,7 @@ from mplus3_xl.domain.limits import limit
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.note_rules import note_findings
 from mplus3_xl.domain.piece_states import Relance, blocking_pieces, piece_problems, relances
+from mplus3_xl.domain.refusals import refusal_problems
 from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.tag_conditions import (
     agreement_missing,
@@ -117,6 +118,8 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
         said,
     )
     tags = _tags(facts, form, tried, missing, problems)
+    code, why = tried.outcome.code if tried else "", form.attempted.breach_reason
+    problems += refusal_problems(facts.refused_at, tags.bilan, facts.attempts, code, why)
     dossier = dossier_after(facts.dossier, tags, tried, setting)
     dossier = _closed(dossier, form, setting, problems)
     if problems:

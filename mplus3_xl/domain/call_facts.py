@@ -20,6 +20,7 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.piece_rules import pieces_of
 from mplus3_xl.domain.piece_states import Requirements
+from mplus3_xl.domain.refusals import refused_at
 from mplus3_xl.domain.tag_conditions import bilan_not_saved, bilan_of_before
 from mplus3_xl.domain.vocabulary import ClientType
 
@@ -53,6 +54,11 @@ class CallFacts:
     def agreed_at(self) -> datetime | None:
         """The precise time of call that the client agreed to, if somebody noted it."""
         return self.dossier.callback_at if self.dossier.callback_agreed_at else None
+
+    @property
+    def refused_at(self) -> datetime | None:
+        """When the client refused the bilan (R18), if he did and it was not done since."""
+        return refused_at(self.dossier, self.attempts)
 
     @property
     def is_finished(self) -> bool:
@@ -90,6 +96,7 @@ class CallFacts:
         self, agency: Agency | None, now: datetime, limits: Limits, reason: str, manager: str
     ) -> Verdict:
         """Ask the gate whether the client may be called at `now`."""
+        refused = self.refused_at
         approach = Approach(
             client_type=self.client_type,
             window=self.dossier.window,
@@ -99,5 +106,6 @@ class CallFacts:
             reason=reason,
             manager=manager,
             done=is_done(self.dossier),
+            refused_on=refused.date() if refused else None,
         )
         return gate(approach, agency, now, limits)

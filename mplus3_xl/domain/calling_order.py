@@ -111,6 +111,9 @@ def _place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limit
             shut = f" ; trop tard depuis le {_day(last)}, sauf accord d’un responsable"
         reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}{shut}."
         return Place(1, dossier.callback_at, reason)
+    if approach.refused_on is not None and dossier.callback_at is None:
+        said = f"Bilan refusé le {_day(approach.refused_on)} : gestion seulement, rien à appeler."
+        return _place(5, approach.refused_on, said)
     waiting = _waiting_place(dossier, approach, now, limits)
     return waiting or _window_place(approach.window, now.date())
 
@@ -126,4 +129,5 @@ def approach_of(case: Case) -> Approach:
         case.contacts,
         agreed_at,
         done=is_done(dossier),
+        refused_on=case.refused_on,
     )

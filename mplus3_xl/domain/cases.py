@@ -30,7 +30,8 @@ class ClientCard(NamedTuple):
 class Case(NamedTuple):
     """A dossier with what surrounds it, before it is ranked.
 
-    `first_held` is the effect date of its earliest contract, which an export may have corrected.
+    `first_held` is the effect date of its earliest contract, which an export may have corrected;
+    `refused_on` the day on which the client refused the bilan.
     """
 
     dossier: Dossier
@@ -41,6 +42,7 @@ class Case(NamedTuple):
     probable_replacement: bool
     contacts: Contacts = Contacts()
     first_held: date | None = None
+    refused_on: date | None = None
 
     @property
     def is_existing_client(self) -> bool:

@@ -14,6 +14,7 @@ from mplus3_xl.domain.client_places import ahead
 from mplus3_xl.domain.consent import basis_of
 from mplus3_xl.domain.limits import OWN_RULE, Limits, limit, said_source
 from mplus3_xl.domain.outcomes import is_lawful, may_call_at
+from mplus3_xl.domain.refusals import refusal_said
 from mplus3_xl.domain.vocabulary import Phase, Tag, Term
 from mplus3_xl.rules import table
 
@@ -79,6 +80,7 @@ def gate(approach: Approach, agency: Agency | None, now: datetime, limits: Limit
         *_attempts(approach, now.date(), limits),
         *_number(contacts),
         *_household(contacts),
+        *_refusal(approach),
         *_window(approach, now),
         *_hours(approach, agency, now, limits),
     )
@@ -121,6 +123,13 @@ def _household(contacts: Contacts) -> Iterator[Reason]:
         name, at = contacts.other
         said = f"Déjà appelé à ce numéro : {name}, le {at:%d/%m/%Y à %H:%M} ({OWN_RULE})."
         yield Reason(Permission.AVERTI, OWN_RULE, "foyer", said)
+
+
+def _refusal(approach: Approach) -> Iterator[Reason]:
+    """Warn that nothing may be sold to a client who refused the bilan (domain notes §4.2)."""
+    if approach.refused_on is not None:
+        said = refusal_said(approach.refused_on)
+        yield Reason(Permission.AVERTI, OWN_RULE, "gestion", said)
 
 
 def _attempts(approach: Approach, today: date, limits: Limits) -> Iterator[Reason]:

@@ -87,6 +87,12 @@ def wrong_number_outcomes() -> tuple[str, ...]:
     return tuple(code for code, each in outcomes().items() if each.kind == "aucun")
 
 
+@cache
+def refusal_outcomes() -> tuple[str, ...]:
+    """Return the codes of the outcomes after which only the contract is managed (R18)."""
+    return tuple(code for code, each in outcomes().items() if each.kind == "gestion")
+
+
 def after(
     outcome: Outcome,
     at: datetime,

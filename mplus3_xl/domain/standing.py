@@ -36,7 +36,8 @@ class Standing(NamedTuple):
 def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
     """Return where the dossiers asked about stand at `now`.
 
-    One that is done has no slot, nor has a client whose number is wrong, until it changes (§4.2).
+    One that is done has no slot, nor has a client whose number is wrong, until it changes, nor one
+    who refused the bilan, unless a callback waits (§4.2).
 
     Of a day that was asked for, which begins at 00:00, the gate is asked at its first callable
     moment.
@@ -44,7 +45,8 @@ def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
     approach, at = asked.approach, now
     if now == start_of_day(now.date()):
         at = first_slot(asked.site, now, now.date()) or now
-    shut = approach.done or approach.contacts.wrong_number_on is not None
+    managed = approach.refused_on is not None and asked.callback_at is None
+    shut = approach.done or managed or approach.contacts.wrong_number_on is not None
     verdict = gate(approach, asked.site, at, limits)
     return Standing(
         phase=approach.window.phase(now.date()),

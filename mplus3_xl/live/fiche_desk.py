@@ -149,6 +149,7 @@ def row_of(facts: CallFacts, workspace: Workspace) -> QueueRow:
         probable_replacement=any(each.probable_replacement for each in facts.contracts),
         contacts=facts.contacts,
         first_held=min((each.effect_date for each in facts.contracts), default=None),
+        refused_on=facts.refused_at.date() if facts.refused_at else None,
     )
     return rank([case], workspace.agencies.by_name(), workspace.now, workspace.limits)[0]
 

@@ -18,6 +18,7 @@ from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.piece_states import Requirements, blocking_pieces
 from mplus3_xl.domain.preparation import slots_left, where_it_stands
 from mplus3_xl.domain.questions import Question, questions_to_ask
+from mplus3_xl.domain.refusals import refusal_said
 from mplus3_xl.domain.retyping import Retyping, retype_offer
 from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.ports import Reading, Store
@@ -98,7 +99,9 @@ def prepare(
             joining=tuple(each for other in others for each in unit.contracts_in(other.id)),
             reports=tuple(unit.open_reports([client_id])),
             consents=tuple(unit.consents_of(client_id)),
-            banner=commercial_warning(verdict.basis, facts.contacts.consent, known),
+            banner=refusal_said(facts.refused_at)
+            if facts.refused_at
+            else commercial_warning(verdict.basis, facts.contacts.consent, known),
             retyping=retype_offer(facts.client_type, values),
             draft=unit.draft_of(dossier_id),
             kept=tuple(unit.kept_drafts(dossier_id)),

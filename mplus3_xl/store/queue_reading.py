@@ -4,15 +4,18 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, true, union
+from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select, text, true, union
 
 from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.outcomes import refusal_outcomes
+from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
+from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
 # What is read of the contracts of a dossier that has none.
@@ -37,10 +40,26 @@ class QueueReading(ContactReading):
         held = self._contracts_by_dossier([dossier.id for dossier, *_ in found])
         phones = {dossier.client_id: phone for dossier, phone, _ in found}
         contacts = self._contacts(phones, since, now)
+        refused = self._refused([each.id for each, *_ in found if each.bilan is Tag.KO])
         return [
-            _case(dossier, card, held.get(dossier.id, ()), contacts[dossier.client_id])
+            _case(dossier, card, held.get(dossier.id, ()), contacts[dossier.client_id])._replace(
+                refused_on=refused.get(dossier.id)
+            )
             for dossier, _, card in found
         ]
+
+    def _refused(self, dossier_ids: Collection[int]) -> dict[int, date]:
+        """Return when the client refused the bilan, by dossier of those whose bilan is KO (R18)."""
+        if not dossier_ids:
+            return {}
+        query = select(attempts.c.dossier_id, func.max(attempts.c.at))
+        query = query.where(
+            among(self._connection, attempts.c.dossier_id, dossier_ids),
+            attempts.c.outcome.in_(refusal_outcomes()),
+            attempts.c.struck_at.is_(None),
+        )
+        rows = self._connection.execute(query.group_by(attempts.c.dossier_id))
+        return {dossier_id: at.date() for dossier_id, at in rows}
 
     def _contracts_by_dossier(self, dossier_ids: Collection[int]) -> dict[int, list[Any]]:
         query = (

@@ -491,3 +491,22 @@ def test_a_client_is_given_to_an_account_manager_in_service_only(desk: SqlStore)
     known = [each._replace(new="ines  MORVAN") for each in nobody]
     saved(desk, CallForm(1, shown.facts.dossier.version, "f2", fields=tuple(known)))
     assert prepared(desk).facts.dossier.charge_clientele == "Inès Morvan"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "why", "done"),
+    [("joint", "", False), ("joint", "Il a changé d’avis.", True), ("entrant", "", True)],
+)
+def test_a_bilan_refused_is_done_later_only_on_the_client_s_word(
+    desk: SqlStore, outcome: str, why: str, done: bool
+) -> None:
+    record_attempt(desk, 1, Attempted("refus"), AGENCIES, ALICE, CALL)
+    later = CALL + timedelta(hours=1)
+    attempted = Attempted(outcome, breach_reason=why)
+    form = filled_form(prepared(desk), attempted=attempted)
+    if done:
+        assert saved(desk, form, now=later).acte is not None
+        return
+    with pytest.raises(CallError) as refusal:
+        saved(desk, form, now=later)
+    assert [each.code for each in refusal.value.problems] == ["bilan_deja_refuse"]

@@ -11,6 +11,7 @@ from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.counting import counters
 from mplus3_xl.services.calling import Recorded, record_attempt, start_call
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent, withdraw_consent
@@ -346,6 +347,35 @@ def test_striking_gives_back_no_agreement_that_nobody_noted(desk: SqlStore) -> N
     strike_attempt(desk, wrong.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
     after = prepared(desk).facts.dossier
     assert (after.callback_at, after.callback_agreed_at) == (CALL + DAY, None)
+
+
+def test_a_refused_bilan_leaves_the_contract_to_manage_and_no_call_to_make(desk: SqlStore) -> None:
+    _tried(desk, "refus")
+    next_day = CALL + DAY
+    (row,) = queue(desk, AGENCIES, next_day, QueueFilter())
+    assert (row.prochain_creneau, row.permission) == (None, Permission.AVERTI)
+    assert row.raison == "Bilan refusé le 23/11/2026 : gestion seulement, rien à appeler."
+    assert counters([row], next_day.date()).a_appeler == 0
+    shown = prepared(desk, now=next_day)
+    assert shown.verdict.permission is Permission.AVERTI
+    assert "gestion du contrat" in (shown.banner or "")
+    assert "complète" not in (shown.banner or "")
+
+
+def test_who_refused_the_bilan_and_asks_to_be_called_back_is_called_back(desk: SqlStore) -> None:
+    _tried(desk, "refus")
+    at = CALL + DAY
+    _tried(desk, "rappel", now=CALL + timedelta(hours=1), callback_at=at)
+    (row,) = queue(desk, AGENCIES, CALL + timedelta(hours=2), EVERYTHING)
+    assert (row.prochain_creneau, row.permission) == (at, Permission.AVERTI)
+
+
+def test_a_refusal_struck_is_none(desk: SqlStore) -> None:
+    refused = _tried(desk, "refus")
+    strike_attempt(desk, refused.attempt.id, ALICE, "Erreur de fiche.", CALL)
+    (row,) = queue(desk, AGENCIES, CALL + DAY, EVERYTHING)
+    assert row.prochain_creneau is not None
+    assert prepared(desk, now=CALL + DAY).verdict.permission is Permission.PERMIS
 
 
 def test_a_wrong_target_needs_its_reason_and_closes_the_dossier(desk: SqlStore) -> None:
