@@ -34,14 +34,16 @@ def actualiser(desk: Desk, workspace: Workspace) -> None:
 def importer(desk: Desk, workspace: Workspace) -> None:
     """Ask for an export, take it in, show the queue that comes of it."""
     from mplus3_xl.intake import take_in
+    from mplus3_xl.live.following import sheet_follows
     from mplus3_xl.live.told import import_lines
 
     path = desk.ask_file("Choisissez un export Lagon")
     if path is None:
         return
-    intake = take_in(workspace, [path], {}, desk.progress)
-    shown = queue_desk.refresh(desk, workspace)
-    desk.tell(f"{import_lines(intake)}{shown.said}")
+    done = import_lines(take_in(workspace, [path], {}, desk.progress))
+    with sheet_follows(desk, done):
+        shown = queue_desk.refresh(desk, workspace)
+        desk.tell(f"{done}{shown.said}")
 
 
 @action("Mes dossiers")

@@ -334,7 +334,7 @@ class Book:
         if name not in self._tables:
             sheet, plan = places.table_named(name)
             found = sheet_of(self._book, sheet.title).tables[name]
-            self._tables[name] = LiveTable(self.gate, found, plan)
+            self._tables[name] = LiveTable(self.gate, found, sheet, plan)
         return self._tables[name]
 
 

@@ -28,8 +28,9 @@ from mplus3_xl.live.fiche_desk import (
     show_fiche,
     write_queue_row,
 )
+from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Desk, FormRefusedError, Tone
+from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.services.call_saving import CallSaved, save_call
 from mplus3_xl.services.calling import start_call
 from mplus3_xl.services.dossiers import keep_draft
@@ -106,13 +107,9 @@ def save_fiche(desk: Desk, workspace: Workspace) -> None:
     except UserError as refused:
         stays = f"{refused.remedy} Ce que vous avez tapé reste dans la fiche."
         raise UserError(refused.code, refused.what, stays) from refused
-    try:
-        said = _said(saved, shown, workspace.limits, values)
-        row = show_fiche(desk, workspace, code, said)
-        write_queue_row(desk, row)
-    except UserError as trouble:
-        what = f"Enregistré, mais la feuille n’a pas pu suivre. {trouble.what} Rouvrez la fiche."
-        desk.tell(what, Tone.WARNING)
+    said = _said(saved, shown, workspace.limits, values)
+    with sheet_follows(desk, said):
+        write_queue_row(desk, show_fiche(desk, workspace, code, said))
 
 
 def _word(state: FieldState | None) -> str | None:

@@ -16,6 +16,7 @@ from mplus3_xl.layout.french import short_day
 from mplus3_xl.live import draft_words, fiche_desk, fiche_form
 from mplus3_xl.live.asking import choose
 from mplus3_xl.live.call_reading import Values
+from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.dossiers import keep_draft, open_dossier
@@ -67,9 +68,10 @@ def act(desk: Desk, workspace: Workspace, do: Callable[[Shown], str | None]) -> 
         return
     version = open_dossier(store, code).dossier.version
     _carry_typing(store, kept, version, workspace.now)
-    row = fiche_desk.show_fiche(desk, workspace, code, said)
-    if version != kept.facts.dossier.version:
-        fiche_desk.write_queue_row(desk, row)
+    with sheet_follows(desk, said):
+        row = fiche_desk.show_fiche(desk, workspace, code, said)
+        if version != kept.facts.dossier.version:
+            fiche_desk.write_queue_row(desk, row)
 
 
 def join(shown: Shown) -> str | None:

@@ -16,6 +16,7 @@ from mplus3_xl.live import draft_words, fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
+from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FieldValue
 from mplus3_xl.live.queue_desk import write_queue
@@ -24,7 +25,7 @@ from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.people import who_am_i
 from mplus3_xl.services.preparation import Preparation, prepare
 from mplus3_xl.services.records import Draft
-from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.services.undoing import Undone, undo_last
 
 
 def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int) -> None:
@@ -114,17 +115,25 @@ def take_back(desk: Desk, workspace: Workspace, message: str, in_front: FieldVal
     """
     undone = undo_last(workspace.store(), author(), workspace.now)
     if undone.batch is not None:
-        write_queue(desk, workspace)
-        desk.tell(f"{message} {_given_back(undone.batch)}")
-        return
-    if undone.attempt_kept is not None:
+        message = f"{message} {_given_back(undone.batch)}"
+    elif undone.attempt_kept is not None:
         message = f"{message} L’essai reste compté : s’il est faux, barrez-le."
-    if in_front == undone.saved.dossier_id:
-        row = show_fiche(desk, workspace, undone.saved.dossier_id, message)
-    else:
-        row = row_of(prepared(workspace, undone.saved.dossier_id).facts, workspace)
+    with sheet_follows(desk, message):
+        _show_undone(desk, workspace, undone, message, in_front)
+
+
+def _show_undone(
+    desk: Desk, workspace: Workspace, undone: Undone, message: str, in_front: FieldValue
+) -> None:
+    dossier_id = undone.saved.dossier_id
+    if undone.batch is not None:
+        write_queue(desk, workspace)
         desk.tell(message)
-    write_queue_row(desk, row)
+    elif in_front == dossier_id:
+        write_queue_row(desk, show_fiche(desk, workspace, dossier_id, message))
+    else:
+        desk.tell(message)
+        write_queue_row(desk, row_of(prepared(workspace, dossier_id).facts, workspace))
 
 
 def row_of(facts: CallFacts, workspace: Workspace) -> QueueRow:

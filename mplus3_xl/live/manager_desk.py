@@ -10,6 +10,7 @@ from mplus3_xl.layout import file
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.live import queue_desk
 from mplus3_xl.live.asking import choose_until, choose_why, day_and_why
+from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services import assigning, backlog, postponing
 from mplus3_xl.services.assigning import Assigned, assign_dossiers, assignable
@@ -76,8 +77,10 @@ def close_late(desk: Desk, workspace: Workspace) -> None:
         return
     desk.progress(f"clôture de {count(len(scopes[at]), 'dossier', 'dossiers')}…")
     closed = close_backlog(store, scopes[at], reason, author(), workspace.now)
-    queue_desk.write_queue(desk, workspace)
-    desk.tell(f"{count(closed, 'dossier clos', 'dossiers clos')} : {Closing.HORS_DELAI.label}.")
+    said = f"{count(closed, 'dossier clos', 'dossiers clos')} : {Closing.HORS_DELAI.label}."
+    with sheet_follows(desk, said):
+        queue_desk.write_queue(desk, workspace)
+        desk.tell(said)
 
 
 def selected(desk: Desk) -> list[int]:

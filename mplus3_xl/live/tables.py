@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from mplus3_xl.layout.model import Column, Table, Value
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout.model import Column, Sheet, Table, Value
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live.chosen import as_in
 from mplus3_xl.live.filters import lost_of, read_of
@@ -32,11 +33,13 @@ Columns: TypeAlias = Mapping[str, Sequence[Value]]
 class LiveTable:
     """The table `plan` of the layout as the spreadsheet has it (`found`, of xlwings)."""
 
-    def __init__(self, gate: Gate, found: Any, plan: Table) -> None:
+    def __init__(self, gate: Gate, found: Any, sheet: Sheet, plan: Table) -> None:
         self._gate = gate
         self._found = found
+        self._sheet = sheet
         self._plan = plan
         self._titles = [column.key for column in plan.columns]
+        self._checked = sheet.protected  # nobody moves the columns of a protected sheet
         self._criteria: Sequence[Any] | None = None
         self.lost: tuple[str, ...] = ()
         """The titles of the columns whose filter was taken off and could not be put on again."""
@@ -52,9 +55,21 @@ class LiveTable:
         return int(self._found.range.row)
 
     def rows(self) -> list[dict[str, Value]]:
-        """Read all rows but the empty ones."""
-        lines = self._gate.read(self._found.range.options(ndim=2), "value")[1:]
+        """Read all rows but the empty ones. Raises UserError: columns were moved."""
+        lines = self._lines()
         return [self._row(line) for line in lines if any(cell not in (None, "") for cell in line)]
+
+    def _lines(self) -> Sequence[Sequence[Value]]:
+        read: list[list[Value]] = self._gate.read(self._found.range.options(ndim=2), "value")
+        self._check(read[0])
+        return read[1:]
+
+    def _check(self, header: Sequence[Value]) -> None:
+        """Compare the titles with those of the layout. Raises UserError."""
+        titles = [column.title for column in self._plan.columns]
+        if not self._checked and titles != list(header):
+            raise _moved(self._sheet.title, titles, header)
+        self._checked = True
 
     def _row(self, line: Sequence[Value]) -> dict[str, Value]:
         return {
@@ -63,10 +78,15 @@ class LiveTable:
         }
 
     def keys(self) -> list[Value]:
-        """Read the key of each row, an empty one included."""
+        """Read the key of each row, an empty one included. Raises UserError: columns were moved.
+
+        The first time, where columns can be moved, all is read: the titles come with it.
+        """
         at = self._titles.index(self.key)
-        column = self._found.range[:, at : at + 1]
         kind = self._plan.columns[at].kind
+        if not self._checked:
+            return [from_cell(line[at], kind) for line in self._lines()]
+        column = self._found.range[:, at : at + 1]
         read = self._gate.read(column.options(ndim=1), "value")[1:]
         return [from_cell(value, kind) for value in read]
 
@@ -104,7 +124,12 @@ class LiveTable:
         return read_of(self._read_criteria(), self._plan.columns)
 
     def filter(self, wanted: Filter) -> None:
-        """Show the rows that fit, and no longer those that another filter wanted."""
+        """Show the rows that fit, and no longer those that another filter wanted.
+
+        Raises UserError: columns were moved.
+        """
+        if not self._checked:
+            self._check(self._gate.read(self._found.header_row_range.options(ndim=1), "value"))
         self._show_all()
         self._apply(wanted)
         self.lost = ()
@@ -174,3 +199,18 @@ class LiveTable:
         for field, entry in enumerate(self._read_criteria(), 1):
             if entry.type != "none":
                 self._gate.call("filter off", self._found.autofilter.clear, field)
+
+
+def _moved(sheet: str, titles: Sequence[str], header: Sequence[Value]) -> UserError:
+    """Return the refusal of a table whose columns stand elsewhere than in the layout."""
+    pairs = zip(titles, header, strict=False)
+    wrong = [
+        f"« {held or ''} » est à la place de « {title} »" for title, held in pairs if title != held
+    ]
+    what = wrong[0] if wrong else f"il y en a {len(header)} au lieu de {len(titles)}"
+    return UserError(
+        "colonnes_deplacees",
+        f"Les colonnes de la feuille « {sheet} » ont changé : {what}.",
+        "Remettez-les dans leur ordre, titres compris (Ctrl+Z défait un déplacement), puis "
+        "recommencez ; ou fermez le classeur sans enregistrer et rouvrez-le.",
+    )

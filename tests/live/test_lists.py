@@ -84,6 +84,37 @@ def test_the_actions_are_shown_typed_in_and_saved(book: xw.Book, space: Workspac
     assert again.done_on is None
 
 
+def swap(book: xw.Book, sheet: str, one: str, other: str) -> None:
+    """Put two columns of the table of a sheet in each other's place, as a person moves them."""
+    (table,) = book.sheets[sheet].tables
+    assert table.header_row_range is not None
+    titles = list(table.header_row_range.value)
+    first, second = (table.range[:, titles.index(title)] for title in (one, other))
+    first.value, second.value = (
+        [[each] for each in second.options(ndim=1).value],
+        [[each] for each in first.options(ndim=1).value],
+    )
+
+
+def test_columns_that_were_moved_are_neither_saved_nor_written_over(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Actions", "Accueil")
+    type_under(book, "Actions", "Résultat", "Envoyé lundi")
+    swap(book, "Actions", "Responsable", "Résultat")
+    for caption in ("Enregistrer", "Actions du jour"):
+        press(book, caption, "Actions")
+        assert message(book).startswith(
+            "Non fait : Les colonnes de la feuille « Actions » ont changé : "
+            "« Résultat » est à la place de « Responsable »."
+        )
+    ((kept, _),) = actions_to_follow(space.store())
+    assert kept.owner != "Envoyé lundi"
+    swap(book, "Actions", "Responsable", "Résultat")
+    press(book, "Enregistrer", "Actions")
+    assert message(book).startswith("1 action enregistrée")
+
+
 @pytest.mark.parametrize(
     ("typed_day", "reason"),
     [("29/11/2026", "personne ne travaille le 29/11/2026"), ("bientôt", "n’est pas une date")],

@@ -25,6 +25,7 @@ from tests.live.spaces import Space
 from tests.live.test_counts import MOST, count
 from tests.live.test_day import opened, visible
 from tests.live.test_forms import named
+from tests.live.test_lists import swap
 
 SITE = "Corniche"
 BY_HAND: Filter = (Shown("agence", (SITE,)),)
@@ -226,6 +227,21 @@ def test_the_workbook_of_another_version_is_made_anew_and_shows_the_filter(
         assert set(visible(space.book, "phase")) == {"En retard"}
     finally:
         space.end()
+
+
+def test_a_queue_whose_columns_were_moved_is_not_written_over(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    swap(at_work, "File", "Téléphone", "Agence")
+    before = at_work.sheets["File"].tables["tFile"].range.value
+    for caption in ("Actualiser la file", "En retard"):
+        press(at_work, caption, "File")
+        assert "« Agence » est à la place de « Téléphone »" in said(at_work)
+    assert at_work.sheets["File"].tables["tFile"].range.value == before
+    chosen(at_work, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
+    call(at_work, "Actions.Importer")
+    assert said(at_work).startswith("À noter : ")  # it is imported, though the sheet cannot say so
+    assert "La feuille n’a pas pu suivre : Les colonnes de la feuille « File »" in said(at_work)
 
 
 # The file
