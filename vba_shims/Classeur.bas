@@ -4,6 +4,8 @@ Option Explicit
 
 ' The forms but for Fiche in which a person typed since the program last wrote there.
 Private saisies As String
+' The sheets that the program is writing: their changes are nobody's typing.
+Private ecrites As String
 
 Public Function Pret() As Boolean
     ' Excel is not ready while a cell is being typed in; an application that cannot say is ready.
@@ -34,7 +36,7 @@ End Function
 Public Sub MasquerAvisMacros()
     Deproteger "Accueil"
     Plage("accueil_macros").EntireRow.Hidden = True
-    Proteger "Accueil"
+    Proteger "Accueil", False, False
 End Sub
 
 Public Function FermeturePermise() As Boolean
@@ -49,13 +51,12 @@ Public Function FermeturePermise() As Boolean
 End Function
 
 Public Sub NoterSaisie(ByVal feuille As String)
-    ' While the program writes, the sheet is not protected.
-    If Not ThisWorkbook.Worksheets(feuille).ProtectContents Then Exit Sub
+    If InStr(ecrites, " " & feuille) > 0 Then Exit Sub
     If InStr(saisies, feuille) = 0 Then saisies = saisies & " " & feuille
 End Sub
 
 Public Sub SignalerSaisie()
-    ' While the program writes, the sheet is not protected; the cell itself is the last to change.
+    ' The cell itself is the last to change.
     If Not ThisWorkbook.Worksheets("Fiche").ProtectContents Then Exit Sub
     With Plage("fiche_modifie")
         If .Text = "" Then .Value = "saisie non enregistrée"
@@ -68,14 +69,27 @@ Public Sub Composer(ByVal numero As String)
     ThisWorkbook.FollowHyperlink "tel:" & numero
 End Sub
 
+Public Sub CommencerEcriture(ByVal feuille As String)
+    ecrites = ecrites & " " & feuille
+End Sub
+
+Public Sub FinirEcriture(ByVal feuille As String, ByVal remplacee As Boolean)
+    ' What was typed is no longer there to be lost, once the program has replaced it.
+    ecrites = Replace(ecrites, " " & feuille, "")
+    If remplacee Then saisies = Replace(saisies, " " & feuille, "")
+End Sub
+
 Public Sub Deproteger(ByVal feuille As String)
-    saisies = Replace(saisies, " " & feuille, "")
+    CommencerEcriture feuille
     ThisWorkbook.Worksheets(feuille).Unprotect
 End Sub
 
-Public Sub Proteger(ByVal feuille As String)
+Public Sub Proteger(ByVal feuille As String, ByVal remplacee As Boolean, ByVal formulaire As Boolean)
     ' Widths and filters stay free, as the file is built; LibreOffice refuses these words, so it gets fewer.
+    FinirEcriture feuille, remplacee
     On Error Resume Next
+    If formulaire Then ThisWorkbook.Worksheets(feuille).EnableSelection = xlUnlockedCells
+    Err.Clear
     ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True, AllowFormattingColumns:=True, AllowFormattingRows:=True, AllowFiltering:=True
     If Err.Number <> 0 Then ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True
 End Sub

@@ -225,6 +225,11 @@ class Sheet(NamedTuple):
     start: tuple[int, int] = (0, 0)
 
     @property
+    def typed(self) -> bool:
+        """Whether people type in a column of one of its tables."""
+        return any(column.typed for table in self.tables for column in table.columns)
+
+    @property
     def last_row(self) -> int:
         """The last row that holds something, or the last of all under a list that grows."""
         if any(table.open_ended for table in self.tables):

@@ -1,5 +1,6 @@
 """The bilan that the sheet shows, for one click: its cells, and what the store has of it."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.bootstrap import Workspace, author
@@ -13,7 +14,7 @@ from mplus3_xl.live.bilan_unsaved import ours_typed, typed_cells
 from mplus3_xl.live.bilan_words import points_of
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError
-from mplus3_xl.services.bilan import CHANGED, OpenBilan, bilan_as_typed, open_bilan, save_bilan
+from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft, keep_bilan_draft
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Seat(NamedTuple):
             self.keep(self.values)
             raise _refused(refused, typed) from refused
         except UserError as refused:
-            if refused.code == CHANGED:
+            with suppress(UserError):  # the first refusal is the one to tell
                 self.keep(self.values)
             stays = f"{refused.remedy} Ce que vous avez tapé reste dans la feuille."
             raise UserError(refused.code, refused.what, stays) from refused

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import xlwings as xw
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.model import Area, Value
+from mplus3_xl.layout.model import Area, Sheet, Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
 from mplus3_xl.live.blocks import around, blocks
@@ -23,6 +23,7 @@ from mplus3_xl.live.values import from_cell
 
 TITLE = "M+3"
 UNPROTECT, PROTECT = "Deproteger", "Proteger"
+BEGIN_WRITING, END_WRITING = "CommencerEcriture", "FinirEcriture"
 ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
 MOST_ASKED = 1_000
 """What an InputBox shows of a question, in characters: 1,024 at most, fewer if they are wide."""
@@ -31,6 +32,8 @@ LOST_FILTERS = (
     "Filtre enlevé, à reposer à la main : {} (par « Contient », par dates ou par couleur, le "
     "programme ne sait pas le remettre)."
 )
+_NO_TYPING = ("_message", "_suite", "_problemes")
+"""How the names end of what says something of a sheet, and takes nothing from what is typed."""
 _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
 
 
@@ -51,6 +54,7 @@ class Book:
         self._place: Place | None = None
         self._front: str | None = None
         self._opened: list[str] = []
+        self._replaced: set[str] = set()
         self._told: set[str] = set()
         self._tables: dict[str, LiveTable] = {}
         self._restore = ExitStack()
@@ -107,6 +111,8 @@ class Book:
             self._open(title)
             if places.ending(title, "_message") in here:
                 self._told.add(title)
+            if any(not name.endswith(_NO_TYPING) for name in here):
+                self._replaced.add(title)
             for block in blocks(places.titled(title), here):
                 self.gate.write(self._cells(title, block.area), "value", block.rows)
 
@@ -133,6 +139,7 @@ class Book:
         table = self._table(name)
         keys, place = table.keys(), self._selected()
         table.fill(columns, count, len(keys), shown)
+        self._replaced.add(sheet.title)
         if place.sheet == sheet.title and 0 <= place.row - table.first < len(keys):
             held = keys[place.row - table.first]
             self._select_again(place, columns.get(table.key, ()), held, table.first)
@@ -314,14 +321,27 @@ class Book:
         return self._place
 
     def _open(self, title: str) -> None:
-        """Take the protection off a sheet that has one, once, until `end`."""
-        if places.titled(title).protected and title not in self._opened:
-            sheet_of(self._book, title)  # else VBA would stop, with words of its own
-            self._restore.callback(self.gate.call, PROTECT, self._book.macro(PROTECT), title)
-            self._opened.append(title)
-            self.gate.call(UNPROTECT, self._book.macro(UNPROTECT), title)
-            if self._begun:
-                self._stop_drawing()  # LibreOffice draws again once a macro has ended
+        """Say that the program writes a sheet, once, until `end`: its protection is taken off.
+
+        A sheet without protection is only told apart from one in which a person types.
+        """
+        sheet = places.titled(title)
+        if title in self._opened or not (sheet.protected or sheet.typed):
+            return
+        sheet_of(self._book, title)  # else VBA would stop, with words of its own
+        self._restore.callback(self._close, sheet)
+        self._opened.append(title)
+        macro = UNPROTECT if sheet.protected else BEGIN_WRITING
+        self.gate.call(macro, self._book.macro(macro), title)
+        if self._begun:
+            self._stop_drawing()  # LibreOffice draws again once a macro has ended
+
+    def _close(self, sheet: Sheet) -> None:
+        """End what `_open` began; what was typed is still there unless it was replaced."""
+        macro = PROTECT if sheet.protected else END_WRITING
+        how = (sheet.form,) if sheet.protected else ()
+        replaced = sheet.title in self._replaced
+        self.gate.call(macro, self._book.macro(macro), sheet.title, replaced, *how)
 
     def _cells(self, title: str, area: Area) -> Any:
         first, last = (

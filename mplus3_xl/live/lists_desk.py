@@ -12,7 +12,12 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.doubles_desk import show_doubles
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.action_changes import ActionChange, actions_to_follow, change_actions
+from mplus3_xl.services.action_changes import (
+    ActionChange,
+    actions_to_follow,
+    change_actions,
+    state_of,
+)
 from mplus3_xl.services.following import actions_to_do
 from mplus3_xl.services.listed import (
     TO_SETTLE,
@@ -24,11 +29,14 @@ from mplus3_xl.services.listed import (
 )
 from mplus3_xl.services.reports import mark_reported, reports_to_lagon
 
+MOST_CLIENTS = 5  # a question holds about a thousand characters
 _UNDO = "Une erreur ? Jusqu’à ce soir, videz « Fait le » puis enregistrez."
 
 
 def show_actions(desk: Desk, workspace: Workspace) -> None:
     """Write the actions to follow, and those said done today."""
+    if not _may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
+        return
     rows = action_rows(workspace.store(), workspace.today)
     desk.write_table(suivi.ACTIONS_TABLE, rows)
     left = sum(row["fait_le"] is None for row in rows)
@@ -37,6 +45,8 @@ def show_actions(desk: Desk, workspace: Workspace) -> None:
 
 def show_due(desk: Desk, workspace: Workspace) -> None:
     """Write the actions to follow, and show only those of today and the late ones, to print."""
+    if not _may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
+        return
     store = workspace.store()
     desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in actions_to_follow(store)])
     desk.go_to(suivi.ACTIONS_TITLE)
@@ -57,6 +67,8 @@ def show_actes(desk: Desk, workspace: Workspace) -> None:
 
 def show_reports(desk: Desk, workspace: Workspace) -> None:
     """Write what is to be typed into Lagon, and the differences to settle."""
+    if not _may_refill(desk, reports.TITLE, _typed_reports(desk, workspace)):
+        return
     rows = report_rows(workspace.store(), workspace.today)
     desk.write_table(reports.TABLE, rows)
     lines = [row for row in rows if row["par"] != TO_SETTLE]
@@ -80,8 +92,7 @@ def save_actions(desk: Desk, workspace: Workspace) -> None:
     """Save what was typed in the actions. Raises UserError with all that is wrong."""
     store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
     changed = change_actions(store, [_change(row) for row in rows], author(), workspace.now)
-    if changed:
-        desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
+    desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
     said = count(len(changed), "action enregistrée", "actions enregistrées")
     undo = f" {_UNDO}" if any(each.done_on for each in changed) else ""
     desk.tell(f"{said}.{undo}" if changed else "Rien n’a changé parmi les actions.")
@@ -100,8 +111,8 @@ def save_reports(desk: Desk, workspace: Workspace) -> None:
     ]
     said = count(len(changed), "report enregistré", "reports enregistrés")
     told = f"{said}." if changed else "Rien n’a changé parmi les reports."
+    desk.write_table(reports.TABLE, report_rows(store, workspace.today))
     if kept:
-        desk.write_table(reports.TABLE, report_rows(store, workspace.today))
         told = f"{told} {_kept(kept)}"
     desk.tell(told)
 
@@ -119,6 +130,47 @@ def _is_difference(row: Mapping[str, Value]) -> bool:
             "même chose : corrigez dans Lagon, ou dans la fiche.",
         )
     return True
+
+
+def _typed_actions(desk: Desk) -> list[str]:
+    """Return the clients of the lines that are no longer what was read of them."""
+    rows = desk.read_table(suivi.ACTIONS_TABLE)
+    return [str(row["client"]) for row in rows if _text(row, "etat_lu") != _state(row)]
+
+
+def _state(row: Mapping[str, Value]) -> str:
+    try:
+        return state_of(_change(row))
+    except UserError:  # what was typed is no day
+        return ""
+
+
+def _typed_reports(desk: Desk, workspace: Workspace) -> list[str]:
+    """Return the clients of the lines whose day is not the one that the store has."""
+    rows = [row for row in desk.read_table(reports.TABLE) if row["reporte_le"] is not None]
+    if not rows:
+        return []
+    known = {
+        row["numero"]: row["reporte_le"] for row in report_rows(workspace.store(), workspace.today)
+    }
+    return [
+        str(row["client"])
+        for row in rows
+        if row["numero"] in known and known[row["numero"]] != row["reporte_le"]
+    ]
+
+
+def _may_refill(desk: Desk, sheet: str, clients: Sequence[str]) -> bool:
+    """Ask before a list is written over of which some lines were typed in and not saved."""
+    if not clients:
+        return True
+    said = count(len(clients), "ligne tapée n’est", "lignes tapées ne sont")
+    saved = "pas enregistrée" if len(clients) == 1 else "pas enregistrées"
+    who = ", ".join(list(dict.fromkeys(clients))[:MOST_CLIENTS])
+    if desk.ask(f"{sheet} : {said} {saved} ({who}). Continuer quand même et perdre cette saisie ?"):
+        return True
+    _tell(desk, sheet, "Rien n’est changé : enregistrez ce qui est tapé, ou reprenez-le")
+    return False
 
 
 def _kept(reports_kept: Sequence[LagonReport]) -> str:

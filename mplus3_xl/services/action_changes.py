@@ -39,7 +39,7 @@ class ListedAction(NamedTuple):
     client: str
 
 
-def state_of(action: Action) -> str:
+def state_of(action: Action | ActionChange) -> str:
     """Return what may change of an action, as one text: two states differ if their texts do."""
     return " | ".join(as_text(getattr(action, name)) or "" for name in _CHANGED)
 

@@ -130,10 +130,58 @@ def test_a_wrong_action_is_refused_and_stays_typed(
     assert row["echeance"] != DUE
     ((kept, _),) = actions_to_follow(space.store())
     assert kept.due_on == DUE
+    assert may_close(book) is False
     press(book, "Actualiser la file", "File")
+    book.app.impl.answers.replies.append("yes")
     press(book, "Actions", "Accueil")
     (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
     assert row["echeance"] == DUE
+    assert may_close(book) is True
+
+
+def may_close(book: xw.Book) -> object:
+    """What closing answers where nobody says yes to its question."""
+    return book.macro("Classeur.FermeturePermise")()
+
+
+@pytest.mark.parametrize("caption", ["Actions", "Actions du jour", "Actualiser la file"])
+def test_actions_typed_and_not_saved_are_asked_about_before_they_are_written_over(
+    book: xw.Book, space: Workspace, caption: str
+) -> None:
+    press(book, "Actions", "Accueil")
+    assert may_close(book) is True
+    type_under(book, "Actions", "Responsable", "Hugo Mazin")
+    assert may_close(book) is False
+    book.sheets["Actions"].activate()
+    book.app.impl.answers.replies.append("no")
+    if caption == "Actualiser la file":
+        call(book, "Actions.Actualiser")
+    else:
+        press(book, caption)
+    assert message(book).startswith("Rien n’est changé")
+    (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
+    assert row["responsable"] == "Hugo Mazin"
+    assert may_close(book) is False
+    press(book, "Enregistrer", "Actions")
+    assert may_close(book) is True
+    press(book, "Actions", "Accueil")  # nobody answers a question
+
+
+def test_a_day_typed_in_the_reports_is_asked_about_before_it_is_written_over(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Reports", "Actions")
+    assert may_close(book) is True
+    type_under(book, "Reports", "Reporté le", "23/11/2026")
+    assert may_close(book) is False
+    book.app.impl.answers.replies.append("no")
+    press(book, "Reports", "Actions")
+    (row,) = Book(book).read_table(reports.TABLE)
+    assert row["reporte_le"] is not None
+    press(book, "Enregistrer", "Reports")
+    assert may_close(book) is True
+    press(book, "Reports", "Actions")
+    assert message(book) == "0 ligne à reporter."
 
 
 def test_the_register_shows_the_acte_and_its_correction(book: xw.Book, space: Workspace) -> None:
@@ -230,6 +278,7 @@ def test_a_list_in_front_is_what_a_refresh_shows_anew(book: xw.Book, space: Work
     press(book, "Actions", "Accueil")
     type_under(book, "Actions", "Responsable", "Hugo Mazin")
     book.sheets["Actions"].activate()
+    book.app.impl.answers.replies.append("yes")
     call(book, "Actions.Actualiser")
     (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
     ((kept, _),) = actions_to_follow(space.store())

@@ -87,6 +87,19 @@ def test_a_manager_sets_what_is_marked_right_and_takes_it_back(
     assert reglages_of(store).values == {"max_tentatives": 5, "tolerance_days": 3}
 
 
+def test_closing_still_asks_after_settings_were_refused(book: xw.Book, space: Workspace) -> None:
+    may_close = book.macro("Classeur.FermeturePermise")
+    press(book, "Paramètres")
+    assert may_close() is True
+    type_in(value_of(book, "consentement"), "400")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert _said(book).startswith("Non fait")
+    assert may_close() is False
+    type_in(value_of(book, "consentement"), "31")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert may_close() is True
+
+
 def test_a_manager_switches_families_and_gaps_and_the_bilan_follows(
     book: xw.Book, space: Workspace
 ) -> None:

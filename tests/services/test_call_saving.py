@@ -482,6 +482,8 @@ def test_a_client_not_reached_is_owed_the_details_whatever_the_outcome_until_the
         pieces=(),
     )
     assert saved(desk, sent, now=CALL + timedelta(hours=1)).todo is None
+
+
 def test_a_client_is_given_to_an_account_manager_in_service_only(desk: SqlStore) -> None:
     shown = prepared(desk)
     nobody = [FieldAnswer("charge", FieldState.MODIFIE, "Inès Morvan", "31/02/2026")]
