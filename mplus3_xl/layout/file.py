@@ -5,7 +5,7 @@ It is not protected, because people sort and filter it; what the program compute
 
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
-from mplus3_xl.layout import choices, gate_tints
+from mplus3_xl.layout import gate_tints
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import count, short_day
@@ -20,7 +20,6 @@ from mplus3_xl.layout.model import (
     Column,
     Highlight,
     Page,
-    Rule,
     Sheet,
     Table,
     Value,
@@ -95,8 +94,8 @@ COLUMNS = (
     Column("fenetre_fin", "Fin de fenêtre", 14, Kind.DATE, help="Dernier jour, inclus."),
     Column("telephone", "Téléphone", 17),
     Column("statut", "Statut", 13, Kind.CENTRED, tints=STATUS_TINTS),
-    Column("agence", "Agence", 15, choices=choices.AGENCIES),
-    Column("charge", "Chargé", 21, choices=choices.CHARGES),
+    Column("agence", "Agence", 15),
+    Column("charge", "Chargé", 21),
     Column(
         "permission_raison",
         "Ce qui retient l’appel",
@@ -129,13 +128,13 @@ COLUMNS = (
     Column("client", "N° client Lagon", 17),
     Column("dossier", "Dossier", 13, Kind.WHOLE, help="Numéro du dossier dans la base."),
 )
+_ASSIGNED = {"agence", "charge"}
 # What fits on the width of an A4 page, and is enough to call.
 PRINTED = [column.key for column in COLUMNS].index("charge")
 
-CHOICE = Check(
-    Rule.CHOICE,
-    error_title="Nom inconnu",
-    error="Choisissez un nom de la liste. Elle vient de la feuille Paramètres.",
+ASSIGNED = COMPUTED._replace(
+    error="Un choix ici ne serait pas gardé : choisissez les lignes, puis « Affecter » (un "
+    "responsable). L’agence suit le dossier dans Lagon.",
 )
 
 
@@ -210,14 +209,7 @@ def _checks(queue: Table) -> tuple[tuple[Area, Check], ...]:
     return tuple(
         (
             queue.area_of(column.key),
-            Check(
-                CHOICE.rule,
-                error_title=CHOICE.error_title,
-                error=CHOICE.error,
-                source=column.choices,
-            )
-            if column.choices
-            else COMPUTED,
+            ASSIGNED if column.key in _ASSIGNED else COMPUTED,
         )
         for column in COLUMNS
     )

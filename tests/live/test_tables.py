@@ -55,12 +55,6 @@ def test_a_new_row_has_the_formats_of_its_columns(desk: Book, queue: xw.Sheet, l
     assert cell(queue, line, "rang").number_format == "0"
 
 
-def test_a_new_row_has_the_choices_of_its_columns(desk: Book, queue: xw.Sheet) -> None:
-    desk.write_table("tFile", rows(40))
-    wanted = {column.key: column.choices for column in file.COLUMNS}["agence"]
-    assert cell(queue, 40, "agence").data_validation.source == f"={wanted}"
-
-
 def test_a_column_that_no_row_speaks_of_keeps_its_formulas(desk: Book, queue: xw.Sheet) -> None:
     cell(queue, 1, "email").formula = "=1+1"
     written = [{key: value for key, value in row(1).items() if key != "email"}]

@@ -119,16 +119,14 @@ def test_the_queue_prints_on_a4_landscape_with_its_header_on_each_page(queue: Wo
     assert "&P / &N" in (queue.oddFooter.right.text or "")
 
 
-def test_agency_and_charge_are_chosen_from_a_list(queue: Worksheet) -> None:
-    sources = {
-        str(check.sqref).split(":")[0]: check.formula1
-        for check in queue.data_validations.dataValidation
-        if check.type == "list"
-    }
-    assert sources == {
-        queue.cell(FIRST, col("agence")).coordinate: "choixAgences",
-        queue.cell(FIRST, col("charge")).coordinate: "choixCharges",
-    }
+@pytest.mark.parametrize("key", ["agence", "charge"])
+def test_an_agency_and_a_charge_refuse_typing_and_name_the_button(
+    queue: Worksheet, key: str
+) -> None:
+    place = queue.cell(FIRST, col(key)).coordinate
+    (check,) = (c for c in queue.data_validations.dataValidation if place in c.sqref)
+    assert (check.type, check.formula1) == ("custom", "FALSE")
+    assert "« Affecter »" in str(check.error)
 
 
 def test_a_computed_status_refuses_typing(queue: Worksheet) -> None:
