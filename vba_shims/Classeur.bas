@@ -52,8 +52,12 @@ End Function
 
 Public Sub NoterSaisie(ByVal feuille As String)
     If InStr(ecrites, " " & feuille) > 0 Then Exit Sub
-    If InStr(saisies, feuille) = 0 Then saisies = saisies & " " & feuille
+    If Not SaisieEnCours(feuille) Then saisies = saisies & " " & feuille
 End Sub
+
+Public Function SaisieEnCours(ByVal feuille As String) As Boolean
+    SaisieEnCours = InStr(saisies, " " & feuille) > 0
+End Function
 
 Public Sub SignalerSaisie()
     ' The cell itself is the last to change.

@@ -440,10 +440,13 @@ def clore_retard(desk: Desk, workspace: Workspace) -> None:
 
 @action("Scripts")
 def scripts(desk: Desk, workspace: Workspace) -> None:
-    """Show the texts of the script that are in force."""
+    """Show the texts of the script that are in force; asked first if some are typed, not saved."""
     from mplus3_xl.layout.titles import SCRIPTS
+    from mplus3_xl.live.reglages_saving import stay_with_typing
     from mplus3_xl.live.scripts_desk import show_texts
 
+    if stay_with_typing(desk, SCRIPTS):
+        return
     show_texts(desk, workspace.reglages)
     desk.go_to(SCRIPTS)
     desk.tell("")
@@ -451,11 +454,14 @@ def scripts(desk: Desk, workspace: Workspace) -> None:
 
 @action("Paramètres")
 def parametrer(desk: Desk, workspace: Workspace) -> None:
-    """Show the settings and the users as the store has them."""
+    """Show the settings and the users as the store has them; asked first if some are typed."""
     from mplus3_xl.layout import parametres
     from mplus3_xl.live.reglages_desk import show_reglages
+    from mplus3_xl.live.reglages_saving import stay_with_typing
     from mplus3_xl.live.users_desk import show_users
 
+    if stay_with_typing(desk, parametres.TITLE):
+        return
     left_out = show_reglages(desk, workspace, workspace.reglages)
     show_users(desk, workspace)
     desk.go_to(parametres.TITLE)

@@ -24,6 +24,7 @@ from mplus3_xl.live.values import from_cell
 TITLE = "M+3"
 UNPROTECT, PROTECT = "Deproteger", "Proteger"
 BEGIN_WRITING, END_WRITING = "CommencerEcriture", "FinirEcriture"
+TYPED = "SaisieEnCours"
 ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
 MOST_ASKED = 1_000
 """What an InputBox shows of a question, in characters: 1,024 at most, fewer if they are wide."""
@@ -115,6 +116,10 @@ class Book:
                 self._replaced.add(title)
             for block in blocks(places.titled(title), here):
                 self.gate.write(self._cells(title, block.area), "value", block.rows)
+
+    def typed_in(self, sheet: str) -> bool:
+        """See `Desk`."""
+        return bool(self.gate.call("typed in", self._book.macro(TYPED), sheet))
 
     def read_table(self, name: str) -> list[dict[str, Value]]:
         """See `Desk`. One read."""

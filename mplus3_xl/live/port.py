@@ -91,6 +91,10 @@ class Desk(Protocol):
         """Write fields and blocks; a block too short is completed with empty cells."""
         ...
 
+    def typed_in(self, sheet: str) -> bool:
+        """Say whether a person typed in a sheet since the program last replaced what it holds."""
+        ...
+
     def read_table(self, name: str) -> list[dict[str, Value]]:
         """Return the rows that are not empty."""
         ...

@@ -6,13 +6,26 @@ from collections.abc import Callable, Sequence
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
-from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError
+from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError, Tone
 from mplus3_xl.services.reglages import SUBJECT, Saved, save_reglages, undo_reglages
 
 UNDO = "Annuler votre dernier enregistrement des réglages ? Annuler deux fois le remet."
+LOSE = (
+    "Ce qui est tapé dans {} n’est pas enregistré. Le perdre, et montrer ce qui est dans la base ?"
+)
+UNSAVED = "ce qui est tapé dans cette feuille n’est pas enregistré, et y reste : enregistrez-le."
 AGAIN = "« Annuler les réglages » encore une fois remet ce qui vient d’être annulé."
 _SHOWN = 45  # characters of a value
 _LISTED = 5
+
+
+def stay_with_typing(desk: Desk, sheet: str) -> bool:
+    """Go to a sheet without writing it anew, unless nothing typed there is lost, or may be."""
+    if not desk.typed_in(sheet) or desk.ask(LOSE.format(sheet)):
+        return False
+    desk.go_to(sheet)
+    desk.tell(UNSAVED, Tone.WARNING)
+    return True
 
 
 def save_typed(

@@ -34,7 +34,7 @@ def save_users(desk: Desk, workspace: Workspace) -> None:
     ]
     if changed:
         name_logins(store, changed, author(), workspace.now)
-    show_users(desk, workspace)
+        show_users(desk, workspace)
     said = count(len(changed), "utilisateur enregistré", "utilisateurs enregistrés")
     desk.tell(f"{said}." if changed else NOTHING)
 

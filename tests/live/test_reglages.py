@@ -94,7 +94,19 @@ def test_closing_still_asks_after_settings_were_refused(book: xw.Book, space: Wo
     type_in(value_of(book, "consentement"), "400")
     press(book, "Enregistrer les réglages", "Paramètres")
     assert _said(book).startswith("Non fait")
+    press(book, "Enregistrer", "Paramètres")  # the users: nothing there has changed
     assert may_close() is False
+    book.sheets["Accueil"].activate()
+    book.app.impl.answers.replies.append("no")
+    press(book, "Paramètres")
+    assert book.sheets.active.name == "Paramètres"
+    assert _said(book).startswith("À noter : ce qui est tapé dans cette feuille n’est pas")
+    assert value_of(book, "consentement").value == 400
+    assert may_close() is False
+    book.app.impl.answers.replies.append("yes")
+    press(book, "Paramètres")
+    assert value_of(book, "consentement").value != 400
+    assert may_close() is True
     type_in(value_of(book, "consentement"), "31")
     press(book, "Enregistrer les réglages", "Paramètres")
     assert may_close() is True
