@@ -234,9 +234,7 @@ def annuler(desk: Desk, workspace: Workspace) -> None:
         return
     in_front = fiche_desk.without_typing(desk)
     if change is None or desk.ask(question):
-        done = "Rien à reprendre" if change and change.only_attempt else "Annulé"
-        message = f"{done} : {change.said}" if change else ""
-        fiche_desk.take_back(desk, workspace, message, in_front)
+        fiche_desk.take_back(desk, workspace, change, in_front)
 
 
 @action("Actions")

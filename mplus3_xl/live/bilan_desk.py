@@ -125,7 +125,7 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
             f"Le bilan {of(client.name)} contient une saisie qui n’est pas enregistrée.",
             "Enregistrez-le, ou ouvrez un autre bilan (elle est gardée), puis annulez.",
         )
-    undo_last(store, author(), workspace.now)
+    undo_last(store, author(), workspace.now, change.save_id)
     if seat is not None and shown:
         after = open_bilan(store, seat.dossier_id, sites, workspace.now)
         seat.show(after, f"Annulé : {change.said} {said_of(after)}")

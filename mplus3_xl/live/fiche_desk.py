@@ -22,6 +22,7 @@ from mplus3_xl.live.port import Desk, FieldValue
 from mplus3_xl.live.queue_desk import write_queue
 from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.last_change import LastChange
 from mplus3_xl.services.people import who_am_i
 from mplus3_xl.services.preparation import Preparation, prepare
 from mplus3_xl.services.records import Draft
@@ -108,12 +109,16 @@ def without_typing(desk: Desk) -> FieldValue:
     return open_form[fiche_form.CODE]
 
 
-def take_back(desk: Desk, workspace: Workspace, message: str, in_front: FieldValue) -> None:
+def take_back(
+    desk: Desk, workspace: Workspace, change: LastChange | None, in_front: FieldValue
+) -> None:
     """Take back one's last save and show it, on the form of the dossier `in_front` if it is its.
 
-    Raises UserError.
+    Raises UserError; always, without a `change` that was asked about.
     """
-    undone = undo_last(workspace.store(), author(), workspace.now)
+    undone = undo_last(workspace.store(), author(), workspace.now, change.save_id if change else 0)
+    done = "Rien à reprendre" if change and change.only_attempt else "Annulé"
+    message = f"{done} : {change.said}" if change else ""
     if undone.batch is not None:
         message = f"{message} {_given_back(undone.batch)}"
     elif undone.attempt_kept is not None:

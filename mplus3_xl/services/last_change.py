@@ -12,12 +12,14 @@ from mplus3_xl.services.undoing import undoable
 class LastChange(NamedTuple):
     """One's last save: what it changed, in a sentence, of which dossier, of its bilan or not.
 
+    `save_id` is the save itself, which must still be the last one when it is taken back.
     `only_attempt`: it noted a call and nothing else, which is not taken back but struck.
     """
 
     said: str
     dossier_id: int
     of_bilan: bool
+    save_id: int
     only_attempt: bool = False
 
 
@@ -31,9 +33,11 @@ def last_change(store: Store, author: str) -> LastChange | None:
         if save is None:
             return None
         if save.batch is not None:
-            return LastChange(told_batch(unit, save), save.dossier_id, of_bilan=False)
+            return LastChange(
+                told_batch(unit, save), save.dossier_id, of_bilan=False, save_id=save.id
+            )
         dossier, lines = undoable(unit, save)
         name = unit.clients_by_id([dossier.client_id])[dossier.client_id].name
         others = [line for line in lines if line.subject != "attempts"]
         said = f"{name} – {told(others or lines)}"
-        return LastChange(said, save.dossier_id, of_bilan(save), only_attempt=not others)
+        return LastChange(said, save.dossier_id, of_bilan(save), save.id, only_attempt=not others)

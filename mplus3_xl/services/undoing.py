@@ -38,10 +38,11 @@ class Undone:
     batch: UndoneBatch | None = None
 
 
-def undo_last(store: Store, author: str, now: datetime) -> Undone:
+def undo_last(store: Store, author: str, now: datetime, asked: int | None = None) -> Undone:
     """Take back the author's last save that he did not take back yet; a batch as a whole.
 
-    Raises UserError: nothing to take back, an acte or an opposition followed from it, or somebody
+    `asked` is the save that he was asked about; 0 if he was told of none. Raises UserError: nothing
+    to take back, another save than that one, an acte or an opposition followed from it, or somebody
     or an import changed the dossier since.
     """
     with store.write() as unit:
@@ -51,6 +52,13 @@ def undo_last(store: Store, author: str, now: datetime) -> Undone:
                 "rien_a_annuler",
                 "Vous n’avez aucun enregistrement à annuler.",
                 "Seuls vos propres enregistrements s’annulent ; un import ne s’annule pas.",
+            )
+        if asked not in (None, save.id):
+            raise UserError(
+                "autre_enregistrement",
+                f"Vous avez enregistré autre chose depuis la question, le "
+                f"{save.at:%d/%m/%Y à %H:%M} (un autre classeur ouvert à votre nom ?).",
+                "Rien n’a été annulé. Recommencez : la question dira ce qui s’annule à présent.",
             )
         if save.batch is not None:
             batch = undo_batch(unit, save.batch, author, now)
