@@ -1,5 +1,7 @@
 """The desk over xlwings: the one module, with the engine, that speaks to a spreadsheet."""
 
+import atexit
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from importlib import import_module
@@ -365,7 +367,20 @@ class Book:
 
 def calling_book() -> Book:
     """Return the book whose button was clicked."""
+    leave_other_excels_alone()
     return Book(xw.Book.caller())
+
+
+def leave_other_excels_alone() -> None:
+    """Take back what xlwings does on Windows when Python ends: it kills what it calls zombies.
+
+    Those are all Excels that show no workbook (`xlwings._xlwindows.Apps.cleanup`): one just opened,
+    or one that another program drives unseen, with what is not saved in it. A click starts no Excel
+    and has none to clear up. On a Mac the same name tells VBA that Python has ended: it stays.
+    """
+    windows = sys.modules.get("xlwings._xlwindows")
+    if windows is not None:
+        atexit.unregister(windows.cleanup)
 
 
 def _field(title: str, name: str, lines: Sequence[Sequence[Value]], whole: Area) -> FieldValue:
