@@ -20,6 +20,11 @@ Public Function DemanderTexte(ByVal question As String, ByVal titre As String) A
     If StrPtr(reponse) <> 0 Then DemanderTexte = "=" & reponse
 End Function
 
+Public Function Confirmer(ByVal question As String, ByVal titre As String) As Boolean
+    ' Of what cannot be undone: the key Enter says no.
+    Confirmer = (MsgBox(question, vbYesNo + vbExclamation + vbDefaultButton2, titre) = vbYes)
+End Function
+
 Public Function LignesChoisies() As String
     ' The rows selected, but for the hidden ones, block by block: "6-8;11-14;".
     Dim choisies As Range, bloc As Range

@@ -13,6 +13,7 @@ _BUTTONS = {
     "yes_no": "BUTTONS_YES_NO",
     "yes_no_cancel": "BUTTONS_YES_NO_CANCEL",
 }
+_REFUSING = "DEFAULT_BUTTON_NO"
 _KINDS = {None: "MESSAGEBOX", "info": "INFOBOX", "critical": "ERRORBOX"}
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 
@@ -25,6 +26,8 @@ class Alert:
     title: str = ""
     buttons: str = "ok"
     mode: str | None = None
+    refusing: bool = False
+    """Whether the key Enter says no."""
 
     def __post_init__(self) -> None:
         if self.buttons not in _BUTTONS:
@@ -75,8 +78,12 @@ class Windows:
         box = toolkit.createMessageBox(
             desktop.CurrentFrame.ContainerWindow,
             bridge.enum("awt.MessageBoxType", _KINDS[alert.mode]),
-            bridge.constant(f"awt.MessageBoxButtons.{_BUTTONS[alert.buttons]}"),
+            _constant(_BUTTONS[alert.buttons]) | (_constant(_REFUSING) if alert.refusing else 0),
             alert.title,
             alert.prompt,
         )
         return _ANSWERS[box.execute()]
+
+
+def _constant(name: str) -> int:
+    return int(bridge.constant(f"awt.MessageBoxButtons.{name}"))

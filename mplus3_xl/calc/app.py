@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mplus3_xl.calc import bridge, macros
+from mplus3_xl.calc import bridge, macros, shim
 from mplus3_xl.calc.alerts import Alert, Answers, Windows
 from mplus3_xl.calc.book import Books
 from mplus3_xl.calc.bridge import Uno
@@ -148,8 +148,14 @@ class App(Part):
         return self.answers.answer(Alert(prompt, title or "", buttons, mode))
 
     def run(self, macro: str, args: Sequence[object]) -> object:
-        """Run "'book.xlsm'!Module.Sub", or "Module.Sub" of the active book."""
+        """Run "'book.xlsm'!Module.Sub", or "Module.Sub" of the active book.
+
+        The macro `shim.CONFIRM` is a message box, which `answers` answers.
+        """
         name, _, sub = macro.rpartition("!")
+        if sub == shim.CONFIRM:
+            prompt, title = map(str, args)
+            return self.answers.answer(Alert(prompt, title, "yes_no", refusing=True)) == "yes"
         book = self.books(name.strip("'")) if name else self.books.active
         return macros.run(book, sub, args)
 

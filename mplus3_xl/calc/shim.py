@@ -44,6 +44,10 @@ End Function
 """The stub of tests: it keeps the commands, and the test runs them."""
 
 
+CONFIRM = "Confirmer"
+"""The macro that asks of what cannot be undone: a box of VBA has no answer but a person's, so the
+engine shows it as it shows every other (`App.run`)."""
+
 SELECTED = """
 Public Function LignesChoisies() As String
     Dim blocs, lignes As String, at As Long

@@ -147,7 +147,8 @@ def _keep_typing(desk: Desk, workspace: Workspace) -> None:
 def _leave(desk: Desk, gone: UserError) -> None:
     """Ask before a bilan is left whose dossier is no longer there."""
     if gone.code != "dossier_absent" or not desk.ask(
-        f"{gone.what} Ce que vous avez tapé dans son bilan sera perdu. Continuer quand même ?"
+        f"{gone.what} Ce que vous avez tapé dans son bilan sera perdu. Continuer quand même ?",
+        for_good=True,
     ):
         raise gone
 

@@ -28,8 +28,9 @@ UNPROTECT, PROTECT = "Deproteger", "Proteger"
 BEGIN_WRITING, END_WRITING = "CommencerEcriture", "FinirEcriture"
 TYPED = "SaisieEnCours"
 ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
+CONFIRM = "Confirmer"
 MOST_ASKED = 1_000
-"""What an InputBox shows of a question, in characters: 1,024 at most, fewer if they are wide."""
+"""What a box of VBA shows of a question, in characters: 1,024 at most, fewer if they are wide."""
 SELECTED = "LignesChoisies"
 LOST_FILTERS = (
     "Filtre enlevé, à reposer à la main : {} (par « Contient », par dates ou par couleur, le "
@@ -207,8 +208,10 @@ class Book:
         """See `Desk`."""
         self.gate.switch(self._book.app, "status_bar", f"{TITLE} : {message}")
 
-    def ask(self, question: str) -> bool:
-        """See `Desk`."""
+    def ask(self, question: str, *, for_good: bool = False) -> bool:
+        """See `Desk`. A question too long for VBA is asked whole, without another default."""
+        if for_good and len(question) <= MOST_ASKED:
+            return bool(self.gate.call("ask", self._book.macro(CONFIRM), question, TITLE))
         answer = self.gate.call("ask", self._book.app.alert, question, TITLE, "yes_no")
         return bool(answer == "yes")
 

@@ -25,7 +25,8 @@ def oppose(shown: "Shown") -> str | None:
     name = shown.client
     if not shown.desk.ask(
         f"{name} ne veut plus être appelé ? Cela vaut tout de suite, pour toujours et pour tous "
-        "ses dossiers ; rien ne l’annule."
+        "ses dossiers ; rien ne l’annule.",
+        for_good=True,
     ):
         return None
     if shown.dossier.calling_since is not None and _noted(shown):
@@ -78,7 +79,8 @@ def _noted(shown: "Shown") -> bool:
 
 def _withdrawn(shown: "Shown", held: Consent) -> str | None:
     if not shown.desk.ask(
-        f"Un consentement court jusqu’au {short_day(held.ends_on)} ({held.purpose}). Le retirer ?"
+        f"Un consentement court jusqu’au {short_day(held.ends_on)} ({held.purpose}). Le retirer ?",
+        for_good=True,
     ):
         return None
     withdraw_consent(shown.store, shown.dossier.id, author(), shown.now)

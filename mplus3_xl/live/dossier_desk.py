@@ -95,7 +95,8 @@ def close(shown: Shown) -> str | None:
         and (left := _left(shown))
         and not shown.desk.ask(
             f"La fiche contient aussi ce qui ne pourra plus être enregistré : {left}. Clore quand "
-            "même ? « Non » laisse le temps d’enregistrer d’abord."
+            "même ? « Non » laisse le temps d’enregistrer d’abord.",
+            for_good=True,
         )
     ):
         return None

@@ -44,7 +44,8 @@ def merge(desk: Desk, workspace: Workspace) -> None:
         f"Garder {kept} et y réunir {others} ? Contrats, dossiers, essais et actions passent à la "
         "fiche gardée, et le bilan le plus récent. Ce qui lui manque est repris, ce qui diffère "
         "est noté au journal ; l’opposition de l’une vaut pour toutes. Les actes ne changent pas. "
-        "Une fusion ne s’annule pas."
+        "Une fusion ne s’annule pas.",
+        for_good=True,
     ):
         merged = merge_clients(
             workspace.store(), chosen.kept.id, chosen.other_ids, author(), workspace.now
@@ -57,7 +58,9 @@ def part(desk: Desk, workspace: Workspace) -> None:
     """Say that the client of the selected row is none of the others, once the manager said yes."""
     chosen = _chosen(desk, workspace)
     kept, others = _named([chosen.kept]), _named(chosen.others)
-    if desk.ask(f"{kept} n’est pas {others} ? Ils ne seront plus proposés ensemble."):
+    if desk.ask(
+        f"{kept} n’est pas {others} ? Ils ne seront plus proposés ensemble.", for_good=True
+    ):
         say_apart(workspace.store(), chosen.kept.id, chosen.other_ids, author(), workspace.now)
         left = _write(desk, workspace)
         desk.tell(f"Pas des doubles : c’est noté. Reste : {left}.")

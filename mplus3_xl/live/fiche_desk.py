@@ -232,6 +232,7 @@ def _when(moment: datetime) -> str:
 def _leave(desk: Desk, gone: UserError) -> None:
     """Ask before a form is left whose dossier is no longer there to keep its draft."""
     if gone.code != "dossier_absent" or not desk.ask(
-        f"{gone.what} Ce que vous avez tapé dans sa fiche sera perdu. Continuer quand même ?"
+        f"{gone.what} Ce que vous avez tapé dans sa fiche sera perdu. Continuer quand même ?",
+        for_good=True,
     ):
         raise gone

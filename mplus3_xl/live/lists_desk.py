@@ -167,7 +167,8 @@ def _may_refill(desk: Desk, sheet: str, clients: Sequence[str]) -> bool:
     said = count(len(clients), "ligne tapée n’est", "lignes tapées ne sont")
     saved = "pas enregistrée" if len(clients) == 1 else "pas enregistrées"
     who = ", ".join(list(dict.fromkeys(clients))[:MOST_CLIENTS])
-    if desk.ask(f"{sheet} : {said} {saved} ({who}). Continuer quand même et perdre cette saisie ?"):
+    question = f"{sheet} : {said} {saved} ({who}). Continuer quand même et perdre cette saisie ?"
+    if desk.ask(question, for_good=True):
         return True
     _tell(desk, sheet, "Rien n’est changé : enregistrez ce qui est tapé, ou reprenez-le")
     return False

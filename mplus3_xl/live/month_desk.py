@@ -69,5 +69,6 @@ def _not_exported(folder: Path, over: Month) -> Month:
 def _sure(desk: Desk, report: MonthReport) -> bool:
     return desk.ask(
         f"{counts_line(report)}. Clôturer ce mois est définitif : ses fichiers ne changeront plus, "
-        "et ce qui sera corrigé ensuite ira dans les écarts du mois suivant. Clôturer ?"
+        "et ce qui sera corrigé ensuite ira dans les écarts du mois suivant. Clôturer ?",
+        for_good=True,
     )

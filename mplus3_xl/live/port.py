@@ -138,8 +138,8 @@ class Desk(Protocol):
         """Say in the status bar what is being done; it is emptied when the click ends."""
         ...
 
-    def ask(self, question: str) -> bool:
-        """Ask, and wait for yes or no."""
+    def ask(self, question: str, *, for_good: bool = False) -> bool:
+        """Ask, and wait for yes or no; what cannot be undone (`for_good`) has no as its default."""
         ...
 
     def ask_file(self, title: str) -> Path | None:

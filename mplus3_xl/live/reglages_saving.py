@@ -21,7 +21,7 @@ _LISTED = 5
 
 def stay_with_typing(desk: Desk, sheet: str) -> bool:
     """Go to a sheet without writing it anew, unless nothing typed there is lost, or may be."""
-    if not desk.typed_in(sheet) or desk.ask(LOSE.format(sheet)):
+    if not desk.typed_in(sheet) or desk.ask(LOSE.format(sheet), for_good=True):
         return False
     desk.go_to(sheet)
     desk.tell(UNSAVED, Tone.WARNING)

@@ -10,7 +10,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.calc import shim
 from mplus3_xl.calc.clicks import refuse_if_silent
-from mplus3_xl.live.book import ASK_FILE, ASK_TEXT, MOST_ASKED, Book
+from mplus3_xl.live.book import ASK_FILE, ASK_TEXT, CONFIRM, MOST_ASKED, Book
 from mplus3_xl.painter.vba import Kind, Module, build
 from mplus3_xl.painter.vba.reading import read_project
 from tests.live.pressing import ANSWERING, answer, asked, typed
@@ -24,6 +24,20 @@ def test_each_text_has_the_functions_that_the_desk_calls(text: str) -> None:
     found = dict(FUNCTION.findall(text))
     assert found[ASK_FILE] == "ByVal titre As String"
     assert found[ASK_TEXT] == "ByVal question As String, ByVal titre As String"
+
+
+def test_what_cannot_be_undone_is_asked_with_no_as_the_default(book: xw.Book) -> None:
+    assert f"Public Function {CONFIRM}(" in EXCEL
+    assert EXCEL.count("vbDefaultButton2") == 1
+    answers, desk = book.app.impl.answers, Book(book)
+    for question, for_good, refusing in (
+        ("Fusionner ?", True, True),
+        ("Reprendre ?", False, False),
+        ("x" * (MOST_ASKED + 1), True, False),
+    ):
+        answers.replies.extend(["no", "yes"])
+        assert [desk.ask(question, for_good=for_good) for _ in range(2)] == [False, True]
+        assert (answers.shown[-1].prompt, answers.shown[-1].refusing) == (question, refusing)
 
 
 def test_the_text_of_libreoffice_compiles_there(
