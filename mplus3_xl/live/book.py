@@ -104,7 +104,8 @@ class Book:
             known = places.areas(title)
             here = {name: known[name] for name in names if name in known}
             whole = around(list(here.values()))
-            lines = self.gate.read(self._cells(title, whole).options(ndim=2), "value")
+            cells = self._cells(title, whole).options(ndim=2, err_to_str=True)
+            lines = self.gate.read(cells, "value")  # "#N/A" is no empty cell: it is refused
             found |= {name: _field(title, name, lines, whole) for name in here}
         return found
 

@@ -60,7 +60,8 @@ class LiveTable:
         return [self._row(line) for line in lines if any(cell not in (None, "") for cell in line)]
 
     def _lines(self) -> Sequence[Sequence[Value]]:
-        read: list[list[Value]] = self._gate.read(self._found.range.options(ndim=2), "value")
+        cells = self._found.range.options(ndim=2, err_to_str=True)
+        read: list[list[Value]] = self._gate.read(cells, "value")
         self._check(read[0])
         return read[1:]
 

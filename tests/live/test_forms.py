@@ -161,3 +161,8 @@ def test_a_choice_is_read_as_its_list_writes_it(
 ) -> None:
     named(book, name).value = typed  # Excel lets it pass: a list of cells minds no case
     assert desk.read_form([name]) == {name: read}
+
+
+def test_an_error_in_a_cell_is_no_empty_cell(desk: Book, book: xw.Book) -> None:
+    named(book, "fiche_issue").formula = "=NA()"
+    assert desk.read_form(["fiche_issue"]) == {"fiche_issue": "#N/A"}

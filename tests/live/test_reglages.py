@@ -24,7 +24,7 @@ from mplus3_xl.settings import freeze_day
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.live.filled import CHARGE, filled
-from tests.live.pressing import chosen, field, message, press
+from tests.live.pressing import call, chosen, field, message, press
 from tests.live.setting import mark, reason_of, value_of
 from tests.live.test_bilan_drafts import open_bilan_of
 
@@ -350,3 +350,15 @@ def test_what_somebody_else_changed_meanwhile_too_is_marked_then_shown(
     press(book, "Enregistrer les réglages", "Paramètres")
     assert "Seul un responsable change les réglages" in _said(book)
     assert reglages_of(store).version == 1
+
+
+def test_an_error_pasted_over_an_hour_is_refused_and_wipes_nothing(
+    book: xw.Book, space: Workspace
+) -> None:
+    call(book, "Actions.OuvrirParametres")
+    hours = book.sheets["Paramètres"].tables["tHoraires"].data_body_range
+    assert hours is not None
+    hours[0, 1].formula = "=NA()"
+    call(book, "Actions.EnregistrerReglages")
+    assert "« #N/A » n’est pas une plage" in message(book, "Paramètres")
+    assert space.reglages.version == 0
