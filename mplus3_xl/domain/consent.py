@@ -4,7 +4,7 @@ A consent is for one purpose, ends after a year at most and never renews itself;
 no end. Limits: `rules/attempts.toml`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -103,10 +103,18 @@ def refuse_words(draft: ConsentDraft, client: Client) -> None:
             )
 
 
+def valid_consents(consents: Iterable[Consent], today: date) -> list[Consent]:
+    """Return the consents that hold today, each for its purpose, the one that lasts longest first.
+
+    R223-1: a consent covers the products that it was asked for, and no others.
+    """
+    holding = (consent for consent in consents if consent.holds_on(today))
+    return sorted(holding, key=lambda consent: consent.ends_on, reverse=True)
+
+
 def valid_consent(consents: Iterable[Consent], today: date) -> Consent | None:
     """Return the consent that holds today, the one that lasts longest if several do."""
-    holding = (consent for consent in consents if consent.holds_on(today))
-    return max(holding, key=lambda consent: consent.ends_on, default=None)
+    return next(iter(valid_consents(consents, today)), None)
 
 
 def basis_of(
@@ -120,14 +128,23 @@ def basis_of(
     return "consentement" if consent else None
 
 
-def commercial_warning(basis: str | None, consent: Consent | None, limits: Limits) -> str | None:
-    """Return what to read before objective 3 without a consent, `None` if there is one.
+def commercial_warning(
+    basis: str | None, consents: Sequence[Consent], limits: Limits
+) -> str | None:
+    """Return what to read before objective 3: what the client consented to, or that he did not.
 
-    L223-1 al. 4 lets a current contract carry related products; al. 8-9 make a contract that
-    follows an unlawful call null.
+    `consents` are those that hold; `None` is returned when the call needs none. L223-1 al. 4 lets
+    a current contract carry related products; al. 8-9 make a contract that follows an unlawful
+    call null.
     """
-    if consent is not None or basis in ("professionnel", "demande_client"):
+    if basis in ("professionnel", "demande_client"):
         return None
+    if consents:
+        purposes = ", ".join(dict.fromkeys(f"« {each.purpose} »" for each in consents))
+        return (
+            f"Consentement pour : {purposes}. Pour un autre objet, notez d’abord l’accord du "
+            "client (R223-1 C. conso.)."
+        )
     rule = limit("consentement")
     if basis == "execution_contrat":
         return (

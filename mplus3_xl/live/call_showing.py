@@ -7,6 +7,7 @@ from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_form import is_blank, piece_field
 from mplus3_xl.domain.client_fields import text_of
+from mplus3_xl.domain.consent import valid_consents
 from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.required import required_fields
@@ -87,9 +88,12 @@ def _basis(code: str | None) -> str:
 
 
 def _consent(shown: Preparation, today: date) -> str:
-    held = shown.facts.contacts.consent
-    if held is not None:
-        return f"Valable jusqu’au {short_day(held.ends_on)} ({held.channel})"
+    held = [
+        f"{each.purpose} ({each.channel}), jusqu’au {short_day(each.ends_on)}"
+        for each in valid_consents(shown.consents, today)
+    ]
+    if held:
+        return " ; ".join(held)
     ended = [each.ends_on for each in shown.consents if each.ends_on < today]
     return f"Fini le {short_day(max(ended))}" if ended else _NONE
 

@@ -1,12 +1,13 @@
 """What one button notes of the contact with a client: opposition, consent, an attempt struck."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mplus3_xl.bootstrap import author
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.calls import Attempted
-from mplus3_xl.domain.consent import Consent, ConsentDraft
+from mplus3_xl.domain.consent import Consent, ConsentDraft, valid_consents
 from mplus3_xl.domain.striking import refuse_in_acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count, short_day, slot
@@ -37,13 +38,16 @@ def oppose(shown: "Shown") -> str | None:
 
 
 def consent(shown: "Shown") -> str | None:
-    """Note a consent with its proof, or withdraw the one that runs. Raises UserError."""
+    """Note a consent with its proof, or withdraw those that run. Raises UserError."""
     contacts = shown.preparation.facts.contacts
     if contacts.opposed:
         raise opposed(shown.client)
-    held = contacts.consent
-    if held is not None:
-        return _withdrawn(shown, held)
+    held = valid_consents(shown.preparation.consents, shown.now.date())
+    if held:
+        if told := _withdrawn(shown, held):
+            return told
+        if not shown.desk.ask("Noter un autre consentement, pour d’autres appels ?"):
+            return None
     draft = _asked_consent(shown)
     if draft is None:
         return None
@@ -77,11 +81,10 @@ def _noted(shown: "Shown") -> bool:
     return True
 
 
-def _withdrawn(shown: "Shown", held: Consent) -> str | None:
-    if not shown.desk.ask(
-        f"Un consentement court jusqu’au {short_day(held.ends_on)} ({held.purpose}). Le retirer ?",
-        for_good=True,
-    ):
+def _withdrawn(shown: "Shown", held: Sequence[Consent]) -> str | None:
+    """Withdraw all that runs: a client who withdraws says so of every call (R223-3)."""
+    told = " ; ".join(f"{each.purpose}, jusqu’au {short_day(each.ends_on)}" for each in held)
+    if not shown.desk.ask(f"Consentement en cours : {told}. Le retirer ?", for_good=True):
         return None
     withdraw_consent(shown.store, shown.dossier.id, author(), shown.now)
     return "Consentement retiré ; sa preuve est gardée."

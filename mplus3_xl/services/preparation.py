@@ -8,7 +8,7 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.client_fields import text_of
-from mplus3_xl.domain.consent import Consent, commercial_warning
+from mplus3_xl.domain.consent import Consent, commercial_warning, valid_consents
 from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.joining import joinable
 from mplus3_xl.domain.lagon_fields import missing_fields
@@ -85,6 +85,7 @@ def prepare(
         verdict = facts.verdict(agency, now, known, "", "")
         values = {answer.code: text_of(facts.client, answer.code) for answer in facts.fields}
         required = facts.required_pieces(facts.client_type)
+        consents = tuple(unit.consents_of(client_id))
         others = joinable(facts.dossier, dossiers, now.date())
         return Preparation(
             facts=facts,
@@ -98,10 +99,10 @@ def prepare(
             joinable=others,
             joining=tuple(each for other in others for each in unit.contracts_in(other.id)),
             reports=tuple(unit.open_reports([client_id])),
-            consents=tuple(unit.consents_of(client_id)),
+            consents=consents,
             banner=refusal_said(facts.refused_at)
             if facts.refused_at
-            else commercial_warning(verdict.basis, facts.contacts.consent, known),
+            else commercial_warning(verdict.basis, valid_consents(consents, now.date()), known),
             retyping=retype_offer(facts.client_type, values),
             draft=unit.draft_of(dossier_id),
             kept=tuple(unit.kept_drafts(dossier_id)),

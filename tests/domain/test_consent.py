@@ -74,11 +74,20 @@ def test_the_ground_of_a_call_is_the_contract_else_the_consent_but_for_a_company
 
 def test_before_objective_3_a_banner_says_that_there_is_no_consent() -> None:
     limits = default_limits()
-    assert commercial_warning("execution_contrat", _consent(), limits) is None
-    assert commercial_warning("professionnel", None, limits) is None
-    assert "L223-1" in (commercial_warning("execution_contrat", None, limits) or "")
-    assert commercial_warning(None, None, limits) == (
+    assert commercial_warning("professionnel", [], limits) is None
+    assert "L223-1" in (commercial_warning("execution_contrat", [], limits) or "")
+    assert commercial_warning(None, [], limits) == (
         "Aucune base valable pour parler d’autres contrats : recueillir le consentement du client "
         "avant l’objectif 3. Un contrat conclu après un appel non permis est nul "
         "(L223-1 al. 8-9 C. conso., réglage « Durée d’un consentement »)."
     )
+
+
+@pytest.mark.parametrize("basis", ["execution_contrat", "consentement"])
+def test_a_consent_is_said_with_its_object_and_covers_no_other(basis: str) -> None:
+    other = _consent()._replace(id=2, purpose="sa retraite")
+    assert commercial_warning(basis, [_consent(), other], default_limits()) == (
+        "Consentement pour : « autres assurances », « sa retraite ». Pour un autre objet, notez "
+        "d’abord l’accord du client (R223-1 C. conso.)."
+    )
+    assert commercial_warning("professionnel", [_consent()], default_limits()) is None

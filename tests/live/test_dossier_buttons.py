@@ -184,6 +184,22 @@ def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) ->
     assert now(space).facts.contacts.consent is None
 
 
+def test_a_consent_for_another_purpose_is_noted_beside_the_one_that_runs(
+    calling: xw.Book, space: Workspace
+) -> None:
+    for text in ("e-mail", "ses assurances santé", ""):
+        typed(calling, text)
+    press(calling, "Consentement", "Fiche")
+    yes(calling, said=False)  # it is not withdrawn
+    yes(calling)
+    for text in ("sur place", "sa retraite", ""):
+        typed(calling, text)
+    press(calling, "Consentement", "Fiche")
+    with space.store().read() as unit:
+        held = {each.purpose for each in unit.consents_of(1) if each.withdrawn_at is None}
+    assert held == {"ses assurances santé", "sa retraite"}
+
+
 def attempt(space: Workspace, outcome: str = "nrp") -> None:
     record_attempt(space.store(), 1, Attempted(outcome), AGENCIES, author(), CALL)
 
