@@ -14,7 +14,8 @@ from mplus3_xl.live import fiche_form
 from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
 from mplus3_xl.live.bilan_tables import left_to_add
-from mplus3_xl.live.bilan_words import first_words, points_of, said_of
+from mplus3_xl.live.bilan_words import first_words, points_of, said_of, words_before
+from mplus3_xl.live.fiche_desk import prepared
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
@@ -26,13 +27,15 @@ from mplus3_xl.services.undoing import undo_last
 def show_bilan(desk: Desk, workspace: Workspace) -> None:
     """Show the bilan of the dossier in front, once what is typed in the one shown is kept.
 
-    What whoever clicks typed of it before and did not save is put back.
+    What whoever clicks typed of it before and did not save is put back. First of all it says what
+    comes before objective 3.
     """
     dossier_id = dossier_in_front(desk)
     _keep_typing(desk, workspace)
     opened = open_bilan(workspace.store(), dossier_id, workspace.agencies.by_name(), workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
-    told = f"{first_words(opened)}{said}{points_of(opened)}"
+    before = words_before(prepared(workspace, dossier_id))
+    told = f"{before}{first_words(opened)}{said}{points_of(opened)}"
     desk.write_form(shown | message_of(bilan.TITLE, told))
     desk.go_to(bilan.TITLE)
 

@@ -1,10 +1,35 @@
 """What the top of the bilan says after a click: what is missing, and the gaps to talk about."""
 
 from mplus3_xl.domain.bilan.situation import questions_for
+from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.services.bilan import OpenBilan
+from mplus3_xl.services.preparation import Preparation
 
 NOTHING_MISSING = "Rien ne manque au bilan."
+
+
+def words_before(prepared: Preparation) -> str:
+    """Say what comes before objective 3: that one may not, the consent, objectives 1 and 2.
+
+    Each point ends its line; nothing is said of a dossier that is done (guide, "À éviter"). What
+    the gate only warns of (the hour, the attempts) is about dialling, and said by the form.
+    """
+    verdict, refused = prepared.verdict, prepared.facts.refused_at
+    if verdict.permission is Permission.SANS_OBJET:
+        return ""
+    if verdict.refusals:
+        said = " ".join(reason.message for reason in verdict.refusals)
+        return f"{Permission.REFUSE.label} : {said}\n"
+    fields, pieces = len(prepared.missing_fields), len(prepared.missing_pieces)
+    left = (
+        "consentement à demander" if prepared.banner and not refused else "",
+        f"objectif 1, {count(fields, 'champ', 'champs')} à valider" if fields else "",
+        f"objectif 2, {count(pieces, 'pièce', 'pièces')} à régler" if pieces else "",
+    )
+    listed = " · ".join(filter(None, left))
+    before = f"Avant l’objectif 3 (voir la fiche) : {listed}.\n" if listed else ""
+    return f"{prepared.banner}\n{before}" if refused else before
 
 
 def first_words(opened: OpenBilan) -> str:

@@ -123,7 +123,12 @@ def test_each_point_of_what_was_not_saved_begins_on_a_new_line(
     open_bilan_of(sheet.book, 1)
     shown = Book(sheet.book).read_form(["bilan_message", "bilan_suite"])
     points = [str(shown["bilan_message"]), *(str(row[0]) for row in as_lines(shown["bilan_suite"]))]
-    begun = ("Nouveau bilan : ", "Votre saisie du ", "bruno a une saisie du ")
+    begun = (
+        "Avant l’objectif 3 ",
+        "Nouveau bilan : ",
+        "Votre saisie du ",
+        "bruno a une saisie du ",
+    )
     said = zip(points, begun, strict=False)
     assert [word for point, word in said if not point.startswith(word)] == []
 

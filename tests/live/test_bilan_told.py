@@ -87,7 +87,7 @@ def opened(book: xw.Book) -> BilanSheet:
     body[0, 1].select()
     call(book, "Actions.OuvrirBilan")
     sheet = BilanSheet(book)
-    assert sheet.message.startswith("Nouveau bilan"), BilanSheet(book).said("file_message")
+    assert "Nouveau bilan" in sheet.message, BilanSheet(book).said("file_message")
     return sheet
 
 

@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 from mplus3_xl.domain.bilan.complete import Equipment
+from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.layout import bilan
 from mplus3_xl.live.bilan_showing import EQUIPMENT, SCORE, shown
-from mplus3_xl.live.bilan_words import NOTHING_MISSING, points_of, said_of
+from mplus3_xl.live.bilan_words import NOTHING_MISSING, points_of, said_of, words_before
 from mplus3_xl.live.blocks import as_lines
+from mplus3_xl.services.calling import record_attempt
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, story
 from tests.domain.invented import contract
 from tests.excel.test_bilan_paper import opened
+from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
+from tests.services.desk import ALICE
 
 FAMILY = story(STORIES[0])
 
@@ -68,3 +74,36 @@ def test_the_score_of_a_story_is_shown_and_what_is_missing_named(path: Path) -> 
 def test_the_contracts_before_and_after_the_bilan_are_shown() -> None:
     sheet = shown(opened(FAMILY)._replace(equipment=Equipment(1, 3)), 1)
     assert sheet[EQUIPMENT] == "Contrats chez nous : 1 avant, 3 maintenant"
+
+
+@pytest.fixture
+def called(store: SqlStore) -> SqlStore:
+    return ready(store)
+
+
+def test_a_bilan_opened_says_first_what_comes_before_objective_3(called: SqlStore) -> None:
+    assert words_before(prepared(called)) == (
+        "Avant l’objectif 3 (voir la fiche) : consentement à demander · "
+        "objectif 1, 9 champs à valider · objectif 2, 8 pièces à régler.\n"
+    )
+
+
+def test_the_bilan_of_who_must_not_be_called_says_that_first_and_only_that(
+    called: SqlStore,
+) -> None:
+    oppose(called, 1, ALICE, CALL)
+    said = words_before(prepared(called))
+    assert said.startswith("Appel refusé : Le client s’est opposé au démarchage")
+    assert "Avant l’objectif 3" not in said
+
+
+def test_the_bilan_of_who_refused_it_says_so_once(called: SqlStore) -> None:
+    record_attempt(called, 1, Attempted("refus"), AGENCIES, ALICE, CALL)
+    said = words_before(prepared(called))
+    assert said.count("Le client a refusé le bilan le 23/11/2026") == 1
+    assert "consentement" not in said
+
+
+def test_nothing_comes_before_the_bilan_of_a_dossier_that_is_done(called: SqlStore) -> None:
+    saved(called, filled_form(prepared(called)))
+    assert words_before(prepared(called)) == ""
