@@ -15,7 +15,12 @@ Public Function Pret() As Boolean
 End Function
 
 Public Sub AllerA(ByVal feuille As String)
-    If Pret() Then ThisWorkbook.Worksheets(feuille).Activate
+    If Not Pret() Then Exit Sub
+    ' A sheet that somebody hid is shown again.
+    With ThisWorkbook.Worksheets(feuille)
+        If .Visible <> xlSheetVisible Then .Visible = xlSheetVisible
+        .Activate
+    End With
 End Sub
 
 Public Sub AllerAuDossier(ByVal feuille As String, ByVal colonne As String, ByVal code As String)

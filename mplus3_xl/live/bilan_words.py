@@ -22,8 +22,9 @@ def words_before(prepared: Preparation) -> str:
         said = " ".join(reason.message for reason in verdict.refusals)
         return f"{Permission.REFUSE.label} : {said}\n"
     fields, pieces = len(prepared.missing_fields), len(prepared.missing_pieces)
+    to_ask = prepared.banner and not refused and prepared.facts.contacts.consent is None
     left = (
-        "consentement à demander" if prepared.banner and not refused else "",
+        "consentement à demander" if to_ask else "",
         f"objectif 1, {count(fields, 'champ', 'champs')} à valider" if fields else "",
         f"objectif 2, {count(pieces, 'pièce', 'pièces')} à régler" if pieces else "",
     )

@@ -33,6 +33,12 @@ def test_a_sheet_that_was_renamed_is_named(
     assert [row["dossier"] for row in Book(at_work).read_table("tFile")] == waiting
 
 
+def test_a_sheet_that_was_hidden_is_shown_again_by_its_button(at_work: xw.Book) -> None:
+    at_work.sheets["Accueil"].visible = False
+    press(at_work, "Accueil", "File")
+    assert at_work.sheets.active.name == "Accueil"
+
+
 def test_a_form_that_was_hidden_is_shown_again(at_work: xw.Book) -> None:
     at_work.sheets["Fiche"].visible = False
     dossier = opened(at_work)
