@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mplus3_xl.errors import UserError
@@ -19,6 +19,7 @@ from mplus3_xl.services.privacy import erase_in
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.store.backup import SIDES, remove, revision_of_file
 from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.rewriting import rewrite_tables
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 
@@ -53,15 +54,17 @@ def erase_in_copies(folder: Path, erased: Collection[tuple[FileErasure, Erasure]
 
 
 def leave_no_trace(engine: Engine) -> None:
-    """Rewrite the store without what was erased, which its free pages still hold.
+    """Rewrite the store without what was erased, which its free pages and indexes still hold.
+
+    On a server, its write-ahead log and its own backups are left to whoever runs it.
 
     Raises UserError when somebody works there: the erasure waits then.
     """
     if is_sqlite(engine):
         compact(file_of(engine))
     else:
-        with _waiting("la base"), engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+        with _waiting("la base"):
+            rewrite_tables(engine)
 
 
 def _remove_dead(part: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, String, Table, delete, insert, select, update
+from sqlalchemy import Engine, String, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.domain.actes import CORRECTABLE
@@ -25,8 +25,9 @@ from mplus3_xl.services.privacy_extract import extract_of
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.services.privacy_purge import purge, to_purge
 from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.store import privacy_copies, rewriting
 from mplus3_xl.store.backup import save
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader, url_of
 from mplus3_xl.store.privacy_copies import erase_in_copies, leave_no_trace
 from mplus3_xl.store.privacy_scope import owned_tables
 from mplus3_xl.store.schema import upgrade
@@ -345,8 +346,8 @@ def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> N
 
 
 def test_a_client_is_found_by_his_number_or_his_whole_name(store: SqlStore) -> None:
-    for text in ("L1", "MARTIN Zoé", "zoe martin", "id:1"):
-        assert find_client(store, text).id == 1
+    for said in ("L1", "MARTIN Zoé", "zoe martin", "id:1"):
+        assert find_client(store, said).id == 1
 
 
 @pytest.mark.parametrize("text", ["L9", "MART", "martin", "", "id:99"])
@@ -372,8 +373,8 @@ def test_the_extract_holds_every_value_that_would_be_erased(
     with store.write() as unit:
         unit.add_acte(acte(1))
     page = client_extract(extract_of(store, 1, NOW))
-    for text in ("MARTIN", "06 39 98 12 34", "Rappelle le soir", "Note tenue", "zoe@exemple.fr"):
-        assert text in page
+    for said in ("MARTIN", "06 39 98 12 34", "Rappelle le soir", "Note tenue", "zoe@exemple.fr"):
+        assert said in page
     assert "DURAND" not in page
     assert page.count("<table>") == page.count("</table>") >= 5
 
@@ -449,19 +450,45 @@ def test_a_copy_is_erased_too_whatever_its_format(
     assert erase_in_copies(copies, [(waiting, erasure)]).cleaned == done.cleaned
 
 
-def test_no_trace_is_left_in_the_file_of_the_store(store: SqlStore, engine: Engine) -> None:
-    if not is_sqlite(engine):
-        leave_no_trace(engine)
-        return
-    path = file_of(engine)
-    assert b"MARTIN" in _bytes(path)
+def test_no_trace_is_left_in_the_files_of_the_store(store: SqlStore, engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if not is_sqlite(engine):  # it samples the names of the clients
+            connection.execute(text("ANALYZE"))
+    assert b"martin" in _bytes(engine).lower()
     erase(store)
+    with store.write() as unit:
+        unit.forget_file_erasures()
     leave_no_trace(engine)
-    assert b"MARTIN" not in _bytes(path)
+    assert b"martin" not in _bytes(engine).lower()
+    with store.read() as unit:
+        assert unit.clients_by_id([2])[2] == OTHER
 
 
-def _bytes(path: Path) -> bytes:
-    return b"".join(each.read_bytes() for each in path.parent.glob(path.name + "*"))
+def test_what_somebody_still_reads_on_a_server_waits(
+    store: SqlStore, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(privacy_copies, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(rewriting, "BUSY_SECONDS", 0.1)
+    with reader(engine).begin() as other:
+        other.execute(select(clients)).all()
+        erase(store)
+        with pytest.raises(UserError) as refusal:
+            leave_no_trace(engine)
+    assert refusal.value.code == "effacement_en_attente"
+
+
+def _bytes(engine: Engine) -> bytes:
+    """What the store holds on the disk, its write-ahead log left aside on a server."""
+    if is_sqlite(engine):
+        path = file_of(engine)
+        return b"".join(each.read_bytes() for each in path.parent.glob(path.name + "*"))
+    files = text(
+        "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class "
+        "WHERE pg_relation_filepath(oid) IS NOT NULL AND relname <> 'pg_description'"
+    )
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CHECKPOINT"))
+        return b"".join(bytes(each) for each in connection.scalars(files))
 
 
 def erase_twice(unit: Writing, erasure: Erasure) -> None:
