@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.errors import UserError
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
@@ -41,10 +42,18 @@ def save_users(desk: Desk, workspace: Workspace) -> None:
 
 def _naming(login: str, row: Mapping[str, Value]) -> Naming:
     charge = row["charge"]
+    for key, title in (("responsable", "Responsable"), ("confirme", "Confirmé")):
+        if row[key] not in (None, "Oui", "Non"):
+            raise UserError(
+                "utilisateur_oui_non",
+                f"{login}, {title} : « {row[key]} » n’est ni Oui ni Non.",
+                "Choisissez dans la liste, puis enregistrez à nouveau ; rien n’a été changé.",
+            )
     return Naming(login, None if charge is None else str(charge), row["responsable"] == "Oui")
 
 
 def _differs(row: Mapping[str, Value], user: User) -> bool:
     confirmed = row["confirme"] == "Oui" and user.to_confirm
     same = (row["charge"], row["responsable"] == "Oui") == (user.charge_clientele, user.manager)
-    return confirmed or not same
+    answered = {row["responsable"], row["confirme"]} <= {None, "Oui", "Non"}
+    return confirmed or not same or not answered

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from mplus3_xl.domain.charges import Charge, charge_list, in_service
+from mplus3_xl.domain.charges import NAME_MOST, Charge, charge_list, in_service
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import Change, User
@@ -124,6 +124,7 @@ def name_logins(
 def _name(unit: "Writing", naming: Naming, author: str, now: datetime) -> Person:
     old = _user(unit, _key(naming.login), now)
     name = _as_known(unit, naming.charge_clientele)
+    _refuse_no_name(name)
     new = old._replace(charge_clientele=name, manager=naming.manager, named_by=_key(author))
     return _named(unit, old, new, now, author)
 
@@ -177,6 +178,18 @@ def _as_known(unit: "Reading", charge: str | None) -> str | None:
     """Write a name as the dossiers do, or as it was typed if none bears it."""
     typed = (charge or "").strip()
     return meant_by(typed, names_in_service(unit)) or typed or None
+
+
+def _refuse_no_name(name: str | None) -> None:
+    if name is None:
+        return
+    if len(name) > NAME_MOST or not any(each.isalpha() for each in name):
+        raise UserError(
+            "nom_invalide",
+            f"« {name} » n’est pas un nom de chargé de clientèle : des lettres, {NAME_MOST} "
+            "caractères au plus.",
+            "Choisissez-le dans la liste, ou laissez vide qui n’est chargé d’aucun dossier.",
+        )
 
 
 def _known_name(unit: "Reading", typed: str) -> str | None:

@@ -365,7 +365,12 @@ def test_a_manager_confirms_who_is_who(at_work: xw.Book, space: Workspace) -> No
     assert "Seul un responsable" in said(at_work)
     name_logins(store, [Naming(me.login, charge, True)], "chef", NOW)
     name_logins(store, [Naming("bruno", None, False)], "chef", NOW)
+    at_work.app.impl.answers.replies += ["yes"]  # what was refused is still typed
     press(at_work, "Paramètres")
+    users(at_work, "bruno")[0, 2].value = "demain"
+    press(at_work, "Enregistrer", "Paramètres")
+    assert "bruno, Responsable : « demain » n’est ni Oui ni Non." in said(at_work)
+    users(at_work, "bruno")[0, 2].value = "Non"
     rename(at_work, "bruno", charge)
     press(at_work, "Enregistrer", "Paramètres")
     assert said(at_work) == "1 utilisateur enregistré."

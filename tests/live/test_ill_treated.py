@@ -34,9 +34,10 @@ def test_a_sheet_that_was_renamed_is_named(
 
 
 def test_a_sheet_that_was_hidden_is_shown_again_by_its_button(at_work: xw.Book) -> None:
-    at_work.sheets["Accueil"].visible = False
-    press(at_work, "Accueil", "File")
-    assert at_work.sheets.active.name == "Accueil"
+    at_work.sheets["Accueil"].activate()
+    at_work.sheets["File"].visible = False
+    press(at_work, "File", "Accueil")
+    assert at_work.sheets.active.name == "File"
 
 
 def test_a_form_that_was_hidden_is_shown_again(at_work: xw.Book) -> None:

@@ -111,3 +111,10 @@ def test_one_does_not_rename_oneself_after_the_manager(store: SqlStore) -> None:
     with pytest.raises(UserError, match="chef") as refusal:
         name_oneself(store, "alice", "", NOW)
     assert refusal.value.code == "deja_nomme"
+
+
+@pytest.mark.parametrize("name", ["31/02/2026", "0.5", "x" * 81])
+def test_what_is_no_name_names_nobody(store: SqlStore, name: str) -> None:
+    with pytest.raises(UserError) as refusal:
+        name_logins(store, [Naming("alice", name, False)], "chef", NOW)
+    assert refusal.value.code == "nom_invalide"
