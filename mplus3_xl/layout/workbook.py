@@ -62,7 +62,7 @@ PLANS = (
         prefix="parametres",
         tables=(
             *("tParametres", "tAgences", "tHoraires", "tCharges", "tAbsences"),
-            *("tFamilles", "tReglesManques", "tLimites", "tUtilisateurs"),
+            *("tFamilles", "tReglesManques", "tReglesPieces", "tLimites", "tUtilisateurs"),
         ),
         read=True,
     ),

@@ -73,7 +73,7 @@ def test_the_try_after_the_last_one_allowed_is_planned_for_when_the_law_allows_i
     (row,) = queue(desk, AGENCIES, CALL + 4 * DAY, EVERYTHING)
     assert (row.prochain_creneau, row.raison) == (
         planned,
-        "Prochain essai prévu le 23/12/2026 à 10:00.",
+        "Prochain essai prévu le 23/12/2026 à 10:00. SMS ou mail « coordonnées » à envoyer.",
     )
 
 
@@ -271,7 +271,8 @@ def test_a_wrong_number_is_not_tried_again_until_it_changes(desk: SqlStore) -> N
     _tried(desk, "faux")
     row = _row_after(desk, soon)
     assert (row.prochain_creneau, row.permission) == (None, Permission.AVERTI)
-    assert row.raison == "Faux numéro, noté le 23/11/2026 : à corriger avant tout nouvel essai."
+    wrong = "Faux numéro, noté le 23/11/2026 : à corriger avant tout nouvel essai."
+    assert row.raison == f"{wrong} SMS ou mail « coordonnées » à envoyer."
     assert "Faux numéro" in row.permission_raison
     assert prepared(desk, 1, soon).verdict.permission is Permission.AVERTI
     assert _row_after(desk, CALL + 40 * DAY).prochain_creneau is None  # the period is over
