@@ -13,7 +13,6 @@ from mplus3_xl.cli import main
 from mplus3_xl.errors import UserError
 from mplus3_xl.logbook import log, log_file
 from mplus3_xl.settings import own_store
-from mplus3_xl.store import privacy_copies
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.privacy_copies import leave_no_trace
@@ -176,7 +175,8 @@ def test_a_copy_made_while_files_wait_keeps_no_name_once_they_are_done(space: Pa
 def test_an_erasure_waits_for_whoever_works_there_and_stops_no_other_command(
     space: Path, busy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(privacy_copies, "BUSY_SECONDS", 0.1)
+    for waiting in ("privacy_copies", "engine"):
+        monkeypatch.setattr(f"mplus3_xl.store.{waiting}.BUSY_SECONDS", 0.1)
     killed(space, _PLACES[3])  # only the free pages are left to clean
     with closing(sqlite3.connect(space / "mplus3.sqlite", isolation_level=None)) as other:
         other.execute(busy)
