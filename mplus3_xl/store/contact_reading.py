@@ -134,8 +134,8 @@ class ContactReading:
         last = {
             client_id: max(others)
             for client_id, phone in phones.items()
-            if (others := [each for each in tries.get(phone, _NO_TRY).values()
-                           if each[1] != client_id])
+            if phone in tries
+            and (others := [each for each in tries[phone].values() if each[1] != client_id])
         }  # fmt: skip
         if not last:
             return {}

@@ -42,8 +42,12 @@ class QueueReading(ContactReading):
         contacts = self._contacts(phones, since, now)
         refused = self._refused([each.id for each, *_ in found if each.bilan is Tag.KO])
         return [
-            _case(dossier, card, held.get(dossier.id, ()), contacts[dossier.client_id])._replace(
-                refused_on=refused.get(dossier.id)
+            _case(
+                dossier,
+                card,
+                held.get(dossier.id, ()),
+                contacts[dossier.client_id],
+                refused.get(dossier.id),
             )
             for dossier, _, card in found
         ]
@@ -113,7 +117,9 @@ def _current(ways: list[list[ColumnElement[bool]]], now: datetime) -> Any:
     return union(*(ids.where(*way, *part) for way in ways for part in parts))
 
 
-def _case(dossier: Dossier, row: Any, held: Sequence[Any], contacts: Contacts) -> Case:
+def _case(
+    dossier: Dossier, row: Any, held: Sequence[Any], contacts: Contacts, refused_on: date | None
+) -> Case:
     told = zip(*held, strict=True) if held else _NO_CONTRACT
     numbers, families, types, absent, replacing, effects = told
     return Case(
@@ -125,6 +131,7 @@ def _case(dossier: Dossier, row: Any, held: Sequence[Any], contacts: Contacts) -
         any(replacing),
         contacts,
         min(effects, default=None),
+        refused_on,
     )
 
 
