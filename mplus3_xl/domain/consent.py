@@ -8,10 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from mplus3_xl.domain.bilan.free_texts import refuse_text
 from mplus3_xl.domain.limits import Limits, limit, said_source
-from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.privacy import words_naming
 from mplus3_xl.domain.script_text import templates
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
@@ -88,19 +85,6 @@ def end_of(draft: ConsentDraft, today: date, limits: Limits) -> date:
             f"Écrivez une échéance du {draft.given_on:%d/%m/%Y} au {longest:%d/%m/%Y}.",
         )
     return ends_on
-
-
-def refuse_words(draft: ConsentDraft, client: Client) -> None:
-    """Refuse words that must not be kept (UserError): the proof outlives even an erasure."""
-    for label, text in (("Canal", draft.channel), ("Objet", draft.purpose)):
-        refuse_text(label, text)
-        if named := words_naming(client, text):
-            raise UserError(
-                "consentement_nomme",
-                f"{label} du consentement : « {text} » nomme le client ({', '.join(named)}), et "
-                "cette preuve lui survit.",
-                "Récrivez-le sans son nom ni son numéro.",
-            )
 
 
 def valid_consents(consents: Iterable[Consent], today: date) -> list[Consent]:

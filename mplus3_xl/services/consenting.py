@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from mplus3_xl.domain.consent import Consent, ConsentDraft, end_of, refuse_words
+from mplus3_xl.domain.consent import Consent, ConsentDraft, end_of
+from mplus3_xl.domain.consent_words import refuse_words
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Store

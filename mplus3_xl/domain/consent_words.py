@@ -1,0 +1,20 @@
+"""What a consent's words may not hold: what no free text may, and who its client is (R223-2)."""
+
+from mplus3_xl.domain.bilan.free_texts import refuse_text
+from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.privacy import words_naming
+from mplus3_xl.errors import UserError
+
+
+def refuse_words(draft: ConsentDraft, client: Client) -> None:
+    """Refuse words that must not be kept (UserError): the proof outlives even an erasure."""
+    for label, text in (("Canal", draft.channel), ("Objet", draft.purpose)):
+        refuse_text(label, text)
+        if named := words_naming(client, text):
+            raise UserError(
+                "consentement_nomme",
+                f"{label} du consentement : « {text} » nomme le client ({', '.join(named)}), et "
+                "cette preuve lui survit.",
+                "Récrivez-le sans son nom ni son numéro.",
+            )
