@@ -58,6 +58,11 @@ def said_charge(name: str, in_service: bool | None) -> str | None:
     return None if in_service is None else f"{name}{'' if in_service else ' (plus en service)'}"
 
 
+def is_name(text: str) -> bool:
+    """Say whether a text may name somebody: letters, and at most `NAME_MOST` characters."""
+    return len(text) <= NAME_MOST and any(map(str.isalpha, text))
+
+
 def without_line(lines: Iterable[ChargeLine]) -> list[str]:
     """Return the names that were shown and that no line bears any more."""
     shown = [line.shown for line in lines if line.shown]
@@ -125,7 +130,7 @@ def _problems(at: int, name: str, answer: str, seen: Collection[str]) -> list[Fo
     found = []
     if fold(name) in seen:
         found.append(_wrong(at, 0, "charge_en_double", f"{name} est déjà sur une autre ligne."))
-    if len(name) > NAME_MOST or not any(map(str.isalpha, name)):
+    if not is_name(name):
         said = f"« {name} » n’est pas un nom : {NAME_MOST} caractères au plus, avec des lettres."
         found.append(_wrong(at, 0, "charge_illisible", said))
     if fold(answer) not in _YES_NO:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.tags import Tags, tags_of
-from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
+from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, ClientType, ContractState, Movement, Tag
 from mplus3_xl.domain.windows import Window
 
 # Looked up once: a member of an enumeration costs ten times a name, a million times an import.
@@ -106,6 +106,11 @@ class Contract(NamedTuple):
     def eligible(self) -> bool:
         """Whether the contract calls for an M+3: a running affaire nouvelle (guide)."""
         return self.movement is _AN and self.state is _EN_COURS
+
+    @property
+    def ended(self) -> bool:
+        """Whether the contract is over: terminated, or without effect from the first day."""
+        return self.state in ENDED_CONTRACTS
 
 
 class Client(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
 from mplus3_xl.domain.conditions import Answers, holds
 from mplus3_xl.domain.model import Contract
-from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, ClientType, Term
+from mplus3_xl.domain.vocabulary import ClientType, Term
 from mplus3_xl.rules import table
 
 COMMON = "commun"
@@ -67,7 +67,7 @@ def pieces_of(
             if needed.piece not in offer.pieces_off
         )
         for each in contracts
-        if each.state not in ENDED_CONTRACTS
+        if not each.ended
     }
 
 

@@ -7,7 +7,6 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.script_edits import edited
 from mplus3_xl.domain.script_text import Script, filled, merge_values, merged, opening
-from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.layout import fiche, script
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import FieldValue
@@ -74,6 +73,6 @@ def _contract(shown: Preparation) -> Contract | None:
     The earliest, once an export corrected that date. One that ended is not talked of beside others.
     """
     every, effect = shown.facts.contracts, shown.facts.dossier.effect_date
-    contracts = [each for each in every if each.state not in ENDED_CONTRACTS] or every
+    contracts = [each for each in every if not each.ended] or every
     about = (each for each in contracts if each.effect_date == effect)
     return next(about, min(contracts, key=lambda each: each.effect_date, default=None))

@@ -28,6 +28,8 @@ def save_users(desk: Desk, workspace: Workspace) -> None:
     store = workspace.store()
     known = {user.login: user for user in everybody(store)}
     typed = {str(row["identifiant"]): row for row in desk.read_table(parametres.USERS)}
+    for login in (each for each in typed if each in known):
+        _refuse_no_answer(login, typed[login])
     changed = [
         _naming(login, row)
         for login, row in typed.items()
@@ -42,6 +44,10 @@ def save_users(desk: Desk, workspace: Workspace) -> None:
 
 def _naming(login: str, row: Mapping[str, Value]) -> Naming:
     charge = row["charge"]
+    return Naming(login, None if charge is None else str(charge), row["responsable"] == "Oui")
+
+
+def _refuse_no_answer(login: str, row: Mapping[str, Value]) -> None:
     for key, title in (("responsable", "Responsable"), ("confirme", "Confirmé")):
         if row[key] not in (None, "Oui", "Non"):
             raise UserError(
@@ -49,11 +55,9 @@ def _naming(login: str, row: Mapping[str, Value]) -> Naming:
                 f"{login}, {title} : « {row[key]} » n’est ni Oui ni Non.",
                 "Choisissez dans la liste, puis enregistrez à nouveau ; rien n’a été changé.",
             )
-    return Naming(login, None if charge is None else str(charge), row["responsable"] == "Oui")
 
 
 def _differs(row: Mapping[str, Value], user: User) -> bool:
     confirmed = row["confirme"] == "Oui" and user.to_confirm
     same = (row["charge"], row["responsable"] == "Oui") == (user.charge_clientele, user.manager)
-    answered = {row["responsable"], row["confirme"]} <= {None, "Oui", "Non"}
-    return confirmed or not same or not answered
+    return confirmed or not same

@@ -8,7 +8,6 @@ from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.attempts import last_note
 from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, Save
@@ -62,7 +61,7 @@ def correct_acte(
 def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> Acte:
     """Write the acte of a dossier whose last tag has just fallen, from what is now stored."""
     held = unit.contracts_in(dossier.id)
-    contracts = [each for each in held if each.state not in ENDED_CONTRACTS]
+    contracts = [each for each in held if not each.ended]
     attempts = unit.attempts_of(dossier.client_id)
     kept = unit.kept_bilan(dossier.client_id)
     client = unit.clients_by_id([dossier.client_id])[dossier.client_id]

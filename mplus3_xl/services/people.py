@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from mplus3_xl.domain.charges import NAME_MOST, Charge, charge_list, in_service
+from mplus3_xl.domain.charges import NAME_MOST, Charge, charge_list, in_service, is_name
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import Change, User
@@ -181,9 +181,7 @@ def _as_known(unit: "Reading", charge: str | None) -> str | None:
 
 
 def _refuse_no_name(name: str | None) -> None:
-    if name is None:
-        return
-    if len(name) > NAME_MOST or not any(each.isalpha() for each in name):
+    if name is not None and not is_name(name):
         raise UserError(
             "nom_invalide",
             f"« {name} » n’est pas un nom de chargé de clientèle : des lettres, {NAME_MOST} "

@@ -13,7 +13,7 @@ from mplus3_xl.domain.closing import closed
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.privacy import without_names, words_naming
 from mplus3_xl.domain.text import fold
-from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, Closing
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.journaling import as_text, changes_between
@@ -138,7 +138,7 @@ def _told(clients: list[Client]) -> str:
 
 
 def _refuse_running(unit: Reading, client: Client, force: str | None) -> None:
-    running = [each for each in unit.contracts_of([client.id]) if each.state not in ENDED_CONTRACTS]
+    running = [each for each in unit.contracts_of([client.id]) if not each.ended]
     if running and not force:
         numbers = list(dict.fromkeys(each.number for each in running))
         left = count(len(numbers), "contrat qui n’est pas fini", "contrats qui ne sont pas finis")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from mplus3_xl.domain.bilan.situation import Situation
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.text import fold
-from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS, Holding
+from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.rules import table
 
 Family = dict[str, Any]
@@ -63,7 +63,7 @@ def held_contracts(contracts: Iterable[Contract]) -> tuple[Contract, ...]:
     latest: dict[str, Contract] = {}
     for contract in sorted(contracts, key=attrgetter("effect_date")):
         latest[contract.number] = contract
-    return tuple(each for each in latest.values() if each.state not in ENDED_CONTRACTS)
+    return tuple(each for each in latest.values() if not each.ended)
 
 
 def unclassified(contracts: Iterable[Contract]) -> tuple[Contract, ...]:
