@@ -1,15 +1,12 @@
 """The calling order, and why each dossier stands where it does (R13)."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
-from mplus3_xl.domain.approach import Approach, comes_too_late, shut_until
+from mplus3_xl.domain.approach import comes_too_late, shut_until
+from mplus3_xl.domain.asked import Asked
 from mplus3_xl.domain.calling_hours import start_of_day
-from mplus3_xl.domain.cases import Case, is_done, owes_details
 from mplus3_xl.domain.limits import Limits
-from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.postponing import waits_until
 from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.rules import table
@@ -41,37 +38,35 @@ def _days_left(last: date, today: date) -> str:
     return {0: "c’est le dernier jour", 1: "encore 1 jour"}.get(left, f"encore {left} jours")
 
 
-def _closed_place(dossier: Dossier) -> Place:
-    if dossier.closing is None:
-        return _place(8, dossier.target, "Terminé : tous les objectifs sont atteints.")
-    return _place(8, dossier.target, f"Clos : {Closing(dossier.closing).label}.")
+def _closed_place(asked: Asked) -> Place:
+    target = asked.approach.window.target
+    if asked.closing is None:
+        return _place(8, target, "Terminé : tous les objectifs sont atteints.")
+    return _place(8, target, f"Clos : {Closing(asked.closing).label}.")
 
 
-def _waiting_place(
-    dossier: Dossier, approach: Approach, now: datetime, limits: Limits
-) -> Place | None:
-    """Return the place of a case that cannot be called now whatever its window, if it is one."""
-    if until := waits_until(dossier, now.date()):
-        return _place(5, until, f"Différé au {_day(until)} : {dossier.postponed_reason}.")
-    planned = ((dossier.callback_at, "Rappel"), (dossier.next_try_at, "Prochain essai"))
+def _waiting_place(asked: Asked, now: datetime, limits: Limits) -> Place | None:
+    """Return the place of a dossier that cannot be called now whatever its window, if it is one."""
+    approach = asked.approach
+    if until := asked.postponed_until:
+        return _place(5, until, f"Différé au {_day(until)} : {asked.postponed_reason}.")
+    planned = ((asked.callback_at, "Rappel"), (asked.next_try_at, "Prochain essai"))
     waits = [(at, what) for at, what in planned if at is not None and at > now]
     again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
     if waits:
         at, what = min(waits)
-        if again is None or dossier.callback_at or at.date() >= again:
+        if again is None or asked.callback_at or at.date() >= again:
             return Place(5, at, f"{what} prévu le {_moment(at)}.")
     if again is None:
         return None
     days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
     count = f"{approach.contacts.attempts} essais en {days} jours, pour {most} permis"
-    too_late = comes_too_late(dossier.appel, dossier.latest, again)
+    too_late = comes_too_late(approach.appel, approach.window.latest, again)
     late = ", trop tard pour appeler" if too_late else ""
     return _place(5, again, f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}{late}.")
 
 
-@lru_cache(maxsize=1_000)
 def _window_place(window: Window, today: date) -> Place:
-    """Return the place that a window gives: a queue has thousands of dossiers and few windows."""
     match window.phase(today):
         case Phase.FENETRE:
             left = _days_left(window.end, today)
@@ -89,45 +84,29 @@ def _window_place(window: Window, today: date) -> Place:
             return _place(7, window.latest, reason)
 
 
-def place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits) -> Place:
+def place_of(asked: Asked, now: datetime, limits: Limits) -> Place:
     """Return where a dossier stands on the day of `now`, under the limits in force."""
-    place = _place_of(dossier, approach, now, limits)
-    if not owes_details(dossier):
+    place = _place_of(asked, now, limits)
+    if not asked.owes_details:
         return place
     return place._replace(reason=f"{place.reason} {table('outcomes')['details']['waits']}")
 
 
-def _place_of(dossier: Dossier, approach: Approach, now: datetime, limits: Limits) -> Place:
+def _place_of(asked: Asked, now: datetime, limits: Limits) -> Place:
+    approach, callback_at = asked.approach, asked.callback_at
     if approach.done:
-        return _closed_place(dossier)
+        return _closed_place(asked)
     if wrong := approach.contacts.wrong_number_on:
         reason = f"Faux numéro, noté le {_day(wrong)} : à corriger avant tout nouvel essai."
         return _place(5, wrong, reason)
-    if dossier.callback_at is not None and dossier.callback_at <= now:
+    if callback_at is not None and callback_at <= now:
         again = shut_until(approach.client_type, approach.contacts, now.date(), limits)
         shut = f" ; essais épuisés, à nouveau permis le {_day(again)}" if again else ""
         last = approach.window.latest
         if comes_too_late(approach.appel, last, now.date()):
             shut = f" ; trop tard depuis le {_day(last)}, sauf accord d’un responsable"
-        reason = f"Rappel attendu depuis le {_moment(dossier.callback_at)}{shut}."
-        return Place(1, dossier.callback_at, reason)
-    if approach.refused_on is not None and dossier.callback_at is None:
+        return Place(1, callback_at, f"Rappel attendu depuis le {_moment(callback_at)}{shut}.")
+    if approach.refused_on is not None and callback_at is None:
         said = f"Bilan refusé le {_day(approach.refused_on)} : gestion seulement, rien à appeler."
         return _place(5, approach.refused_on, said)
-    waiting = _waiting_place(dossier, approach, now, limits)
-    return waiting or _window_place(approach.window, now.date())
-
-
-def approach_of(case: Case) -> Approach:
-    """Return what the gate is asked of a case."""
-    dossier = case.dossier
-    agreed_at = dossier.callback_at if dossier.callback_agreed_at else None
-    return Approach(
-        case.client.client_type,
-        dossier.window,
-        dossier.appel,
-        case.contacts,
-        agreed_at,
-        done=is_done(dossier),
-        refused_on=case.refused_on,
-    )
+    return _waiting_place(asked, now, limits) or _window_place(approach.window, now.date())

@@ -1,14 +1,12 @@
 """A dossier with what surrounds it, and whether there is something left to do (R12)."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import status
-from mplus3_xl.domain.vocabulary import ClientType, Phase, Status, Tag
-
-_SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
+from mplus3_xl.domain.vocabulary import ClientType, Status, Tag
 
 
 class ClientCard(NamedTuple):
@@ -59,12 +57,3 @@ def is_done(dossier: Dossier) -> bool:
 def owes_details(dossier: Dossier) -> bool:
     """Say whether "SMS/Mail coordonnées" is still to be sent, as the call is KO (D2)."""
     return dossier.closing is None and dossier.appel is Tag.KO and dossier.sms_mail is not Tag.OK
-
-
-def is_shown(dossier: Dossier, now: datetime) -> bool:
-    """Say whether the queue shows the dossier by default (R12)."""
-    if is_done(dossier):
-        return False
-    due = dossier.callback_at is not None and dossier.callback_at <= now
-    under_way = status(dossier) is Status.EN_COURS
-    return due or under_way or dossier.window.phase(now.date()) in _SHOWN_PHASES

@@ -4,30 +4,23 @@
 of the command line's answers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.asked import Asked, asked_of
 from mplus3_xl.domain.assigning import charge_on, is_assigned
-from mplus3_xl.domain.calling_order import Place, approach_of, place_of
 from mplus3_xl.domain.cases import Case
-from mplus3_xl.domain.client_places import site_for
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.limits import Limits
-from mplus3_xl.domain.postponing import waits_until
-from mplus3_xl.domain.standing import Asked, Standing, standing
+from mplus3_xl.domain.standing import Standing, standing
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 from mplus3_xl.domain.windows import closes_soon
 
-
-class _Placed(NamedTuple):
-    """A case, what the hour is asked about it, and its place in the order."""
-
-    case: Case
-    asked: Asked
-    place: Place
+_Placed: TypeAlias = tuple[Case, Asked, Standing]
+"""A case, what the hour is asked about it, and where it stands."""
 
 
 class QueueRow(NamedTuple):
@@ -74,13 +67,13 @@ class QueueRow(NamedTuple):
     affecte_jusquau: date | None = None
 
 
-def _row(position: int, placed: _Placed, stands: Standing, today: date) -> QueueRow:
-    case, approach, place = placed.case, placed.asked.approach, placed.place
-    dossier, client, window = case.dossier, case.client, approach.window
-    assigned = is_assigned(dossier, today)
+def _row(position: int, placed: _Placed, today: date) -> QueueRow:
+    case, asked, stands = placed
+    dossier, client, approach = case.dossier, case.client, asked.approach
+    window, assigned = approach.window, is_assigned(dossier, today)
     return QueueRow(  # by position: 36 names would take five times as long, thousands of times
         position,
-        place.reason,
+        stands.place.reason,
         dossier.id,
         client.number,
         client.name,
@@ -118,38 +111,32 @@ def _row(position: int, placed: _Placed, stands: Standing, today: date) -> Queue
 
 
 def rank(
-    cases: Iterable[Case], agencies: Mapping[str, Agency], now: datetime, limits: Limits
+    cases: Iterable[Case],
+    agencies: Mapping[str, Agency],
+    now: datetime,
+    limits: Limits,
+    wanted: Callable[[Asked], bool] = lambda _: True,
 ) -> list[QueueRow]:
-    """Put the cases in calling order (R13) and say why each stands where it does.
+    """Put the cases that are wanted in calling order (R13) and say why each stands where it does.
 
     `agencies` maps a site's name to its hours; `limits` are those in force. Ties:
     target, client number, first contract.
     """
-    placed = sorted((_placed(case, agencies, now, limits) for case in cases), key=_order)
-    known: dict[Asked, Standing] = {}
-    rows = []
-    for position, each in enumerate(placed, start=1):
-        stands = known.get(each.asked)
-        if stands is None:
-            stands = known[each.asked] = standing(each.asked, now, limits)
-        rows.append(_row(position, each, stands, now.date()))
-    return rows
-
-
-def _placed(case: Case, agencies: Mapping[str, Agency], now: datetime, limits: Limits) -> _Placed:
-    dossier, approach = case.dossier, approach_of(case)
-    asked = Asked(
-        approach,
-        site_for(agencies, dossier.agency, case.client.zone),
-        dossier.callback_at,
-        dossier.next_try_at,
-        waits_until(dossier, now.date()),
-    )
-    return _Placed(case, asked, place_of(dossier, approach, now, limits))
+    today = now.date()
+    known: dict[Asked, Standing | None] = {}
+    placed: list[_Placed] = []
+    for case in cases:
+        asked = asked_of(case, agencies, today)
+        if asked not in known:
+            known[asked] = standing(asked, now, limits) if wanted(asked) else None
+        if stands := known[asked]:
+            placed.append((case, asked, stands))
+    placed.sort(key=_order)
+    return [_row(position, each, today) for position, each in enumerate(placed, start=1)]
 
 
 def _order(placed: _Placed) -> tuple[int, datetime, date, str, str]:
-    case, place = placed.case, placed.place
+    case, _, (*_, place) = placed
     return (
         place.rank,
         place.at,

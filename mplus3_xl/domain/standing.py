@@ -1,27 +1,15 @@
-"""What the hour says of a dossier: its phase, when to call next and whether one may (R14, R15).
+"""What the hour says of a dossier: its phase, its place, when and whether to call (R12–R15)."""
 
-Of thousands of dossiers, few are asked differently: the answers are worked out once for each kind.
-"""
-
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.approach import Approach, shut_until
+from mplus3_xl.domain.approach import shut_until
+from mplus3_xl.domain.asked import Asked
 from mplus3_xl.domain.calling_hours import first_slot, next_slot, soonest_slot, start_of_day
+from mplus3_xl.domain.calling_order import Place, place_of
 from mplus3_xl.domain.contact_gate import Permission, gate
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.vocabulary import Phase
-
-
-class Asked(NamedTuple):
-    """What the answers hang on: the client, the site, what was agreed, planned or put off."""
-
-    approach: Approach
-    site: Agency | None
-    callback_at: datetime | None
-    next_try_at: datetime | None
-    postponed_until: date | None
 
 
 class Standing(NamedTuple):
@@ -31,6 +19,7 @@ class Standing(NamedTuple):
     slot: datetime | None
     permission: Permission
     reason: str
+    place: Place
 
 
 def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
@@ -53,6 +42,7 @@ def standing(asked: Asked, now: datetime, limits: Limits) -> Standing:
         slot=None if shut else _next_slot(asked, now, limits),
         permission=verdict.permission,
         reason=verdict.message,
+        place=place_of(asked, now, limits),
     )
 
 

@@ -3,6 +3,8 @@
 It is not protected, because people sort and filter it; what the program computes refuses typing.
 """
 
+from functools import cache
+
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout import gate_tints
@@ -151,6 +153,12 @@ def remarks(row: QueueRow) -> str:
     return " · ".join(filter(None, said))
 
 
+@cache
+def _named(families: tuple[str, ...]) -> str:
+    """Name families; kept, as a queue has thousands of dossiers and few sets of them."""
+    return ", ".join(FAMILIES.get(code, code) for code in families)
+
+
 def _assigned(row: QueueRow) -> str:
     until = f" jusqu’au {short_day(row.affecte_jusquau)}" if row.affecte_jusquau else ""
     return f"Affecté{until} (titulaire : {row.titulaire or 'personne'})"
@@ -173,7 +181,7 @@ def values(row: QueueRow) -> tuple[Value, ...]:
         row.charge,
         row.permission_raison or None,
         row.type_client.label if row.type_client else None,
-        ", ".join(FAMILIES.get(code, code) for code in row.familles),
+        _named(row.familles),
         ", ".join(row.contrats),
         tags.appel.label if tags.appel else None,
         tags.lagon.label if tags.lagon else None,

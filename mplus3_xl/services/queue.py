@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.asked import Asked, is_shown
 from mplus3_xl.domain.attempts import first_day_counted
-from mplus3_xl.domain.cases import is_done, is_shown
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.domain.text import meant_by
@@ -38,12 +38,16 @@ def queue(
     with store.read() as unit:
         cases = unit.cases(scope, now, since)
     if phases:
-        cases = [case for case in cases if case.dossier.window.phase(now.date()) in phases]
-        if not wanted.everything:
-            cases = [case for case in cases if not is_done(case.dossier)]
-    elif not wanted.everything:
-        cases = [case for case in cases if is_shown(case.dossier, now)]
-    return rank(cases, agencies, now, known)
+        return rank(cases, agencies, now, known, lambda asked: _is_of(asked, phases, wanted, now))
+    if wanted.everything:
+        return rank(cases, agencies, now, known)
+    return rank(cases, agencies, now, known, lambda asked: is_shown(asked, now))
+
+
+def _is_of(asked: Asked, phases: Collection[Phase], wanted: QueueFilter, now: datetime) -> bool:
+    if asked.approach.done and not wanted.everything:
+        return False
+    return asked.approach.window.phase(now.date()) in phases
 
 
 def agency_named(store: "Store", text: str) -> str:

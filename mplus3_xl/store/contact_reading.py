@@ -48,13 +48,20 @@ class ContactReading:
         return self._contacts(phones, since, now)
 
     def _contacts(
-        self, phones: Mapping[int, str | None], since: date, now: datetime
+        self,
+        phones: Mapping[int, str | None],
+        since: date,
+        now: datetime,
+        known_active: Collection[int] = frozenset(),
     ) -> dict[int, Contacts]:
-        """Read the contacts with these clients, whose phones are known."""
+        """Read the contacts with these clients, whose phones are known.
+
+        `known_active` are those who are known to have a contract that runs.
+        """
         tries = self._tries(phones, since, now)
-        opposed = self.opposed(phones)
+        opposed = self.opposed(None)  # they are few, the clients may be thousands
         held = self._consents(phones)
-        active = self._with_contract(phones)
+        active = {*known_active, *self._with_contract({*phones}.difference(known_active))}
         wrong = self._wrong_numbers(phones, now)
         others = self._others(phones, tries)
         found = {}

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select, text, true, union
 
@@ -10,7 +11,7 @@ from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import refusal_outcomes
-from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.domain.vocabulary import ContractState, Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading
@@ -18,8 +19,20 @@ from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
-# What is read of the contracts of a dossier that has none.
-_NO_CONTRACT: tuple[tuple[Any, ...], ...] = ((),) * 6
+
+class _Held(NamedTuple):
+    """What is told of the contracts of a dossier, whose `types` come the earliest first."""
+
+    numbers: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    types: tuple[str | None, ...] = ()
+    absent: bool = False
+    replacing: bool = False
+    first_effect: date | None = None
+    running: bool = False
+
+
+_NONE_HELD = _Held()
 
 
 class QueueReading(ContactReading):
@@ -39,13 +52,14 @@ class QueueReading(ContactReading):
         found = [(to_dossier(row[:width]), row[width], row[width + 1 :]) for row in rows]
         held = self._contracts_by_dossier([dossier.id for dossier, *_ in found])
         phones = {dossier.client_id: phone for dossier, phone, _ in found}
-        contacts = self._contacts(phones, since, now)
+        active = {each.client_id for each, *_ in found if held.get(each.id, _NONE_HELD).running}
+        contacts = self._contacts(phones, since, now, active)
         refused = self._refused([each.id for each, *_ in found if each.bilan is Tag.KO])
         return [
             _case(
                 dossier,
                 card,
-                held.get(dossier.id, ()),
+                held.get(dossier.id, _NONE_HELD),
                 contacts[dossier.client_id],
                 refused.get(dossier.id),
             )
@@ -65,24 +79,21 @@ class QueueReading(ContactReading):
         rows = self._connection.execute(query.group_by(attempts.c.dossier_id))
         return {dossier_id: at.date() for dossier_id, at in rows}
 
-    def _contracts_by_dossier(self, dossier_ids: Collection[int]) -> dict[int, list[Any]]:
-        query = (
-            select(
-                contracts.c.dossier_id,
-                contracts.c.number,
-                contracts.c.family,
-                contracts.c.client_type,
-                contracts.c.absent_since,
-                contracts.c.probable_replacement,
-                contracts.c.effect_date,
-            )
-            .where(among(self._connection, contracts.c.dossier_id, dossier_ids))
-            .order_by(contracts.c.effect_date)
-        )
+    def _contracts_by_dossier(self, dossier_ids: Collection[int]) -> dict[int, _Held]:
+        query = select(
+            contracts.c.dossier_id,
+            contracts.c.effect_date,
+            contracts.c.number,
+            contracts.c.family,
+            contracts.c.client_type,
+            contracts.c.absent_since,
+            contracts.c.probable_replacement,
+            contracts.c.state,
+        ).where(among(self._connection, contracts.c.dossier_id, dossier_ids))
         found: dict[int, list[Any]] = {}
-        for dossier_id, *told in self._connection.execute(query).all():
-            found.setdefault(dossier_id, []).append(told)
-        return found
+        for row in self._connection.execute(query).all():
+            found.setdefault(row[0], []).append(row)
+        return {dossier_id: _held(rows) for dossier_id, rows in found.items()}
 
 
 def _ways(wanted: QueueFilter, today: date) -> list[list[ColumnElement[bool]]]:
@@ -117,20 +128,44 @@ def _current(ways: list[list[ColumnElement[bool]]], now: datetime) -> Any:
     return union(*(ids.where(*way, *part) for way in ways for part in parts))
 
 
-def _case(
-    dossier: Dossier, row: Any, held: Sequence[Any], contacts: Contacts, refused_on: date | None
-) -> Case:
-    told = zip(*held, strict=True) if held else _NO_CONTRACT
-    numbers, families, types, absent, replacing, effects = told
-    return Case(
-        dossier,
-        _typed(to_card(row), types),
+def _held(rows: Sequence[Any]) -> _Held:
+    if len(rows) == 1:  # of nearly all dossiers, which are thousands
+        _, effect, number, family, client_type, absent_since, replacing, state = rows[0]
+        return _Held(
+            (number,),
+            (family,) if family else (),
+            (client_type,),
+            absent_since is not None,
+            replacing,
+            effect,
+            state == ContractState.EN_COURS,
+        )
+    _, effects, numbers, families, types, absent, replacing, states = zip(
+        *sorted(rows, key=itemgetter(1)), strict=True
+    )
+    return _Held(
         tuple(sorted(numbers)),
-        tuple(sorted({each for each in families if each})),
+        tuple(sorted({*filter(None, families)})),
+        types,
         any(absent),
         any(replacing),
+        effects[0],
+        ContractState.EN_COURS in states,
+    )
+
+
+def _case(
+    dossier: Dossier, row: Any, held: _Held, contacts: Contacts, refused_on: date | None
+) -> Case:
+    return Case(
+        dossier,
+        _typed(to_card(row), held.types),
+        held.numbers,
+        held.families,
+        held.absent,
+        held.replacing,
         contacts,
-        min(effects, default=None),
+        held.first_effect,
         refused_on,
     )
 

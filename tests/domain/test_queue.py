@@ -7,8 +7,9 @@ import pytest
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.approach import Contacts
+from mplus3_xl.domain.asked import asked_of, is_shown
 from mplus3_xl.domain.calling_hours import start_of_day
-from mplus3_xl.domain.cases import Case, ClientCard, is_shown
+from mplus3_xl.domain.cases import Case, ClientCard
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue import QueueRow, closing_soon, rank
@@ -49,6 +50,10 @@ def _case(
 def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
     known = {**default_limits(), **(limits or {})}
     return rank(cases, Agencies.default().by_name(), NOW, known)
+
+
+def _is_shown(case: Case) -> bool:
+    return is_shown(asked_of(case, Agencies.default().by_name(), NOW.date()), NOW)
 
 
 def _row(case: Case) -> QueueRow:
@@ -191,7 +196,7 @@ def test_a_try_that_is_due_holds_no_dossier_back(at: datetime) -> None:
     ],
 )
 def test_an_untouched_dossier_is_shown_from_soon_to_late(phase: Phase, shown: bool) -> None:
-    assert is_shown(dossier(EFFECTS[phase]), NOW) is shown
+    assert _is_shown(_case(EFFECTS[phase])) is shown
 
 
 @pytest.mark.parametrize("phase", list(Phase))
@@ -209,11 +214,11 @@ def test_an_untouched_dossier_is_shown_from_soon_to_late(phase: Phase, shown: bo
 def test_what_is_under_way_or_due_is_shown_however_old(
     phase: Phase, known: dict[str, Any], shown: bool
 ) -> None:
-    assert is_shown(dossier(EFFECTS[phase], **known), NOW) is shown
+    assert _is_shown(_case(EFFECTS[phase], **known)) is shown
 
 
 def test_a_callback_to_come_does_not_show_what_is_too_late() -> None:
-    assert not is_shown(dossier(EFFECTS[Phase.HORS_DELAI], callback_at=FUTURE), NOW)
+    assert not _is_shown(_case(EFFECTS[Phase.HORS_DELAI], callback_at=FUTURE))
 
 
 @pytest.mark.parametrize("phase", list(Phase))
