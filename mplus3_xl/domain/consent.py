@@ -17,7 +17,8 @@ from mplus3_xl.errors import UserError
 class Consent(NamedTuple):
     """A consent as it was collected: its day, channel, purpose and last day; who noted it.
 
-    `client_number` and `phone` (E.164) say whose it was once the client is erased.
+    `client_number` and `phone` (E.164) say whose it was once the client is erased; `wording` is
+    what he was read or signed, or the reference of it (R223-1), unknown of the older ones.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Consent(NamedTuple):
     withdrawn_by: str | None = None
     client_number: str | None = None
     phone: str | None = None
+    wording: str | None = None
 
     def holds_on(self, day: date) -> bool:
         """Say whether it is valid on `day`, both ends included (R7)."""
@@ -57,6 +59,7 @@ class ConsentDraft(NamedTuple):
     channel: str
     purpose: str
     ends_on: date | None = None
+    wording: str = ""
 
 
 def end_of(draft: ConsentDraft, today: date, limits: Limits) -> date:

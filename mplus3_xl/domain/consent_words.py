@@ -7,9 +7,13 @@ from mplus3_xl.domain.privacy import words_naming
 from mplus3_xl.errors import UserError
 
 
+def _words(draft: ConsentDraft) -> tuple[tuple[str, str], ...]:
+    return ("Canal", draft.channel), ("Objet", draft.purpose), ("Texte", draft.wording)
+
+
 def refuse_words(draft: ConsentDraft, client: Client) -> None:
     """Refuse words that must not be kept (UserError): the proof outlives even an erasure."""
-    for label, text in (("Canal", draft.channel), ("Objet", draft.purpose)):
+    for label, text in _words(draft):
         refuse_text(label, text)
         if named := words_naming(client, text):
             raise UserError(

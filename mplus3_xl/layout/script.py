@@ -8,7 +8,8 @@ from mplus3_xl.domain.script_text import labels, templates
 
 LINE = 165  # characters; what the width of the form shows at the script's size
 PHRASES = (
-    "objectif_1", "information_telephone", "objectif_2", "refus_bilan", "opposition", "fin_appel",
+    "objectif_1", "information_telephone", "objectif_2", "demande_consentement", "refus_bilan",
+    "opposition", "fin_appel",
 )  # fmt: skip
 """The texts that have their place in no part of the form, in the order of the call."""
 

@@ -6,7 +6,7 @@ from mplus3_xl.layout.model import Cell, Sheet, Visibility
 from mplus3_xl.layout.style import Style
 
 # To be raised when a name, a table or a column that the program uses changes.
-LAYOUT_VERSION = "10"
+LAYOUT_VERSION = "11"
 
 # xlwings reads this sheet by its name; texts, since a French Excel may turn False into Faux.
 CONF_TITLE = "xlwings.conf"

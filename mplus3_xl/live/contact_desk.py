@@ -8,6 +8,8 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.consent import Consent, ConsentDraft, valid_consents
+from mplus3_xl.domain.script_edits import edited
+from mplus3_xl.domain.script_text import labels, merged, templates
 from mplus3_xl.domain.striking import refuse_in_acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count, short_day, slot
@@ -19,6 +21,8 @@ from mplus3_xl.services.striking import strike_attempt
 
 if TYPE_CHECKING:
     from mplus3_xl.live.dossier_desk import Shown
+
+_REQUEST = "demande_consentement"
 
 
 def oppose(shown: "Shown") -> str | None:
@@ -104,7 +108,25 @@ def _asked_consent(shown: "Shown") -> ConsentDraft | None:
         "par exemple, 20/11/2026 au 20/05/2027.",
         shown.now.date(),
     )
-    return None if days is None else ConsentDraft(days[0], channel, purpose, days[1])
+    if days is None:
+        return None
+    request = templates()[_REQUEST].label
+    wording = desk.ask_text(
+        "Quel texte a été lu ou signé ? Tapez sa référence, par exemple : formulaire de mars 2026. "
+        f"Vide : la phrase « {request} » de la feuille Scripts."
+    )
+    if wording is None:
+        return None
+    return ConsentDraft(days[0], channel, purpose, days[1], wording.strip() or _phrase(shown))
+
+
+def _phrase(shown: "Shown") -> str:
+    """Return the agency's own words for asking, which name no client: the proof outlives him."""
+    site = shown.workspace.agencies.by_name().get(shown.dossier.agency or "")
+    values = {code: f"[{label}]" for code, label in labels().items()}
+    if site:
+        values["agence"] = site.name
+    return merged(edited(shown.workspace.reglages.texts)[_REQUEST].text, values).text
 
 
 def _of_today(shown: "Shown") -> list[Attempt]:

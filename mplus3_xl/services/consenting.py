@@ -44,7 +44,8 @@ def give_consent(
         refuse_words(draft, client)
         channel, purpose = draft.channel.strip(), draft.purpose.strip()
         proof = (draft.given_on, channel, purpose, ends_on, author, now)
-        consent = Consent(unit.next_id("consents"), client_id, *proof)
+        wording = draft.wording.strip() or None
+        consent = Consent(unit.next_id("consents"), client_id, *proof, wording=wording)
         unit.add("consents", consent)
         line = Change("consents", consent.id, "ends_on", None, ends_on.isoformat())
         unit.write_journal([line], now, author)

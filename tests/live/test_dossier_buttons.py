@@ -129,16 +129,17 @@ def test_an_opposition_is_asked_first(calling: xw.Book, space: Workspace) -> Non
 
 
 def test_a_consent_is_noted_with_its_proof(calling: xw.Book, space: Workspace) -> None:
-    for text in ("e-mail", "ses assurances santé", "20/11/2026 au 20/05/2027"):
+    for text in ("e-mail", "ses assurances santé", "20/11/2026 au 20/05/2027", "formulaire 2026"):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
-    assert len(asked(calling)) == 3
+    assert len(asked(calling)) == 4
     assert "jusqu’au 20/05/2027 inclus" in message(calling)
     held = now(space).facts.contacts.consent
     assert held is not None
-    assert (held.channel, held.purpose, held.author) == (
+    assert (held.channel, held.purpose, held.wording, held.author) == (
         "e-mail",
         "ses assurances santé",
+        "formulaire 2026",
         author(),
     )
     assert field(calling, "fiche_note") == "Rappeler à midi"
@@ -146,15 +147,30 @@ def test_a_consent_is_noted_with_its_proof(calling: xw.Book, space: Workspace) -
 
 def test_a_consent_for_too_long_is_refused(calling: xw.Book, space: Workspace) -> None:
     day = LAST_DAY + timedelta(days=1)
-    for text in ("e-mail", "ses assurances santé", f"{CALL:%d/%m/%Y} au {day:%d/%m/%Y}"):
+    for text in ("e-mail", "ses assurances santé", f"{CALL:%d/%m/%Y} au {day:%d/%m/%Y}", ""):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     assert "365 jours au plus" in message(calling)
     assert now(space).facts.contacts.consent is None
 
 
-def test_a_consent_given_up_on_the_way_leaves_nothing(calling: xw.Book, space: Workspace) -> None:
-    typed(calling, "e-mail")
+def test_the_words_of_the_agency_are_those_consented_to_unless_others_are_named(
+    calling: xw.Book, space: Workspace
+) -> None:
+    for text in ("téléphone", "ses assurances santé", "", ""):
+        typed(calling, text)
+    press(calling, "Consentement", "Fiche")
+    held = now(space).facts.contacts.consent
+    assert held is not None
+    assert str(held.wording).startswith("L’agence Corniche peut vous appeler")
+
+
+@pytest.mark.parametrize("answers", [1, 2, 3])
+def test_a_consent_given_up_on_the_way_leaves_nothing(
+    calling: xw.Book, space: Workspace, answers: int
+) -> None:
+    for text in ("e-mail", "ses assurances santé", "20/11/2026")[:answers]:
+        typed(calling, text)
     answer(calling, "")
     press(calling, "Consentement", "Fiche")
     assert now(space).facts.contacts.consent is None
@@ -172,7 +188,7 @@ def test_a_consent_of_an_opposed_client_is_refused_before_it_is_asked_for(
 
 
 def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) -> None:
-    for text in ("e-mail", "ses assurances santé", ""):
+    for text in ("e-mail", "ses assurances santé", "", ""):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     held = now(space).facts.contacts.consent
@@ -187,12 +203,12 @@ def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) ->
 def test_a_consent_for_another_purpose_is_noted_beside_the_one_that_runs(
     calling: xw.Book, space: Workspace
 ) -> None:
-    for text in ("e-mail", "ses assurances santé", ""):
+    for text in ("e-mail", "ses assurances santé", "", ""):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     yes(calling, said=False)  # it is not withdrawn
     yes(calling)
-    for text in ("sur place", "sa retraite", ""):
+    for text in ("sur place", "sa retraite", "", "formulaire 2026"):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     with space.store().read() as unit:

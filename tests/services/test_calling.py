@@ -120,20 +120,24 @@ def test_an_essai_is_not_struck_for_a_reason_that_holds_an_account(desk: SqlStor
 
 
 @pytest.mark.parametrize(
-    ("channel", "purpose", "said"),
+    ("channel", "purpose", "wording", "said"),
     [
-        ("mail", ACCOUNT, "Objet : un numéro de compte"),
-        (ACCOUNT, "bilan", "Canal : un numéro de compte"),
-        ("mail", "Zoé accepte tout", "zoe"),
-        ("mail", "devis L1", "l1"),
+        ("mail", ACCOUNT, "", "Objet : un numéro de compte"),
+        (ACCOUNT, "bilan", "", "Canal : un numéro de compte"),
+        ("mail", "bilan", ACCOUNT, "Texte : un numéro de compte"),
+        ("mail", "Zoé accepte tout", "", "zoe"),
+        ("mail", "devis L1", "", "l1"),
+        ("mail", "bilan", "formulaire signé par Zoé", "zoe"),
     ],
 )
 def test_a_consent_holds_no_account_nor_the_name_of_the_client(
-    desk: SqlStore, channel: str, purpose: str, said: str
+    desk: SqlStore, channel: str, purpose: str, wording: str, said: str
 ) -> None:
+    draft = ConsentDraft(CALL.date(), channel, purpose, wording=wording)
     with pytest.raises(UserError, match=said):
-        give_consent(desk, 1, ConsentDraft(CALL.date(), channel, purpose), ALICE, CALL)
-    give_consent(desk, 1, ConsentDraft(CALL.date(), "mail", "ses assurances santé"), ALICE, CALL)
+        give_consent(desk, 1, draft, ALICE, CALL)
+    kept = draft._replace(channel="mail", purpose="ses assurances santé", wording="formulaire")
+    assert give_consent(desk, 1, kept, ALICE, CALL).wording == "formulaire"
 
 
 def test_a_closed_dossier_is_not_called_and_the_queue_says_so(desk: SqlStore) -> None:

@@ -291,7 +291,8 @@ def consented(store: SqlStore, given_on: date, client_id: int = 1) -> None:
     """Note a consent to commercial calls."""
     draft = (given_on, "téléphone", "Assurances", given_on, ALICE, NOW)
     with store.write() as unit:
-        unit.add("consents", Consent(unit.next_id("consents"), client_id, *draft))
+        consent = Consent(unit.next_id("consents"), client_id, *draft, wording="formulaire 2026")
+        unit.add("consents", consent)
 
 
 def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: SqlStore) -> None:
@@ -302,6 +303,7 @@ def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: SqlSt
     with store.read() as unit:
         (proof,) = unit.consents_of(1)
     assert (proof.given_on, proof.channel, proof.purpose) == (given_on, "téléphone", "Assurances")
+    assert proof.wording == "formulaire 2026"
     assert (proof.client_number, proof.phone) == ("L1", "+33639981234")
     purge(store, ALICE, datetime(2026, 11, 24, 9))
     with store.read() as unit:
@@ -318,7 +320,7 @@ def test_the_proof_of_a_consent_is_given_on_request_after_an_erasure(
     extract = extract_of(store, find_client(store, asked).id, NOW)
     assert [part.title for part in extract.parts] == ["Consentements"]
     (line,) = extract.parts[0].lines
-    assert {"téléphone", "Assurances", "L1", "+33639981234"} <= set(line)
+    assert {"téléphone", "Assurances", "formulaire 2026", "L1", "+33639981234"} <= set(line)
 
 
 def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: SqlStore) -> None:

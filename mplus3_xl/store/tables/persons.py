@@ -34,6 +34,7 @@ consents = Table(
     Column("withdrawn_by", String(120)),
     Column("client_number", Text),
     Column("phone", Text),
+    Column("wording", Text),
 )
 
 # Who was erased, when, by whom, for which cause (demande, conservation).
