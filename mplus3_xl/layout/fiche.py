@@ -97,7 +97,7 @@ def _objectives(form: Form, content: Content) -> None:
     )
     form.block("fiche_pieces", call_fields.PIECES, PIECE_LINES)
     form.section(
-        "Objectif 3 : le bilan",
+        "Objectif 3 : le bilan (actualisation des besoins)",
         "Dites que l’échange passe à ses autres assurances, et notez son accord.",
     )
     _banner(form)

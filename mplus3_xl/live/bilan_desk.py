@@ -14,7 +14,13 @@ from mplus3_xl.live import fiche_form
 from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
 from mplus3_xl.live.bilan_tables import left_to_add
-from mplus3_xl.live.bilan_words import first_words, points_of, said_of, words_before
+from mplus3_xl.live.bilan_words import (
+    first_words,
+    points_of,
+    renunciation,
+    said_of,
+    words_before,
+)
 from mplus3_xl.live.fiche_desk import prepared
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
@@ -91,8 +97,10 @@ def add_contract(desk: Desk, workspace: Workspace) -> None:
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save the bilan that is shown; problems are marked on it. Raises UserError."""
     seat = seat_of_click(desk, workspace)
-    saved = seat.save(seat.readable())
-    seat.show(saved, f"Bilan enregistré : {saved.client.name}. {said_of(saved)}")
+    typed = seat.readable()
+    saved = seat.save(typed)
+    told = f"{said_of(saved)}{renunciation(typed.form.actions, workspace.limits)}"
+    seat.show(saved, f"Bilan enregistré : {saved.client.name}. {told}")
 
 
 def add_actions(desk: Desk, workspace: Workspace) -> None:
@@ -103,7 +111,8 @@ def add_actions(desk: Desk, workspace: Workspace) -> None:
     saved = seat.save(typed._replace(form=typed.form._replace(actions=drafts)))
     added = count(len(drafts), "action ajoutée", "actions ajoutées")
     said = f"{added}, à suivre dans Actions." if drafts else "Aucune action à ajouter."
-    seat.show(saved, f"{said} Bilan enregistré. {said_of(saved)}")
+    told = f"{said_of(saved)}{renunciation(drafts, workspace.limits)}"
+    seat.show(saved, f"{said} Bilan enregistré. {told}")
 
 
 def _redo(

@@ -1,7 +1,12 @@
 """What the top of the bilan says after a click: what is missing, and the gaps to talk about."""
 
+from collections.abc import Iterable
+
 from mplus3_xl.domain.bilan.situation import questions_for
+from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.limits import Limits, limit
+from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.services.bilan import OpenBilan
 from mplus3_xl.services.preparation import Preparation
@@ -55,6 +60,14 @@ def said_of(opened: OpenBilan) -> str:
         return left
     questions = count(blank, "question est", "questions sont")
     return f"{left}\n{questions} sans réponse : un manque peut en dépendre."
+
+
+def renunciation(drafts: Iterable[ActionDraft], limits: Limits) -> str:
+    """Say how long a client may renounce what a quote may become, on a line (L112-2-1 C. ass.)."""
+    if all(draft.kind is not ActionKind.DEVIS for draft in drafts):
+        return ""
+    said, of_life = limit("renonciation").said(limits), limit("renonciation_vie").said(limits)
+    return f"\nDevis (délais à vérifier) : {said} {of_life}"
 
 
 def points_of(opened: OpenBilan) -> str:

@@ -178,6 +178,7 @@ def test_every_setting_is_read_by_the_program() -> None:
     sources = Path(mplus3_xl.__file__).parent.rglob("*.py")
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     read = set(re.findall(r'limits\["(\w+)"\]', code)) | set(re.findall(r"spans\.(\w+)", code))
+    read |= set(re.findall(r'limit\("(\w+)"\)\.said', code))
     assert {each.code for each in limit_settings()} <= read
     assert set(Spans._fields) <= set(SETTINGS)
 

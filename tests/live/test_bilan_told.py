@@ -57,7 +57,10 @@ def test_a_story_typed_and_clicked_shows_the_bilan_that_it_tells(
     press(book, "Enregistrer", "Bilan")
     assert sheet.message.startswith("Bilan enregistré"), sheet.message
     compare(sheet, told["expected"])
+    proposed = [row["nature"] for row in sheet.actions() if row["etat"] == PROPOSED]
     press(book, "Ajouter les actions proposées")
+    quoted = ActionKind.DEVIS.label in proposed
+    assert ("laisse au client 14 jours pour y renoncer" in sheet.message) is quoted
     assert [row["etat"] for row in sheet.actions()].count(PROPOSED) == 0
     assert kept(workspace, told["today"]) == told["expected"]["missing"]
 
