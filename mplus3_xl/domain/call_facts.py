@@ -8,7 +8,8 @@ from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import Approach, Contacts
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.bilan.bilan import Bilan, Said, missing_from
+from mplus3_xl.domain.bilan.bilan import Said, lines_and_gaps
+from mplus3_xl.domain.bilan.complete import bilan_missing
 from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
 from mplus3_xl.domain.calls import Action
@@ -31,8 +32,8 @@ class CallFacts:
 
     `attempts` are those to reach the client or somebody at his phone, the latest first; `fields`
     one answer for each field; `actions` and `actes` those of the client. `offer` is what the agency
-    goes through. `said` and `bilan` are what was said in his bilan and what comes of it, once one
-    is saved; `bilan_of_before` is the day of one that is of an earlier M+3.
+    goes through. `said` is what was said in his bilan, once one is saved, and `held` all the
+    contracts that it goes through; `bilan_of_before` is the day of one that is of an earlier M+3.
     """
 
     dossier: Dossier
@@ -47,7 +48,7 @@ class CallFacts:
     actes: tuple[Acte, ...]
     offer: Offer = AS_SHIPPED
     said: Said | None = None
-    bilan: Bilan | None = None
+    held: tuple[Contract, ...] = ()
     bilan_of_before: date | None = None
 
     @property
@@ -85,12 +86,13 @@ class CallFacts:
 
     def bilan_missing(self, actions: int, no_action_reason: str | None) -> tuple[FormProblem, ...]:
         """Find what keeps "Bilan effectué" from being OK; `actions` is how many were planned."""
-        if self.bilan is None or self.said is None:
+        if self.said is None:
             return bilan_not_saved()
         if self.bilan_of_before is not None:
             return bilan_of_before(self.bilan_of_before)
         reason = no_action_reason or self.said.no_action_reason
-        return missing_from(self.bilan, self.said._replace(no_action_reason=reason), actions)
+        lines, gaps = lines_and_gaps(self.said, self.held)
+        return bilan_missing(lines, gaps, self.said.replies, actions, reason)
 
     def verdict(
         self, agency: Agency | None, now: datetime, limits: Limits, reason: str, manager: str

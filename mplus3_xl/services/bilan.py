@@ -1,6 +1,6 @@
 """Opening and saving the bilan of a dossier's client."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -24,14 +24,13 @@ from mplus3_xl.domain.bilan.situation import (
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.vocabulary import ClientType, Holding
+from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
+from mplus3_xl.services.bilan_facts import BilanFacts, bilan_facts_of
 from mplus3_xl.services.bilan_undoing import record_bilan
-from mplus3_xl.services.ports import Reading, Store, Writing
+from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
-from mplus3_xl.services.reglages_kept import reglages_in
-from mplus3_xl.services.saving import dossier_of
 
 CHANGED = "bilan_change"
 """The code of the refusal to save over what somebody else saved."""
@@ -65,9 +64,8 @@ def open_bilan(
     Raises UserError if the dossier is gone.
     """
     with store.read() as unit:
-        dossier = dossier_of(unit, dossier_id)
-        day = Day(now.date(), agencies.get(dossier.agency or ""))
-        return _opened(unit, dossier, unit.kept_bilan(dossier.client_id), day)
+        facts = bilan_facts_of(unit, dossier_id, agencies, now)
+        return _opened(facts, unit.kept_bilan(facts.client.id))
 
 
 def save_bilan(
@@ -79,19 +77,18 @@ def save_bilan(
     BilanError with all the problems.
     """
     with store.write() as unit:
-        dossier = dossier_of(unit, form.dossier_id)
-        old = unit.kept_bilan(dossier.client_id)
+        facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
+        dossier, old = facts.dossier, unit.kept_bilan(facts.client.id)
         _refuse_stale(form, old)
-        day = Day(now.date(), agencies.get(dossier.agency or ""))
-        kept = _kept(form, old, _opened(unit, dossier, old, day), author, now)
-        problems = list(_problems(form, _opened(unit, dossier, kept, day), day))
+        kept = _kept(form, old, facts, author, now)
+        problems = list(_problems(form, _opened(facts, kept), facts.day))
         if problems:
             raise BilanError(problems)
         unit.write_bilan(kept)
-        unit.drop_bilan_draft(dossier.client_id, author)
+        unit.drop_bilan_draft(facts.client.id, author)
         added = list(_add_actions(unit, form, dossier, author, now))
         record_bilan(unit, dossier, [*changes_of(old, kept), *added], author, now)
-        return _opened(unit, dossier, kept, day)
+        return _opened(facts._replace(actions=tuple(unit.actions_of(facts.client.id))), kept)
 
 
 def bilan_as_typed(
@@ -102,42 +99,30 @@ def bilan_as_typed(
     Raises UserError if the dossier is gone.
     """
     with store.read() as unit:
-        dossier = dossier_of(unit, form.dossier_id)
-        day = Day(now.date(), agencies.get(dossier.agency or ""))
-        old = unit.kept_bilan(dossier.client_id)
-        before = _opened(unit, dossier, old, day)
-        typed = _opened(unit, dossier, _kept(form, old, before, author, now), day)
-        return typed._replace(version=form.version)
+        facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
+        kept = _kept(form, unit.kept_bilan(facts.client.id), facts, author, now)
+        return _opened(facts, kept)._replace(version=form.version)
 
 
-def _opened(unit: Reading, dossier: Dossier, kept: KeptBilan | None, day: Day) -> OpenBilan:
+def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
     """Compute a bilan from what is kept, or is about to be."""
-    client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
-    contracts = unit.contracts_of([client.id])
-    client_type = type_of(client, contracts)
-    answers = prefilled(client, client_type, kept.answers if kept else {})
-    said = said_of(kept, client_type, answers, reglages_in(unit).offer)
-    bilan = bilan_of(said, contracts, day)
-    actions = tuple(unit.actions_of(client.id))
-    planned = len(decided_actions(actions, dossier.id))
+    client, contracts, dossier = facts.client, facts.contracts, facts.dossier
+    answers = prefilled(client, facts.client_type, kept.answers if kept else {})
+    said = said_of(kept, facts.client_type, answers, facts.offer)
+    bilan = bilan_of(said, contracts, facts.day)
+    planned = len(decided_actions(facts.actions, dossier.id))
     return OpenBilan(
         client,
         kept.version if kept else 0,
         answers,
         said,
         bilan,
-        actions,
-        equipment(contracts, dossier.effect_date, day.today),
+        facts.actions,
+        equipment(contracts, dossier.effect_date, facts.day.today),
         missing_from(bilan, said, planned),
         unclassified(contracts),
-        saved_before(kept, dossier, unit.attempts_of(client.id)),
+        saved_before(kept, dossier, facts.attempts),
     )
-
-
-def type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:
-    """Return the client's type, else his contracts'; without any, a Particulier's bilan is open."""
-    types = (each.client_type for each in contracts if each.client_type)
-    return client.client_type or next(types, ClientType.PARTICULIER)
 
 
 def _refuse_stale(form: BilanForm, old: KeptBilan | None) -> None:
@@ -159,14 +144,13 @@ def _problems(form: BilanForm, after: OpenBilan, day: Day) -> Iterator[FormProbl
 
 
 def _kept(
-    form: BilanForm, old: KeptBilan | None, before: OpenBilan, author: str, now: datetime
+    form: BilanForm, old: KeptBilan | None, facts: BilanFacts, author: str, now: datetime
 ) -> KeptBilan:
     """Return what to keep: answers to what is asked, lines that are not ours, replies given.
 
     What was said before, of what the agency no longer goes through, stays.
     """
-    known = before.said.situation
-    situation = situation_of(known.client_type, form.answers, known.offer)
+    situation = situation_of(facts.client_type, form.answers, facts.offer)
     asked = questions_for(situation)
     given = {each["code"]: form.answers[each["code"]] for each in asked
              if each["code"] in form.answers}  # fmt: skip
@@ -177,7 +161,7 @@ def _kept(
         lines += lines_set_aside(situation, old.lines, form.lines)
         replies += replies_set_aside(situation, old.replies, replies)
     return KeptBilan(
-        before.client.id,
+        facts.client.id,
         form.version + 1,
         given,
         tuple(lines),

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from mplus3_xl.domain.attempts import first_day_counted
-from mplus3_xl.domain.bilan.bilan import Said, bilan_of
+from mplus3_xl.domain.bilan.bilan import Said
 from mplus3_xl.domain.bilan.kept import KeptBilan, said_of, saved_before
-from mplus3_xl.domain.bilan.moves import Day
 from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.call_facts import CallFacts
@@ -29,7 +28,6 @@ def facts_of(unit: Reading, dossier_id: int, now: datetime, limits: Limits) -> C
     attempts = tuple(unit.attempts_to(client))
     kept, offer = unit.kept_bilan(client.id), reglages_in(unit).offer
     said = _said(client, client_type, kept, offer)
-    held = unit.contracts_of([client.id]) if said else []
     return CallFacts(
         dossier=dossier,
         client=client,
@@ -43,7 +41,7 @@ def facts_of(unit: Reading, dossier_id: int, now: datetime, limits: Limits) -> C
         actes=tuple(unit.actes_of(client.id)),
         offer=offer,
         said=said,
-        bilan=bilan_of(said, held, Day(now.date())) if said else None,
+        held=tuple(unit.contracts_of([client.id])) if said else (),
         bilan_of_before=saved_before(kept, dossier, attempts),
     )
 

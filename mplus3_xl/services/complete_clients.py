@@ -9,7 +9,7 @@ from mplus3_xl.domain.bilan.kept import KeptBilan, said_of
 from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.model import Client, Contract
-from mplus3_xl.services.bilan import type_of
+from mplus3_xl.services.bilan_facts import type_of
 from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.reglages_kept import reglages_in
 
