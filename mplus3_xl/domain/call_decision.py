@@ -24,6 +24,7 @@ from mplus3_xl.domain.calls import (
     shut_callback_warnings,
     wrong_target_problems,
 )
+from mplus3_xl.domain.charges import not_in_service
 from mplus3_xl.domain.closing import closed, closing_problems
 from mplus3_xl.domain.lagon_fields import (
     checked,
@@ -255,11 +256,9 @@ def _with_charge(
     """Name an account manager in service: nobody would have the dossier of another."""
     found = meant_by(answer.new or "", charges)
     if found is None:
-        message = (
-            f"Chargé de clientèle : « {answer.new} » n’est pas en service. Choisissez parmi : "
-            f"{', '.join(charges)}. Un responsable ajoute dans Paramètres qui vient d’arriver."
-        )
-        problems.append(FormProblem("charge", "charge_inconnu", message))
+        unknown = not_in_service(answer.new or "", charges)
+        message = f"Chargé de clientèle : {unknown}"
+        problems.append(FormProblem("charge", unknown.code, message))
         return answer
     return answer._replace(new=found)
 

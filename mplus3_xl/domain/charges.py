@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.text import fold, meant_by
+from mplus3_xl.errors import UserError
 
 CHARGE = "charges"
 """What the place of a problem begins with: then the line and the column, both from 0."""
@@ -51,6 +52,16 @@ def charge_list(
 def in_service(names: Collection[str], said: Mapping[str, bool]) -> list[str]:
     """Return those who may be given work: `names` of the dossiers, and what a manager `said`."""
     return sorted(name for name in {*names, *said} if said.get(name, True))
+
+
+def not_in_service(typed: str, names: Collection[str]) -> UserError:
+    """Return the refusal of a name that none of `names`, those in service, is."""
+    return UserError(
+        "charge_inconnu",
+        f"« {typed} » n’est le nom d’aucun chargé de clientèle en service.",
+        f"Choisissez parmi : {', '.join(names) or 'aucun nom connu'}. Un responsable ajoute dans "
+        "Paramètres qui vient d’arriver.",
+    )
 
 
 def said_charge(name: str, in_service: bool | None) -> str | None:

@@ -13,9 +13,9 @@ from mplus3_xl.live.asking import choose_until, choose_why, day_and_why
 from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services import assigning, backlog, postponing
-from mplus3_xl.services.assigning import Assigned, assign_dossiers, assignable
+from mplus3_xl.services.assigning import Assigned, assign_dossiers
 from mplus3_xl.services.backlog import Backlog, backlog_of, close_backlog, nothing_late
-from mplus3_xl.services.people import check_manager
+from mplus3_xl.services.people import charges_in_service, check_manager
 from mplus3_xl.services.postponing import Postponed, postpone_dossiers, preview_postponing
 
 MOST_AWAY = 5  # a question holds about a thousand characters
@@ -30,7 +30,7 @@ def assign(desk: Desk, workspace: Workspace) -> None:
     example = f"Tapez le numéro ; pour une absence, puis le dernier jour : 1 {today:%d/%m/%Y}"
     away = from_day(workspace.reglages.absences, today)
     question = f"{_counted(len(chosen))}. À qui ? {example}.{_said_away(away)}"
-    answer = choose_until(desk, question, assignable(store))
+    answer = choose_until(desk, question, charges_in_service(store))
     if answer is None:
         return
     done = assign_dossiers(store, chosen, *answer, author(), workspace.now)

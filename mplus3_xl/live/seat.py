@@ -3,7 +3,7 @@
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.port import Desk, Tone
-from mplus3_xl.services.people import Person, charge_names, name_oneself, who_am_i
+from mplus3_xl.services.people import Person, charges_in_service, name_oneself, who_am_i
 
 MOST_NAMES = 20  # a question holds about a thousand characters
 
@@ -17,7 +17,7 @@ def who(desk: Desk, workspace: Workspace) -> Person:
     person = who_am_i(store, author(), workspace.now)
     if person.known:
         return person
-    answer = desk.ask_text(_question(person.login, charge_names(store)))
+    answer = desk.ask_text(_question(person.login, charges_in_service(store)))
     return name_oneself(store, person.login, answer or "", workspace.now)
 
 

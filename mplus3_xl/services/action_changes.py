@@ -11,6 +11,7 @@ from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.next_actions import action_problems
 from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.charges import not_in_service
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text
@@ -138,11 +139,7 @@ def _of_the_owner(action: Action, change: ActionChange, names: Collection[str]) 
     """Refuse who may not be given work, unless he had the action before."""
     owner = _after(change)["owner"]
     if owner is not None and owner != action.owner and owner not in names:
-        yield (
-            f"{action.kind.label} : « {owner} » n’est le nom d’aucun chargé en service ; "
-            f"choisissez parmi : {', '.join(names) or 'aucun nom connu'} (un responsable en ajoute "
-            "dans Paramètres)."
-        )
+        yield f"{action.kind.label} : {not_in_service(owner, names)}"
 
 
 def _said(action: Action, change: ActionChange, today: date) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.assigning import plan_assignment
+from mplus3_xl.domain.charges import not_in_service
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import write_batch
@@ -26,12 +27,6 @@ class Assigned(NamedTuple):
     unchanged: int
     done: int
     gone: int
-
-
-def assignable(store: Store) -> list[str]:
-    """Return the names of those who may be given dossiers."""
-    with store.read() as unit:
-        return names_in_service(unit)
 
 
 def assign_dossiers(
@@ -60,11 +55,7 @@ def assign_dossiers(
 def _known(names: Collection[str], typed: str) -> str:
     found = meant_by(typed, names)
     if found is None:
-        raise UserError(
-            "charge_inconnu",
-            f"« {typed} » n’est le nom d’aucun chargé de clientèle.",
-            f"Choisissez parmi : {', '.join(names) or 'aucun nom connu'}.",
-        )
+        raise not_in_service(typed, names)
     return found
 
 

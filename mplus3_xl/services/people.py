@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from mplus3_xl.domain.charges import NAME_MOST, Charge, charge_list, in_service, is_name
+from mplus3_xl.domain.charges import (
+    NAME_MOST,
+    Charge,
+    charge_list,
+    in_service,
+    is_name,
+    not_in_service,
+)
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import Change, User
@@ -58,8 +65,8 @@ def everybody(store: "Store") -> list[User]:
         return unit.users()
 
 
-def charge_names(store: "Store") -> list[str]:
-    """Return the names that a login may stand for."""
+def charges_in_service(store: "Store") -> list[str]:
+    """Return those who may be given work, in order: a login may stand for one of them."""
     with store.read() as unit:
         return names_in_service(unit)
 
@@ -194,11 +201,7 @@ def _known_name(unit: "Reading", typed: str) -> str | None:
     """Return the name that the dossiers have. Raises UserError if nobody has it."""
     name, known = _as_known(unit, typed), names_in_service(unit)
     if name is not None and name not in known:
-        raise UserError(
-            "charge_inconnu",
-            f"« {name} » n’est le nom d’aucun chargé de clientèle en service.",
-            f"Choisissez parmi : {', '.join(known) or 'aucun nom connu'}.",
-        )
+        raise not_in_service(name, known)
     return name
 
 

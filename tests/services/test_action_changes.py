@@ -94,8 +94,8 @@ def test_an_action_said_done_by_mistake_may_be_said_undone_the_same_day(desk: Sq
 
 def test_an_owner_is_somebody_who_may_be_given_work(desk: SqlStore) -> None:
     said = refused(desk, owner="Envoyé lundi")
-    assert "« Envoyé lundi » n’est le nom d’aucun chargé en service" in said
-    assert "Hugo Mazin, Inès Morvan, Léa Robin (un responsable" in said
+    assert "« Envoyé lundi » n’est le nom d’aucun chargé de clientèle en service" in said
+    assert "Choisissez parmi : Hugo Mazin, Inès Morvan, Léa Robin. Un responsable" in said
     (changed,) = change_actions(desk, [line(only(desk), owner="lea robin")], BRUNO, LATER)
     assert changed.owner == "Léa Robin"
 

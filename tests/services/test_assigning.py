@@ -11,12 +11,12 @@ from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import ActionKind, Closing
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.assigning import Assigned, assign_dossiers, assignable
+from mplus3_xl.services.assigning import Assigned, assign_dossiers
 from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.last_change import last_change
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.people import Naming, charges_in_service, name_logins
 from mplus3_xl.services.queue import charge_named
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.services.undoing import undo_last
@@ -81,7 +81,7 @@ def test_the_queue_of_each_follows_the_assignment_and_its_end(
 
 
 def test_one_who_owns_nothing_may_be_given_dossiers_and_filtered(desk: SqlStore) -> None:
-    assert assignable(desk) == [OWNER, OTHER]
+    assert charges_in_service(desk) == [OWNER, OTHER]
     give(desk, 1, to=" ines  MORVAN")
     assert charge_named(desk, "inès morvan") == OTHER
 
