@@ -29,7 +29,7 @@ def differences_listed(store: Store) -> list[Difference]:
         waiting = {(each.client_id, column_of(each.field)) for each in unit.open_reports(None)}
         said = [
             (each.subject_id, each)
-            for each in unit.open_conflicts("clients")
+            for each in unit.conflicts_of("clients")
             if (each.subject_id, each.field) not in waiting
         ]
         said += _of_dates(unit)
@@ -38,7 +38,7 @@ def differences_listed(store: Store) -> list[Difference]:
 
 
 def _of_dates(unit: Reading) -> list[tuple[int, Conflict]]:
-    found = unit.open_conflicts("dossiers")
+    found = unit.conflicts_of("dossiers")
     dossiers = unit.dossiers_by_ids([each.subject_id for each in found])
     return [
         (dossiers[each.subject_id].client_id, each)
@@ -58,7 +58,7 @@ def settle_difference(unit: Writing, client_id: int, field: str, entered: str | 
 
     `entered` is what a person says of it now, as the journal writes it (R9).
     """
-    for each in unit.open_conflicts("clients"):
+    for each in unit.conflicts_of("clients"):
         if (each.subject_id, each.field) != (client_id, field):
             continue
         if entered is None or same_value(field, entered, each.offered):

@@ -114,8 +114,8 @@ class Reading(
         """Count what a person should look at."""
         ...
 
-    def open_conflicts(self, subject: str) -> list[Conflict]:
-        """Read the differences of a kind of subject that are not settled, the oldest first."""
+    def conflicts_of(self, subject: str) -> list[Conflict]:
+        """Read the differences of a kind of subject, the oldest first; a settled one is gone."""
         ...
 
     def faults(self) -> list[str]:

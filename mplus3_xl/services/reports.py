@@ -31,7 +31,7 @@ def reports_listed(store: Store, today: date) -> list[tuple[LagonReport, str]]:
     """
     with store.read() as unit:
         since = today - timedelta(days=CONFIRMED_DAYS)
-        said = {(each.subject_id, each.field): each for each in unit.open_conflicts("clients")}
+        said = {(each.subject_id, each.field): each for each in unit.conflicts_of("clients")}
         waiting = [_as_said(each, said) for each in unit.open_reports(None)]
         found = [*waiting, *unit.confirmed_reports(since)]
         clients = unit.clients_by_id({each.client_id for each in found})

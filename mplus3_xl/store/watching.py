@@ -64,8 +64,8 @@ class Watching:
         """Count what a person should look at, in one reading."""
         last = select(func.max(import_files.c.import_id)).scalar_subquery()
         refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
-        unsettled = select(func.count(conflicts.c.id)).where(
-            conflicts.c.settled_at.is_(None), or_(conflicts.c.subject != "dossiers", _to_call)
+        differing = select(func.count(conflicts.c.id)).where(
+            or_(conflicts.c.subject != "dossiers", _to_call)
         )
         held = select(func.count(contracts.c.id))
         unknown = held.where(
@@ -74,16 +74,14 @@ class Watching:
         absent = held.where(contracts.c.absent_since.is_not(None))
         due = select(func.count(actions.c.id)).where(actions.c.done_on.is_(None))
         late, now = due.where(actions.c.due_on < today), due.where(actions.c.due_on == today)
-        counted = (refused, unsettled, unknown, absent, late, now)
+        counted = (refused, differing, unknown, absent, late, now)
         parts = (each.scalar_subquery() for each in counted)
         return Attention(*(count or 0 for count in self._connection.execute(select(*parts)).one()))
 
-    def open_conflicts(self, subject: str) -> list[Conflict]:
-        """Read the differences of a kind of subject that are not settled, the oldest first."""
+    def conflicts_of(self, subject: str) -> list[Conflict]:
+        """Read the differences of a kind of subject, the oldest first; a settled one is gone."""
         columns = [conflicts.c[name] for name in Conflict._fields]
-        query = select(*columns).where(
-            conflicts.c.subject == subject, conflicts.c.settled_at.is_(None)
-        )
+        query = select(*columns).where(conflicts.c.subject == subject)
         return [Conflict(*row) for row in self._connection.execute(query.order_by(conflicts.c.id))]
 
     def faults(self) -> list[str]:

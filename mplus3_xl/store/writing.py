@@ -91,7 +91,7 @@ class StoreWriter(
                 conflicts.c.offered.is_not_distinct_from(conflict.offered),
             )
             if self._connection.scalar(known) is None:
-                self._connection.execute(delete(conflicts).where(*_same_open(conflict)))
+                self._connection.execute(delete(conflicts).where(*_same_field(conflict)))
                 values = {**conflict._asdict(), "import_id": import_id}
                 self._connection.execute(insert(conflicts).values(values))
 
@@ -113,13 +113,12 @@ class StoreWriter(
             self._connection.execute(insert(journal), lines)
 
 
-def _same_open(conflict: Conflict) -> tuple[ColumnElement[bool], ...]:
-    """The older differences of the same field that nobody settled: the newer one replaces them."""
+def _same_field(conflict: Conflict) -> tuple[ColumnElement[bool], ...]:
+    """The older differences of the same field: the newer one replaces them."""
     return (
         conflicts.c.subject == conflict.subject,
         conflicts.c.subject_id == conflict.subject_id,
         conflicts.c.field == conflict.field,
-        conflicts.c.settled_at.is_(None),
     )
 
 
