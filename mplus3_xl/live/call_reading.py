@@ -160,6 +160,9 @@ def _named(
         return None
     found = next((term for term in terms if term.label == text), None)
     if found is None:
-        message = f"« {text} » n’est pas un choix : choisissez dans la liste."
+        from mplus3_xl.layout.fiche_labels import label_of_cell
+
+        where = label_of_cell(name)
+        message = f"{where} : « {text} » n’est pas un choix, choisissez dans la liste."
         problems.append(FormProblem(place, "etat_inconnu", message))
     return found

@@ -138,6 +138,18 @@ def test_what_cannot_be_read_is_told_at_its_cell(
     assert cell_of(problems[0], {}) == cell
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("adresse_etat", "Adresse"), ("motif", "Motif de clôture"), ("type_client", "Type de client")],
+)
+def test_a_word_of_no_list_is_refused_with_the_label_of_its_field(
+    shown: Preparation, name: str, label: str
+) -> None:
+    _, problems = read(form(shown, **{name: "demain"}), shown)
+    said = f"{label} : « demain » n’est pas un choix, choisissez dans la liste."
+    assert [problem.message for problem in problems] == [said]
+
+
 @pytest.mark.parametrize("part", ["objet", "echeance"])
 def test_an_action_that_is_refused_is_told_at_the_cell_that_is_wrong(part: str) -> None:
     assert cell_of(FormProblem(f"action_{part}", "", ""), {}) == f"fiche_action_{part}"
