@@ -17,7 +17,7 @@ THEMES = {
     "Les droits du client": ("services/privacy", "exports/client_extract"),
     "Le classeur et le tableur": (
         *("workbook", "opening", "demo", "checkup", "calc"),
-        *("live/versions", "live/gate", "live/found"),
+        *("live/versions", "live/gate", "live/book"),
     ),
     "La base et le dossier de travail": ("store", "settings", "live/one_click"),
     "La file, la fiche, le bilan et les listes": ("",),

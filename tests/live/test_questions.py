@@ -10,7 +10,8 @@ import xlwings as xw
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.calc import shim
 from mplus3_xl.calc.clicks import refuse_if_silent
-from mplus3_xl.live.book import ASK_FILE, ASK_TEXT, CONFIRM, MOST_ASKED, Book
+from mplus3_xl.live.book import Book
+from mplus3_xl.live.book.questions import ASK_FILE, ASK_TEXT, CONFIRM, MOST_ASKED
 from mplus3_xl.painter.vba import Kind, Module, build
 from mplus3_xl.painter.vba.reading import read_project
 from tests.live.pressing import ANSWERING, answer, asked, typed

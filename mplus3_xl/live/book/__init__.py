@@ -1,0 +1,58 @@
+"""The desk over xlwings: the one package, with the engine, that speaks to a spreadsheet."""
+
+import atexit
+import sys
+from collections.abc import Sequence
+
+import xlwings as xw
+
+from mplus3_xl.live import places
+from mplus3_xl.live.book.forms import Forms
+from mplus3_xl.live.book.questions import Questions
+from mplus3_xl.live.book.tables import Tables
+from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.tables import DOSSIERS
+
+
+class Book(Forms, Tables, Questions):
+    """The `Desk` of a workbook open in a spreadsheet, for the time of one click."""
+
+    def selected_in(self, names: Sequence[str]) -> str | None:
+        """See `Desk`."""
+        place = self._selected()
+        for name in names:
+            area = places.areas(places.home_of(name))[name]
+            line, column = place.row - area.first_row, place.col - area.first_col
+            inside = place.row <= area.last_row and place.col <= area.last_col
+            if place.sheet == places.home_of(name) and inside and min(line, column) >= 0:
+                return f"{name}.{line}.{column}"
+        return None
+
+    def selected_dossier(self) -> int | None:
+        """See `Desk`."""
+        place = self._selected()
+        tables = places.tables_on(place.sheet)
+        code: FieldValue = None
+        if name := places.ending(place.sheet, "_code"):
+            code = self.read_form([name])[name]
+        elif plan := next((each for each in tables if each.name in DOSSIERS), None):
+            code = self.selected_key(plan.name)
+        return int(code) if isinstance(code, int | str) and str(code).isdecimal() else None
+
+
+def calling_book() -> Book:
+    """Return the book whose button was clicked."""
+    leave_other_excels_alone()
+    return Book(xw.Book.caller())
+
+
+def leave_other_excels_alone() -> None:
+    """Take back what xlwings does on Windows when Python ends: it kills what it calls zombies.
+
+    Those are all Excels that show no workbook (`xlwings._xlwindows.Apps.cleanup`): one just opened,
+    or one that another program drives unseen, with what is not saved in it. A click starts no Excel
+    and has none to clear up. On a Mac the same name tells VBA that Python has ended: it stays.
+    """
+    windows = sys.modules.get("xlwings._xlwindows")
+    if windows is not None:
+        atexit.unregister(windows.cleanup)

@@ -1,0 +1,157 @@
+"""The workbook that a click has open: what is in front, and the sheets that it writes."""
+
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlwings as xw
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout.model import Area, Sheet
+from mplus3_xl.live import places
+from mplus3_xl.live.book.found import sheet_of
+from mplus3_xl.live.gate import Gate
+from mplus3_xl.live.tables import LiveTable
+
+TITLE = "M+3"
+UNPROTECT, PROTECT = "Deproteger", "Proteger"
+BEGIN_WRITING, END_WRITING = "CommencerEcriture", "FinirEcriture"
+_PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
+
+
+class Place(NamedTuple):
+    """What is selected: the title of the sheet in front, its first row and column from 0."""
+
+    sheet: str
+    row: int
+    col: int
+
+
+class OpenedBook:
+    """A workbook open in a spreadsheet, from the beginning of a click to its end."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self.gate = Gate(_refusals())
+        self._book = book
+        self._place: Place | None = None  # what is selected, once it was asked
+        self._front: str | None = None  # the sheet that this click brought to the front
+        self._opened: list[str] = []  # the sheets that it writes
+        self._replaced: set[str] = set()  # those whose typing it replaced
+        self._told: set[str] = set()  # those on which it said something
+        self._tables: dict[str, LiveTable] = {}  # the tables that it has found
+        self._restore = ExitStack()
+        self._begun = False
+
+    @property
+    def path(self) -> Path:
+        """Where the workbook's file is. Raises UserError: Excel names a place on the web."""
+        try:
+            return Path(self._book.fullname)
+        except xw.XlwingsError as error:
+            raise UserError(
+                "classeur_en_ligne",
+                "Excel ne dit pas où est ce classeur sur ce poste : il est sans doute dans "
+                "OneDrive ou SharePoint.",
+                "Mettez le dossier de travail sur un disque de ce poste, hors OneDrive, puis "
+                "rouvrez le classeur.",
+            ) from error
+
+    def begin(self, message: str) -> None:
+        """Start a click: nothing is drawn until `end`, the status bar says what is being done."""
+        app = self._book.app
+        self._restore.callback(self.gate.switch, app, "screen_updating", True)
+        self._restore.callback(self.gate.switch, app, "status_bar", False)
+        self._begun = True
+        self._stop_drawing()
+        self.progress(message)
+
+    def _stop_drawing(self) -> None:
+        self.gate.switch(self._book.app, "screen_updating", False)
+
+    def end(self) -> None:
+        """Set back what the click has changed, each even if another cannot be: once is enough."""
+        self._opened.clear()
+        self._tables.clear()
+        self._begun = False
+        self._restore.close()
+
+    def progress(self, message: str) -> None:
+        """See `Desk`."""
+        self.gate.switch(self._book.app, "status_bar", f"{TITLE} : {message}")
+
+    def front(self) -> str:
+        """See `Desk`."""
+        return self._front or self._selected().sheet
+
+    def go_to(self, sheet: str) -> None:
+        """See `Desk`. No call for the sheet that is known to be in front."""
+        known = self._front or (self._place.sheet if self._place else None)
+        if known != sheet:
+            self._activate(sheet_of(self._book, sheet))
+            self._place, self._front = None, sheet
+
+    def _activate(self, sheet: xw.Sheet) -> None:
+        """Bring a sheet to the front; one that a person has hidden is shown again."""
+        try:
+            self.gate.call("go to", sheet.activate)
+        except UserError:
+            self.gate.write(sheet, "visible", True)
+            self.gate.call("go to", sheet.activate)
+
+    def _selected(self) -> Place:
+        if self._place is None:
+            cells = self.gate.read(self._book, "selection")
+            if cells is None:  # a button or a chart
+                self._place = Place(self.gate.read(self._book.sheets, "active").name, -1, -1)
+            else:
+                self._place = Place(cells.sheet.name, cells.row - 1, cells.column - 1)
+        return self._place
+
+    def _cells(self, title: str, area: Area) -> Any:
+        first, last = (
+            (area.first_row + 1, area.first_col + 1),
+            (area.last_row + 1, area.last_col + 1),
+        )
+        return sheet_of(self._book, title).range(first, last)
+
+    def _open(self, title: str) -> None:
+        """Say that the program writes a sheet, once, until `end`: its protection is taken off.
+
+        A sheet without protection is only told apart from one in which a person types.
+        """
+        sheet = places.titled(title)
+        if title in self._opened or not (sheet.protected or sheet.typed):
+            return
+        sheet_of(self._book, title)  # else VBA would stop, with words of its own
+        self._restore.callback(self._close, sheet)
+        self._opened.append(title)
+        macro = UNPROTECT if sheet.protected else BEGIN_WRITING
+        self.gate.call(macro, self._book.macro(macro), title)
+        if self._begun:
+            self._stop_drawing()  # LibreOffice draws again once a macro has ended
+
+    def _close(self, sheet: Sheet) -> None:
+        """End what `_open` began; what was typed is still there unless it was replaced."""
+        macro = PROTECT if sheet.protected else END_WRITING
+        how = (sheet.form,) if sheet.protected else ()
+        replaced = sheet.title in self._replaced
+        self.gate.call(macro, self._book.macro(macro), sheet.title, replaced, *how)
+
+    def _table(self, name: str) -> LiveTable:
+        if name not in self._tables:
+            sheet, plan = places.table_named(name)
+            found = sheet_of(self._book, sheet.title).tables[name]
+            self._tables[name] = LiveTable(self.gate, found, sheet, plan)
+        return self._tables[name]
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return the exceptions by which a spreadsheet says no, on this platform."""
+    found: list[type[Exception]] = [xw.XlwingsError]
+    for module, name in _PLATFORM_ERRORS:
+        try:
+            found.append(getattr(import_module(module), name))
+        except ImportError:
+            continue
+    return tuple(found)

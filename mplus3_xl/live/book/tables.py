@@ -1,0 +1,102 @@
+"""The tables of the sheets: read, filled, filtered, and their selected rows."""
+
+from collections.abc import Mapping, Sequence
+
+from mplus3_xl.layout.model import Area, Value
+from mplus3_xl.live import places
+from mplus3_xl.live.book.opened import OpenedBook, Place
+from mplus3_xl.live.port import Criterion, Filter, Lines, Row, filter_of
+from mplus3_xl.live.tables import Columns
+
+SELECTED = "LignesChoisies"
+
+
+class Tables(OpenedBook):
+    """The tables of a workbook."""
+
+    def read_table(self, name: str) -> list[dict[str, Value]]:
+        """See `Desk`. One read."""
+        return self._table(name).rows()
+
+    def write_table(self, name: str, rows: Sequence[Row]) -> None:
+        """See `Desk`."""
+        columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
+        self._fill(name, columns, len(rows), None)
+
+    def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
+        """See `Desk`."""
+        _, plan = places.table_named(name)
+        keys = [column.key for column in plan.columns]
+        columns = dict(zip(keys, zip(*lines, strict=True), strict=True)) if lines else {}
+        self._fill(name, columns, len(lines), shown)
+
+    def _fill(self, name: str, columns: Columns, count: int, shown: Filter | None) -> None:
+        """Write rows; the selected one follows its dossier, when the table is in front."""
+        sheet, _ = places.table_named(name)
+        self._open(sheet.title)
+        table = self._table(name)
+        keys, place = table.keys(), self._selected()
+        table.fill(columns, count, len(keys), shown)
+        self._replaced.add(sheet.title)
+        if place.sheet == sheet.title and 0 <= place.row - table.first < len(keys):
+            held = keys[place.row - table.first]
+            self._select_again(place, columns.get(table.key, ()), held, table.first)
+
+    def _select_again(self, place: Place, keys: Sequence[Value], held: Value, first: int) -> None:
+        if held is None or held not in keys:
+            return
+        row = first + keys.index(held)
+        if row != place.row:
+            cell = self._cells(place.sheet, Area(row, place.col, row, place.col))
+            self.gate.call("select", cell.select)
+            self._place = place._replace(row=row)
+
+    def write_row(self, name: str, row: Row) -> None:
+        """See `Desk`."""
+        sheet, _ = places.table_named(name)
+        table = self._table(name)
+        keys = table.keys()
+        if row[table.key] in keys:
+            self._open(sheet.title)
+            table.fill_row(keys.index(row[table.key]), row)
+
+    def filter_table(self, name: str, wanted: Mapping[str, Criterion]) -> None:
+        """See `Desk`."""
+        self._table(name).filter(filter_of(wanted))
+
+    def read_filter(self, name: str) -> Filter:
+        """See `Desk`. One read a click."""
+        return self._table(name).shown()
+
+    def show(self, name: str) -> None:
+        """See `Desk`."""
+        sheet, plan = places.table_named(name)
+        self.go_to(sheet.title)
+        first = self._cells(sheet.title, Area(plan.first, plan.col, plan.first, plan.col))
+        self.gate.call("select", first.select)
+
+    def selected_key(self, name: str) -> Value:
+        """See `Desk`."""
+        (sheet, _), place = places.table_named(name), self._selected()
+        if place.sheet != sheet.title:
+            return None
+        table = self._table(name)
+        keys = table.keys()
+        at = place.row - table.first
+        return keys[at] if 0 <= at < len(keys) else None
+
+    def selected_keys(self, name: str) -> list[Value]:
+        """See `Desk`. The macro tells the rows from 1, block by block: "6-8;11-14"."""
+        (sheet, _), place = places.table_named(name), self._selected()
+        if place.sheet != sheet.title:
+            return []
+        told = str(self.gate.call("selected rows", self._book.macro(SELECTED)) or "")
+        spans = [tuple(map(int, block.split("-"))) for block in told.split(";") if block]
+        table = self._table(name)
+        keys, top = table.keys(), table.first
+        chosen = {
+            at
+            for first, last in spans
+            for at in range(max(first - 1 - top, 0), min(last - top, len(keys)))
+        }
+        return [keys[at] for at in sorted(chosen) if keys[at] is not None]
