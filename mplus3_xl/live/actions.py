@@ -7,7 +7,6 @@ from mplus3_xl.live import queue_desk
 from mplus3_xl.live.entry import action
 from mplus3_xl.live.port import Desk
 
-JOURNAL_LINES = 500
 LISTS = ("Actions", "Actes", "Reports", "Doubles")
 """The sheets that are a list of their own, which a refresh in front of them refills."""
 PILOTAGE = "Pilotage"
@@ -35,7 +34,7 @@ def importer(desk: Desk, workspace: Workspace) -> None:
     """Ask for an export, take it in, show the queue that comes of it."""
     from mplus3_xl.intake import take_in
     from mplus3_xl.live.following import sheet_follows
-    from mplus3_xl.live.told import import_lines
+    from mplus3_xl.live.import_words import import_lines
 
     path = desk.ask_file("Choisissez un export Lagon")
     if path is None:
@@ -201,23 +200,9 @@ def clore(desk: Desk, workspace: Workspace) -> None:
 @action("Chercher un client")
 def chercher(desk: Desk, workspace: Workspace) -> None:
     """Look for a client; open his form if he has one dossier, else list what was found."""
-    from mplus3_xl.layout import recherche
-    from mplus3_xl.live.fiche_desk import open_fiche
-    from mplus3_xl.live.told import found_rows
-    from mplus3_xl.services.search import search_clients
+    from mplus3_xl.live.search_desk import search
 
-    text = desk.ask_text("Nom, téléphone, ou numéro de client ou de contrat ?")
-    if not text:
-        return
-    rows = found_rows(search_clients(workspace.store(), text))
-    dossiers = [row["dossier"] for row in rows if isinstance(row["dossier"], int)]
-    if len(rows) == len(dossiers) == 1:
-        open_fiche(desk, workspace, dossiers[0])
-        return
-    desk.write_table(recherche.SEARCH_TABLE, rows)
-    desk.show(recherche.SEARCH_TABLE)
-    said = f"« {text} » : {count(len(rows), 'ligne trouvée', 'lignes trouvées')}."
-    desk.tell(said if rows else f"Aucun client trouvé pour « {text} ».")
+    search(desk, workspace)
 
 
 @action("Annuler ma dernière action")
@@ -402,14 +387,9 @@ def actions_du_jour(desk: Desk, workspace: Workspace) -> None:
 @action("Ouvrir le journal")
 def journal(desk: Desk, workspace: Workspace) -> None:
     """Show the last lines of the journal."""
-    from mplus3_xl.layout import recherche
-    from mplus3_xl.live.told import journal_row
-    from mplus3_xl.services.journal_told import journal_told
+    from mplus3_xl.live.journal_desk import show_journal
 
-    lines = journal_told(workspace.store(), JOURNAL_LINES)
-    desk.write_table(recherche.JOURNAL_TABLE, [journal_row(line) for line in lines])
-    desk.show(recherche.JOURNAL_TABLE)
-    desk.tell(f"Les {JOURNAL_LINES} derniers changements au plus, le dernier en premier.")
+    show_journal(desk, workspace)
 
 
 @action("Affecter")
@@ -487,13 +467,6 @@ def annuler_reglages(desk: Desk, workspace: Workspace) -> None:
 @action("Diagnostic")
 def diagnostic(desk: Desk, workspace: Workspace) -> None:
     """Look at all that the program needs, and show the cure of what is wrong."""
-    from mplus3_xl.layout import a_propos
-    from mplus3_xl.live.diagnosis import findings
-    from mplus3_xl.live.told import finding_row
+    from mplus3_xl.live.diagnosis import show_diagnosis
 
-    found = findings(workspace, desk.path)
-    wrong = sum(not each.sound for each in found)
-    desk.write_table(a_propos.DIAGNOSTIC, [finding_row(each) for each in found])
-    desk.show(a_propos.DIAGNOSTIC)
-    said = f"{count(wrong, 'point', 'points')} à corriger, en bas de cette page."
-    desk.tell(said if wrong else "Tout est en ordre.")
+    show_diagnosis(desk, workspace)

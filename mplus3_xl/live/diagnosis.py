@@ -4,10 +4,24 @@ from pathlib import Path
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.checkup import Finding, look
+from mplus3_xl.layout import a_propos
+from mplus3_xl.layout.french import count
+from mplus3_xl.layout.model import Value
+from mplus3_xl.live.port import Desk
 from mplus3_xl.workbook import installed
 
 
-def findings(workspace: Workspace, book: Path) -> list[Finding]:
+def show_diagnosis(desk: Desk, workspace: Workspace) -> None:
+    """Look at all that the program needs, and show the cure of what is wrong."""
+    found = _findings(workspace, desk.path)
+    wrong = sum(not each.sound for each in found)
+    desk.write_table(a_propos.DIAGNOSTIC, [_row(each) for each in found])
+    desk.show(a_propos.DIAGNOSTIC)
+    said = f"{count(wrong, 'point', 'points')} à corriger, en bas de cette page."
+    desk.tell(said if wrong else "Tout est en ordre.")
+
+
+def _findings(workspace: Workspace, book: Path) -> list[Finding]:
     """Return one finding for each thing; the versions were compared when the click began."""
     own = installed()
     told = (
@@ -20,3 +34,11 @@ def findings(workspace: Workspace, book: Path) -> list[Finding]:
         Finding("Classeur", True, str(book)),
         *look(workspace),
     ]
+
+
+def _row(finding: Finding) -> dict[str, Value]:
+    """Return what was looked at as a row of `tDiagnostic`."""
+    said = f"OK : {finding.seen}"
+    if not finding.sound:
+        said = f"À corriger : {finding.seen} {finding.cure}"
+    return {"sujet": finding.subject, "constat": said}

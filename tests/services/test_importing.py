@@ -9,7 +9,7 @@ from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
-from mplus3_xl.live.told import import_lines
+from mplus3_xl.live.import_words import import_lines
 from mplus3_xl.services.listed import report_rows
 from mplus3_xl.store.tables.calls import attempts, drafts
 from mplus3_xl.store.tables.history import journal, manual_entries

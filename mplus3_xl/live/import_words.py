@@ -1,19 +1,13 @@
-"""What tables and messages say of an import, of the journal and of what was looked at."""
+"""What the message says of an import: its counts, its refused rows, what is to be looked at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from mplus3_xl.checkup import Finding
 from mplus3_xl.errors import Problem
 from mplus3_xl.intake import Intake
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.model import Value
 from mplus3_xl.services.importing import FileReport, ImportReport
-from mplus3_xl.services.journal_told import ToldLine
-from mplus3_xl.services.search import Found
 
 AGAIN = "Mêmes lignes refusées que la fois d’avant. "
-
-
 _REMARKS = 2  # how many remarks and column titles a message has room for
 
 
@@ -63,53 +57,3 @@ def _remarks(warnings: Sequence[Problem]) -> Iterator[str]:
         names = " ".join(dict.fromkeys(f'"{each.file}"' for each in warnings))
         others = count(left, "autre remarque", "autres remarques")
         yield f"Et {others} ; pour tout lire : mplus3 importer --simuler {names}."
-
-
-def journal_row(line: ToldLine) -> dict[str, Value]:
-    """Return a line of the journal as a row of `tJournal`."""
-    return {
-        "quand": line.at,
-        "qui": line.author,
-        "client": line.client,
-        "quoi": line.what,
-        "avant": line.before,
-        "apres": line.after,
-    }
-
-
-def found_rows(found: Iterable[Found]) -> list[dict[str, Value]]:
-    """Return what was found as rows of `tRecherche`: one a dossier, one for a client without."""
-    from mplus3_xl.domain.tags import status
-
-    rows: list[dict[str, Value]] = []
-    for each in found:
-        client = each.client
-        shown: dict[str, Value] = {
-            "client": client.name,
-            "telephone": client.phone,
-            "email": client.email,
-            "agence": client.agency,
-            "charge": client.charge_clientele,
-            "statut": None,
-            "date_effet": None,
-            "numero": client.number,
-            "dossier": None,
-        }
-        rows += [
-            shown
-            | {
-                "statut": status(dossier.tags).label,
-                "date_effet": dossier.effect_date,
-                "dossier": dossier.id,
-            }
-            for dossier in each.dossiers
-        ] or [shown]
-    return rows
-
-
-def finding_row(finding: Finding) -> dict[str, Value]:
-    """Return what was looked at as a row of `tDiagnostic`."""
-    said = f"OK : {finding.seen}"
-    if not finding.sound:
-        said = f"À corriger : {finding.seen} {finding.cure}"
-    return {"sujet": finding.subject, "constat": said}
