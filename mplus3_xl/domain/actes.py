@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from mplus3_xl import __version__
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer, is_blank
 from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.note_rules import note_findings
 from mplus3_xl.errors import UserError

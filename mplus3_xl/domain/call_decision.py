@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.amendments import DELAY, amendments
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.next_actions import action_problems, decided_actions
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
@@ -26,6 +25,7 @@ from mplus3_xl.domain.calls import (
 )
 from mplus3_xl.domain.charges import not_in_service
 from mplus3_xl.domain.closing import closed, closing_problems
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.lagon_fields import (
     checked,
     field_problems,

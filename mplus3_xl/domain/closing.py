@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing, Tag
 

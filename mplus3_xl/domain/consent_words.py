@@ -1,7 +1,7 @@
 """What a consent's words may not hold: what no free text may, and who its client is (R223-2)."""
 
-from mplus3_xl.domain.bilan.free_texts import refuse_text
 from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.free_texts import refuse_text
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.privacy import words_naming
 from mplus3_xl.errors import UserError

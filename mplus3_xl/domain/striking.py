@@ -10,7 +10,7 @@ from datetime import datetime
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.bilan.free_texts import refuse_text
+from mplus3_xl.domain.free_texts import refuse_text
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import OutcomeEffect, after, appel_after, outcomes
 from mplus3_xl.domain.tags import with_call

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import comes_too_late, shut_until
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.calling_hours import soonest_slot, start_of_day
 from mplus3_xl.domain.calls import Attempted, callback_problems, closing_of
 from mplus3_xl.domain.closing import closed
 from mplus3_xl.domain.contact_gate import Verdict
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import Outcome, OutcomeEffect, after, outcome_named

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.next_actions import action_problems
 from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.charges import not_in_service
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text

@@ -8,7 +8,6 @@ from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of, missing_from
 from mplus3_xl.domain.bilan.complete import Equipment, equipment
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.gaps import replies_set_aside, reply_problems
 from mplus3_xl.domain.bilan.inventory import lines_set_aside, unclassified
 from mplus3_xl.domain.bilan.inventory_checks import line_problems
@@ -23,6 +22,7 @@ from mplus3_xl.domain.bilan.situation import (
 )
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from mplus3_xl.domain.bilan.free_texts import refuse_text
+from mplus3_xl.domain.free_texts import refuse_text
 from mplus3_xl.domain.postponing import PostponingPlan, plan_postponing
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import write_batch

@@ -6,10 +6,10 @@ The list of oppositions survives. Nothing takes an erasure back.
 from datetime import date, datetime
 
 from mplus3_xl.domain.aliases import Aliases
-from mplus3_xl.domain.bilan.free_texts import refuse_text
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.client_search import wanted_of
 from mplus3_xl.domain.closing import closed
+from mplus3_xl.domain.free_texts import refuse_text
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.privacy import without_names, words_naming
 from mplus3_xl.domain.text import fold

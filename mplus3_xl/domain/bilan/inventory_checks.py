@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.call_form import FormProblem, is_blank
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.vocabulary import Holding
 
 _LONGEST_INSURER = 80

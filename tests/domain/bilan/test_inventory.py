@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.bilan.free_texts import text_problems
 from mplus3_xl.domain.bilan.inventory import (
     Line,
     families_for,
@@ -17,6 +16,7 @@ from mplus3_xl.domain.bilan.inventory import (
 from mplus3_xl.domain.bilan.inventory_checks import inventory_missing, line_problems
 from mplus3_xl.domain.bilan.situation import situation_of
 from mplus3_xl.domain.conditions import UNKNOWN
+from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Holding, Movement
 from tests.domain import invented
 from tests.domain.bilan.situations import TODAY

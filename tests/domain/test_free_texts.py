@@ -1,6 +1,6 @@
 """A free text is refused by its own name: it is no note."""
 
-from mplus3_xl.domain.bilan.free_texts import text_problems
+from mplus3_xl.domain.free_texts import text_problems
 
 
 def test_a_text_that_is_too_long_is_named() -> None:
