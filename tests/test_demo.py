@@ -19,7 +19,7 @@ from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import take_in
 from mplus3_xl.layout.suivi import HEADER_ROW
 from mplus3_xl.services.actes import actes_between
-from mplus3_xl.services.action_changes import actions_to_follow
+from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.listed import Row, acte_rows, action_rows, report_rows
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.reports import reports_to_lagon

@@ -46,7 +46,7 @@ from mplus3_xl.domain.tag_conditions import (
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.domain.tries import (
-    Setting,
+    CallSetting,
     Try,
     dossier_after,
     is_talked,
@@ -91,7 +91,7 @@ class Decision:
     warnings: tuple[str, ...]
 
 
-def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
+def decide(facts: CallFacts, form: CallForm, setting: CallSetting) -> Decision:
     """Decide what `form` changes of what is known. Raises CallError with all the problems."""
     problems: list[FormProblem] = []
     tried = _tried(facts, form.attempted, setting, form, problems)
@@ -139,7 +139,7 @@ def decide(facts: CallFacts, form: CallForm, setting: Setting) -> Decision:
 
 
 def _amendments(
-    facts: CallFacts, fields: Sequence[FieldAnswer], setting: Setting
+    facts: CallFacts, fields: Sequence[FieldAnswer], setting: CallSetting
 ) -> tuple[ActionDraft, ...]:
     agency = setting.agencies.get(facts.dossier.agency or "")
     return amendments(facts.fields, fields, setting.now.date(), agency, setting.limits)
@@ -152,7 +152,7 @@ def _no_try(tried: Try | None, dossier: Dossier) -> Iterator[str]:
 
 
 def _shut_callback(
-    facts: CallFacts, tried: Try | None, dossier: Dossier, setting: Setting
+    facts: CallFacts, tried: Try | None, dossier: Dossier, setting: CallSetting
 ) -> Iterator[str]:
     """Warn of a callback that comes before the attempts, this one with them, allow one more."""
     callback_at = tried.effect.callback_at if tried else None
@@ -164,7 +164,7 @@ def _shut_callback(
 
 
 def _told_of_calls(
-    facts: CallFacts, fields: Sequence[FieldAnswer], setting: Setting
+    facts: CallFacts, fields: Sequence[FieldAnswer], setting: CallSetting
 ) -> Iterator[str]:
     """Remind to tell the client about commercial calls once his phone changes (L223-2)."""
     known = {answer.code: answer for answer in facts.fields}
@@ -190,7 +190,7 @@ def _tags(
 
 
 def _closed(
-    dossier: Dossier, form: CallForm, setting: Setting, problems: list[FormProblem]
+    dossier: Dossier, form: CallForm, setting: CallSetting, problems: list[FormProblem]
 ) -> Dossier:
     """Close the dossier as the form asks, unless its outcome did."""
     if form.closing is None or dossier.closing is not None:
@@ -203,7 +203,7 @@ def _closed(
 def _tried(
     facts: CallFacts,
     attempted: Attempted,
-    setting: Setting,
+    setting: CallSetting,
     form: CallForm,
     problems: list[FormProblem],
 ) -> Try | None:
@@ -219,7 +219,7 @@ def _fields(
     facts: CallFacts,
     form: CallForm,
     client_type: ClientType | None,
-    setting: Setting,
+    setting: CallSetting,
     problems: list[FormProblem],
 ) -> tuple[FieldAnswer, ...]:
     """Return one answer for each field: what is typed of those asked, upon what Lagon holds."""
@@ -233,7 +233,7 @@ def _fields(
     )
 
 
-def _tidied(answer: FieldAnswer, setting: Setting, problems: list[FormProblem]) -> FieldAnswer:
+def _tidied(answer: FieldAnswer, setting: CallSetting, problems: list[FormProblem]) -> FieldAnswer:
     """Write a new value as it is kept; a site, or an account manager, by its own name."""
     if answer.state is not FieldState.MODIFIE or is_blank(answer.new):
         return answer
@@ -267,7 +267,7 @@ def _pieces(
     facts: CallFacts,
     form: CallForm,
     client_type: ClientType | None,
-    setting: Setting,
+    setting: CallSetting,
     problems: list[FormProblem],
 ) -> tuple[PieceAnswer, ...]:
     known = {(answer.contract_id, answer.piece): answer for answer in facts.pieces}
@@ -279,7 +279,7 @@ def _pieces(
     return answers
 
 
-def _of_the_bilan(facts: CallFacts, form: CallForm, setting: Setting) -> Iterator[FormProblem]:
+def _of_the_bilan(facts: CallFacts, form: CallForm, setting: CallSetting) -> Iterator[FormProblem]:
     """Find what the texts and the action of objective 3 may not hold, as in the bilan (§1.4)."""
     insurers, reason = form.other_insurers, form.no_action_reason
     yield from text_problems("autres_assureurs", "Autres assureurs", insurers)

@@ -21,7 +21,7 @@ from mplus3_xl.domain.vocabulary import Tag
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class CallSetting:
     """Who calls, when, from which site (`agencies` by name), under which limits.
 
     `charges` are the account managers in service, where the form may name one.
@@ -45,7 +45,7 @@ class Try:
 
 
 def try_of(
-    facts: CallFacts, attempted: Attempted, setting: Setting, problems: list[FormProblem]
+    facts: CallFacts, attempted: Attempted, setting: CallSetting, problems: list[FormProblem]
 ) -> Try | None:
     """Read what came of an attempt; add to `problems` what is wrong with it."""
     outcome = outcome_named(attempted.outcome)
@@ -67,7 +67,7 @@ def try_of(
 
 
 def _allowed(
-    effect: OutcomeEffect, facts: CallFacts, agency: Agency | None, setting: Setting
+    effect: OutcomeEffect, facts: CallFacts, agency: Agency | None, setting: CallSetting
 ) -> OutcomeEffect:
     """Put the next try off until the attempts, this one with them, allow it (R15)."""
     if effect.next_try_at is None:
@@ -80,7 +80,9 @@ def _allowed(
     return effect._replace(next_try_at=at)
 
 
-def shut_after(facts: CallFacts, effect: OutcomeEffect, day: date, setting: Setting) -> date | None:
+def shut_after(
+    facts: CallFacts, effect: OutcomeEffect, day: date, setting: CallSetting
+) -> date | None:
     """Return when the attempts, this one with them, allow one more, if not on `day` (R15)."""
     tried = (setting.now.date(),) if effect.counts else ()
     contacts = facts.contacts._replace(tried_on=(*facts.contacts.tried_on, *tried))
@@ -95,7 +97,7 @@ def is_talked(dossier: Dossier, tried: Try | None) -> bool:
     return tried.outcome.appel is Tag.OK and tried.effect.callback_at is None
 
 
-def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: Setting) -> Dossier:
+def dossier_after(dossier: Dossier, tags: Tags, tried: Try | None, setting: CallSetting) -> Dossier:
     """Return the dossier with `tags`, and what the attempt changes of it."""
     new = dossier.tagged(tags, setting.now.date())
     if tried is None:

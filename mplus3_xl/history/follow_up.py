@@ -4,12 +4,8 @@ import random
 from collections.abc import Mapping
 from datetime import datetime
 
-from mplus3_xl.services.action_changes import (
-    ActionChange,
-    actions_to_follow,
-    change_actions,
-    state_of,
-)
+from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
+from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.reports import mark_reported, reports_to_lagon
 

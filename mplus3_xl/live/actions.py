@@ -33,8 +33,8 @@ def actualiser(desk: Desk, workspace: Workspace) -> None:
 def importer(desk: Desk, workspace: Workspace) -> None:
     """Ask for an export, take it in, show the queue that comes of it."""
     from mplus3_xl.intake import take_in
-    from mplus3_xl.live.following import sheet_follows
     from mplus3_xl.live.import_words import import_lines
+    from mplus3_xl.live.shown_after import sheet_follows
 
     path = desk.ask_file("Choisissez un export Lagon")
     if path is None:

@@ -7,7 +7,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.exports.calendar import calendars
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.action_changes import actions_to_follow
+from mplus3_xl.services.following import actions_to_follow
 
 FOLDER = "agendas"
 

@@ -28,9 +28,9 @@ from mplus3_xl.live.fiche_desk import (
     show_fiche,
     write_queue_row,
 )
-from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.call_saving import CallSaved, save_call
 from mplus3_xl.services.calling import start_call
 from mplus3_xl.services.dossiers import keep_draft

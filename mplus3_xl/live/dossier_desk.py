@@ -16,8 +16,8 @@ from mplus3_xl.layout.french import short_day
 from mplus3_xl.live import draft_words, fiche_desk, fiche_form
 from mplus3_xl.live.asking import choose
 from mplus3_xl.live.call_reading import Values
-from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.dossiers import keep_draft, open_dossier
 from mplus3_xl.services.joining import join_dossier

@@ -16,10 +16,10 @@ from mplus3_xl.live import draft_words, fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
-from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FieldValue
 from mplus3_xl.live.queue_desk import write_queue
+from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.last_change import LastChange

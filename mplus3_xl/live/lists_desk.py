@@ -12,13 +12,8 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.doubles_desk import show_doubles
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.action_changes import (
-    ActionChange,
-    actions_to_follow,
-    change_actions,
-    state_of,
-)
-from mplus3_xl.services.following import actions_to_do
+from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
+from mplus3_xl.services.following import actions_to_do, actions_to_follow
 from mplus3_xl.services.listed import (
     TO_SETTLE,
     acte_rows,

@@ -10,8 +10,8 @@ from mplus3_xl.layout import file
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.live import queue_desk
 from mplus3_xl.live.asking import choose_until, choose_why, day_and_why
-from mplus3_xl.live.following import sheet_follows
 from mplus3_xl.live.port import Desk
+from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services import assigning, backlog, postponing
 from mplus3_xl.services.assigning import Assigned, assign_dossiers
 from mplus3_xl.services.backlog import Backlog, backlog_of, close_backlog, nothing_late

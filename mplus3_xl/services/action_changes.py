@@ -8,15 +8,15 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.bilan.next_actions import action_problems
-from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.charges import not_in_service
 from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.following import ListedAction, listed_of
 from mplus3_xl.services.journaling import as_text
 from mplus3_xl.services.people import names_in_service
-from mplus3_xl.services.ports import Reading, Store
+from mplus3_xl.services.ports import Store
 from mplus3_xl.services.records import Change
 
 _CHANGED = ("owner", "due_on", "done_on", "result")
@@ -33,29 +33,9 @@ class ActionChange(NamedTuple):
     seen: str
 
 
-class ListedAction(NamedTuple):
-    """An action, and the client whom it is for."""
-
-    action: Action
-    client: str
-
-
 def state_of(action: Action | ActionChange) -> str:
     """Return what may change of an action, as one text: two states differ if their texts do."""
     return " | ".join(as_text(getattr(action, name)) or "" for name in _CHANGED)
-
-
-def actions_to_follow(store: Store) -> list[ListedAction]:
-    """Return the actions not done, the first due first."""
-    with store.read() as unit:
-        return _listed(unit, unit.open_actions(None))
-
-
-def actions_listed(store: Store, today: date) -> list[ListedAction]:
-    """Return the actions not done, then those said done today, which may be said undone."""
-    with store.read() as unit:
-        done = unit.actions_said_done(start_of_day(today))
-        return _listed(unit, [*unit.open_actions(None), *done])
 
 
 def change_actions(
@@ -71,7 +51,9 @@ def change_actions(
         names = names_in_service(unit)
         changes = [_as_known(each, names) for each in changes]
         known = {each.action_id: unit.action(each.action_id) for each in changes}
-        listed = {each.action.id: each for each in _listed(unit, [a for a in known.values() if a])}
+        listed = {
+            each.action.id: each for each in listed_of(unit, [a for a in known.values() if a])
+        }
         wanted = [each for each in changes if _differs(known[each.action_id], each)]
         problems = [
             message
@@ -89,11 +71,6 @@ def change_actions(
         lines = [line for old, values in pairs for line in _lines(old, values)]
         unit.write_journal(lines, now, author)
         return [old._replace(**values) for old, values in pairs]
-
-
-def _listed(unit: Reading, actions: Sequence[Action]) -> list[ListedAction]:
-    clients = unit.clients_by_id({each.client_id for each in actions})
-    return [ListedAction(each, clients[each.client_id].name) for each in actions]
 
 
 def _differs(action: Action | None, change: ActionChange) -> bool:

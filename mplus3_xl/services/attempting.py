@@ -2,14 +2,14 @@
 
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_facts import CallFacts
-from mplus3_xl.domain.tries import Setting, Try
+from mplus3_xl.domain.tries import CallSetting, Try
 from mplus3_xl.services.opposing import oppose_client
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
 
 
 def write_attempt(
-    unit: Writing, facts: CallFacts, tried: Try, setting: Setting
+    unit: Writing, facts: CallFacts, tried: Try, setting: CallSetting
 ) -> tuple[Attempt, Change]:
     """Add the attempt, and its line of the journal. A refused gate makes it a breach."""
     attempt = _attempt(facts, tried, setting)
@@ -18,13 +18,15 @@ def write_attempt(
     return attempt._replace(id=attempt_id), line
 
 
-def follow_opposition(unit: Writing, facts: CallFacts, tried: Try | None, setting: Setting) -> None:
+def follow_opposition(
+    unit: Writing, facts: CallFacts, tried: Try | None, setting: CallSetting
+) -> None:
     """Note the opposition that an outcome is, once the dossier of the call is written."""
     if tried is not None and tried.outcome.kind == "stop":
         oppose_client(unit, facts.client, facts.dossier.id, setting.author, setting.now)
 
 
-def _attempt(facts: CallFacts, tried: Try, setting: Setting) -> Attempt:
+def _attempt(facts: CallFacts, tried: Try, setting: CallSetting) -> Attempt:
     attempted, verdict = tried.attempted, tried.verdict
     against = [each.setting for each in verdict.refusals] if tried.outcome.counts else []
     return Attempt(

@@ -30,8 +30,8 @@ class BilanReading(Protocol):
         """Find an action by id."""
         ...
 
-    def open_actions(self, owner: str | None) -> list[Action]:
-        """Read the actions not done, of an owner or of all, the first due first."""
+    def open_actions(self) -> list[Action]:
+        """Read the actions not done, the first due first."""
         ...
 
     def actions_said_done(self, since: datetime) -> list[Action]:

@@ -18,7 +18,7 @@ from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import todo_after
 from mplus3_xl.domain.tags import status
-from mplus3_xl.domain.tries import Setting
+from mplus3_xl.domain.tries import CallSetting
 from mplus3_xl.domain.vocabulary import Status
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import write_acte
@@ -77,7 +77,7 @@ def save_call(
     """
     typed = {**form.content, **form.passing}
     keep_draft(store, form.dossier_id, typed, author, now, form.version)
-    setting = Setting(author, now, agencies, limits or default_limits())
+    setting = CallSetting(author, now, agencies, limits or default_limits())
     with store.write() as unit:
         dossier = dossier_of(unit, form.dossier_id)
         if unit.save_of_form(form.form_id) is not None:
@@ -104,7 +104,7 @@ def refuse_finished(facts: CallFacts) -> None:
 
 
 def _write(
-    unit: Writing, facts: CallFacts, decision: Decision, form: CallForm, setting: Setting
+    unit: Writing, facts: CallFacts, decision: Decision, form: CallForm, setting: CallSetting
 ) -> CallSaved:
     old, tried = facts.dossier, decision.tried
     others: list[Change] = []

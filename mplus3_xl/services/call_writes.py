@@ -12,7 +12,7 @@ from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft, Call
 from mplus3_xl.domain.client_fields import client_after
 from mplus3_xl.domain.lagon_fields import report_lines
 from mplus3_xl.domain.lagon_reports import LagonReport
-from mplus3_xl.domain.tries import Setting
+from mplus3_xl.domain.tries import CallSetting
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.answers import field_text, piece_text
 from mplus3_xl.services.classifying import classify
@@ -26,7 +26,7 @@ _SETTLED = "Pièce réglée"
 
 
 def write_fields(
-    unit: Writing, facts: CallFacts, decision: Decision, setting: Setting
+    unit: Writing, facts: CallFacts, decision: Decision, setting: CallSetting
 ) -> Iterator[Change]:
     """Write the answers of objective 1 that changed."""
     known = {answer.code: answer for answer in facts.fields}
@@ -41,7 +41,7 @@ def write_fields(
 
 
 def write_client(
-    unit: Writing, facts: CallFacts, decision: Decision, setting: Setting
+    unit: Writing, facts: CallFacts, decision: Decision, setting: CallSetting
 ) -> Iterator[Change]:
     """Let the client follow what he said: a person's entry wins over the exports (R9)."""
     new = client_after(facts.client, facts.fields, decision.fields, decision.client_type)
@@ -58,7 +58,7 @@ def write_client(
 
 
 def write_pieces(
-    unit: Writing, facts: CallFacts, decision: Decision, setting: Setting
+    unit: Writing, facts: CallFacts, decision: Decision, setting: CallSetting
 ) -> Iterator[Change]:
     """Write where the pieces stand, if they moved."""
     known = {(answer.contract_id, answer.piece): answer for answer in facts.pieces}
@@ -71,7 +71,7 @@ def write_pieces(
 
 
 def write_reports(
-    unit: Writing, facts: CallFacts, decision: Decision, setting: Setting
+    unit: Writing, facts: CallFacts, decision: Decision, setting: CallSetting
 ) -> Iterator[Change]:
     """Write what is to be typed into Lagon; an older line of the same field gives way."""
     wanted = {line.code: (line.old, line.new) for line in report_lines(decision.fields)}
@@ -98,7 +98,7 @@ def write_reports(
 
 
 def write_actions(
-    unit: Writing, facts: CallFacts, decision: Decision, form: CallForm, setting: Setting
+    unit: Writing, facts: CallFacts, decision: Decision, form: CallForm, setting: CallSetting
 ) -> Iterator[Change]:
     """Write the actions decided, the avenants to make, a relance for each missing piece.
 
@@ -124,7 +124,9 @@ def write_actions(
                 yield Change("actions", action.id, "result", action.result, _SETTLED)
 
 
-def _relance(label: str, contract_id: int, agency: Agency | None, setting: Setting) -> ActionDraft:
+def _relance(
+    label: str, contract_id: int, agency: Agency | None, setting: CallSetting
+) -> ActionDraft:
     day = setting.now.date() + timedelta(days=setting.limits["relance_piece"])
     slot = soonest_slot(agency, start_of_day(day))
     due_on = slot.date() if slot else day
@@ -135,7 +137,7 @@ def _named(action: Action) -> tuple[ActionKind, int | None, str]:
     return action.kind, action.contract_id, action.object
 
 
-def _add(unit: Writing, facts: CallFacts, draft: ActionDraft, setting: Setting) -> Change:
+def _add(unit: Writing, facts: CallFacts, draft: ActionDraft, setting: CallSetting) -> Change:
     action_id = unit.next_id("actions")
     owner = draft.owner or charge_on(facts.dossier, setting.now.date()) or setting.author
     unit.add(

@@ -17,7 +17,7 @@ from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.note_rules import note_findings
-from mplus3_xl.domain.tries import Setting, Try, dossier_after, try_of
+from mplus3_xl.domain.tries import CallSetting, Try, dossier_after, try_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.attempting import follow_opposition, write_attempt
 from mplus3_xl.services.call_facts import facts_of
@@ -87,7 +87,7 @@ def record_attempt(
     closed or finished, the attempt is kept and changes nothing else. Raises UserError, and
     CallError with all the problems.
     """
-    setting = Setting(author, now, agencies, limits or default_limits())
+    setting = CallSetting(author, now, agencies, limits or default_limits())
     with store.write() as unit:
         facts = facts_of(unit, dossier_id, now, setting.limits)
         tried, new = _decided(facts, attempted, setting)
@@ -100,7 +100,7 @@ def record_attempt(
         return Recorded(attempt, saved)
 
 
-def _decided(facts: CallFacts, attempted: Attempted, setting: Setting) -> tuple[Try, Dossier]:
+def _decided(facts: CallFacts, attempted: Attempted, setting: CallSetting) -> tuple[Try, Dossier]:
     problems: list[FormProblem] = []
     tried = try_of(facts, attempted, setting, problems)
     problems += note_findings(attempted.note, setting.limits["note_max"]).problems

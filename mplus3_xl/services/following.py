@@ -1,12 +1,42 @@
-"""Following the actions: what is to be done."""
+"""The actions to follow, as lists: what is to be done, and what was said done today."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from mplus3_xl.domain.bilan.next_actions import Reminders, reminders
-from mplus3_xl.services.ports import Store
+from mplus3_xl.domain.calling_hours import start_of_day
+from mplus3_xl.domain.calls import Action
+from mplus3_xl.services.ports import Reading, Store
 
 
-def actions_to_do(store: Store, today: date, owner: str | None = None) -> Reminders:
-    """Return the actions not done, of one account manager or of all, by urgency."""
+class ListedAction(NamedTuple):
+    """An action, and the client whom it is for."""
+
+    action: Action
+    client: str
+
+
+def actions_to_follow(store: Store) -> list[ListedAction]:
+    """Return the actions not done, the first due first."""
     with store.read() as unit:
-        return reminders(unit.open_actions(owner), today)
+        return listed_of(unit, unit.open_actions())
+
+
+def actions_listed(store: Store, today: date) -> list[ListedAction]:
+    """Return the actions not done, then those said done today, which may be said undone."""
+    with store.read() as unit:
+        done = unit.actions_said_done(start_of_day(today))
+        return listed_of(unit, [*unit.open_actions(), *done])
+
+
+def actions_to_do(store: Store, today: date) -> Reminders:
+    """Return the actions not done, by urgency."""
+    with store.read() as unit:
+        return reminders(unit.open_actions(), today)
+
+
+def listed_of(unit: Reading, actions: Sequence[Action]) -> list[ListedAction]:
+    """Name the client of each action."""
+    clients = unit.clients_by_id({each.client_id for each in actions})
+    return [ListedAction(each, clients[each.client_id].name) for each in actions]

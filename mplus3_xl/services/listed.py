@@ -8,8 +8,9 @@ from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.month_listing import opportunities_taken
 from mplus3_xl.layout.model import Value
 from mplus3_xl.services.actes import actes_between
-from mplus3_xl.services.action_changes import ListedAction, actions_listed, state_of
+from mplus3_xl.services.action_changes import state_of
 from mplus3_xl.services.differences import Difference, differences_listed
+from mplus3_xl.services.following import ListedAction, actions_listed
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.reports import reports_listed
 

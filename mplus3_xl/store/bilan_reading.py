@@ -67,11 +67,9 @@ class BilanReading:
         row = self._connection.execute(select(actions).where(actions.c.id == action_id)).first()
         return None if row is None else _action(row)
 
-    def open_actions(self, owner: str | None) -> list[Action]:
-        """Read the actions not done, of an owner or of all, the first due first."""
+    def open_actions(self) -> list[Action]:
+        """Read the actions not done, the first due first."""
         query = select(actions).where(actions.c.done_on.is_(None))
-        if owner is not None:
-            query = query.where(actions.c.owner == owner)
         rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
         return [_action(row) for row in rows]
 

@@ -167,13 +167,10 @@ def test_actions_are_added_for_the_account_manager(desk: Desk) -> None:
     assert "suite_manquante" not in {problem.code for problem in desk.open().missing}
 
 
-def test_reminders_are_of_one_person_or_of_all(desk: Desk) -> None:
+def test_an_action_is_reminded_of_on_its_day_then_as_late(desk: Desk) -> None:
     desk.save(actions=(QUOTE, QUOTE._replace(owner="Hugo Mazin")))
     due = date(2026, 11, 25)
     assert len(actions_to_do(desk.store, due).today) == 2
-    assert [each.owner for each in actions_to_do(desk.store, due, "Hugo Mazin").today] == [
-        "Hugo Mazin"
-    ]
     assert len(actions_to_do(desk.store, date(2026, 11, 26)).late) == 2
 
 
