@@ -11,8 +11,8 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import fiche_form
+from mplus3_xl.live.bilan_in_sheet import bilan_of_click, bilan_shown
 from mplus3_xl.live.bilan_restoring import with_typing
-from mplus3_xl.live.bilan_seat import seat_of_click, shown_seat
 from mplus3_xl.live.bilan_tables import left_to_add
 from mplus3_xl.live.bilan_words import (
     first_words,
@@ -96,30 +96,30 @@ def add_contract(desk: Desk, workspace: Workspace) -> None:
 
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save the bilan that is shown; problems are marked on it. Raises UserError."""
-    seat = seat_of_click(desk, workspace)
-    typed = seat.readable()
-    saved = seat.save(typed)
+    sheet = bilan_of_click(desk, workspace)
+    typed = sheet.readable()
+    saved = sheet.save(typed)
     told = f"{said_of(saved)}{renunciation(typed.form.actions, workspace.limits)}"
-    seat.show(saved, f"Bilan enregistré : {saved.client.name}. {told}")
+    sheet.show(saved, f"Bilan enregistré : {saved.client.name}. {told}")
 
 
 def add_actions(desk: Desk, workspace: Workspace) -> None:
     """Save the bilan with the actions that it proposes and the client does not have yet."""
-    seat = seat_of_click(desk, workspace)
-    typed = seat.readable()
-    drafts = left_to_add(seat.compute(typed.form))
-    saved = seat.save(typed._replace(form=typed.form._replace(actions=drafts)))
+    sheet = bilan_of_click(desk, workspace)
+    typed = sheet.readable()
+    drafts = left_to_add(sheet.compute(typed.form))
+    saved = sheet.save(typed._replace(form=typed.form._replace(actions=drafts)))
     added = count(len(drafts), "action ajoutée", "actions ajoutées")
     said = f"{added}, à suivre dans Actions." if drafts else "Aucune action à ajouter."
     told = f"{said_of(saved)}{renunciation(drafts, workspace.limits)}"
-    seat.show(saved, f"{said} Bilan enregistré. {told}")
+    sheet.show(saved, f"{said} Bilan enregistré. {told}")
 
 
 def _redo(
     desk: Desk, workspace: Workspace, change: Callable[[BilanForm], BilanForm], said: str
 ) -> None:
-    seat = seat_of_click(desk, workspace)
-    seat.keep(seat.show(seat.compute(change(seat.readable().form)), said))
+    sheet = bilan_of_click(desk, workspace)
+    sheet.keep(sheet.show(sheet.compute(change(sheet.readable().form)), said))
 
 
 def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
@@ -129,18 +129,18 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
     """
     store, sites = workspace.store(), workspace.agencies.by_name()
     client = open_bilan(store, change.dossier_id, sites, workspace.now).client
-    seat = shown_seat(desk, workspace)
-    shown = seat is not None and seat.stored.client.id == client.id
-    if seat is not None and shown and seat.unsaved(seat.values):
+    sheet = bilan_shown(desk, workspace)
+    shown = sheet is not None and sheet.stored.client.id == client.id
+    if sheet is not None and shown and sheet.unsaved(sheet.values):
         raise UserError(
             "saisie_en_cours",
             f"Le bilan {of(client.name)} contient une saisie qui n’est pas enregistrée.",
             "Enregistrez-le, ou ouvrez un autre bilan (elle est gardée), puis annulez.",
         )
     undo_last(store, author(), workspace.now, change.save_id)
-    if seat is not None and shown:
-        after = open_bilan(store, seat.dossier_id, sites, workspace.now)
-        seat.show(after, f"Annulé : {change.said} {said_of(after)}")
+    if sheet is not None and shown:
+        after = open_bilan(store, sheet.dossier_id, sites, workspace.now)
+        sheet.show(after, f"Annulé : {change.said} {said_of(after)}")
     else:
         desk.tell(f"Annulé : {change.said}")
 
@@ -148,12 +148,12 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
 def _keep_typing(desk: Desk, workspace: Workspace) -> None:
     """Keep what is typed in the bilan that is shown, if there is some."""
     try:
-        seat = shown_seat(desk, workspace)
+        sheet = bilan_shown(desk, workspace)
     except UserError as gone:
         _leave(desk, gone)
         return
-    if seat is not None:
-        seat.keep(seat.values)
+    if sheet is not None:
+        sheet.keep(sheet.values)
 
 
 def _leave(desk: Desk, gone: UserError) -> None:

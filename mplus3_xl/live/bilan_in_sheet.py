@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mplus3_xl.services.ports import Store
 
 
-class Seat(NamedTuple):
+class BilanInSheet(NamedTuple):
     """The bilan in the sheet; `stored` is the last one saved."""
 
     desk: Desk
@@ -91,19 +91,19 @@ class Seat(NamedTuple):
         return shown
 
 
-def seat_of_click(desk: Desk, workspace: Workspace) -> Seat:
+def bilan_of_click(desk: Desk, workspace: Workspace) -> BilanInSheet:
     """Return the bilan that the sheet shows. Raises UserError if there is none."""
-    seat = shown_seat(desk, workspace)
-    if seat is None:
+    sheet = bilan_shown(desk, workspace)
+    if sheet is None:
         raise UserError(
             "bilan_vide",
             "Aucun bilan n’est ouvert dans la feuille.",
             "Choisissez un dossier de la file ou ouvrez sa fiche, puis cliquez sur « Bilan ».",
         )
-    return seat
+    return sheet
 
 
-def shown_seat(desk: Desk, workspace: Workspace) -> Seat | None:
+def bilan_shown(desk: Desk, workspace: Workspace) -> BilanInSheet | None:
     """Return the bilan that the sheet shows, if it shows one. Raises UserError: dossier gone."""
     values = desk.read_form(bilan_reading.NAMES)
     code = values[bilan_showing.CODE]
@@ -111,7 +111,7 @@ def shown_seat(desk: Desk, workspace: Workspace) -> Seat | None:
         return None
     store, sites = workspace.store(), workspace.agencies.by_name()
     stored = open_bilan(store, code, sites, workspace.now)
-    return Seat(desk, workspace, store, code, values, stored)
+    return BilanInSheet(desk, workspace, store, code, values, stored)
 
 
 def _refused(refused: BilanError, typed: Typed) -> FormRefusedError:
