@@ -13,7 +13,7 @@ from mplus3_xl.domain.bilan.complete import bilan_missing
 from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
 from mplus3_xl.domain.calls import Action
-from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.cases import Case, ClientCard, is_done
 from mplus3_xl.domain.client_places import site_for, zone_of
 from mplus3_xl.domain.contact_gate import Verdict, gate
 from mplus3_xl.domain.families import classified
@@ -65,6 +65,32 @@ class CallFacts:
     def is_finished(self) -> bool:
         """Whether the acte of this dossier was written."""
         return any(acte.dossier_id == self.dossier.id for acte in self.actes)
+
+    @property
+    def case(self) -> Case:
+        """The dossier as the queue shows it."""
+        client = self.client
+        card = ClientCard(
+            client.number,
+            client.name,
+            self.client_type,
+            client.phone,
+            client.email,
+            client.first_effect,
+            client.name_only,
+            zone_of(client.postal_code),
+        )
+        return Case(
+            dossier=self.dossier,
+            client=card,
+            contracts=tuple(sorted(each.number for each in self.contracts)),
+            families=tuple(sorted({each.family for each in self.contracts if each.family})),
+            absent=any(each.absent_since for each in self.contracts),
+            probable_replacement=any(each.probable_replacement for each in self.contracts),
+            contacts=self.contacts,
+            first_held=min((each.effect_date for each in self.contracts), default=None),
+            refused_on=self.refused_at.date() if self.refused_at else None,
+        )
 
     def site(self, agencies: Mapping[str, Agency]) -> Agency | None:
         """Return the site of the dossier, as its client may be called from it."""

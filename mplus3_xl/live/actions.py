@@ -1,6 +1,6 @@
 """What each button does, in a few lines. Heavy parts are imported by the action that needs them."""
 
-from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import queue_desk
@@ -208,18 +208,9 @@ def chercher(desk: Desk, workspace: Workspace) -> None:
 @action("Annuler ma dernière action")
 def annuler(desk: Desk, workspace: Workspace) -> None:
     """Take back the last save of whoever clicks, once he said yes."""
-    from mplus3_xl.live import bilan_desk, fiche_desk
-    from mplus3_xl.services.last_change import last_change
+    from mplus3_xl.live.undoing_desk import take_back_last
 
-    change = last_change(workspace.store(), author())
-    question = f"Annuler votre dernier enregistrement ? {change.said}" if change else ""
-    if change and change.of_bilan:
-        if desk.ask(question):
-            bilan_desk.take_back(desk, workspace, change)
-        return
-    in_front = fiche_desk.without_typing(desk)
-    if change is None or desk.ask(question):
-        fiche_desk.take_back(desk, workspace, change, in_front)
+    take_back_last(desk, workspace)
 
 
 @action("Actions")
