@@ -17,7 +17,8 @@ from pathlib import Path
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.settings import FOLDER_VARIABLE, STORE_VARIABLE
-from mplus3_xl.workbook import NAME, is_current, make_workbook, note_versions
+from mplus3_xl.workbook import NAME, is_current, make_workbook
+from mplus3_xl.workbook_versions import note_versions
 
 COPIES = "libreoffice"
 COPY = "MPlus3 copie LibreOffice.xlsm"

@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mplus3_xl.demo import make_demo
-from mplus3_xl.workbook import NAME, note_versions
+from mplus3_xl.workbook import NAME
+from mplus3_xl.workbook_versions import note_versions
 
 
 def demo_in(folder: Path) -> Path:

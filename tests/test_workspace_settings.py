@@ -14,7 +14,7 @@ from mplus3_xl.domain.sites import Sites, lines_of
 from mplus3_xl.layout import scripts
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.settings import own_store
-from mplus3_xl.workbook import content_of, whole
+from mplus3_xl.workbook_content import content_of, whole
 from tests.conftest import AU, NOW
 
 

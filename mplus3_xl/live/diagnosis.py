@@ -8,7 +8,7 @@ from mplus3_xl.layout import a_propos
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk
-from mplus3_xl.workbook import installed
+from mplus3_xl.workbook_versions import installed
 
 
 def show_diagnosis(desk: Desk, workspace: Workspace) -> None:

@@ -34,7 +34,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
 
     A refresh under a filter leaves the lists to the next one, or to Paramètres.
     """
-    from mplus3_xl.workbook import content_of
+    from mplus3_xl.workbook_content import content_of
 
     content = content_of(workspace)
     held = queue_filter.in_force(desk, workspace)

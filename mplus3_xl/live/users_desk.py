@@ -10,7 +10,7 @@ from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.people import Naming, everybody, name_logins
 from mplus3_xl.services.records import User
-from mplus3_xl.workbook import user_line
+from mplus3_xl.workbook_content import user_line
 
 NOTHING = (
     "Rien n’a changé parmi les utilisateurs. Le reste de la feuille s’enregistre par "

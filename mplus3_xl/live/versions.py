@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.port import FieldValue
-from mplus3_xl.workbook import installed, note_versions, versions_noted
+from mplus3_xl.workbook_versions import installed, note_versions, versions_noted
 
 _WORDS = {
     "meta_layout": "la mise en page",

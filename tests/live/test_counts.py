@@ -14,7 +14,7 @@ from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.people import Naming, name_logins
-from mplus3_xl.workbook import note_versions
+from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.live.called import to_call
 from tests.live.filled import filled

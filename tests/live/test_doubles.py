@@ -12,7 +12,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.doubles import doubles
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.settings import freeze_day, own_store
-from mplus3_xl.workbook import note_versions
+from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.domain.invented import contract, named
 from tests.live.pressing import field, press

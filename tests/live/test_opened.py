@@ -17,7 +17,7 @@ from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live.book import Book
 from mplus3_xl.opening import COPIES, Opened
 from mplus3_xl.settings import own_store
-from mplus3_xl.workbook import versions_noted
+from mplus3_xl.workbook_versions import versions_noted
 from tests.demos import demo_in
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, book_of, end, wait_until

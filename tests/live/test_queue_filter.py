@@ -17,7 +17,8 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import Filter, Shown
 from mplus3_xl.live.remembered import FILE, Remembered, recall, remember
 from mplus3_xl.opening import current_workbook
-from mplus3_xl.workbook import NAME, blank_content, is_current, note_versions, write_workbook
+from mplus3_xl.workbook import NAME, blank_content, is_current, write_workbook
+from mplus3_xl.workbook_versions import note_versions
 from tests.live.pressing import call, chosen, press
 from tests.live.pressing import message as said
 from tests.live.queue_rows import TITLES

@@ -19,7 +19,7 @@ from mplus3_xl.painter.macro_workbook import paint_with_macros
 from mplus3_xl.painter.vba.reading import read_project
 from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.rules import table
-from mplus3_xl.workbook import interpreters
+from mplus3_xl.workbook_content import interpreters
 from tests.painter.invented import FIELDS, content, opened
 
 # openpyxl does not read an area of whole columns, which Excel writes and which follows the rows.
