@@ -1,9 +1,9 @@
-"""The workbook that can be clicked in LibreOffice: the released one, but for one VBA module.
+"""The workbook that can be clicked in LibreOffice: the released one, but for two VBA modules.
 
 `xlwings.bas` does not compile in LibreOffice, and one module that does not compile silences the
 whole project. So module `xlwings` is replaced by a stub with the same `RunPython`. It must not
 wait for Python: a VBA that waits while Python calls back is a deadlock. The stub also answers the
-question whether the project compiles.
+question whether the project compiles. Module `Questions` asks with what LibreOffice has.
 
 Whoever calls gives the bytes of the new vbaProject.bin: writing one is the painter's work.
 """
