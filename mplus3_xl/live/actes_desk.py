@@ -1,4 +1,4 @@
-"""Correcting an acte of the register: a new acte, which names the old one and says why."""
+"""The register of the actes on the desk: listed, and corrected by a new acte, which says why."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,25 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.actes import CORRECTABLE, Acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import suivi
-from mplus3_xl.layout.french import of
+from mplus3_xl.layout.french import count, of
 from mplus3_xl.live.asking import choose
-from mplus3_xl.live.lists_desk import show_actes
+from mplus3_xl.live.list_lines import tell_on
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.actes import acte_of, correct_acte
+from mplus3_xl.services.listed import acte_rows, first_listed
 
 LABELS = dict(zip(CORRECTABLE, suivi.CORRECTABLE_LABELS, strict=True))
 MOST_SHOWN = 120  # characters of the old text that a question repeats
 MOST_TYPED = 254  # what the box of VBA takes
+
+
+def show_actes(desk: Desk, workspace: Workspace) -> None:
+    """Write the actes of the last year, the latest first."""
+    rows = acte_rows(workspace.store(), workspace.today)
+    desk.write_table(suivi.ACTES_TABLE, rows)
+    said = count(len(rows), "acte", "actes")
+    first = first_listed(workspace.today)
+    tell_on(desk, suivi.ACTES_TITLE, f"{said} depuis le {first:%d/%m/%Y}")
 
 
 def correct(desk: Desk, workspace: Workspace) -> None:

@@ -135,15 +135,22 @@ def tout_confirmer(desk: Desk, workspace: Workspace) -> None:
 def enregistrer(desk: Desk, workspace: Workspace) -> None:
     """Save what the sheet in front holds, then meet whoever saved for the first time."""
     from mplus3_xl.layout import bilan, fiche, parametres, reports, suivi, titles
-    from mplus3_xl.live import bilan_desk, calling_desk, lists_desk, scripts_desk, users_desk
+    from mplus3_xl.live import (
+        actions_desk,
+        bilan_desk,
+        calling_desk,
+        reports_desk,
+        scripts_desk,
+        users_desk,
+    )
     from mplus3_xl.live.seat import meet
 
     front = desk.front()
     ways = {
         fiche.TITLE: calling_desk.save_fiche,
         bilan.TITLE: bilan_desk.save,
-        suivi.ACTIONS_TITLE: lists_desk.save_actions,
-        reports.TITLE: lists_desk.save_reports,
+        suivi.ACTIONS_TITLE: actions_desk.save_actions,
+        reports.TITLE: reports_desk.save_reports,
         parametres.TITLE: users_desk.save_users,
         titles.SCRIPTS: scripts_desk.save,
     }
@@ -216,7 +223,7 @@ def annuler(desk: Desk, workspace: Workspace) -> None:
 @action("Actions")
 def suivre(desk: Desk, workspace: Workspace) -> None:
     """Show the actions to follow."""
-    from mplus3_xl.live.lists_desk import show_actions
+    from mplus3_xl.live.actions_desk import show_actions
 
     show_actions(desk, workspace)
 
@@ -224,7 +231,7 @@ def suivre(desk: Desk, workspace: Workspace) -> None:
 @action("Actes")
 def actes(desk: Desk, workspace: Workspace) -> None:
     """Show the register of the actes."""
-    from mplus3_xl.live.lists_desk import show_actes
+    from mplus3_xl.live.actes_desk import show_actes
 
     show_actes(desk, workspace)
 
@@ -256,7 +263,7 @@ def cloturer_mois(desk: Desk, workspace: Workspace) -> None:
 @action("Reports")
 def reporter(desk: Desk, workspace: Workspace) -> None:
     """Show what is to be typed into Lagon."""
-    from mplus3_xl.live.lists_desk import show_reports
+    from mplus3_xl.live.reports_desk import show_reports
 
     show_reports(desk, workspace)
 
@@ -370,7 +377,7 @@ def agenda(desk: Desk, workspace: Workspace) -> None:
 @action("Actions du jour")
 def actions_du_jour(desk: Desk, workspace: Workspace) -> None:
     """Show the actions of today and the late ones, to print."""
-    from mplus3_xl.live.lists_desk import show_due
+    from mplus3_xl.live.actions_desk import show_due
 
     show_due(desk, workspace)
 

@@ -1,0 +1,77 @@
+"""The actions to follow on the desk: listed, shown for the day, saved as typed."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import suivi
+from mplus3_xl.layout.french import count
+from mplus3_xl.layout.model import Value
+from mplus3_xl.live.list_lines import day_in, may_refill, number_of, tell_on, text_in
+from mplus3_xl.live.port import Desk
+from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
+from mplus3_xl.services.following import actions_to_do, actions_to_follow
+from mplus3_xl.services.listed import (
+    action_row,
+    action_rows,
+)
+
+_UNDO = "Une erreur ? Jusqu’à ce soir, videz « Fait le » puis enregistrez."
+
+
+def show_actions(desk: Desk, workspace: Workspace) -> None:
+    """Write the actions to follow, and those said done today."""
+    if not may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
+        return
+    rows = action_rows(workspace.store(), workspace.today)
+    desk.write_table(suivi.ACTIONS_TABLE, rows)
+    left = sum(row["fait_le"] is None for row in rows)
+    tell_on(desk, suivi.ACTIONS_TITLE, count(left, "action à suivre", "actions à suivre"))
+
+
+def show_due(desk: Desk, workspace: Workspace) -> None:
+    """Write the actions to follow, and show only those of today and the late ones, to print."""
+    if not may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
+        return
+    store = workspace.store()
+    desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in actions_to_follow(store)])
+    desk.go_to(suivi.ACTIONS_TITLE)
+    desk.filter_table(suivi.ACTIONS_TABLE, {"echeance": workspace.today + timedelta(days=1)})
+    due = actions_to_do(store, workspace.today)
+    late, today = len(due.late), len(due.today)
+    desk.tell(f"{count(today, 'action', 'actions')} du jour, {late} en retard : prêt à imprimer.")
+
+
+def save_actions(desk: Desk, workspace: Workspace) -> None:
+    """Save what was typed in the actions. Raises UserError with all that is wrong."""
+    store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
+    changed = change_actions(store, [_change(row) for row in rows], author(), workspace.now)
+    desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
+    said = count(len(changed), "action enregistrée", "actions enregistrées")
+    undo = f" {_UNDO}" if any(each.done_on for each in changed) else ""
+    desk.tell(f"{said}.{undo}" if changed else "Rien n’a changé parmi les actions.")
+
+
+def _typed_actions(desk: Desk) -> list[str]:
+    """Return the clients of the lines that are no longer what was read of them."""
+    rows = desk.read_table(suivi.ACTIONS_TABLE)
+    return [str(row["client"]) for row in rows if text_in(row, "etat_lu") != _state(row)]
+
+
+def _state(row: Mapping[str, Value]) -> str:
+    try:
+        return state_of(_change(row))
+    except UserError:  # what was typed is no day
+        return ""
+
+
+def _change(row: Mapping[str, Value]) -> ActionChange:
+    return ActionChange(
+        action_id=number_of(row),
+        owner=text_in(row, "responsable"),
+        due_on=day_in(row, "echeance", "Échéance"),
+        done_on=day_in(row, "fait_le", "Fait le"),
+        result=text_in(row, "resultat"),
+        seen=text_in(row, "etat_lu") or "",
+    )
