@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.approach import comes_too_late
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, limit
 from mplus3_xl.domain.outcomes import Outcome, is_lawful, may_call_at
-from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, Tag
+from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing
 
 
 class ActionDraft(NamedTuple):
@@ -124,43 +123,6 @@ def _outside(at: datetime, lawful: bool, limits: Limits) -> str:
     return (
         f"{said} tombe quand l’agence est fermée : répondez « Oui » à « Heure convenue avec le "
         "client », ou choisissez une heure d’ouverture."
-    )
-
-
-def callback_warnings(callback_at: datetime | None, appel: Tag | None, last: date) -> Iterator[str]:
-    """Warn of a callback after the last day to call: a first contact is refused by then (D6)."""
-    if callback_at is not None and comes_too_late(appel, last, callback_at.date()):
-        yield (
-            f"Le rappel du {callback_at:%d/%m/%Y} vient après le dernier jour pour appeler, le "
-            f"{last:%d/%m/%Y} : il faudra un motif et le nom d’un responsable. Convenez plutôt "
-            "d’un jour plus proche."
-        )
-
-
-def no_try_warnings(
-    outcome: Outcome, next_try_at: datetime | None, appel: Tag | None, last: date
-) -> Iterator[str]:
-    """Warn that nobody will try again: no moment is left up to the last day to call (D6)."""
-    if outcome.kind == "reessai" and next_try_at is None and appel is not Tag.OK:
-        yield (
-            f"Plus aucun essai n’est possible avant le dernier jour pour appeler, le "
-            f"{last:%d/%m/%Y} : écrivez au client, qu’il vous appelle."
-        )
-
-
-def shut_callback_warnings(
-    callback_at: datetime, shut_until: date | None, appel: Tag | None, last: date, limits: Limits
-) -> Iterator[str]:
-    """Warn of a callback that the attempts will not allow: the gate refuses it by then (R15)."""
-    if shut_until is None:
-        return
-    cure = f"Convenez d’un jour à partir du {shut_until:%d/%m/%Y}, ou laissez"
-    if comes_too_late(appel, last, shut_until):
-        cure = f"C’est après le dernier jour pour appeler, le {last:%d/%m/%Y} : laissez"
-    yield (
-        f"Le rappel du {callback_at:%d/%m/%Y} sera refusé : les {limits['max_tentatives']} "
-        f"essais permis en {limits['fenetre_tentatives']} jours sont pris jusqu’au "
-        f"{shut_until - timedelta(days=1):%d/%m/%Y}. {cure} le client vous appeler."
     )
 
 

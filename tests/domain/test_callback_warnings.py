@@ -3,12 +3,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.calls import (
-    Attempted,
-    callback_problems,
-    callback_warnings,
-    shut_callback_warnings,
-)
+from mplus3_xl.domain.call_warnings import callback_warnings, shut_callback_warnings
+from mplus3_xl.domain.calls import Attempted, callback_problems
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.outcomes import outcome_named
 from mplus3_xl.domain.vocabulary import Tag
