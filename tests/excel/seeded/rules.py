@@ -5,7 +5,7 @@ from tests.excel.seeded.places import SHEET, attribute
 
 X256, X33 = b"x" * 256, b"x" * 33
 LONG_LIST = b'"' + b",".join(b"valeur%03d" % n for n in range(40)) + b'"'
-VALIDATION = rb"<dataValidation [^>]*?>.*?</dataValidation>"
+VALIDATION = rb"<dataValidation [^>]*[^/>]>.*?</dataValidation>"  # one: an empty one ends on "/>"
 
 
 VALIDATIONS: dict[str, Damage] = {
