@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from mplus3_xl.bootstrap import Workspace
@@ -52,10 +52,17 @@ def database(model: str | None = None) -> Iterator[str]:
         pytest.skip("no PostgreSQL: run tests/run, or set MPLUS3_TEST_POSTGRESQL")
     name, admin = f"mplus3_{uuid.uuid4().hex[:12]}", _admin(server)
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {model or 'template1'}"))
+        how = _strategy(connection)
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {model or 'template1'}{how}"))
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _strategy(connection: Connection) -> str:
+    """Copy the files, which takes half the time: the only way before PostgreSQL 15, unnamed."""
+    version = connection.dialect.server_version_info
+    return " STRATEGY FILE_COPY" if version and version >= (15,) else ""
 
 
 @cache
