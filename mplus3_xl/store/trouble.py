@@ -23,6 +23,16 @@ class Known(NamedTuple):
     remedy: str
 
 
+_UNREACHED = Known(
+    ("57P01", "57P02", "57P03", "53300"),
+    (
+        *("refused", "refusée", "translate host", "traduire le nom d", "name or service"),
+        *("timeout", "expir", "closed the connection", "fermé la connexion", "réseau"),
+    ),
+    "base_injoignable",
+    "Le serveur de la base ne répond pas.",
+    "Recommencez dans une minute ; sinon, vérifiez le réseau et l’adresse (--base ou MPLUS3_BASE).",
+)
 _KNOWN = (
     Known(
         ("55P03", "40P01"),
@@ -59,16 +69,7 @@ _KNOWN = (
         "Le fichier de la base ne s’ouvre pas : son dossier manque ou n’est pas accessible.",
         "Vérifiez l’option --espace (ou MPLUS3_ESPACE) et vos droits sur ce dossier.",
     ),
-    Known(
-        ("57P01", "57P03", "53300"),
-        (
-            *("refused", "refusée", "translate host", "traduire le nom d", "name or service"),
-            *("timeout", "expir", "closed the connection", "fermé la connexion", "réseau"),
-        ),
-        "base_injoignable",
-        "Le serveur de la base ne répond pas.",
-        "Vérifiez le réseau et l’adresse donnée par --base (ou MPLUS3_BASE).",
-    ),
+    _UNREACHED,
     Known(
         ("28P01", "28000", "3D000"),
         (
@@ -83,13 +84,23 @@ _KNOWN = (
 
 
 def refusal_of(error: DatabaseError) -> UserError | None:
-    """Translate what an engine says; `None` if it is not one of the known troubles."""
+    """Translate what an engine says; `None` if it is not one of the known troubles.
+
+    Without a code of its own, what PostgreSQL's driver says is of a connection that failed or was
+    cut (the server starts, stops, is full, is out of reach), in words of the driver or the system.
+    """
     state, text = getattr(error.orig, "sqlstate", None), str(error.orig).lower()
     for known in _KNOWN:
         said = state in known.states if state else any(sign in text for sign in known.signs)
         if said:
-            return UserError(known.code, known.what, known.remedy)
+            return _refused(known)
+    if isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None:
+        return _refused(_UNREACHED)
     return None
+
+
+def _refused(known: Known) -> UserError:
+    return UserError(known.code, known.what, known.remedy)
 
 
 @contextmanager

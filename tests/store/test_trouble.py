@@ -1,8 +1,10 @@
 """What the engines say is a refusal that staff can act on, in whichever language they say it."""
 
+import sqlite3
+
 import psycopg
 import pytest
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mplus3_xl.store.trouble import refusal_of
 
@@ -46,3 +48,26 @@ def test_a_server_is_understood_by_its_code_whatever_its_language(
 )
 def test_a_server_that_was_not_reached_is_understood_by_its_words(said: str, code: str) -> None:
     assert _code(psycopg.OperationalError(said)) == code
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "FATAL: the database system is starting up",
+        "FATAL: le système de bases de données s’arrête",
+        "FATAL: sorry, too many clients already",
+        "could not receive data from server: Connection reset by peer",
+        "Connection timed out (0x0000274C/10060)",
+        "received invalid response to SSL negotiation: H",
+    ],
+)
+def test_a_connection_that_fails_is_no_bug_whatever_the_driver_says(said: str) -> None:
+    error = OperationalError("SELECT 1", {}, psycopg.OperationalError(said))
+    refusal = refusal_of(error)
+    assert refusal is not None
+    assert refusal.code == "base_injoignable"
+
+
+def test_what_sqlite_says_and_nobody_knows_is_a_bug() -> None:
+    error = sqlite3.OperationalError("no such table: dossiers")
+    assert refusal_of(OperationalError("SELECT 1", {}, error)) is None
