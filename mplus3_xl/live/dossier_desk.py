@@ -19,7 +19,7 @@ from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.closing import close_dossier
-from mplus3_xl.services.dossiers import keep_draft, open_dossier
+from mplus3_xl.services.dossiers import dossier_now, keep_draft
 from mplus3_xl.services.joining import join_dossier
 from mplus3_xl.services.preparation import Preparation
 
@@ -66,11 +66,11 @@ def act(desk: Desk, workspace: Workspace, do: Callable[[Shown], str | None]) -> 
     said = do(Shown(desk, workspace, store, kept, typed))
     if said is None:
         return
-    version = open_dossier(store, code).dossier.version
-    _carry_typing(store, kept, version, workspace.now)
+    after = dossier_now(store, code)
+    _carry_typing(store, kept, after, workspace.now)
     with sheet_follows(desk, said):
         row = fiche_desk.show_fiche(desk, workspace, code, said)
-        if version != kept.facts.dossier.version:
+        if after.version != kept.facts.dossier.version:
             fiche_desk.write_queue_row(desk, row)
 
 
@@ -133,17 +133,16 @@ def _chosen(shown: Shown) -> Dossier | None:
 
 
 def _told(shown: Shown, other: Dossier) -> str:
-    contracts = open_dossier(shown.store, other.id).contracts
-    numbers = ", ".join(each.number for each in contracts)
+    contracts = shown.preparation.joining
+    numbers = ", ".join(each.number for each in contracts if each.dossier_id == other.id)
     return f"dossier {other.id} (contrats {numbers}, effet du {short_day(other.effect_date)})"
 
 
-def _carry_typing(store: "Store", before: Preparation, version: int, now: datetime) -> None:
+def _carry_typing(store: "Store", before: Preparation, after: Dossier, now: datetime) -> None:
     """Keep the typing of whoever clicks for the version that his own button has made."""
     old, me = before.facts.dossier, author()
     mine = next((d for d in before.kept if (d.author, d.version) == (me, old.version)), None)
-    if mine is not None and version != old.version:
-        closed = open_dossier(store, old.id).dossier.closing is not None
-        texts = mine.content
+    if mine is not None and after.version != old.version:
+        texts, closed = mine.content, after.closing is not None
         kept = {name: texts[name] for name in texts if not closed or name not in _REASON}
-        keep_draft(store, old.id, kept, me, now, version)
+        keep_draft(store, old.id, kept, me, now, after.version)

@@ -16,7 +16,7 @@ from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.calling_desk import NOTE_WAITS
 from mplus3_xl.services.calling import record_attempt, start_call
-from mplus3_xl.services.dossiers import open_dossier
+from tests.dossiers import open_dossier
 from tests.live.called import to_call
 from tests.live.pressing import field, message, press
 from tests.live.test_forms import named

@@ -9,9 +9,9 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout.french import of
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.people import Naming, everybody, name_logins
 from tests.conftest import NOW
+from tests.dossiers import open_dossier
 from tests.live.pressing import answer, asked, call, chosen, field, press, typed
 from tests.live.pressing import message as said
 from tests.live.test_forms import named

@@ -14,9 +14,9 @@ from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.calling import record_attempt, start_call
-from mplus3_xl.services.dossiers import DossierView, open_dossier
 from mplus3_xl.services.preparation import Preparation, prepare
 from mplus3_xl.services.striking import strike_attempt
+from tests.dossiers import DossierView, open_dossier
 from tests.live import pressing
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, field, press, typed

@@ -11,7 +11,7 @@ import pytest
 from mplus3_xl.calc import macros
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.one_click import FILE
-from mplus3_xl.services.dossiers import open_dossier
+from tests.dossiers import open_dossier
 from tests.live.dying import DOSSIER, KEEP, REFRESH, killed_at_call, killed_at_statement
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, wait_until

@@ -14,9 +14,9 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.settings import STORE
 from tests.conftest import NOW
+from tests.dossiers import open_dossier
 from tests.live.filled import ODD_NAMES, filled
 from tests.live.pressing import field, message, press, typed
 from tests.live.test_forms import named

@@ -10,9 +10,9 @@ from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan
-from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.undoing import undo_last
+from tests.dossiers import open_dossier
 from tests.services.calls import saved
 from tests.services.desk import ALICE, BRUNO, done_today, form, journal_of
 from tests.services.test_bilan import ANSWERS, HOME, LATER, QUOTE, REFUSED, Desk, desk

@@ -23,13 +23,13 @@ from mplus3_xl.domain.vocabulary import (
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import acte_of, actes_between, correct_acte
 from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import contract
+from tests.dossiers import open_dossier
 from tests.services.calls import (
     AGENCIES,
     CALL,

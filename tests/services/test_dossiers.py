@@ -9,13 +9,14 @@ from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ClientType, Status, Tag
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.dossiers import keep_draft, open_dossier
+from mplus3_xl.services.dossiers import dossier_now, keep_draft
 from mplus3_xl.store.tables.calls import saves
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
-from tests.services.calls import saved
+from tests.dossiers import open_dossier
+from tests.services.calls import prepared, saved
 from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill, form, journal_of
 
 
@@ -47,10 +48,11 @@ def _rows(engine: Engine) -> tuple[int, int]:
 def test_an_opened_dossier_shows_its_client_and_its_own_contracts_by_effect_date(
     desk: SqlStore,
 ) -> None:
-    view = open_dossier(desk, 1)
-    assert (view.client.name, view.client_type) == ("MARTIN Zoé", ClientType.TNS)
-    assert [each.number for each in view.contracts] == ["C0", "C1"]
-    assert (view.claims, view.draft, view.kept) == (2, None, ())
+    shown = prepared(desk)
+    facts = shown.facts
+    assert (facts.client.name, facts.client_type) == ("MARTIN Zoé", ClientType.TNS)
+    assert [each.number for each in facts.contracts] == ["C0", "C1"]
+    assert (shown.claims, shown.draft, shown.kept) == (2, None, ())
 
 
 def test_an_opened_dossier_shows_the_attempts_of_all_the_clients_dossiers_the_latest_first(
@@ -58,13 +60,13 @@ def test_an_opened_dossier_shows_the_attempts_of_all_the_clients_dossiers_the_la
 ) -> None:
     attempted(engine)
     attempted(engine, at=LATER, dossier_id=2, outcome="rep")
-    shown = [(each.dossier_id, each.label) for each in open_dossier(desk, 1).attempts]
+    shown = [(each.dossier_id, each.label) for each in prepared(desk).facts.attempts]
     assert shown == [(2, "Répondeur – message laissé"), (1, "Ne répond pas")]
 
 
 def test_a_dossier_that_is_gone_is_refused(desk: SqlStore) -> None:
     for ask in (
-        lambda: open_dossier(desk, 9),
+        lambda: dossier_now(desk, 9),
         lambda: keep_draft(desk, 9, {}, ALICE, NOW),
     ):
         with pytest.raises(UserError) as refusal:
@@ -150,7 +152,7 @@ def test_somebody_elses_change_is_shown_and_not_what_was_typed_before_it(desk: S
     saved(desk, form("f1", fiche_note="Absent"), ALICE, NOW)
     with pytest.raises(UserError):
         saved(desk, form("f2", fiche_note="Joint"), BRUNO, LATER)
-    view = open_dossier(desk, 1)
+    view = prepared(desk)
     shown = view.draft_for(BRUNO)
     assert shown is not None
     assert shown.content == {"fiche_note": "Absent"}
@@ -167,7 +169,7 @@ def test_a_closed_dossier_is_refused_with_its_reason(store: SqlStore) -> None:
 def test_refused_tags_leave_what_was_typed_for_its_author_alone(desk: SqlStore) -> None:
     with pytest.raises(CallError):
         saved(desk, form("f1", "Terminé", fiche_note="Joint"), ALICE, NOW)
-    view = open_dossier(desk, 1)
+    view = prepared(desk)
     mine = view.draft_for(ALICE)
     assert mine is not None
     assert mine.content == {"fiche_note": "Joint"}

@@ -10,7 +10,6 @@ from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, FieldState, Tag
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.records import Change, QueueFilter
 from mplus3_xl.services.reports import mark_reported, reports_to_lagon
@@ -19,6 +18,7 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
+from tests.dossiers import open_dossier
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO, LATER, attempted, done_today, fill, form, journal_of
 

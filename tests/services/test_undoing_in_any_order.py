@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.dossiers import open_dossier
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
+from tests.dossiers import open_dossier
 from tests.services.calls import saved
 from tests.services.desk import ALICE, BRUNO, fill, form
 from tests.stores import made_in_memory
