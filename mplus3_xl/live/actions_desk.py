@@ -11,7 +11,7 @@ from mplus3_xl.layout.model import Value
 from mplus3_xl.live.list_lines import day_in, may_refill, number_of, tell_on, text_in
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
-from mplus3_xl.services.following import actions_to_do, actions_to_follow
+from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.listed import (
     action_row,
     action_rows,
@@ -34,13 +34,13 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
     """Write the actions to follow, and show only those of today and the late ones, to print."""
     if not may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
         return
-    store = workspace.store()
-    desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in actions_to_follow(store)])
+    listed, today = actions_to_follow(workspace.store()), workspace.today
+    desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in listed])
     desk.go_to(suivi.ACTIONS_TITLE)
-    desk.filter_table(suivi.ACTIONS_TABLE, {"echeance": workspace.today + timedelta(days=1)})
-    due = actions_to_do(store, workspace.today)
-    late, today = len(due.late), len(due.today)
-    desk.tell(f"{count(today, 'action', 'actions')} du jour, {late} en retard : prêt à imprimer.")
+    desk.filter_table(suivi.ACTIONS_TABLE, {"echeance": today + timedelta(days=1)})
+    late = sum(each.action.due_on < today for each in listed)
+    due = count(sum(each.action.due_on == today for each in listed), "action", "actions")
+    desk.tell(f"{due} du jour, {late} en retard : prêt à imprimer.")
 
 
 def save_actions(desk: Desk, workspace: Workspace) -> None:

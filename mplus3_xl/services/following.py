@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from mplus3_xl.domain.bilan.next_actions import Reminders, reminders
 from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.services.ports import Reading, Store
@@ -28,12 +27,6 @@ def actions_listed(store: Store, today: date) -> list[ListedAction]:
     with store.read() as unit:
         done = unit.actions_said_done(start_of_day(today))
         return listed_of(unit, [*unit.open_actions(), *done])
-
-
-def actions_to_do(store: Store, today: date) -> Reminders:
-    """Return the actions not done, by urgency."""
-    with store.read() as unit:
-        return reminders(unit.open_actions(), today)
 
 
 def listed_of(unit: Reading, actions: Sequence[Action]) -> list[ListedAction]:

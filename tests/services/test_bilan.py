@@ -17,7 +17,7 @@ from mplus3_xl.domain.vocabulary import ActionKind, ClientType, GapAnswer, Holdi
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
-from mplus3_xl.services.following import actions_to_do
+from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.store.tables.bilans import bilan_lines
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, contracts_of, said_in, story
@@ -167,19 +167,12 @@ def test_actions_are_added_for_the_account_manager(desk: Desk) -> None:
     assert "suite_manquante" not in {problem.code for problem in desk.open().missing}
 
 
-def test_an_action_is_reminded_of_on_its_day_then_as_late(desk: Desk) -> None:
-    desk.save(actions=(QUOTE, QUOTE._replace(owner="Hugo Mazin")))
-    due = date(2026, 11, 25)
-    assert len(actions_to_do(desk.store, due).today) == 2
-    assert len(actions_to_do(desk.store, date(2026, 11, 26)).late) == 2
-
-
-def test_an_action_done_leaves_the_reminders(desk: Desk) -> None:
+def test_an_action_done_is_followed_no_more(desk: Desk) -> None:
     desk.save(actions=(QUOTE,))
     done = done_today(desk.store, " Envoyé ", ALICE, LATER)
     assert (done.done_on, done.result) == (LATER.date(), "Envoyé")
     assert desk.open().actions == (done,)
-    assert sum(len(group) for group in actions_to_do(desk.store, LATER.date())) == 0
+    assert actions_to_follow(desk.store) == []
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

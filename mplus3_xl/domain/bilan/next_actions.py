@@ -1,4 +1,4 @@
-"""What to do next: actions proposed from the bilan, on working days, and the reminders of a day.
+"""What to do next: the actions that the bilan proposes, on working days, and their checks.
 
 Guide, "Planifier les actions de suivi". An opportunity gives a devis, a doubt something to check,
 a contract elsewhere a relance on the day its regime gives.
@@ -6,7 +6,6 @@ a contract elsewhere a relance on the day its regime gives.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -27,17 +26,8 @@ _KIND_OF_ANSWER: dict[GapAnswer | None, ActionKind] = {
     GapAnswer.OPPORTUNITE: ActionKind.DEVIS,
     GapAnswer.A_VERIFIER: ActionKind.ELEMENTS,
 }
-_THIS_WEEK = timedelta(days=7)
+
 _REVIEW = "revue_assurance_vie"
-
-
-class Reminders(NamedTuple):
-    """The actions not done, by urgency, each group in order of its day."""
-
-    late: tuple[Action, ...]
-    today: tuple[Action, ...]
-    this_week: tuple[Action, ...]
-    later: tuple[Action, ...]
 
 
 def proposed_actions(
@@ -77,20 +67,6 @@ def decided_actions(actions: Iterable[Action], dossier_id: int) -> list[Action]:
     """
     mine = (each for each in actions if each.dossier_id == dossier_id)
     return [each for each in mine if not each.object.startswith(RELANCE_OF_A_PIECE)]
-
-
-def reminders(actions: Iterable[Action], today: date) -> Reminders:
-    """Sort the actions not done: late, due today, within seven days, later."""
-    open_ones = sorted(
-        (each for each in actions if each.done_on is None), key=lambda each: (each.due_on, each.id)
-    )
-    week = today + _THIS_WEEK
-    return Reminders(
-        late=tuple(each for each in open_ones if each.due_on < today),
-        today=tuple(each for each in open_ones if each.due_on == today),
-        this_week=tuple(each for each in open_ones if today < each.due_on <= week),
-        later=tuple(each for each in open_ones if each.due_on > week),
-    )
 
 
 def _for_gaps(

@@ -1,6 +1,6 @@
 """What to do next: on working days, proposed from the bilan, reminded in time."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -8,9 +8,9 @@ from mplus3_xl.domain.agencies import Agencies, Agency
 from mplus3_xl.domain.bilan.gaps import Gap, GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.moves import Day, Move, Writer
-from mplus3_xl.domain.bilan.next_actions import action_problems, proposed_actions, reminders
+from mplus3_xl.domain.bilan.next_actions import action_problems, proposed_actions
 from mplus3_xl.domain.bilan.working_days import last_working_day, working_day, working_days_after
-from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from tests.domain.bilan.situations import TODAY
 
@@ -129,22 +129,6 @@ def test_an_action_has_an_object_and_a_working_day(
 def test_a_closed_day_names_the_next_one() -> None:
     drafts = [ActionDraft(ActionKind.DEVIS, "Devis auto", date(2026, 11, 28))]
     assert "prenez le 30/11/2026" in action_problems(drafts, TODAY)[0].message
-
-
-def action(number: int, due_on: date, done_on: date | None = None) -> Action:
-    made = datetime(2026, 11, 2, 10)
-    return Action(
-        number, 1, 1, None, ActionKind.DEVIS, "Devis", "Hugo", due_on, done_on, None, made, "Hugo"
-    )
-
-
-def test_reminders_are_sorted_by_day_and_forget_what_is_done() -> None:
-    days = {1: (2026, 12, 1), 2: (2026, 11, 20), 3: (2026, 11, 23), 4: (2026, 11, 30),
-            5: (2026, 11, 24), 6: (2026, 11, 20)}  # fmt: skip
-    actions = [action(number, date(*day)) for number, day in days.items()]
-    actions.append(action(7, TODAY, done_on=TODAY))
-    groups = reminders(actions, TODAY)
-    assert [[each.id for each in group] for group in groups] == [[2, 6], [3], [5, 4], [1]]
 
 
 def test_life_insurance_with_us_is_to_be_reviewed_four_years_on() -> None:
