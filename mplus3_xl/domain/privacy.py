@@ -74,13 +74,17 @@ def without_names(actes: Iterable[Acte]) -> list[Acte]:
 def words_naming(client: Client, text: str) -> list[str]:
     """Return the words of a text that name a client, folded, in order.
 
-    A single letter names nobody ("n° 12" is no N’Guyen), nor does a word of a company's name, which
-    may be of the trade.
+    A single letter names nobody ("n° 12" is no N’Guyen), nor does a particle ("de la Tour"), nor a
+    word of a company's name, which may be of the trade.
     """
     folded, name = fold(text), client.folded_name
-    own = {name} if client.company else set(name.split())
+    own = {name} if client.company else set(name.split()) - _particles()
     own.add(fold(client.number or ""))
     return sorted(each for each in own if len(each) > 1 and f" {each} " in f" {folded} ")
+
+
+def _particles() -> frozenset[str]:
+    return frozenset(table("privacy")["names"]["particles"])
 
 
 def _anonymous(value: Any, key: str, words: dict[str, str]) -> Any:

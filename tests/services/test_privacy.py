@@ -10,7 +10,7 @@ from mplus3_xl.domain.actes import CORRECTABLE
 from mplus3_xl.domain.closed_month import MonthFiles
 from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.domain.privacy import WORD, client_subjects, policies
+from mplus3_xl.domain.privacy import WORD, client_subjects, policies, words_naming
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
@@ -267,6 +267,14 @@ def test_a_letter_of_a_name_does_not_name_its_bearer(store: SqlStore, engine: En
     with engine.begin() as connection:
         connection.execute(update(clients).values(folded_name="n guyen karim"))
     erase(store, "demande écrite, courrier n° 12")
+
+
+@pytest.mark.parametrize(
+    ("name", "named"), [("de la tour jean", ["tour"]), ("le gall anne", []), ("van der elst", [])]
+)
+def test_a_particle_of_a_name_does_not_name_its_bearer(name: str, named: list[str]) -> None:
+    bearer = client(folded_name=name)
+    assert words_naming(bearer, "Demande de la mairie, le 3 : voir la tour") == named
 
 
 def test_an_opposition_still_forbids_calls_after_an_erasure_and_a_new_import(
