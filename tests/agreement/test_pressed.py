@@ -17,11 +17,19 @@ LIVE = Path(__file__).parents[1] / "live"
 SHIMS = (shipped("vba_shims") / "Actions.bas").read_text(encoding="utf-8")
 SUBS = dict(re.findall(r"Public Sub (\w+)\(\)\n(.*?)\nEnd Sub", SHIMS, re.DOTALL))
 CALLED = dict(re.findall(r"Public Sub (\w+)\(\)\n.*?live\.actions\.(\w+)\(\)\"\nEnd Sub", SHIMS))
-DEFINED = [
-    node.name
+FUNCTIONS = {
+    node.name: node
     for node in ast.parse(Path(actions.__file__).read_text(encoding="utf-8")).body
     if isinstance(node, ast.FunctionDef) and node.decorator_list
-]
+}
+DEFINED = list(FUNCTIONS)
+
+
+def label_of(function: ast.FunctionDef) -> str:
+    """What a person reads while an action runs, as its decorator says it."""
+    (decorator,) = function.decorator_list
+    assert isinstance(decorator, ast.Call)
+    return str(ast.literal_eval(decorator.args[0]))
 
 
 def pressed(source: str) -> set[str]:
@@ -75,6 +83,11 @@ def test_an_action_stands_on_a_sheet(action: Action) -> None:
 
 def test_every_function_of_the_actions_has_one_sub_that_calls_it() -> None:
     assert sorted(CALLED.values()) == sorted(DEFINED)
+
+
+def test_an_action_that_runs_is_called_as_its_button_is() -> None:
+    shown = {CALLED[each.macro]: each.label for each in ACTIONS if each.macro in CALLED}
+    assert {name: label_of(function) for name, function in FUNCTIONS.items()} == shown
 
 
 def test_every_sub_that_calls_python_asks_first_whether_excel_is_ready() -> None:
