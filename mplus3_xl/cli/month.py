@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from mplus3_xl.bootstrap import author
 from mplus3_xl.cli import show
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, StoreAddress
@@ -56,10 +55,8 @@ def exporter(
 def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> None:
     """Figer un mois : ses fichiers ne changent plus ; réservé au responsable, s’il y en a un."""
     from mplus3_xl.monthly import close_month
-    from mplus3_xl.services.people import check_manager
 
     workspace = open_workspace(espace, base, None)
-    check_manager(workspace.store(), author(), "Seul un responsable clôture un mois.")
     closed = close_month(workspace, mois)
     counted = count(closed.actes, "acte", "actes")
     show.done(

@@ -8,7 +8,7 @@ from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.exports.month_words import counts_line, file_stem, month_name, state_line
 from mplus3_xl.live.port import Desk
 from mplus3_xl.monthly import close_month, export_month
-from mplus3_xl.services.month import month_report
+from mplus3_xl.services.month import RESERVED, month_report
 from mplus3_xl.services.people import check_manager
 
 LOOKED_BACK = 12
@@ -30,7 +30,7 @@ def export(desk: Desk, workspace: Workspace) -> None:
 
 def close(desk: Desk, workspace: Workspace) -> None:
     """Freeze the month that the manager names, once he said yes to its counts. UserError."""
-    check_manager(workspace.store(), author(), "Seul un responsable clôture un mois.")
+    check_manager(workspace.store(), author(), RESERVED)
     month = _ask(desk, "clôturer", _over(workspace))
     if month is None:
         return

@@ -16,10 +16,12 @@ from mplus3_xl.domain.closed_month import (
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport, report_of
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.people import refuse_unless_manager
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Change
 
 Draw = Callable[[MonthReport], MonthFiles]
+RESERVED = "Seul un responsable clôture un mois."
 _TOLD = 10  # differences named in a refusal
 
 
@@ -70,10 +72,11 @@ def _kept_files(store: Store, month: Month, closed: ClosedMonth) -> MonthFiles:
 def close_month(store: Store, month: Month, draw: Draw, author: str, now: datetime) -> ClosedMonth:
     """Freeze a month that is over: its rows, its two files, who and when.
 
-    Raises UserError for one that is not over, or is frozen already.
+    Only a manager may. Raises UserError for one that is not over, or is frozen already.
     """
-    _refuse_unfinished(month, now)
     with store.write() as unit:
+        refuse_unless_manager(unit, author, RESERVED)
+        _refuse_unfinished(month, now)
         _refuse_closed(_closed(unit).get(month))
         actes = _open_actes(unit, month)
         closed = ClosedMonth(str(month), now, author, len(actes), "", "")

@@ -17,6 +17,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.month import close_month, month_files, month_report
+from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrating import migrate
@@ -84,6 +85,14 @@ def test_a_month_is_frozen_once(store: SqlStore) -> None:
     with pytest.raises(UserError, match="02/11/2026 à 09:05 par lea") as refusal:
         close_month(store, OCTOBER, draw, "hugo", CLOSING)
     assert refusal.value.code == "mois_deja_clos"
+
+
+def test_a_month_is_frozen_by_a_manager_once_there_is_one(store: SqlStore) -> None:
+    name_logins(store, [Naming("lea", None, True)], "lea", CLOSING)
+    with pytest.raises(UserError, match="Seul un responsable clôture un mois") as refusal:
+        close_month(store, OCTOBER, draw, "hugo", CLOSING)
+    assert refusal.value.code == "reserve_au_manager"
+    assert close_month(store, OCTOBER, draw, "lea", CLOSING).closed_by == "lea"
 
 
 def test_a_frozen_month_says_who_when_and_both_digests(store: SqlStore, engine: Engine) -> None:
