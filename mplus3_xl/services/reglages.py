@@ -26,6 +26,8 @@ from mplus3_xl.services.replanning import replan
 SUBJECT = "settings_versions"
 """What the journal says a change of the settings is of; its number is the version's."""
 
+RESERVED = "Seul un responsable change les réglages."
+
 
 class Saved(NamedTuple):
     """The settings after a save: how many values changed, how many dossiers moved with them.
@@ -55,7 +57,7 @@ def save_reglages(
     those that somebody changed since among them (ReglagesError).
     """
     with store.write() as unit:
-        refuse_unless_manager(unit, author, "Seul un responsable change les réglages.")
+        refuse_unless_manager(unit, author, RESERVED)
         last = unit.settings_version()
         old = reglages_from(last)
         gone = without_line(typed.charges or ())
@@ -113,7 +115,7 @@ def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency
     else set it.
     """
     with store.write() as unit:
-        refuse_unless_manager(unit, author, "Seul un responsable change les réglages.")
+        refuse_unless_manager(unit, author, RESERVED)
         last = unit.settings_version()
         if last is None:
             raise UserError(
