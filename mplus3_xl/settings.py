@@ -56,22 +56,27 @@ def folder_of(asked: Path | None) -> Path:
 def space_beside(book: Path) -> Path | None:
     """Return the folder of the workbook `book` if it is a space; None if it is not.
 
-    What `MPLUS3_ESPACE` says comes first: None then too.
+    It comes before `MPLUS3_ESPACE`: an Excel keeps that of the first workbook it was opened for,
+    whatever it opens next (a demo beside the real one).
     """
     folder = book.parent
     is_space = (folder / FILE).is_file() or (folder / STORE).is_file()
-    return folder if is_space and not os.environ.get(FOLDER_VARIABLE) else None
+    return folder if is_space else None
 
 
 def load(folder: Path, store_address: str | None = None) -> Settings:
-    """Read the folder's settings; a folder without a file has the defaults. Raises UserError."""
+    """Read the folder's settings; a folder without a file has the defaults. Raises UserError.
+
+    What `MPLUS3_BASE` says is not for a demo, which never touches a real store.
+    """
     address = store_address or os.environ.get(STORE_VARIABLE) or None
     path = folder / FILE
     if not path.is_file():
         return Settings(folder, address)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return _settings(folder, address, content)
+        found = _settings(folder, address, content)
+        return found if found.frozen_day is None else found._replace(store_address=store_address)
     except MALFORMED as error:
         raise unreadable(folder, error) from error
 

@@ -118,3 +118,13 @@ def lived(span: Span) -> list[object]:
     engine.dispose()
     assert len(done) > 5
     return [*lines, *done]
+
+
+def test_a_demo_never_touches_the_real_store(
+    demo: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MPLUS3_BASE", "postgresql://mplus3@127.0.0.1:1/vraie")
+    opened = open_workspace(demo.folder, None, None)
+    assert opened.queue() == demo.queue()
+    asked = open_workspace(demo.folder, "postgresql://mplus3@127.0.0.1:1/autre", None)
+    assert asked.settings.store_address == "postgresql://mplus3@127.0.0.1:1/autre"

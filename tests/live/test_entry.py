@@ -238,7 +238,7 @@ def test_a_folder_that_is_a_file_is_told(
     assert "n’est pas accessible" in click(nothing)
 
 
-def test_a_workbook_that_is_opened_alone_works_in_its_own_folder(
+def test_a_workbook_works_in_its_own_folder_whatever_its_excel_was_opened_for(
     click: Callable[[Work], str], book: xw.Book, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Path] = []
@@ -246,12 +246,13 @@ def test_a_workbook_that_is_opened_alone_works_in_its_own_folder(
     def look(desk: Desk, workspace: Workspace) -> None:
         seen.append(workspace.folder)
 
+    click(look)
     own = Book(book).path.parent
     (own / "mplus3.toml").touch()
     click(look)
     monkeypatch.delenv("MPLUS3_ESPACE")
     click(look)
-    assert seen == [folder, own]
+    assert seen == [folder, own, own]
 
 
 def test_an_action_keeps_its_name_and_takes_nothing() -> None:
