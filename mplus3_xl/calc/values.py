@@ -88,9 +88,12 @@ def to_serial(value: dt.datetime | dt.date | dt.time) -> float:
     return (value.replace(tzinfo=None) - EPOCH) / dt.timedelta(days=1)
 
 
-def from_serial(number: float) -> dt.datetime:
-    """The date of a cell, to the millisecond."""
-    return EPOCH + dt.timedelta(milliseconds=round(number * _MILLISECONDS))
+def from_serial(number: float) -> dt.datetime | float:
+    """The date of a cell, to the millisecond; a number that is no date stays one, as in Excel."""
+    try:
+        return EPOCH + dt.timedelta(milliseconds=round(number * _MILLISECONDS))
+    except OverflowError:
+        return number
 
 
 def error_number(code: int) -> int:

@@ -8,11 +8,13 @@ from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Term
 from mplus3_xl.importers.cells import Fault, cents, day
+from mplus3_xl.layout.forms import LAST_DAY, MOST_AMOUNT
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of
 from mplus3_xl.live.port import FieldValue
 
+FIRST_DAY = date(1950, 1, 1)
 Values = Mapping[str, FieldValue]
 Named = TypeVar("Named", bound=Term)
 
@@ -51,19 +53,24 @@ class TypedRow(NamedTuple):
     def day(self, key: str) -> date | None:
         """Return the day of a cell, also one that was pasted as a text."""
         found = day(self.cells[key])
-        if not isinstance(found, Fault):
+        if not isinstance(found, Fault) and (found is None or FIRST_DAY <= found <= LAST_DAY):
             return found
-        self._refuse(key, "date_attendue", "n’est pas une date, tapez par exemple 23/11/2026.")
+        said = "n’est pas une date, tapez par exemple 23/11/2026."
+        if not isinstance(found, Fault):  # what « 2027 » or « 15 » is to a spreadsheet
+            said = "n’est pas plausible, tapez le jour, le mois et l’année : 23/11/2026."
+        self._refuse(key, "date_attendue", said)
         return None
 
     def cents(self, key: str) -> int | None:
         """Return the amount of a cell, also one that was pasted as a text."""
         found = cents(self.cells[key])
-        if not isinstance(found, Fault):
+        if not isinstance(found, Fault) and abs(found or 0) <= MOST_AMOUNT * 100:
             return found
         self._refuse(key, "montant_attendu", "n’est pas un montant, tapez par exemple 312,50.")
         return None
 
     def _refuse(self, key: str, code: str, said: str) -> None:
-        message = f"{self.label} : « {text_of(self.cells[key])} » {said}"
+        cell = self.cells[key]
+        shown = f"{cell:%d/%m/%Y}" if isinstance(cell, date) else text_of(cell)
+        message = f"{self.label} : « {shown} » {said}"
         self.problems.append(FormProblem(f"{self.place}:{key}", code, message))

@@ -77,7 +77,10 @@ def points_of(opened: OpenBilan) -> str:
 
 def _unclassified(opened: OpenBilan) -> str:
     """Name the contracts with us that have no line in the inventory."""
-    named = [f"{each.product or each.branch} ({each.number})" for each in opened.unclassified]
+    shown = (
+        (each.product or each.branch or "produit inconnu", each) for each in opened.unclassified
+    )
+    named = [f"{product} ({each.number})" for product, each in shown]
     return f"Chez nous aussi, sans famille connue : {', '.join(named)}." if named else ""
 
 

@@ -24,6 +24,11 @@ def test_a_moment_comes_back_to_the_millisecond() -> None:
     assert from_serial(to_serial(moment)) == moment
 
 
+@pytest.mark.parametrize("number", [33612345678.0, -33612345678.0, 4e6, 1e300])
+def test_a_number_too_large_for_a_date_stays_a_number(number: float) -> None:
+    assert from_serial(number) == number
+
+
 def test_what_is_no_value_is_an_empty_cell() -> None:
     assert [prepared(value) for value in (None, math.nan)] == ["", ""]
 

@@ -38,7 +38,11 @@ class BilanSheet:
 
     def lines(self) -> list[Row]:
         """The lines of the inventory that name a family."""
-        return [row for row in self._rows(bilan.LINES, INVENTORY) if row["cle"]]
+        return [row for row in self.every_line() if row["cle"]]
+
+    def every_line(self) -> list[Row]:
+        """The lines of the inventory, blank ones too."""
+        return self._rows(bilan.LINES, INVENTORY)
 
     def gaps(self) -> list[Row]:
         return [row for row in self._rows(bilan.GAP_LINES, GAPS) if row["cle"]]

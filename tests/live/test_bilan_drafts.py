@@ -150,3 +150,33 @@ def test_a_store_that_is_gone_leaves_the_typing_where_it_is(
     press(sheet.book, "Enregistrer", "Bilan")
     kept = open_bilan(space.store(), 1, {}, space.now)
     assert (kept.answers["enfants"], kept.version) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("echeance", date(1905, 7, 19), "« 19/07/1905 » n’est pas plausible"),  # « 2027 »
+        ("echeance", 33612345678.0, "« 33612345678 » n’est pas une date"),
+        ("prime", 33612345678.0, "« 33612345678 » n’est pas un montant"),
+    ],
+)
+def test_a_number_that_is_no_day_and_no_premium_is_refused(
+    sheet: BilanSheet, key: str, typed: date | float, said: str
+) -> None:
+    sheet.type_line(line_of(sheet, "pj"), {"detention": "Ailleurs", key: typed})
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert said in sheet.message
+
+
+def test_a_contract_without_product_is_told_in_french(sheet: BilanSheet) -> None:
+    press(sheet.book, "Recalculer", "Bilan")
+    assert "sans famille connue : produit inconnu (C1)" in sheet.message
+
+
+def test_what_is_wrong_of_many_lines_is_said_once(sheet: BilanSheet) -> None:
+    blank = [at for at, row in enumerate(sheet.every_line()) if row["cle"] is None]
+    for at in blank[:3]:
+        sheet.type_line(at, {"assureur": "X"})
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert sheet.message.count("Une ligne sans famille ne peut pas être gardée") == 1
+    assert str(sheet.said("bilan_problemes")).count("bilan_inventaire.") == 3

@@ -23,16 +23,17 @@ def inventory_missing(lines: Iterable[Line]) -> tuple[FormProblem, ...]:
 
 def _problems(line: Line, at: int, today: date) -> Iterator[FormProblem]:
     place, label = f"tBilan:{at + 1}:{line.family}", family_label(line.family)
-    yield from text_problems(f"{place}:assureur", f"{label}, assureur", line.insurer)
+    if len(line.insurer or "") > _LONGEST_INSURER:
+        message = f"{label} : l’assureur a plus de {_LONGEST_INSURER} caractères, raccourcissez-le."
+        yield FormProblem(f"{place}:assureur", "assureur_trop_long", message)
+    else:
+        yield from text_problems(f"{place}:assureur", f"{label}, assureur", line.insurer)
     if line.holding is Holding.CHEZ_NOUS and not line.contract:
         message = f"{label} : « Chez nous » se lit dans Lagon, il ne se saisit pas ici."
         yield FormProblem(place, "chez_nous_saisi", message)
     if line.holding is not Holding.AILLEURS and _has_details(line):
         message = f"{label} : assureur et échéance ne valent que pour « {Holding.AILLEURS.label} »."
         yield FormProblem(place, "details_sans_objet", message)
-    if len(line.insurer or "") > _LONGEST_INSURER:
-        message = f"{label} : l’assureur a plus de {_LONGEST_INSURER} caractères, raccourcissez-le."
-        yield FormProblem(f"{place}:assureur", "assureur_trop_long", message)
     if line.premium_cents is not None and line.premium_cents < 0:
         message = f"{label} : la prime ne peut pas être négative, corrigez-la ou videz-la."
         yield FormProblem(f"{place}:prime", "prime_negative", message)

@@ -66,7 +66,7 @@ class Forms(OpenedBook):
             first = min(problems, key=places.cell_of)
             self.go_to(form)
             self.gate.call("select", self._cells(form, places.cell_of(first)).select)
-            self.tell("\n".join(problems.values()), Tone.REFUSAL)
+            self.tell("\n".join(dict.fromkeys(problems.values())), Tone.REFUSAL)
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
         """See `Desk`."""
