@@ -123,25 +123,33 @@ def _follow_worked(
 ) -> None:
     """Let a worked dossier follow its owner and its contracts' end; its dates stay (R4, R20)."""
     first = min(held, key=lambda contract: (contract.effect_date, contract.number), default=None)
-    running = any(contract.eligible for contract in held)
     new = dossier
     if first is not None and not is_done(dossier):
         agency, charge = _owner(client, first)
         new = dossier._replace(agency=agency, charge_clientele=charge)
-    suspended = any(contract.state is ContractState.SUSPENDU for contract in held)
-    reason = Closing.CONTRAT_SUSPENDU if suspended else Closing.CONTRAT_TERMINE
-    if not running and not is_done(dossier):
-        new = new._replace(closing=reason, closed_on=today, closed_by_program=True)
-    elif not running and held and dossier.closed_by_program:
-        new = new._replace(closing=reason)  # suspended first, ended since; closed all the while
-    elif running and dossier.closed_by_program:
-        new = new._replace(closing=None, closed_on=None, closed_by_program=False)
+    new = as_its_contracts_run(new, held, today)
     if new != dossier:
         plan.changed.append((dossier, new._replace(version=dossier.version + 1)))
     if first is None or first.effect_date == dossier.effect_date:
         plan.unmoved.append(dossier.id)
     elif not is_done(new):
         plan.moved.append((dossier.id, dossier.effect_date, first.effect_date))
+
+
+def as_its_contracts_run(dossier: Dossier, held: Sequence[Contract], today: date) -> Dossier:
+    """Close a dossier none of whose contracts runs; open again what the program closed (R20)."""
+    running = any(contract.eligible for contract in held)
+    suspended = any(contract.state is ContractState.SUSPENDU for contract in held)
+    reason = Closing.CONTRAT_SUSPENDU if suspended else Closing.CONTRAT_TERMINE
+    if not running and not is_done(dossier):
+        return dossier._replace(closing=reason, closed_on=today, closed_by_program=True)
+    if not running and held and dossier.closed_by_program:
+        return dossier._replace(
+            closing=reason
+        )  # suspended first, ended since; closed all the while
+    if running and dossier.closed_by_program:
+        return dossier._replace(closing=None, closed_on=None, closed_by_program=False)
+    return dossier
 
 
 def _replaces(contract: Contract, others: Sequence[Contract], spans: Spans) -> bool:

@@ -8,7 +8,8 @@ import pytest
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.vocabulary import ClientType, Closing, FieldState
+from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, FieldState
+from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.reports import mark_reported, reports_listed, reports_to_lagon
@@ -139,3 +140,14 @@ def test_a_number_that_lagon_writes_otherwise_is_no_difference(told: SqlStore) -
 def _differences(desk: SqlStore) -> int:
     with desk.read() as unit:
         return unit.attention(date(2026, 11, 23)).conflicts
+
+
+def test_undoing_a_closing_opens_nothing_whose_contract_ended_meanwhile(desk: SqlStore) -> None:
+    close_dossier(desk, 1, Closing.DOUBLON, "Doublon.", ALICE, CALL)
+    ended = contract_row(branch="Auto", state=ContractState.SANS_EFFET)
+    _take(desk, contract_file(ended), now=NEXT_DAY)
+    undo_last(desk, ALICE, NEXT_DAY)
+    (dossier,) = _dossiers(desk)
+    assert (dossier.closing, dossier.closed_by_program) == (Closing.CONTRAT_TERMINE, True)
+    _take(desk, contract_file(contract_row(branch="Auto")), now=NEXT_DAY + timedelta(days=1))
+    assert [each.closing for each in _dossiers(desk)] == [None]
