@@ -45,6 +45,8 @@ End Function
 """Module `Questions` with a person whose answers are known; without one, he cancels."""
 
 _LABELS = {action.label: action.id for action in ACTIONS}
+_SHEETS: dict[str, list[str]] = {}
+"""The sheets that have a button of each caption, asked of one workbook: all are copies of one."""
 
 
 def press(book: xw.Book, caption: str, sheet: str | None = None) -> None:
@@ -95,10 +97,11 @@ def message(book: xw.Book, sheet: str | None = None) -> str:
 
 
 def _sheet_with(book: xw.Book, caption: str) -> str:
-    front = book.sheets.active.name
-    if clicks.buttons(book, front, caption):
-        return front
-    return min(each.sheet for each in clicks.buttons(book, None, caption))
+    if not _SHEETS:
+        for each in clicks.buttons(book):
+            _SHEETS.setdefault(each.caption, []).append(each.sheet)
+    front, found = book.sheets.active.name, _SHEETS[caption]
+    return front if front in found else min(found)
 
 
 def _run(book: xw.Book, commands: list[str]) -> None:
