@@ -15,13 +15,17 @@ from mplus3_xl.painter.vba import Module, build
 from tests.demos import demo_in
 from tests.live.pressing import ANSWERING
 from tests.live.queue_rows import rows
-from tests.office import app, bench
+from tests.office import Bench, app, bench, group_of
 from tests.painter.invented import opened
 
 __all__ = ["app", "bench"]
 
 ROWS = 10
 """How many dossiers the workbook shows when it is opened."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "shared_book(group): the book of these tests is opened once")
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +42,12 @@ def clickable(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def book(app: xw.App, clickable: Path, tmp_path: Path) -> xw.Book:
-    """The workbook, open."""
+def book(
+    app: xw.App, bench: Bench, clickable: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> xw.Book:
+    """The workbook, open: the test's own, or that of the tests of its group."""
+    if group := group_of(request):
+        return bench.shared(group, clickable, tmp_path)
     return app.books.open(shutil.copy(clickable, tmp_path))
 
 

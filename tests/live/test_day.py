@@ -398,6 +398,7 @@ def rename(book: xw.Book, login: str, charge: str) -> None:
     type_in(users(book, login)[0, 1], charge)
 
 
+@pytest.mark.shared_book("buttons of navigation")
 @pytest.mark.parametrize(
     ("caption", "sheet"),
     [

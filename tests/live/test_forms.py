@@ -36,11 +36,13 @@ def everything() -> dict[str, FieldValue]:
     return found | FICHE
 
 
+@pytest.mark.shared_book("the form as it is opened")
 @pytest.mark.parametrize("name", FICHE)
 def test_a_field_of_the_open_form_is_read_as_what_it_is(desk: Book, name: str) -> None:
     assert desk.read_form([name]) == {name: FICHE[name]}
 
 
+@pytest.mark.shared_book("a form that is written")
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -102,6 +104,7 @@ def test_a_form_written_is_protected_again_at_the_end(desk: Book, book: xw.Book)
     assert book.sheets["Fiche"].impl.protected is True
 
 
+@pytest.mark.shared_book("a form that is written")
 @pytest.mark.parametrize("title", ["File", "Fiche", "Bilan", "Accueil", "Actions"])
 def test_a_message_stands_on_the_sheet_in_front(desk: Book, book: xw.Book, title: str) -> None:
     book.sheets[title].activate()
@@ -109,6 +112,7 @@ def test_a_message_stands_on_the_sheet_in_front(desk: Book, book: xw.Book, title
     assert named(book, f"{title.lower()}_message").value == "C’est fait."
 
 
+@pytest.mark.shared_book("a form that is written")
 def test_a_refusal_says_so_in_a_word(desk: Book, book: xw.Book) -> None:
     book.sheets["File"].activate()
     desk.tell("rien n’est choisi.", Tone.REFUSAL)
@@ -122,6 +126,7 @@ def test_on_a_sheet_that_a_person_added_a_box_says_it(desk: Book, book: xw.Book)
     assert [alert.prompt for alert in book.app.impl.answers.shown] == ["C’est fait."]
 
 
+@pytest.mark.shared_book("a form that is written")
 @pytest.mark.parametrize(("reply", "answer"), [("yes", True), ("no", False)])
 def test_a_question_has_the_answer_of_the_person(
     desk: Book, book: xw.Book, reply: str, answer: bool
@@ -130,6 +135,7 @@ def test_a_question_has_the_answer_of_the_person(
     assert desk.ask("Voulez-vous continuer ?") is answer
 
 
+@pytest.mark.shared_book("a form that is written")
 def test_going_to_a_sheet_brings_it_to_the_front(desk: Book, book: xw.Book) -> None:
     desk.go_to("Pilotage")
     assert book.sheets.active.name == "Pilotage"
@@ -144,6 +150,7 @@ def test_the_first_field_with_a_problem_is_selected_and_all_are_told(
     assert as_lines(desk.read_form(["fiche_suite"])["fiche_suite"])[0] == ["SIRET : 14 chiffres."]
 
 
+@pytest.mark.shared_book("a form that is written")
 @pytest.mark.parametrize(
     ("name", "typed", "read"),
     [

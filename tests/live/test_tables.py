@@ -19,12 +19,14 @@ def cell(sheet: xw.Sheet, line: int, key: str) -> xw.Range:
     return sheet.cells[HEADER + line - 1, file.FIRST_COL + TITLES.index(key)]
 
 
+@pytest.mark.shared_book("a table that is written")
 @pytest.mark.parametrize("count", [1, 3, 10, 100])
 def test_the_table_is_as_high_as_its_rows(desk: Book, queue: xw.Sheet, count: int) -> None:
     desk.write_table("tFile", rows(count))
     assert queue.tables["tFile"].range.shape == (count + 1, len(TITLES))
 
 
+@pytest.mark.shared_book("a table that is written")
 @pytest.mark.parametrize("count", [0, 1, 3, 100])
 def test_what_is_written_is_read_again(desk: Book, count: int) -> None:
     written = rows(count)
@@ -36,12 +38,14 @@ def _as_cells(written: dict[str, Value]) -> dict[str, Value]:
     return {key: None if value == "" else value for key, value in written.items()}
 
 
+@pytest.mark.shared_book("a table that is written")
 def test_an_empty_queue_leaves_one_empty_row(desk: Book, queue: xw.Sheet) -> None:
     desk.write_table("tFile", [])
     assert queue.tables["tFile"].range.shape[0] == 2
     assert cell(queue, 1, "nom").value is None
 
 
+@pytest.mark.shared_book("a table that is written")
 def test_rows_that_leave_are_emptied(desk: Book, queue: xw.Sheet) -> None:
     desk.write_table("tFile", rows(3))
     assert cell(queue, 4, "nom").value is None
@@ -74,6 +78,7 @@ def test_a_bounded_table_gives_its_number_formats_to_new_rows(desk: Book, book: 
     assert {table[n, 3].number_format for n in (1, 40)} == {"dd/mm/yyyy"}
 
 
+@pytest.mark.shared_book("a table that is written")
 @pytest.mark.parametrize(
     "text",
     [
@@ -142,12 +147,14 @@ def test_a_table_sorted_by_a_person_is_written_in_the_calling_order(
     assert [each["rang"] for each in desk.read_table("tFile")] == list(range(1, 11))
 
 
+@pytest.mark.shared_book("a table that is written")
 def test_the_selected_row_follows_its_dossier(desk: Book, book: xw.Book, queue: xw.Sheet) -> None:
     cell(queue, 3, "nom").select()
     desk.write_table("tFile", [row(n) for n in (9, 8, 7, 6, 3)])
     assert book.selection == cell(queue, 5, "nom")
 
 
+@pytest.mark.shared_book("a table that is written")
 def test_the_selection_stays_when_its_dossier_has_left(
     desk: Book, book: xw.Book, queue: xw.Sheet
 ) -> None:
@@ -163,12 +170,14 @@ def test_the_selection_on_another_sheet_is_not_touched(desk: Book, book: xw.Book
     assert book.selection == before
 
 
+@pytest.mark.shared_book("a table that is written")
 @pytest.mark.parametrize("line", [1, 4])
 def test_the_dossier_of_the_selected_row_is_known(desk: Book, queue: xw.Sheet, line: int) -> None:
     cell(queue, line, "statut").select()
     assert desk.selected_dossier() == line
 
 
+@pytest.mark.shared_book("a table that is written")
 def test_no_dossier_is_selected_above_the_table(desk: Book, queue: xw.Sheet) -> None:
     queue.cells[0, 0].select()
     assert desk.selected_dossier() is None
