@@ -26,6 +26,7 @@ from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import open_bilan
+from mplus3_xl.services.dossiers import dossier_now
 from mplus3_xl.services.last_change import LastChange
 from mplus3_xl.services.undoing import undo_last
 
@@ -127,18 +128,19 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
 
     Nothing is taken back under unsaved typing: it could not be told from what was saved.
     """
-    store, sites = workspace.store(), workspace.agencies.by_name()
-    client = open_bilan(store, change.dossier_id, sites, workspace.now).client
-    sheet = bilan_shown(desk, workspace)
-    shown = sheet is not None and sheet.stored.client.id == client.id
+    store, sheet = workspace.store(), bilan_shown(desk, workspace)
+    client_id = dossier_now(store, change.dossier_id).client_id
+    shown = sheet is not None and sheet.stored.client.id == client_id
     if sheet is not None and shown and sheet.unsaved(sheet.values):
+        name = sheet.stored.client.name
         raise UserError(
             "saisie_en_cours",
-            f"Le bilan {of(client.name)} contient une saisie qui n’est pas enregistrée.",
+            f"Le bilan {of(name)} contient une saisie qui n’est pas enregistrée.",
             "Enregistrez-le, ou ouvrez un autre bilan (elle est gardée), puis annulez.",
         )
     undo_last(store, author(), workspace.now, change.save_id)
     if sheet is not None and shown:
+        sites = workspace.agencies.by_name()
         after = open_bilan(store, sheet.dossier_id, sites, workspace.now)
         sheet.show(after, f"Annulé : {change.said} {said_of(after)}")
     else:
