@@ -95,10 +95,15 @@ def _withdrawn(shown: "Shown", held: Sequence[Consent]) -> str | None:
 
 
 def _asked_consent(shown: "Shown") -> ConsentDraft | None:
-    desk = shown.desk
-    channel = desk.ask_text("Comment le client a-t-il consenti (courrier, e-mail, sur place…) ?")
-    if channel is None:
+    desk, request = shown.desk, templates()[_REQUEST].label
+    how = desk.ask_text(
+        "Comment le client a-t-il consenti (courrier, e-mail, sur place…), et à quel texte ? Par "
+        "exemple : « e-mail : formulaire de mars 2026 ». Sans texte, c’est la phrase "
+        f"« {request} » de la feuille Scripts."
+    )
+    if how is None:
         return None
+    channel, _, wording = how.partition(":")
     purpose = desk.ask_text("Pour quels appels (par exemple : ses assurances santé) ?")
     if purpose is None:
         return None
@@ -109,13 +114,6 @@ def _asked_consent(shown: "Shown") -> ConsentDraft | None:
         shown.now.date(),
     )
     if days is None:
-        return None
-    request = templates()[_REQUEST].label
-    wording = desk.ask_text(
-        "Quel texte a été lu ou signé ? Tapez sa référence, par exemple : formulaire de mars 2026. "
-        f"Vide : la phrase « {request} » de la feuille Scripts."
-    )
-    if wording is None:
         return None
     return ConsentDraft(days[0], channel, purpose, days[1], wording.strip() or _phrase(shown))
 

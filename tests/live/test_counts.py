@@ -75,7 +75,7 @@ def refreshing(book: xw.Book) -> Callable[[], None]:
 
 
 def consenting(book: xw.Book) -> Callable[[], None]:
-    for text in ("e-mail", "ses assurances santé", "", ""):
+    for text in ("e-mail", "ses assurances santé", ""):
         typed(book, text)
     return actions.consentement
 

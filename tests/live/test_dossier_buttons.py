@@ -129,10 +129,10 @@ def test_an_opposition_is_asked_first(calling: xw.Book, space: Workspace) -> Non
 
 
 def test_a_consent_is_noted_with_its_proof(calling: xw.Book, space: Workspace) -> None:
-    for text in ("e-mail", "ses assurances santé", "20/11/2026 au 20/05/2027", "formulaire 2026"):
+    for text in ("e-mail : formulaire 2026", "ses assurances santé", "20/11/2026 au 20/05/2027"):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
-    assert len(asked(calling)) == 4
+    assert len(asked(calling)) == 3
     assert "jusqu’au 20/05/2027 inclus" in message(calling)
     held = now(space).facts.contacts.consent
     assert held is not None
@@ -147,7 +147,7 @@ def test_a_consent_is_noted_with_its_proof(calling: xw.Book, space: Workspace) -
 
 def test_a_consent_for_too_long_is_refused(calling: xw.Book, space: Workspace) -> None:
     day = LAST_DAY + timedelta(days=1)
-    for text in ("e-mail", "ses assurances santé", f"{CALL:%d/%m/%Y} au {day:%d/%m/%Y}", ""):
+    for text in ("e-mail", "ses assurances santé", f"{CALL:%d/%m/%Y} au {day:%d/%m/%Y}"):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     assert "365 jours au plus" in message(calling)
@@ -157,7 +157,7 @@ def test_a_consent_for_too_long_is_refused(calling: xw.Book, space: Workspace) -
 def test_the_words_of_the_agency_are_those_consented_to_unless_others_are_named(
     calling: xw.Book, space: Workspace
 ) -> None:
-    for text in ("téléphone", "ses assurances santé", "", ""):
+    for text in ("téléphone", "ses assurances santé", ""):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     held = now(space).facts.contacts.consent
@@ -165,11 +165,11 @@ def test_the_words_of_the_agency_are_those_consented_to_unless_others_are_named(
     assert str(held.wording).startswith("L’agence Corniche peut vous appeler")
 
 
-@pytest.mark.parametrize("answers", [1, 2, 3])
+@pytest.mark.parametrize("answers", [1, 2])
 def test_a_consent_given_up_on_the_way_leaves_nothing(
     calling: xw.Book, space: Workspace, answers: int
 ) -> None:
-    for text in ("e-mail", "ses assurances santé", "20/11/2026")[:answers]:
+    for text in ("e-mail", "ses assurances santé")[:answers]:
         typed(calling, text)
     answer(calling, "")
     press(calling, "Consentement", "Fiche")
@@ -188,7 +188,7 @@ def test_a_consent_of_an_opposed_client_is_refused_before_it_is_asked_for(
 
 
 def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) -> None:
-    for text in ("e-mail", "ses assurances santé", "", ""):
+    for text in ("e-mail", "ses assurances santé", ""):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     held = now(space).facts.contacts.consent
@@ -203,12 +203,12 @@ def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) ->
 def test_a_consent_for_another_purpose_is_noted_beside_the_one_that_runs(
     calling: xw.Book, space: Workspace
 ) -> None:
-    for text in ("e-mail", "ses assurances santé", "", ""):
+    for text in ("e-mail", "ses assurances santé", ""):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     yes(calling, said=False)  # it is not withdrawn
     yes(calling)
-    for text in ("sur place", "sa retraite", "", "formulaire 2026"):
+    for text in ("sur place : formulaire 2026", "sa retraite", ""):
         typed(calling, text)
     press(calling, "Consentement", "Fiche")
     with space.store().read() as unit:
