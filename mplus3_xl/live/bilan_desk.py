@@ -8,7 +8,7 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import bilan
+from mplus3_xl.layout import bilan, file
 from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import fiche_form
 from mplus3_xl.live.bilan_in_sheet import bilan_of_click, bilan_shown
@@ -50,10 +50,11 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
 def dossier_in_front(desk: Desk) -> int:
     """Return the dossier of the selected row or of the sheet in front, else that of the fiche.
 
-    Raises UserError if there is none.
+    In front of the queue, only that of a row: else another client's bilan would open. Raises
+    UserError if there is none.
     """
     dossier_id = desk.selected_dossier()
-    if dossier_id is None:
+    if dossier_id is None and desk.front() != file.TITLE:
         code = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
         dossier_id = code if isinstance(code, int) else None
     if dossier_id is None:

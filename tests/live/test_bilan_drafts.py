@@ -14,7 +14,7 @@ from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from tests.live.bilan_sheet import BilanSheet
 from tests.live.filled import filled
-from tests.live.pressing import call, press
+from tests.live.pressing import call, message, press
 from tests.live.test_bilan_clicks import line_of
 
 
@@ -180,3 +180,12 @@ def test_what_is_wrong_of_many_lines_is_said_once(sheet: BilanSheet) -> None:
     press(sheet.book, "Enregistrer", "Bilan")
     assert sheet.message.count("Une ligne sans famille ne peut pas être gardée") == 1
     assert str(sheet.said("bilan_problemes")).count("bilan_inventaire.") == 3
+
+
+def test_without_a_row_of_the_queue_no_other_bilan_is_opened(sheet: BilanSheet) -> None:
+    queue = sheet.book.sheets["File"]
+    queue.activate()
+    queue.tables["tFile"].range[0, 1].select()
+    call(sheet.book, "Actions.OuvrirBilan")
+    assert sheet.book.sheets.active.name == "File"
+    assert message(sheet.book).startswith("Non fait : Aucun dossier n’est choisi.")
