@@ -31,6 +31,7 @@ from mplus3_xl.services.bilan_facts import BilanFacts, bilan_facts_of
 from mplus3_xl.services.bilan_undoing import record_bilan
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
+from mplus3_xl.services.saving import refuse_erased
 
 CHANGED = "bilan_change"
 """The code of the refusal to save over what somebody else saved."""
@@ -73,11 +74,12 @@ def save_bilan(
 ) -> OpenBilan:
     """Save a bilan and its actions, and return it as it stands after.
 
-    Nothing has to be complete. Raises UserError (dossier gone, bilan changed meanwhile) and
-    BilanError with all the problems.
+    Nothing has to be complete. Raises UserError (dossier gone, client erased, bilan changed
+    meanwhile) and BilanError with all the problems.
     """
     with store.write() as unit:
         facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
+        refuse_erased(unit, facts.client)
         dossier, old = facts.dossier, unit.kept_bilan(facts.client.id)
         _refuse_stale(form, old)
         kept = _kept(form, old, facts, author, now)

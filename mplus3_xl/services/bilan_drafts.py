@@ -17,9 +17,13 @@ def keep_bilan_draft(
     store: Store, client_id: int, content: Mapping[str, str], version: int, author: str,
     now: datetime,
 ) -> None:  # fmt: skip
-    """Keep the texts of a sheet that was opened on a `version` of the bilan."""
+    """Keep the texts of a sheet that was opened on a `version` of the bilan.
+
+    Nothing is kept of a client who was erased meanwhile.
+    """
     with store.write() as unit:
-        unit.keep_bilan_draft(client_id, Draft(content, author, now, version))
+        if unit.erasure_of(client_id) is None:
+            unit.keep_bilan_draft(client_id, Draft(content, author, now, version))
 
 
 def drop_bilan_draft(store: Store, client_id: int, author: str) -> None:

@@ -41,6 +41,7 @@ from mplus3_xl.services.saving import (
     filled,
     refuse_changed,
     refuse_closed,
+    refuse_erased,
     saved_of,
     write_change,
 )
@@ -84,6 +85,7 @@ def save_call(
             unit.drop_kept_draft(dossier.id, author)
             return CallSaved(saved_of(dossier, repeated=True))
         facts = facts_of(unit, form.dossier_id, now, setting.limits)
+        refuse_erased(unit, facts.client)
         refuse_closed(dossier)
         refuse_finished(facts)
         refuse_changed(unit, dossier, form.version)

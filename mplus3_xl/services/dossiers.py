@@ -25,13 +25,13 @@ def keep_draft(
 ) -> None:
     """Keep what is typed, apart from what is saved, so that no refusal loses it.
 
-    `version` is the one that was open (by default the present one). Raises UserError if the
-    dossier is gone.
+    `version` is the one that was open (by default the present one). Nothing is kept of a client who
+    was erased meanwhile. Raises UserError if the dossier is gone.
     """
     with store.write() as unit:
         dossier = dossier_of(unit, dossier_id)
         saved = unit.draft_of(dossier_id)
-        typed = filled(content)
+        typed = filled(content) if unit.erasure_of(dossier.client_id) is None else {}
         if typed == (saved.content if saved else {}):
             unit.drop_kept_draft(dossier_id, author)
         else:

@@ -20,8 +20,8 @@ from mplus3_xl.services.journaling import changes_between, conflict_of
 from mplus3_xl.services.opposing import oppose_client, stop_calling
 from mplus3_xl.services.people import refuse_unless_manager
 from mplus3_xl.services.ports import Store, Writing
-from mplus3_xl.services.privacy import refuse_erased
 from mplus3_xl.services.records import Change
+from mplus3_xl.services.saving import refuse_erased
 
 
 class Merged(NamedTuple):

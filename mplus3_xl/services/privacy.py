@@ -20,6 +20,7 @@ from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.services.records import Change
+from mplus3_xl.services.saving import refuse_erased
 
 REQUEST, RETENTION = "demande", "conservation"
 _BY_ID = "id:"
@@ -98,17 +99,6 @@ def erase_in(unit: Writing, erasure: Erasure, day: date) -> None:
     erased = [("clients", erasure.client_id), *(("dossiers", each.id) for each in dossiers)]
     done = [Change(*subject, "erased_on", None, as_text(day)) for subject in erased]
     unit.write_journal(done, erasure.at, erasure.author)
-
-
-def refuse_erased(unit: Reading, client: Client) -> None:
-    """Refuse a client who was erased (UserError)."""
-    erasure = unit.erasure_of(client.id)
-    if erasure is not None:
-        raise UserError(
-            "client_efface",
-            f"« {client.name} » a déjà été effacé le {erasure.at:%d/%m/%Y} par {erasure.author}.",
-            "Il n’y a plus rien à faire ici ; vérifiez qu’il l’est aussi dans Lagon.",
-        )
 
 
 def _named(unit: Reading, text: str) -> list[Client]:

@@ -11,9 +11,9 @@ from mplus3_xl.rules import table
 from mplus3_xl.services.extract_words import said
 from mplus3_xl.services.journal_told import told_lines
 from mplus3_xl.services.ports import Reading, Store
-from mplus3_xl.services.privacy import refuse_erased
 from mplus3_xl.services.privacy_ports import Rows
 from mplus3_xl.services.records import JournalLine
+from mplus3_xl.services.saving import refuse_erased
 
 _TOLD = "journal"
 _OUTLIVING = ("consents", "oppositions")

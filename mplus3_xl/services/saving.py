@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import Closing, Status
 from mplus3_xl.errors import UserError
@@ -79,6 +79,17 @@ def refuse_closed(dossier: Dossier) -> None:
             "dossier_clos",
             f"Ce dossier est clos : {Closing(dossier.closing).label}.",
             "Rien n’a été enregistré ; ce que vous avez tapé est gardé en brouillon.",
+        )
+
+
+def refuse_erased(unit: Reading, client: Client) -> None:
+    """Refuse a client who was erased (UserError)."""
+    erasure = unit.erasure_of(client.id)
+    if erasure is not None:
+        raise UserError(
+            "client_efface",
+            f"« {client.name} » a déjà été effacé le {erasure.at:%d/%m/%Y} par {erasure.author}.",
+            "Il n’y a plus rien à faire ici ; vérifiez qu’il l’est aussi dans Lagon.",
         )
 
 

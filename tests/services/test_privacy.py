@@ -7,15 +7,20 @@ from sqlalchemy import Engine, String, Table, delete, insert, select, text, upda
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.domain.actes import CORRECTABLE
+from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.closed_month import MonthFiles
 from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies, words_naming
-from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.domain.vocabulary import ContractState, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.rules import table as rule_table
 from mplus3_xl.services.actes import correct_acte
+from mplus3_xl.services.bilan import save_bilan
+from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.dossiers import keep_draft, open_dossier
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.services.opposing import oppose
@@ -245,6 +250,19 @@ def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) ->
         assert unit.dossiers_by_client([1])[1][0].closing is not None
     with pytest.raises(UserError):
         undo_last(store, ALICE, NOW)
+
+
+def test_a_form_or_a_bilan_open_meanwhile_brings_nothing_of_him_back(store: SqlStore) -> None:
+    erase(store)
+    with pytest.raises(UserError, match="a déjà été effacé"):
+        saved(store, form("ouverte", fiche_note=SECRET))
+    lines = (Line("pj", Holding.AILLEURS, SECRET),)
+    with pytest.raises(UserError, match="a déjà été effacé"):
+        save_bilan(store, BilanForm(1, 0, {}, lines), {}, ALICE, NOW)
+    keep_draft(store, 1, {"fiche_note": SECRET}, ALICE, NOW)
+    keep_bilan_draft(store, 1, {"bilan_sans_action": SECRET}, 0, ALICE, NOW)
+    assert open_dossier(store, 1).kept == ()
+    assert drafts_of(store, 1) == []
 
 
 def test_running_contracts_forbid_it_unless_a_reason_is_given(
