@@ -94,7 +94,7 @@ class Workspace:
             migrating.migrate(self.engine(), self.copies, clock.now())
         found = self._store_made()
         if found is None:
-            raise migrating.absent()
+            raise migrating.absent(self.folder)
         return found
 
     def _store_made(self) -> "SqlStore | None":

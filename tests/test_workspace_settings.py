@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
@@ -11,6 +12,7 @@ from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.sites import Sites, lines_of
+from mplus3_xl.errors import UserError
 from mplus3_xl.layout import scripts
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.settings import own_store
@@ -21,6 +23,9 @@ from tests.conftest import AU, NOW
 def test_a_folder_without_a_store_has_the_rule_tables(workspace: Workspace) -> None:
     assert workspace.limits == default_limits()
     assert not workspace.has_store()
+    with pytest.raises(UserError, match="rouvrez le sien") as refusal:
+        workspace.store()
+    assert f"« {workspace.folder} »" in refusal.value.what
 
 
 def test_the_limits_and_windows_of_a_folder_are_those_that_were_set(

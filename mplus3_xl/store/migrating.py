@@ -30,13 +30,14 @@ def _revision(engine: Engine) -> str | None:
         return revision_of(connection)
 
 
-def absent() -> UserError:
-    """Return the refusal of a store that was not made."""
+def absent(folder: Path) -> UserError:
+    """Return the refusal of a store that was not made, of the space in `folder`."""
     return UserError(
         "base_absente",
-        "La base n’a pas encore été créée.",
-        "Importez d’abord un export (bouton « Importer un export », ou "
-        "mplus3 importer FICHIER…), ou faites une base vide : mplus3 base creer.",
+        f"Il n’y a pas encore de base pour l’espace « {folder} ».",
+        "Si ce classeur est une copie ou a changé de dossier, rouvrez le sien : mplus3 ouvrir. "
+        "Sinon, importez un export (bouton « Importer un export », ou mplus3 importer FICHIER…), "
+        "ou faites une base vide : mplus3 base creer.",
     )
 
 
