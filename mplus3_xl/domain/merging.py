@@ -46,7 +46,7 @@ class MergePlan:
     """What to write. Changes are pairs: as it was, as it will be.
 
     `gone` is the client who is merged: his row stays, empty, so that nobody takes his number of
-    entry. `entries` go to the client who is kept; `bilan` replaces his, if it is the later one.
+    entry. `entries` go to the client who is kept; `bilan`, the later of two, replaces his.
     """
 
     kept: tuple[Client, Client]
@@ -112,11 +112,15 @@ def _kept(kept: Client, other: Client, values: Mapping[str, Any]) -> Client:
 
 
 def _later(kept: KeptBilan | None, other: KeptBilan | None, client_id: int) -> KeptBilan | None:
-    """Return the other's bilan if it is the later one, as the next version of the client's."""
-    if other is None or (kept is not None and kept.saved_at >= other.saved_at):
+    """Return the later bilan, if the other has one, as the next version of the client's.
+
+    What is open of either of them is then of an older version: it is not saved over the other.
+    """
+    if other is None:
         return None
     version = max(other.version, kept.version if kept else 0) + 1
-    return other._replace(client_id=client_id, version=version)
+    later = kept if kept is not None and kept.saved_at >= other.saved_at else other
+    return later._replace(client_id=client_id, version=version)
 
 
 def _plan_dossiers(

@@ -157,7 +157,7 @@ def test_a_finished_dossier_moves_too() -> None:
         (None, None, None),
         ((3, MORNING), None, None),
         (None, (3, MORNING), (4, "motif 2")),
-        ((3, EVENING), (7, MORNING), None),
+        ((3, EVENING), (7, MORNING), (8, "motif 1")),
         ((9, MORNING), (7, EVENING), (10, "motif 2")),
     ],
 )
