@@ -20,7 +20,7 @@ from mplus3_xl.rules import table as rule_table
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
-from mplus3_xl.services.dossiers import keep_draft, open_dossier
+from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.services.opposing import oppose
@@ -53,6 +53,7 @@ from tests.domain.invented import (
     contract_row,
     dossier,
 )
+from tests.dossiers import open_dossier
 from tests.services.calls import saved
 from tests.services.desk import ALICE, attempted, fill, form
 
