@@ -228,7 +228,7 @@ def test_actes_stay_as_they_are_and_are_found_with_the_kept_client(
 ) -> None:
     with agency.write() as unit:
         unit.add_acte(acte(1, client_id=2, dossier_id=2))
-    close_month(agency, OCTOBER, draw, ALICE, datetime(2026, 11, 2, 9))
+    close_month(agency, OCTOBER, draw, BRUNO, datetime(2026, 11, 2, 9))
     before, files = everything(engine), month_files(agency, OCTOBER, draw)
     merge(agency)
     after = everything(engine)
