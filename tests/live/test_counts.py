@@ -207,7 +207,7 @@ MANAGED: dict[str, Click] = {
 }
 
 
-@pytest.fixture(params=[10, 1_000])
+@pytest.fixture(params=[10, 5_000])
 def space(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Workspace:
