@@ -5,10 +5,11 @@ call under way is still saved.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.dossier_planning import as_its_contracts_run
+from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Reading, Writing
@@ -67,11 +68,9 @@ def undo_batch(unit: Writing, batch: int, author: str, now: datetime) -> UndoneB
     saves = {save.dossier_id: save.id for save in unit.saves_of_batch(batch)}
     lines = _by_dossier(unit.lines_of_batch(batch))
     found = unit.dossiers_by_ids(saves)
-    pairs = [
-        (dossier, before(dossier, lines[key]))
-        for key, dossier in found.items()
-        if _stands(dossier, lines[key])
-    ]
+    left = [each for each in found.values() if _stands(each, lines[each.id])]
+    old = [before(dossier, lines[dossier.id]) for dossier in left]
+    pairs = list(zip(left, in_step(unit, old, now.date()), strict=True))
     if not pairs:
         raise UserError(
             "annulation_depassee",
@@ -80,6 +79,17 @@ def undo_batch(unit: Writing, batch: int, author: str, now: datetime) -> UndoneB
         )
     write_batch(unit, pairs, author, now, saves)
     return UndoneBatch(pairs[0][1], len(pairs), len(saves) - len(pairs))
+
+
+def in_step(unit: Reading, dossiers: Sequence[Dossier], today: date) -> list[Dossier]:
+    """Do not open again what an import would have closed meanwhile: its contracts ended (R20)."""
+    held: dict[int | None, list[Contract]] = {}
+    for each in unit.contracts_of({dossier.client_id for dossier in dossiers}):
+        held.setdefault(each.dossier_id, []).append(each)
+    return [
+        as_its_contracts_run(dossier, held[dossier.id], today) if dossier.id in held else dossier
+        for dossier in dossiers
+    ]
 
 
 def told_batch(unit: Reading, save: Save) -> str:

@@ -6,13 +6,12 @@ opposition are never taken back; an attempt stays, its author strikes it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from mplus3_xl.domain.dossier_planning import as_its_contracts_run
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.batches import UndoneBatch, undo_batch
+from mplus3_xl.services.batches import UndoneBatch, in_step, undo_batch
 from mplus3_xl.services.bilan_undoing import of_bilan, still_as_saved, undo_bilan
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import Reading, Store, Writing
@@ -92,16 +91,9 @@ def _undo_save(unit: Writing, save: Save, author: str, now: datetime) -> Undone:
     undo = Save(*ids, author, now, undoes=save.id)
     others = list(take_back(unit, lines, undo))
     older = before(dossier, lines)
-    new = _in_step(unit, older.tagged(older.tags, now.date()), now.date())
+    (new,) = in_step(unit, [older.tagged(older.tags, now.date())], now.date())
     kept = next((line.subject_id for line in lines if line.subject == "attempts"), None)
     return Undone(save, write_change(unit, dossier, new, content, undo, others), kept)
-
-
-def _in_step(unit: Reading, dossier: Dossier, today: date) -> Dossier:
-    """Do not open again what an import would have closed meanwhile: its contracts ended (R20)."""
-    contracts = unit.contracts_of([dossier.client_id])
-    held = [each for each in contracts if each.dossier_id == dossier.id]
-    return as_its_contracts_run(dossier, held, today) if held else dossier
 
 
 def _refuse_for_ever(

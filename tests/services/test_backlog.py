@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from mplus3_xl.domain.vocabulary import Closing
+from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.backlog import Backlog, backlog_of, close_backlog
 from mplus3_xl.services.figures import pilotage
@@ -54,6 +54,17 @@ def test_the_backlog_is_what_is_out_of_time_and_nobody_worked_on(
     attempted(engine)
     assert backlog_of(desk, TODAY) == Backlog(LATE - {1}, date(2026, 8, 4), 1)
     assert 4 in backlog_of(desk, TODAY + timedelta(days=1)).dossier_ids
+
+
+def test_what_ended_meanwhile_is_not_opened_again(desk: SqlStore) -> None:
+    close_backlog(desk, LATE, WHY, CHIEF, NOW)
+    ended = contract_row(
+        number="C1", client_number="L1", effect_date=EFFECTS[0], state=ContractState.RESILIE
+    )
+    import_exports(desk, [contract_file(ended)], Context("import", NOW, TODAY), lambda _step: None)
+    undo_last(desk, CHIEF, LATER)
+    closed = closings(desk)
+    assert (closed[1], closed[2], closed[3]) == (Closing.CONTRAT_TERMINE, None, None)
 
 
 def test_it_is_closed_at_once_and_counted_apart(desk: SqlStore) -> None:
