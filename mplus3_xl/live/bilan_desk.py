@@ -25,7 +25,8 @@ from mplus3_xl.live.fiche_desk import prepared
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import open_bilan
+from mplus3_xl.services.bilan import OpenBilan, open_bilan
+from mplus3_xl.services.consenting import opposed
 from mplus3_xl.services.dossiers import dossier_now
 from mplus3_xl.services.last_change import LastChange
 from mplus3_xl.services.undoing import undo_last
@@ -102,19 +103,28 @@ def save(desk: Desk, workspace: Workspace) -> None:
     typed = sheet.readable()
     saved = sheet.save(typed)
     told = f"{said_of(saved)}{renunciation(typed.form.actions, workspace.limits)}"
-    sheet.show(saved, f"Bilan enregistré : {saved.client.name}. {told}")
+    sheet.show(saved, f"{_saved(saved, typed.form)} : {saved.client.name}. {told}")
 
 
 def add_actions(desk: Desk, workspace: Workspace) -> None:
-    """Save the bilan with the actions that it proposes and the client does not have yet."""
+    """Save the bilan with the actions that it proposes and the client does not have yet.
+
+    Raises UserError: what a bilan proposes is commercial, and an opposed client wants none of it.
+    """
     sheet = bilan_of_click(desk, workspace)
+    if sheet.stored.opposed:
+        raise opposed(sheet.stored.client.name)
     typed = sheet.readable()
     drafts = left_to_add(sheet.compute(typed.form))
     saved = sheet.save(typed._replace(form=typed.form._replace(actions=drafts)))
     added = count(len(drafts), "action ajoutée", "actions ajoutées")
     said = f"{added}, à suivre dans Actions." if drafts else "Aucune action à ajouter."
     told = f"{said_of(saved)}{renunciation(drafts, workspace.limits)}"
-    sheet.show(saved, f"{said} Bilan enregistré. {told}")
+    sheet.show(saved, f"{said} {_saved(saved, typed.form)}. {told}")
+
+
+def _saved(saved: OpenBilan, form: BilanForm) -> str:
+    return "Bilan enregistré" if saved.version > form.version else "Rien n’a changé au bilan"
 
 
 def _redo(

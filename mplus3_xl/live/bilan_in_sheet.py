@@ -11,7 +11,7 @@ from mplus3_xl.live import bilan_reading, bilan_showing, bilan_typing
 from mplus3_xl.live.bilan_cells import Values
 from mplus3_xl.live.bilan_reading import Typed
 from mplus3_xl.live.bilan_unsaved import ours_typed, typed_cells
-from mplus3_xl.live.bilan_words import points_of
+from mplus3_xl.live.bilan_words import points_of, stopped
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
@@ -86,7 +86,7 @@ class BilanInSheet(NamedTuple):
             said += (
                 f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
             )
-        told = f"{said}{points_of(opened)}"
+        told = f"{said}{stopped(opened)}{points_of(opened)}"
         self.desk.write_form(shown | message_of(bilan.TITLE, told))
         return shown
 

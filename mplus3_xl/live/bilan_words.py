@@ -70,6 +70,13 @@ def renunciation(drafts: Iterable[ActionDraft], limits: Limits) -> str:
     return f"\nDevis (délais à vérifier) : {said} {of_life}"
 
 
+def stopped(opened: OpenBilan) -> str:
+    """Say on a line that the client is opposed or the dossier closed, maybe since it was opened."""
+    if opened.opposed:
+        return "\nCe client s’est opposé au démarchage : rien à proposer, sauf ce qu’il demande."
+    return f"\nCe dossier est clos : {opened.closing.label}." if opened.closing else ""
+
+
 def points_of(opened: OpenBilan) -> str:
     """Say what to look at whatever was clicked, each point after a line break."""
     return "".join(f"\n{point}" for point in (_unclassified(opened), _gaps(opened)) if point)

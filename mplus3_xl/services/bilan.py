@@ -24,7 +24,7 @@ from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.vocabulary import Holding
+from mplus3_xl.domain.vocabulary import Closing, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
 from mplus3_xl.services.bilan_facts import BilanFacts, bilan_facts_of
@@ -42,7 +42,8 @@ class OpenBilan(NamedTuple):
 
     `version` is 0 before the first save. `missing` keeps "Bilan effectué" from being OK.
     `unclassified` are the contracts with us that the inventory has no family for. `of_before` is
-    the day it was last saved, if that was for an earlier M+3.
+    the day it was last saved, if that was for an earlier M+3. `closing` is why the dossier is
+    closed; `opposed`: the client wants no call any more.
     """
 
     client: Client
@@ -55,6 +56,8 @@ class OpenBilan(NamedTuple):
     missing: tuple[FormProblem, ...]
     unclassified: tuple[Contract, ...] = ()
     of_before: date | None = None
+    closing: Closing | None = None
+    opposed: bool = False
 
 
 def open_bilan(
@@ -74,7 +77,8 @@ def save_bilan(
 ) -> OpenBilan:
     """Save a bilan and its actions, and return it as it stands after.
 
-    Nothing has to be complete. Raises UserError (dossier gone, client erased, bilan changed
+    Nothing has to be complete; what changes nothing makes no version, unless it takes a bilan of
+    before over for this M+3. Raises UserError (dossier gone, client erased, bilan changed
     meanwhile) and BilanError with all the problems.
     """
     with store.write() as unit:
@@ -86,8 +90,10 @@ def save_bilan(
         problems = list(_problems(form, _opened(facts, kept), facts.day))
         if problems:
             raise BilanError(problems)
-        unit.write_bilan(kept)
         unit.drop_bilan_draft(facts.client.id, author)
+        if old and _is_as_saved(form, old, kept, facts):
+            return _opened(facts, old)
+        unit.write_bilan(kept)
         added = list(_add_actions(unit, form, dossier, author, now))
         record_bilan(unit, dossier, [*changes_of(old, kept), *added], author, now)
         return _opened(facts._replace(actions=tuple(unit.actions_of(facts.client.id))), kept)
@@ -124,7 +130,14 @@ def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
         missing_from(bilan, said, planned),
         unclassified(contracts),
         saved_before(kept, dossier, facts.attempts),
+        Closing(dossier.closing) if dossier.closing else None,
+        facts.opposed,
     )
+
+
+def _is_as_saved(form: BilanForm, old: KeptBilan, kept: KeptBilan, facts: BilanFacts) -> bool:
+    changed = any(changes_of(old, kept)) or bool(form.actions)
+    return not changed and saved_before(old, facts.dossier, facts.attempts) is None
 
 
 def _refuse_stale(form: BilanForm, old: KeptBilan | None) -> None:

@@ -17,7 +17,7 @@ from mplus3_xl.services.saving import dossier_of
 
 
 class BilanFacts(NamedTuple):
-    """A dossier, and what is known of its client: all his contracts, actions and attempts.
+    """A dossier, and what is known of its client: his contracts, actions, attempts, opposition.
 
     `day` is the one on which the dates of the bilan are computed, at the dossier's agency.
     """
@@ -29,6 +29,7 @@ class BilanFacts(NamedTuple):
     actions: tuple[Action, ...]
     attempts: tuple[Attempt, ...]
     day: Day
+    opposed: bool
 
     @property
     def client_type(self) -> ClientType:
@@ -50,6 +51,7 @@ def bilan_facts_of(
         tuple(unit.actions_of(client.id)),
         tuple(unit.attempts_of(client.id)),
         Day(now.date(), agencies.get(dossier.agency or "")),
+        client.id in unit.opposed([client.id]),
     )
 
 

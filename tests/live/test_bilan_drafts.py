@@ -8,10 +8,13 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.closing import close_dossier
+from mplus3_xl.services.opposing import oppose
 from tests.live.bilan_sheet import BilanSheet
 from tests.live.filled import filled
 from tests.live.pressing import call, message, press
@@ -189,3 +192,28 @@ def test_without_a_row_of_the_queue_no_other_bilan_is_opened(sheet: BilanSheet) 
     call(sheet.book, "Actions.OuvrirBilan")
     assert sheet.book.sheets.active.name == "File"
     assert message(sheet.book).startswith("Non fait : Aucun dossier n’est choisi.")
+
+
+def test_what_a_bilan_proposes_is_not_added_for_a_client_opposed_meanwhile(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    oppose(space.store(), 1, "bruno", space.now)
+    press(sheet.book, "Ajouter les actions proposées", "Bilan")
+    assert "s’est opposé au démarchage : cela vaut pour toujours" in sheet.message
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert "rien à proposer, sauf ce qu’il demande" in sheet.message
+
+
+def test_a_bilan_whose_dossier_was_closed_meanwhile_says_so(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    close_dossier(space.store(), 1, Closing.DOUBLON, "Deux fiches.", "bruno", space.now)
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert "Ce dossier est clos : Doublon." in sheet.message
+
+
+def test_a_second_click_on_save_says_that_nothing_changed(sheet: BilanSheet) -> None:
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert sheet.message.startswith("Bilan enregistré")
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert sheet.message.startswith("Rien n’a changé au bilan")

@@ -13,11 +13,12 @@ from mplus3_xl.domain.bilan.inventory import Line, fill_rest
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.conditions import UNKNOWN
-from mplus3_xl.domain.vocabulary import ActionKind, ClientType, GapAnswer, Holding
+from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.following import actions_to_follow
+from mplus3_xl.services.opposing import oppose
 from mplus3_xl.store.tables.bilans import bilan_lines
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, contracts_of, said_in, story
@@ -109,6 +110,22 @@ def test_a_second_save_replaces_the_first(desk: Desk) -> None:
     shown = desk.save(version=1, answers={"logement": "heberge"})
     assert (shown.version, shown.said.lines, shown.said.replies) == (2, (), ())
     assert shown.answers == {"type_client": ClientType.PARTICULIER, "logement": "heberge"}
+
+
+def test_a_save_that_changes_nothing_makes_no_version_and_nothing_to_undo(desk: Desk) -> None:
+    desk.save(answers=ANSWERS, lines=(HOME,), replies=(REFUSED,))
+    again = desk.save(version=1, author=BRUNO, answers=ANSWERS, lines=(HOME,), replies=(REFUSED,))
+    assert (again.version, desk.open().version) == (1, 1)
+    with desk.store.read() as unit:
+        kept = unit.kept_bilan(1)
+    assert kept is not None
+    assert kept.saved_by == ALICE
+
+
+def test_a_bilan_knows_that_its_client_is_opposed_and_its_dossier_closed(desk: Desk) -> None:
+    assert (desk.open().opposed, desk.open().closing) == (False, None)
+    oppose(desk.store, 1, ALICE, CALL)
+    assert (desk.open().opposed, desk.open().closing) == (True, Closing.OPPOSITION)
 
 
 def test_an_answer_to_what_is_not_asked_is_not_kept(desk: Desk) -> None:
