@@ -25,6 +25,11 @@ def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - a
         ("meta_package", "Version du programme", content.version),
         ("meta_xlwings", "Version de xlwings", content.xlwings_version),
         ("meta_date", "Date de la version", short_day(content.released or content.au)),
+        (
+            "meta_demo",
+            "Jour de la démonstration",
+            short_day(content.au) if content.frozen_day else "",
+        ),
     )
     cells = []
     for row, (name, label, value) in enumerate(entries):

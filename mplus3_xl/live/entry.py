@@ -43,7 +43,7 @@ def run(label: str, work: Work, book: "Book") -> None:
             workspace = open_workspace(space_beside(book.path), None, None)
             with one_click(workspace.folder):
                 book.begin(f"{label}…")
-                warning = versions.check(workspace.folder, book.path, book.read_form)
+                warning = versions.check(workspace, book.path, book.read_form)
                 work(book, workspace)
                 if warning:
                     book.tell(warning, Tone.WARNING)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
+from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.layout import accueil
 from mplus3_xl.live import actions, book, places
 from mplus3_xl.live.book import Book
@@ -68,8 +69,9 @@ def test_a_click_makes_few_calls_whatever_the_number_of_rows(
 
 
 def test_the_versions_of_a_workbook_are_asked_once(desk: Book, tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, None, None)
     for _ in range(3):
-        check(tmp_path, desk.path, desk.read_form)
+        check(workspace, desk.path, desk.read_form)
     assert desk.gate.calls == ["read value"]
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.entry import action
 from mplus3_xl.live.one_click import FILE, BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.settings import freeze_day
 from tests.live.test_forms import named
 
 Work = Callable[[Desk, Workspace], None]
@@ -138,6 +140,17 @@ def test_a_workbook_of_another_version_is_refused_with_the_cure(
     message = click(say)
     assert f"{word} : ancienne" in message
     assert "mplus3 classeur" in message
+
+
+def test_the_workbook_of_a_demo_is_refused_on_a_real_store(
+    click: Callable[[Work], str], book: xw.Book, folder: Path
+) -> None:
+    named(book, "meta_demo").value = "23/11/2026"
+    message = click(say)
+    assert "celui d’une démonstration (jour figé au 23/11/2026)" in message
+    assert f"la base de « {folder} » est la vraie" in message
+    freeze_day(folder, date(2026, 11, 23), time(9))
+    assert click(say) == "C’est fait."
 
 
 def test_another_release_of_the_same_layout_is_warned_of_once(
