@@ -1,6 +1,5 @@
 """What many tests need: a store on each engine, a workspace, invented rows."""
 
-import gc
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
@@ -19,11 +18,6 @@ from tests import run_figures, stores
 
 AU = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 30)
-
-
-def pytest_configure() -> None:
-    """Look for garbage less often: ten thousand tests that wait are looked through each time."""
-    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
