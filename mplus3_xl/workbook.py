@@ -10,7 +10,7 @@ from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.technical import meta
+from mplus3_xl.layout.technical import DEMO, meta
 from mplus3_xl.workbook_content import content_of, whole
 from mplus3_xl.workbook_versions import note_versions, xlwings_version
 
@@ -63,7 +63,10 @@ def write_workbook(path: Path, content: Content) -> Path:
 
 
 def is_current(path: Path) -> bool:
-    """Say whether a file is the workbook of this version, as its sheet `_meta` tells."""
+    """Say whether a file is the workbook of this version, as its sheet `_meta` tells.
+
+    It may be that of a demo.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     planned = meta(blank_content()._replace(xlwings_version=xlwings_version()))
@@ -73,8 +76,9 @@ def is_current(path: Path) -> bool:
     except (OSError, CalamineError):
         return False
     expected = {(cell.row, cell.col): cell.value for cell in planned.cells}
+    demo = {(cell.row, cell.col): cell.value for cell in planned.cells if cell.name == DEMO}
     told = {(row, col): value for row, line in enumerate(found) for col, value in enumerate(line)}
-    return told == expected
+    return told | demo == expected
 
 
 def blank_content() -> Content:

@@ -7,6 +7,8 @@ from mplus3_xl.layout.style import Style
 
 # To be raised when a name, a table or a column that the program uses changes.
 LAYOUT_VERSION = "11"
+DEMO = "meta_demo"
+"""The name of the cell that holds the day on which a demo was frozen."""
 
 # xlwings reads this sheet by its name; texts, since a French Excel may turn False into Faux.
 CONF_TITLE = "xlwings.conf"
@@ -26,7 +28,7 @@ def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - a
         ("meta_xlwings", "Version de xlwings", content.xlwings_version),
         ("meta_date", "Date de la version", short_day(content.released or content.au)),
         (
-            "meta_demo",
+            DEMO,
             "Jour de la démonstration",
             short_day(content.au) if content.frozen_day else "",
         ),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.technical import DEMO
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.workbook_versions import installed, note_versions, versions_noted
 
@@ -14,7 +15,6 @@ _WORDS = {
     "meta_xlwings": "xlwings",
 }
 _WARNED = "meta_package"
-_DEMO = "meta_demo"
 
 
 def check(
@@ -31,7 +31,7 @@ def check(
     folder = workspace.folder
     if versions_noted(folder, book):
         return None
-    expected, read = installed(), read_form([*_WORDS, _DEMO])
+    expected, read = installed(), read_form([*_WORDS, DEMO])
     found = {name: str(read[name] or "inconnue") for name in _WORDS}
     other = [name for name in _WORDS if found[name] != expected[name]]
     said = [_told(_WORDS[name], found[name], expected[name]) for name in other]
@@ -42,10 +42,10 @@ def check(
             "Fermez-le, refaites-le avec « mplus3 classeur » et rouvrez-le : rien n’est perdu, "
             "tout est dans la base.",
         )
-    if read[_DEMO] and not workspace.frozen:
+    if read[DEMO] and not workspace.frozen:
         raise UserError(
             "classeur_demo",
-            f"Ce classeur est celui d’une démonstration (jour figé au {read[_DEMO]}), et la base "
+            f"Ce classeur est celui d’une démonstration (jour figé au {read[DEMO]}), et la base "
             f"de « {folder} » est la vraie.",
             "Rien n’est fait. Ouvrez le classeur de l’agence ; celui de la démonstration s’ouvre "
             "avec « mplus3 ouvrir --espace » et son dossier.",
