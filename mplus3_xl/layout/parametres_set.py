@@ -84,7 +84,9 @@ def shown(value: Any) -> Value:
 
 
 def _of_limit(each: Setting) -> tuple[str, str]:
-    return "" if each.yes_no else each.unit, said_source(each.source)
+    known = rule_table("attempts")["limit"].get(each.code)
+    doubt = ", non vérifié" if known and not known["verified"] else ""
+    return "" if each.yes_no else each.unit, f"{said_source(each.source)}{doubt}"
 
 
 def _of_family(each: Setting) -> tuple[str, str]:
