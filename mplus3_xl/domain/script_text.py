@@ -62,6 +62,11 @@ def labels() -> dict[str, str]:
     return {each["code"]: each["label"] for each in table("scripts")["merge_field"]}
 
 
+def placeholders() -> dict[str, str]:
+    """Return what stands for each merge field where nobody is meant: its label, in brackets."""
+    return {code: f"[{label}]" for code, label in labels().items()}
+
+
 def merged(template_text: str, values: Mapping[str, str | None]) -> Script:
     """Fill a text; a field without value reads `[à compléter : libellé]`.
 

@@ -84,9 +84,13 @@ def shown(value: Any) -> Value:
 
 
 def _of_limit(each: Setting) -> tuple[str, str]:
-    known = rule_table("attempts")["limit"].get(each.code)
-    doubt = ", non vérifié" if known and not known["verified"] else ""
+    limit = rule_table("attempts")["limit"].get(each.code)  # none for the days of a window
+    doubt = _doubt(limit) if limit else ""
     return "" if each.yes_no else each.unit, f"{said_source(each.source)}{doubt}"
+
+
+def _doubt(rule: Mapping[str, Any]) -> str:
+    return "" if rule["verified"] else ", non vérifié"
 
 
 def _of_family(each: Setting) -> tuple[str, str]:
@@ -100,8 +104,7 @@ def _of_gap(each: Setting) -> tuple[str, str]:
     """Return the level, and the contracts that cover it."""
     gap = _rule("gaps", "gap", each.code.removeprefix(GAP))
     level = level_label(gap["level"])
-    doubt = "" if gap["verified"] else ", non vérifié"
-    return f"{level}{doubt}", " · ".join(map(family_label, gap["covered_by"]))
+    return f"{level}{_doubt(gap)}", " · ".join(map(family_label, gap["covered_by"]))
 
 
 def _of_piece(each: Setting) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from mplus3_xl.domain.script_text import labels, templates
+from mplus3_xl.domain.script_text import placeholders, templates
 
 LINE = 165  # characters; what the width of the form shows at the script's size
 PHRASES = (
@@ -16,7 +16,7 @@ PHRASES = (
 
 def unmerged() -> dict[str, str]:
     """Return the templates by code; their merge fields stand as their label, in brackets."""
-    named = {code: f"[{label}]" for code, label in labels().items()}
+    named = placeholders()
     return {code: each.text.format_map(named) for code, each in templates().items()}
 
 

@@ -12,10 +12,7 @@ from mplus3_xl.live.list_lines import day_in, may_refill, number_of, tell_on, te
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.following import actions_to_follow
-from mplus3_xl.services.listed import (
-    action_row,
-    action_rows,
-)
+from mplus3_xl.services.listed import action_row, action_rows
 
 _UNDO = "Une erreur ? Jusqu’à ce soir, videz « Fait le » puis enregistrez."
 

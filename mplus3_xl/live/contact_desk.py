@@ -9,7 +9,7 @@ from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.consent import Consent, ConsentDraft, valid_consents
 from mplus3_xl.domain.script_edits import edited
-from mplus3_xl.domain.script_text import labels, merged, templates
+from mplus3_xl.domain.script_text import merged, placeholders, templates
 from mplus3_xl.domain.striking import refuse_in_acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count, short_day, slot
@@ -121,9 +121,7 @@ def _asked_consent(shown: "Shown") -> ConsentDraft | None:
 def _phrase(shown: "Shown") -> str:
     """Return the agency's own words for asking, which name no client: the proof outlives him."""
     site = shown.workspace.agencies.by_name().get(shown.dossier.agency or "")
-    values = {code: f"[{label}]" for code, label in labels().items()}
-    if site:
-        values["agence"] = site.name
+    values = placeholders() | ({"agence": site.name} if site else {})
     return merged(edited(shown.workspace.reglages.texts)[_REQUEST].text, values).text
 
 

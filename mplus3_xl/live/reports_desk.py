@@ -10,10 +10,7 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.list_lines import day_in, may_refill, number_of, tell_on
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.listed import (
-    TO_SETTLE,
-    report_rows,
-)
+from mplus3_xl.services.listed import TO_SETTLE, report_rows
 from mplus3_xl.services.reports import mark_reported, reports_to_lagon
 
 

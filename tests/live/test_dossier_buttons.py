@@ -128,10 +128,17 @@ def test_an_opposition_is_asked_first(calling: xw.Book, space: Workspace) -> Non
     assert view(space).dossier.closing is None
 
 
+def consented(book: xw.Book, *texts: str) -> None:
+    """Press the button of the consent, and answer each of its questions."""
+    for text in texts:
+        typed(book, text)
+    press(book, "Consentement", "Fiche")
+
+
 def test_a_consent_is_noted_with_its_proof(calling: xw.Book, space: Workspace) -> None:
-    for text in ("e-mail : formulaire 2026", "ses assurances santé", "20/11/2026 au 20/05/2027"):
-        typed(calling, text)
-    press(calling, "Consentement", "Fiche")
+    consented(
+        calling, "e-mail : formulaire 2026", "ses assurances santé", "20/11/2026 au 20/05/2027"
+    )
     assert len(asked(calling)) == 3
     assert "jusqu’au 20/05/2027 inclus" in message(calling)
     held = now(space).facts.contacts.consent
@@ -147,9 +154,7 @@ def test_a_consent_is_noted_with_its_proof(calling: xw.Book, space: Workspace) -
 
 def test_a_consent_for_too_long_is_refused(calling: xw.Book, space: Workspace) -> None:
     day = LAST_DAY + timedelta(days=1)
-    for text in ("e-mail", "ses assurances santé", f"{CALL:%d/%m/%Y} au {day:%d/%m/%Y}"):
-        typed(calling, text)
-    press(calling, "Consentement", "Fiche")
+    consented(calling, "e-mail", "ses assurances santé", f"{CALL:%d/%m/%Y} au {day:%d/%m/%Y}")
     assert "365 jours au plus" in message(calling)
     assert now(space).facts.contacts.consent is None
 
@@ -157,9 +162,7 @@ def test_a_consent_for_too_long_is_refused(calling: xw.Book, space: Workspace) -
 def test_the_words_of_the_agency_are_those_consented_to_unless_others_are_named(
     calling: xw.Book, space: Workspace
 ) -> None:
-    for text in ("téléphone", "ses assurances santé", ""):
-        typed(calling, text)
-    press(calling, "Consentement", "Fiche")
+    consented(calling, "téléphone", "ses assurances santé", "")
     held = now(space).facts.contacts.consent
     assert held is not None
     assert str(held.wording).startswith("L’agence Corniche peut vous appeler")
@@ -188,9 +191,7 @@ def test_a_consent_of_an_opposed_client_is_refused_before_it_is_asked_for(
 
 
 def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) -> None:
-    for text in ("e-mail", "ses assurances santé", ""):
-        typed(calling, text)
-    press(calling, "Consentement", "Fiche")
+    consented(calling, "e-mail", "ses assurances santé", "")
     held = now(space).facts.contacts.consent
     assert held is not None
     assert (held.given_on, held.ends_on) == (CALL.date(), LAST_DAY)
@@ -203,14 +204,10 @@ def test_a_consent_that_runs_is_withdrawn(calling: xw.Book, space: Workspace) ->
 def test_a_consent_for_another_purpose_is_noted_beside_the_one_that_runs(
     calling: xw.Book, space: Workspace
 ) -> None:
-    for text in ("e-mail", "ses assurances santé", ""):
-        typed(calling, text)
-    press(calling, "Consentement", "Fiche")
+    consented(calling, "e-mail", "ses assurances santé", "")
     yes(calling, said=False)  # it is not withdrawn
     yes(calling)
-    for text in ("sur place : formulaire 2026", "sa retraite", ""):
-        typed(calling, text)
-    press(calling, "Consentement", "Fiche")
+    consented(calling, "sur place : formulaire 2026", "sa retraite", "")
     with space.store().read() as unit:
         held = {each.purpose for each in unit.consents_of(1) if each.withdrawn_at is None}
     assert held == {"ses assurances santé", "sa retraite"}

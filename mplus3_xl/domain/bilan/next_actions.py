@@ -26,7 +26,6 @@ _KIND_OF_ANSWER: dict[GapAnswer | None, ActionKind] = {
     GapAnswer.OPPORTUNITE: ActionKind.DEVIS,
     GapAnswer.A_VERIFIER: ActionKind.ELEMENTS,
 }
-
 _REVIEW = "revue_assurance_vie"
 
 
