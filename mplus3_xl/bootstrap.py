@@ -79,9 +79,23 @@ class Workspace:
         """Where the store's copies go."""
         return self.folder / "sauvegardes"
 
+    @property
+    def address(self) -> str:
+        """Where the store is: its SQLAlchemy URL, its password with it."""
+        return self.settings.store_address or settings.own_store(self.folder)
+
+    @property
+    def identity(self) -> str | None:
+        """Which store it is; `None` as long as there is none. Raises UserError."""
+        store = self._store_made()
+        if store is None:
+            return None
+        with store.read() as unit:
+            return unit.store_identity()
+
     def engine(self) -> "Engine":
         """Open the store's engine; nothing is created. Raises UserError."""
-        return _engine(self.settings.store_address or settings.own_store(self.folder))
+        return _engine(self.address)
 
     def store(self, *, make: bool = False) -> "SqlStore":
         """Open the store, whose schema is checked once; with `make`, a missing one is made.

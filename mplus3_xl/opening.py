@@ -17,7 +17,7 @@ from pathlib import Path
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.settings import FOLDER_VARIABLE, STORE_VARIABLE
-from mplus3_xl.workbook import NAME, is_current, make_workbook
+from mplus3_xl.workbook import NAME, is_current, make_workbook, store_told
 from mplus3_xl.workbook_versions import note_versions
 
 COPIES = "libreoffice"
@@ -59,9 +59,26 @@ def open_workbook(workspace: Workspace, progress: Callable[[str], None]) -> Open
 
 
 def current_workbook(workspace: Workspace, progress: Callable[[str], None]) -> Path:
-    """Return the workbook of the space, made anew unless it is of this version."""
+    """Return the workbook of the space, made anew unless it is of this version and this store."""
     path = workspace.folder / NAME
-    return path if is_current(path) else make_workbook(workspace, path, progress)
+    if is_current(path) and _suits(path, workspace) is not False:
+        return path
+    return make_workbook(workspace, path, progress)
+
+
+def is_of_another_store(workspace: Workspace) -> bool:
+    """Say whether the workbook of the space, of this version, was made for another store."""
+    path = workspace.folder / NAME
+    return is_current(path) and _suits(path, workspace) is False
+
+
+def _suits(path: Path, workspace: Workspace) -> bool | None:
+    """Say whether a workbook may be used with the store; `None`: the store does not answer."""
+    told = store_told(path)
+    try:
+        return not told or told == workspace.identity
+    except UserError:
+        return None
 
 
 def excel_command(path: Path) -> list[str] | None:
@@ -95,8 +112,10 @@ def in_libreoffice(workspace: Workspace, released: Path, *, windowed: bool = Tru
         app = engine.start(windowed, profile.write(seat / _PROFILE), _environment(workspace))
         undo.callback(app.kill)
         copy = clickable_copy(released, seat / COPY, engine.connection(app))
-        if is_current(released):  # else the first click is to refuse it
-            note_versions(workspace.folder, copy)
+        if is_current(released) and _suits(
+            released, workspace
+        ):  # else the first click is to refuse it
+            note_versions(workspace, copy)
         book = app.books.open(copy)
         book.impl.show()
         book.impl.forget_changes()

@@ -10,7 +10,7 @@ from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.technical import DEMO, meta
+from mplus3_xl.layout.technical import DEMO, STORE, meta
 from mplus3_xl.workbook_content import content_of, whole
 from mplus3_xl.workbook_versions import note_versions, xlwings_version
 
@@ -29,7 +29,7 @@ def make_workbook(
     progress("Écriture du classeur")
     path = write_workbook(target or workspace.folder / NAME, content)
     if path.suffix.lower() == ".xlsm":
-        note_versions(workspace.folder, path)
+        note_versions(workspace, path)
     return path
 
 
@@ -65,20 +65,30 @@ def write_workbook(path: Path, content: Content) -> Path:
 def is_current(path: Path) -> bool:
     """Say whether a file is the workbook of this version, as its sheet `_meta` tells.
 
-    It may be that of a demo.
+    It may be that of a demo, or of another store.
     """
+    cells = meta(blank_content()._replace(xlwings_version=xlwings_version())).cells
+    expected = {(cell.row, cell.col): cell.value for cell in cells}
+    free = {(cell.row, cell.col): cell.value for cell in cells if cell.name in (DEMO, STORE)}
+    return _told(path) | free == expected
+
+
+def store_told(path: Path) -> str:
+    """Return which store a workbook of this version was made for; empty: any."""
+    (at,) = ((cell.row, cell.col) for cell in meta(blank_content()).cells if cell.name == STORE)
+    return str(_told(path).get(at, ""))
+
+
+def _told(path: Path) -> dict[tuple[int, int], object]:
+    """Read the sheet `_meta` of a file, by row and column; nothing of one that is no workbook."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    planned = meta(blank_content()._replace(xlwings_version=xlwings_version()))
     try:
         with CalamineWorkbook.from_path(path) as book:
-            found = book.get_sheet_by_name(planned.title).to_python()
+            found = book.get_sheet_by_name("_meta").to_python()
     except (OSError, CalamineError):
-        return False
-    expected = {(cell.row, cell.col): cell.value for cell in planned.cells}
-    demo = {(cell.row, cell.col): cell.value for cell in planned.cells if cell.name == DEMO}
-    told = {(row, col): value for row, line in enumerate(found) for col, value in enumerate(line)}
-    return told | demo == expected
+        return {}
+    return {(row, col): value for row, line in enumerate(found) for col, value in enumerate(line)}
 
 
 def blank_content() -> Content:

@@ -55,7 +55,7 @@ def whole(content: Content, workspace: Workspace) -> Content:
     reglages = workspace.reglages
     filled = {**content.blocks, **figures, **_lists(workspace), TEXTS: lines_of(reglages.texts)}
     fields = {**content.fields, VERSION: reglages.version or None}
-    return content._replace(blocks=filled, fields=fields)
+    return content._replace(blocks=filled, fields=fields, store=workspace.identity or "")
 
 
 def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:

@@ -10,8 +10,9 @@ from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import bridge
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import technical
-from mplus3_xl.opening import current_workbook, excel_command, open_workbook
-from mplus3_xl.workbook import NAME, blank_content, is_current, write_workbook
+from mplus3_xl.opening import current_workbook, excel_command, is_of_another_store, open_workbook
+from mplus3_xl.settings import STORE, own_store
+from mplus3_xl.workbook import NAME, blank_content, is_current, store_told, write_workbook
 
 
 @pytest.fixture
@@ -27,6 +28,32 @@ def test_a_workbook_of_this_version_is_opened_as_it_is(released: Path) -> None:
     before = released.stat().st_mtime_ns
     assert current_workbook(open_workspace(released.parent, None, None), silent) == released
     assert released.stat().st_mtime_ns == before
+
+
+def test_a_workbook_is_made_anew_for_another_store_and_for_that_alone(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, None, None)
+    workspace.store(make=True)
+    path = current_workbook(workspace, silent)
+    assert store_told(path) == workspace.identity
+    before = path.stat().st_mtime_ns
+    assert current_workbook(open_workspace(tmp_path, None, None), silent) == path
+    assert path.stat().st_mtime_ns == before
+    assert not is_of_another_store(workspace)
+    other = open_workspace(tmp_path, own_store(tmp_path / "autre"), None)
+    (tmp_path / "autre").mkdir()
+    other.store(make=True)
+    assert is_of_another_store(other)
+    assert store_told(current_workbook(other, silent)) == other.identity
+
+
+def test_a_workbook_whose_store_does_not_answer_is_opened_as_it_is(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, None, None)
+    workspace.store(make=True)
+    path = current_workbook(workspace, silent)
+    before = path.stat().st_mtime_ns
+    (tmp_path / STORE).write_text("abîmée" * 1000, encoding="utf-8")
+    assert current_workbook(open_workspace(tmp_path, None, None), silent) == path
+    assert path.stat().st_mtime_ns == before
 
 
 def test_a_workbook_of_another_version_is_not_current(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ class Content(NamedTuple):
     that a manager set, by code, and `reasons` why. `fields` (one value) and `blocks`
     (lines of values) fill the forms and their tables, by defined name or table name; without them
     the forms are empty. `interpreters` name the Python that the buttons start, by its setting of
-    xlwings; without it, it is where an installation usually puts it.
+    xlwings; without it, it is where an installation usually puts it. `store` is which store the
+    workbook is made for.
     """
 
     au: date
@@ -62,3 +63,4 @@ class Content(NamedTuple):
     xlwings_version: str = ""
     interpreters: Mapping[str, str] = NOTHING
     released: date | None = None
+    store: str = ""

@@ -6,9 +6,11 @@ from mplus3_xl.layout.model import Cell, Sheet, Visibility
 from mplus3_xl.layout.style import Style
 
 # To be raised when a name, a table or a column that the program uses changes.
-LAYOUT_VERSION = "11"
+LAYOUT_VERSION = "12"
 DEMO = "meta_demo"
 """The name of the cell that holds the day on which a demo was frozen."""
+STORE = "meta_base"
+"""The name of the cell that holds which store the workbook was made for, if it was for one."""
 
 # xlwings reads this sheet by its name; texts, since a French Excel may turn False into Faux.
 CONF_TITLE = "xlwings.conf"
@@ -21,7 +23,7 @@ CONF = (
 
 
 def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - as other sheets
-    """Return the versions that the first click compares with the installed ones."""
+    """Return what the first click compares: the versions with the installed ones, the store."""
     entries = (
         ("meta_layout", "Version de la mise en page", LAYOUT_VERSION),
         ("meta_package", "Version du programme", content.version),
@@ -32,6 +34,7 @@ def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - a
             "Jour de la démonstration",
             short_day(content.au) if content.frozen_day else "",
         ),
+        (STORE, "Base pour laquelle il est fait", content.store),
     )
     cells = []
     for row, (name, label, value) in enumerate(entries):

@@ -1,11 +1,11 @@
-"""Whether the workbook and the installed program are of one version, asked at the first click."""
+"""Whether the workbook is of the installed version and of this store, asked at the first click."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.technical import DEMO
+from mplus3_xl.layout.technical import DEMO, STORE
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.workbook_versions import installed, note_versions, versions_noted
 
@@ -25,13 +25,12 @@ def check(
     """Compare the workbook `book` with the program; return what to warn of. Raises UserError.
 
     Another layout or xlwings is refused; another release of the program, of the same layout, only
-    warned of, once. That of a demo is refused on a real store. A workbook that may be used is noted
-    in the folder: its later clicks need not ask.
+    warned of, once. That of a demo is refused on a real store, that of a store on another one. A
+    workbook that may be used is noted in the folder: its later clicks need not ask.
     """
-    folder = workspace.folder
-    if versions_noted(folder, book):
+    if versions_noted(workspace, book):
         return None
-    expected, read = installed(), read_form([*_WORDS, DEMO])
+    expected, read = installed(), read_form([*_WORDS, DEMO, STORE])
     found = {name: str(read[name] or "inconnue") for name in _WORDS}
     other = [name for name in _WORDS if found[name] != expected[name]]
     said = [_told(_WORDS[name], found[name], expected[name]) for name in other]
@@ -46,12 +45,33 @@ def check(
         raise UserError(
             "classeur_demo",
             f"Ce classeur est celui d’une démonstration (jour figé au {read[DEMO]}), et la base "
-            f"de « {folder} » est la vraie.",
+            f"de « {workspace.folder} » est la vraie.",
             "Rien n’est fait. Ouvrez le classeur de l’agence ; celui de la démonstration s’ouvre "
             "avec « mplus3 ouvrir --espace » et son dossier.",
         )
-    note_versions(folder, book)
+    if not read[STORE] or _is_own(workspace, str(read[STORE])):
+        note_versions(workspace, book)
     return f"{said[0]} Il sert encore ; refaites-le à l’occasion." if said else None
+
+
+def _is_own(workspace: Workspace, told: str) -> bool:
+    """Say whether the store is that of the workbook, if it can be read: the click says it if not.
+
+    Raises UserError: it is another one, or there is none.
+    """
+    try:
+        own = workspace.identity
+    except UserError:
+        return False
+    if own != told:
+        raise UserError(
+            "classeur_autre_base",
+            "Ce classeur a été fait pour une autre base que celle d’ici "
+            f"(« {workspace.engine().url.render_as_string()} »).",
+            "Rien n’est fait. Si la base d’ici est la bonne, refaites-le : mplus3 ouvrir. Sinon, "
+            "rouvrez-le depuis son dossier, ou donnez l’adresse de sa base (variable MPLUS3_BASE).",
+        )
+    return True
 
 
 def _told(what: str, found: str, expected: str) -> str:

@@ -15,6 +15,10 @@ class SettingsReading(Protocol):
         """Read a version, the last one by default."""
         ...
 
+    def store_identity(self) -> str:
+        """Read which store this is: its workbooks bear the same text."""
+        ...
+
     def agency_names(self) -> list[str]:
         """List the names of the agencies that dossiers bear."""
         ...

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, insert, select
+from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
@@ -140,14 +140,16 @@ def tables_of(connection: Connection) -> MetaData:
 
 
 def copy_rows(old: Connection, new: Connection) -> None:
-    """Copy every row of one store into another, empty and of the same format.
+    """Copy every row of one store into another of the same format, where nobody wrote yet.
 
-    In the order of their keys: a row may name one written before it, in its own table too.
+    In the order of their keys: a row may name one written before it, in its own table too. What
+    making a store puts there goes.
     """
     target = tables_of(new)
     source = tables_of(old)
     for table in target.sorted_tables:
         held = source.tables[table.name]
+        new.execute(delete(table))
         rows = old.execute(select(held).order_by(*held.primary_key)).mappings()
         while batch := rows.fetchmany(_BATCH):
             new.execute(insert(table), [dict(row) for row in batch])

@@ -1,15 +1,18 @@
 """Carrying over what clients asked for ever, from a store that is replaced to the one put back.
 
+So is which store it is: the workbooks that were made for it go on.
+
 Oppositions (R223-3), withdrawn consents and erasures bind the agency whatever happens to its files:
 a copy made before them would call those people again, and name them again.
 """
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, update
 
 from mplus3_xl.domain.consent import Opposition
 from mplus3_xl.services.opposing import stop_calling
@@ -19,6 +22,7 @@ from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.tables.lagon import imports
 from mplus3_xl.store.tables.persons import consents, oppositions
+from mplus3_xl.store.tables.seats import store_identity
 from mplus3_xl.store.writing import StoreWriter
 
 _NOBODY = 0
@@ -37,12 +41,23 @@ class Carried(NamedTuple):
 def carry_over(replaced: Path, restored: Path) -> Carried:
     """Write in `restored` what `replaced` holds and it does not; both of the program's format."""
     with _opened(replaced) as old, _opened(restored) as new:
+        _become(new, StoreReader(old).store_identity())
         # Only when nothing was imported elsewhere does an id mean the same client in both.
         grown = set(_rows(new, imports)) <= set(_rows(old, imports))
         withdrawals = _carry_withdrawals(old, new)
         opposed, nobody = _carry_oppositions(old, new, grown=grown)
         erased, unknown = _carry_erasures(old, new, grown=grown)
     return Carried(opposed, withdrawals, erased, nobody + unknown)
+
+
+def begin_anew(restored: Path) -> None:
+    """Let a store be another than the one it was copied from, whose workbooks are not its own."""
+    with _opened(restored) as new:
+        _become(new, str(uuid.uuid4()))
+
+
+def _become(store: Connection, identity: str) -> None:
+    store.execute(update(store_identity).values(id=identity))
 
 
 @contextmanager

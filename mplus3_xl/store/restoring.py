@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.backup import copy_file, copy_rows, remove, revision_of_file, save, tables_of
-from mplus3_xl.store.carrying import Carried, carry_over
+from mplus3_xl.store.carrying import Carried, begin_anew, carry_over
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.migrating import known_revision
 from mplus3_xl.store.privacy_copies import compact
@@ -69,6 +69,7 @@ def _at_head(source: Path, part: Path) -> Iterator[Path]:
 def _carried(kept: Path | None, prepared: Path) -> Carried:
     """Carry over what the replaced store holds, and leave nothing of who was erased."""
     if kept is None:
+        begin_anew(prepared)
         return Carried()
     with _at_head(kept, kept.with_name("remplacee.sqlite.partiel")) as replaced:
         carried = carry_over(replaced, prepared)

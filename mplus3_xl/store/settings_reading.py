@@ -1,4 +1,4 @@
-"""Reading and adding what a manager sets."""
+"""Reading and adding what a manager sets; reading which store it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, or_, select
 
 from mplus3_xl.services.records import SettingsVersion
 from mplus3_xl.store.tables.lagon import dossiers
-from mplus3_xl.store.tables.seats import settings_versions
+from mplus3_xl.store.tables.seats import settings_versions, store_identity
 
 
 class SettingsReading:
@@ -25,6 +25,10 @@ class SettingsReading:
         if row is None:
             return None
         return SettingsVersion(row.version, row.at, row.author, json.loads(row.content))
+
+    def store_identity(self) -> str:
+        """Read which store this is: its workbooks bear the same text."""
+        return str(self._connection.execute(select(store_identity.c.id)).scalar_one())
 
     def dossiers_bearing(self, charge: str) -> int:
         """Count the dossiers that Lagon or an assignment gives to a chargé."""

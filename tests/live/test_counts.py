@@ -219,7 +219,7 @@ def space(
 def test_an_action_makes_few_calls_whatever_the_number_of_rows(
     book: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note_versions(space.folder, Book(book).path)  # as the maker of the workbook does
+    note_versions(space, Book(book).path)  # as the maker of the workbook does
     counted = {name: count(book, click, monkeypatch) for name, click in CLICKS.items()}
     print({name: len(calls) for name, calls in counted.items()})  # noqa: T201  (read with -s)
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
@@ -229,7 +229,7 @@ def test_an_action_makes_few_calls_whatever_the_number_of_rows(
 def test_what_a_manager_does_to_selected_rows_makes_few_calls(
     book: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note_versions(space.folder, Book(book).path)
+    note_versions(space, Book(book).path)
     name_logins(space.store(), [Naming("ines", COLLEAGUE, False)], author(), NOW)
     counted = {name: count(book, click, monkeypatch) for name, click in MANAGED.items()}
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
@@ -239,7 +239,7 @@ def test_what_a_manager_does_to_selected_rows_makes_few_calls(
 def fiche(book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> xw.Book:
     """The workbook with the form of a client to call open."""
     monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
-    note_versions(to_call(tmp_path / "espace").folder, Book(book).path)
+    note_versions(to_call(tmp_path / "espace"), Book(book).path)
     Book(book).write_table("tFile", [{"dossier": 1}])
     count(book, select_first, monkeypatch)
     return book

@@ -126,7 +126,7 @@ def test_only_a_manager_who_chose_a_row_is_asked(book: xw.Book, space: Workspace
 def test_the_clicks_make_few_calls_whatever_the_number_of_doubles(
     book: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note_versions(space.folder, Book(book).path)
+    note_versions(space, Book(book).path)
     with space.store().write() as unit:
         unit.add_clients([named(at, f"INVENTÉ N{at // 2}") for at in range(10, 1010)])
     calls = count(book, plain(actions.lister_doubles), monkeypatch)

@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.entry import action
 from mplus3_xl.live.one_click import FILE, BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError
-from mplus3_xl.settings import freeze_day
+from mplus3_xl.settings import freeze_day, own_store
+from mplus3_xl.store.carrying import begin_anew
+from mplus3_xl.store.engine import file_of
+from mplus3_xl.workbook_versions import versions_noted
 from tests.live.test_forms import named
 
 Work = Callable[[Desk, Workspace], None]
@@ -151,6 +154,49 @@ def test_the_workbook_of_a_demo_is_refused_on_a_real_store(
     assert f"la base de « {folder} » est la vraie" in message
     freeze_day(folder, date(2026, 11, 23), time(9))
     assert click(say) == "C’est fait."
+
+
+def test_the_workbook_of_another_store_is_refused_with_where_it_is(
+    click: Callable[[Work], str], book: xw.Book, folder: Path
+) -> None:
+    named(book, "meta_base").value = "celle-d-avant"
+    before_any_store = click(say)
+    own = open_workspace(folder, None, None)
+    own.store(make=True)
+    for message in (before_any_store, click(say)):
+        assert "Ce classeur a été fait pour une autre base que celle d’ici" in message
+        assert f"sqlite:///{folder}/mplus3.sqlite" in message
+        assert "MPLUS3_BASE" in message
+    named(book, "meta_base").value = own.identity
+    assert click(say) == "C’est fait."
+
+
+def test_a_store_that_takes_the_place_of_the_workbook_s_own_is_refused(
+    click: Callable[[Work], str],
+    book: xw.Book,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The address of the agency's store is missing one morning, and an old store is there."""
+    open_workspace(folder, None, None).store(make=True)
+    monkeypatch.setenv("MPLUS3_BASE", own_store(tmp_path / "commune"))
+    shared = open_workspace(folder, None, None)
+    shared.store(make=True)
+    begin_anew(file_of(shared.engine()))  # the stores of the tests are copies of one
+    named(book, "meta_base").value = shared.identity
+    assert click(say) == "C’est fait."
+    monkeypatch.delenv("MPLUS3_BASE")
+    assert "autre base" in click(say)
+
+
+def test_a_store_that_cannot_be_read_is_the_trouble_of_what_needs_it(
+    click: Callable[[Work], str], book: xw.Book, folder: Path
+) -> None:
+    (folder / "mplus3.sqlite").write_text("abîmée" * 1000, encoding="utf-8")
+    named(book, "meta_base").value = "celle-d-avant"
+    assert click(say) == "C’est fait."
+    assert not versions_noted(open_workspace(folder, None, None), Book(book).path)
 
 
 def test_another_release_of_the_same_layout_is_warned_of_once(

@@ -66,7 +66,7 @@ def test_the_opened_workbook_is_a_copy_of_the_one_in_the_space(space: Space) -> 
 
 
 def test_the_first_click_on_the_copy_need_not_read_its_versions(space: Space) -> None:
-    assert versions_noted(space.folder, Book(space.book).path)
+    assert versions_noted(space.workspace, Book(space.book).path)
 
 
 def test_two_openings_of_one_space_do_not_step_on_each_other(space: Space) -> None:

@@ -97,7 +97,7 @@ def test_a_workbook_closed_and_opened_again_has_the_filters_of_both_columns(
     shown = visible(at_work, "dossier")
     again = reopened(at_work)
     assert filter_of(again) == ()
-    note_versions(space.folder, Book(again).path)  # as the maker of the workbook does
+    note_versions(space, Book(again).path)  # as the maker of the workbook does
     with monkeypatch.context() as counting:
         assert len(count(again, lambda _: actions.actualiser, counting)) <= MOST
     assert visible(again, "dossier") == shown

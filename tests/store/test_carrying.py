@@ -47,9 +47,26 @@ class Desk:
     def put_back(self, saved: Path | None = None) -> Restored:
         return restore(self.engine, saved or self.saved, self.kept)
 
+    def identity(self) -> str:
+        with self.store.read() as unit:
+            return unit.store_identity()
+
     def named(self, client_id: int) -> Client:
         with self.store.read() as unit:
             return unit.clients_by_id([client_id])[client_id]
+
+
+def test_a_store_that_is_put_back_is_still_that_of_its_workbooks(desk: Desk) -> None:
+    before = desk.identity()
+    desk.put_back()
+    assert desk.identity() == before
+
+
+def test_a_store_made_of_a_copy_elsewhere_is_another_one(desk: Desk, tmp_path: Path) -> None:
+    moved = open_engine(url_of(tmp_path / "ailleurs" / "mplus3.sqlite"))
+    restore(moved, desk.saved, desk.kept)
+    with SqlStore(moved).read() as unit:
+        assert unit.store_identity() != desk.identity()
 
 
 def test_who_opposed_since_the_backup_is_still_not_called(desk: Desk) -> None:

@@ -35,7 +35,6 @@ conflicts = Table(
     Column("kept", Text),
     Column("offered", Text),
     Column("import_id", ForeignKey(imports.c.id)),
-    Column("settled_at", DateTime),
     UniqueConstraint("subject", "subject_id", "field", "offered"),
 )
 

@@ -83,6 +83,8 @@ clients = Table(
     Column("first_effect", Date),
     Column("import_id", ForeignKey(imports.c.id), nullable=False),
     Index("ix_clients_folded_phone", "folded_phone"),  # attempts are counted by phone too
+    Index("ix_clients_folded_name", "folded_name"),  # doubles are counted at each refresh
+    Index("ix_clients_folded_email", "folded_email"),
 )
 
 dossiers = Table(

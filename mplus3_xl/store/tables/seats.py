@@ -1,8 +1,13 @@
-"""Who works here, and what a manager set."""
+"""Which store this is, who works here, and what a manager set."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table, Text
 
 from mplus3_xl.store.tables.base import metadata
+
+# One row, made with the store: the workbooks made for it bear it (`store/restoring.py` keeps it).
+store_identity = Table(
+    "store_identity", metadata, Column("id", String(36), primary_key=True, autoincrement=False)
+)
 
 users = Table(
     "users",
