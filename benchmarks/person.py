@@ -1,0 +1,42 @@
+"""The person of a benchmark: what he types before a click, and what he answers to its questions."""
+
+from collections.abc import Callable
+
+from mplus3_xl.domain.vocabulary import FieldState
+from mplus3_xl.layout import fiche
+from mplus3_xl.live.book import Book
+
+_ANSWERS = {"chercher": "martin"}
+_DIALOGS = ("ask", "ask_file", "ask_text")
+
+
+def _type_an_address(desk: Book, run: int) -> None:
+    """Correct an e-mail on the form that is open, another one at each run."""
+    desk.go_to(fiche.TITLE)
+    field = {"fiche_email_etat": FieldState.MODIFIE.label, "fiche_email": f"a{run}@exemple.fr"}
+    desk.write_form(field)
+
+
+_TYPING: dict[str, Callable[[Book, int], None]] = {"enregistrer": _type_an_address}
+
+
+class Person:
+    """Answers the questions of one click; leaves those that he has no answer to."""
+
+    def __init__(self) -> None:
+        self._click = ""
+        self.left = False
+        """Whether he left a question: the click ended there."""
+        for name in _DIALOGS:
+            setattr(Book, name, self._answer)
+
+    def before(self, click: str, desk: Book, run: int) -> None:
+        """Type what the click needs."""
+        self._click, self.left = click, False
+        if click in _TYPING:
+            _TYPING[click](desk, run)
+
+    def _answer(self, *_question: object, **_options: object) -> str | None:
+        answer = _ANSWERS.get(self._click)
+        self.left = self.left or answer is None
+        return answer
