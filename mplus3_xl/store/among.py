@@ -7,14 +7,55 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, any_, func, literal, select
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, Text, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
-def among(
-    connection: Connection, column: ColumnElement[Any], values: Iterable[int | str]
-) -> ColumnElement[bool]:
-    """Return the condition that `column` is one of the values, for the engine of `connection`."""
-    listed = list(values)
-    if connection.dialect.name == "sqlite":
-        return column.in_(select(func.json_each(json.dumps(listed)).table_valued("value").c.value))
-    return column == any_(literal(listed, ARRAY(column.type)))
+class _Listed(TypeDecorator[Any]):
+    """Values as the engine takes them in one parameter; `item` is the type of one."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, item: type[TypeEngine[Any]]) -> None:
+        super().__init__()
+        self.item = item
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(self.item))
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        listed = list(value or ())
+        return json.dumps(listed) if dialect.name == "sqlite" else listed
+
+
+class _Among(FunctionElement[bool]):
+    """The condition itself: a column, and the parameter of the values."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Among)
+def _any(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} = ANY ({values})"
+
+
+@compiles(_Among, "sqlite")
+def _of_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"
+
+
+def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
+    """Return the condition that `column` is one of the values."""
+    return _Among(column, bindparam(None, values, type_=_Listed(type(column.type))))
+
+
+def among_named(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return the condition that `column` is one of the values of the parameter `name`."""
+    return _Among(column, bindparam(name, type_=_Listed(type(column.type))))

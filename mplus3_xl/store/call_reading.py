@@ -38,9 +38,7 @@ class CallReading:
 
     def piece_answers(self, contract_ids: Collection[int]) -> list[PieceAnswer]:
         """Read where the pieces of these contracts stand."""
-        query = select(piece_answers).where(
-            among(self._connection, piece_answers.c.contract_id, contract_ids)
-        )
+        query = select(piece_answers).where(among(piece_answers.c.contract_id, contract_ids))
         rows = self._connection.execute(query.order_by("contract_id", "piece"))
         return [
             PieceAnswer(row.contract_id, row.piece, PieceState(row.state), row.on) for row in rows

@@ -4,11 +4,11 @@ A person is a client; whoever shares his phone shares his attempts, whatever the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from mplus3_xl.domain.approach import Called, Contacts
 from mplus3_xl.domain.attempts import Attempt
@@ -16,12 +16,12 @@ from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.consent import Consent, valid_consent
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.outcomes import wrong_number_outcomes
-from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.store import contact_statements as statements
 from mplus3_xl.store.among import among
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.tables.calls import attempts
-from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
-from mplus3_xl.store.tables.persons import consents, oppositions
+from mplus3_xl.store.tables.lagon import clients
+from mplus3_xl.store.tables.persons import consents
 
 # When attempts were made, and in whose dossier (a client), by their ids, by whom they reach: a
 # client, a phone.
@@ -30,8 +30,16 @@ _Tries: TypeAlias = defaultdict[int | str | None, _Made]
 _NO_TRY: _Made = {}
 _NOBODY_TRIED = Contacts()  # what is known of nearly everybody
 
-# Whose phone an attempt reaches: the client's, or the one that was dialled.
-_PHONES = (clients.c.folded_phone, attempts.c.phone)
+
+class _Attempt(NamedTuple):
+    """An attempt that counts: whose dossier it is in, his phone, and the one that was dialled."""
+
+    id: int
+    at: datetime
+    outcome: str
+    client_id: int
+    phone: str | None
+    dialled: str | None
 
 
 class ContactReading:
@@ -43,9 +51,8 @@ class ContactReading:
         self, client_ids: Collection[int], since: date, now: datetime
     ) -> dict[int, Contacts]:
         """Read the contacts with these clients; attempts are counted from the day `since`."""
-        query = select(clients.c.id, clients.c.folded_phone)
-        phones = {row[0]: row[1] for row in self._all(query, clients.c.id, client_ids)}
-        return self._contacts(phones, since, now)
+        rows = self._connection.execute(statements.phones_of(), {"clients": client_ids})
+        return self._contacts({row[0]: row[1] for row in rows}, since, now)
 
     def _contacts(
         self,
@@ -58,20 +65,20 @@ class ContactReading:
 
         `known_active` are those who are known to have a contract that runs.
         """
-        tries = self._tries(phones, since, now)
+        made = self._made(phones, since, now)
+        tries, wrong = _tries(made, since), self._wrong_numbers(made, phones, now)
         opposed = self.opposed(None)  # they are few, the clients may be thousands
         held = self._consents(phones)
         active = {*known_active, *self._with_contract({*phones}.difference(known_active))}
-        wrong = self._wrong_numbers(phones, now)
         others = self._others(phones, tries)
         found = {}
         for client_id, phone in phones.items():
-            made = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
+            own = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
             is_opposed, is_active = client_id in opposed, client_id in active
             wrong_on = wrong.get(phone or client_id)
-            if made or is_opposed or not is_active or client_id in held or wrong_on:
+            if own or is_opposed or not is_active or client_id in held or wrong_on:
                 consent = valid_consent(held.get(client_id, ()), now.date())
-                days = tuple(sorted(at.date() for at, _ in made.values()))
+                days = tuple(sorted(at.date() for at, _ in own.values()))
                 other = others.get(client_id)
                 found[client_id] = Contacts(days, is_opposed, is_active, consent, wrong_on, other)
             else:
@@ -80,14 +87,10 @@ class ContactReading:
 
     def opposed(self, client_ids: Collection[int] | None) -> set[int]:
         """Return who asked not to be called, by id, number or phone: of these clients or of all."""
-        ways = (
-            clients.c.id == oppositions.c.client_id,
-            clients.c.number == oppositions.c.client_number,
-            clients.c.folded_phone == oppositions.c.phone,
-        )
-        of_these = [] if client_ids is None else [among(self._connection, clients.c.id, client_ids)]
-        each = (select(clients.c.id).join(oppositions, way).where(*of_these) for way in ways)
-        return set(self._connection.scalars(union(*each)))
+        if client_ids is None:
+            return set(self._connection.scalars(statements.opposed()))
+        among_them = {"clients": client_ids}
+        return set(self._connection.scalars(statements.opposed_among(), among_them))
 
     def clients_of_phone(self, phone: str) -> list[Client]:
         """Find the clients of a phone (E.164)."""
@@ -98,8 +101,8 @@ class ContactReading:
         """Read the attempts to reach a client, or somebody at his phone, the latest first."""
         reached: list[ColumnElement[bool]] = [clients.c.id == client.id]
         if client.folded_phone:
-            reached += (each == client.folded_phone for each in _PHONES)
-        query = _reaching(select(attempts)).where(or_(*reached))
+            reached += (each == client.folded_phone for each in statements.PHONES)
+        query = statements.with_client(select(attempts)).where(or_(*reached))
         query = query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
         return [Attempt(*row) for row in self._connection.execute(query)]
 
@@ -109,32 +112,19 @@ class ContactReading:
         query = query.order_by(consents.c.given_on.desc(), consents.c.id.desc())
         return [Consent(*row) for row in self._connection.execute(query)]
 
-    def _all(
-        self, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
-    ) -> list[Any]:
-        wanted = query.where(among(self._connection, column, values))
-        return list(self._connection.execute(wanted).all())
+    def _made(
+        self, phones: Mapping[int, str | None], since: date, now: datetime
+    ) -> Sequence[_Attempt]:
+        """Read the attempts that reach these clients and count: those since a day, by its end.
 
-    def _tries(self, phones: Mapping[int, str | None], since: date, now: datetime) -> _Tries:
-        """Return the attempts that count, by each client and phone that they reach."""
-        known = [*filter(None, phones.values())]
-        counted = (
-            attempts.c.counts,
-            attempts.c.struck_at.is_(None),
-            attempts.c.at >= start_of_day(since),
-            _until(now),
-        )
-        query = _reaching(select(attempts.c.id, attempts.c.at, clients.c.id, *_PHONES))
-        ways = (
-            among(self._connection, clients.c.id, phones),
-            *(among(self._connection, phone, known) for phone in _PHONES),
-        )
-        each = (query.where(*counted, way) for way in ways)
-        found: _Tries = defaultdict(dict)
-        for attempt_id, at, *reached in self._connection.execute(union(*each)):
-            for whom in filter(None, reached):
-                found[whom][attempt_id] = at, reached[0]
-        return found
+        Those that found a number wrong are of any day.
+        """
+        known = {"clients": phones, "phones": [*filter(None, phones.values())]}
+        days = {"since": start_of_day(since), "until": _end_of(now)}
+        return [
+            _Attempt._make(row)
+            for row in self._connection.execute(statements.reaching(), known | days)
+        ]
 
     def _others(self, phones: Mapping[int, str | None], tries: _Tries) -> dict[int, Called]:
         """Return, by client, the last of the others who were tried at his phone."""
@@ -146,66 +136,54 @@ class ContactReading:
         }  # fmt: skip
         if not last:
             return {}
-        rows = self._all(select(clients), clients.c.id, {whose for _, whose in last.values()})
-        names = {client.id: client.name for client in map(to_client, rows)}
+        wanted = among(clients.c.id, {whose for _, whose in last.values()})
+        found = map(to_client, self._connection.execute(select(clients).where(wanted)))
+        names = {client.id: client.name for client in found}
         return {client_id: Called(names[whose], at) for client_id, (at, whose) in last.items()}
 
     def _wrong_numbers(
-        self, phones: Mapping[int, str | None], now: datetime
+        self, made: Iterable[_Attempt], phones: Mapping[int, str | None], now: datetime
     ) -> dict[int | str, date]:
         """Return since when a number is wrong, by phone, or by client for one who has none.
 
         The last time that it was dialled says it; a call that the client made says nothing of it.
         """
-        outcome, codes = attempts.c.outcome, wrong_number_outcomes()
-        asked = {phone or client_id for client_id, phone in phones.items()}
-        query = select(attempts.c.phone, dossiers.c.client_id, outcome, attempts.c.at)
-        query = query.join(dossiers, dossiers.c.id == attempts.c.dossier_id)
-        query = query.where(attempts.c.counts, attempts.c.struck_at.is_(None), _until(now))
-        known = [*filter(None, phones.values())]
-        ways = (
-            among(self._connection, attempts.c.phone, known),
-            among(self._connection, dossiers.c.client_id, phones),
-        )
-        each = (query.where(outcome.in_(codes), way) for way in ways)
-        noted = self._connection.execute(union(*each))
-        wrong = asked & {phone or client_id for phone, client_id, *_ in noted}
+        codes = wrong_number_outcomes()
+        noted = {each.dialled or each.client_id for each in made if each.outcome in codes}
+        wrong = noted & {phone or client_id for client_id, phone in phones.items()}
         if not wrong:
             return {}
-        dialled = among(
-            self._connection, attempts.c.phone, [each for each in wrong if isinstance(each, str)]
-        )
-        without = among(
-            self._connection,
-            dossiers.c.client_id,
-            [each for each in wrong if isinstance(each, int)],
-        )
-        query = query.where(or_(dialled, and_(attempts.c.phone.is_(None), without)))
-        last: dict[int | str, date | None] = {}
-        for phone, client_id, code, at in self._connection.execute(
-            query.order_by(attempts.c.at, attempts.c.id)
-        ):
-            last[phone or client_id] = at.date() if code in codes else None
+        asked = {
+            "phones": [each for each in wrong if isinstance(each, str)],
+            "clients": [each for each in wrong if isinstance(each, int)],
+        }
+        rows = self._connection.execute(statements.dialled(), asked | {"until": _end_of(now)})
+        last = {
+            phone or client_id: at.date() if outcome in codes else None
+            for phone, client_id, outcome, at in rows
+        }
         return {whose: day for whose, day in last.items() if day}
 
     def _consents(self, client_ids: Collection[int]) -> defaultdict[int, list[Consent]]:
         held: defaultdict[int, list[Consent]] = defaultdict(list)
-        for row in self._all(select(consents), consents.c.client_id, client_ids):
+        for row in self._connection.execute(statements.consents_of(), {"clients": client_ids}):
             held[row.client_id].append(Consent(*row))
         return held
 
     def _with_contract(self, client_ids: Collection[int]) -> set[int]:
-        query = select(contracts.c.client_id).distinct()
-        query = query.where(contracts.c.state == ContractState.EN_COURS.value)
-        return {row[0] for row in self._all(query, contracts.c.client_id, client_ids)}
+        return set(self._connection.scalars(statements.under_contract(), {"clients": client_ids}))
 
 
-def _until(now: datetime) -> ColumnElement[bool]:
-    """Keep the attempts made by the end of the day."""
-    return attempts.c.at < start_of_day(now.date() + timedelta(days=1))
+def _end_of(now: datetime) -> datetime:
+    """Return the moment before which the attempts of the day were made."""
+    return start_of_day(now.date() + timedelta(days=1))
 
 
-def _reaching(query: Select[Any]) -> Select[Any]:
-    """Join the attempts of a query to the client whose dossier they are in."""
-    dossier = dossiers.c.id == attempts.c.dossier_id
-    return query.join(dossiers, dossier).join(clients, clients.c.id == dossiers.c.client_id)
+def _tries(made: Iterable[_Attempt], since: date) -> _Tries:
+    """Return the attempts since a day, by each client and phone that they reach."""
+    found: _Tries = defaultdict(dict)
+    for each in made:
+        for whom in (each.client_id, each.phone, each.dialled):
+            if whom and each.at.date() >= since:
+                found[whom][each.id] = each.at, each.client_id
+    return found

@@ -101,7 +101,7 @@ class Lookups:
         return int(self._connection.scalar(select(func.max(column))) or 0) + 1
 
     def _rows_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
-        if self._is_empty(column.table):
+        if len(values) > 1 and self._is_empty(column.table):
             return
         for chunk in chunks(values):
             yield from self._connection.execute(select(column.table).where(column.in_(chunk)))

@@ -72,7 +72,7 @@ class QueueReading(ContactReading):
             return {}
         query = select(attempts.c.dossier_id, func.max(attempts.c.at))
         query = query.where(
-            among(self._connection, attempts.c.dossier_id, dossier_ids),
+            among(attempts.c.dossier_id, dossier_ids),
             attempts.c.outcome.in_(refusal_outcomes()),
             attempts.c.struck_at.is_(None),
         )
@@ -89,7 +89,7 @@ class QueueReading(ContactReading):
             contracts.c.absent_since,
             contracts.c.probable_replacement,
             contracts.c.state,
-        ).where(among(self._connection, contracts.c.dossier_id, dossier_ids))
+        ).where(among(contracts.c.dossier_id, dossier_ids))
         found: dict[int, list[Any]] = {}
         for row in self._connection.execute(query).all():
             found.setdefault(row[0], []).append(row)

@@ -21,7 +21,7 @@ def held(engine: Engine, column: Column[Any], values: Iterable[int | str]) -> Se
             connection.execute(insert(imports).values(made))
             user = {"id": number, "login": login, "manager": False, "seen_on": day}
             connection.execute(insert(users).values(user))
-        query = select(column).where(among(connection, column, values)).order_by(column)
+        query = select(column).where(among(column, values)).order_by(column)
         return connection.execute(query).scalars().all()
 
 
