@@ -12,7 +12,7 @@ from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.text import fold
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.history.exports import moved, read_past
 from mplus3_xl.history.months import live_past
 from mplus3_xl.history.plans import Span
@@ -128,6 +128,6 @@ def _clear(folder: Path) -> None:
     except OSError as error:
         raise UserError(
             "demo_ouverte",
-            f"La démonstration « {folder} » est en cours d’utilisation ({error.strerror}).",
+            f"La démonstration « {folder} » est en cours d’utilisation ({said_by(error)}).",
             "Fermez son classeur, puis recommencez.",
         ) from error

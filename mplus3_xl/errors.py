@@ -4,6 +4,7 @@ A problem is a value: it is collected and shown with its place. A refusal is an 
 carries what happened and what to do. Anything else that is raised is a bug.
 """
 
+import errno
 from typing import NamedTuple
 
 
@@ -19,6 +20,46 @@ class UserError(Exception):
         self.code = code
         self.what = what
         self.remedy = remedy
+
+
+# What a system says in its own language, as staff read it.
+_SAID = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOENT: "introuvable",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTDIR: "ce n’est pas un dossier",
+    errno.EISDIR: "c’est un dossier",
+    errno.EBUSY: "il est occupé",
+    errno.EIO: "le disque ne répond pas",
+    errno.ENAMETOOLONG: "le nom est trop long",
+}
+_NOT_PERMITTED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO)
+
+
+def said_by(error: OSError) -> str:
+    """Return in French what the system says against a file; its own words where they are rare."""
+    return _SAID.get(error.errno or 0) or error.strerror or str(error)
+
+
+def refusal_of_system(error: OSError) -> UserError | None:
+    """Return the refusal of a full disk or of a missing right; `None` for what may be a bug."""
+    if error.errno == errno.ENOSPC:
+        return UserError(
+            "disque_plein",
+            "Le disque est plein : rien n’a été changé à moitié.",
+            "Libérez de la place, puis recommencez.",
+        )
+    if error.errno in _NOT_PERMITTED:
+        return UserError(
+            "acces_refuse",
+            f"Le système refuse « {error.filename or 'un fichier'} » ({said_by(error)}).",
+            "Vérifiez que le disque est là, que le fichier n’est pas ouvert ailleurs et que vous "
+            "avez le droit d’y écrire, puis recommencez.",
+        )
+    return None
 
 
 class Problem(NamedTuple):

@@ -12,7 +12,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.text import fold
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.exports.rejects import Rejects, write_rejects
 from mplus3_xl.importers.columns import Additions, columns
 from mplus3_xl.importers.lagon import read_export
@@ -97,7 +97,7 @@ def _keep(workspace: Workspace, found: Headers, report: ImportReport) -> dict[in
         raise UserError(
             "rejets_non_ecrits",
             f"L’import est fait, mais le fichier des rejets n’a pas pu être écrit "
-            f"({error.strerror}).",
+            f"({said_by(error)}).",
             "Libérez de la place ou vos droits sur le dossier, puis importez de nouveau les mêmes "
             "fichiers : rien ne sera compté deux fois.",
         ) from error

@@ -9,7 +9,7 @@ from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.exports.month_csv import month_csv
 from mplus3_xl.exports.month_sheets import month_properties, month_sheets
 from mplus3_xl.exports.month_words import file_stem
@@ -66,6 +66,6 @@ def _write(path: Path, content: bytes, elsewhere: str) -> None:
             part.unlink()
         raise UserError(
             "export_bloque",
-            f"Le fichier « {path} » ne peut pas être écrit ({error.strerror}).",
+            f"Le fichier « {path} » ne peut pas être écrit ({said_by(error)}).",
             f"Fermez-le s’il est ouvert dans Excel, puis recommencez{elsewhere}.",
         ) from error

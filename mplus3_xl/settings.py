@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 
 FILE = "mplus3.toml"
 STORE = "mplus3.sqlite"
@@ -165,7 +165,7 @@ def trouble_writing(folder: Path) -> str | None:
         with TemporaryFile(dir=folder):
             return None
     except OSError as error:
-        return error.strerror or str(error)
+        return said_by(error)
 
 
 def own_store(folder: Path) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.technical import DEMO, STORE, meta
 from mplus3_xl.workbook_content import content_of, whole
@@ -53,10 +54,11 @@ def write_workbook(path: Path, content: Content) -> Path:
             paint_with_macros(part, content, shipped("vba_shims"))
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise UserError(
             "classeur_bloque",
-            f"Le classeur « {path} » ne peut pas être écrit ({error.strerror}).",
+            f"Le classeur « {path} » ne peut pas être écrit ({said_by(error)}).",
             "Fermez-le dans Excel, ou écrivez-le ailleurs avec --sortie.",
         ) from error
     return path

@@ -1,5 +1,6 @@
 """The `mplus3` command: parse, call one service, show the answer."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +16,7 @@ from mplus3_xl.cli.month import cloturer, exporter
 from mplus3_xl.cli.options import Folder, StoreAddress
 from mplus3_xl.cli.queue import fenetre, file
 from mplus3_xl.cli.workbook import classeur, demo, ouvrir
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, refusal_of_system
 
 if TYPE_CHECKING:
     from mplus3_xl.checkup import Finding
@@ -86,9 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     The one place where trouble is shown.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # Windows would write its own code page
+    _set_streams()
     try:
         return _exit_code(app(arguments, prog_name="mplus3", standalone_mode=False))
     except UserError as refusal:
@@ -101,9 +100,27 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         show.err().print("Interrompu : rien n’a été changé à moitié.")
         return REFUSED
-    except Exception as bug:
-        show.bug(bug)
+    except Exception as trouble:
+        return _trouble(trouble)
+
+
+def _set_streams() -> None:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a task without a window has none
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 (kept)
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            # Windows would write its own code page; a file's name may hold what is no text.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _trouble(trouble: Exception) -> int:
+    refusal = refusal_of_system(trouble) if isinstance(trouble, OSError) else None
+    if refusal is None:
+        show.bug(trouble)
         return BUG
+    show.refusal(refusal)
+    return REFUSED
 
 
 def _exit_code(answer: Any) -> int:

@@ -20,6 +20,7 @@ _HELP = "Montrer cette aide."
 _TEXTS = (
     (r"No such command '?(.+?)'?\.(?: Did you mean .*)?", "La commande « {} » n’existe pas."),
     (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", "En trop sur la ligne : {}."),
+    (r"[Pp]ath '(.+)' is not readable\.", "« {} » : vous n’avez pas le droit de le lire."),
     (r"Missing command\.", "Il manque une commande."),
     (r"Option '?(\S+?)'? requires an argument\.", "L’option {} attend une valeur."),
     (r"Option '?(\S+?)'? does not take a value\.", "L’option {} ne prend pas de valeur."),
@@ -72,11 +73,15 @@ def complaint(error: Any) -> str:
     if kind == "MissingParameter":
         return f"Il manque {_parameter(error)}."
     if isinstance(error, typer.BadParameter):
-        return f"{_parameter(error)} : {error.message}"
+        return f"{_parameter(error)} : {_in_words(error.message)}"
+    return _in_words(error.message)
+
+
+def _in_words(message: str) -> str:
     for pattern, text in _TEXTS:
-        if found := re.fullmatch(pattern, error.message):
+        if found := re.fullmatch(pattern, message):
             return text.format(*found.groups())
-    return str(error.message)
+    return message
 
 
 def _parameter(error: Any) -> str:

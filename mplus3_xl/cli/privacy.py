@@ -102,7 +102,8 @@ def _open(folder: Path | None, store_address: str | None) -> Workspace:
 
 def _agreed(question: str) -> bool:
     show.err().print(f"{question} Tapez oui :", end=" ")
-    return sys.stdin.readline().strip().lower() == "oui"
+    answer = sys.stdin.readline() if sys.stdin else ""  # a task without a window has none
+    return answer.strip().lower() == "oui"
 
 
 def _clean_files(workspace: Workspace) -> None:

@@ -68,7 +68,7 @@ def done(text: str) -> None:
     out().print(escape(text), soft_wrap=True)
 
 
-def store_state(address: str, counts: Mapping[str, int], state: "Overview") -> None:
+def store_state(place: str, counts: Mapping[str, int], state: "Overview") -> None:
     """Show what a store holds."""
     names = {
         "clients": "Clients",
@@ -78,7 +78,7 @@ def store_state(address: str, counts: Mapping[str, int], state: "Overview") -> N
         "imports": "Imports",
         "journal": "Lignes du journal",
     }
-    out().print(f"Base : {escape(address)}", soft_wrap=True)
+    out().print(f"Base : {escape(place)}", soft_wrap=True)
     for name, title in names.items():
         out().print(f"{title} : {counts[name]}")
     out().print(f"Différences à trancher : {state.attention.conflicts}")

@@ -46,11 +46,12 @@ def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
 def etat(espace: Folder = None, base: StoreAddress = None) -> None:
     """Dire ce que contient la base."""
     from mplus3_xl.services.overview import held, overview
+    from mplus3_xl.store.engine import place_of
 
     workspace = open_workspace(espace, base, None)
     store = workspace.store()
     state = overview(store, workspace.today)
-    show.store_state(workspace.engine().url.render_as_string(), held(store), state)
+    show.store_state(place_of(workspace.engine()), held(store), state)
 
 
 @app.command(cls=french.FrenchCommand)

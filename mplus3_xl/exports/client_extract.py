@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.services.privacy_extract import Extract, Part
 
 _PAGE = """<!DOCTYPE html>
@@ -52,7 +52,7 @@ def write_extract(extract: Extract, folder: Path) -> Path:
     except OSError as error:
         raise UserError(
             "extrait_bloque",
-            f"L’extrait « {path} » ne peut pas être écrit ({error.strerror}).",
+            f"L’extrait « {path} » ne peut pas être écrit ({said_by(error)}).",
             "Fermez-le s’il est ouvert, ou écrivez ailleurs avec --sortie.",
         ) from error
     return path

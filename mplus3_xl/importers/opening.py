@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import NoReturn
 
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -67,7 +67,7 @@ def _first_bytes(path: Path) -> bytes:
     except OSError as error:
         raise UserError(
             "fichier_illisible",
-            f"« {path.name} » ne peut pas être lu ({error.strerror}).",
+            f"« {path.name} » ne peut pas être lu ({said_by(error)}).",
             "Copiez-le sur ce poste, puis recommencez.",
         ) from error
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.exports.calendar import calendars
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.port import Desk
@@ -37,6 +37,6 @@ def _write(folder: Path, made: dict[str, bytes]) -> None:
     except OSError as error:
         raise UserError(
             "agenda_bloque",
-            f"Les agendas ne peuvent pas être écrits dans « {folder} » ({error.strerror}).",
+            f"Les agendas ne peuvent pas être écrits dans « {folder} » ({said_by(error)}).",
             "Vérifiez que le dossier est accessible et que ses fichiers sont fermés.",
         ) from error

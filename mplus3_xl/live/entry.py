@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.collection import no_collection, set_loaded_apart
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, refusal_of_system
 from mplus3_xl.live import versions
 from mplus3_xl.live.one_click import BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
@@ -63,6 +63,8 @@ def _show(label: str, trouble: Exception, book: "Book") -> None:
             book.mark_problems(trouble.problems, trouble.accepted)
         elif isinstance(trouble, UserError):
             book.tell(str(trouble), Tone.REFUSAL)
+        elif isinstance(trouble, OSError) and (refusal := refusal_of_system(trouble)):
+            book.tell(str(refusal), Tone.REFUSAL)
         else:
             book.tell(_bug(label, trouble), Tone.REFUSAL)
     except Exception as worse:

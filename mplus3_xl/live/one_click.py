@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 
 FILE = ".mplus3-clic"
 
@@ -35,7 +35,7 @@ def _take(folder: Path, lock: Path) -> None:
     except OSError as error:
         raise UserError(
             "espace_inaccessible",
-            f"Le dossier de travail « {folder} » n’est pas accessible ({error.strerror}).",
+            f"Le dossier de travail « {folder} » n’est pas accessible ({said_by(error)}).",
             "Vérifiez que le disque est là et que vous pouvez y écrire, puis recommencez.",
         ) from error
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Sheet
@@ -51,7 +52,15 @@ def write_sheets(
             workbook.add_vba_project(BytesIO(vba), is_stream=True)
             workbook.set_vba_name(CODE_NAME)
         _draw(workbook, planned, named=vba is not None)
+        _close(workbook)
+
+
+def _close(workbook: Workbook) -> None:
+    """Write the file. Raises the OSError that XlsxWriter wraps."""
+    try:
         workbook.close()
+    except FileCreateError as error:
+        raise error.args[0] from error
 
 
 def _properties(content: Content) -> dict[str, object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
@@ -39,7 +39,7 @@ def save(engine: Engine, target: Path) -> Path:
     except OSError as error:
         raise UserError(
             "sauvegarde_dossier",
-            f"Le dossier de « {target} » ne peut pas être écrit ({error.strerror}).",
+            f"Le dossier de « {target} » ne peut pas être écrit ({said_by(error)}).",
             "Choisissez un autre dossier pour la sauvegarde.",
         ) from error
     try:

@@ -55,6 +55,12 @@ def file_of(engine: Engine) -> Path:
     return Path(engine.url.database or "")
 
 
+def place_of(engine: Engine) -> str:
+    """Return where a store is, as a person reads it: its file, or its address without password."""
+    url = engine.url
+    return str(file_of(engine)) if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+
 def _parse(address: str) -> URL:
     try:
         url = make_url(address)

@@ -56,6 +56,14 @@ _KNOWN = (
         "Libérez de la place, puis recommencez.",
     ),
     Known(
+        ("58030",),
+        ("disk i/o error",),
+        "disque_en_panne",
+        "Le disque de la base n’a pas pu être lu ou écrit : il est plein, débranché ou abîmé.",
+        "Rien n’a été changé à moitié. Libérez de la place, vérifiez qu’il est là, puis "
+        "recommencez.",
+    ),
+    Known(
         (),
         ("file is not a database", "malformed"),
         "base_abimee",

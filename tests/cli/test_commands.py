@@ -500,3 +500,70 @@ def test_a_folder_that_cannot_be_made_is_refused_with_its_cure(
     code, _, said = Terminal(taken, capsys).run(*command)
     assert code == 1
     assert f"« {taken} » ne peut pas être écrit" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code", "said"),
+    [
+        (OSError(28, "No space left on device"), 1, "Le disque est plein"),
+        (PermissionError(13, "Permission denied", "Z:/MPlus3"), 1, "« Z:/MPlus3 » (accès refusé)"),
+        (FileNotFoundError(2, "No such file", "table.toml"), 70, "Erreur du programme"),
+    ],
+)
+def test_what_the_system_forbids_is_a_refusal_and_the_rest_a_bug(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, trouble: OSError, code: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("mplus3_xl.demo.make_demo", fail)
+    found, _, err = terminal.run("demo")
+    assert (found, said in err) == (code, True)
+
+
+def test_what_the_system_says_is_told_in_french(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "fichier").touch()
+    code = main(["base", "creer", "--espace", str(tmp_path / "fichier")])
+    assert code == 1
+    code, _, err = terminal.run("classeur", "--vierge", "--sortie", tmp_path / "fichier" / "a.xlsx")
+    assert (code, "un fichier porte déjà ce nom" in err) == (1, True)
+
+
+def test_a_workbook_that_cannot_be_written_is_a_refusal_that_leaves_nothing(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", full)
+    code, _, err = terminal.run("classeur", "--vierge", "--sortie", tmp_path / "a.xlsx")
+    assert (code, "le disque est plein" in err) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a file's name is always text")
+def test_a_file_whose_name_is_no_text_is_refused_by_what_can_be_read_of_it(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.csv")
+    (tmp_path / name).write_text("bonjour", encoding="utf-8")
+    answer = _run_apart(tmp_path, "importer", name)
+    assert (answer.returncode, "caf?.csv" in answer.stderr.decode()) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes its streams as a shell does")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_task_without_a_window_is_no_bug(terminal: Terminal, export: Path, closed: str) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    command = f"{sys.executable} -m mplus3_xl rgpd effacer L1 --espace '{terminal.folder}' {closed}"
+    assert subprocess.run(command, shell=True, check=False, capture_output=True).returncode == 0
+
+
+def _run_apart(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "mplus3_xl", *arguments, "--espace", str(folder)]
+    return subprocess.run(command, check=False, capture_output=True, cwd=folder)
+
+
+def test_the_store_of_a_folder_is_said_as_the_folder_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "agence d'été"
+    assert main(["base", "creer", "--espace", str(folder)]) == 0
+    answer = _run_apart(folder, "base", "etat").stdout.decode()
+    assert f"Base : {folder / 'mplus3.sqlite'}" in answer

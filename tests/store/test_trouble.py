@@ -68,6 +68,10 @@ def test_a_connection_that_fails_is_no_bug_whatever_the_driver_says(said: str) -
     assert refusal.code == "base_injoignable"
 
 
+def test_a_disk_that_fails_under_the_store_is_a_refusal() -> None:
+    assert _code(sqlite3.OperationalError("disk I/O error")) == "disque_en_panne"
+
+
 def test_what_sqlite_says_and_nobody_knows_is_a_bug() -> None:
     error = sqlite3.OperationalError("no such table: dossiers")
     assert refusal_of(OperationalError("SELECT 1", {}, error)) is None
