@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from mplus3_xl.domain.amounts import plain_number
 from mplus3_xl.domain.text import unguarded
+from mplus3_xl.importers.french_days import day_in_words
 
 _SERIAL_EPOCH = date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
@@ -23,6 +24,7 @@ _WHOLE = re.compile(r"(\d+)[.,]0+")
 _UNIT = Decimal(1)
 _NOTHING = {"-", "–", "—"}  # what an export writes in a cell that has no value
 _ERROR = re.compile(r"#(?:N/A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|NUL!|NULL!|NOMBRE!|NUM!|DIV/0!)")
+_KEPT_AS_TEXT = re.compile(r"""="(.*)"|'(.+)""")  # the two ways to keep a spreadsheet off it
 _EXACT_DIGITS = 10**15  # a number cell of 16 digits or more has lost its last ones (R5)
 
 
@@ -64,6 +66,13 @@ def text(cell: Any) -> str | None:
     return words or None
 
 
+def _plain(cell: Any) -> str | None:
+    """Read what is no free text, without the mark that kept a spreadsheet from computing it."""
+    words = text(cell)
+    found = _KEPT_AS_TEXT.fullmatch(words) if words and words[0] in "='" else None
+    return (found[1] or found[2]) if found else words
+
+
 def identifier(cell: Any) -> str | Fault | None:
     """Read a number that is a name: a contract's, a client's, a SIRET (R5)."""
     if type(cell) is str and cell.isalnum() and "e" not in cell.lower():
@@ -71,7 +80,7 @@ def identifier(cell: Any) -> str | Fault | None:
     if isinstance(cell, int | float):
         exact = abs(cell) < _EXACT_DIGITS and float(cell).is_integer()
         return str(int(cell)) if exact and not isinstance(cell, bool) else _unreadable(cell)
-    words = text(cell)
+    words = _plain(cell)
     if words is None or words in _NOTHING:
         return None
     if not isinstance(cell, str) or _SCIENTIFIC.fullmatch(words):
@@ -94,14 +103,17 @@ def _unreadable(cell: Any) -> Fault:
 
 
 def day(cell: Any) -> date | Fault | None:
-    """Read a date: a real one, an Excel serial, `JJ/MM/AAAA` or ISO; never a two-digit year."""
+    """Read a date: a real one, an Excel serial, `JJ/MM/AAAA`, ISO or its month in French words.
+
+    Never one with a two-digit year.
+    """
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _day_of_serial(float(cell)) or _no_date(cell)
-    words = text(cell)
+    words = _plain(cell)
     if words is None or words in _NOTHING:
         return None
     return _day_of_text(words) or _no_date(cell)
@@ -115,9 +127,9 @@ def _day_of_text(words: str) -> date | None:
             return date(int(found[3]), int(found[2]), int(found[1]))
         if found := _YEAR_FIRST.fullmatch(words):
             return date(int(found[1]), int(found[2]), int(found[3]))
+        return day_in_words(words)
     except ValueError:
         return None
-    return None
 
 
 def _day_of_serial(serial: float) -> date | None:
@@ -140,7 +152,7 @@ def cents(cell: Any) -> int | Fault | None:
             return whole  # an amount to the cent, as nearly all are
         number = str(cell)
     else:
-        words = text(cell)
+        words = _plain(cell)
         if words is None or words in _NOTHING:
             return None
         number = plain_number(words)
@@ -169,17 +181,19 @@ def integer(cell: Any) -> int | Fault | None:
 
 def postal_code(cell: Any) -> str | None:
     """Read a postal code as text, giving back the zero that a spreadsheet took (01000)."""
-    words = text(cell)
+    words = _plain(cell)
     if words is None:
         return None
     bare = _whole(words.replace(" ", ""))
     return bare.zfill(5) if bare.isdecimal() and len(bare) in (4, 5) else words
 
 
-def phone(cell: Any) -> str | None:
+def phone(cell: Any) -> str | Fault | None:
     """Read a phone number as text, giving back the zero that a spreadsheet took."""
-    words = text(cell)
+    words = _plain(cell)
     if words is None:
         return None
+    if _SCIENTIFIC.fullmatch(words):
+        return _unreadable(cell)
     bare = _whole(words)
     return f"0{bare}" if bare.isdecimal() and len(bare) == 9 else bare

@@ -12,6 +12,7 @@ from mplus3_xl.errors import Problem
 from mplus3_xl.importers import cells
 from mplus3_xl.importers.cells import Fault, as_text
 from mplus3_xl.importers.columns import Column, columns
+from mplus3_xl.importers.month_first import doubted
 from mplus3_xl.importers.titles import Export
 from mplus3_xl.rules import table
 
@@ -89,7 +90,9 @@ def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies
     if column.kind in _DISTINCT:
         read = distinct = [reader(cell) for cell in raw]
     else:
-        known = {cell: reader(cell) for cell in set(raw)}
+        known: Mapping[Any, Any] = {cell: reader(cell) for cell in dict.fromkeys(raw)}
+        if column.kind == "date":
+            known = doubted(known)
         read, distinct = [known[cell] for cell in raw], list(known.values())
     if not any(type(value) is Fault for value in distinct):
         return read

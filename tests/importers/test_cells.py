@@ -47,7 +47,11 @@ JANUARY = date(2026, 1, 15)
         "2026-01-15T00:00:00",
         "2026-01-15 00:00:00.000",
         "2026-01-15T08:30:00Z",
-        "'15/01/2026".removeprefix("'"),
+        "'15/01/2026",
+        '="15/01/2026"',
+        "15 janvier 2026",
+        "jeudi 15 janvier 2026",
+        "15-janv.-2026",
     ],
 )
 def test_a_date_is_read_however_it_is_written(cell: Any) -> None:
@@ -254,6 +258,42 @@ def test_a_text_is_kept_as_written_but_for_its_spaces(cell: Any, read: str) -> N
 @pytest.mark.parametrize("written", ["=1+1", "+33 SARL", "-Martin", "@Dupuis"])
 def test_the_apostrophe_that_our_csv_puts_before_a_formula_is_taken_off(written: str) -> None:
     assert text(f"'{written}") == text(written) == written
+
+
+@pytest.mark.parametrize("mark", ["'{}", '="{}"'])
+def test_the_mark_that_kept_a_spreadsheet_off_a_number_is_no_part_of_it(mark: str) -> None:
+    assert identifier(mark.format("0012")) == "0012"
+    assert phone(mark.format("06 12")) == "06 12"
+    assert postal_code(mark.format("01000")) == "01000"
+    assert cents(mark.format("12,50")) == 1250
+    assert text(mark.format("s Heeren")) == mark.format("s Heeren")
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("1er mars 2026", date(2026, 3, 1)),
+        ("dimanche 1 mars 2026", date(2026, 3, 1)),
+        ("31 AOUT 2026", date(2026, 8, 31)),
+        ("3 févr. 2026", date(2026, 2, 3)),
+        ("30 juin 2026", date(2026, 6, 30)),
+        ("30 juil. 2026", date(2026, 7, 30)),
+    ],
+)
+def test_a_month_may_be_a_french_word(cell: str, read: date) -> None:
+    assert day(cell) == read
+
+
+@pytest.mark.parametrize(
+    "cell", ["31 juin 2026", "1 mars 26", "mars 2026", "1 ju 2026", "1 mot 2026"]
+)
+def test_a_day_in_words_that_is_none_is_a_fault(cell: str) -> None:
+    assert isinstance(day(cell), Fault)
+
+
+@pytest.mark.parametrize("cell", ["3,3E+10", "3.3e+10"])
+def test_a_phone_that_lost_digits_is_a_fault(cell: str) -> None:
+    assert isinstance(phone(cell), Fault)
 
 
 def test_a_very_long_text_is_kept_whole() -> None:
