@@ -19,6 +19,8 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+# What the é, è, ê, ç… of « CSV (MS-DOS) » and of an old Mac become in cp1252, after a letter.
+_OTHER_ACCENTS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„ˆ‡‰†]|[a-z][ŠŽ])\w*")
 
 
 def read_rows(path: Path) -> list[list[Any]]:
@@ -61,13 +63,21 @@ def _decoded(path: Path, content: bytes) -> str:
     marked = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
         try:
-            return content.decode(encoding)
+            words = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UserError(
+        if encoding == "cp1252" and (found := _OTHER_ACCENTS.search(words)):
+            raise _unknown_encoding(path, f" : ses accents se liraient « {found[0]} »")
+        return words
+    raise _unknown_encoding(path)
+
+
+def _unknown_encoding(path: Path, sign: str = "") -> UserError:
+    return UserError(
         "csv_encodage",
-        f"L’encodage de « {path.name} » n’est ni utf-8 ni cp1252.",
-        "Ouvrez-le dans Excel et enregistrez-le au format « CSV UTF-8 » ou .xlsx.",
+        f"L’encodage de « {path.name} » n’est ni utf-8 ni cp1252{sign}.",
+        "Refaites l’export, ou enregistrez-le de nouveau depuis Excel au format « CSV UTF-8 » ou "
+        ".xlsx.",
     )
 
 

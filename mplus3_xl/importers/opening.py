@@ -11,7 +11,7 @@ from mplus3_xl.errors import UserError, said_by
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_HTML = (b"<html", b"<!doctype html", b"<table")
+_HTML = (b"<html", b"<!doctype", b"<table", b"<style", b"<meta", b"<head", b"<div", b"mime-version")
 
 
 def kind_of(path: Path) -> str:

@@ -42,13 +42,15 @@ def open_export(path: Path, additions: Additions) -> Export:
     kind = kind_of(path)
     sheets = [read_rows(path)] if kind == "csv" else list(read_sheets(path, kind))
     filled = [rows for rows in sheets if any(map(_is_filled, rows))]
+    titled = [(rows, at) for rows in filled if (at := _title_row(rows, additions)) is not None]
+    if not titled and kind != "csv":
+        _refuse_hidden(path, kind, additions)
     if not filled:
         raise UserError(
             "fichier_vide",
             f"« {path.name} » ne contient aucune ligne.",
             "Refaites l’export depuis Lagon : celui-ci n’a rien donné.",
         )
-    titled = [(rows, at) for rows in filled if (at := _title_row(rows, additions)) is not None]
     if len(titled) > 1:
         raise UserError(
             "plusieurs_feuilles",
@@ -73,6 +75,18 @@ def open_export(path: Path, additions: Additions) -> Export:
         lines=[line for line, _ in body],
         body=[row if len(row) >= width else row + [""] * (width - len(row)) for _, row in body],
     )
+
+
+def _refuse_hidden(path: Path, kind: str, additions: Additions) -> None:
+    """Refuse by its name an export that stands in a sheet that nobody sees."""
+    hidden = read_sheets(path, kind, hidden=True)
+    if any(_title_row(rows, additions) is not None for rows in hidden):
+        raise UserError(
+            "feuille_masquee",
+            f"« {path.name} » a son export dans une feuille masquée, qui n’est pas lue.",
+            "Affichez-la dans Excel (clic droit sur un onglet, Afficher…), enregistrez, puis "
+            "recommencez.",
+        )
 
 
 def _is_filled(row: Row) -> bool:

@@ -32,8 +32,8 @@ _PLACE = re.compile(rb"\br=")
 _PLAIN_WIDTH = 26
 
 
-def read_sheets(path: Path, kind: str) -> Iterator[list[list[Any]]]:
-    """Yield the rows of each visible sheet that holds something.
+def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[list[list[Any]]]:
+    """Yield the rows of each visible sheet that holds something, or of each hidden one.
 
     Row `n` of the sheet is `rows[n - 1]`, blank ones included. Raises UserError.
     """
@@ -43,7 +43,7 @@ def read_sheets(path: Path, kind: str) -> Iterator[list[list[Any]]]:
         # By its content: from a path, calamine believes the ending of the name.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             for sheet in book.sheets_metadata:
-                if sheet.visible is SheetVisibleEnum.Visible:
+                if (sheet.visible is not SheetVisibleEnum.Visible) is hidden:
                     content = book.get_sheet_by_name(sheet.name)
                     if content.total_height:
                         yield content.to_python(skip_empty_area=False)

@@ -164,6 +164,31 @@ def test_hidden_sheets_and_charts_are_not_looked_at(tmp_path: Path) -> None:
     assert list(_open(path).body) == [CONTRACT]
 
 
+def test_an_export_in_a_hidden_sheet_only_is_refused_by_that_name(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", [["Notes"], ["voir plus loin"]], ROWS)
+    book = load_workbook(path)
+    book.worksheets[1].sheet_state = "hidden"
+    book.save(path)
+    assert _refusal(path).code == "feuille_masquee"
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+def test_the_accents_of_another_encoding_are_never_taken_for_other_letters(
+    tmp_path: Path, encoding: str
+) -> None:
+    rows = [CONTRACT_TITLES, ["C1", "L1", "Leduc Andrée", *CONTRACT[3:]]]
+    text = csv_text(rows).replace("N°", "No").encode(encoding)
+    refusal = _refusal(_bytes(tmp_path / "a.csv", text))
+    assert refusal.code == "csv_encodage"
+    assert text.split(b";")[7].decode("cp1252").split()[1] in refusal.what
+
+
+def test_what_cp1252_alone_writes_is_read(tmp_path: Path) -> None:
+    name = "Œuvre « L’Été… » – 12 ‰ ‚x‘ Šimon Žák † n"
+    rows = [CONTRACT_TITLES, ["C1", "L1", name, *CONTRACT[3:]]]
+    assert _open(write_csv(tmp_path / "a.csv", rows, encoding="cp1252")).body[0][2] == name
+
+
 FILES: dict[str, Callable[[Path], Path]] = {
     "fichier_vide vide": lambda path: _bytes(path, b""),
     "fichier_vide blancs": lambda path: _bytes(path, b" \r\n\t\r\n\0"),
@@ -178,6 +203,8 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "fichier_tronque sheet": lambda path: bare_xlsx(path, '<row r="1"><c r="A1"'),
     "fichier_tronque ole": lambda path: _bytes(path.with_suffix(".xls"), _xls()[:3000]),
     "format_inconnu html": lambda path: _bytes(path, "\r\n<HTML><table><tr><td>N° contrat"),
+    "format_inconnu html style": lambda path: _bytes(path, "<style>td{}</style><table>"),
+    "format_inconnu web archive": lambda path: _bytes(path, "MIME-Version: 1.0\r\n\r\n<html>"),
     "format_inconnu xml": lambda path: _bytes(path, '\ufeff<?xml version="1.0"?><Workbook/>'),
     "format_inconnu pdf": lambda path: _bytes(path, b"%PDF-1.7\n\0\0"),
     "format_inconnu png": lambda path: _bytes(path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
