@@ -17,6 +17,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.journaling import conflict_of
+from mplus3_xl.services.known_numbers import give_zeros_back
 from mplus3_xl.services.ports import Reading
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.reglages_kept import reglages_in
@@ -43,6 +44,7 @@ class ImportPlan:
 
 def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> ImportPlan:
     """Decide what the files of one command change: clients first, then contracts, then dossiers."""
+    give_zeros_back(unit, files)
     plan = ImportPlan(unit.next_id("imports"), Verdicts())
     client_ids = count(unit.next_id("clients"))
     aliases = Aliases(unit.aliases())

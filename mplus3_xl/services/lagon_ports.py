@@ -38,6 +38,10 @@ class LagonReading(Protocol):
         """Read the contracts of a dossier, by effect date."""
         ...
 
+    def numbers(self, table: str) -> set[str]:
+        """Read the numbers of all `clients` or `contracts`."""
+        ...
+
     def numbers_in_scope(self, scope: str) -> dict[int, tuple[str, bool]]:
         """Read the contracts an export of this scope brought: id to (number, marked absent)."""
         ...

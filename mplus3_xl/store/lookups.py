@@ -89,6 +89,11 @@ class Lookups:
             entries.setdefault(row.client_id, {})[row.field] = row.value
         return entries
 
+    def numbers(self, table: str) -> set[str]:
+        """Read the numbers of all `clients` or `contracts`."""
+        column = metadata.tables[table].c.number
+        return set(self._connection.scalars(select(column).where(column.is_not(None))))
+
     def numbers_in_scope(self, scope: str) -> dict[int, tuple[str, bool]]:
         """Read the contracts an export of this scope brought: id to (number, marked absent)."""
         query = select(contracts.c.id, contracts.c.number, contracts.c.absent_since)

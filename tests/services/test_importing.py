@@ -97,6 +97,29 @@ def test_the_order_of_the_files_does_not_matter(agency: Agency) -> None:
     assert agency.queue()[0].nom == "Essai Anne"
 
 
+def test_a_number_that_lost_its_zeros_is_the_one_that_is_known(agency: Agency) -> None:
+    agency.take((SITE, [{NUMBER: "00100", HOLDER: "0007"}]), (PEOPLE, [{HOLDER: "0007"}]))
+    lost = agency.take((SITE, [{NUMBER: "100", HOLDER: "7"}]), (PEOPLE, [{HOLDER: "7"}]))
+    assert _counts(lost) == [(0, 0, 1, 0), (0, 0, 1, 0)]
+    assert lost.report.absent == 0
+    warnings = [each for file in lost.report.files for each in file.file.warnings]
+    assert [each.code for each in warnings] == ["zeros_perdus"] * 3
+    assert "« 100 » est lu comme « 00100 »" in warnings[1].message
+    assert [(row.client, row.contrats) for row in agency.queue()] == [("0007", ("00100",))]
+
+
+def test_a_client_of_the_same_command_is_known_whatever_its_zeros(agency: Agency) -> None:
+    agency.take((SITE, [{HOLDER: "7"}]), (PEOPLE, [{HOLDER: "0007"}]))
+    assert [(row.client, row.nom) for row in agency.queue()] == [("0007", "Essai Anne")]
+
+
+def test_numbers_that_only_their_zeros_part_stay_apart_when_both_are_known(agency: Agency) -> None:
+    both: list[Cells] = [{NUMBER: "0100"}, {NUMBER: "100", HOLDER: "L2", NAME: "Autre Zoé"}]
+    agency.take((SITE, both))
+    assert _counts(agency.take((SITE, both))) == [(0, 0, 2, 0)]
+    assert _counts(agency.take((SITE, [*both, {NUMBER: "00100", HOLDER: "L3"}])))[0][0] == 1
+
+
 def test_an_identical_copy_counts_as_unchanged(agency: Agency) -> None:
     assert _counts(agency.take((SITE, [{}, {}]))) == [(1, 0, 1, 0)]
 
