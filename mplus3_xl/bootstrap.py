@@ -157,10 +157,10 @@ class Workspace:
         return queue(self.store(), sites, self.now, wanted, phases, self.limits)
 
     def context(self) -> "Context":
-        """Say who imports, when, and for which day."""
+        """Say who imports, when, for which day, and at which sites."""
         from mplus3_xl.services.importing import Context
 
-        return Context(author(), local_now(), self.today)
+        return Context(author(), local_now(), self.today, self.agencies.by_name())
 
 
 def open_workspace(folder: Path | None, store_address: str | None, day: date | None) -> Workspace:

@@ -10,7 +10,7 @@ from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, limit
 from mplus3_xl.domain.outcomes import Outcome, is_lawful, may_call_at
-from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing
+from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, FieldState
 
 
 class ActionDraft(NamedTuple):
@@ -93,6 +93,12 @@ class CallForm:
     closing: Closing | None = None
     content: Mapping[str, str] = field(default_factory=dict)
     passing: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def moved_to(self) -> str | None:
+        """The site that the form gives the client, if it gives him another."""
+        given = (each for each in self.fields if each.state is FieldState.MODIFIE)
+        return next((each.new for each in given if each.code == "agence"), None)
 
 
 def callback_problems(

@@ -10,6 +10,7 @@ from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.calling_hours import soonest_slot, start_of_day
 from mplus3_xl.domain.calls import Attempted, callback_problems, closing_of
+from mplus3_xl.domain.client_places import site_for, zone_of
 from mplus3_xl.domain.closing import closed
 from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.free_texts import text_problems
@@ -24,7 +25,8 @@ from mplus3_xl.domain.vocabulary import Tag
 class CallSetting:
     """Who calls, when, from which site (`agencies` by name), under which limits.
 
-    `charges` are the account managers in service, where the form may name one.
+    `charges` are the account managers in service, where the form may name one; `moved_to` is the
+    site that the form gives the client: what follows is done from there.
     """
 
     author: str
@@ -32,6 +34,12 @@ class CallSetting:
     agencies: Mapping[str, Agency]
     limits: Limits
     charges: Sequence[str] = ()
+    moved_to: str | None = None
+
+    def next_site(self, facts: CallFacts) -> Agency | None:
+        """Return the site from which the client will be called, as he may be called from it."""
+        name = self.moved_to or facts.dossier.agency
+        return site_for(self.agencies, name, zone_of(facts.client.postal_code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,8 @@ def try_of(
         message = f"« {attempted.outcome} » n’est pas une issue : choisissez dans la liste."
         problems.append(FormProblem("issue", "issue_inconnue", message))
         return None
-    agency = facts.site(setting.agencies)
-    problems += callback_problems(outcome, attempted, agency, setting.now, setting.limits)
+    agency, following = facts.site(setting.agencies), setting.next_site(facts)
+    problems += callback_problems(outcome, attempted, following, setting.now, setting.limits)
     reason, manager = attempted.breach_reason, attempted.manager
     verdict = facts.verdict(agency, setting.now, setting.limits, reason, manager)
     if outcome.counts:
@@ -62,8 +70,8 @@ def try_of(
     problems += _text_problems(outcome, attempted)
     window, reached = facts.dossier.window, facts.dossier.appel is Tag.OK
     at = attempted.callback_at
-    effect = after(outcome, setting.now, agency, window, at, reached=reached)
-    return Try(outcome, _allowed(effect, facts, agency, setting), verdict, attempted)
+    effect = after(outcome, setting.now, following, window, at, reached=reached)
+    return Try(outcome, _allowed(effect, facts, following, setting), verdict, attempted)
 
 
 def _allowed(

@@ -78,7 +78,8 @@ def save_call(
     """
     typed = {**form.content, **form.passing}
     keep_draft(store, form.dossier_id, typed, author, now, form.version)
-    setting = CallSetting(author, now, agencies, limits or default_limits())
+    moved_to = form.moved_to if form.moved_to in agencies else None
+    setting = CallSetting(author, now, agencies, limits or default_limits(), moved_to=moved_to)
     with store.write() as unit:
         dossier = dossier_of(unit, form.dossier_id)
         if unit.save_of_form(form.form_id) is not None:

@@ -20,6 +20,7 @@ from mplus3_xl.services.differences import settle_difference
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
+from mplus3_xl.services.relances import move_relances
 
 CLIENT_TYPE = "type_client"
 _SETTLED = "Pièce réglée"
@@ -106,7 +107,7 @@ def write_actions(
     """
     mine = [each for each in facts.actions if each.dossier_id == facts.dossier.id]
     still_open = {_named(each): each for each in mine if each.done_on is None}
-    agency = setting.agencies.get(facts.dossier.agency or "")
+    agency = setting.agencies.get(setting.moved_to or facts.dossier.agency or "")
     wanted = [
         _relance(relance.label, relance.contract_id, agency, setting)
         for relance in decision.relances or ()
@@ -122,6 +123,8 @@ def write_actions(
                 unit.update("actions", [(action.id, {"done_on": today, "result": _SETTLED})])
                 yield Change("actions", action.id, "done_on", None, as_text(today))
                 yield Change("actions", action.id, "result", action.result, _SETTLED)
+    if setting.moved_to is not None:
+        yield from move_relances(unit, facts.dossier, agency, setting.now.date())
 
 
 def _relance(

@@ -1,9 +1,10 @@
 """Taking exports into the store: one command, one transaction, counts that add up (R8)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.cases import ClientCard, is_done
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.verdicts import Verdicts
@@ -14,6 +15,7 @@ from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.opposing import closed_by_opposition
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change, ImportedFile
+from mplus3_xl.services.relances import move_relances
 from mplus3_xl.services.reports import settle_reports
 
 Progress = Callable[[str], None]
@@ -21,11 +23,12 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who imports, when, and for which day."""
+    """Who imports, when, for which day, and the sites by name."""
 
     author: str
     now: datetime
     today: date
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -126,7 +129,15 @@ def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportRepo
     unit.write_journal(_journal(plan, context.today), context.now, context.author)
     settled = settle_reports(unit, [each.file for each in report.files], context.today)
     closed = _close_opposed(unit, plan, context.today)
-    unit.write_journal([*settled, *closed], context.now, context.author)
+    put_off = _move_relances(unit, plan, context)
+    unit.write_journal([*settled, *closed, *put_off], context.now, context.author)
+
+
+def _move_relances(unit: Writing, plan: ImportPlan, context: Context) -> Iterator[Change]:
+    """Put the relances of whoever changes site on a day of the new one."""
+    for old, new in plan.dossiers.changed:
+        if old.agency != new.agency and (site := context.agencies.get(new.agency or "")):
+            yield from move_relances(unit, new, site, context.today)
 
 
 def _close_opposed(unit: Writing, plan: ImportPlan, today: date) -> Iterator[Change]:

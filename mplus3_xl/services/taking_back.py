@@ -1,6 +1,7 @@
 """Giving back what a save changed beside its dossier: answers, client, reports, actions."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from mplus3_xl.domain.client_planning import derived
@@ -74,8 +75,11 @@ def _action(unit: Writing, line: JournalLine, _undo: Save) -> bool:
 
 
 def _give_back_row(unit: Writing, table: str, line: JournalLine) -> bool:
-    """Remove a row that the save made, or take from it the end that the save gave it."""
-    if line.field in _ENDS:
+    """Remove a row that the save made, or take from it the end or the day that the save gave it."""
+    if line.field == "due_on":
+        day = date.fromisoformat(line.old or "")
+        unit.update(table, [(line.subject_id, {"due_on": day})])
+    elif line.field in _ENDS:
         unit.update(table, [(line.subject_id, {line.field: line.old})])  # no day was there before
     else:
         unit.remove(table, [line.subject_id])

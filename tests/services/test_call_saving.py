@@ -297,6 +297,41 @@ def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: SqlSt
     assert action.done_on == LATER.date()
 
 
+def test_what_follows_stands_on_a_day_of_the_site_to_which_the_client_moves(
+    desk: SqlStore,
+) -> None:
+    shown = prepared(desk)
+    moved = _modified(shown, "agence", "Rouvière")  # closed on Mondays, 30/11/2026 is one
+    form = filled_form(shown, tags=TypedTags(), pieces=(), fields=moved)
+    saved(desk, form)
+    assert prepared(desk).facts.dossier.agency == "Rouvière"
+    assert {each.due_on for each in prepared(desk).facts.actions} == {date(2026, 12, 1)}
+
+
+def test_a_relance_follows_its_client_to_a_day_of_his_new_site_and_back(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), tags=TypedTags(), pieces=(), actions=(quote(),))
+    saved(desk, form)
+    moved = _modified(prepared(desk), "agence", "Rouvière")
+    plain = filled_form(prepared(desk), "f2", attempted=Attempted(), pieces=(), fields=moved)
+    saved(desk, replace(plain, tags=TypedTags("OK")), now=LATER)
+    days = {each.kind: each.due_on for each in prepared(desk).facts.actions}
+    assert days[ActionKind.RELANCE] == date(2026, 12, 1)
+    assert days[ActionKind.DEVIS] == date(2026, 11, 26)
+    undo_last(desk, ALICE, LATER)
+    days = {each.kind: each.due_on for each in prepared(desk).facts.actions}
+    assert days[ActionKind.RELANCE] == date(2026, 11, 30)
+
+
+def test_the_next_try_is_at_an_hour_of_the_site_to_which_the_client_moves(desk: SqlStore) -> None:
+    shown, friday = prepared(desk), datetime(2026, 11, 27, 10, 30)
+    moved = _modified(shown, "agence", "Rouvière")
+    form = filled_form(
+        shown, attempted=Attempted("tiers"), tags=TypedTags(), fields=moved, pieces=()
+    )
+    done = saved(desk, form, now=friday)
+    assert done.next_try_at == datetime(2026, 12, 1, 10, 0)  # closed on Mondays
+
+
 @pytest.mark.parametrize("outcome", ["joint", "entrant"])
 def test_after_a_talk_each_compulsory_piece_makes_its_relance_though_none_was_typed(
     desk: SqlStore, outcome: str

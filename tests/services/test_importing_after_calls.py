@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, FieldState
@@ -64,6 +66,23 @@ def test_another_client_is_left_alone(desk: SqlStore) -> None:
     file = _clients("06 12 34 56 79", number="L9", last_name="ROSSI")
     _take(desk, file, contract_file(other, partial=True), now=NEXT_DAY)
     assert [each.closing for each in _dossiers(desk, 2)] == [None]
+
+
+def test_an_export_that_moves_a_client_moves_his_relances_to_a_day_of_that_site(
+    desk: SqlStore,
+) -> None:
+    form = filled_form(prepared(desk), tags=TypedTags(), pieces=())
+    saved(desk, form)
+    before = {each.due_on for each in prepared(desk).facts.actions}
+    assert before == {date(2026, 11, 30)}  # a Monday, on which the Rouvière is closed
+    sites = Agencies.default().by_name()
+    moved = client_row(phone=PHONE, agency="Rouvière", client_type=ClientType.PARTICULIER)
+    fields = ("number", "last_name", "first_name", "phone", "client_type", "agency")
+    file = client_file(moved, fields=fields)
+    context = Context("import", NEXT_DAY, NEXT_DAY.date(), sites)
+    import_exports(desk, [file], context, lambda _step: None)
+    assert prepared(desk).facts.dossier.agency == "Rouvière"
+    assert {each.due_on for each in prepared(desk).facts.actions} == {date(2026, 12, 1)}
 
 
 @pytest.fixture
