@@ -1,5 +1,6 @@
 """Giving out a month of the register: two files in a folder, drawn or as they were frozen."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +48,9 @@ def export_month(
     csv, xlsx = Path(f"{stem}.csv"), Path(f"{stem}.xlsx")
     _write(csv, files.csv, elsewhere)
     _write(xlsx, files.xlsx, elsewhere)
+    if report.closed is None and service.is_closed(workspace.store(), month):
+        # Somebody froze it meanwhile: what stays on the disk is what was frozen.
+        return export_month(workspace, month, folder, elsewhere=elsewhere)
     return Exported(report, csv, xlsx)
 
 
@@ -56,7 +60,7 @@ def close_month(workspace: Workspace, month: Month) -> ClosedMonth:
 
 
 def _write(path: Path, content: bytes, elsewhere: str) -> None:
-    part = path.with_name(f".{path.name}.partiel")
+    part = path.with_name(f".{path.name}.{os.getpid()}.partiel")  # of this program alone
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)

@@ -32,6 +32,12 @@ def month_report(store: Store, month: Month) -> MonthReport:
         return report_in(unit, month) if closed is None else _frozen(unit, month, closed)
 
 
+def is_closed(store: Store, month: Month) -> bool:
+    """Say whether a month is frozen."""
+    with store.read() as unit:
+        return month in _closed(unit)
+
+
 class Given(NamedTuple):
     """A month as it is given out: what it says, and its two files."""
 

@@ -3,8 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from mplus3_xl import monthly
 from mplus3_xl.bootstrap import author
 from mplus3_xl.cli import main
+from mplus3_xl.domain.closed_month import MonthFiles
+from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.monthly import draw
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine
@@ -69,6 +73,21 @@ def test_a_month_frozen_and_given_again_is_the_same(
     assert "SHA-256" in capsys.readouterr().out
     for place in ("un", "deux"):
         assert run(space, "exporter", "--sortie", str(tmp_path / place)) == 0
+    assert written(tmp_path / "un") == written(tmp_path / "deux") != {}
+
+
+def test_a_month_frozen_while_it_is_written_is_left_as_it_was_frozen(
+    space: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closing(report: MonthReport) -> MonthFiles:
+        files = draw(report)
+        monkeypatch.setattr(monthly, "draw", draw)
+        assert run(space, "cloturer") == 0  # another seat, while this one draws
+        return files
+
+    monkeypatch.setattr(monthly, "draw", closing)
+    assert run(space, "exporter", "--sortie", str(tmp_path / "un")) == 0
+    assert run(space, "exporter", "--sortie", str(tmp_path / "deux")) == 0
     assert written(tmp_path / "un") == written(tmp_path / "deux") != {}
 
 
