@@ -82,7 +82,7 @@ def plan_clients(
             places = [Place(at, draft.line) for at, draft in copies]
             verdicts.refuse(refuse_copies(files, places, "client", number, "un autre nom"))
             continue
-        fields = frozenset[str]().union(*(files[at].fields for at, _ in copies))
+        fields = frozenset[str]().union(*(files[at].said(draft.line) for at, draft in copies))
         draft = merged([draft for _, draft in copies])
         offered = {name: getattr(draft, name) for name in fields}
         client = known.get(number)

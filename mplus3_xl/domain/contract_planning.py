@@ -172,7 +172,8 @@ def _new_contract(
 
 def _updated(old: Contract, draft: ContractDraft, file: DraftFile, client: Client) -> Contract:
     """Return the contract as the row says it; what the file has no column for stays."""
-    values = {name: getattr(draft, name) for name in _FROM_ROW if name in file.fields}
+    said = file.said(draft.line)
+    values = {name: getattr(draft, name) for name in _FROM_ROW if name in said}
     if old.agency is None:
         values["agency"] = draft.agency  # that of the file's site, without a column for it
     new = old._replace(client_id=client.id, absent_since=None, **values)

@@ -1,6 +1,6 @@
 """What an importer hands over: the rows of a file, read but not yet decided about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -28,6 +28,7 @@ class DraftFile:
     code; `partial` says that it is a list of corrected rows, so that what it lacks is not missing
     from Lagon. `fields` are those that a column of the file fills. `lines` are all the rows as
     found: row `n` of the file is `lines[n - 1]`, and `header_line` is the titles'.
+    `unread` are the fields of the cells that could not be read, by line: they say nothing.
     `refused_numbers` are those of the rows refused: they are in the export all the same.
     """
 
@@ -46,3 +47,9 @@ class DraftFile:
     titles: Mapping[str, str] = field(default_factory=dict)
     set_aside: tuple[str, ...] = ()
     refused_numbers: frozenset[str] = frozenset()
+    unread: Mapping[int, Set[str]] = field(default_factory=dict)
+
+    def said(self, line: int) -> frozenset[str]:
+        """Return the fields that the row of a line speaks of: what could not be read stays."""
+        unread = self.unread.get(line)
+        return self.fields - unread if unread else self.fields

@@ -54,6 +54,7 @@ def read_export(path: Path, agencies: Agencies, additions: Additions, today: dat
     else:
         _check_clients(values)
         draft.clients = _accepted(ClientDraft, values)
+    draft.unread = values.unread
     draft.problems = [_together(values.refused[at]) for at in sorted(values.refused)]
     draft.warnings = sorted(values.warnings, key=lambda warning: warning.line)
     return draft

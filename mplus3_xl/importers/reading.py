@@ -40,13 +40,15 @@ _DISTINCT = ("identifier", "phone")
 class Values:
     """What an export's body says, by field; `refused` and `warnings` say what it does not.
 
-    `refused` maps a row's place in the body to its problems, in the order of the columns.
+    `refused` maps a row's place in the body to its problems, in the order of the columns; `unread`
+    are the fields of the optional cells that could not be read, by line.
     """
 
     export: Export
     by_field: dict[str, list[Any]] = field(default_factory=dict)
     refused: dict[int, list[Problem]] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
+    unread: dict[int, set[str]] = field(default_factory=dict)
 
     def refuse(self, at: int, code: str, column: str, message: str) -> None:
         """Refuse the row at place `at` of the body, for what it has in the column of this code."""
@@ -101,6 +103,8 @@ def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies
             note = values.refuse if column.required or column.one_of else values.warn
             note(at, value.code, column.code, value.message)
             read[at] = value.kept
+            if value.kept is None:
+                values.unread.setdefault(values.export.lines[at], set()).add(column.field)
     return read
 
 

@@ -97,6 +97,15 @@ def test_the_order_of_the_files_does_not_matter(agency: Agency) -> None:
     assert agency.queue()[0].nom == "Essai Anne"
 
 
+def test_a_cell_that_cannot_be_read_takes_back_nothing_that_is_known(agency: Agency) -> None:
+    agency.take((PEOPLE, [{}]), (SITE, [{ENDED: "01/12/2026"}]))
+    bad: Cells = {"Téléphone": "3,3E+10", "Type de client": "Martien"}
+    again = agency.take((PEOPLE, [bad]), (SITE, [{ENDED: "bientôt"}]))
+    assert _counts(again) == [(0, 0, 1, 0), (0, 0, 1, 0)]
+    assert [len(each.file.warnings) for each in again.report.files] == [2, 1]
+    assert _counts(agency.take((PEOPLE, [{"Téléphone": ""}]))) == [(0, 1, 0, 0)]
+
+
 def test_a_number_that_lost_its_zeros_is_the_one_that_is_known(agency: Agency) -> None:
     agency.take((SITE, [{NUMBER: "00100", HOLDER: "0007"}]), (PEOPLE, [{HOLDER: "0007"}]))
     lost = agency.take((SITE, [{NUMBER: "100", HOLDER: "7"}]), (PEOPLE, [{HOLDER: "7"}]))
