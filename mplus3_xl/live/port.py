@@ -183,7 +183,10 @@ class Desk(Protocol):
         ...
 
     def selected_dossier(self) -> int | None:
-        """Return the dossier of the selected row, or the one that the form in front shows."""
+        """Return the dossier of the selected row, or the one that the form in front shows.
+
+        Raises UserError if several rows are selected.
+        """
         ...
 
     def go_to(self, sheet: str) -> None:

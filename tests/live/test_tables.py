@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import xlwings as xw
 
+from mplus3_xl.errors import UserError
 from mplus3_xl.layout import file
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.book import Book
@@ -175,6 +176,19 @@ def test_the_selection_on_another_sheet_is_not_touched(desk: Book, book: xw.Book
 def test_the_dossier_of_the_selected_row_is_known(desk: Book, queue: xw.Sheet, line: int) -> None:
     cell(queue, line, "statut").select()
     assert desk.selected_dossier() == line
+
+
+@pytest.mark.shared_book("a table that is written")
+def test_several_rows_are_not_opened_as_their_first(desk: Book, queue: xw.Sheet) -> None:
+    queue.range(cell(queue, 2, "nom"), cell(queue, 4, "statut")).select()
+    with pytest.raises(UserError, match="3 lignes sont choisies"):
+        desk.selected_dossier()
+
+
+@pytest.mark.shared_book("a table that is written")
+def test_several_cells_of_one_row_are_that_row(desk: Book, queue: xw.Sheet) -> None:
+    queue.range(cell(queue, 2, "nom"), cell(queue, 2, "statut")).select()
+    assert desk.selected_dossier() == 2
 
 
 @pytest.mark.shared_book("a table that is written")

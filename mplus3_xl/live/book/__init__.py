@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import xlwings as xw
 
+from mplus3_xl.errors import UserError
 from mplus3_xl.live import places
 from mplus3_xl.live.book.forms import Forms
 from mplus3_xl.live.book.questions import Questions
@@ -36,8 +37,21 @@ class Book(Forms, Tables, Questions):
         if name := places.ending(place.sheet, "_code"):
             code = self.read_form([name])[name]
         elif plan := next((each for each in tables if each.name in DOSSIERS), None):
-            code = self.selected_key(plan.name)
+            several = self.selected_keys(plan.name) if place.several else ()
+            code = _only(several) or self.selected_key(plan.name)
         return int(code) if isinstance(code, int | str) and str(code).isdecimal() else None
+
+
+def _only(chosen: Sequence[FieldValue]) -> FieldValue:
+    """Return the key of the one row that is chosen. Raises UserError if there are several."""
+    keys = list(dict.fromkeys(chosen))
+    if len(keys) > 1:
+        raise UserError(
+            "plusieurs_lignes",
+            f"{len(keys)} lignes sont choisies, et une seule s’ouvre à la fois.",
+            "Choisissez une seule ligne, puis recommencez.",
+        )
+    return keys[0] if keys else None
 
 
 def calling_book() -> Book:

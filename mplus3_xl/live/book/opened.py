@@ -21,11 +21,15 @@ _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "Comman
 
 
 class Place(NamedTuple):
-    """What is selected: the title of the sheet in front, its first row and column from 0."""
+    """What is selected: the title of the sheet in front, its first row and column from 0.
+
+    `several`: it may be of several rows, one block or more.
+    """
 
     sheet: str
     row: int
     col: int
+    several: bool = False
 
 
 class OpenedBook:
@@ -103,9 +107,11 @@ class OpenedBook:
         if self._place is None:
             cells = self.gate.read(self._book, "selection")
             if cells is None:  # a button or a chart
-                self._place = Place(self.gate.read(self._book.sheets, "active").name, -1, -1)
+                name = self.gate.read(self._book.sheets, "active").name
+                self._place = Place(name, -1, -1, several=True)  # or several blocks, elsewhere
             else:
-                self._place = Place(cells.sheet.name, cells.row - 1, cells.column - 1)
+                several = cells.shape[0] > 1 or "," in cells.address
+                self._place = Place(cells.sheet.name, cells.row - 1, cells.column - 1, several)
         return self._place
 
     def _cells(self, title: str, area: Area) -> Any:
