@@ -33,9 +33,11 @@ def actualiser(desk: Desk, workspace: Workspace) -> None:
 def importer(desk: Desk, workspace: Workspace) -> None:
     """Ask for an export, take it in, show the queue that comes of it."""
     from mplus3_xl.intake import take_in
+    from mplus3_xl.live.copies import refuse_copy
     from mplus3_xl.live.import_words import import_lines
     from mplus3_xl.live.shown_after import sheet_follows
 
+    refuse_copy(desk, workspace)
     path = desk.ask_file("Choisissez un export Lagon")
     if path is None:
         return

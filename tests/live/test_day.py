@@ -73,6 +73,27 @@ def test_what_is_typed_is_saved_and_shown_in_the_queue(at_work: xw.Book, space: 
     assert (row["appel"], row["statut"], row["rang"]) == ("OK", "En cours", 1)
 
 
+def test_a_copy_away_from_its_store_begins_no_other_by_an_import(
+    at_work: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "ailleurs"
+    monkeypatch.setenv("MPLUS3_ESPACE", str(elsewhere))
+    at_work.sheets["Accueil"].activate()
+    press(at_work, "Importer un export")
+    assert f"il n’y a pas de base dans « {elsewhere} »" in said(at_work)
+    assert not (elsewhere / "mplus3.sqlite").exists()
+
+
+def test_several_rows_of_the_queue_open_no_form(at_work: xw.Book) -> None:
+    before = field(at_work, "fiche_code")
+    body = at_work.sheets["File"].tables["tFile"].data_body_range
+    assert body is not None
+    body[0:2, 1].select()
+    press(at_work, "Ouvrir la fiche", "File")
+    assert "2 lignes sont choisies" in said(at_work)
+    assert field(at_work, "fiche_code") == before
+
+
 def test_undoing_is_refused_before_it_asks_while_something_is_being_typed(at_work: xw.Book) -> None:
     opened(at_work)
     type_in(named(at_work, "fiche_issue"), REACHED)
