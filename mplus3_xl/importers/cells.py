@@ -23,7 +23,10 @@ _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d+", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)[.,]0+")
 _UNIT = Decimal(1)
 _NOTHING = {"-", "–", "—"}  # what an export writes in a cell that has no value
-_ERROR = re.compile(r"#(?:N/A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|NUL!|NULL!|NOMBRE!|NUM!|DIV/0!)")
+NOT_COMPUTED = "#NON CALCULÉ"
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|NUL!|NULL!|NOMBRE!|NUM!|DIV/0!|NON CALCULÉ)"
+)
 _KEPT_AS_TEXT = re.compile(r"""="(.*)"|'(.+)""")  # the two ways to keep a spreadsheet off it
 _EXACT_DIGITS = 10**15  # a number cell of 16 digits or more has lost its last ones (R5)
 
@@ -64,6 +67,11 @@ def text(cell: Any) -> str | None:
     if words.startswith("#") and _ERROR.fullmatch(words):
         return None
     return words or None
+
+
+def is_failed(cell: Any) -> bool:
+    """Say whether a cell holds a formula that gave an error, or that nothing has computed."""
+    return isinstance(cell, str) and cell.startswith("#") and bool(_ERROR.fullmatch(cell.strip()))
 
 
 def _plain(cell: Any) -> str | None:

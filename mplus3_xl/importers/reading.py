@@ -10,7 +10,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Term
 from mplus3_xl.errors import Problem
 from mplus3_xl.importers import cells
-from mplus3_xl.importers.cells import Fault, as_text
+from mplus3_xl.importers.cells import Fault, as_text, is_failed
 from mplus3_xl.importers.columns import Column, columns
 from mplus3_xl.importers.month_first import doubted
 from mplus3_xl.importers.titles import Export
@@ -89,6 +89,8 @@ def _combined(column: Column, parts: list[list[Any]], length: int) -> list[Any]:
 
 def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies) -> list[Any]:
     reader = _reader(column.kind, agencies)
+    if not column.required:
+        _warn_of_failed(values, column, raw)
     if column.kind in _DISTINCT:
         read = distinct = [reader(cell) for cell in raw]
     else:
@@ -106,6 +108,19 @@ def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies
             if value.kept is None:
                 values.unread.setdefault(values.export.lines[at], set()).add(column.field)
     return read
+
+
+def _warn_of_failed(values: Values, column: Column, raw: Sequence[Any]) -> None:
+    """Say which optional cells hold a formula without a value: nothing is known of them."""
+    failed = set(filter(is_failed, set(raw)))
+    for at, cell in enumerate(raw if failed else ()):
+        if cell in failed:
+            values.unread.setdefault(values.export.lines[at], set()).add(column.field)
+            message = (
+                f"La formule de cette case n’a pas de valeur ({cell}) : la case est laissée de "
+                "côté. Remplacez la formule par sa valeur, puis importez de nouveau."
+            )
+            values.warn(at, "formule_sans_valeur", column.code, message)
 
 
 def _reader(kind: str, agencies: Agencies) -> Reader:

@@ -15,6 +15,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.importers.failed_cells import Failed, failed_in, put_back
 from mplus3_xl.importers.opening import refuse_damaged, refuse_protected
 
 MOST_BYTES = 600_000_000  # unpacked; 100,000 contracts are 70 million
@@ -37,8 +38,7 @@ def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[list
 
     Row `n` of the sheet is `rows[n - 1]`, blank ones included. Raises UserError.
     """
-    if kind == "xlsx":
-        _check_bounds(path)
+    failed = _check_bounds(path) if kind == "xlsx" else {}
     try:
         # By its content: from a path, calamine believes the ending of the name.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
@@ -46,14 +46,18 @@ def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[list
                 if (sheet.visible is not SheetVisibleEnum.Visible) is hidden:
                     content = book.get_sheet_by_name(sheet.name)
                     if content.total_height:
-                        yield content.to_python(skip_empty_area=False)
+                        rows: list[list[Any]] = content.to_python(skip_empty_area=False)
+                        put_back(rows, failed)
+                        yield rows
     except PasswordError:
         refuse_protected(path)
     except CalamineError:
         refuse_damaged(path)
 
 
-def _check_bounds(path: Path) -> None:
+def _check_bounds(path: Path) -> Failed:
+    """Refuse what is beyond the bounds; return the cells without a value of a lone sheet."""
+    failed: list[Failed] = []
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
@@ -62,9 +66,10 @@ def _check_bounds(path: Path) -> None:
                 _refuse_bomb(path, unpacked)
             for part in archive.infolist():
                 if part.filename.startswith("xl/") and part.filename.endswith(".xml"):
-                    _walk(path, archive, part)
+                    failed += _walk(path, archive, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         refuse_damaged(path)
+    return failed[0] if len(failed) == 1 else {}
 
 
 def _refuse_bomb(path: Path, unpacked: int) -> None:
@@ -76,8 +81,12 @@ def _refuse_bomb(path: Path, unpacked: int) -> None:
     )
 
 
-def _walk(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Read a part to its end, which checks its sum; bound the rectangle of a sheet."""
+def _walk(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[Failed]:
+    """Read a part to its end, which checks its sum; bound the rectangle of a sheet.
+
+    Return the cells without a value of a sheet; nothing of another part.
+    """
+    failed: Failed = {}
     is_sheet = part.filename.startswith("xl/worksheets/")
     width, height, unplaced, farthest, rest = _PLAIN_WIDTH, 0, 0, "", b""
     with archive.open(part) as stream:
@@ -93,10 +102,12 @@ def _walk(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             if _is_unplaced(window):
                 width = max(width, *(row.count(b"<c") for row in window.split(b"<row")))
                 unplaced += window.count(b"<row")
+            failed |= failed_in(window)
             rest = window[-_OVERLAP:]
     height = max(height, unplaced)
     if width * height > MOST_CELLS:
         _refuse_rectangle(path, width, height, farthest)
+    return [failed] if is_sheet else []
 
 
 def _is_unplaced(window: bytes) -> bool:

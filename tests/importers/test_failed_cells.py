@@ -1,0 +1,76 @@
+"""A formula without a value is said, and takes nothing back."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.importers.failed_cells import failed_in
+from mplus3_xl.importers.lagon import read_export
+from tests.importers.files import CONTRACT, CONTRACT_TITLES, write_csv
+from tests.importers.test_month_first import TODAY
+
+TITLES = [*CONTRACT_TITLES, "Vendeur"]
+
+
+def _read(path: Path) -> DraftFile:
+    return read_export(path, Agencies.default(), {}, TODAY)
+
+
+def _book(path: Path, cell: str, kind: str, column: int = 7) -> Path:
+    book = Workbook()
+    (sheet,) = book.worksheets
+    for row in (TITLES, [*CONTRACT, "Inès"]):
+        sheet.append(row)
+    sheet.cell(2, column).value = cell
+    sheet.cell(2, column).data_type = kind
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "shown"),
+    [("#N/A", "e", "#N/A"), ('=UPPER("Inès")', "f", "#NON CALCULÉ")],
+)
+def test_a_formula_without_a_value_is_a_warning_and_says_nothing(
+    tmp_path: Path, cell: str, kind: str, shown: str
+) -> None:
+    draft = _read(_book(tmp_path / "a.xlsx", cell, kind))
+    (warning,) = draft.warnings
+    assert (warning.line, warning.column, warning.value) == (2, "Vendeur", shown)
+    assert warning.code == "formule_sans_valeur"
+    assert draft.contracts[0].seller is None
+    assert "seller" not in draft.said(2)
+
+
+def test_a_number_without_a_value_is_refused_with_what_the_person_sees(tmp_path: Path) -> None:
+    (problem,) = _read(_book(tmp_path / "a.xlsx", "#REF!", "e", column=1)).problems
+    assert (problem.value, problem.code) == ("#REF!", "numero_manquant")
+
+
+def test_an_error_in_a_csv_is_a_warning_too(tmp_path: Path) -> None:
+    draft = _read(write_csv(tmp_path / "a.csv", [TITLES, [*CONTRACT, "#N/A"]]))
+    assert [warning.code for warning in draft.warnings] == ["formule_sans_valeur"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A1"><f>1+1</f><v>2</v></c>',
+        b'<c r="A1" t="str"><f>A2</f><v></v></c>',
+        b'<c r="A1" s="1"/>',
+        b'<c r="A1" t="s"><v>0</v></c>',
+    ],
+)
+def test_a_cell_that_has_its_value_is_left_alone(cell: bytes) -> None:
+    assert failed_in(cell) == {}
+
+
+def test_each_failed_cell_has_its_own_place() -> None:
+    sheet = (
+        b'<c r="A1"><v>1</v></c><c r="AB12" s="3" t="e"><f>X</f><v>#DIV/0!</v></c>'
+        b'<c r="C2"><f>A1</f><v/></c>'
+    )
+    assert failed_in(sheet) == {(11, 27): "#DIV/0!", (1, 2): "#NON CALCULÉ"}
