@@ -8,7 +8,7 @@ its cells go.
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ _CELL = re.compile(rb"<c(?:\s[^>]*|/)?>")
 _PLACE = re.compile(rb"\br=")
 _PLAIN_WIDTH = 26
 
+Corner = tuple[int, int]
+
 
 def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[list[list[Any]]]:
     """Yield the rows of each visible sheet that holds something, or of each hidden one.
@@ -48,11 +50,20 @@ def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[list
                     if content.total_height:
                         rows: list[list[Any]] = content.to_python(skip_empty_area=False)
                         put_back(rows, failed)
+                        _fill_down(rows, content.merged_cell_ranges or ())
                         yield rows
     except PasswordError:
         refuse_protected(path)
     except CalamineError:
         refuse_damaged(path)
+
+
+def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[Corner, Corner]]) -> None:
+    """Give each row of a cell that is merged downwards what the person sees there."""
+    for (first, column), (last, _) in merged:
+        for row in rows[first + 1 : last + 1]:
+            if column < len(row):
+                row[column] = rows[first][column]
 
 
 def _check_bounds(path: Path) -> Failed:

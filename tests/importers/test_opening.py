@@ -155,6 +155,18 @@ def test_two_sheets_that_are_exports_are_refused(tmp_path: Path) -> None:
     assert _refusal(path).code == "plusieurs_feuilles"
 
 
+def test_a_cell_merged_over_several_rows_is_in_each_of_them(tmp_path: Path) -> None:
+    rows = [["Export", *[""] * 5], CONTRACT_TITLES, CONTRACT, ["C2", *CONTRACT[1:]]]
+    path = write_xlsx(tmp_path / "a.xlsx", rows)
+    book = load_workbook(path)
+    (sheet,) = book.worksheets
+    sheet.merge_cells("A1:F1")
+    sheet.merge_cells("B3:C4")
+    book.save(path)
+    body = _open(path).body
+    assert [row[:2] for row in body] == [["C1", "L1"], ["C2", "L1"]]
+
+
 def test_hidden_sheets_and_charts_are_not_looked_at(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", ROWS, ROWS)
     book = load_workbook(path)
