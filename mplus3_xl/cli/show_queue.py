@@ -12,11 +12,14 @@ from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.layout.french import count
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from mplus3_xl.domain.queue import QueueRow
     from mplus3_xl.domain.windows import Window
 
 _COLOURS = {Phase.FENETRE: "green", Phase.EN_RETARD: "red", Phase.BIENTOT: "yellow"}
 _ROOM_FOR_REASONS = 150
+_ROOM_FOR_A_TABLE = 82
 _QUEUE_COLUMNS = {"": 3, "Client": 12, "Chargé": 10, "Phase": 15, "Jusqu’au": 10, "Appeler le": 11}
 
 
@@ -26,6 +29,9 @@ def queue(rows: Sequence["QueueRow"]) -> None:
         out().print("Aucun dossier à appeler. (--tout montre aussi les autres.)")
         return
     console = out()
+    if console.width < _ROOM_FOR_A_TABLE:
+        _lines(console, rows)
+        return
     wide = console.width >= _ROOM_FOR_REASONS
     table = Table(
         header_style="bold",
@@ -36,13 +42,24 @@ def queue(rows: Sequence["QueueRow"]) -> None:
     if wide:
         table.add_column("Raison", no_wrap=True)
     for row in rows:
-        colour = _COLOURS.get(row.phase, "default")
-        slot = f"{row.prochain_creneau:%d/%m %H:%M}" if row.prochain_creneau else "–"
-        last = row.fenetre_fin if row.phase is not Phase.EN_RETARD else row.au_plus_tard
-        cells = [str(row.rang), escape(row.nom), escape(row.charge or row.agence or "–")]
-        cells += [f"[{colour}]{row.phase.label}[/]", f"{last:%d/%m/%Y}", slot]
-        table.add_row(*cells, *([escape(row.raison)] if wide else []))
+        table.add_row(*_cells(row), *([escape(row.raison)] if wide else []))
     console.print(table)
+
+
+def _cells(row: "QueueRow") -> list[str]:
+    colour = _COLOURS.get(row.phase, "default")
+    slot = f"{row.prochain_creneau:%d/%m %H:%M}" if row.prochain_creneau else "–"
+    last = row.fenetre_fin if row.phase is not Phase.EN_RETARD else row.au_plus_tard
+    cells = [str(row.rang), escape(row.nom), escape(row.charge or row.agence or "–")]
+    return [*cells, f"[{colour}]{row.phase.label}[/]", f"{last:%d/%m/%Y}", slot]
+
+
+def _lines(console: "Console", rows: Sequence["QueueRow"]) -> None:
+    """Show a dossier on lines of its own, where a table would lose its last columns."""
+    for row in rows:
+        rank, name, charge, phase, last, slot = _cells(row)
+        console.print(f"{rank}. [bold]{name}[/] ({charge}) : {phase}, jusqu’au {last}")
+        console.print(f"   appeler le {slot}")
 
 
 def window(effect_date: date, found: "Window", today: date) -> None:

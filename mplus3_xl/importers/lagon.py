@@ -12,7 +12,7 @@ from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.domain.vocabulary import ContractState, Movement
 from mplus3_xl.domain.windows import newest_effect_date, oldest_effect_date
 from mplus3_xl.errors import Problem
-from mplus3_xl.importers.cells import as_text
+from mplus3_xl.importers.cells import as_text, is_failed
 from mplus3_xl.importers.columns import Additions, columns
 from mplus3_xl.importers.reading import Values, expected, read_values
 from mplus3_xl.importers.titles import Export, open_export
@@ -155,7 +155,9 @@ def _require(values: Values, name: str, code: str, column: str, message: str) ->
     unreadable = _faulty(values, column)
     for at, value in enumerate(values.by_field[name]):
         if value is None and at not in unreadable:
-            values.refuse(at, code, column, message)
+            cell = values.cell(at, column)
+            failed = f"La formule de cette case n’a pas de valeur ({cell})."
+            values.refuse(at, code, column, failed if is_failed(cell) else message)
 
 
 def _faulty(values: Values, column: str) -> set[int]:

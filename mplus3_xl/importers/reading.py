@@ -58,11 +58,16 @@ class Values:
         """Note something to look at, without refusing the row."""
         self.warnings.append(self._problem(at, code, column, message))
 
+    def cell(self, at: int, column: str) -> Any:
+        """Return what the row at place `at` of the body has in the column of this code."""
+        places = self.export.match.places.get(column, ())
+        return self.export.body[at][places[0]] if places else None
+
     def _problem(self, at: int, code: str, column: str, message: str) -> Problem:
         export = self.export
         places = export.match.places.get(column, ())
         title = as_text(export.header[places[0]]).strip() if places else column
-        value = as_text(export.body[at][places[0]]) if places else ""
+        value = as_text(self.cell(at, column))
         return Problem(export.name, export.lines[at], title, value, code, message)
 
 

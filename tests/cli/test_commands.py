@@ -567,3 +567,13 @@ def test_the_store_of_a_folder_is_said_as_the_folder_is_written(tmp_path: Path) 
     assert main(["base", "creer", "--espace", str(folder)]) == 0
     answer = _run_apart(folder, "base", "etat").stdout.decode()
     assert f"Base : {folder / 'mplus3.sqlite'}" in answer
+
+
+def test_the_queue_of_a_narrow_terminal_loses_no_column(
+    terminal: Terminal, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    monkeypatch.setattr("mplus3_xl.cli.show._PIPE_WIDTH", 60)
+    _, out, _ = terminal.run("file", "--au", "2026-11-23")
+    assert "1. Essai Anne (Hugo Mazin) : Dans la fenêtre" in out
+    assert "appeler le 23/11 10:00" in out

@@ -48,6 +48,7 @@ def test_a_formula_without_a_value_is_a_warning_and_says_nothing(
 def test_a_number_without_a_value_is_refused_with_what_the_person_sees(tmp_path: Path) -> None:
     (problem,) = _read(_book(tmp_path / "a.xlsx", "#REF!", "e", column=1)).problems
     assert (problem.value, problem.code) == ("#REF!", "numero_manquant")
+    assert "n’a pas de valeur (#REF!)" in problem.message
 
 
 def test_an_error_in_a_csv_is_a_warning_too(tmp_path: Path) -> None:
