@@ -5,6 +5,7 @@ writer waits for the other one, and so that a migration is all or nothing. A con
 long as its unit of work: no file or server is held between two clicks.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,10 @@ def file_of(engine: Engine) -> Path:
     return Path(engine.url.database or "")
 
 
+_SHORT_NAME = re.compile(r"^postgres://")  # as hosts of PostgreSQL write it
+_PASSWORD = re.compile(r":[^/@]+@")  # of an address that is shown
+
+
 def place_of(engine: Engine) -> str:
     """Return where a store is, as a person reads it: its file, or its address without password."""
     url = engine.url
@@ -63,12 +68,12 @@ def place_of(engine: Engine) -> str:
 
 def _parse(address: str) -> URL:
     try:
-        url = make_url(address)
+        url = make_url(_SHORT_NAME.sub("postgresql://", address))
         backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:  # ValueError: of the port
         raise UserError(
             "base_adresse",
-            f"L’adresse de base « {address} » n’est pas lisible.",
+            f"L’adresse de base « {_PASSWORD.sub(':***@', address)} » n’est pas lisible.",
             "Écrivez par exemple sqlite:///C:/MPlus3/mplus3.sqlite ou "
             "postgresql://utilisateur@serveur/mplus3.",
         ) from error

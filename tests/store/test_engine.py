@@ -24,10 +24,21 @@ from tests.conftest import NOW
 from tests.domain.invented import client
 
 
+def test_a_refused_address_does_not_show_its_password() -> None:
+    with pytest.raises(UserError) as refusal:
+        open_engine("postgresql://marie:secret@serveur:cinq/m")
+    assert "postgresql://marie:***@serveur:cinq/m" in refusal.value.what
+
+
+def test_the_short_name_of_postgresql_is_understood() -> None:
+    assert open_engine("postgres://m@serveur/m").dialect.name == "postgresql"
+
+
 @pytest.mark.parametrize(
     ("address", "code"),
     [
         ("pas une adresse", "base_adresse"),
+        ("postgresql://marie:secret@serveur:cinq/m", "base_adresse"),
         ("mysql://serveur/base", "base_moteur"),
         ("oracle://serveur/base", "base_moteur"),
         (r"sqlite:///\\serveur\partage\mplus3.sqlite", "base_reseau"),
