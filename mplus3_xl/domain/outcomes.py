@@ -198,8 +198,7 @@ def _next_try(
         if sooner:  # the delay leads out of it: the last other day it still has
             return _unlike(unlike, sooner[::-1]) or sooner[-1]
     if not reached:
-        today = slots(agency, at + _ONE_HOUR, window.latest)[::-1]
-        return _unlike(unlike, today) or next(iter(today), None)
+        return next(reversed(slots(agency, at + _ONE_HOUR, window.latest)), None)
     following = slots(agency, earliest, earliest.date() + _ONE_DAY)
     return _unlike(unlike, following) or soonest_slot(agency, earliest)
 

@@ -67,9 +67,12 @@ def test_an_outcome_sets_its_tags_counts_and_asks_for_the_sms(
         ("nrp", AFTERNOON, datetime(2026, 11, 25, 10, 0)),
         # A Thursday: Friday and Monday are the two working days.
         ("nrp", datetime(2026, 11, 19, 10, 30), datetime(2026, 11, 23, 14, 0)),
-        # Answering machine: three days later, a Saturday here: the Monday after.
+        # Neither a Saturday nor a holiday (11/11) is a working day.
+        ("nrp", datetime(2026, 11, 20, 10, 30), datetime(2026, 11, 24, 14, 0)),
+        ("nrp", datetime(2026, 11, 10, 10, 30), datetime(2026, 11, 13, 14, 0)),
+        # Answering machine: three days later, whatever days: a Sunday here, so the Monday after.
         ("rep", MORNING, datetime(2026, 11, 26, 10, 0)),
-        ("rep", datetime(2026, 11, 25, 11, 0), datetime(2026, 11, 30, 10, 0)),
+        ("rep", datetime(2026, 11, 26, 11, 0), datetime(2026, 11, 30, 10, 0)),
         # Busy: the same day, another hour; the evening, the next day.
         ("occ", MORNING, datetime(2026, 11, 23, 11, 30)),
         ("occ", datetime(2026, 11, 23, 12, 0), datetime(2026, 11, 23, 14, 0)),
@@ -122,6 +125,20 @@ def test_no_first_contact_is_tried_again_after_the_last_day_but_a_client_reached
     assert slot is not None
     assert slot > late
     assert may_call_at(CORNICHE, slot)
+
+
+@pytest.mark.parametrize(
+    ("code", "at", "expected"),
+    [
+        ("nrp", datetime(2026, 12, 28, 10, 0), datetime(2026, 12, 30, 14, 0)),
+        ("nrp", datetime(2026, 12, 28, 15, 0), datetime(2026, 12, 30, 10, 0)),
+        ("rep", datetime(2026, 12, 28, 10, 0), datetime(2026, 12, 31, 10, 0)),
+    ],
+)
+def test_a_client_reached_before_is_tried_again_after_the_usual_delay_at_another_half_day(
+    code: str, at: datetime, expected: datetime
+) -> None:
+    assert _after(code, at, reached=True).next_try_at == expected
 
 
 def test_an_appointment_and_a_callback_keep_their_exact_time_the_others_none() -> None:
