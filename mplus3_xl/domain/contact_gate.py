@@ -99,7 +99,7 @@ def _met(permission: Permission, code: str, limits: Limits, attempts: int = 0) -
 
 
 def _opposition(contacts: Contacts, limits: Limits) -> Iterator[Reason]:
-    if contacts.opposed and limits["opposition_definitive"]:
+    if contacts.opposed:
         yield _met(Permission.REFUSE, "opposition_definitive", limits)
 
 

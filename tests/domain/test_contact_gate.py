@@ -192,6 +192,34 @@ def test_without_an_active_contract_only_a_consent_or_a_company_opens_the_gate()
     assert (company.permission, company.basis) == (Permission.PERMIS, "professionnel")
 
 
+def test_a_manager_may_let_clients_be_called_who_have_no_active_contract() -> None:
+    verdict = _verdict(active_contract=False, limits={"contrat_actif_requis": False})
+    assert verdict == Verdict(Permission.PERMIS, (), None)
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"wrong_number_on": date(2026, 11, 20)}, "Faux numéro, noté le 20/11/2026"),
+        ({"refused_on": date(2026, 11, 20)}, "a refusé le bilan le 20/11/2026"),
+    ],
+)
+def test_a_wrong_number_and_a_refusal_of_the_bilan_warn_before_the_call(
+    known: dict[str, Any], said: str
+) -> None:
+    (reason,) = _verdict(**known).reasons
+    assert reason.permission is Permission.AVERTI
+    assert said in reason.message
+
+
+def test_a_company_that_has_not_the_limits_of_a_consumer_has_not_the_hours_either() -> None:
+    evening, free = datetime(2026, 11, 23, 20, 0), {"entreprise_memes_limites": False}
+    assert _verdict(evening, free, client_type=ClientType.ENTREPRISE).permission is (
+        Permission.PERMIS
+    )
+    assert _verdict(evening, free).permission is Permission.AVERTI
+
+
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
@@ -214,7 +242,7 @@ def test_too_early_and_too_late_shut_the_gate_on_the_very_day(
     [
         ("Le client part à l’étranger", "Odile Vasseur", Permission.AVERTI),
         ("Le client part à l’étranger", " ", Permission.REFUSE),
-        ("", "Odile Vasseur", Permission.REFUSE),
+        (" ", "Odile Vasseur", Permission.REFUSE),
     ],
 )
 def test_a_written_reason_and_a_manager_s_name_allow_a_call_too_early(
@@ -224,6 +252,7 @@ def test_a_written_reason_and_a_manager_s_name_allow_a_call_too_early(
     verdict = _verdict(early, reason=reason, manager=manager)
     assert verdict.permission is expected
     assert _settings(verdict) == ["earliest_months"]
+    assert ("il faut un motif écrit" in verdict.message) is (expected is Permission.REFUSE)
 
 
 def test_once_the_client_was_reached_the_window_no_longer_shuts_the_gate() -> None:
