@@ -32,6 +32,7 @@ def _draft(
 def test_a_consent_lasts_a_year_at_most_and_by_default() -> None:
     assert end_of(_draft(), DAY, default_limits()) == DAY + YEAR
     assert end_of(_draft(ends_on=DAY + YEAR), DAY, default_limits()) == DAY + YEAR
+    assert end_of(_draft(ends_on=DAY), DAY, default_limits()) == DAY
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_a_consent_lasts_a_year_at_most_and_by_default() -> None:
         (_draft(ends_on=DAY - timedelta(days=1)), "consentement_trop_long"),
         (_draft(given_on=DAY + timedelta(days=1)), "consentement_futur"),
         (_draft(channel=" "), "consentement_incomplet"),
-        (_draft(purpose=""), "consentement_incomplet"),
+        (_draft(purpose=" "), "consentement_incomplet"),
     ],
 )
 def test_a_consent_that_proves_nothing_is_refused(draft: ConsentDraft, code: str) -> None:
@@ -59,7 +60,7 @@ def test_a_consent_holds_from_its_first_to_its_last_day_and_never_renews_itself(
 def test_a_withdrawn_consent_no_longer_holds() -> None:
     withdrawn = _consent()._replace(withdrawn_at=datetime(2026, 11, 23, 11, 0))
     assert valid_consent([withdrawn], DAY) is None
-    shorter = _consent(ends_on=DAY)
+    shorter = _consent(ends_on=DAY)._replace(id=2)
     assert valid_consent([shorter, withdrawn, _consent()], DAY) == _consent()
 
 
@@ -75,7 +76,8 @@ def test_the_ground_of_a_call_is_the_contract_else_the_consent_but_for_a_company
 def test_before_objective_3_a_banner_says_that_there_is_no_consent() -> None:
     limits = default_limits()
     assert commercial_warning("professionnel", [], limits) is None
-    assert "L223-1" in (commercial_warning("execution_contrat", [], limits) or "")
+    assert commercial_warning("demande_client", [], limits) is None
+    assert "contrats en cours" in (commercial_warning("execution_contrat", [], limits) or "")
     assert commercial_warning(None, [], limits) == (
         "Aucune base valable pour parler d’autres contrats : recueillir le consentement du client "
         "avant l’objectif 3. Un contrat conclu après un appel non permis est nul "

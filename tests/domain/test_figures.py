@@ -36,8 +36,9 @@ def fact(number: int = 1, **known: Any) -> Fact:
 def test_a_dossier_is_counted_from_the_first_day_to_the_last(
     code: str, first: date, last: date
 ) -> None:
-    counted = [figures_of([fact()], day)[code] for day in (first - DAY, first, last)]
-    assert counted == [0, 1, 1]
+    middle = first + (last - first) / 2
+    counted = [figures_of([fact()], day)[code] for day in (first - DAY, first, middle, last)]
+    assert counted == [0, 1, 1, 1]
     if code != "hors_delai":
         assert figures_of([fact()], last + DAY)[code] == 0
 
@@ -45,6 +46,11 @@ def test_a_dossier_is_counted_from_the_first_day_to_the_last(
 def test_what_is_done_is_nowhere_to_be_called() -> None:
     found = figures_of([fact(done=True)], WINDOW.target)
     assert found["a_appeler"] == found["dans_la_fenetre"] == found["ferme_bientot"] == 0
+
+
+def test_who_was_reached_is_no_longer_to_be_called_and_his_window_still_counts() -> None:
+    found = figures_of([fact(reached_on=WINDOW.start)], WINDOW.target)
+    assert (found["a_appeler"], found["dans_la_fenetre"]) == (0, 1)
 
 
 def test_the_contact_rate_is_of_those_who_were_tried() -> None:

@@ -80,6 +80,25 @@ def test_a_piece_without_an_age_never_is() -> None:
     assert state_on(BAIL, bail(RECUE, date(1990, 1, 1)), TODAY) is RECUE
 
 
+@pytest.mark.parametrize(
+    ("state", "on"), [(DEMANDEE, date(1990, 1, 1)), (NON_CONFORME, date(1990, 1, 1)), (RECUE, None)]
+)
+def test_only_a_piece_received_on_a_known_day_grows_old(state: PieceState, on: date | None) -> None:
+    assert state_on(KBIS, PieceAnswer(7, "immatriculation", state, on), TODAY) is state
+
+
+@pytest.mark.parametrize(
+    ("needed", "state", "said"),
+    [(KBIS, DEMANDEE, "Kbis : demandée."), (BAIL, PERIMEE, "Bail : périmée.")],
+)
+def test_the_age_is_said_of_a_piece_that_has_one_and_is_past_it(
+    needed: PieceRequirement, state: PieceState, said: str
+) -> None:
+    answer = PieceAnswer(7, needed.piece, state, TODAY)
+    (problem,) = blocking_pieces({7: [needed]}, [answer], TODAY)
+    assert problem.message.startswith(f"{said} Il faut")
+
+
 def test_a_piece_without_answer_is_to_be_asked_for() -> None:
     assert state_on(BAIL, None, TODAY) is A_DEMANDER
 
