@@ -69,7 +69,7 @@ def test_a_dossier_is_of_the_clients_site_else_of_its_earliest_contracts(
 
 
 def test_an_untouched_dossier_that_is_still_right_is_left_alone() -> None:
-    plan = _plan([contract(dossier_id=1)], [dossier()])
+    plan = _plan([contract(dossier_id=1)], [dossier(version=3)])
     assert (plan.created, plan.changed, plan.removed) == ([], [], [])
 
 
@@ -92,6 +92,15 @@ def test_two_untouched_dossiers_that_became_one_leave_no_orphan() -> None:
     plan = _plan(contracts, [dossier(), dossier(id=2)])
     assert [each.id for each in plan.removed] == [2]
     assert plan.dossier_of == {1: 1, 2: 1}
+
+
+def test_what_one_was_given_stays_his_when_it_is_regrouped_and_nothing_else_becomes_his() -> None:
+    given = dossier(id=2, assigned_to="Inès Morvan", assigned_until=TODAY)
+    far = contract(id=3, effect_date=date(2026, 10, 1))
+    plan = _plan([contract(dossier_id=1), contract(id=2, dossier_id=2), far], [dossier(), given])
+    ((_, new),) = plan.changed
+    assert (new.id, new.assigned_to, new.assigned_until) == (1, "Inès Morvan", TODAY)
+    assert [each.assigned_to for each in plan.created] == [None]
 
 
 @pytest.mark.parametrize("state", [ENDED, SUSPENDED, ContractState.SANS_EFFET])
@@ -117,7 +126,25 @@ def test_a_worked_dossier_is_not_regrouped() -> None:
 def test_a_moved_effect_date_of_a_worked_dossier_is_asked_about() -> None:
     moved = date(2026, 9, 1)
     plan = _plan([contract(dossier_id=1, effect_date=moved)], worked=[dossier()])
-    assert plan.moved == [(1, EFFECT, moved)]
+    assert (plan.moved, plan.unmoved) == ([(1, EFFECT, moved)], [])
+    assert plan.changed == []
+
+
+def test_a_worked_dossier_follows_the_earliest_of_its_own_contracts() -> None:
+    later = contract(dossier_id=1, effect_date=EFFECT + timedelta(days=1), agency="Autre")
+    first = contract(id=2, dossier_id=1, number="C9")
+    older = contract(id=3, effect_date=date(2026, 1, 1), agency="Autre", state=ENDED)
+    plan = _plan([later, first, older], worked=[dossier()])
+    assert (plan.changed, plan.moved, plan.unmoved) == ([], [], [1])
+
+
+def test_a_worked_dossier_follows_its_owner_until_it_is_done() -> None:
+    ((_, new),) = _plan(
+        [contract(dossier_id=1)], worked=[dossier()], agency="Rouvière", charge_clientele="Noé"
+    ).changed
+    assert (new.agency, new.charge_clientele) == ("Rouvière", "Noé")
+    finished = dossier(appel=Tag.OK, lagon=Tag.OK, bilan=Tag.OK, sms_mail=Tag.SANS_OBJET)
+    plan = _plan([contract(dossier_id=1)], worked=[finished], charge_clientele="Noé")
     assert plan.changed == []
 
 
@@ -145,6 +172,12 @@ def test_a_worked_dossier_lives_on_while_one_contract_runs() -> None:
     assert _plan(contracts, worked=[dossier()]).changed == []
 
 
+def test_a_worked_dossier_ends_with_its_own_contracts_whatever_the_others() -> None:
+    contracts = [contract(dossier_id=1, state=ENDED), contract(id=2)]
+    ((_, new),) = _plan(contracts, worked=[dossier()]).changed
+    assert new.closing is Closing.CONTRAT_TERMINE
+
+
 def test_what_the_program_closed_is_opened_again() -> None:
     closed = dossier(closing=Closing.CONTRAT_SUSPENDU, closed_on=TODAY, closed_by_program=True)
     plan = _plan([contract(dossier_id=1)], worked=[closed])
@@ -166,8 +199,9 @@ def test_what_a_person_closed_stays_closed() -> None:
 
 def test_a_finished_dossier_stays_finished_when_its_contract_ends() -> None:
     finished = dossier(appel=Tag.OK, lagon=Tag.OK, bilan=Tag.OK, sms_mail=Tag.SANS_OBJET)
-    plan = _plan([contract(dossier_id=1, state=ENDED)], worked=[finished])
-    assert plan.changed == []
+    moved = contract(dossier_id=1, state=ENDED, effect_date=date(2026, 9, 1))
+    plan = _plan([moved], worked=[finished])
+    assert (plan.changed, plan.moved) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -188,9 +222,15 @@ def test_a_contract_of_the_family_ended_at_most_thirty_days_before_is_probably_r
     old = contract(
         id=2, state=ENDED, effect_date=date(2020, 1, 1), ended_on=ended_on, family=family
     )
-    plan = _plan([contract(family="auto"), old])
+    other = old._replace(id=3, ended_on=date(2021, 1, 1))
+    plan = _plan([contract(family="auto"), old, other])
     assert plan.replacements == {1: flagged}
     assert len(plan.created) == 1  # never an exclusion
+
+
+def test_two_contracts_of_no_known_family_are_not_taken_for_each_other() -> None:
+    old = contract(id=2, state=ENDED, effect_date=date(2020, 1, 1), ended_on=EFFECT)
+    assert _plan([contract(), old]).replacements == {1: False}
 
 
 def test_a_contract_does_not_replace_itself() -> None:
@@ -203,5 +243,6 @@ def test_the_first_effect_is_that_of_any_contract_of_the_client() -> None:
         contract(),
         contract(id=2, movement=Movement.AVENANT, state=ENDED, effect_date=date(2019, 5, 1)),
         contract(id=3, client_id=2),
+        contract(id=4),
     ]
     assert first_effects(contracts) == {1: date(2019, 5, 1), 2: EFFECT}
