@@ -100,10 +100,8 @@ def at_echeance(regime: Regime, line: Line, day: Day) -> Move:
 def at_any_time(regime: Regime, line: Line, day: Day) -> Move:
     """Move at any time, from the day the contract is old enough on."""
     delays: Delays = regime["delays"]
-    open_from = old_enough_on(regime, line)
-    waits = open_from is not None and open_from > day.today
-    notice = open_from if waits and open_from else day.today
-    before = timedelta(days=delays.get("relance_before_anniversary_days", 0) if waits else 0)
+    notice = max(old_enough_on(regime, line) or day.today, day.today)
+    before = timedelta(days=delays.get("relance_before_anniversary_days", 0))
     return Move(
         regime["code"],
         regime["why"],
