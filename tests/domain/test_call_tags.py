@@ -2,6 +2,7 @@ import pytest
 
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
 from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.outcomes import OutcomeEffect
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import Tag
 
@@ -46,3 +47,35 @@ def test_a_call_that_is_ko_again_asks_for_the_message_again() -> None:
 def test_blanks_around_a_tag_are_not_of_it() -> None:
     typed, problems = tags_after(Tags(appel=Tag.OK), TypedTags(" OK", "OK ", None, "\t"), None)
     assert (typed, problems) == (TypedTags("OK", "OK", "", ""), ())
+
+
+REACHED = OutcomeEffect(Tag.OK, None, True)
+MISSED = OutcomeEffect(Tag.KO, None, True)
+REFUSED = OutcomeEffect(Tag.OK, Tag.KO, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "effect", "after", "code"),
+    [
+        (None, ("OK",), None, None, "issue_absente"),
+        (Tag.KO, ("KO",), None, Tag.KO, None),
+        (Tag.KO, ("KO",), REACHED, Tag.OK, None),  # as the form was opened
+        (Tag.KO, ("OK",), REACHED, Tag.OK, None),
+        (None, ("OK",), MISSED, Tag.KO, "appel_contradictoire"),
+        (Tag.OK, ("KO",), MISSED, Tag.OK, "appel_contradictoire"),  # once made, it stays made
+        (None, ("", "", "OK"), REFUSED, Tag.OK, "bilan_contradictoire"),
+        (None, ("", "", "KO"), REFUSED, Tag.OK, None),
+        (None, ("", "", ""), REFUSED, Tag.OK, None),
+    ],
+)
+def test_the_outcome_sets_appel_and_a_tag_that_contradicts_it_is_refused(
+    before: Tag | None,
+    typed: tuple[str, ...],
+    effect: OutcomeEffect | None,
+    after: Tag | None,
+    code: str | None,
+) -> None:
+    found, problems = tags_after(Tags(appel=before), TypedTags(*typed), effect)
+    assert found.appel == after
+    assert [each.code for each in problems] == ([code] if code else [])
+    assert found.bilan == (Tag.KO if effect is REFUSED else "")

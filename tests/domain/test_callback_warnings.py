@@ -3,10 +3,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.call_warnings import callback_warnings, shut_callback_warnings
+from mplus3_xl.domain.call_warnings import (
+    callback_warnings,
+    no_try_warnings,
+    shut_callback_warnings,
+)
 from mplus3_xl.domain.calls import Attempted, callback_problems
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.outcomes import outcome_named
+from mplus3_xl.domain.outcomes import outcomes
 from mplus3_xl.domain.vocabulary import Tag
 
 LAST = date(2026, 12, 17)
@@ -53,6 +57,25 @@ def test_no_day_is_proposed_past_the_last_one_to_call(
     assert cure in told
 
 
+def test_nothing_is_said_of_a_callback_that_the_attempts_allow() -> None:
+    assert not list(shut_callback_warnings(MOMENT, None, None, LAST, default_limits()))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "again", "appel", "told"),
+    [
+        ("nrp", None, Tag.KO, True),
+        ("nrp", MOMENT, Tag.KO, False),
+        ("nrp", None, Tag.OK, False),  # reached before: there is no last day
+        ("faux", None, Tag.KO, False),  # nobody tries that number again
+    ],
+)
+def test_it_is_told_that_nobody_will_try_again_who_would_have(
+    outcome: str, again: datetime | None, appel: Tag, told: bool
+) -> None:
+    assert bool(list(no_try_warnings(outcomes()[outcome], again, appel, LAST))) is told
+
+
 CORNICHE = Agencies.default().by_name()["Corniche"]
 MORNING = datetime(2026, 11, 23, 10, 0)
 
@@ -69,9 +92,27 @@ MORNING = datetime(2026, 11, 23, 10, 0)
 def test_a_callback_when_the_agency_is_shut_breaks_no_law_and_is_the_agencys_to_agree_to(
     at: datetime, agreed: bool, said: str | None
 ) -> None:
-    outcome = outcome_named("rdv")
-    assert outcome is not None
     attempted = Attempted("rdv", callback_at=at, callback_agreed=agreed)
     limits = {**default_limits(), "rdv_hors_plage": False}
-    found = list(callback_problems(outcome, attempted, CORNICHE, MORNING, limits))
+    found = list(callback_problems(outcomes()["rdv"], attempted, CORNICHE, MORNING, limits))
     assert [said is not None and said in each.message for each in found] == [True] * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "at", "code"),
+    [
+        ("rdv", None, "rappel_absent"),
+        ("rappel", None, "rappel_absent"),
+        ("entrant", None, None),
+        ("joint", MORNING + timedelta(hours=1), "rappel_sans_objet"),
+        ("rdv", MORNING, "rappel_passe"),
+        ("rdv", MORNING + timedelta(minutes=1), None),
+        ("entrant", MORNING + timedelta(minutes=1), None),
+    ],
+)
+def test_a_callback_is_given_where_the_outcome_wants_one_and_is_to_come(
+    outcome: str, at: datetime | None, code: str | None
+) -> None:
+    attempted = Attempted(outcome, callback_at=at)
+    found = callback_problems(outcomes()[outcome], attempted, CORNICHE, MORNING, default_limits())
+    assert [each.code for each in found] == ([code] if code else [])

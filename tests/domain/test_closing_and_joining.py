@@ -2,9 +2,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from mplus3_xl.domain.calls import Attempted, closing_of, wrong_target_problems
 from mplus3_xl.domain.closing import BY_HAND, closing_problems
 from mplus3_xl.domain.joining import joinable, refuse_joining
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.outcomes import outcomes
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.errors import UserError
 from tests.domain.invented import dossier
@@ -49,6 +51,42 @@ def test_a_closing_asks_for_its_reason() -> None:
 
 def test_the_reason_of_a_closing_holds_no_illness() -> None:
     assert _codes(Closing.DOUBLON, LATEST, "Suit un traitement") == ["donnee_de_sante"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "closing"),
+    [
+        ("hc", "deces", Closing.CONTRAT_TERMINE),
+        ("hc", "Décès", Closing.CONTRAT_TERMINE),
+        ("hc", "doublon", Closing.DOUBLON),
+        ("hc", "salarie", None),
+        ("oppo", "", Closing.OPPOSITION),
+        ("refus", "", None),  # only proposed (R18)
+        ("nrp", "", None),
+    ],
+)
+def test_an_outcome_closes_at_once_as_its_reason_says(
+    outcome: str, reason: str, closing: Closing | None
+) -> None:
+    assert closing_of(outcomes()[outcome], Attempted(outcome, reason=reason)) is closing
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "closing", "code"),
+    [
+        ("hc", " ", None, "raison_absente"),
+        ("hc", "peut-être", Closing.DOUBLON, "raison_absente"),
+        ("hc", "Décès", None, None),
+        ("hc", "salarie", None, "motif_absent"),
+        ("hc", "Salarié de l’agence", Closing.DOUBLON, None),
+        ("nrp", "", None, None),
+    ],
+)
+def test_a_wrong_target_gives_a_reason_of_the_list_and_what_closes_it(
+    outcome: str, reason: str, closing: Closing | None, code: str | None
+) -> None:
+    found = wrong_target_problems(outcomes()[outcome], Attempted(outcome, reason=reason), closing)
+    assert [each.code for each in found] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("today", "ids"), [(EARLIEST, [2]), (EARLIEST - timedelta(days=1), [])])
