@@ -7,10 +7,11 @@ import pytest
 from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.merging import Lost, MergePlan, Side, plan_merge
 from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.domain.vocabulary import ContractState, Tag
 from tests.domain.invented import EFFECT, client, contract, dossier
 
 TODAY = date(2026, 11, 23)
+MADE = date(2020, 1, 1)
 LATER = date(2026, 8, 28)  # in the same group as EFFECT
 MORNING, EVENING = datetime(2026, 11, 20, 9), datetime(2026, 11, 20, 18)
 
@@ -79,9 +80,25 @@ def test_a_file_without_number_takes_that_of_the_other_and_his_name() -> None:
 
 
 def test_names_are_never_mixed() -> None:
-    plan = _plan(_side(_kept(first_name=None)), _side(_other(last_name="DURAND", civility="Mme")))
-    new = plan.kept[1]
+    his = _other(last_name="DURAND", civility="Mme", company="Essai SARL")
+    new = _plan(_side(_kept(first_name=None)), _side(his)).kept[1]
     assert (new.civility, new.last_name, new.first_name) == (None, "MARTIN", None)
+    assert new.company is None
+
+
+def test_of_two_whom_no_client_file_names_the_kept_one_keeps_his_name() -> None:
+    lone = client(id=1, last_name="MARTIN ZOE", first_name=None)
+    new = _plan(_side(lone), _side(_other(from_file=False, last_name="MARTIN Z"))).kept[1]
+    assert (new.last_name, new.first_name, new.from_file) == ("MARTIN ZOE", None, False)
+
+
+@pytest.mark.parametrize(("seen", "becomes"), [("Corniche", "Corniche"), (None, "Rouvière")])
+def test_a_client_of_a_client_file_stays_one_and_where_he_was_first_seen(
+    seen: str | None, becomes: str
+) -> None:
+    lone = _other(number=None, from_file=False, name_only=True, seen_agency="Rouvière")
+    new = _plan(_side(_kept(seen_agency=seen)), _side(lone)).kept[1]
+    assert (new.from_file, new.name_only, new.seen_agency) == (True, False, becomes)
 
 
 def test_what_a_person_entered_of_the_other_wins_over_the_export_of_the_kept_one() -> None:
@@ -100,6 +117,12 @@ def test_what_a_person_entered_of_the_kept_one_wins_over_all() -> None:
     assert plan.lost == [Lost(2, "city", "Marseille", "Aix")]
 
 
+def test_what_a_person_emptied_of_the_kept_one_stays_empty() -> None:
+    plan = _plan(_side(_kept(), entries={"city": None}), _side(_other(city="Aix")))
+    assert plan.kept[1].city is None
+    assert plan.lost == [Lost(2, "city", None, "Aix")]
+
+
 def test_nothing_is_left_of_the_other_but_his_number_of_entry() -> None:
     plan = _plan(_side(_kept()), _side(_other(phone="06 39 98 00 01", seen_agency="Corniche")))
     known = {name: value for name, value in plan.gone[1]._asdict().items() if value}
@@ -115,6 +138,14 @@ def test_contracts_move_and_the_oldest_one_dates_the_client() -> None:
         (2, 1)
     ]
     assert plan.kept[1].first_effect == date(2020, 1, 1)
+
+
+def test_a_contract_that_ended_in_one_file_is_probably_replaced_by_that_of_the_other() -> None:
+    auto = {"branch": "AUTO", "family": "auto"}
+    ended = contract(state=ContractState.RESILIE, ended_on=EFFECT, effect_date=MADE, **auto)
+    new = contract(id=2, key="C2", number="C2", client_id=2, **auto)
+    plan = _plan(_side(_kept(), contracts=[ended]), _side(_other(), contracts=[new]))
+    assert [each.probable_replacement for _, each in plan.contracts] == [True]
 
 
 def test_what_nobody_worked_on_is_grouped_again() -> None:

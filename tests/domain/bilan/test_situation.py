@@ -119,7 +119,9 @@ def test_lagon_never_says_no_for_the_client() -> None:
         ("loisirs", "Aucun", ("aucun",)),
         ("animaux", "Non", ("aucun",)),
         ("enfants", "non", 0),
-        ("enfants", "aucun", 0),
+        ("enfants", "AUCUN", 0),
+        ("enfants", "aucune", 0),
+        ("enfants", "99 999", 99_999),
     ],
 )
 def test_an_answer_is_read_as_a_person_writes_it(question: str, text: str, answer: Any) -> None:
