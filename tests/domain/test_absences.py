@@ -28,7 +28,7 @@ def problems(*lines: AbsenceLine) -> dict[str, str]:
 
 
 def test_an_absence_is_read_whatever_the_accents_and_blank_lines_are_none() -> None:
-    typed = [AbsenceLine(), AbsenceLine("ines morvan", FIRST, LAST, "HUGO MAZIN")]
+    typed = [AbsenceLine(" ", None, ""), AbsenceLine("ines morvan", FIRST, LAST, "HUGO MAZIN")]
     assert read_absences(typed, NAMES) == ((AWAY,), [])
 
 
@@ -68,6 +68,12 @@ def test_a_stand_in_is_not_away_meanwhile() -> None:
 def test_an_absence_is_shown_until_its_last_day_included() -> None:
     assert from_day([AWAY], LAST) == (AWAY,)
     assert from_day([AWAY], date(2026, 11, 29)) == ()
+
+
+def test_absences_are_shown_and_kept_the_first_to_begin_first() -> None:
+    sooner = Absence(LEA, date(2026, 11, 23), LAST)
+    assert from_day([AWAY, sooner], LAST) == (sooner, AWAY)
+    assert read_absences([LINE, AbsenceLine(LEA, sooner.first, LAST)], NAMES)[0] == (sooner, AWAY)
 
 
 def test_an_absence_counts_for_dossiers_given_on_one_of_its_days() -> None:

@@ -1,9 +1,9 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from mplus3_xl.domain.calls import Attempted, closing_of, wrong_target_problems
-from mplus3_xl.domain.closing import BY_HAND, closing_problems
+from mplus3_xl.domain.closing import closed, closing_problems
 from mplus3_xl.domain.joining import joinable, refuse_joining
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import outcomes
@@ -30,7 +30,21 @@ def _codes(
 @pytest.mark.parametrize("closing", list(Closing))
 def test_a_person_chooses_only_the_closings_of_his_own(closing: Closing) -> None:
     refused = "motif_du_programme" in _codes(closing, LATEST + timedelta(days=1))
-    assert refused is (closing not in BY_HAND)
+    own = {Closing.BILAN_REFUSE, Closing.CONTRAT_TERMINE, Closing.INJOIGNABLE, Closing.DOUBLON}
+    assert refused is (closing not in own)
+
+
+def test_nothing_is_planned_any_more_of_a_dossier_that_is_closed() -> None:
+    at = datetime(2026, 11, 23, 10, 30)
+    waiting = dossier(
+        callback_at=at, callback_agreed_by="alice", callback_agreed_at=at, next_try_at=at,
+        postponed_until=LATEST, postponed_reason="Absent", calling_since=at, calling_by="alice",
+    )  # fmt: skip
+    new = closed(waiting, Closing.DOUBLON, " Le même que L2. ", LATEST)
+    assert new == dossier(
+        closing=Closing.DOUBLON, closing_reason="Le même que L2.", closed_on=LATEST
+    )
+    assert closed(waiting, Closing.DOUBLON, " ", LATEST).closing_reason is None
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ def test_a_refusal_lists_all_that_is_missing() -> None:
     (bilan,) = tag_problems(REACHED._replace(lagon=None), [SIRET], [BAIL], [OTHERS])
     for each in (SIRET, BAIL, OTHERS):
         assert f"\n– {each.message}" in bilan.message
+    assert "ci-dessus" not in bilan.message
+
+
+def test_what_is_above_is_spoken_of_only_when_it_is_there() -> None:
+    (bilan,) = tag_problems(REACHED, [], [BAIL], [])
+    assert "ci-dessus" not in bilan.message
 
 
 def test_what_both_tags_lack_is_listed_once() -> None:

@@ -25,6 +25,7 @@ def test_a_client_is_complete_when_all_is_here_and_every_gap_answered() -> None:
     [
         (Line("pj"), "Protection juridique : sans réponse."),
         (Line("pj", Holding.NE_SAIT_PAS), "Protection juridique : ne sait pas."),
+        (Line("pj", Holding.AILLEURS), "Protection juridique : ailleurs."),
         (Line("pj", Holding.AILLEURS, "Mutuelle inventée"),
          "Protection juridique : ailleurs (Mutuelle inventée)."),
     ],

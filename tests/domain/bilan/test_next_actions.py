@@ -1,6 +1,6 @@
 """What to do next: on working days, proposed from the bilan, reminded in time."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -8,9 +8,13 @@ from mplus3_xl.domain.agencies import Agencies, Agency
 from mplus3_xl.domain.bilan.gaps import Gap, GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.moves import Day, Move, Writer
-from mplus3_xl.domain.bilan.next_actions import action_problems, proposed_actions
+from mplus3_xl.domain.bilan.next_actions import (
+    action_problems,
+    decided_actions,
+    proposed_actions,
+)
 from mplus3_xl.domain.bilan.working_days import last_working_day, working_day, working_days_after
-from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from tests.domain.bilan.situations import TODAY
 
@@ -72,6 +76,7 @@ FILE = Gap("g3", "G25", "Type de client à changer", None, "regle_agence", "Phra
         ([FILE], GapAnswer.OPPORTUNITE,
          [(ActionKind.ELEMENTS, "Type de client à changer", date(2026, 11, 30))]),
         ([PJ], GapAnswer.REFUS, []),
+        ([FILE], GapAnswer.REFUS, []),
         ([PJ], GapAnswer.COUVERT, []),
         ([PJ], None, []),
     ],
@@ -128,7 +133,20 @@ def test_an_action_has_an_object_and_a_working_day(
 
 def test_a_closed_day_names_the_next_one() -> None:
     drafts = [ActionDraft(ActionKind.DEVIS, "Devis auto", date(2026, 11, 28))]
-    assert "prenez le 30/11/2026" in action_problems(drafts, TODAY)[0].message
+    (problem,) = action_problems(drafts, TODAY)
+    assert problem.field == "tActions:1:echeance"
+    assert "prenez le 30/11/2026" in problem.message
+
+
+def test_what_a_dossier_decided_is_its_own_and_no_relance_of_a_piece() -> None:
+    def action(at: int, dossier_id: int, text: str) -> Action:
+        moment = datetime(2026, 11, 23, 10, 30)
+        facts = (at, 1, dossier_id, None, ActionKind.RELANCE, text, None, TODAY, None, None)
+        return Action(*facts, moment, "alice")
+
+    own, other = action(1, 1, "Relancer le client du devis"), action(2, 2, "Devis auto")
+    piece = action(3, 1, f"{RELANCE_OF_A_PIECE}Carte grise")
+    assert decided_actions([own, other, piece], 1) == [own]
 
 
 def test_life_insurance_with_us_is_to_be_reviewed_four_years_on() -> None:
@@ -138,7 +156,8 @@ def test_life_insurance_with_us_is_to_be_reviewed_four_years_on() -> None:
         Line("per", Holding.AILLEURS, subscribed_on=date(2026, 8, 21)),
         Line("auto", Holding.CHEZ_NOUS, subscribed_on=date(2026, 8, 21)),
     )
-    (review,) = proposed_actions([], [], [older, last, *others], [], Day(TODAY))
+    unknown = Line("assurance_vie", Holding.CHEZ_NOUS)
+    (review,) = proposed_actions([], [], [older, last, unknown, *others], [], Day(TODAY))
     assert review.object == "Actualiser le conseil : Assurance vie"
     assert (review.kind, review.due_on) == (ActionKind.RENDEZ_VOUS, date(2030, 8, 21))
 
