@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
+from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.summary import summary_of
 from mplus3_xl.domain.calls import Action
-from mplus3_xl.domain.vocabulary import ActionKind, Holding
+from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.rules import table
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
 
@@ -77,6 +78,35 @@ def test_several_contracts_of_a_family_are_counted() -> None:
 def test_a_step_says_the_families_and_never_the_words_of_staff(typed: str, told: str) -> None:
     page = summary_of(bilan_in(FAMILY), [], [SOON._replace(object=typed)])
     assert page.next_steps == (f"25/11/2026 : {told}",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (ActionKind.RENDEZ_VOUS, "nous convenons d’un rendez-vous"),
+        (ActionKind.ELEMENTS, "nous échangeons les éléments utiles"),
+    ],
+)
+def test_a_step_says_what_the_client_sees_of_it(kind: ActionKind, told: str) -> None:
+    page = summary_of(bilan_in(FAMILY), [], [SOON._replace(kind=kind)])
+    assert page.next_steps == (f"25/11/2026 : {told} – Scolaire",)
+
+
+def test_steps_are_read_in_the_order_of_their_days() -> None:
+    early = LATER._replace(id=9, due_on=date(2026, 11, 24))
+    page = summary_of(bilan_in(FAMILY), [], [LATER, SOON, early])
+    assert [step[:10] for step in page.next_steps] == ["24/11/2026", "25/11/2026", "01/12/2026"]
+
+
+def test_what_is_done_is_no_step_any_more() -> None:
+    assert summary_of(bilan_in(FAMILY), [], [DONE]).next_steps == ()
+
+
+def test_a_doubt_about_our_own_file_is_no_advice() -> None:
+    bilan = bilan_in(FAMILY)
+    ours = bilan.gaps[0]._replace(code="dossier", family=None)
+    replies = [GapReply("dossier", GapAnswer.A_VERIFIER)]
+    assert summary_of(bilan._replace(gaps=(ours,)), replies, []).advice == ()
 
 
 def test_what_puts_our_own_file_right_is_no_step_of_the_client() -> None:
