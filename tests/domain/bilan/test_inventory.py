@@ -121,11 +121,16 @@ def test_the_rest_is_answered_at_once(holding: Holding) -> None:
         (Line("pj", Holding.AILLEURS, "X", event_on=date(2026, 11, 24)), ["date_future"]),
         (Line("pj", Holding.AILLEURS, "X", echeance=date(2027, 11, 24)), []),
         (Line("pj", Holding.CHEZ_NOUS), ["chez_nous_saisi"]),
+        (Line("pj", Holding.AILLEURS, "CNI 123456789012"), ["numero_identite"]),
+        (Line("pj", Holding.CHEZ_NOUS, contract="C1", premium_cents=420,
+              subscribed_on=date(2026, 12, 1)), []),  # of Lagon, not typed
         (Line("pj", Holding.AUCUN, "X"), ["details_sans_objet"]),
+        (Line("pj", Holding.AUCUN, echeance=date(2027, 1, 1)), ["details_sans_objet"]),
+        (Line("pj", Holding.AUCUN, premium_cents=420), ["details_sans_objet"]),
         (Line("pj", Holding.AUCUN), []),
         (Line("pj"), []),
     ],
-)
+)  # fmt: skip
 def test_a_line_is_checked_as_typed(line: Line, codes: list[str]) -> None:
     assert [problem.code for problem in line_problems([line], TODAY)] == codes
 
