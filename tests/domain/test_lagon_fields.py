@@ -185,8 +185,12 @@ def test_confirm_all_only_gives_a_state_to_what_has_none(
     [
         (FieldAnswer("ville", MODIFIE, "Aix", "Cassis"), [("Ville", "Aix", "Cassis")]),
         (FieldAnswer("ville", MODIFIE, None, "Cassis"), [("Ville", None, "Cassis")]),
+        (FieldAnswer("ville", MODIFIE, " ", "Cassis"), [("Ville", None, "Cassis")]),
         (FieldAnswer("ville", MODIFIE, "Cassis", " Cassis"), []),
         (FieldAnswer("siret", MODIFIE, "73282932000074", "732 829 320 00074"), []),
+        (FieldAnswer("siret", MODIFIE, "732 829 320 00074", "73282932000074"), []),
+        (FieldAnswer("siret", MODIFIE, "123", "73282932000074"),
+         [("SIRET", "123", "73282932000074")]),
         (FieldAnswer("ca_annuel", MODIFIE, "80000", "85 000 €"),
          [("Chiffre d’affaires annuel", "80000", "85000")]),
         (FieldAnswer("ville", CONFIRME, "Aix"), []),

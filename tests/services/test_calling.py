@@ -265,6 +265,14 @@ def test_a_client_who_calls_himself_is_the_ground_of_the_call(desk: SqlStore) ->
     assert bases == ["execution_contrat", "demande_client"]
 
 
+def test_a_client_who_calls_himself_breaks_no_rule_though_the_gate_is_shut(desk: SqlStore) -> None:
+    for day in range(4):
+        _tried(desk, now=CALL + day * DAY)
+    shut = CALL + 4 * DAY
+    assert prepared(desk, 1, shut).verdict.permission is Permission.REFUSE
+    assert _tried(desk, "entrant", shut).attempt.breach is None
+
+
 def _row_after(desk: SqlStore, now: datetime, dossier_id: int = 1) -> QueueRow:
     rows = queue(desk, AGENCIES, now, EVERYTHING)
     return next(row for row in rows if row.dossier == dossier_id)
@@ -381,6 +389,12 @@ def test_a_refusal_struck_is_none(desk: SqlStore) -> None:
     (row,) = queue(desk, AGENCIES, CALL + DAY, EVERYTHING)
     assert row.prochain_creneau is not None
     assert prepared(desk, now=CALL + DAY).verdict.permission is Permission.PERMIS
+
+
+def test_an_outcome_that_the_list_has_not_is_refused(desk: SqlStore) -> None:
+    with pytest.raises(CallError, match="« peut-être » n’est pas une issue") as refusal:
+        _tried(desk, "peut-être")
+    assert [problem.field for problem in refusal.value.problems] == ["issue"]
 
 
 def test_a_wrong_target_needs_its_reason_and_closes_the_dossier(desk: SqlStore) -> None:
