@@ -76,6 +76,10 @@ def test_a_window_that_would_be_missed_is_told_and_the_last_day_is_a_limit(
     assert (made.too_late, made.missed, len(made.pairs)) == (too_late, missed, 1 - len(too_late))
 
 
+def test_a_window_that_ends_today_would_be_missed() -> None:
+    assert plan(dossier(date(2026, 8, 16))).missed == [TODAY]
+
+
 def test_a_window_that_is_over_already_is_not_missed_once_more() -> None:
     late = dossier(date(2026, 8, 10))
     assert plan(late).missed == []

@@ -11,6 +11,7 @@ from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.rules import table
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import counted_in, pilotage
+from mplus3_xl.store.tables.bilans import bilans, gap_replies
 from mplus3_xl.store.tables.calls import actions, attempts, field_answers, piece_answers
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
@@ -39,9 +40,13 @@ QUERIES = {
     "clos": "SELECT COUNT(*) FROM dossiers WHERE closing IS NOT NULL",
     "non_communiques": "SELECT COUNT(*) FROM field_answers WHERE state = 'non_communique'",
     "devis": "SELECT COUNT(*) FROM actions WHERE kind = 'devis'",
+    "manques": "SELECT COUNT(*) FROM gap_replies WHERE answer IS NOT NULL",
+    "opportunites": "SELECT COUNT(*) FROM gap_replies WHERE answer = 'opportunite'",
     "taux_de_contact": """SELECT 100.0 * SUM(CASE WHEN appel_ok_on IS NULL THEN 0 ELSE 1 END)
         / COUNT(*) FROM dossiers WHERE appel_ok_on IS NOT NULL OR id IN
         (SELECT dossier_id FROM attempts WHERE counts AND struck_at IS NULL)""",
+    "essais_par_contact": """SELECT 1.0 * (SELECT COUNT(*) FROM attempts
+        WHERE counts AND struck_at IS NULL) / COUNT(*) FROM dossiers WHERE appel_ok_on IS NOT NULL""",
     "contrats_par_client": """SELECT 1.0 * (SELECT COUNT(*) FROM contracts
         WHERE state = 'en_cours') / COUNT(DISTINCT client_id) FROM dossiers""",
 }
@@ -91,12 +96,18 @@ def _said(engine: Engine) -> None:
     with engine.begin() as connection:
         for number in range(1, COUNT, 4):
             tried = {"dossier_id": number, "outcome": "nrp", "counts": number % 8 == 1}
-            connection.execute(insert(attempts).values(by | tried))
+            struck = {"struck_at": NOW if number % 16 == 9 else None}
+            connection.execute(insert(attempts).values(by | tried | struck))
             said = {"dossier_id": number, "field": "email", "state": "non_communique"}
             connection.execute(insert(field_answers).values(by | said))
             for piece, state in (("permis_conduire", "a_demander"), ("bail", "recue")):
                 stands = {"contract_id": number, "piece": piece, "state": state}
                 connection.execute(insert(piece_answers).values(by | stands))
+            saved = {"client_id": number, "version": 1, "saved_at": NOW, "saved_by": "hugo"}
+            connection.execute(insert(bilans).values(saved))
+            for gap, answer in (("a", "opportunite"), ("b", "refus"), ("c", None)):
+                reply = {"client_id": number, "gap": gap, "answer": answer}
+                connection.execute(insert(gap_replies).values(reply))
             kind = "devis" if number % 3 else "relance"
             line = {"id": number, "dossier_id": number, "kind": kind}
             connection.execute(insert(actions).values(action | line))
