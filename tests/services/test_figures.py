@@ -46,7 +46,8 @@ QUERIES = {
         / COUNT(*) FROM dossiers WHERE appel_ok_on IS NOT NULL OR id IN
         (SELECT dossier_id FROM attempts WHERE counts AND struck_at IS NULL)""",
     "essais_par_contact": """SELECT 1.0 * (SELECT COUNT(*) FROM attempts
-        WHERE counts AND struck_at IS NULL) / COUNT(*) FROM dossiers WHERE appel_ok_on IS NOT NULL""",
+        WHERE counts AND struck_at IS NULL) / COUNT(*)
+        FROM dossiers WHERE appel_ok_on IS NOT NULL""",
     "contrats_par_client": """SELECT 1.0 * (SELECT COUNT(*) FROM contracts
         WHERE state = 'en_cours') / COUNT(DISTINCT client_id) FROM dossiers""",
 }
