@@ -23,7 +23,7 @@ from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
-from tests.services.calls import AGENCIES, CALL, car, person, prepared, ready
+from tests.services.calls import AGENCIES, CALL, car, filled_form, person, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO, fill
 
 DAY = timedelta(days=1)
@@ -202,6 +202,20 @@ def test_an_opposition_closes_every_dossier_of_the_phone_and_shuts_the_gate_for_
     assert refusal.value.code == "client_oppose"
 
 
+def test_an_opposition_leaves_what_is_done_and_the_consents_withdrawn_before(
+    neighbours: SqlStore,
+) -> None:
+    draft = ConsentDraft(CALL.date(), "mail", "bilan")
+    first, second = (give_consent(neighbours, 1, draft, ALICE, CALL) for _ in range(2))
+    assert withdraw_consent(neighbours, 1, BRUNO, CALL) == 2
+    assert withdraw_consent(neighbours, 1, ALICE, CALL + DAY) == 0
+    close_dossier(neighbours, 2, Closing.DOUBLON, "Deux fiches.", ALICE, CALL)
+    assert [each.id for each in oppose(neighbours, 1, ALICE, CALL + DAY)] == [1]
+    assert prepared(neighbours, 2).facts.dossier.closing == Closing.DOUBLON
+    withdrawn = {(each.id, each.withdrawn_by) for each in prepared(neighbours).consents}
+    assert withdrawn == {(first.id, BRUNO), (second.id, BRUNO)}
+
+
 def test_the_outcome_opposition_opposes_at_once_and_is_neither_undone_nor_struck(
     neighbours: SqlStore,
 ) -> None:
@@ -224,6 +238,18 @@ def test_a_call_to_somebody_opposed_is_still_recorded_with_its_reason(desk: SqlS
     recorded = _tried(desk, now=CALL + DAY, breach_reason="Erreur de numéro composé")
     assert recorded.attempt.breach == "opposition_definitive"
     assert prepared(desk).facts.dossier.appel is None
+
+
+def test_an_attempt_on_a_finished_dossier_is_kept_and_changes_nothing_else(desk: SqlStore) -> None:
+    saved(desk, filled_form(prepared(desk)))
+    finished = prepared(desk).facts.dossier
+    start = {"calling_since": CALL, "calling_by": ALICE}
+    with desk.write() as unit:
+        unit.update("dossiers", [(1, start)])
+    recorded = _tried(desk, "nrp", CALL + DAY)
+    after = prepared(desk).facts
+    assert recorded.attempt in after.attempts
+    assert after.dossier._replace(version=finished.version) == finished
 
 
 def test_without_an_active_contract_the_gate_is_shut_until_a_consent(store: SqlStore) -> None:
