@@ -1,21 +1,23 @@
 """What an attempt leaves of a dossier: what is planned, who agreed, what closes it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.approach import Contacts
+from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.contact_gate import Permission, Verdict
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.outcomes import after, outcomes
+from mplus3_xl.domain.outcomes import OutcomeEffect, after, outcomes
 from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.tries import CallSetting, Try, dossier_after, is_talked
+from mplus3_xl.domain.tries import CallSetting, Try, dossier_after, is_talked, shut_after
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.domain.windows import window_of
-from tests.domain.invented import EFFECT, dossier
+from tests.domain.invented import EFFECT, client, dossier
 
 AGENCIES = Agencies.default().by_name()
 CALL = datetime(2026, 11, 23, 10, 30)  # a Monday in the window
@@ -100,3 +102,15 @@ def test_an_attempt_closes_the_dossier_in_the_words_typed_else_in_its_own(
 ) -> None:
     new = dossier_after(dossier(), Tags(), tried, SETTING)
     assert (new.closing, new.closing_reason) == (closing, reason)
+
+
+@pytest.mark.parametrize(
+    ("counts", "again"), [(True, CALL.date() + timedelta(days=30)), (False, None)]
+)
+def test_only_an_attempt_that_counts_keeps_the_next_one_back(
+    counts: bool, again: date | None
+) -> None:
+    contacts = Contacts((CALL.date(),) * 3)
+    facts = CallFacts(dossier(), client(), None, (), contacts, (), (), (), (), ())
+    effect = OutcomeEffect(None, None, counts)
+    assert shut_after(facts, effect, TOMORROW.date(), SETTING) == again
