@@ -22,17 +22,16 @@ _NOBODY = "sans responsable"
 def calendars(
     actions: Iterable[Action], clients: Mapping[int, str], now: datetime
 ) -> dict[str, bytes]:
-    """Return one calendar per owner of actions not done, by file name; owners in order.
+    """Return one calendar per owner of actions not done, by file name, in order.
 
-    `clients` are the names by client; `now` is Paris local time.
+    An owner may be known by his login too: what is folded alike is one person's. `clients` are the
+    names by client; `now` is Paris local time.
     """
-    by_owner: dict[str, list[Action]] = {}
+    by_file: dict[str, list[Action]] = {}
     for action in actions:
         if action.done_on is None:
-            by_owner.setdefault(action.owner or _NOBODY, []).append(action)
-    return {
-        _file_name(owner): _calendar(by_owner[owner], clients, now) for owner in sorted(by_owner)
-    }
+            by_file.setdefault(_file_name(action.owner or _NOBODY), []).append(action)
+    return {name: _calendar(by_file[name], clients, now) for name in sorted(by_file)}
 
 
 def uid_of(action: Action) -> str:

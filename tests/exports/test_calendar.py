@@ -33,6 +33,12 @@ def test_each_person_has_a_calendar() -> None:
     assert [len(events(text)) for text in made.values()] == [1, 1, 1]
 
 
+def test_what_a_person_has_under_his_name_and_under_his_login_is_in_one_calendar() -> None:
+    login = QUOTE._replace(id=9, owner="hugo.mazin")
+    made = calendars([QUOTE, login], CLIENTS, NOW)
+    assert {name: len(events(text)) for name, text in made.items()} == {"mplus3_hugo_mazin.ics": 2}
+
+
 def test_an_action_is_an_event_of_its_day() -> None:
     (event,) = events(calendars([QUOTE], CLIENTS, NOW)["mplus3_hugo_mazin.ics"])
     assert event.decoded("dtstart") == date(2026, 11, 25)
