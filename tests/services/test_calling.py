@@ -407,6 +407,7 @@ def test_who_refused_the_bilan_and_asks_to_be_called_back_is_called_back(desk: S
     _tried(desk, "rappel", now=CALL + timedelta(hours=1), callback_at=at)
     (row,) = queue(desk, AGENCIES, CALL + timedelta(hours=2), EVERYTHING)
     assert (row.prochain_creneau, row.permission) == (at, Permission.AVERTI)
+    assert row.raison == "Rappel prévu le 24/11/2026 à 10:30."
 
 
 def test_a_refusal_struck_is_none(desk: SqlStore) -> None:
