@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 import xlwings as xw
@@ -31,9 +32,10 @@ class Bench:
             self._shared = None
         return self.app
 
-    def shared(self, group: str, model: Path, folder: Path) -> xw.Book:
+    def shared(self, group: str, model: Path) -> xw.Book:
         """A copy of `model` that stays open for the tests of a group, until another test comes."""
         if self._shared is None:
+            folder = mkdtemp(dir=model.parent)  # a test's own folder goes with it
             self._shared = group, self.running().books.open(shutil.copy(model, folder))
         return self._shared[1]
 

@@ -48,7 +48,7 @@ def book(
 ) -> xw.Book:
     """The workbook, open: the test's own, or that of the tests of its group."""
     if group := group_of(request):
-        return bench.shared(group, clickable, tmp_path)
+        return bench.shared(group, clickable)
     return app.books.open(shutil.copy(clickable, tmp_path))
 
 
