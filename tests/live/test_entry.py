@@ -23,6 +23,7 @@ from mplus3_xl.workbook_versions import versions_noted
 from tests.live.test_forms import named
 
 Work = Callable[[Desk, Workspace], None]
+SAME_BOOK = pytest.mark.shared_book("a click that leaves the sheets to the next")
 
 
 @pytest.fixture
@@ -64,14 +65,17 @@ def say(desk: Desk, workspace: Workspace) -> None:
     desk.tell("C’est fait.")
 
 
+@SAME_BOOK
 def test_what_an_action_tells_is_read(click: Callable[[Work], str]) -> None:
     assert click(say) == "C’est fait."
 
 
+@SAME_BOOK
 def test_a_refusal_says_what_happened_and_what_to_do(click: Callable[[Work], str]) -> None:
     assert click(refuse) == "Non fait : La base est occupée. Recommencez dans une minute."
 
 
+@SAME_BOOK
 def test_a_bug_names_the_journal_and_shows_nothing_of_the_inside(
     click: Callable[[Work], str],
 ) -> None:
@@ -81,11 +85,13 @@ def test_a_bug_names_the_journal_and_shows_nothing_of_the_inside(
     assert not [word for word in ("Traceback", "ZeroDivision", "interne") if word in message]
 
 
+@SAME_BOOK
 def test_the_journal_holds_the_traceback_of_a_bug(click: Callable[[Work], str]) -> None:
     path = Path(click(fail).rpartition("journal ")[2].removesuffix("."))
     assert "ZeroDivisionError: quelque chose d’interne" in path.read_text(encoding="utf-8")
 
 
+@SAME_BOOK
 @pytest.mark.parametrize("work", [nothing, say, refuse, fail])
 def test_the_workbook_is_set_back_whatever_happens(
     click: Callable[[Work], str], book: xw.Book, work: Work
@@ -109,6 +115,7 @@ def test_a_workbook_on_the_web_is_refused_with_where_to_put_it() -> None:
         _ = Book(OnTheWeb()).path  # type: ignore[arg-type]
 
 
+@SAME_BOOK
 def test_the_status_bar_says_what_is_being_done(
     click: Callable[[Work], str], book: xw.Book
 ) -> None:
@@ -121,6 +128,7 @@ def test_the_status_bar_says_what_is_being_done(
     assert seen == ["M+3 : Essayer…"]
 
 
+@SAME_BOOK
 def test_nothing_is_drawn_while_an_action_runs(click: Callable[[Work], str], book: xw.Book) -> None:
     seen: list[object] = []
 
@@ -235,11 +243,13 @@ def test_a_second_click_leaves_the_sheets_to_the_first(
     assert seen == [False, False]
 
 
+@SAME_BOOK
 def test_a_click_is_possible_again_after_a_failure(click: Callable[[Work], str]) -> None:
     click(fail)
     assert click(say) == "C’est fait."
 
 
+@SAME_BOOK
 def test_the_lock_of_a_process_that_has_ended_is_ignored(
     click: Callable[[Work], str], folder: Path
 ) -> None:
@@ -250,6 +260,7 @@ def test_the_lock_of_a_process_that_has_ended_is_ignored(
     assert click(say) == "C’est fait."
 
 
+@SAME_BOOK
 def test_a_lock_that_is_not_one_is_ignored(click: Callable[[Work], str], folder: Path) -> None:
     (folder / FILE).write_text("rien", encoding="ascii")
     assert click(say) == "C’est fait."
@@ -284,11 +295,13 @@ def test_problems_of_the_form_are_told_on_the_form(
     assert book.sheets["Fiche"].impl.protected is True
 
 
+@SAME_BOOK
 def test_settings_that_cannot_be_read_are_told(click: Callable[[Work], str], folder: Path) -> None:
     (folder / "mplus3.toml").write_text("[[", encoding="utf-8")
     assert "n’est pas lisible" in click(nothing)
 
 
+@SAME_BOOK
 def test_a_folder_that_is_a_file_is_told(
     click: Callable[[Work], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
