@@ -30,11 +30,13 @@ def _revision(engine: Engine) -> str | None:
         return revision_of(connection)
 
 
-def absent(folder: Path) -> UserError:
+def absent(engine: Engine, folder: Path) -> UserError:
     """Return the refusal of a store that was not made, of the space in `folder`."""
+    own = is_sqlite(engine) and file_of(engine).parent == folder
+    where = f"pour l’espace « {folder} »" if own else f"à l’adresse « {engine.url!r} »"
     return UserError(
         "base_absente",
-        f"Il n’y a pas encore de base pour l’espace « {folder} ».",
+        f"Il n’y a pas encore de base {where}.",
         "Si ce classeur est une copie ou a changé de dossier, rouvrez le sien : mplus3 ouvrir. "
         "Sinon, importez un export (bouton « Importer un export », ou mplus3 importer FICHIER…), "
         "ou faites une base vide : mplus3 base creer.",

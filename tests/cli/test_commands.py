@@ -291,6 +291,17 @@ def test_the_store_is_made_said_saved_and_restored(terminal: Terminal, export: P
     assert terminal.run("base", "migrer")[0] == 0
 
 
+def test_updating_a_store_that_is_not_there_makes_none_and_says_where_it_looked(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    code, _, said = terminal.run("base", "migrer")
+    assert (code, f"pour l’espace « {terminal.folder} »" in said) == (1, True)
+    assert not (terminal.folder / "mplus3.sqlite").exists()
+    elsewhere = own_store(tmp_path / "ailleurs")
+    code, _, said = terminal.run("base", "migrer", "--base", elsewhere)
+    assert (code, f"à l’adresse « {elsewhere} »" in said) == (1, True)
+
+
 def test_restoring_over_a_store_says_what_its_clients_asked_for(
     terminal: Terminal, export: Path
 ) -> None:
