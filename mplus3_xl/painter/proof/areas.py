@@ -1,6 +1,7 @@
 """Rectangles of cells, as files write them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -25,6 +26,7 @@ class Area(NamedTuple):
         )
 
 
+@lru_cache(maxsize=20_000)  # a workbook names each of its cells many times
 def read_area(text: str) -> Area | None:
     """The area that `A1` or `A1:B2` names; None when it is none, or outside the sheet."""
     found = _AREA.fullmatch(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.painter.proof import code
@@ -45,7 +45,7 @@ def findings(book: Book) -> Iterator[Finding]:
         yield from _code_names(book, modules)
 
 
-def _modules(part: str, modules: list[StoredModule]) -> Iterator[Finding]:
+def _modules(part: str, modules: Sequence[StoredModule]) -> Iterator[Finding]:
     for module in modules:
         yield from code.findings(part, module)
         name = _VB_NAME.search(module.source)
@@ -64,7 +64,7 @@ def _modules(part: str, modules: list[StoredModule]) -> Iterator[Finding]:
             yield Finding(part, "vba-doublon", f"deux Sub publics s’appellent {name}")
 
 
-def _code_names(book: Book, modules: list[StoredModule]) -> Iterator[Finding]:
+def _code_names(book: Book, modules: Sequence[StoredModule]) -> Iterator[Finding]:
     documents = {module.name for module in modules if module.kind == "Document"}
     workbook = child(book.root, "workbookPr").get("codeName", "")
     owners = {"le classeur": workbook} | {sheet.name: sheet.code_name for sheet in book.sheets}

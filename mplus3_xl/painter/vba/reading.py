@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mplus3_xl.painter.vba.compression import CompressionError, decompress
 from mplus3_xl.painter.vba.container import END, FREE, MAGIC, MINI_LIMIT, MINI_SECTOR, SECTOR
@@ -31,7 +32,8 @@ class StoredModule:
     source: str
 
 
-def read_project(data: bytes) -> list[StoredModule]:
+@lru_cache(maxsize=1)  # the proof reads it for its macros, then for what calls them
+def read_project(data: bytes) -> tuple[StoredModule, ...]:
     """The modules that PROJECT and dir both list. Raises `DamagedProjectError`."""
     streams = read_streams(data)
     try:
@@ -40,10 +42,10 @@ def read_project(data: bytes) -> list[StoredModule]:
         kinds = {name: kind for kind, name in _PROJECT_LINE.findall(listing)}
         if kinds.keys() != offsets.keys():
             raise DamagedProjectError("PROJECT et dir ne listent pas les mêmes modules")
-        return [
+        return tuple(
             StoredModule(name, kind, decompress(streams[name][offsets[name] :]).decode(ENCODING))
             for name, kind in kinds.items()
-        ]
+        )
     except KeyError as error:
         raise DamagedProjectError(f"flux absent : {error.args[0]}") from error
     except (CompressionError, UnicodeDecodeError) as error:
