@@ -7,6 +7,7 @@ from rich.table import Table
 
 from mplus3_xl.cli.show import err, out
 from mplus3_xl.layout.french import count
+from mplus3_xl.services.emptied import emptied_said
 
 if TYPE_CHECKING:
     from mplus3_xl.intake import Intake
@@ -34,6 +35,8 @@ def import_report(intake: "Intake", *, simulated: bool) -> None:
         out().print(
             f"Différences avec la base : {report.conflicts} (rien n’est écrasé) : feuille Reports"
         )
+    if report.emptied:
+        out().print(emptied_said(report.emptied), soft_wrap=True)
     _doubles(report)
     _set_aside(report)
     _warnings(report)

@@ -53,6 +53,7 @@ Waiting = Annotated[
 def ouvrir(attendre: Waiting = False, espace: Folder = None, base: StoreAddress = None) -> None:
     """Ouvrir le classeur, dans Excel ou à défaut dans LibreOffice ; le faire s’il manque."""
     from mplus3_xl.opening import is_of_another_store, open_workbook
+    from mplus3_xl.store.engine import place_of
 
     workspace = open_workspace(espace, base, None)
     was_of_another = is_of_another_store(workspace)
@@ -60,10 +61,10 @@ def ouvrir(attendre: Waiting = False, espace: Folder = None, base: StoreAddress 
         opened = open_workbook(workspace, step)
     show.done(f"Ouvert dans {opened.program} : {opened.workbook}")
     if was_of_another:
-        address = workspace.engine().url.render_as_string()
         show.done(
-            f"Il était fait pour une autre base, et l’est maintenant pour « {address} ». Si ce "
-            "n’est pas la bonne, fermez-le et rouvrez-le avec --base ou MPLUS3_BASE."
+            "Il était fait pour une autre base, et l’est maintenant pour "
+            f"« {place_of(workspace.engine())} ». Si ce n’est pas la bonne, fermez-le et "
+            "rouvrez-le avec --base ou MPLUS3_BASE."
         )
     if attendre:
         opened.wait()

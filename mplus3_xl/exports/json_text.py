@@ -58,6 +58,7 @@ def import_json(report: ImportReport, reject_files: Mapping[int, str]) -> dict[s
         "nouveaux_dossiers": report.new_dossiers,
         "absents_du_dernier_export": report.absent,
         "conflits": report.conflicts,
+        "valeurs_effacees": report.emptied,
         "doublons_probables": [[_client_json(each) for each in group] for group in report.doubles],
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mplus3_xl.errors import Problem
 from mplus3_xl.intake import Intake
 from mplus3_xl.layout.french import count
+from mplus3_xl.services.emptied import emptied_said
 from mplus3_xl.services.importing import FileReport, ImportReport
 
 AGAIN = "Mêmes lignes refusées que la fois d’avant. "
@@ -39,6 +40,8 @@ def _to_look_at(report: ImportReport) -> Iterator[str]:
     if differences := report.conflicts:
         kept = count(differences, "différence", "différences")
         yield f"{kept} avec la base (rien n’est écrasé) : feuille Reports."
+    if report.emptied:
+        yield emptied_said(report.emptied)
     if doubles := len(report.doubles):
         yield f"{count(doubles, 'double probable', 'doubles probables')} : feuille Doubles."
     titles = [title for each in report.files for title in each.file.set_aside]

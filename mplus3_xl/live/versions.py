@@ -64,10 +64,12 @@ def _is_own(workspace: Workspace, told: str) -> bool:
     except UserError:
         return False
     if own != told:
+        from mplus3_xl.store.engine import place_of
+
         raise UserError(
             "classeur_autre_base",
             "Ce classeur a été fait pour une autre base que celle d’ici "
-            f"(« {workspace.engine().url.render_as_string()} »).",
+            f"(« {place_of(workspace.engine())} »).",
             "Rien n’est fait. Si la base d’ici est la bonne, refaites-le : mplus3 ouvrir. Sinon, "
             "rouvrez-le depuis son dossier, ou donnez l’adresse de sa base (variable MPLUS3_BASE).",
         )

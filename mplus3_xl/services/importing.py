@@ -10,6 +10,7 @@ from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.doubles import cards_in
+from mplus3_xl.services.emptied import emptied
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.opposing import closed_by_opposition
@@ -55,6 +56,8 @@ class ImportReport:
     new_dossiers: int = 0
     absent: int = 0
     conflicts: int = 0
+    emptied: dict[str, int] = field(default_factory=dict)
+    """How many known values empty cells took back, by the label of the field."""
     doubles: list[list[ClientCard]] = field(default_factory=list)
 
 
@@ -92,6 +95,7 @@ def _report(files: Sequence[DraftFile], plan: ImportPlan) -> ImportReport:
         new_dossiers=len(plan.dossiers.created),
         absent=len(plan.absent),
         conflicts=len(plan.conflicts),
+        emptied=emptied([*plan.clients, *plan.contracts]),
     )
 
 

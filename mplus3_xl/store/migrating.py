@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.engine import file_of, is_sqlite, reader
+from mplus3_xl.store.engine import file_of, is_sqlite, place_of, reader
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
 from mplus3_xl.store.trouble import translated
@@ -33,7 +33,7 @@ def _revision(engine: Engine) -> str | None:
 def absent(engine: Engine, folder: Path) -> UserError:
     """Return the refusal of a store that was not made, of the space in `folder`."""
     own = is_sqlite(engine) and file_of(engine).parent == folder
-    where = f"pour l’espace « {folder} »" if own else f"à l’adresse « {engine.url!r} »"
+    where = f"pour l’espace « {folder} »" if own else f"à l’adresse « {place_of(engine)} »"
     return UserError(
         "base_absente",
         f"Il n’y a pas encore de base {where}.",

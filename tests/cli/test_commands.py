@@ -297,8 +297,8 @@ def test_updating_a_store_that_is_not_there_makes_none_and_says_where_it_looked(
     code, _, said = terminal.run("base", "migrer")
     assert (code, f"pour l’espace « {terminal.folder} »" in said) == (1, True)
     assert not (terminal.folder / "mplus3.sqlite").exists()
-    elsewhere = own_store(tmp_path / "ailleurs")
-    code, _, said = terminal.run("base", "migrer", "--base", elsewhere)
+    elsewhere = tmp_path / "ailleurs" / "mplus3.sqlite"
+    code, _, said = terminal.run("base", "migrer", "--base", f"sqlite:///{elsewhere}")
     assert (code, f"à l’adresse « {elsewhere} »" in said) == (1, True)
 
 

@@ -173,7 +173,7 @@ def test_the_workbook_of_another_store_is_refused_with_where_it_is(
     own.store(make=True)
     for message in (before_any_store, click(say)):
         assert "Ce classeur a été fait pour une autre base que celle d’ici" in message
-        assert f"sqlite:///{folder}/mplus3.sqlite" in message
+        assert f"« {folder}/mplus3.sqlite »" in message
         assert "MPLUS3_BASE" in message
     named(book, "meta_base").value = own.identity
     assert click(say) == "C’est fait."

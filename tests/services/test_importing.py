@@ -106,6 +106,26 @@ def test_a_cell_that_cannot_be_read_takes_back_nothing_that_is_known(agency: Age
     assert _counts(agency.take((PEOPLE, [{"Téléphone": ""}]))) == [(0, 1, 0, 0)]
 
 
+def test_what_empty_cells_take_back_is_counted_by_field(agency: Agency) -> None:
+    people: list[Cells] = [{HOLDER: f"L{number}", NAME: f"Essai {number}"} for number in range(3)]
+    agency.take((PEOPLE, people))
+    assert agency.take((PEOPLE, people)).report.emptied == {}
+    without = [{**each, "Téléphone": ""} for each in people]
+    without[0]["E-mail"] = ""
+    again = agency.take((PEOPLE, without))
+    assert again.report.emptied == {"Téléphone": 3, "E-mail": 1}
+    said = "Valeurs effacées, car leurs cases sont vides : Téléphone (3), E-mail (1)."
+    assert said in import_lines(again)
+    assert agency.take((PEOPLE, without)).report.emptied == {}
+
+
+def test_a_contract_that_is_back_lost_nothing(agency: Agency) -> None:
+    both: list[Cells] = [{}, {NUMBER: "C2"}]
+    for rows in (both, both[:1]):
+        agency.take((SITE, rows))
+    assert agency.take((SITE, both)).report.emptied == {}
+
+
 def test_a_number_that_lost_its_zeros_is_the_one_that_is_known(agency: Agency) -> None:
     agency.take((SITE, [{NUMBER: "00100", HOLDER: "0007"}]), (PEOPLE, [{HOLDER: "0007"}]))
     lost = agency.take((SITE, [{NUMBER: "100", HOLDER: "7"}]), (PEOPLE, [{HOLDER: "7"}]))
