@@ -1,6 +1,7 @@
 """Reading who shares a name, a phone or an e-mail, and what helps to tell them apart."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, func, literal, select
@@ -29,12 +30,7 @@ class DoublesReading(ContactReading):
 
     def sharing(self) -> list[tuple[Shared, set[int]]]:
         """Read the clients of each name, phone and e-mail that several of them have."""
-        kinds = dict.fromkeys(OF_ONE_KIND, _COMPANY)
-        return [
-            (shared, ids)
-            for shared, column in _COLUMNS.items()
-            for ids in self._having(column, kinds.get(shared, _ANY))
-        ]
+        return [(shared, ids) for shared in _COLUMNS for ids in self._having(shared)]
 
     def said_apart(self) -> set[Pair]:
         """Read the pairs that somebody said not to be doubles."""
@@ -57,13 +53,20 @@ class DoublesReading(ContactReading):
         query = select(client_aliases).order_by(client_aliases.c.id)
         return [Alias(*row) for row in self._connection.execute(query)]
 
-    def _having(self, column: Column[Any], kind: ColumnElement[bool]) -> list[set[int]]:
-        shared = select(column).where(column != "").group_by(column).having(func.count() > 1)
-        query = select(column, kind, clients.c.id).where(column.in_(shared))
+    def _having(self, shared: Shared) -> list[set[int]]:
         groups: dict[tuple[str, bool], set[int]] = {}
-        for value, of_kind, client_id in self._connection.execute(query.order_by(clients.c.id)):
+        for value, of_kind, client_id in self._connection.execute(_sharing(shared)):
             groups.setdefault((value, of_kind), set()).add(client_id)
         return [ids for ids in groups.values() if len(ids) > 1]
+
+
+@cache
+def _sharing(shared: Shared) -> Select[Any]:
+    """Select the clients who share a value with others; of one kind, where only those count."""
+    column, kind = _COLUMNS[shared], _COMPANY if shared in OF_ONE_KIND else _ANY
+    several = select(column).where(column != "").group_by(column).having(func.count() > 1)
+    query = select(column, kind, clients.c.id).where(column.in_(several))
+    return query.order_by(clients.c.id)
 
 
 def _told() -> Select[Any]:

@@ -2,10 +2,26 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select, text, true, union
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    DateTime,
+    Select,
+    Text,
+    TextClause,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    union,
+)
 
 from mplus3_xl.domain.approach import Contacts
 from mplus3_xl.domain.cases import Case, ClientCard
@@ -13,7 +29,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import refusal_outcomes
 from mplus3_xl.domain.vocabulary import ContractState, Tag
 from mplus3_xl.services.records import QueueFilter
-from mplus3_xl.store.among import among
+from mplus3_xl.store.among import among, among_named
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
 from mplus3_xl.store.tables.calls import attempts
@@ -40,15 +56,12 @@ class QueueReading(ContactReading):
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
         """Read the dossiers of a queue; attempts are counted from the day `since`."""
-        query = select(*dossiers.c, clients.c.folded_phone, *CARD)
-        query = query.join(clients, clients.c.id == dossiers.c.client_id)
-        ways = _ways(wanted, now.date())
-        if wanted.everything:
-            query = query.where(or_(*(and_(true(), *way) for way in ways)))
-        else:
-            query = query.where(dossiers.c.id.in_(_current(ways, now)))
+        site, person = wanted.agency is not None, wanted.charge_clientele is not None
+        query = _queue(of_site=site, of_person=person, everything=wanted.everything)
+        asked = {"agency": wanted.agency, "charge": wanted.charge_clientele}
+        moment = {"today": now.date(), "now": now}
+        rows = self._connection.execute(query, asked | moment).all()
         width = len(dossiers.c)
-        rows = self._connection.execute(query).all()
         found = [(to_dossier(row[:width]), row[width], row[width + 1 :]) for row in rows]
         held = self._contracts_by_dossier([dossier.id for dossier, *_ in found])
         phones = {dossier.client_id: phone for dossier, phone, _ in found}
@@ -80,31 +93,44 @@ class QueueReading(ContactReading):
         return {dossier_id: at.date() for dossier_id, at in rows}
 
     def _contracts_by_dossier(self, dossier_ids: Collection[int]) -> dict[int, _Held]:
-        query = select(
-            contracts.c.dossier_id,
-            contracts.c.effect_date,
-            contracts.c.number,
-            contracts.c.family,
-            contracts.c.client_type,
-            contracts.c.absent_since,
-            contracts.c.probable_replacement,
-            contracts.c.state,
-        ).where(among(contracts.c.dossier_id, dossier_ids))
         found: dict[int, list[Any]] = {}
-        for row in self._connection.execute(query).all():
+        for row in self._connection.execute(_contracts(), {"dossiers": dossier_ids}).all():
             found.setdefault(row[0], []).append(row)
         return {dossier_id: _held(rows) for dossier_id, rows in found.items()}
 
 
-def _ways(wanted: QueueFilter, today: date) -> list[list[ColumnElement[bool]]]:
+@cache
+def _queue(*, of_site: bool, of_person: bool, everything: bool) -> Select[Any]:
+    """Select the dossiers of a queue, built once: building it takes as long as asking it.
+
+    Its parameters are `agency`, `charge`, `today` and `now`.
+    """
+    query = select(*dossiers.c, clients.c.folded_phone, *CARD)
+    query = query.join(clients, clients.c.id == dossiers.c.client_id)
+    ways = _ways(of_site=of_site, of_person=of_person)
+    if everything:
+        return query.where(or_(*(and_(true(), *way) for way in ways)))
+    return query.where(dossiers.c.id.in_(_current(ways)))
+
+
+@cache
+def _contracts() -> Select[Any]:
+    """Select what is told of the contracts of `dossiers`."""
+    held = contracts.c
+    query = select(held.dossier_id, held.effect_date, held.number, held.family, held.client_type)
+    query = query.add_columns(held.absent_since, held.probable_replacement, held.state)
+    return query.where(among_named(held.dossier_id, "dossiers"))
+
+
+def _ways(*, of_site: bool, of_person: bool) -> list[list[ColumnElement[bool]]]:
     """Return the conditions of what is wanted, in ways that each have their index.
 
     A person has what he was given, and what is his own and nobody else was given.
     """
-    site = [] if wanted.agency is None else [dossiers.c.agency == wanted.agency]
-    name = wanted.charge_clientele
-    if name is None:
+    site = [dossiers.c.agency == bindparam("agency")] if of_site else []
+    if not of_person:
         return [site]
+    name, today = bindparam("charge", type_=Text), bindparam("today", type_=Date)
     to, until, owner = (
         dossiers.c.assigned_to,
         dossiers.c.assigned_until,
@@ -116,13 +142,13 @@ def _ways(wanted: QueueFilter, today: date) -> list[list[ColumnElement[bool]]]:
     ]
 
 
-def _current(ways: list[list[ColumnElement[bool]]], now: datetime) -> Any:
+def _current(ways: list[list[ColumnElement[bool]]]) -> Any:
     """Select the ids of what the queue shows by default (R12), each part by its own index."""
-    today = now.date()
+    today = bindparam("today", type_=Date)
     parts: list[tuple[ColumnElement[bool] | TextClause, ...]] = [
         (dossiers.c.latest >= today, dossiers.c.earliest <= today),
         (text(UNDER_WAY),),
-        (dossiers.c.callback_at <= now,),
+        (dossiers.c.callback_at <= bindparam("now", type_=DateTime),),
     ]
     ids = select(dossiers.c.id)
     return union(*(ids.where(*way, *part) for way in ways for part in parts))
