@@ -12,17 +12,30 @@ from mplus3_xl.errors import Problem
 Meant = Mapping[str, str]
 
 
-def meant(numbers: Iterable[str], known: Collection[str]) -> dict[str, str]:
-    """Return, for each number that is not known, the only known one that its zeros part from it."""
-    strange = {number for number in numbers if number.isdecimal()}.difference(known)
+def meant(said: Collection[str], known: Collection[str]) -> dict[str, str]:
+    """Return, for each number of a file that is not known, the one that its zeros part from it.
+
+    Only one known number may be so, and the file writes it in one way only: two ways are two
+    numbers, for a spreadsheet takes the zeros of a whole column.
+    """
+    strange = {number for number in said if number.isdecimal()}.difference(known)
     if not strange:
         return {}
-    alike: dict[str, list[str]] = defaultdict(list)
-    for number in known:
+    alike, written = _without_zeros(known), _without_zeros(said)
+    found = {number: alike.get(number.lstrip("0"), set()) for number in strange}
+    return {
+        number: next(iter(same))
+        for number, same in found.items()
+        if len(same) == len(written[number.lstrip("0")]) == 1
+    }
+
+
+def _without_zeros(numbers: Iterable[str]) -> Mapping[str, set[str]]:
+    alike: dict[str, set[str]] = defaultdict(set)
+    for number in numbers:
         if number.isdecimal():
-            alike[number.lstrip("0")].append(number)
-    found = {number: alike.get(number.lstrip("0"), []) for number in strange}
-    return {number: same[0] for number, same in found.items() if len(same) == 1}
+            alike[number.lstrip("0")].add(number)
+    return alike
 
 
 def respell(file: DraftFile, clients: Meant, contracts: Meant) -> None:
@@ -53,7 +66,9 @@ def _warn(file: DraftFile, code: str, names: Meant, said: list[tuple[int, str | 
     if not lost:
         return
     line, number = lost[0]
-    others = f" De même pour {len(lost) - 1} autres lignes." if len(lost) > 1 else ""
+    others = {1: "", 2: " De même pour une autre ligne."}.get(
+        len(lost), f" De même pour {len(lost) - 1} autres lignes."
+    )
     message = (
         f"« {number} » est lu comme « {names[number or '']} », déjà connu : un tableur a ôté ou "
         f"ajouté ses zéros.{others}"

@@ -38,8 +38,12 @@ class LagonReading(Protocol):
         """Read the contracts of a dossier, by effect date."""
         ...
 
-    def numbers(self, table: str) -> set[str]:
-        """Read the numbers of all `clients` or `contracts`."""
+    def client_numbers(self) -> set[str]:
+        """Read the numbers of all clients, of those merged or opposed and then erased too."""
+        ...
+
+    def contract_numbers(self) -> set[str]:
+        """Read the numbers of all contracts."""
         ...
 
     def numbers_in_scope(self, scope: str) -> dict[int, tuple[str, bool]]:

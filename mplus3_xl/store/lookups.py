@@ -12,6 +12,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    union,
 )
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
@@ -20,6 +21,7 @@ from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import attempts, drafts, field_answers, kept_drafts
 from mplus3_xl.store.tables.history import manual_entries
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
+from mplus3_xl.store.tables.persons import client_aliases, oppositions
 
 _CHUNK = 5_000  # values in one IN list; SQLite takes 32,766, PostgreSQL 65,535
 _MANY = 100  # values: only an import looks for more
@@ -90,10 +92,15 @@ class Lookups:
             entries.setdefault(row.client_id, {})[row.field] = row.value
         return entries
 
-    def numbers(self, table: str) -> set[str]:
-        """Read the numbers of all `clients` or `contracts`."""
-        column = metadata.tables[table].c.number
-        return set(self._connection.scalars(select(column).where(column.is_not(None))))
+    def client_numbers(self) -> set[str]:
+        """Read the numbers of all clients, of those merged or opposed and then erased too."""
+        columns = (clients.c.number, client_aliases.c.number, oppositions.c.client_number)
+        numbers = union(*(select(each).where(each.is_not(None)) for each in columns))
+        return set(self._connection.scalars(numbers))
+
+    def contract_numbers(self) -> set[str]:
+        """Read the numbers of all contracts."""
+        return set(self._connection.scalars(select(contracts.c.number)))
 
     def numbers_in_scope(self, scope: str) -> dict[int, tuple[str, bool]]:
         """Read the contracts an export of this scope brought: id to (number, marked absent)."""

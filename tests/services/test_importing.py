@@ -11,6 +11,8 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
 from mplus3_xl.live.import_words import import_lines
 from mplus3_xl.services.listed import report_rows
+from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.store.tables.calls import attempts, drafts
 from mplus3_xl.store.tables.history import journal, manual_entries
 from mplus3_xl.store.tables.lagon import contracts, dossiers
@@ -147,6 +149,40 @@ def test_numbers_that_only_their_zeros_part_stay_apart_when_both_are_known(agenc
     agency.take((SITE, both))
     assert _counts(agency.take((SITE, both))) == [(0, 0, 2, 0)]
     assert _counts(agency.take((SITE, [*both, {NUMBER: "00100", HOLDER: "L3"}])))[0][0] == 1
+
+
+def test_two_spellings_in_one_file_are_two_numbers(agency: Agency) -> None:
+    agency.take((SITE, [{NUMBER: "0100", HOLDER: "007"}]))
+    other: Cells = {NUMBER: "100", HOLDER: "7", NAME: "Autre Zoé"}
+    both = agency.take((SITE, [{NUMBER: "0100", HOLDER: "007"}, other]))
+    assert _counts(both) == [(1, 0, 1, 0)]
+    assert both.report.files[0].file.warnings == []
+    third = {**other, NUMBER: "00100", HOLDER: "0007"}
+    assert _counts(agency.take((SITE, [other, third])))[0][3] == 0
+
+
+def test_the_warning_of_lost_zeros_counts_the_other_lines(agency: Agency) -> None:
+    numbers = ("0100", "0101", "0102")
+    agency.take((SITE, [{NUMBER: number} for number in numbers]))
+    said = []
+    for lost in (2, 3):
+        again = agency.take((SITE, [{NUMBER: number.lstrip("0")} for number in numbers[:lost]]))
+        (warning,) = again.report.files[0].file.warnings
+        said.append(warning.message.rpartition(". ")[2])
+    assert said == ["De même pour une autre ligne.", "De même pour 2 autres lignes."]
+
+
+def test_the_number_of_an_opposed_client_who_was_erased_is_known_without_its_zeros(
+    agency: Agency,
+) -> None:
+    agency.take((SITE, [{HOLDER: "0007"}]))
+    store, now = agency.workspace.store(), agency.workspace.now
+    oppose(store, 1, "Inès", now)
+    erase_client(store, 1, "Inès", now, force="Demande écrite")
+    agency.take((SITE, [{NUMBER: "200", HOLDER: "7"}]))
+    with store.read() as unit:
+        (again,) = unit.clients_by_number(["0007"]).values()
+        assert again.id in unit.opposed([again.id])
 
 
 def test_an_identical_copy_counts_as_unchanged(agency: Agency) -> None:
