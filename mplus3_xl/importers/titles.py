@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,11 @@ def open_export(path: Path, additions: Additions) -> Export:
         )
     rows, at = titled[0] if titled else (filled[0], _likeliest(filled[0], additions))
     found = recognise(path.name, rows[at], additions)
-    body = [(at + 2 + n, row) for n, row in enumerate(rows[at + 1 :]) if _is_filled(row)]
+    body = [
+        (at + 2 + n, row)
+        for n, row in enumerate(rows[at + 1 :])
+        if _is_filled(row) and not _repeats(row, rows[at])
+    ]
     if not body:
         raise UserError(
             "fichier_vide",
@@ -94,6 +99,11 @@ def _is_filled(row: Row) -> bool:
         if cell is not None and not (isinstance(cell, str) and not cell.strip()):
             return True
     return False
+
+
+def _repeats(row: Row, titles: Row) -> bool:
+    """Say whether a row only says titles again: those merged over two rows, those of each page."""
+    return all(cell in ("", title) for cell, title in zip_longest(row, titles, fillvalue=""))
 
 
 def _title_row(rows: Sequence[Row], additions: Additions) -> int | None:

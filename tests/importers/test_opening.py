@@ -167,6 +167,18 @@ def test_a_cell_merged_over_several_rows_is_in_each_of_them(tmp_path: Path) -> N
     assert [row[:2] for row in body] == [["C1", "L1"], ["C2", "L1"]]
 
 
+def test_titles_that_a_row_says_again_are_no_row_of_the_export(tmp_path: Path) -> None:
+    second = ["", *CONTRACT[1:]]
+    rows = [CONTRACT_TITLES, ["", *CONTRACT_TITLES[1:]], CONTRACT, CONTRACT_TITLES, second]
+    path = write_xlsx(tmp_path / "a.xlsx", rows)
+    book = load_workbook(path)
+    (sheet,) = book.worksheets
+    sheet.merge_cells("A1:A2")
+    book.save(path)
+    export = _open(path)
+    assert (export.lines, list(export.body)) == ([3, 5], [CONTRACT, second])
+
+
 def test_hidden_sheets_and_charts_are_not_looked_at(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", ROWS, ROWS)
     book = load_workbook(path)
