@@ -13,31 +13,28 @@ from mplus3_xl.importers.cells import Fault, as_text
 
 _LAST_MONTH = 12
 _MONTH_FIRST = re.compile(r"\D?(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01])[/.-]\d{4}\b.*")
-_YEAR_FIRST = re.compile(r"\D?\d{4}\b.*")
+_TOLD_OTHERWISE = re.compile(r"^\D*\d{4}\b|[^\W\d_]{3}")  # the year first, a month in words
 
 
 def doubted(known: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """Return what the cells of a column were read as, a fault where a day may be a month."""
     proof = next((cell for cell, day in known.items() if _is_month_first(cell, day)), None)
-    if proof is None or any(map(_is_day_first, known.values())):
+    ordered = {cell: day for cell, day in known.items() if proof and _is_ordered(cell, day)}
+    if any(day.day > _LAST_MONTH for day in ordered.values()):
         return known
-    return {
-        cell: _doubt(day, as_text(proof)) if _is_ambiguous(cell, day) else day
-        for cell, day in known.items()
+    doubts = {
+        cell: _doubt(day, as_text(proof)) for cell, day in ordered.items() if day.day != day.month
     }
+    return {**known, **doubts}
 
 
 def _is_month_first(cell: Any, day: Any) -> bool:
     return type(day) is Fault and bool(_MONTH_FIRST.fullmatch(as_text(cell).strip()))
 
 
-def _is_day_first(day: Any) -> bool:
-    return isinstance(day, date) and day.day > _LAST_MONTH
-
-
-def _is_ambiguous(cell: Any, day: Any) -> bool:
-    written = isinstance(day, date) and not _YEAR_FIRST.fullmatch(as_text(cell).strip())
-    return written and day.day != day.month
+def _is_ordered(cell: Any, day: Any) -> bool:
+    """Say whether a day was read by the place of its numbers: nothing else tells its month."""
+    return isinstance(day, date) and not _TOLD_OTHERWISE.search(as_text(cell))
 
 
 def _doubt(day: date, proof: str) -> Fault:

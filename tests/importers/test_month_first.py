@@ -31,7 +31,7 @@ def test_a_date_that_may_be_another_is_refused_with_both(tmp_path: Path, swapped
     assert all(part in told for part in ("07/11/2026", "11/07/2026", "« 10/31/2026 »"))
 
 
-@pytest.mark.parametrize("day", ["08/08/2026", "2026-07-11"])
+@pytest.mark.parametrize("day", ["08/08/2026", "2026-07-11", "11 juillet 2026"])
 def test_a_date_that_reads_one_way_only_is_kept(tmp_path: Path, day: str) -> None:
     assert len(_read(tmp_path, ["10/31/2026", day]).contracts) == 1
 
@@ -39,6 +39,14 @@ def test_a_date_that_reads_one_way_only_is_kept(tmp_path: Path, day: str) -> Non
 def test_one_date_mistyped_among_others_is_refused_alone(tmp_path: Path) -> None:
     draft = _read(tmp_path, ["10/31/2026", "25/08/2026", "07/11/2026"])
     assert [problem.line for problem in draft.problems] == [2]
+
+
+@pytest.mark.parametrize("day", ["25 août 2026", "2026-08-25"])
+def test_a_date_that_says_its_own_month_tells_nothing_of_the_others(
+    tmp_path: Path, day: str
+) -> None:
+    draft = _read(tmp_path, ["10/31/2026", day, "07/11/2026"])
+    assert [problem.line for problem in draft.problems] == [2, 4]
 
 
 def test_an_optional_date_that_may_be_another_stays_empty_with_a_warning(tmp_path: Path) -> None:
