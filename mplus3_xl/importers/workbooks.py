@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.failed_cells import Failed, failed_in, put_back
 from mplus3_xl.importers.opening import refuse_damaged, refuse_protected
+from mplus3_xl.importers.sheet_parts import sheet_parts
 
 MOST_BYTES = 600_000_000  # unpacked; 100,000 contracts are 70 million
 MOST_RATIO, LEAST_BOMB = 100, 50_000_000  # an export unpacks to 10 or 20 times its size
@@ -40,16 +41,16 @@ def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[list
 
     Row `n` of the sheet is `rows[n - 1]`, blank ones included. Raises UserError.
     """
-    failed = _check_bounds(path) if kind == "xlsx" else {}
+    failed = _check_bounds(path) if kind == "xlsx" else []
     try:
         # By its content: from a path, calamine believes the ending of the name.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            for sheet in book.sheets_metadata:
+            for at, sheet in enumerate(book.sheets_metadata):
                 if (sheet.visible is not SheetVisibleEnum.Visible) is hidden:
                     content = book.get_sheet_by_name(sheet.name)
                     if content.total_height:
                         rows: list[list[Any]] = content.to_python(skip_empty_area=False)
-                        put_back(rows, failed)
+                        put_back(rows, failed[at] if at < len(failed) else {})
                         _fill_down(rows, content.merged_cell_ranges or ())
                         yield rows
     except PasswordError:
@@ -66,21 +67,22 @@ def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[Corner, Corner]]) -
                 row[column] = rows[first][column]
 
 
-def _check_bounds(path: Path) -> Failed:
-    """Refuse what is beyond the bounds; return the cells without a value of a lone sheet."""
-    failed: list[Failed] = []
+def _check_bounds(path: Path) -> list[Failed]:
+    """Refuse what is beyond the bounds; return the cells without a value, sheet by sheet."""
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
             packed = sum(part.compress_size for part in archive.infolist())
             if unpacked > MOST_BYTES or unpacked > max(LEAST_BOMB, MOST_RATIO * packed):
                 _refuse_bomb(path, unpacked)
-            for part in archive.infolist():
-                if part.filename.startswith("xl/") and part.filename.endswith(".xml"):
-                    failed += _walk(path, archive, part)
+            failed = {
+                part.filename: _walk(path, archive, part)
+                for part in archive.infolist()
+                if part.filename.startswith("xl/") and part.filename.endswith(".xml")
+            }
+            return [failed.get(name, {}) for name in sheet_parts(archive)]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         refuse_damaged(path)
-    return failed[0] if len(failed) == 1 else {}
 
 
 def _refuse_bomb(path: Path, unpacked: int) -> None:
@@ -92,7 +94,7 @@ def _refuse_bomb(path: Path, unpacked: int) -> None:
     )
 
 
-def _walk(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[Failed]:
+def _walk(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Failed:
     """Read a part to its end, which checks its sum; bound the rectangle of a sheet.
 
     Return the cells without a value of a sheet; nothing of another part.
@@ -118,7 +120,7 @@ def _walk(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[F
     height = max(height, unplaced)
     if width * height > MOST_CELLS:
         _refuse_rectangle(path, width, height, farthest)
-    return [failed] if is_sheet else []
+    return failed
 
 
 def _is_unplaced(window: bytes) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.drafts import DraftFile
@@ -43,6 +43,17 @@ def test_a_formula_without_a_value_is_a_warning_and_says_nothing(
     assert warning.code == "formule_sans_valeur"
     assert draft.contracts[0].seller is None
     assert "seller" not in draft.said(2)
+
+
+def test_each_sheet_has_its_own_failed_cells(tmp_path: Path) -> None:
+    path = _book(tmp_path / "a.xlsx", "#N/A", "e")
+    book = load_workbook(path)
+    notes = book.create_sheet("Notes", 0)
+    notes["A2"], notes["B2"] = "=1+1", "à relire"
+    book.save(path)
+    draft = _read(path)
+    assert [(each.line, each.value) for each in draft.warnings] == [(2, "#N/A")]
+    assert (draft.contracts[0].number, "seller" in draft.said(2)) == ("C1", False)
 
 
 def test_a_number_without_a_value_is_refused_with_what_the_person_sees(tmp_path: Path) -> None:
