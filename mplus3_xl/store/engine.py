@@ -57,13 +57,17 @@ def file_of(engine: Engine) -> Path:
 
 
 _SHORT_NAME = re.compile(r"^postgres://")  # as hosts of PostgreSQL write it
-_PASSWORD = re.compile(r":[^/@]+@")  # of an address that is shown
+# Of an address that is shown: to the last @, since a password may hold one; or a parameter.
+_PASSWORD = re.compile(r"(?:(?<=//)|^(?!.*//))([^:@/]*:).*(?=@)|(\bpassword=)[^&]*")
 
 
 def place_of(engine: Engine) -> str:
     """Return where a store is, as a person reads it: its file, or its address without password."""
-    url = engine.url
-    return str(file_of(engine)) if url.get_backend_name() == "sqlite" else url.render_as_string()
+    return str(file_of(engine)) if is_sqlite(engine) else _shown(engine.url.render_as_string())
+
+
+def _shown(address: str) -> str:
+    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}***", address)
 
 
 def _parse(address: str) -> URL:
@@ -73,7 +77,7 @@ def _parse(address: str) -> URL:
     except (ArgumentError, NoSuchModuleError, ValueError) as error:  # ValueError: of the port
         raise UserError(
             "base_adresse",
-            f"L’adresse de base « {_PASSWORD.sub(':***@', address)} » n’est pas lisible.",
+            f"L’adresse de base « {_shown(address)} » n’est pas lisible.",
             "Écrivez par exemple sqlite:///C:/MPlus3/mplus3.sqlite ou "
             "postgresql://utilisateur@serveur/mplus3.",
         ) from error

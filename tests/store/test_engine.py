@@ -16,7 +16,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store import network
-from mplus3_xl.store.engine import open_engine, refuse_network_path, url_of
+from mplus3_xl.store.engine import open_engine, place_of, refuse_network_path, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -24,10 +24,20 @@ from tests.conftest import NOW
 from tests.domain.invented import client
 
 
-def test_a_refused_address_does_not_show_its_password() -> None:
+@pytest.mark.parametrize("password", ["secret", "se/cret", "se@cret", "se:cret"])
+def test_a_refused_address_does_not_show_its_password(password: str) -> None:
     with pytest.raises(UserError) as refusal:
-        open_engine("postgresql://marie:secret@serveur:cinq/m")
-    assert "postgresql://marie:***@serveur:cinq/m" in refusal.value.what
+        open_engine(f"postgresql://marie:{password}@serveur:cinq/m")
+    assert "« postgresql://marie:***@serveur:cinq/m »" in refusal.value.what
+
+
+def test_a_password_given_as_a_parameter_is_not_shown_either() -> None:
+    address = "postgresql://serveur/m?password=secret&user=marie"
+    shown = "serveur/m?password=***&user=marie"
+    assert place_of(open_engine(address)).endswith(shown)
+    with pytest.raises(UserError, match="cinq") as refusal:
+        open_engine(address.replace("serveur", "serveur:cinq"))
+    assert "secret" not in refusal.value.what
 
 
 def test_the_short_name_of_postgresql_is_understood() -> None:
