@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mplus3_xl.domain.actes import Acte
-from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.agencies import Agencies, Agency
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_decision import Decision, decide
 from mplus3_xl.domain.call_facts import CallFacts
@@ -78,7 +78,8 @@ def save_call(
     """
     typed = {**form.content, **form.passing}
     keep_draft(store, form.dossier_id, typed, author, now, form.version)
-    moved_to = form.moved_to if form.moved_to in agencies else None
+    site = Agencies(agencies.values()).named(form.moved_to or "")
+    moved_to = site.name if site else None
     setting = CallSetting(author, now, agencies, limits or default_limits(), moved_to=moved_to)
     with store.write() as unit:
         dossier = dossier_of(unit, form.dossier_id)

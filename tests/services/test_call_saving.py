@@ -308,10 +308,13 @@ def test_what_follows_stands_on_a_day_of_the_site_to_which_the_client_moves(
     assert {each.due_on for each in prepared(desk).facts.actions} == {date(2026, 12, 1)}
 
 
-def test_a_relance_follows_its_client_to_a_day_of_his_new_site_and_back(desk: SqlStore) -> None:
+@pytest.mark.parametrize("typed", ["Rouvière", "rouviere"])
+def test_a_relance_follows_its_client_to_a_day_of_his_new_site_and_back(
+    desk: SqlStore, typed: str
+) -> None:
     form = filled_form(prepared(desk), tags=TypedTags(), pieces=(), actions=(quote(),))
     saved(desk, form)
-    moved = _modified(prepared(desk), "agence", "Rouvière")
+    moved = _modified(prepared(desk), "agence", typed)
     plain = filled_form(prepared(desk), "f2", attempted=Attempted(), pieces=(), fields=moved)
     saved(desk, replace(plain, tags=TypedTags("OK")), now=LATER)
     days = {each.kind: each.due_on for each in prepared(desk).facts.actions}
