@@ -44,14 +44,19 @@ def said_by(error: OSError) -> str:
     return _SAID.get(error.errno or 0) or error.strerror or str(error)
 
 
+def full_disk() -> UserError:
+    """Return the refusal of a full disk, whoever found it so."""
+    return UserError(
+        "disque_plein",
+        "Le disque est plein : rien n’a été changé à moitié.",
+        "Libérez de la place, puis recommencez.",
+    )
+
+
 def refusal_of_system(error: OSError) -> UserError | None:
     """Return the refusal of a full disk or of a missing right; `None` for what may be a bug."""
     if error.errno == errno.ENOSPC:
-        return UserError(
-            "disque_plein",
-            "Le disque est plein : rien n’a été changé à moitié.",
-            "Libérez de la place, puis recommencez.",
-        )
+        return full_disk()
     if error.errno in _NOT_PERMITTED:
         return UserError(
             "acces_refuse",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import UserError, full_disk
 
 
 class Known(NamedTuple):
@@ -23,6 +23,7 @@ class Known(NamedTuple):
     remedy: str
 
 
+_FULL_DISK = full_disk()
 _UNREACHED = Known(
     ("57P01", "57P02", "57P03", "53300"),
     (
@@ -51,9 +52,7 @@ _KNOWN = (
     Known(
         ("53100",),
         ("disk is full", "no space left"),
-        "disque_plein",
-        "Le disque est plein : rien n’a été changé.",
-        "Libérez de la place, puis recommencez.",
+        *(_FULL_DISK.code, _FULL_DISK.what, _FULL_DISK.remedy),
     ),
     Known(
         ("58030",),
