@@ -82,9 +82,8 @@ def plan_clients(
             places = [Place(at, draft.line) for at, draft in copies]
             verdicts.refuse(refuse_copies(files, places, "client", number, "un autre nom"))
             continue
-        fields = frozenset[str]().union(*(files[at].said(draft.line) for at, draft in copies))
         draft = merged([draft for _, draft in copies])
-        offered = {name: getattr(draft, name) for name in fields}
+        offered = _offered(files, copies, draft)
         client = known.get(number)
         if client is None or client.agency is None:
             offered["agency"] = draft.agency  # that of the file's site, without a column for it
@@ -109,6 +108,17 @@ def plan_clients(
         for at, _ in copies[1:]:
             verdicts.count(at, "unchanged")
     return plan
+
+
+def _offered(
+    files: Sequence[DraftFile], copies: Sequence[tuple[int, ClientDraft]], draft: ClientDraft
+) -> dict[str, Any]:
+    """Return what the copies of a row say together: what one of them has unread is not empty."""
+    fields = frozenset[str]().union(*(files[at].fields for at, _ in copies))
+    said = (files[at].said(copy.line) | fields - files[at].fields for at, copy in copies)
+    read = fields.intersection(*said)
+    values = {name: getattr(draft, name) for name in fields}
+    return {name: each for name, each in values.items() if each is not None or name in read}
 
 
 def _owner(ruling: Ruling | None) -> dict[str, Any]:

@@ -4,23 +4,23 @@ Lagon may have emptied them, or a spreadsheet: a person knows which.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from mplus3_xl.rules import table
 from mplus3_xl.services.records import Record
 
 
-def emptied(changed: Iterable[tuple[Record, Record]]) -> dict[str, int]:
+def emptied(changed: Iterable[tuple[Record, Record]], fields: Set[str]) -> dict[str, int]:
     """Count the values that became nothing, by the label that the extract gives their field.
 
-    A field without a label is the program's own; a contract that is no longer absent lost nothing.
+    `fields` are those that the columns of the files fill: what the program derives has no cell.
     """
     labels: dict[str, str] = table("privacy")["labels"]
     found = Counter(
         labels[name]
         for old, new in changed
         for name, before, after in zip(old._fields, old, new, strict=True)
-        if before is not None and after is None and name in labels and name != "absent_since"
+        if before is not None and after is None and name in fields and name in labels
     )
     return dict(found.most_common())
 

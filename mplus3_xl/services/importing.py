@@ -95,7 +95,10 @@ def _report(files: Sequence[DraftFile], plan: ImportPlan) -> ImportReport:
         new_dossiers=len(plan.dossiers.created),
         absent=len(plan.absent),
         conflicts=len(plan.conflicts),
-        emptied=emptied([*plan.clients, *plan.contracts]),
+        emptied=emptied(
+            [*plan.clients, *plan.contracts],
+            frozenset[str]().union(*(file.fields for file in files)),
+        ),
     )
 
 

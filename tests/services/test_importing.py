@@ -108,6 +108,15 @@ def test_a_cell_that_cannot_be_read_takes_back_nothing_that_is_known(agency: Age
     assert _counts(agency.take((PEOPLE, [{"Téléphone": ""}]))) == [(0, 1, 0, 0)]
 
 
+def test_nor_does_an_empty_copy_of_its_row(agency: Agency) -> None:
+    agency.take((PEOPLE, [{}]))
+    for copies in (("3,3E+10", ""), ("", "3,3E+10")):
+        rows: list[Cells] = [{"Téléphone": phone} for phone in copies]
+        assert _counts(agency.take((PEOPLE, rows))) == [(0, 0, 2, 0)]
+    rows = [{"Téléphone": "3,3E+10"}, {"Téléphone": "01 99 00 00 02"}]
+    assert _counts(agency.take((PEOPLE, rows))) == [(0, 1, 1, 0)]
+
+
 def test_what_empty_cells_take_back_is_counted_by_field(agency: Agency) -> None:
     people: list[Cells] = [{HOLDER: f"L{number}", NAME: f"Essai {number}"} for number in range(3)]
     agency.take((PEOPLE, people))
@@ -149,6 +158,11 @@ def test_numbers_that_only_their_zeros_part_stay_apart_when_both_are_known(agenc
     agency.take((SITE, both))
     assert _counts(agency.take((SITE, both))) == [(0, 0, 2, 0)]
     assert _counts(agency.take((SITE, [*both, {NUMBER: "00100", HOLDER: "L3"}])))[0][0] == 1
+
+
+def test_a_client_whose_contract_goes_to_another_lost_no_cell(agency: Agency) -> None:
+    agency.take((SITE, [{}]))
+    assert agency.take((SITE, [{HOLDER: "L2", NAME: "Autre Zoé"}])).report.emptied == {}
 
 
 def test_two_spellings_in_one_file_are_two_numbers(agency: Agency) -> None:
