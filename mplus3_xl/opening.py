@@ -112,9 +112,7 @@ def in_libreoffice(workspace: Workspace, released: Path, *, windowed: bool = Tru
         app = engine.start(windowed, profile.write(seat / _PROFILE), _environment(workspace))
         undo.callback(app.kill)
         copy = clickable_copy(released, seat / COPY, engine.connection(app))
-        if is_current(released) and _suits(
-            released, workspace
-        ):  # else the first click is to refuse it
+        if is_current(released) and _suits(released, workspace):  # else the first click refuses it
             note_versions(workspace, copy)
         book = app.books.open(copy)
         book.impl.show()
