@@ -108,7 +108,7 @@ def test_a_cell_that_cannot_be_read_takes_back_nothing_that_is_known(agency: Age
     assert _counts(agency.take((PEOPLE, [{"Téléphone": ""}]))) == [(0, 1, 0, 0)]
 
 
-def test_nor_does_an_empty_copy_of_its_row(agency: Agency) -> None:
+def test_a_blank_copy_of_a_row_takes_back_nothing_that_the_other_has_unread(agency: Agency) -> None:
     agency.take((PEOPLE, [{}]))
     for copies in (("3,3E+10", ""), ("", "3,3E+10")):
         rows: list[Cells] = [{"Téléphone": phone} for phone in copies]
