@@ -54,7 +54,9 @@ def _doubles(report: "ImportReport") -> None:
         names = " et ".join(f"{each.name} ({each.number or 'sans numéro'})" for each in group)
         out().print(f"Double probable, à vérifier : {escape(names)}", soft_wrap=True)
     if len(report.doubles) > _MOST_SHOWN:
-        out().print(f"… et {len(report.doubles) - _MOST_SHOWN} autres doubles probables.")
+        left = len(report.doubles) - _MOST_SHOWN
+        said = count(left, "autre double probable", "autres doubles probables")
+        out().print(f"… et {said}.")
 
 
 def _set_aside(report: "ImportReport") -> None:
@@ -70,7 +72,8 @@ def _warnings(report: "ImportReport") -> None:
         place = f"{warning.file}, ligne {warning.line}, {warning.column}"
         err().print(f"À vérifier : {escape(place)} : {escape(warning.message)}", soft_wrap=True)
     if len(found) > _MOST_SHOWN:
-        err().print(f"… et {len(found) - _MOST_SHOWN} autres remarques (--json les donne toutes).")
+        left = count(len(found) - _MOST_SHOWN, "autre remarque", "autres remarques")
+        err().print(f"… et {left} (--json les donne toutes).")
 
 
 def _refused(intake: "Intake") -> None:
@@ -79,7 +82,8 @@ def _refused(intake: "Intake") -> None:
         place = f"{problem.file}, ligne {problem.line}, {problem.column}"
         err().print(f"[red]Rejeté[/] : {escape(place)} : {escape(problem.message)}", soft_wrap=True)
     if len(found) > _MOST_SHOWN:
-        err().print(f"… et {len(found) - _MOST_SHOWN} autres lignes rejetées.")
+        left = count(len(found) - _MOST_SHOWN, "autre ligne rejetée", "autres lignes rejetées")
+        err().print(f"… et {left}.")
     for at, path in intake.rejects.items():
         again = "Mêmes lignes refusées que la fois d’avant. " if at in intake.again else ""
         err().print(f"{again}À corriger puis importer : {escape(str(path))}", soft_wrap=True)

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 def show_restored(restored: Restored) -> None:
     """Say where the replaced store is, and what its clients asked for that still holds."""
     kept = restored.kept
-    show.done("Sauvegarde remise." + (f" L’ancienne base : {kept}" if kept else ""))
+    show.done(
+        f"Sauvegarde remise. L’ancienne base : {kept}"
+        if kept
+        else "Sauvegarde remise où il n’y avait pas de base : refaites le classeur (mplus3 ouvrir)."
+    )
     if restored.carried is not None:
         _show_carried(restored.carried)
         return

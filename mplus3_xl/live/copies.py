@@ -3,6 +3,7 @@
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import file
+from mplus3_xl.layout.french import count
 from mplus3_xl.live.port import Desk
 
 
@@ -17,8 +18,8 @@ def refuse_copy(desk: Desk, workspace: Workspace) -> None:
     if shown:
         raise UserError(
             "classeur_sans_base",
-            f"Ce classeur montre {len(shown)} dossiers, et il n’y a pas de base dans "
-            f"« {workspace.folder} » : c’est une copie, ou il a changé de dossier.",
+            f"Ce classeur montre {count(len(shown), 'dossier', 'dossiers')}, et il n’y a pas de "
+            f"base dans « {workspace.folder} » : c’est une copie, ou il a changé de dossier.",
             "Rien n’est importé. Rouvrez le classeur de l’agence (par son raccourci, ou mplus3 "
             "ouvrir), puis importez ; pour commencer une autre base ici : mplus3 base creer.",
         )
