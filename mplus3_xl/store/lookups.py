@@ -24,7 +24,6 @@ from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import client_aliases, oppositions
 
 _CHUNK = 5_000  # values in one IN list; SQLite takes 32,766, PostgreSQL 65,535
-_MANY = 100  # values: only an import looks for more
 
 
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
@@ -114,7 +113,7 @@ class Lookups:
         return int(self._connection.scalar(select(func.max(column))) or 0) + 1
 
     def _rows_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
-        if len(values) > _MANY and self._is_empty(column.table):
+        if len(values) > _CHUNK and self._is_empty(column.table):
             return
         for chunk in chunks(values):
             yield from self._connection.execute(select(column.table).where(column.in_(chunk)))
