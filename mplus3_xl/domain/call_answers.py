@@ -87,7 +87,7 @@ def bilan_problems(facts: CallFacts, form: CallForm, setting: CallSetting) -> It
     insurers, reason = form.other_insurers, form.no_action_reason
     yield from text_problems("autres_assureurs", "Autres assureurs", insurers)
     yield from text_problems("sans_action", "Pas d’action", reason)
-    agency = setting.agencies.get(setting.moved_to or facts.dossier.agency or "")
+    agency = setting.following_site(facts)
     for problem in action_problems(form.actions, setting.now.date(), agency):
         *_, part = problem.field.split(":")  # the form has one action
         yield problem._replace(field=f"action_{part}")

@@ -111,7 +111,7 @@ def decide(facts: CallFacts, form: CallForm, setting: CallSetting) -> Decision:
 def _amendments(
     facts: CallFacts, fields: Sequence[FieldAnswer], setting: CallSetting
 ) -> tuple[ActionDraft, ...]:
-    agency = setting.agencies.get(setting.moved_to or facts.dossier.agency or "")
+    agency = setting.following_site(facts)
     return amendments(facts.fields, fields, setting.now.date(), agency, setting.limits)
 
 

@@ -36,10 +36,17 @@ class CallSetting:
     charges: Sequence[str] = ()
     moved_to: str | None = None
 
-    def next_site(self, facts: CallFacts) -> Agency | None:
+    def following_site(self, facts: CallFacts) -> Agency | None:
+        """Return the site whose days the work that follows keeps to."""
+        return self.agencies.get(self._following(facts) or "")
+
+    def calling_site(self, facts: CallFacts) -> Agency | None:
         """Return the site from which the client will be called, as he may be called from it."""
-        name = self.moved_to or facts.dossier.agency
-        return site_for(self.agencies, name, zone_of(facts.client.postal_code))
+        zone = zone_of(facts.client.postal_code)
+        return site_for(self.agencies, self._following(facts), zone)
+
+    def _following(self, facts: CallFacts) -> str | None:
+        return self.moved_to or facts.dossier.agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def try_of(
         message = f"« {attempted.outcome} » n’est pas une issue : choisissez dans la liste."
         problems.append(FormProblem("issue", "issue_inconnue", message))
         return None
-    agency, following = facts.site(setting.agencies), setting.next_site(facts)
+    agency, following = facts.site(setting.agencies), setting.calling_site(facts)
     problems += callback_problems(outcome, attempted, following, setting.now, setting.limits)
     reason, manager = attempted.breach_reason, attempted.manager
     verdict = facts.verdict(agency, setting.now, setting.limits, reason, manager)

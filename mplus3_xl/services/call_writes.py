@@ -107,7 +107,7 @@ def write_actions(
     """
     mine = [each for each in facts.actions if each.dossier_id == facts.dossier.id]
     still_open = {_named(each): each for each in mine if each.done_on is None}
-    agency = setting.agencies.get(setting.moved_to or facts.dossier.agency or "")
+    agency = setting.following_site(facts)
     wanted = [
         _relance(relance.label, relance.contract_id, agency, setting)
         for relance in decision.relances or ()
