@@ -6,6 +6,7 @@ of the command line's answers.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agencies import Agency
@@ -123,13 +124,15 @@ def rank(
     target, client number, first contract.
     """
     today = now.date()
-    known: dict[Asked, Standing | None] = {}
+
+    @cache
+    def stands_where(asked: Asked) -> Standing | None:
+        return standing(asked, now, limits) if wanted(asked) else None
+
     placed: list[_Placed] = []
     for case in cases:
         asked = asked_of(case, agencies, today)
-        if asked not in known:
-            known[asked] = standing(asked, now, limits) if wanted(asked) else None
-        if stands := known[asked]:
+        if stands := stands_where(asked):
             placed.append((case, asked, stands))
     placed.sort(key=_order)
     return [_row(position, each, today) for position, each in enumerate(placed, start=1)]

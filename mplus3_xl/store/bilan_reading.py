@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.services.records import Draft
+from mplus3_xl.store.rows_by import rows_by
 from mplus3_xl.store.tables.bilans import (
     bilan_drafts,
     bilan_lines,
@@ -35,8 +36,7 @@ class BilanReading:
 
     def kept_bilan(self, client_id: int) -> KeptBilan | None:
         """Read the bilan of a client; `None` before the first."""
-        mine = bilans.c.client_id == client_id
-        row = self._connection.execute(select(bilans).where(mine)).first()
+        row = self._connection.execute(rows_by(bilans.c.client_id), {"value": client_id}).first()
         if row is None:
             return None
         return _kept(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import Connection, select
 
 from mplus3_xl.domain.approach import Called, Contacts
 from mplus3_xl.domain.attempts import Attempt
@@ -19,7 +19,7 @@ from mplus3_xl.domain.outcomes import wrong_number_outcomes
 from mplus3_xl.store import contact_statements as statements
 from mplus3_xl.store.among import among
 from mplus3_xl.store.mapping import to_client
-from mplus3_xl.store.tables.calls import attempts
+from mplus3_xl.store.rows_by import rows_by
 from mplus3_xl.store.tables.lagon import clients
 from mplus3_xl.store.tables.persons import consents
 
@@ -29,6 +29,7 @@ _Made: TypeAlias = dict[int, tuple[datetime, int]]
 _Tries: TypeAlias = defaultdict[int | str | None, _Made]
 _NO_TRY: _Made = {}
 _NOBODY_TRIED = Contacts()  # what is known of nearly everybody
+_LATEST_CONSENTS = (consents.c.given_on.desc(), consents.c.id.desc())
 
 
 class _Attempt(NamedTuple):
@@ -99,18 +100,13 @@ class ContactReading:
 
     def attempts_to(self, client: Client) -> list[Attempt]:
         """Read the attempts to reach a client, or somebody at his phone, the latest first."""
-        reached: list[ColumnElement[bool]] = [clients.c.id == client.id]
-        if client.folded_phone:
-            reached += (each == client.folded_phone for each in statements.PHONES)
-        query = statements.with_client(select(attempts)).where(or_(*reached))
-        query = query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
-        return [Attempt(*row) for row in self._connection.execute(query)]
+        asked = {"client": client.id, "phone": client.folded_phone}
+        return [Attempt(*row) for row in self._connection.execute(statements.all_to(), asked)]
 
     def consents_of(self, client_id: int) -> list[Consent]:
         """Read the consents of a client, the latest first."""
-        query = select(consents).where(consents.c.client_id == client_id)
-        query = query.order_by(consents.c.given_on.desc(), consents.c.id.desc())
-        return [Consent(*row) for row in self._connection.execute(query)]
+        query = rows_by(consents.c.client_id, *_LATEST_CONSENTS)
+        return [Consent(*row) for row in self._connection.execute(query, {"value": client_id})]
 
     def _made(
         self, phones: Mapping[int, str | None], since: date, now: datetime

@@ -11,6 +11,7 @@ from sqlalchemy import (
     CompoundSelect,
     DateTime,
     Select,
+    Text,
     and_,
     bindparam,
     or_,
@@ -86,6 +87,15 @@ def reaching() -> CompoundSelect[Any]:
         *(among_named(phone, "phones") for phone in PHONES),
     )
     return union(*(query.where(asked, way) for way in ways))
+
+
+@cache
+def all_to() -> Select[Any]:
+    """Select every attempt that reaches `client` or `phone` (folded, or none), the latest first."""
+    phone = bindparam("phone", type_=Text)
+    reached = (clients.c.id == bindparam("client"), *(each == phone for each in PHONES))
+    query = with_client(select(attempts)).where(or_(*reached))
+    return query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
 
 
 @cache

@@ -9,9 +9,13 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.records import Draft, User
 from mplus3_xl.store.mapping import to_contract, to_dossier
+from mplus3_xl.store.rows_by import rows_among, rows_by
 from mplus3_xl.store.tables.calls import attempts, drafts, kept_drafts
 from mplus3_xl.store.tables.lagon import contracts, dossiers
 from mplus3_xl.store.tables.seats import users
+
+_LATEST_EFFECT = dossiers.c.effect_date.desc()
+_LATEST_KEPT = kept_drafts.c.at.desc()
 
 
 class DeskReading:
@@ -21,23 +25,23 @@ class DeskReading:
 
     def dossier(self, dossier_id: int) -> Dossier | None:
         """Find a dossier by id."""
-        row = self._connection.execute(select(dossiers).where(dossiers.c.id == dossier_id)).first()
+        row = self._connection.execute(rows_by(dossiers.c.id), {"value": dossier_id}).first()
         return None if row is None else to_dossier(row)
 
     def dossiers_by_client(self, client_ids: Collection[int]) -> dict[int, list[Dossier]]:
         """Read the dossiers of these clients, the latest effect date first."""
-        query = select(dossiers).where(dossiers.c.client_id.in_(client_ids))
-        query = query.order_by(dossiers.c.effect_date.desc(), dossiers.c.id)
+        query = rows_among(dossiers.c.client_id, _LATEST_EFFECT, dossiers.c.id)
         found: dict[int, list[Dossier]] = {client_id: [] for client_id in client_ids}
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(query, {"values": client_ids}):
             found[row.client_id].append(to_dossier(row))
         return found
 
     def contracts_in(self, dossier_id: int) -> list[Contract]:
         """Read the contracts of a dossier, by effect date."""
-        query = select(contracts).where(contracts.c.dossier_id == dossier_id)
-        query = query.order_by(contracts.c.effect_date, contracts.c.number)
-        return [to_contract(row) for row in self._connection.execute(query)]
+        held = contracts.c
+        query = rows_by(held.dossier_id, held.effect_date, held.number)
+        rows = self._connection.execute(query, {"value": dossier_id})
+        return [to_contract(row) for row in rows]
 
     def attempts_of(self, client_id: int) -> list[Attempt]:
         """Read the attempts to reach a client, in all his dossiers, the latest first."""
@@ -48,24 +52,23 @@ class DeskReading:
 
     def attempt(self, attempt_id: int) -> Attempt | None:
         """Find an attempt by id."""
-        row = self._connection.execute(select(attempts).where(attempts.c.id == attempt_id)).first()
+        row = self._connection.execute(rows_by(attempts.c.id), {"value": attempt_id}).first()
         return None if row is None else Attempt(*row)
 
     def draft_of(self, dossier_id: int) -> Draft | None:
         """Read what the last save of a dossier held."""
-        query = select(drafts).where(drafts.c.dossier_id == dossier_id)
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(rows_by(drafts.c.dossier_id), {"value": dossier_id}).first()
         return None if row is None else Draft(json.loads(row.content), row.author, row.at)
 
     def kept_drafts(self, dossier_id: int) -> list[Draft]:
         """Read what was typed and not saved, one draft an author, the latest first."""
-        query = select(kept_drafts).where(kept_drafts.c.dossier_id == dossier_id)
-        rows = self._connection.execute(query.order_by(kept_drafts.c.at.desc()))
+        query = rows_by(kept_drafts.c.dossier_id, _LATEST_KEPT)
+        rows = self._connection.execute(query, {"value": dossier_id})
         return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
 
     def user(self, login: str) -> User | None:
         """Find who bears a login."""
-        row = self._connection.execute(select(users).where(users.c.login == login)).first()
+        row = self._connection.execute(rows_by(users.c.login), {"value": login}).first()
         return None if row is None else User(*row)
 
     def users(self) -> list[User]:

@@ -9,8 +9,8 @@ from sqlalchemy import Column, ColumnElement, Select, func, literal, select
 from mplus3_xl.domain.aliases import Alias
 from mplus3_xl.domain.doubles import OF_ONE_KIND, Double, Pair, Shared
 from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading
-from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.mapping import CARD, to_card
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
@@ -41,11 +41,9 @@ class DoublesReading(ContactReading):
         """Read what helps to tell these clients apart, by id."""
         opposed = self.opposed(ids)
         found = {}
-        for chunk in chunks(ids):
-            query = _told().where(clients.c.id.in_(chunk))
-            for client_id, *rest in self._connection.execute(query):
-                card, known = to_card(rest[: len(CARD)]), rest[len(CARD) :]
-                found[client_id] = Double._make((client_id, card, *known, client_id in opposed))
+        for client_id, *rest in self._connection.execute(_told().where(among(clients.c.id, ids))):
+            card, known = to_card(rest[: len(CARD)]), rest[len(CARD) :]
+            found[client_id] = Double._make((client_id, card, *known, client_id in opposed))
         return found
 
     def aliases(self) -> list[Alias]:

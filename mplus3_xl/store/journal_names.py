@@ -9,7 +9,7 @@ from sqlalchemy import Connection, null, select
 
 from mplus3_xl.domain.privacy import client_subjects
 from mplus3_xl.services.journal_ports import About
-from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.among import among
 from mplus3_xl.store.tables.calls import actions, attempts, lagon_reports, saves
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import contracts, dossiers
@@ -58,8 +58,7 @@ class JournalNames:
 
     def _keyed(self, query: Select[Any], ids: Iterable[int]) -> Iterator[Any]:
         key = query.selected_columns[0]
-        for chunk in chunks(ids):
-            yield from self._connection.execute(query.where(key.in_(chunk)))
+        yield from self._connection.execute(query.where(among(key, ids)))
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import islice
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     Column,
     Connection,
     FromClause,
+    Select,
     func,
     literal,
     select,
@@ -16,21 +17,16 @@ from sqlalchemy import (
 )
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.store.among import among_named
 from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
+from mplus3_xl.store.rows_by import rows_among
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import attempts, drafts, field_answers, kept_drafts
 from mplus3_xl.store.tables.history import manual_entries
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import client_aliases, oppositions
 
-_CHUNK = 5_000  # values in one IN list; SQLite takes 32,766, PostgreSQL 65,535
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Cut `values` into lists that fit one statement."""
-    rest = iter(values)
-    while chunk := list(islice(rest, _CHUNK)):
-        yield chunk
+_MANY = 5_000  # values to look up at once: fewer are sought without asking if there is a row
 
 
 class Lookups:
@@ -113,10 +109,9 @@ class Lookups:
         return int(self._connection.scalar(select(func.max(column))) or 0) + 1
 
     def _rows_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
-        if len(values) > _CHUNK and self._is_empty(column.table):
+        if not values or (len(values) > _MANY and self._is_empty(column.table)):
             return
-        for chunk in chunks(values):
-            yield from self._connection.execute(select(column.table).where(column.in_(chunk)))
+        yield from self._connection.execute(rows_among(column), {"values": values})
 
     def _is_empty(self, table: FromClause) -> bool:
         """Spare a first import the thousands of look-ups that find nothing."""
@@ -125,8 +120,13 @@ class Lookups:
         )
 
     def _values_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
-        for chunk in chunks(values):
-            yield from self._connection.scalars(select(column).where(column.in_(chunk)).distinct())
+        if values:
+            yield from self._connection.scalars(_values_among(column), {"values": values})
+
+
+@cache
+def _values_among(column: Column[Any]) -> Select[Any]:
+    return select(column).where(among_named(column, "values")).distinct()
 
 
 def _is_begun(dossier: Dossier) -> bool:

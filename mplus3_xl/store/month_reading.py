@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from mplus3_xl.store.call_reading import to_acte
-from mplus3_xl.store.lookups import chunks
+from mplus3_xl.store.rows_by import rows_among
 from mplus3_xl.store.tables.register import actes, month_actes, months
 
 if TYPE_CHECKING:
@@ -52,8 +52,5 @@ class MonthReading:
 
     def actes_by_id(self, ids: Collection[int]) -> list[Acte]:
         """Find actes by id, in order."""
-        found = []
-        for chunk in chunks(sorted(ids)):
-            query = select(actes).where(actes.c.id.in_(chunk)).order_by(actes.c.id)
-            found += [to_acte(row) for row in self._connection.execute(query)]
-        return found
+        query = rows_among(actes.c.id, actes.c.id)
+        return [to_acte(row) for row in self._connection.execute(query, {"values": ids})]

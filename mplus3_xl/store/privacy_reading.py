@@ -11,6 +11,7 @@ from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure, Rows
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
+from mplus3_xl.store.rows_by import rows_by
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
 from mplus3_xl.store.tables.persons import client_aliases, consents, erasures, file_erasures
@@ -43,8 +44,7 @@ class PrivacyReading:
 
     def erasure_of(self, client_id: int) -> Erasure | None:
         """Find when a client was erased."""
-        query = select(erasures).where(erasures.c.client_id == client_id)
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(rows_by(erasures.c.client_id), {"value": client_id}).first()
         return None if row is None else Erasure(*row)
 
     def proved_by(self, number: str, phone: str | None) -> set[int]:

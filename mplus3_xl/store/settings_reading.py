@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, Select, func, insert, or_, select
 
 from mplus3_xl.services.records import SettingsVersion
+from mplus3_xl.store.rows_by import rows_by
 from mplus3_xl.store.tables.lagon import dossiers
 from mplus3_xl.store.tables.seats import settings_versions, store_identity
+
+
+@cache
+def _last_settings() -> Select[Any]:
+    return select(settings_versions).order_by(settings_versions.c.version.desc()).limit(1)
 
 
 class SettingsReading:
@@ -18,10 +26,8 @@ class SettingsReading:
 
     def settings_version(self, version: int | None = None) -> SettingsVersion | None:
         """Read a version, the last one by default."""
-        query = select(settings_versions).order_by(settings_versions.c.version.desc()).limit(1)
-        if version is not None:
-            query = query.where(settings_versions.c.version == version)
-        row = self._connection.execute(query).first()
+        query = _last_settings() if version is None else rows_by(settings_versions.c.version)
+        row = self._connection.execute(query, {"value": version}).first()
         if row is None:
             return None
         return SettingsVersion(row.version, row.at, row.author, json.loads(row.content))

@@ -2,9 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, exists, func, or_, select, text, union
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Select,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    union,
+)
 
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention, Conflict
@@ -53,30 +66,12 @@ class Watching:
         return sorted(owners | self._distinct(dossiers.c.assigned_to))
 
     def _distinct(self, name: Column[str]) -> set[str]:
-        """Read the values of a column, jumping from one to the next by its index."""
-        first = select(func.min(name).label("name")).where(name.is_not(None))
-        names = first.cte("names", recursive=True)
-        following = select(func.min(name)).where(name > names.c.name).scalar_subquery()
-        names = names.union_all(select(following).where(names.c.name.is_not(None)))
-        return set(self._connection.scalars(select(names.c.name).where(names.c.name.is_not(None))))
+        return set(self._connection.scalars(_values_of(name)))
 
     def attention(self, today: date) -> Attention:
         """Count what a person should look at, in one reading."""
-        last = select(func.max(import_files.c.import_id)).scalar_subquery()
-        refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
-        differing = select(func.count(conflicts.c.id)).where(
-            or_(conflicts.c.subject != "dossiers", _to_call)
-        )
-        held = select(func.count(contracts.c.id))
-        unknown = held.where(
-            contracts.c.family.is_(None), contracts.c.state == ContractState.EN_COURS.value
-        )
-        absent = held.where(contracts.c.absent_since.is_not(None))
-        due = select(func.count(actions.c.id)).where(actions.c.done_on.is_(None))
-        late, now = due.where(actions.c.due_on < today), due.where(actions.c.due_on == today)
-        counted = (refused, differing, unknown, absent, late, now)
-        parts = (each.scalar_subquery() for each in counted)
-        return Attention(*(count or 0 for count in self._connection.execute(select(*parts)).one()))
+        counted = self._connection.execute(_attention(), {"today": today}).one()
+        return Attention(*(count or 0 for count in counted))
 
     def conflicts_of(self, subject: str) -> list[Conflict]:
         """Read the differences of a kind of subject, the oldest first; a settled one is gone."""
@@ -108,3 +103,33 @@ class Watching:
 
     def _count(self, query: Any) -> int:
         return int(self._connection.scalar(query) or 0)
+
+
+@cache
+def _values_of(name: Column[str]) -> Select[Any]:
+    """Select the values of a column, jumping from one to the next by its index."""
+    first = select(func.min(name).label("name")).where(name.is_not(None))
+    names = first.cte("names", recursive=True)
+    following = select(func.min(name)).where(name > names.c.name).scalar_subquery()
+    names = names.union_all(select(following).where(names.c.name.is_not(None)))
+    return select(names.c.name).where(names.c.name.is_not(None))
+
+
+@cache
+def _attention() -> Select[Any]:
+    """Select the counts of what a person should look at on the day `today`."""
+    today = bindparam("today", type_=Date)
+    last = select(func.max(import_files.c.import_id)).scalar_subquery()
+    refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
+    differing = select(func.count(conflicts.c.id)).where(
+        or_(conflicts.c.subject != "dossiers", _to_call)
+    )
+    held = select(func.count(contracts.c.id))
+    unknown = held.where(
+        contracts.c.family.is_(None), contracts.c.state == ContractState.EN_COURS.value
+    )
+    absent = held.where(contracts.c.absent_since.is_not(None))
+    due = select(func.count(actions.c.id)).where(actions.c.done_on.is_(None))
+    late, now = due.where(actions.c.due_on < today), due.where(actions.c.due_on == today)
+    counted = (refused, differing, unknown, absent, late, now)
+    return select(*(each.scalar_subquery() for each in counted))

@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, 
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.records import Change, Conflict, ImportedFile, Record
+from mplus3_xl.store.among import among
 from mplus3_xl.store.bilan_writing import BilanWriting
 from mplus3_xl.store.bulk import bulk_insert
 from mplus3_xl.store.call_writing import CallWriting
 from mplus3_xl.store.desk_writing import DeskWriting
 from mplus3_xl.store.doubles_writing import DoublesWriting
-from mplus3_xl.store.lookups import chunks
 from mplus3_xl.store.month_writing import MonthWriting
 from mplus3_xl.store.privacy_writing import PrivacyWriting
 from mplus3_xl.store.reading import StoreReader
@@ -78,8 +78,8 @@ class StoreWriter(
 
     def delete_dossiers(self, ids: Collection[int]) -> None:
         """Remove dossiers that nobody worked on."""
-        for chunk in chunks(ids):
-            self._connection.execute(delete(dossiers).where(dossiers.c.id.in_(chunk)))
+        if ids:
+            self._connection.execute(delete(dossiers).where(among(dossiers.c.id, ids)))
 
     def add_conflicts(self, found: Iterable[Conflict], import_id: int | None) -> None:
         """Keep differences to show, of an import or of a merge; a known one is not repeated."""
@@ -103,8 +103,7 @@ class StoreWriter(
         columns = (conflicts.c.id, conflicts.c.subject_id, conflicts.c.field)
         rows = self._connection.execute(select(*columns).where(conflicts.c.subject == subject))
         gone = [row.id for row in rows if (row.subject_id, row.field) in wanted]
-        for chunk in chunks(gone):
-            self._connection.execute(delete(conflicts).where(conflicts.c.id.in_(chunk)))
+        self._connection.execute(delete(conflicts).where(among(conflicts.c.id, gone)))
 
     def write_journal(self, changes: Iterable[Change], at: datetime, author: str) -> None:
         """Add lines to the journal."""
