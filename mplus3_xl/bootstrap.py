@@ -29,15 +29,18 @@ class Workspace:
     """The folder one works in, its own sites, and the moment the answers are for.
 
     `own_agencies` are in force as long as a manager set none. `now` is Paris local time; a day
-    that was asked for begins at 00:00 (R14).
+    that was asked for begins at 00:00 (R14). In `one_click`, what joins a server is kept until
+    `close`.
     """
 
     settings: settings.Settings
     own_agencies: Agencies
     now: datetime
     frozen: bool
+    one_click: bool = False
     _read: "list[Reglages]" = field(init=False, default_factory=list, compare=False, repr=False)
     _opened: "list[SqlStore]" = field(init=False, default_factory=list, compare=False, repr=False)
+    _used: "set[Engine]" = field(init=False, default_factory=set, compare=False, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -95,7 +98,14 @@ class Workspace:
 
     def engine(self) -> "Engine":
         """Open the store's engine; nothing is created. Raises UserError."""
-        return _engine(self.address)
+        found = _engine(self.address, kept=self.one_click)
+        self._used.add(found)
+        return found
+
+    def close(self) -> None:
+        """Close what joins a server."""
+        for engine in self._used:
+            engine.dispose()
 
     def store(self, *, make: bool = False) -> "SqlStore":
         """Open the store, whose schema is checked once; with `make`, a missing one is made.
@@ -163,7 +173,9 @@ class Workspace:
         return Context(author(), local_now(), self.today, self.agencies.by_name())
 
 
-def open_workspace(folder: Path | None, store_address: str | None, day: date | None) -> Workspace:
+def open_workspace(
+    folder: Path | None, store_address: str | None, day: date | None, *, one_click: bool = False
+) -> Workspace:
     """Open the folder one works in. Raises UserError for settings that cannot be read."""
     found = settings.load(settings.folder_of(folder), store_address)
     try:
@@ -175,15 +187,16 @@ def open_workspace(folder: Path | None, store_address: str | None, day: date | N
         own_agencies=Agencies(sites) if sites else Agencies.default(),
         now=_moment(found, day),
         frozen=day is None and found.frozen_day is not None,
+        one_click=one_click,
     )
 
 
 @cache
-def _engine(address: str) -> "Engine":
-    """Keep the engine of an address: it holds no connection, but every statement it compiled."""
+def _engine(address: str, *, kept: bool) -> "Engine":
+    """Keep the engine of an address, and so every statement that it compiled."""
     from mplus3_xl.store.engine import open_engine
 
-    return open_engine(address)
+    return open_engine(address, kept=kept)
 
 
 def _moment(found: settings.Settings, day: date | None) -> datetime:

@@ -1,6 +1,7 @@
 """The one way from a button to an action, and the one place where its trouble is shown."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
@@ -40,8 +41,8 @@ def run(label: str, work: Work, book: "Book") -> None:
     """Do `work` on `book`; whatever happens, say it in French and set the workbook back."""
     with no_collection():  # looking for garbage costs a click 50 ms: it waits until the end
         try:
-            workspace = open_workspace(space_beside(book.path), None, None)
-            with one_click(workspace.folder):
+            workspace = open_workspace(space_beside(book.path), None, None, one_click=True)
+            with one_click(workspace.folder), closing(workspace):
                 book.begin(f"{label}…")
                 warning = versions.check(workspace, book.path, book.read_form)
                 work(book, workspace)

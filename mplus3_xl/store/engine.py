@@ -2,7 +2,7 @@
 
 SQLite's own transactions are taken over (`isolation_level=None`, `BEGIN IMMEDIATE`), so that a
 writer waits for the other one, and so that a migration is all or nothing. A connection lasts as
-long as its unit of work: no file or server is held between two clicks.
+long as its unit of work, or to a server as long as a click: neither is held between two clicks.
 """
 
 import re
@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import NullPool, Pool, QueuePool, StaticPool
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.network import is_on_network
@@ -34,8 +34,11 @@ def url_of(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
-def open_engine(address: str) -> Engine:
+def open_engine(address: str, *, kept: bool = False) -> Engine:
     """Open the store at `address` (an SQLAlchemy URL). Nothing is created yet.
+
+    `kept`: a connection to a server serves one unit of work after another, until the engine is
+    disposed of; joining a server takes longer than most of what is asked of it.
 
     Raises UserError: an address that cannot be read, an engine that is not supported or not
     installed, SQLite on a network path.
@@ -43,7 +46,7 @@ def open_engine(address: str) -> Engine:
     url = _parse(address)
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    return _open_postgresql(url)
+    return _open_postgresql(url, QueuePool if kept else NullPool)
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -117,7 +120,7 @@ def reader(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITING: False})
 
 
-def _open_postgresql(url: URL) -> Engine:
+def _open_postgresql(url: URL, pool: type[Pool]) -> Engine:
     try:
         import psycopg  # noqa: F401 - only to say clearly that it is missing
     except ImportError as error:
@@ -127,7 +130,7 @@ def _open_postgresql(url: URL) -> Engine:
             'Installez-le avec le pip de M+3 : pip install "psycopg[binary]".',
         ) from error
     address = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(address, poolclass=pool, hide_parameters=True)
     event.listen(engine, "handle_error", _quote_no_row)
     return engine
 
