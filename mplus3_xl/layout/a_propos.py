@@ -2,7 +2,7 @@
 
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout import titles
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file import PHASE_TINTS, STATUS_TINTS, TAG_TINTS
 from mplus3_xl.layout.french import short_day
@@ -120,7 +120,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         cells=tuple(cells),
         tables=tuple(tables),
         heights=HEIGHTS
-        | ({BUTTON_ROW: 36} if macros else {})
+        | ({BUTTON_ROW: BUTTON_HEIGHT} if macros else {})
         | dict.fromkeys((VERSION_ROW, sheets_row, words_row, help_row, diagnostic_row), 26),
         page=Page(FIRST_COL, LAST_COL),
         buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),

@@ -1,7 +1,7 @@
 """The sheet `Accueil`: what the day holds, what a person must look at, where to go."""
 
 from mplus3_xl.layout import file, titles
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.french import slot
@@ -179,7 +179,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         highlights=(Highlight(figures, some, Tint.YELLOW, bold=True),),
         heights=HEIGHTS
         | {
-            BUTTON_ROW: 36 if macros else 10,
+            BUTTON_ROW: BUTTON_HEIGHT if macros else 10,
             CARD_ROW: 48,
             CARD_ROW + 1: 22,
             CARD_ROW + 2: 40,

@@ -9,7 +9,7 @@ from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import bilan_paper, message
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.bilan_columns import BASKETS, GAPS, INVENTORY, NEXT
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import Field, Form, check
 from mplus3_xl.layout.heading import (
@@ -233,7 +233,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         names=left.names | right.names | bodies | message.names("bilan", FIRST_COL),
         heights=HEIGHTS
         | message.heights()
-        | {BUTTON_ROW: 34, CLIENT_ROW: 30}
+        | {BUTTON_ROW: BUTTON_HEIGHT, CLIENT_ROW: 26}
         | left.heights
         | right.heights,
         row_height=ROW_HEIGHT,

@@ -4,6 +4,7 @@ from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.model import Button
 
 WIDTH, GAP = 130, 10  # pixels
+BUTTON_HEIGHT = 27  # points, of their row: 36 pixels, 28 of them the button
 LETTER, EDGES = 7, 24  # pixels: of one letter, and of both ends of a label
 
 

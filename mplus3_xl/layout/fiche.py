@@ -6,7 +6,7 @@ the named cell `fiche_type_client`.
 
 from mplus3_xl.layout import call_fields, gate_tints, lists, message, script
 from mplus3_xl.layout.asked import CLIENT_TYPE
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.fields import lay_fields
 from mplus3_xl.layout.forms import Field, Form
@@ -201,7 +201,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         names=form.names | message.names("fiche", FIRST_COL),
         heights=HEIGHTS
         | message.heights()
-        | {BUTTON_ROW: 34, MORE_BUTTON_ROW: 34, CLIENT_ROW: 30}
+        | {BUTTON_ROW: BUTTON_HEIGHT, MORE_BUTTON_ROW: BUTTON_HEIGHT, CLIENT_ROW: 26}
         | form.heights,
         row_height=18,
         page=Page(

@@ -8,7 +8,7 @@ from functools import cache
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout import gate_tints
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
@@ -250,7 +250,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         buttons=_buttons() if macros else (),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
         names={DOSSIERS: queue.area_of("dossier")},
-        heights=HEIGHTS | {BUTTON_ROW: 32, FILTER_ROW: 32, HEADER_ROW: 34},
+        heights=HEIGHTS | {BUTTON_ROW: BUTTON_HEIGHT, FILTER_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},
         row_height=33,
         page=Page(FIRST_COL, FIRST_COL + PRINTED, landscape=True, repeated_row=HEADER_ROW),
         frozen=(HEADER_ROW + 1, FIRST_COL + 2),

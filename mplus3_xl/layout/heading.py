@@ -7,7 +7,7 @@ from mplus3_xl.layout.style import Kind, Style
 
 TITLE_ROW, DAY_ROW, MESSAGE_ROW = 0, 1, 2
 DAY, BETWEEN = "accueil_jour", "  ·  "
-HEIGHTS = {TITLE_ROW: 36, DAY_ROW: 20, MESSAGE_ROW: 20}
+HEIGHTS = {TITLE_ROW: 30, DAY_ROW: 18, MESSAGE_ROW: 18}
 
 
 def day_line(content: Content) -> str:

@@ -12,7 +12,7 @@ from mplus3_xl.layout.style import Style
 
 LINES = 5
 WIDTH = 145  # characters; what the narrower form shows of a line, in the style of a message
-HEIGHT = 16  # points
+HEIGHT = 15.75  # points
 ITEM = "– "
 CUT = " …"
 

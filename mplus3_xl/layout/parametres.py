@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from mplus3_xl.domain.limits import said_source
 from mplus3_xl.layout import choices, lists, message, titles
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
@@ -177,7 +177,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     heights = (
         HEIGHTS
         | message.heights()
-        | {BUTTON_ROW: 36}
+        | {BUTTON_ROW: BUTTON_HEIGHT}
         | dict.fromkeys(range(lined[0].first, lined[0].last + 1), _TWO_LINES)
         | _tall(named[GAPS.name])
         | _tall(named[PIECES.name])

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from mplus3_xl.layout import choices
 from mplus3_xl.layout import counted_words as words
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
 from mplus3_xl.layout.model import (
@@ -219,7 +219,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
         names={grouping.block: _body(table) for grouping, table in tables.items()},
         heights=HEIGHTS
-        | {BUTTON_ROW: 34}
+        | {BUTTON_ROW: BUTTON_HEIGHT}
         | {row: 28 for row, _, _ in titles}
         | {table.row: HEADER_HEIGHT for table in tables.values()},
         row_height=22,

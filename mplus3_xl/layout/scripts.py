@@ -10,7 +10,7 @@ from mplus3_xl.domain.script_edits import label_of_text, shown_texts
 from mplus3_xl.domain.script_text import SUBJECT, Template, labels, templates
 from mplus3_xl.domain.template_rules import SUBJECT_MOST
 from mplus3_xl.layout import message, titles
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
@@ -159,7 +159,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         highlights=(marked(TEXTS, texts, PROBLEMS),),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
         names={TEXTS: body_of(texts)} | message.names("scripts", FIRST_COL),
-        heights=HEIGHTS | message.heights() | {BUTTON_ROW: 36} | _heights(texts),
+        heights=HEIGHTS | message.heights() | {BUTTON_ROW: BUTTON_HEIGHT} | _heights(texts),
         page=Page(FIRST_COL, last_col, landscape=True, repeated_row=texts.row),
         frozen=(texts.first, 0),
         protected=True,

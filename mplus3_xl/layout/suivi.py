@@ -4,7 +4,7 @@
 """
 
 from mplus3_xl.layout import choices
-from mplus3_xl.layout.buttons import buttons
+from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file import TAG_TINTS
 from mplus3_xl.layout.forms import check
@@ -83,7 +83,7 @@ def list_sheet(title: str, heading_text: str, table: Table, content: Content, em
         ),
         tables=(table,),
         highlights=(Highlight(everything, f'{filled}<>""', line=True),),
-        heights=HEIGHTS | {BUTTON_ROW: 34, HEADER_ROW: 34},
+        heights=HEIGHTS | {BUTTON_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},
         row_height=33,
         page=Page(FIRST_COL, last_col, landscape=True, repeated_row=HEADER_ROW),
         frozen=(HEADER_ROW + 1, FIRST_COL + 1),
