@@ -67,7 +67,8 @@ def space_beside(book: Path) -> Path | None:
 def load(folder: Path, store_address: str | None = None) -> Settings:
     """Read the folder's settings; a folder without a file has the defaults. Raises UserError.
 
-    What `MPLUS3_BASE` says is not for a demo, which never touches a real store.
+    The store is the one asked for, else that of `MPLUS3_BASE`, else that of the file; but for a
+    demo, which never touches a real store.
     """
     address = store_address or os.environ.get(STORE_VARIABLE) or None
     path = folder / FILE
@@ -112,7 +113,17 @@ def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> 
     titles = [title for headers in columns.values() for title in headers.values()]
     if not all(isinstance(title, str) for title in titles):
         raise TypeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
+    address = address or _store_address(content.get("base", {}))
     return Settings(folder, address, frozen, hour, tuple(agencies), columns)
+
+
+def _store_address(store: Mapping[str, Any]) -> str | None:
+    address = store.get("adresse")
+    if address is not None and not isinstance(address, str):
+        raise TypeError(
+            'base.adresse est un texte, comme "postgresql://utilisateur@serveur/mplus3"'
+        )
+    return address or None
 
 
 def _frozen(demo: Mapping[str, Any]) -> tuple[date | None, time]:

@@ -124,6 +124,8 @@ def test_a_demo_never_touches_the_real_store(
     demo: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MPLUS3_BASE", "postgresql://mplus3@127.0.0.1:1/vraie")
+    with (demo.folder / "mplus3.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[base]\nadresse = "postgresql://mplus3@127.0.0.1:1/vraie"\n')
     opened = open_workspace(demo.folder, None, None)
     assert opened.queue() == demo.queue()
     asked = open_workspace(demo.folder, "postgresql://mplus3@127.0.0.1:1/autre", None)

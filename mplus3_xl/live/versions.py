@@ -71,7 +71,8 @@ def _is_own(workspace: Workspace, told: str) -> bool:
             "Ce classeur a été fait pour une autre base que celle d’ici "
             f"(« {place_of(workspace.engine())} »).",
             "Rien n’est fait. Si la base d’ici est la bonne, refaites-le : mplus3 ouvrir. Sinon, "
-            "rouvrez-le depuis son dossier, ou donnez l’adresse de sa base (variable MPLUS3_BASE).",
+            "rouvrez-le depuis son dossier, ou donnez l’adresse de sa base (MPLUS3_BASE ou "
+            "mplus3.toml).",
         )
     return True
 

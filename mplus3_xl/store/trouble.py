@@ -32,7 +32,8 @@ _UNREACHED = Known(
     ),
     "base_injoignable",
     "Le serveur de la base ne répond pas.",
-    "Recommencez dans une minute ; sinon, vérifiez le réseau et l’adresse (--base ou MPLUS3_BASE).",
+    "Recommencez dans une minute ; sinon, vérifiez le réseau et l’adresse (--base, MPLUS3_BASE ou "
+    "mplus3.toml).",
 )
 _KNOWN = (
     Known(
@@ -85,7 +86,7 @@ _KNOWN = (
         ),
         "base_acces_refuse",
         "Le serveur de la base refuse l’accès : utilisateur, mot de passe ou base inconnus.",
-        "Vérifiez l’adresse donnée par --base (ou MPLUS3_BASE).",
+        "Vérifiez l’adresse donnée par --base, MPLUS3_BASE ou mplus3.toml.",
     ),
 )
 

@@ -24,6 +24,7 @@ WRONG_SETTINGS = (
     "[demo]\njour = 'demain'\n",
     "colonnes = 3",
     "[colonnes.contrats]\nnumero = 3\n",
+    "[base]\nadresse = 5\n",
     "[[agence]]\nalias = []\n",
     "[[agence]]\nnom = 'A'\nalias = 3\n",
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['9h-12h']\n",
@@ -400,13 +401,21 @@ def test_the_folder_is_found_by_its_variable_or_where_one_stands(
     assert folder_of(tmp_path / "option") == tmp_path / "option"
 
 
-def test_the_variable_replaces_the_store(
+def test_the_store_is_the_one_asked_for_else_of_the_variable_else_of_the_file(
     terminal: Terminal, export: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    other = tmp_path / "autre.sqlite"
-    monkeypatch.setenv("MPLUS3_BASE", f"sqlite:///{other}")
-    assert terminal.run("importer", export, "--au", "2026-11-23")[0] == 0
-    assert other.exists()
+    asked, of_variable, of_file = (tmp_path / f"{name}.sqlite" for name in "abc")
+    terminal.folder.mkdir(exist_ok=True)
+    settings = f'[base]\nadresse = "sqlite:///{of_file.as_posix()}"\n'
+    (terminal.folder / "mplus3.toml").write_text(settings, encoding="utf-8")
+    importing = ("importer", export, "--au", "2026-11-23")
+    assert terminal.run(*importing)[0] == 0
+    assert [each.exists() for each in (asked, of_variable, of_file)] == [False, False, True]
+    monkeypatch.setenv("MPLUS3_BASE", f"sqlite:///{of_variable}")
+    assert terminal.run(*importing)[0] == 0
+    assert [each.exists() for each in (asked, of_variable)] == [False, True]
+    assert terminal.run(*importing, "--base", f"sqlite:///{asked}")[0] == 0
+    assert asked.exists()
     assert not (terminal.folder / "mplus3.sqlite").exists()
 
 
