@@ -28,9 +28,12 @@ def space(
 ) -> Iterator[Workspace]:
     """A folder of one's own whose store is on a server, empty."""
     monkeypatch.setattr(clock, "now", lambda: NOW.replace(tzinfo=clock.PARIS))
-    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "poste"))
+    folder = tmp_path / "poste"
+    folder.mkdir()
+    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     with database(made_database) as address:
-        monkeypatch.setenv("MPLUS3_BASE", address)
+        settings = f'[base]\nadresse = "{address}"\n'
+        (folder / "mplus3.toml").write_text(settings, encoding="utf-8")
         yield open_workspace(None, None, None)
 
 
