@@ -66,7 +66,10 @@ _PASSWORD = re.compile(r"(?:(?<=//)|^(?!.*//))([^:@/]*:).*(?=@)|(\bpassword=)[^&
 
 def place_of(engine: Engine) -> str:
     """Return where a store is, as a person reads it: its file, or its address without password."""
-    return str(file_of(engine)) if is_sqlite(engine) else _shown(engine.url.render_as_string())
+    if is_sqlite(engine):
+        return str(file_of(engine))
+    as_given = engine.url.set(drivername=engine.url.get_backend_name())
+    return _shown(as_given.render_as_string())
 
 
 def _shown(address: str) -> str:
