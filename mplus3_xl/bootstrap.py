@@ -1,7 +1,8 @@
 """Choosing the real parts: one folder, one store, one day."""
 
 import getpass
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -207,15 +208,17 @@ def _moment(found: settings.Settings, day: date | None) -> datetime:
     return local_now()
 
 
-def scratch_store() -> "SqlStore":
-    """Make an empty store in memory, for what is only tried."""
+@contextmanager
+def scratch_store() -> "Iterator[SqlStore]":
+    """Make an empty store in memory, for what is only tried; it ends with the block."""
     from mplus3_xl.store import migrating
     from mplus3_xl.store.engine import open_engine
     from mplus3_xl.store.unit_of_work import SqlStore
 
     engine = open_engine("sqlite://")
     migrating.migrate(engine, Path(), clock.now())
-    return SqlStore(engine)
+    yield SqlStore(engine)
+    engine.dispose()
 
 
 def local_now() -> datetime:

@@ -4,6 +4,7 @@ The command line and the workbook's buttons both come here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +65,10 @@ def _take_in(
     files = _read_all(workspace, _distinct(paths), named, progress)
     found = _headers_found(named, files)
     if simulated:
-        store = workspace.store() if workspace.has_store() else bootstrap.scratch_store()
-        return Intake(simulate_import(store, files, workspace.context(), progress), {})
+        with ExitStack() as trying:
+            made = workspace.has_store()
+            store = workspace.store() if made else trying.enter_context(bootstrap.scratch_store())
+            return Intake(simulate_import(store, files, workspace.context(), progress), {})
     refuse_unwritable(workspace.folder)
     store = workspace.store(make=True)
     report = import_exports(store, files, workspace.context(), progress)
