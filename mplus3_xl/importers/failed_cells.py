@@ -7,32 +7,31 @@ other than Excel write it, is told as such: the person who opens the file sees i
 import re
 from collections.abc import Mapping
 
+from mplus3_xl.importers.bounds import column_number
 from mplus3_xl.importers.cells import NOT_COMPUTED
 
 # By line and column, both from 0.
 Failed = dict[tuple[int, int], str]
 
-_IN_ERROR = re.compile(
-    rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?\bt="e"[^>]*>'
-    rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>"
-)
-_NO_VALUE = re.compile(
-    rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)><f[^>]*>[^<]*</f>(?:<v></v>|<v ?/>)?</c>'
-)
+# Programs differ in the order of a cell's attributes and in their quotes: they are read alone.
+_FORMULA = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
+_IN_ERROR = re.compile(rb"""<c\s([^>]*?\bt=["']e["'][^>]*)>\s*""" + _FORMULA + rb"?<v>([^<]*)</v>")
+_NO_VALUE = re.compile(rb"<c\s([^>]*)>" + _FORMULA + rb"(?:<v></v>|<v ?/>)?</c>")
 _SIGNS = (b"</f><v></v>", b"</f><v/>", b"</f><v />", b"</f></c>")
+_PLACE = re.compile(rb"""(?:^|\s)r=["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_TEXT = re.compile(rb"""(?:^|\s)t=["']str["']""")
 
 
 def failed_in(window: bytes) -> Failed:
     """Find the cells of a piece of a sheet that gave no value, and what to show of them."""
     found: Failed = {}
-    if b't="e"' in window:
-        found |= {
-            _place(*cell.groups()[:2]): cell[3].decode() for cell in _IN_ERROR.finditer(window)
-        }
+    if b't="e"' in window or b"t='e'" in window:
+        for cell in _IN_ERROR.finditer(window):
+            _note(found, cell[1], cell[2].decode())
     if any(sign in window for sign in _SIGNS):
         for cell in _NO_VALUE.finditer(window):
-            if b't="str"' not in cell[3]:  # a text that is empty is a value
-                found[_place(cell[1], cell[2])] = NOT_COMPUTED
+            if not _TEXT.search(cell[1]):  # a text that is empty is a value
+                _note(found, cell[1], NOT_COMPUTED)
     return found
 
 
@@ -43,8 +42,6 @@ def put_back(rows: list[list[object]], failed: Mapping[tuple[int, int], str]) ->
             rows[line][column] = shown
 
 
-def _place(letters: bytes, number: bytes) -> tuple[int, int]:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return int(number) - 1, column - 1
+def _note(found: Failed, attributes: bytes, shown: str) -> None:
+    if place := _PLACE.search(attributes):
+        found[int(place[2]) - 1, column_number(place[1]) - 1] = shown

@@ -80,6 +80,18 @@ def test_a_cell_that_has_its_value_is_left_alone(cell: bytes) -> None:
     assert failed_in(cell) == {}
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (b'<c t="e" r="B3"><v>#N/A</v></c>', "#N/A"),
+        (b"<c s='1' t='e' r='B3'><f>X</f><v>#N/A</v></c>", "#N/A"),
+        (b'<c t="n" s="4" r="B3"><f>A1</f></c>', "#NON CALCULÉ"),
+    ],
+)
+def test_the_attributes_of_a_failed_cell_stand_in_any_order(cell: bytes, shown: str) -> None:
+    assert failed_in(b'<c r="A1"><v>1</v></c>' + cell) == {(2, 1): shown}
+
+
 def test_each_failed_cell_has_its_own_place() -> None:
     sheet = (
         b'<c r="A1"><v>1</v></c><c r="AB12" s="3" t="e"><f>X</f><v>#DIV/0!</v></c>'
