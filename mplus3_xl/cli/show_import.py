@@ -8,6 +8,7 @@ from rich.table import Table
 from mplus3_xl.cli.show import err, out
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.emptied import emptied_said
+from mplus3_xl.services.hidden_rows import hidden_said
 
 if TYPE_CHECKING:
     from mplus3_xl.intake import Intake
@@ -29,6 +30,8 @@ def import_report(intake: "Intake", *, simulated: bool) -> None:
         table.add_row(escape(each.file.name), each.file.kind, *map(str, counts))
     out().print(table)
     out().print(f"Nouveaux dossiers : {report.new_dossiers}")
+    for said in hidden_said(each.file for each in report.files):
+        out().print(escape(said), soft_wrap=True)
     if report.absent:
         out().print(f"Absents du dernier export : {report.absent} (gardés, à vérifier dans Lagon)")
     if report.conflicts:

@@ -29,6 +29,7 @@ class DraftFile:
     from Lagon. `fields` are those that a column of the file fills. `lines` are all the rows as
     found: row `n` of the file is `lines[n - 1]`, and `header_line` is the titles'.
     `unread` are the fields of the cells that could not be read, by line: they say nothing.
+    `hidden`: how many of its rows the person does not see; they are read like the others.
     `refused_numbers` are those of the rows refused: they are in the export all the same.
     """
 
@@ -48,6 +49,7 @@ class DraftFile:
     set_aside: tuple[str, ...] = ()
     refused_numbers: frozenset[str] = frozenset()
     unread: Mapping[int, Set[str]] = field(default_factory=dict)
+    hidden: int = 0
 
     def said(self, line: int) -> frozenset[str]:
         """Return the fields that the row of a line speaks of: what could not be read stays."""

@@ -72,6 +72,7 @@ def _file_json(report: FileReport, reject_file: str | None) -> dict[str, Any]:
         "modifies": report.modified,
         "inchanges": report.unchanged,
         "rejetes": report.refused,
+        "lignes_masquees": report.file.hidden,
         "rejets": [_problem_json(problem) for problem in report.problems],
         "avertissements": [_problem_json(problem) for problem in report.file.warnings],
         "colonnes_mises_de_cote": list(report.file.set_aside),

@@ -5,20 +5,18 @@ empty cell, or a `Fault`. Formats: domain notes §4.3 and §4.4.
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.amounts import plain_number
 from mplus3_xl.domain.text import unguarded
 from mplus3_xl.importers.french_days import day_in_words
+from mplus3_xl.importers.serials import day_of_serial
 
-_SERIAL_EPOCH = date(1899, 12, 30)
-_LAST_SERIAL = 2_958_465  # 31/12/9999
 _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[/-](\d{{1,2}})[/-](\d{{1,2}}){_TIME}")
-_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d+", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)[.,]0+")
 _UNIT = Decimal(1)
@@ -120,7 +118,7 @@ def day(cell: Any) -> date | Fault | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _day_of_serial(float(cell)) or _no_date(cell)
+        return day_of_serial(cell) or _no_date(cell)
     words = _plain(cell)
     if words is None or words in _NOTHING:
         return None
@@ -128,8 +126,8 @@ def day(cell: Any) -> date | Fault | None:
 
 
 def _day_of_text(words: str) -> date | None:
-    if _SERIAL.fullmatch(words):
-        return _day_of_serial(float(words.replace(",", ".")))
+    if (counted := day_of_serial(words)) is not None:
+        return counted
     try:
         if found := _DAY_FIRST.fullmatch(words):
             return date(int(found[3]), int(found[2]), int(found[1]))
@@ -138,12 +136,6 @@ def _day_of_text(words: str) -> date | None:
         return day_in_words(words)
     except ValueError:
         return None
-
-
-def _day_of_serial(serial: float) -> date | None:
-    if not 1 <= serial < _LAST_SERIAL + 1:
-        return None
-    return _SERIAL_EPOCH + timedelta(days=int(serial))
 
 
 def _no_date(cell: Any) -> Fault:

@@ -81,6 +81,7 @@ def _empty_draft(export: Export, scope: str) -> DraftFile:
         lines=export.rows,
         titles=titles,
         set_aside=tuple(title for title in others if title not in OWN_TITLES),
+        hidden=len(export.hidden),
     )
 
 

@@ -6,6 +6,7 @@ from mplus3_xl.errors import Problem
 from mplus3_xl.intake import Intake
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.emptied import emptied_said
+from mplus3_xl.services.hidden_rows import hidden_said
 from mplus3_xl.services.importing import FileReport, ImportReport
 
 AGAIN = "Mêmes lignes refusées que la fois d’avant. "
@@ -32,6 +33,7 @@ def _file_line(intake: Intake, at: int, file: FileReport) -> str:
 
 
 def _to_look_at(report: ImportReport) -> Iterator[str]:
+    yield from hidden_said(each.file for each in report.files)
     if made := report.new_dossiers:
         yield f"{count(made, 'nouveau dossier', 'nouveaux dossiers')}."
     if gone := report.absent:

@@ -151,8 +151,10 @@ def test_the_one_sheet_that_is_an_export_is_read(tmp_path: Path, first: list[lis
 
 
 def test_two_sheets_that_are_exports_are_refused(tmp_path: Path) -> None:
-    path = write_xlsx(tmp_path / "a.xlsx", ROWS, [CLIENT_TITLES, CLIENT])
-    assert _refusal(path).code == "plusieurs_feuilles"
+    path = write_xlsx(tmp_path / "a.xlsx", ROWS, [["Notes"]], [CLIENT_TITLES, CLIENT])
+    refusal = _refusal(path)
+    assert refusal.code == "plusieurs_feuilles"
+    assert "« Feuil1 », « Feuil3 »" in refusal.what
 
 
 def test_a_cell_merged_over_several_rows_is_in_each_of_them(tmp_path: Path) -> None:
