@@ -9,7 +9,7 @@ from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Term
 from mplus3_xl.errors import Problem
-from mplus3_xl.importers import cells
+from mplus3_xl.importers import cells, short_years
 from mplus3_xl.importers.cells import Fault, as_text, is_failed
 from mplus3_xl.importers.columns import Column, columns
 from mplus3_xl.importers.month_first import doubted
@@ -63,12 +63,15 @@ class Values:
         places = self.export.match.places.get(column, ())
         return self.export.body[at][places[0]] if places else None
 
+    def title(self, column: str) -> str:
+        """Return the title of the column of this code, as written in the file."""
+        places = self.export.match.places.get(column, ())
+        return as_text(self.export.header[places[0]]).strip() if places else column
+
     def _problem(self, at: int, code: str, column: str, message: str) -> Problem:
-        export = self.export
-        places = export.match.places.get(column, ())
-        title = as_text(export.header[places[0]]).strip() if places else column
+        name, line = self.export.name, self.export.lines[at]
         value = as_text(self.cell(at, column))
-        return Problem(export.name, export.lines[at], title, value, code, message)
+        return Problem(name, line, self.title(column), value, code, message)
 
 
 def read_values(export: Export, agencies: Agencies) -> Values:
@@ -101,18 +104,32 @@ def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies
     else:
         known: Mapping[Any, Any] = {cell: reader(cell) for cell in dict.fromkeys(raw)}
         if column.kind == "date":
-            known = doubted(known)
+            known = _of_whole_years(values, column, raw, doubted(known))
         read, distinct = [known[cell] for cell in raw], list(known.values())
     if not any(type(value) is Fault for value in distinct):
         return read
+    told: set[str] = set()
     for at, value in enumerate(read):
         if type(value) is Fault:
             note = values.refuse if column.required or column.one_of else values.warn
-            note(at, value.code, column.code, value.message)
+            if value.code not in told:
+                note(at, value.code, column.code, value.message)
+            told |= {value.code} & {short_years.CODE}
             read[at] = value.kept
             if value.kept is None:
                 values.unread.setdefault(values.export.lines[at], set()).add(column.field)
     return read
+
+
+def _of_whole_years(
+    values: Values, column: Column, raw: Sequence[Any], known: Mapping[Any, Any]
+) -> Mapping[Any, Any]:
+    """Return what dates were read as, unless most of the column's have two digits of a year."""
+    if not (dates := short_years.mostly_short(raw)):
+        return known
+    if column.required:
+        raise short_years.refusal(values.export.name, values.title(column.code), dates)
+    return short_years.told_once(known, dates)
 
 
 def _warn_of_failed(values: Values, column: Column, raw: Sequence[Any]) -> None:
