@@ -10,7 +10,7 @@ from typing import Any
 
 from mplus3_xl.domain.amounts import plain_number
 from mplus3_xl.domain.call_form import FieldAnswer
-from mplus3_xl.domain.client_planning import derived
+from mplus3_xl.domain.clients import derived
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, Term
 from mplus3_xl.rules import table

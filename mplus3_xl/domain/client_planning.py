@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mplus3_xl.domain.aliases import Alias, Aliases
-from mplus3_xl.domain.contacts import email_key, phone_key, same_value
-from mplus3_xl.domain.copies import Place, merged, refuse_copies
+from mplus3_xl.domain.clients import derived, new_client
+from mplus3_xl.domain.contacts import same_value
+from mplus3_xl.domain.copies import Place, merged, refuse_copies, said_together
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client, ClientDraft, display_name
 from mplus3_xl.domain.site_claims import OWNER, Ruling, ruled, sites_read
@@ -19,9 +20,6 @@ from mplus3_xl.domain.verdicts import Verdicts
 
 # What persons entered: client id, then field.
 Entries = Mapping[int, Mapping[str, str | None]]
-
-_NOBODY: dict[str, Any] = dict.fromkeys(Client._fields) | {"from_file": False, "name_only": False}
-
 
 _NO_ALIASES = Aliases()
 
@@ -36,29 +34,6 @@ class ClientPlan:
     changed: list[tuple[Client, Client]] = field(default_factory=list)
     conflicts: list[tuple[int, str, Any, Any]] = field(default_factory=list)
     agreed: list[tuple[int, str]] = field(default_factory=list)
-
-
-def new_client(client_id: int, import_id: int, **known: Any) -> Client:
-    """Make a client of whom only `known` is known."""
-    facts = _NOBODY | known
-    named = (facts[name] for name in ("client_type", "last_name", "first_name", "company"))
-    facts |= {
-        "id": client_id,
-        "import_id": import_id,
-        "folded_name": fold(display_name(*named)),
-        "folded_phone": phone_key(facts["phone"]),
-        "folded_email": email_key(facts["email"]),
-    }
-    return Client(**facts)
-
-
-def derived(client: Client) -> Client:
-    """Recompute the folded texts of a client."""
-    return client._replace(
-        folded_name=fold(client.name),
-        folded_phone=phone_key(client.phone),
-        folded_email=email_key(client.email),
-    )
 
 
 def plan_clients(
@@ -83,7 +58,8 @@ def plan_clients(
             verdicts.refuse(refuse_copies(files, places, "client", number, "un autre nom"))
             continue
         draft = merged([draft for _, draft in copies])
-        offered = _offered(files, copies, draft)
+        said = said_together(files, [Place(at, copy.line) for at, copy in copies], draft)
+        offered = {name: getattr(draft, name) for name in said}
         client = known.get(number)
         if client is None or client.agency is None:
             offered["agency"] = draft.agency  # that of the file's site, without a column for it
@@ -108,17 +84,6 @@ def plan_clients(
         for at, _ in copies[1:]:
             verdicts.count(at, "unchanged")
     return plan
-
-
-def _offered(
-    files: Sequence[DraftFile], copies: Sequence[tuple[int, ClientDraft]], draft: ClientDraft
-) -> dict[str, Any]:
-    """Return what the copies of a row say together: what one of them has unread is not empty."""
-    fields = frozenset[str]().union(*(files[at].fields for at, _ in copies))
-    said = (files[at].said(copy.line) | fields - files[at].fields for at, copy in copies)
-    read = fields.intersection(*said)
-    values = {name: getattr(draft, name) for name in fields}
-    return {name: each for name, each in values.items() if each is not None or name in read}
 
 
 def _owner(ruling: Ruling | None) -> dict[str, Any]:

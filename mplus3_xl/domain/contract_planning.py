@@ -1,14 +1,15 @@
 """What a contract export changes: planned here, written by the service (R1, R2, R9, R11)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from mplus3_xl.domain.aliases import Aliases
-from mplus3_xl.domain.client_planning import Entries, derived
+from mplus3_xl.domain.client_planning import Entries
+from mplus3_xl.domain.clients import derived
 from mplus3_xl.domain.contacts import same_value
-from mplus3_xl.domain.copies import Place, merged, refuse_copies
+from mplus3_xl.domain.copies import Place, merged, refuse_copies, said_together
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.families import classified, family_of
 from mplus3_xl.domain.holders import Holder, Row
@@ -79,7 +80,8 @@ def plan_contracts(
     plan = ContractPlan()
     contract_ids, client_ids = ids
     marks = []
-    for first, draft in _without_copies(files, rows, verdicts):
+    for copies, draft in _without_copies(files, rows, verdicts):
+        first = copies[0]
         holder, file = first.holder, files[first.file]
         client = _client_of(plan, holder, known)
         if client is None:
@@ -95,7 +97,8 @@ def plan_contracts(
             plan.created.append(_new_contract(head, draft, family, file.scope, import_id))
             verdict = "created"
         else:
-            verdict = _change(plan, old, _updated(old, draft, file, client), file)
+            said = _said(files, copies, draft)
+            verdict = _change(plan, old, _updated(old, draft, said, client), file)
         if verdict != "unchanged" and _is_renamed(client, draft, known):
             _rename(plan, holder, client, draft, known)
         marks.append((first.file, verdict))
@@ -128,8 +131,8 @@ def _compare(
 
 def _without_copies(
     files: Sequence[DraftFile], rows: Sequence[Row], verdicts: Verdicts
-) -> Iterator[tuple[Row, ContractDraft]]:
-    """Yield the first row of each key, and what all its copies say together (R2)."""
+) -> Iterator[tuple[Sequence[Row], ContractDraft]]:
+    """Yield the rows of each key, the first one first, and what they say together (R2)."""
     repeated = {key for key, times in Counter(row.key for row in rows).items() if times > 1}
     copies: dict[str, list[Row]] = {key: [] for key in repeated}
     for row in rows:
@@ -137,12 +140,12 @@ def _without_copies(
             copies[row.key].append(row)
     for row in rows:
         if row.key not in repeated:
-            yield row, row.draft
+            yield (row,), row.draft
     for same in copies.values():
         if len({_meaning(row) for row in same}) > 1:
             _refuse(files, same, verdicts)
             continue
-        yield same[0], merged([row.draft for row in same])
+        yield same, merged([row.draft for row in same])
         for row in same[1:]:
             verdicts.count(row.file, "unchanged")
 
@@ -170,9 +173,14 @@ def _new_contract(
     return Contract._make((*head, *draft[_NAME:_FORMULA], family, *draft[_FORMULA:], *tail))
 
 
-def _updated(old: Contract, draft: ContractDraft, file: DraftFile, client: Client) -> Contract:
-    """Return the contract as the row says it; what the file has no column for stays."""
-    said = file.said(draft.line)
+def _said(files: Sequence[DraftFile], copies: Sequence[Row], draft: ContractDraft) -> Set[str]:
+    if len(copies) == 1:
+        return files[copies[0].file].said(draft.line)
+    return said_together(files, [Place(row.file, row.draft.line) for row in copies], draft)
+
+
+def _updated(old: Contract, draft: ContractDraft, said: Set[str], client: Client) -> Contract:
+    """Return the contract as its rows say it; what no file has a column for stays."""
     values = {name: getattr(draft, name) for name in _FROM_ROW if name in said}
     if old.agency is None:
         values["agency"] = draft.agency  # that of the file's site, without a column for it

@@ -45,6 +45,23 @@ def refuse_copies(
     return refused
 
 
+def said_together(
+    files: Sequence[DraftFile], places: Sequence[Place], draft: Draft
+) -> frozenset[str]:
+    """Return the fields that the copies of a row speak of together; `draft` is their `merged`.
+
+    A cell that is blank in one copy and could not be read in another says nothing.
+    """
+    fields = frozenset[str]().union(*(files[place.file].fields for place in places))
+    read = fields.intersection(
+        *(
+            files[place.file].said(place.line) | fields - files[place.file].fields
+            for place in places
+        )
+    )
+    return frozenset(name for name in fields if name in read or getattr(draft, name) is not None)
+
+
 def merged(copies: Sequence[Draft]) -> Draft:
     """Put copies together: the last filled cell of each column wins, the first line stays."""
     result = copies[0]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.bilan.kept import KeptBilan
-from mplus3_xl.domain.client_planning import derived, new_client
+from mplus3_xl.domain.clients import derived, new_client
 from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_dossiers
 from mplus3_xl.domain.families import classified

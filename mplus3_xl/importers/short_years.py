@@ -30,10 +30,10 @@ def refusal(name: str, title: str, dates: Sequence[str]) -> UserError:
     """Return the refusal of a file for its needed column of dates."""
     return UserError(
         CODE,
-        f"« {name} » : {len(dates)} dates de la colonne « {title} » n’ont que deux chiffres d’année "
-        f"(« {dates[0].strip()} ») : {_years(dates[0])}, rien ne le dit.",
-        "Refaites l’export avec l’année en entier ; ou, dans Excel, donnez à cette colonne le format "
-        "de date JJ/MM/AAAA, vérifiez les années, enregistrez, puis recommencez.",
+        f"« {name} » : {len(dates)} dates de la colonne « {title} » n’ont que deux chiffres "
+        f"d’année (« {dates[0].strip()} ») : {_years(dates[0])}, rien ne le dit.",
+        "Refaites l’export avec l’année en entier ; ou, dans Excel, donnez à cette colonne le "
+        "format de date JJ/MM/AAAA, vérifiez les années, enregistrez, puis recommencez.",
     )
 
 

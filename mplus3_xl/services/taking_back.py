@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from mplus3_xl.domain.client_planning import derived
+from mplus3_xl.domain.clients import derived
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.answers import field_answer, piece_answer
 from mplus3_xl.services.classifying import classify

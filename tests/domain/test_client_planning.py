@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.client_planning import ClientPlan, new_client, plan_clients
+from mplus3_xl.domain.client_planning import ClientPlan, plan_clients
+from mplus3_xl.domain.clients import new_client
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Client, ClientDraft
 from mplus3_xl.domain.verdicts import Verdicts

@@ -117,6 +117,18 @@ def test_a_blank_copy_of_a_row_takes_back_nothing_that_the_other_has_unread(agen
     assert _counts(agency.take((PEOPLE, rows))) == [(0, 1, 1, 0)]
 
 
+@pytest.mark.parametrize("copies", [("bientôt", ""), ("", "bientôt")])
+def test_a_blank_copy_of_a_contract_takes_back_nothing_either(
+    agency: Agency, copies: tuple[str, str]
+) -> None:
+    agency.take((SITE, [{ENDED: "01/12/2026"}]))
+    rows: list[Cells] = [{ENDED: ended} for ended in copies]
+    assert _counts(agency.take((SITE, rows))) == [(0, 0, 2, 0)]
+    other = ("H90001 CONTRATS suite.csv", [rows[1]])
+    assert _counts(agency.take((SITE, rows[:1]), other)) == [(0, 0, 1, 0), (0, 0, 1, 0)]
+    assert _counts(agency.take((SITE, [{ENDED: ""}, {ENDED: ""}]))) == [(0, 1, 1, 0)]
+
+
 def test_what_empty_cells_take_back_is_counted_by_field(agency: Agency) -> None:
     people: list[Cells] = [{HOLDER: f"L{number}", NAME: f"Essai {number}"} for number in range(3)]
     agency.take((PEOPLE, people))
