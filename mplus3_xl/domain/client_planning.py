@@ -79,7 +79,8 @@ def plan_clients(
             entered = entries.get(client.id, {})
             _note(plan, client.id, ruling, entered)
             owner = {name: each for name, each in _owner(ruling).items() if name not in entered}
-            verdict = _change(plan, client, offered | owner, entered)
+            offered |= owner | _said_otherwise(files, copies, client, entered)
+            verdict = _change(plan, client, offered, entered)
         verdicts.count(copies[0][0], verdict)
         for at, _ in copies[1:]:
             verdicts.count(at, "unchanged")
@@ -100,6 +101,22 @@ def _note(
     if ruling.settled:
         plan.agreed += [(client_id, name) for name in OWNER if name not in entered]
     plan.conflicts += [each for each in ruling.conflicts(client_id) if each[1] not in entered]
+
+
+def _said_otherwise(
+    files: Sequence[DraftFile],
+    copies: Sequence[tuple[int, ClientDraft]],
+    client: Client,
+    entered: Mapping[str, str | None],
+) -> dict[str, Any]:
+    """Return what a copy says otherwise than a person: the order of the files decides nothing."""
+    return {
+        name: value
+        for at, draft in copies
+        for name in entered.keys() & files[at].fields
+        if (value := getattr(draft, name)) is not None
+        and not same_value(name, value, getattr(client, name))
+    }
 
 
 def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Alias) -> str:

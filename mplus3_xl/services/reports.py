@@ -1,10 +1,10 @@
 """What is to be typed into Lagon: listed, marked as typed, and confirmed by the next export."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from mplus3_xl.domain.client_fields import column_of, shown_text
-from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.lagon_reports import LagonReport, says_the_same
 from mplus3_xl.domain.model import ClientDraft
 from mplus3_xl.errors import UserError
@@ -15,7 +15,9 @@ from mplus3_xl.services.records import Change, Conflict
 
 CONFIRMED_DAYS = 30
 """How long a line that an export confirmed is still shown."""
-_NOT_SHOWN: tuple[ClientDraft | None, frozenset[str]] = (None, frozenset())
+
+# A row of a client, and the fields that it speaks of.
+_Row = tuple[ClientDraft, frozenset[str]]
 
 
 def reports_to_lagon(store: Store, client_ids: Collection[int] | None = None) -> list[LagonReport]:
@@ -93,30 +95,40 @@ def _refuse_day(report: LagonReport, day: date | None, today: date) -> None:
 
 
 def settle_reports(unit: Writing, files: Sequence[DraftFile], today: date) -> Iterator[Change]:
-    """Confirm the lines that a client export shows; bring back those it shows unchanged."""
+    """Confirm the lines that the client exports show; bring back those they show unchanged.
+
+    Where the exports of two sites show one value each, the line waits: a person decides (§5).
+    """
     reports = unit.open_reports(None)
-    if not reports:
-        return
-    drafts = {
-        draft.number: (draft, file.fields)
-        for file in files
-        if file.kind is Kind.CLIENTS
-        for draft in file.clients
-    }
-    numbers = {
-        each.id: each.number
-        for each in unit.clients_by_id({report.client_id for report in reports}).values()
-    }
+    clients = unit.clients_by_id({report.client_id for report in reports})
+    rows = _rows_of({each.number: each.id for each in clients.values() if each.number}, files)
     for report in reports:
-        draft, fields = drafts.get(numbers[report.client_id] or "", _NOT_SHOWN)
-        column = column_of(report.field)
-        if draft is None or column not in fields:
-            continue
-        offered = shown_text(report.field, getattr(draft, column))
-        if says_the_same(report.field, offered, report.new):
+        shown = set(_shown(report, rows.get(report.client_id, ())))
+        if shown == {True}:
             unit.update("lagon_reports", [(report.id, {"confirmed_on": today})])
             yield Change("lagon_reports", report.id, "confirmed_on", None, as_text(today))
-        elif report.reported_on is not None and report.reported_on < today:
+        elif shown == {False} and report.reported_on is not None and report.reported_on < today:
             unit.update("lagon_reports", [(report.id, {"reported_on": None, "reported_by": None})])
             reported = as_text(report.reported_on)
             yield Change("lagon_reports", report.id, "reported_on", reported, None)
+
+
+def _rows_of(ids: Mapping[str, int], files: Sequence[DraftFile]) -> dict[int, list[_Row]]:
+    """Return the rows of the clients of these numbers, by their id."""
+    rows: dict[int, list[_Row]] = {}
+    for file in files if ids else ():
+        for draft in file.clients:
+            if draft.number in ids:
+                rows.setdefault(ids[draft.number], []).append((draft, file.said(draft.line)))
+    return rows
+
+
+def _shown(report: LagonReport, rows: Iterable[_Row]) -> Iterator[bool]:
+    """Say of each row that speaks of a line's field whether it shows the new value.
+
+    An empty cell counts where no row is filled.
+    """
+    column = column_of(report.field)
+    said = [getattr(draft, column) for draft, fields in rows if column in fields]
+    for value in [each for each in said if each is not None] or said[:1]:
+        yield says_the_same(report.field, shown_text(report.field, value), report.new)

@@ -108,6 +108,25 @@ def test_an_export_that_still_shows_the_old_value_brings_the_report_back(told: S
     assert prepared(told).facts.client.folded_phone == "+33700000001"
 
 
+@pytest.mark.parametrize("phones", [(PHONE, "07 00 00 00 01"), ("07 00 00 00 01", PHONE)])
+def test_where_the_exports_of_two_sites_differ_a_person_decides_not_their_order(
+    told: SqlStore, phones: tuple[str, str]
+) -> None:
+    _take(told, *map(_clients, phones), now=NEXT_DAY)
+    ((report, _),) = reports_listed(told, NEXT_DAY.date())
+    assert (report.reported_on, report.confirmed_on, report.old) == (CALL.date(), None, PHONE)
+    assert _differences(told) == 1
+    _take(told, *map(_clients, [phones[1]] * 2), now=NEXT_DAY)
+    assert len(reports_to_lagon(told)) == (phones[1] == PHONE)
+
+
+def test_a_cell_that_cannot_be_read_says_nothing_of_the_report(told: SqlStore) -> None:
+    file = replace(_clients(), unread={2: {"phone"}})
+    _take(told, file, now=NEXT_DAY)
+    (report,) = reports_to_lagon(told)
+    assert report.reported_on == CALL.date()
+
+
 def test_an_export_of_the_same_day_is_older_than_the_report(told: SqlStore) -> None:
     _take(told, _clients(), now=CALL + timedelta(hours=2))
     (report,) = reports_to_lagon(told)
