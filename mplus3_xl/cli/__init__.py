@@ -13,7 +13,7 @@ from mplus3_xl.cli import french, privacy, show, store
 from mplus3_xl.cli.doubles import doubles
 from mplus3_xl.cli.importing import importer
 from mplus3_xl.cli.month import cloturer, exporter
-from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.cli.options import UNCHECKED, Folder, StoreAddress
 from mplus3_xl.cli.queue import fenetre, file
 from mplus3_xl.cli.workbook import classeur, demo, ouvrir
 from mplus3_xl.errors import UserError, refusal_of_system
@@ -59,7 +59,12 @@ def options(
 
 Workbook = Annotated[
     Path | None,
-    typer.Option("--classeur", metavar="FICHIER", help="Vérifier ce classeur-là, et lui seul."),
+    typer.Option(
+        "--classeur",
+        metavar="FICHIER",
+        help="Vérifier ce classeur-là, et lui seul.",
+        readable=UNCHECKED,
+    ),
 ]
 
 

@@ -20,7 +20,6 @@ _HELP = "Montrer cette aide."
 _TEXTS = (
     (r"No such command '?(.+?)'?\.(?: Did you mean .*)?", "La commande « {} » n’existe pas."),
     (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", "En trop sur la ligne : {}."),
-    (r"[Pp]ath '(.+)' is not readable\.", "« {} » : vous n’avez pas le droit de le lire."),
     (r"Missing command\.", "Il manque une commande."),
     (r"Option '?(\S+?)'? requires an argument\.", "L’option {} attend une valeur."),
     (r"Option '?(\S+?)'? does not take a value\.", "L’option {} ne prend pas de valeur."),

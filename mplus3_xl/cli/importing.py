@@ -7,10 +7,13 @@ import typer
 
 from mplus3_xl.cli import show, show_import
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress
+from mplus3_xl.cli.options import UNCHECKED, AsJson, Day, Folder, StoreAddress
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FICHIER", help="Exports de Lagon : xlsx, xls ou csv.")
+    list[Path],
+    typer.Argument(
+        metavar="FICHIER", help="Exports de Lagon : xlsx, xls ou csv.", readable=UNCHECKED
+    ),
 ]
 Headers = Annotated[
     list[str] | None,

@@ -7,7 +7,7 @@ import typer
 
 from mplus3_xl.cli import show
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.cli.options import UNCHECKED, Folder, StoreAddress
 from mplus3_xl.domain.month import Month
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
@@ -32,7 +32,12 @@ Asked = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--sortie", metavar="DIR", help="Où écrire ; le dossier de travail sinon."),
+    typer.Option(
+        "--sortie",
+        metavar="DIR",
+        help="Où écrire ; le dossier de travail sinon.",
+        readable=UNCHECKED,
+    ),
 ]
 
 

@@ -36,12 +36,16 @@ def read_phase(text: str) -> Phase:
     raise typer.BadParameter(f"« {text} » n’est pas une phase. Phases : {known}.")
 
 
+UNCHECKED = False
+"""Typer does not judge whether a file may be read: who opens it refuses it, and says what to do."""
+
 Folder = Annotated[
     Path | None,
     typer.Option(
         "--espace",
         metavar="DIR",
         help="Dossier de travail (réglages, base, classeur). Variable : MPLUS3_ESPACE.",
+        readable=UNCHECKED,
     ),
 ]
 StoreAddress = Annotated[

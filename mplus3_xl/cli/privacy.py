@@ -9,7 +9,7 @@ import typer
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.cli import french, show
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.cli.options import UNCHECKED, Folder, StoreAddress
 from mplus3_xl.logbook import log_files
 
 app = typer.Typer(
@@ -29,7 +29,12 @@ Asked = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--sortie", metavar="DIR", help="Où écrire ; le dossier de travail sinon."),
+    typer.Option(
+        "--sortie",
+        metavar="DIR",
+        help="Où écrire ; le dossier de travail sinon.",
+        readable=UNCHECKED,
+    ),
 ]
 Sure = Annotated[bool, typer.Option("--oui", help="Faire sans demander.")]
 Force = Annotated[

@@ -8,7 +8,7 @@ import typer
 from mplus3_xl import clock
 from mplus3_xl.cli import french, show
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import Folder, StoreAddress
+from mplus3_xl.cli.options import UNCHECKED, Folder, StoreAddress
 from mplus3_xl.cli.show_restored import show_restored
 
 app = typer.Typer(
@@ -58,7 +58,7 @@ def etat(espace: Folder = None, base: StoreAddress = None) -> None:
 
 @app.command(cls=french.FrenchCommand)
 def sauvegarder(
-    fichier: Annotated[Path | None, typer.Argument(metavar="[FICHIER]")] = None,
+    fichier: Annotated[Path | None, typer.Argument(metavar="[FICHIER]", readable=UNCHECKED)] = None,
     espace: Folder = None,
     base: StoreAddress = None,
 ) -> None:
@@ -73,7 +73,7 @@ def sauvegarder(
 
 @app.command(cls=french.FrenchCommand)
 def restaurer(
-    fichier: Annotated[Path, typer.Argument(metavar="FICHIER")],
+    fichier: Annotated[Path, typer.Argument(metavar="FICHIER", readable=UNCHECKED)],
     espace: Folder = None,
     base: StoreAddress = None,
 ) -> None:

@@ -7,11 +7,12 @@ import typer
 
 from mplus3_xl.cli import show, show_import, show_queue
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import Day, Folder, StoreAddress
+from mplus3_xl.cli.options import UNCHECKED, Day, Folder, StoreAddress
 from mplus3_xl.errors import UserError
 
 Target = Annotated[
-    Path | None, typer.Option("--sortie", metavar="FICHIER", help="Où écrire le classeur.")
+    Path | None,
+    typer.Option("--sortie", metavar="FICHIER", help="Où écrire le classeur.", readable=UNCHECKED),
 ]
 
 

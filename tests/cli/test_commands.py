@@ -137,6 +137,29 @@ def test_a_refused_file_stops_the_command_and_writes_nothing(
     assert not terminal.folder.exists()
 
 
+FILE = Path("fichier")
+TAKING_A_FILE = (
+    ("importer", FILE),
+    ("verifier", "--classeur", FILE),
+    ("base", "sauvegarder", FILE),
+    ("base", "restaurer", FILE),
+    ("classeur", "--sortie", FILE),
+    ("exporter", "--mois", "2026-10", "--sortie", FILE),
+    ("rgpd", "extrait", "L1", "--sortie", FILE),
+)
+
+
+@pytest.mark.parametrize("command", TAKING_A_FILE)
+def test_a_file_that_may_not_be_read_is_a_refusal_and_no_misuse(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[Any, ...]
+) -> None:
+    path = tmp_path / "fichier.xlsx"
+    path.write_bytes(b"PK")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # an administrator may read everything
+    code, _, err = terminal.run(*(path if each is FILE else each for each in command))
+    assert (code, "Erreur" in err) == (1, False)
+
+
 def test_all_the_refused_files_of_a_command_are_named(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "vide.csv").touch()
     code, _, err = terminal.run("importer", tmp_path / "vide.csv", tmp_path / "absent.xlsx")
