@@ -62,12 +62,22 @@ def test_a_date_is_read_however_it_is_written(cell: Any) -> None:
     "cell",
     ["15/01/26", "15-1-26", "31/02/2026", "29/02/2025", "32/01/2026", "00/01/2026", "01/13/2026",
      "2026-02-30", "2026-13-01", "janvier 2026", "15/01", "2026", "20260115", 20260115, 0, -5,
+     "2 mardi 2026", "2 marsouin 2026", "15 janvieux 2026", "15 j 2026", "15 jui 2026",
      2_958_466, 3_000_000, float("nan"), True, time(10), timedelta(days=2), "0000-00-00", "??"],
 )  # fmt: skip
 def test_what_is_no_date_is_a_fault(cell: Any) -> None:
     fault = day(cell)
     assert isinstance(fault, Fault)
     assert (fault.code, fault.kept) == ("date_invalide", None)
+
+
+@pytest.mark.parametrize("month", enumerate(
+    ["janv. janvier", "févr. février", "mars", "avr. avril", "mai", "juin", "juil. juillet",
+     "août Aout", "sept. septembre", "oct. octobre", "nov. novembre", "déc. décembre"], 1
+))  # fmt: skip
+def test_each_month_is_read_in_full_and_as_excel_shortens_it(month: tuple[int, str]) -> None:
+    number, names = month
+    assert {day(f"2 {name} 2026") for name in names.split()} == {date(2026, number, 2)}
 
 
 @pytest.mark.parametrize("cell", ["29/02/2024", "29/02/2028", "2024-02-29"])
