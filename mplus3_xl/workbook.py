@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace, shipped
@@ -64,24 +65,27 @@ def write_workbook(path: Path, content: Content) -> Path:
     return path
 
 
-def is_current(path: Path) -> bool:
-    """Say whether a file is the workbook of this version, as its sheet `_meta` tells.
+class Told(NamedTuple):
+    """What a workbook says of itself: whether it is of this version, and of which store.
 
-    It may be that of a demo, or of another store.
+    It may be that of a demo. `store` is empty for one of any store, or of another version.
     """
+
+    is_current: bool
+    store: str
+
+
+def told_by(path: Path) -> Told:
+    """Read what a file says of itself in its sheet `_meta`."""
     cells = meta(blank_content()._replace(xlwings_version=xlwings_version())).cells
     expected = {(cell.row, cell.col): cell.value for cell in cells}
-    free = {(cell.row, cell.col): cell.value for cell in cells if cell.name in (DEMO, STORE)}
-    return _told(path) | free == expected
+    free = {cell.name: (cell.row, cell.col) for cell in cells if cell.name in (DEMO, STORE)}
+    told = _cells_of(path)
+    is_current = told | {at: expected[at] for at in free.values()} == expected
+    return Told(is_current, str(told.get(free[STORE], "")) if is_current else "")
 
 
-def store_told(path: Path) -> str:
-    """Return which store a workbook of this version was made for; empty: any."""
-    (at,) = ((cell.row, cell.col) for cell in meta(blank_content()).cells if cell.name == STORE)
-    return str(_told(path).get(at, ""))
-
-
-def _told(path: Path) -> dict[tuple[int, int], object]:
+def _cells_of(path: Path) -> dict[tuple[int, int], object]:
     """Read the sheet `_meta` of a file, by row and column; nothing of one that is no workbook."""
     from python_calamine import CalamineError, CalamineWorkbook
 

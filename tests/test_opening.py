@@ -10,9 +10,10 @@ from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import bridge
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import technical
-from mplus3_xl.opening import current_workbook, excel_command, is_of_another_store, open_workbook
+from mplus3_xl.opening import excel_command, open_workbook
 from mplus3_xl.settings import STORE, own_store
-from mplus3_xl.workbook import NAME, blank_content, is_current, store_told, write_workbook
+from mplus3_xl.standing import judged, ready
+from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 
 
 @pytest.fixture
@@ -26,52 +27,52 @@ def silent(_: str) -> None:
 
 def test_a_workbook_of_this_version_is_opened_as_it_is(released: Path) -> None:
     before = released.stat().st_mtime_ns
-    assert current_workbook(open_workspace(released.parent, None, None), silent) == released
+    assert ready(open_workspace(released.parent, None, None), silent).path == released
     assert released.stat().st_mtime_ns == before
 
 
 def test_a_workbook_is_made_anew_for_another_store_and_for_that_alone(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path, None, None)
     workspace.store(make=True)
-    path = current_workbook(workspace, silent)
-    assert store_told(path) == workspace.identity
+    path = ready(workspace, silent).path
+    assert told_by(path).store == workspace.identity
     before = path.stat().st_mtime_ns
-    assert current_workbook(open_workspace(tmp_path, None, None), silent) == path
+    assert ready(open_workspace(tmp_path, None, None), silent).path == path
     assert path.stat().st_mtime_ns == before
-    assert not is_of_another_store(workspace)
+    assert not judged(workspace, path).of_another
     other = open_workspace(tmp_path, own_store(tmp_path / "autre"), None)
     (tmp_path / "autre").mkdir()
     other.store(make=True)
-    assert is_of_another_store(other)
-    assert store_told(current_workbook(other, silent)) == other.identity
+    assert judged(other, path).of_another
+    assert told_by(ready(other, silent).path).store == other.identity
 
 
 def test_a_workbook_whose_store_does_not_answer_is_opened_as_it_is(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path, None, None)
     workspace.store(make=True)
-    path = current_workbook(workspace, silent)
+    path = ready(workspace, silent).path
     before = path.stat().st_mtime_ns
     (tmp_path / STORE).write_text("abîmée" * 1000, encoding="utf-8")
-    assert current_workbook(open_workspace(tmp_path, None, None), silent) == path
+    assert ready(open_workspace(tmp_path, None, None), silent).path == path
     assert path.stat().st_mtime_ns == before
 
 
 def test_a_workbook_of_another_version_is_not_current(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / NAME, blank_content()._replace(version="0.0.1"))
-    assert not is_current(path)
+    assert not told_by(path).is_current
 
 
 def test_a_workbook_of_another_layout_is_not_current(
     released: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(technical, "LAYOUT_VERSION", "suivante")
-    assert not is_current(released)
+    assert not told_by(released).is_current
 
 
 def test_a_file_that_is_no_workbook_is_not_current(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("rien", encoding="utf-8")
-    assert not is_current(tmp_path / NAME)
-    assert not is_current(tmp_path / "absent.xlsm")
+    assert not told_by(tmp_path / NAME).is_current
+    assert not told_by(tmp_path / "absent.xlsm").is_current
 
 
 def test_without_any_spreadsheet_the_refusal_names_both(

@@ -53,15 +53,14 @@ Waiting = Annotated[
 
 def ouvrir(attendre: Waiting = False, espace: Folder = None, base: StoreAddress = None) -> None:
     """Ouvrir le classeur, dans Excel ou à défaut dans LibreOffice ; le faire s’il manque."""
-    from mplus3_xl.opening import is_of_another_store, open_workbook
+    from mplus3_xl.opening import open_workbook
     from mplus3_xl.store.engine import place_of
 
     workspace = open_workspace(espace, base, None)
-    was_of_another = is_of_another_store(workspace)
     with show.progress(3) as step:
         opened = open_workbook(workspace, step)
     show.done(f"Ouvert dans {opened.program} : {opened.workbook}")
-    if was_of_another:
+    if opened.was_of_another:
         show.done(
             "Il était fait pour une autre base, et l’est maintenant pour "
             f"« {place_of(workspace.engine())} ». Si ce n’est pas la bonne, fermez-le et "

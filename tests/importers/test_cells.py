@@ -71,12 +71,11 @@ def test_what_is_no_date_is_a_fault(cell: Any) -> None:
     assert (fault.code, fault.kept) == ("date_invalide", None)
 
 
-@pytest.mark.parametrize("month", enumerate(
+@pytest.mark.parametrize(("number", "names"), list(enumerate(
     ["janv. janvier", "févr. février", "mars", "avr. avril", "mai", "juin", "juil. juillet",
      "août Aout", "sept. septembre", "oct. octobre", "nov. novembre", "déc. décembre"], 1
-))  # fmt: skip
-def test_each_month_is_read_in_full_and_as_excel_shortens_it(month: tuple[int, str]) -> None:
-    number, names = month
+)))  # fmt: skip
+def test_each_month_is_read_in_full_and_as_excel_shortens_it(number: int, names: str) -> None:
     assert {day(f"2 {name} 2026") for name in names.split()} == {date(2026, number, 2)}
 
 

@@ -14,8 +14,9 @@ import xlwings as xw
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import clicks, engine, macros, mouse
 from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.libreoffice_copies import COPIES
 from mplus3_xl.live.book import Book
-from mplus3_xl.opening import COPIES, Opened
+from mplus3_xl.opening import Opened
 from mplus3_xl.settings import own_store
 from mplus3_xl.workbook_versions import versions_noted
 from tests.demos import demo_in

@@ -16,8 +16,8 @@ from mplus3_xl.live import actions, queue_filter
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import Filter, Shown
 from mplus3_xl.live.remembered import FILE, Remembered, recall, remember
-from mplus3_xl.opening import current_workbook
-from mplus3_xl.workbook import NAME, blank_content, is_current, write_workbook
+from mplus3_xl.standing import ready
+from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 from mplus3_xl.workbook_versions import note_versions
 from tests.live.pressing import call, chosen, press
 from tests.live.pressing import message as said
@@ -218,10 +218,10 @@ def test_the_workbook_of_another_version_is_made_anew_and_shows_the_filter(
         space.click("import mplus3_xl.live.actions as a; a.en_retard()")
         space.end()
         old = write_workbook(space.folder / NAME, blank_content()._replace(version="0.0.1"))
-        assert not is_current(old)
-        made = current_workbook(space.workspace, lambda _: None)
+        assert not told_by(old).is_current
+        made = ready(space.workspace, lambda _: None).path
         assert made == old
-        assert is_current(made)
+        assert told_by(made).is_current
         space.open()
         assert filter_of(space.book) == ()
         space.click("import mplus3_xl.live.actions as a; a.actualiser()")
