@@ -44,6 +44,13 @@ End Function
 """The stub of tests: it keeps the commands, and the test runs them."""
 
 
+READ_ONLY = (
+    "Ce classeur est ouvert en lecture seule : aucun bouton ne peut y écrire. Rien n’est fait. "
+    "Fermez-le, puis ouvrez-le par « mplus3 ouvrir » (s’il est déjà ouvert dans une autre fenêtre, "
+    "travaillez dans celle-là)."
+)
+"""What a button says of a workbook that LibreOffice opened to read only."""
+
 CONFIRM = "Confirmer"
 """The macro that asks of what cannot be undone: a box of VBA has no answer but a person's, so the
 engine shows it as it shows every other (`App.run`)."""
@@ -100,6 +107,11 @@ def launching(connection: str, workbook: Path, python: str = sys.executable) -> 
     return f"""Option Explicit
 
 Public Function RunPython(ByVal PythonCommand As String)
+    ' Nothing can be written in it, no message either: LibreOffice would refuse without a word.
+    If ThisComponent.isReadonly() Then
+        MsgBox "{READ_ONLY}", vbExclamation, "M+3"
+        Exit Function
+    End If
     Shell "{line}" & Chr(34) & PythonCommand & Chr(34), 0
 End Function
 {_RESPONDS}"""
