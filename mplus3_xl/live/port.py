@@ -95,6 +95,10 @@ class Desk(Protocol):
         """Say whether a person typed in a sheet since the program last replaced what it holds."""
         ...
 
+    def keep_typed(self, sheet: str) -> None:
+        """Say that this click replaces a part of a sheet: something else is typed, not saved."""
+        ...
+
     def read_table(self, name: str) -> list[dict[str, Value]]:
         """Return the rows that are not empty."""
         ...

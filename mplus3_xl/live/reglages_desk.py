@@ -12,13 +12,14 @@ from mplus3_xl.domain.set_values import REASON
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
+from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, lines
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live import places
 from mplus3_xl.live.choices import show_lists
 from mplus3_xl.live.port import Desk, FieldValue
 from mplus3_xl.live.reglages_saving import said_back, save_typed, taken_back
-from mplus3_xl.live.reglages_typed import all_have_a_line, proposed
+from mplus3_xl.live.reglages_typed import READ, all_have_a_line, proposed
+from mplus3_xl.live.users_desk import keep_users
 from mplus3_xl.services.people import charges_known
 from mplus3_xl.services.reglages import Saved
 
@@ -41,11 +42,10 @@ def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> list[
 
 def save(desk: Desk, workspace: Workspace) -> None:
     """Save what is typed. Raises UserError; FormRefusedError marks each cell that is refused."""
-    names = [block.name for block in (*SET_BLOCKS, *LINE_BLOCKS)]
-    read = desk.read_form([*names, SHOWN_CHARGES, parametres.VERSION])
+    read = desk.read_form(READ)
     typed = proposed(read, workspace)
     saved = save_typed(workspace, read[parametres.VERSION], typed, _by_cell)
-    left_out = show_reglages(desk, workspace, saved.reglages)
+    left_out = [*show_reglages(desk, workspace, saved.reglages), *keep_users(desk, workspace)]
     done = _said(saved, "enregistré") if saved.changed else "Rien n’a changé aux réglages."
     desk.tell("\n".join([done, *_removed(typed), *left_out]))
 
@@ -53,7 +53,7 @@ def save(desk: Desk, workspace: Workspace) -> None:
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Set again what stood before one's own last save, once he said yes. Raises UserError."""
     if saved := taken_back(desk, workspace):
-        left_out = show_reglages(desk, workspace, saved.reglages)
+        left_out = [*show_reglages(desk, workspace, saved.reglages), *keep_users(desk, workspace)]
         done = f"Annulé : {_said(saved, 'rétabli')}"
         desk.tell("\n".join([done, *said_back(saved), *left_out]))
 

@@ -7,7 +7,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.live.port import Desk, FieldValue, FormRefusedError, Tone
-from mplus3_xl.services.reglages import SUBJECT, Saved, save_reglages, undo_reglages
+from mplus3_xl.services.reglages import SUBJECT, Saved, is_set, save_reglages, undo_reglages
 
 UNDO = "Annuler votre dernier enregistrement des réglages ? Annuler deux fois le remet."
 LOSE = (
@@ -38,12 +38,22 @@ def save_typed(
 
     Raises UserError; FormRefusedError with the messages that `by_cell` gives to each cell.
     """
-    shown = version if isinstance(version, int) else 0
     own = workspace.own_agencies.sites
+    shown = _number(version)
     try:
         return save_reglages(workspace.store(), shown, typed, author(), workspace.now, own)
     except ReglagesError as refused:
         raise FormRefusedError(refused.code, refused.what, by_cell(refused.problems)) from refused
+
+
+def is_saved(workspace: Workspace, version: FieldValue, typed: Proposed) -> bool:
+    """Say whether what is typed on the `version` that the sheet shows is what is set."""
+    own = workspace.own_agencies.sites
+    return is_set(workspace.store(), _number(version), typed, author(), own)
+
+
+def _number(version: FieldValue) -> int:
+    return version if isinstance(version, int) else 0
 
 
 def taken_back(desk: Desk, workspace: Workspace) -> Saved | None:

@@ -13,11 +13,22 @@ from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
 from mplus3_xl.domain.text import fold
 from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.parametres_lines import ABSENCES, AGENCIES, CHARGES, SHOWN_CHARGES, WEEKS
+from mplus3_xl.layout.parametres import VERSION
+from mplus3_xl.layout.parametres_lines import (
+    ABSENCES,
+    AGENCIES,
+    CHARGES,
+    LINE_BLOCKS,
+    SHOWN_CHARGES,
+    WEEKS,
+)
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.people import charges_known
+
+READ = (*(block.name for block in (*SET_BLOCKS, *LINE_BLOCKS)), SHOWN_CHARGES, VERSION)
+"""What is read of the sheet to know what is typed."""
 
 
 def proposed(read: Mapping[str, FieldValue], workspace: Workspace) -> Proposed:

@@ -8,6 +8,8 @@ from mplus3_xl.layout import parametres
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk
+from mplus3_xl.live.reglages_saving import is_saved
+from mplus3_xl.live.reglages_typed import READ, proposed
 from mplus3_xl.services.people import Naming, everybody, name_logins
 from mplus3_xl.services.records import User
 from mplus3_xl.workbook_content import user_line
@@ -15,6 +17,12 @@ from mplus3_xl.workbook_content import user_line
 NOTHING = (
     "Rien n’a changé parmi les utilisateurs. Le reste de la feuille s’enregistre par "
     "« Enregistrer les réglages »."
+)
+USERS_LEFT = (
+    "Ce qui est tapé parmi les utilisateurs n’est pas enregistré, et y reste : « Enregistrer »."
+)
+REGLAGES_LEFT = (
+    "Ce qui est tapé plus haut n’est pas enregistré, et y reste : « Enregistrer les réglages »."
 )
 
 
@@ -26,20 +34,50 @@ def show_users(desk: Desk, workspace: Workspace) -> None:
 def save_users(desk: Desk, workspace: Workspace) -> None:
     """Save what was changed in the table of the users. Raises UserError."""
     store = workspace.store()
-    known = {user.login: user for user in everybody(store)}
+    changed = _changed(desk, workspace)
+    left = ""
+    if changed:
+        name_logins(store, changed, author(), workspace.now)
+        show_users(desk, workspace)
+        left = _keep_reglages(desk, workspace)
+    said = count(len(changed), "utilisateur enregistré", "utilisateurs enregistrés")
+    desk.tell(f"{said}.{left}" if changed else NOTHING)
+
+
+def _changed(desk: Desk, workspace: Workspace) -> list[Naming]:
+    """Return what is typed of the users, otherwise than the store has it. Raises UserError."""
+    known = {user.login: user for user in everybody(workspace.store())}
     typed = {str(row["identifiant"]): row for row in desk.read_table(parametres.USERS)}
     for login in (each for each in typed if each in known):
         _refuse_no_answer(login, typed[login])
-    changed = [
+    return [
         _naming(login, row)
         for login, row in typed.items()
         if login in known and _differs(row, known[login])
     ]
-    if changed:
-        name_logins(store, changed, author(), workspace.now)
-        show_users(desk, workspace)
-    said = count(len(changed), "utilisateur enregistré", "utilisateurs enregistrés")
-    desk.tell(f"{said}." if changed else NOTHING)
+
+
+def keep_users(desk: Desk, workspace: Workspace) -> list[str]:
+    """Keep what is typed of the users, which a save of the rest of the sheet leaves; say so."""
+    try:
+        unsaved = bool(_changed(desk, workspace))
+    except UserError:
+        unsaved = True
+    if not unsaved:
+        return []
+    desk.keep_typed(parametres.TITLE)
+    return [USERS_LEFT]
+
+
+def _keep_reglages(desk: Desk, workspace: Workspace) -> str:
+    """Keep what is typed of the settings, which a save of the users leaves; say so."""
+    if not desk.typed_in(parametres.TITLE):
+        return ""
+    read = desk.read_form(READ)
+    if is_saved(workspace, read[parametres.VERSION], proposed(read, workspace)):
+        return ""
+    desk.keep_typed(parametres.TITLE)
+    return f" {REGLAGES_LEFT}"
 
 
 def _naming(login: str, row: Mapping[str, Value]) -> Naming:

@@ -18,7 +18,7 @@ from mplus3_xl.domain.reglages_plan import (
 )
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import names_met, refuse_unless_manager
-from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, SettingsVersion
 from mplus3_xl.services.reglages_kept import kept_content, reglages_from
 from mplus3_xl.services.replanning import replan
@@ -58,19 +58,41 @@ def save_reglages(
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, RESERVED)
-        last = unit.settings_version()
-        old = reglages_from(last)
-        gone = without_line(typed.charges or ())
-        borne = {name: unit.dossiers_bearing(name) for name in gone}
-        known = Known(old.sites or own, unit.agency_names(), names_met(unit), borne)
-        if last is not None and last.version != version:
-            shown_on = known._replace(agencies=own)
-            typed = _merged(unit, version, last, typed, shown_on, author)
-        return _follow(unit, old, planned(old, typed, known), own, author, now)
+        old, new = _planned(unit, version, typed, author, own)
+        return _follow(unit, old, new, own, author, now)
+
+
+def is_set(
+    store: Store, version: int, typed: Proposed, author: str, own: Sequence[Agency] = ()
+) -> bool:
+    """Say whether what is typed is what is set: saving it would neither change it nor be refused.
+
+    The arguments are those of `save_reglages`.
+    """
+    with store.read() as unit:
+        try:
+            return not _told(*_planned(unit, version, typed, author, own), own)
+        except UserError:
+            return False
+
+
+def _planned(
+    unit: Reading, version: int, typed: Proposed, author: str, own: Sequence[Agency]
+) -> tuple[Reglages, Reglages]:
+    """Return the settings in force and those that follow. Raises UserError, ReglagesError."""
+    last = unit.settings_version()
+    old = reglages_from(last)
+    gone = without_line(typed.charges or ())
+    borne = {name: unit.dossiers_bearing(name) for name in gone}
+    known = Known(old.sites or own, unit.agency_names(), names_met(unit), borne)
+    if last is not None and last.version != version:
+        shown_on = known._replace(agencies=own)
+        typed = _merged(unit, version, last, typed, shown_on, author)
+    return old, planned(old, typed, known)
 
 
 def _merged(
-    unit: Writing, version: int, last: SettingsVersion, typed: Proposed, known: Known, author: str
+    unit: Reading, version: int, last: SettingsVersion, typed: Proposed, known: Known, author: str
 ) -> Proposed:
     """Return what is to be set on what was saved since. Raises UserError, ReglagesError."""
     shown = reglages_from(unit.settings_version(version))
@@ -85,7 +107,7 @@ def _merged(
 
 
 def _last_to_change(
-    unit: Writing, place: str, last: SettingsVersion, shown: Reglages
+    unit: Reading, place: str, last: SettingsVersion, shown: Reglages
 ) -> SettingsVersion:
     """Return the latest version, after the one that was shown, that changed a place."""
     made = last
@@ -135,6 +157,13 @@ def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency
         return _follow(unit, old, new, own, author, now)
 
 
+def _told(old: Reglages, new: Reglages, own: Sequence[Agency]) -> list[Difference]:
+    """Return what changes, where agencies that nobody set are those of the folder."""
+    return differences(
+        old._replace(sites=old.sites or tuple(own)), new._replace(sites=new.sites or tuple(own))
+    )
+
+
 def _follow(
     unit: Writing,
     old: Reglages,
@@ -144,9 +173,7 @@ def _follow(
     now: datetime,
 ) -> Saved:
     """Write the version that follows, and let the dossiers follow it."""
-    told = differences(
-        old._replace(sites=old.sites or tuple(own)), new._replace(sites=new.sites or tuple(own))
-    )
+    told = _told(old, new, own)
     changes = [Change(SUBJECT, new.version, *each) for each in told]
     if not changes:
         return Saved(old, 0, 0)

@@ -27,6 +27,7 @@ from tests.live.filled import CHARGE, filled
 from tests.live.pressing import call, chosen, field, message, press
 from tests.live.setting import mark, reason_of, value_of
 from tests.live.test_bilan_drafts import open_bilan_of
+from tests.live.test_day import rename
 
 PROBLEMS = parametres.PROBLEMS
 
@@ -109,6 +110,27 @@ def test_closing_still_asks_after_settings_were_refused(book: xw.Book, space: Wo
     assert may_close() is True
     type_in(value_of(book, "consentement"), "31")
     press(book, "Enregistrer les réglages", "Paramètres")
+    assert may_close() is True
+
+
+def test_what_one_button_of_the_sheet_saves_leaves_the_mark_of_what_the_other_would(
+    book: xw.Book, space: Workspace
+) -> None:
+    may_close = book.macro("Classeur.FermeturePermise")
+    store = space.store()
+    name_logins(store, [Naming("bruno", None, False)], author(), NOW)
+    press(book, "Paramètres")
+    type_in(value_of(book, "consentement"), "31")
+    rename(book, "bruno", CHARGE)
+    press(book, "Enregistrer", "Paramètres")
+    assert _said(book).startswith("1 utilisateur enregistré. Ce qui est tapé plus haut n’est pas")
+    assert may_close() is False
+    rename(book, "bruno", "")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "Ce qui est tapé parmi les utilisateurs n’est pas enregistré" in _said(book)
+    assert may_close() is False
+    press(book, "Enregistrer", "Paramètres")
+    assert _said(book) == "1 utilisateur enregistré."
     assert may_close() is True
 
 

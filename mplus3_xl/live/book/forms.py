@@ -53,6 +53,10 @@ class Forms(OpenedBook):
         """See `Desk`."""
         return bool(self.gate.call("typed in", self._book.macro(TYPED), sheet))
 
+    def keep_typed(self, sheet: str) -> None:
+        """See `Desk`."""
+        self._kept.add(sheet)
+
     def mark_problems(
         self, problems: Mapping[str, str], accepted: Mapping[str, FieldValue] | None = None
     ) -> None:

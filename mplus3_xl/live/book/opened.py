@@ -42,6 +42,7 @@ class OpenedBook:
         self._front: str | None = None  # the sheet that this click brought to the front
         self._opened: list[str] = []  # the sheets that it writes
         self._replaced: set[str] = set()  # those whose typing it replaced
+        self._kept: set[str] = set()  # those where something else that is typed stays
         self._told: set[str] = set()  # those on which it said something
         self._tables: dict[str, LiveTable] = {}  # the tables that it has found
         self._restore = ExitStack()
@@ -141,7 +142,7 @@ class OpenedBook:
         """End what `_open` began; what was typed is still there unless it was replaced."""
         macro = PROTECT if sheet.protected else END_WRITING
         how = (sheet.form,) if sheet.protected else ()
-        replaced = sheet.title in self._replaced
+        replaced = sheet.title in self._replaced - self._kept
         self.gate.call(macro, self._book.macro(macro), sheet.title, replaced, *how)
 
     def _table(self, name: str) -> LiveTable:
