@@ -121,8 +121,18 @@ class LiveTable:
             self._gate.write(cells, "value", self._block(columns, first, last))
 
     def shown(self) -> Filter:
-        """Return the filter in force."""
-        return read_of(self._read_criteria(), self._plan.columns)
+        """Return the filter in force; a column that a person moved is known by its title."""
+        criteria = self._read_criteria()
+        if self._checked or all(entry.type == "none" for entry in criteria):
+            return read_of(criteria, self._plan.columns)
+        titles = self._gate.read(self._found.header_row_range.options(ndim=1), "value")
+        known = {column.title: column for column in self._plan.columns}
+        there = [
+            (entry, known[title])
+            for entry, title in zip(criteria, titles, strict=False)
+            if title in known
+        ]
+        return read_of((entry for entry, _ in there), [column for _, column in there])
 
     def filter(self, wanted: Filter) -> None:
         """Show the rows that fit, and no longer those that another filter wanted.

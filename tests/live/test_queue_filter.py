@@ -84,6 +84,12 @@ def test_a_filter_set_by_hand_survives_a_refresh_an_import_and_a_save(at_work: x
     assert filter_of(at_work) == BY_HAND
 
 
+def test_the_filter_of_a_column_that_was_moved_is_that_of_its_title(book: xw.Book) -> None:
+    swap(book, "File", "Client", "Agence")
+    by_hand(book, "nom", SITE)
+    assert filter_of(book) == BY_HAND
+
+
 def test_a_workbook_closed_and_opened_again_has_the_filters_of_both_columns(
     at_work: xw.Book,
     space: Workspace,
