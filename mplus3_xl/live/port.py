@@ -117,11 +117,11 @@ class Desk(Protocol):
         """
         ...
 
-    def read_filter(self, name: str) -> Filter:
+    def read_filter(self, name: str, left: Filter = ()) -> Filter:
         """Return the filter of a table; what cannot be put on again is left out.
 
         Those are a colour, ticked days, a text with a wildcard ("contains"). A click that has taken
-        one off says so with its message.
+        one off says so with its message. It is read soonest where it is `left`, the last one known.
         """
         ...
 

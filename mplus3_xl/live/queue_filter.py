@@ -35,8 +35,8 @@ def choose(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion]) ->
 
 def in_force(desk: Desk, workspace: Workspace) -> Filter:
     """Return the filter that the person has set, as of today, and keep it for him."""
-    shown = desk.read_filter(file.TABLE)
     left = recall(workspace.folder, author())
+    shown = desk.read_filter(file.TABLE, left.shown if left else ())
     if shown:
         shown = _of_today(shown, left, workspace.today)
         _keep(workspace, shown, left)
@@ -47,9 +47,10 @@ def in_force(desk: Desk, workspace: Workspace) -> Filter:
 
 def notice(desk: Desk, workspace: Workspace) -> None:
     """Keep the filter that the person has set, for a click that does not write the queue."""
-    shown = desk.read_filter(file.TABLE)
+    left = recall(workspace.folder, author())
+    shown = desk.read_filter(file.TABLE, left.shown if left else ())
     if shown:
-        _keep(workspace, shown, recall(workspace.folder, author()))
+        _keep(workspace, shown, left)
 
 
 def left_by(workspace: Workspace) -> Filter:

@@ -120,11 +120,15 @@ class LiveTable:
             cells = self._found.range[at + 1 : at + 2, first : last + 1]
             self._gate.write(cells, "value", self._block(columns, first, last))
 
-    def shown(self) -> Filter:
-        """Return the filter in force; a column that a person moved is known by its title."""
+    def shown(self, left: Filter = ()) -> Filter:
+        """Return the filter in force; a column that a person moved is known by its title.
+
+        The titles are not read for the filter `left`, which is known already.
+        """
         criteria = self._read_criteria()
-        if self._checked or all(entry.type == "none" for entry in criteria):
-            return read_of(criteria, self._plan.columns)
+        as_laid = read_of(criteria, self._plan.columns)
+        if self._checked or as_laid in ((), left):
+            return as_laid
         titles = self._gate.read(self._found.header_row_range.options(ndim=1), "value")
         known = {column.title: column for column in self._plan.columns}
         there = [

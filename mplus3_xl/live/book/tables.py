@@ -64,9 +64,9 @@ class Tables(OpenedBook):
         """See `Desk`."""
         self._table(name).filter(filter_of(wanted))
 
-    def read_filter(self, name: str) -> Filter:
+    def read_filter(self, name: str, left: Filter = ()) -> Filter:
         """See `Desk`. One read a click."""
-        return self._table(name).shown()
+        return self._table(name).shown(left)
 
     def show(self, name: str) -> None:
         """See `Desk`."""
