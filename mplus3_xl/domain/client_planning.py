@@ -13,13 +13,11 @@ from mplus3_xl.domain.clients import derived, new_client
 from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.copies import Place, merged, refuse_copies, said_together
 from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.entered import Entries, said_otherwise
 from mplus3_xl.domain.model import Client, ClientDraft, display_name
 from mplus3_xl.domain.site_claims import OWNER, Ruling, ruled, sites_read
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
-
-# What persons entered: client id, then field.
-Entries = Mapping[int, Mapping[str, str | None]]
 
 _NO_ALIASES = Aliases()
 
@@ -79,7 +77,7 @@ def plan_clients(
             entered = entries.get(client.id, {})
             _note(plan, client.id, ruling, entered)
             owner = {name: each for name, each in _owner(ruling).items() if name not in entered}
-            offered |= owner | _said_otherwise(files, copies, client, entered)
+            offered |= owner | said_otherwise(files, copies, client, entered)
             verdict = _change(plan, client, offered, entered)
         verdicts.count(copies[0][0], verdict)
         for at, _ in copies[1:]:
@@ -101,22 +99,6 @@ def _note(
     if ruling.settled:
         plan.agreed += [(client_id, name) for name in OWNER if name not in entered]
     plan.conflicts += [each for each in ruling.conflicts(client_id) if each[1] not in entered]
-
-
-def _said_otherwise(
-    files: Sequence[DraftFile],
-    copies: Sequence[tuple[int, ClientDraft]],
-    client: Client,
-    entered: Mapping[str, str | None],
-) -> dict[str, Any]:
-    """Return what a copy says otherwise than a person: the order of the files decides nothing."""
-    return {
-        name: value
-        for at, draft in copies
-        for name in entered.keys() & files[at].fields
-        if (value := getattr(draft, name)) is not None
-        and not same_value(name, value, getattr(client, name))
-    }
 
 
 def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Alias) -> str:

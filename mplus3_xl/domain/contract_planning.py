@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mplus3_xl.domain.aliases import Aliases
-from mplus3_xl.domain.client_planning import Entries
 from mplus3_xl.domain.clients import derived
 from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.copies import Place, merged, refuse_copies, said_together
 from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.entered import Entries
 from mplus3_xl.domain.families import classified, family_of
 from mplus3_xl.domain.holders import Holder, Row
 from mplus3_xl.domain.model import Client, Contract, ContractDraft

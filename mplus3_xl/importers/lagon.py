@@ -14,8 +14,9 @@ from mplus3_xl.domain.windows import newest_effect_date, oldest_effect_date
 from mplus3_xl.errors import Problem
 from mplus3_xl.importers.cells import as_text, is_failed
 from mplus3_xl.importers.columns import Additions, columns
-from mplus3_xl.importers.reading import Values, expected, read_values
+from mplus3_xl.importers.reading import expected, read_values
 from mplus3_xl.importers.titles import Export, open_export
+from mplus3_xl.importers.values import Values
 
 _SITE_CODE = re.compile(r"(?<![A-Z0-9])H\d{5}(?!\d)", re.IGNORECASE)
 
