@@ -55,10 +55,17 @@ def _walk_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> U
         while chunk := stream.read(_CHUNK):
             if not is_sheet:
                 continue
-            window = rest + chunk
+            window = _without_prefix(rest + chunk)
             rectangle.widen(window)
             untold.failed.update(failed_in(window))
             untold.hidden.update(hidden_in(window))
             rest = window[-_OVERLAP:]
     rectangle.refuse_if_too_large(path)
     return untold
+
+
+def _without_prefix(window: bytes) -> bytes:
+    """Take off the prefix that exports written by the Open XML SDK give to each element."""
+    if b"<x:" not in window:
+        return window
+    return window.replace(b"<x:", b"<").replace(b"</x:", b"</")
