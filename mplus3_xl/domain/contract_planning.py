@@ -211,7 +211,15 @@ def _is_renamed(client: Client, draft: ContractDraft, known: Known) -> bool:
     if client.from_file or draft.client_name is None or _by_alias(client, draft, known.aliases):
         return False
     kind = known.type_said(client, draft)
-    return client.last_name != draft.client_name or client.client_type != kind
+    return client.last_name != _name_said(client, draft) or client.client_type != kind
+
+
+def _name_said(client: Client, draft: ContractDraft) -> str | None:
+    """Return the name that a row gives its client; one that found him by it spells it only of
+    whom nothing else names (R11).
+    """
+    found_by_name = draft.client_number is None and not client.name_only
+    return client.last_name if found_by_name else draft.client_name
 
 
 def _by_alias(client: Client, draft: ContractDraft, aliases: Aliases) -> bool:
@@ -226,7 +234,7 @@ def _rename(
     plan: ContractPlan, holder: Holder, client: Client, draft: ContractDraft, known: Known
 ) -> None:
     kind = known.type_said(client, draft)
-    renamed = derived(client._replace(last_name=draft.client_name, client_type=kind))
+    renamed = derived(client._replace(last_name=_name_said(client, draft), client_type=kind))
     if holder.id is None:
         plan.new_clients[holder] = renamed
     else:

@@ -226,3 +226,15 @@ def test_a_client_without_a_client_file_follows_the_name_of_his_contracts(
     row = contract_row(client_name="MARTIN-DURAND Zoé")
     plan, _ = _plan(contract_file(row), clients=[known])
     assert [each.last_name for each in plan.renamed.values()] == renamed
+
+
+@pytest.mark.parametrize(("name_only", "renamed"), [(False, []), (True, ["Martin Zoe"])])
+def test_a_row_that_finds_its_client_by_name_spells_it_only_of_whom_nothing_else_names(
+    name_only: bool, renamed: list[str]
+) -> None:
+    known = client(
+        id=5, last_name="MARTIN Zoé", first_name=None, agency="Corniche", name_only=name_only
+    )
+    row = contract_row(client_name="Martin Zoe", **NAME_ONLY)
+    plan, _ = _plan(contract_file(row), clients=[known])
+    assert [each.last_name for each in plan.renamed.values()] == renamed
