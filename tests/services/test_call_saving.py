@@ -117,12 +117,13 @@ def test_the_same_form_is_saved_once(desk: SqlStore) -> None:
 
 
 def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlStore) -> None:
-    form = replace(filled_form(prepared(desk)), content={"fiche_note": "Joint"})
+    kept, passing = {"fiche_note": "Joint"}, {"fiche_email": "zoe2@exemple.fr"}
+    form = replace(filled_form(prepared(desk)), content=kept, passing=passing)
     saved(desk, filled_form(prepared(desk), "f0", tags=TypedTags("OK")), BRUNO)
     with pytest.raises(UserError) as refusal:
         saved(desk, form)
     assert refusal.value.code == "dossier_modifie"
-    assert open_dossier(desk, 1).kept[0].content == {"fiche_note": "Joint"}
+    assert open_dossier(desk, 1).kept[0].content == kept | passing
 
 
 def test_a_client_who_calls_back_may_agree_a_time_and_it_is_no_attempt_of_ours(
@@ -422,12 +423,21 @@ def test_undoing_a_call_gives_all_back_but_the_attempt(desk: SqlStore) -> None:
     fields = _modified(shown, "telephone", "0700000001")
     form = filled_form(shown, fields=fields, actions=(quote(),), tags=TypedTags())
     done = saved(desk, form)
+    assert set(prepared(desk).facts.pieces) == set(form.pieces)
     undone = undo_last(desk, ALICE, LATER)
     after = prepared(desk).facts
     assert (after.client, after.fields, after.pieces) == (before.client, before.fields, ())
     assert (after.actions, reports_to_lagon(desk), after.dossier.tags) == ((), [], Tags())
     assert done.attempt is not None
     assert undone.attempt_kept == done.attempt.id == after.attempts[0].id
+
+
+def test_an_opposition_said_in_a_call_is_noted_of_the_client(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), attempted=Attempted("oppo"), tags=TypedTags(), pieces=())
+    saved(desk, replace(form, fields=()))
+    with desk.read() as unit:
+        assert unit.opposed([1]) == {1}
+    assert prepared(desk).facts.dossier.closing == Closing.OPPOSITION
 
 
 def test_a_correction_is_a_new_acte_that_names_the_old_one(desk: SqlStore) -> None:
