@@ -10,6 +10,7 @@ from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.calls import ActionDraft, Attempted, CallForm
 from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
@@ -22,13 +23,14 @@ from mplus3_xl.domain.vocabulary import (
 )
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import acte_of, actes_between, correct_acte
+from mplus3_xl.services.call_saving import save_call
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
-from tests.domain.invented import contract
+from tests.domain.invented import contract, dossier
 from tests.dossiers import open_dossier
 from tests.services.calls import (
     AGENCIES,
@@ -110,10 +112,11 @@ def test_a_finished_dossier_takes_no_other_call_and_its_save_is_not_undone(desk:
 
 
 def test_the_same_form_is_saved_once(desk: SqlStore) -> None:
-    form = filled_form(prepared(desk))
+    form = replace(filled_form(prepared(desk)), passing={"fiche_email": "zoe2@exemple.fr"})
     saved(desk, form)
     assert saved(desk, form).saved.repeated
     assert len(prepared(desk).facts.attempts) == 1
+    assert open_dossier(desk, 1).kept == ()
 
 
 def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlStore) -> None:
@@ -296,6 +299,12 @@ def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: SqlSt
     saved(desk, replace(again, tags=TypedTags("OK")), now=LATER)
     (action,) = prepared(desk).facts.actions
     assert action.done_on == LATER.date()
+
+
+def test_a_piece_is_asked_for_again_after_the_days_that_are_set(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), tags=TypedTags(), pieces=())
+    save_call(desk, form, AGENCIES, ALICE, CALL, {**default_limits(), "relance_piece": 2})
+    assert {each.due_on for each in prepared(desk).facts.actions} == {date(2026, 11, 25)}
 
 
 def test_what_follows_stands_on_a_day_of_the_site_to_which_the_client_moves(
@@ -538,9 +547,11 @@ def test_a_client_is_given_to_an_account_manager_in_service_only(desk: SqlStore)
     (problem,) = _refused(desk, CallForm(1, 1, "f1", fields=tuple(nobody))).problems
     assert (problem.field, problem.code) == ("charge", "charge_inconnu")
     assert "Choisissez parmi : Inès Morvan." in problem.message
-    known = [each._replace(new="ines  MORVAN") for each in nobody]
+    with desk.write() as unit:
+        unit.add_dossiers([dossier(id=2, charge_clientele="Léa Duval")])
+    known = [each._replace(new="lea  DUVAL") for each in nobody]
     saved(desk, CallForm(1, shown.facts.dossier.version, "f2", fields=tuple(known)))
-    assert prepared(desk).facts.dossier.charge_clientele == "Inès Morvan"
+    assert prepared(desk).facts.dossier.charge_clientele == "Léa Duval"
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,12 @@ def test_undoing_is_one_new_change_of_the_journal_that_says_so(desk: SqlStore) -
     assert lines == [("appel", "KO", None, True), ("appel", None, "KO", False)]
 
 
+def test_a_save_tells_the_texts_that_changed_and_no_others(desk: SqlStore) -> None:
+    saved(desk, form("f1", fiche_note="Absent", fiche_creneau="Le soir"), ALICE, NOW)
+    second = saved(desk, form("f2", version=2, fiche_note="Joint", fiche_creneau="Le soir"))
+    assert second.saved.changes == (Change("drafts", 1, "fiche_note", "Absent", "Joint"),)
+
+
 def test_undoing_again_takes_back_the_next_older_save(desk: SqlStore) -> None:
     saved(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
     saved(desk, form("f2", "OK", version=2, fiche_note="Joint"), ALICE, NOW)
