@@ -273,6 +273,21 @@ def test_a_changed_field_follows_the_client_and_is_to_be_reported(desk: SqlStore
         assert unit.manual_entries([1]) == {1: {"phone": client.phone}}
 
 
+def test_a_value_said_again_tells_nothing_and_another_one_takes_its_line_of_reports(
+    desk: SqlStore,
+) -> None:
+    shown = prepared(desk)
+    fields = _modified(shown, "telephone", "0700000001")
+    saved(desk, filled_form(shown, fields=fields, tags=TypedTags()))
+    again = filled_form(prepared(desk), "f2", attempted=Attempted(), tags=TypedTags("OK"))
+    assert saved(desk, again, now=LATER).saved.changes == ()
+    other = replace(
+        again, form_id="f3", fields=_modified(prepared(desk), "telephone", "0700000002")
+    )
+    saved(desk, other, now=LATER)
+    assert [each.new for each in reports_to_lagon(desk)] == ["07 00 00 00 02"]
+
+
 def test_a_client_said_to_be_a_tns_is_asked_more_and_reported(desk: SqlStore) -> None:
     form = filled_form(prepared(desk), client_type=ClientType.TNS)
     assert "SIRET" in str(_refused(desk, form))
@@ -384,6 +399,14 @@ def test_no_piece_is_asked_for_again_before_the_talk_nor_once_the_dossier_is_clo
         later = filled_form(shown, "f2", attempted=Attempted(), tags=TypedTags(), pieces=())
         saved(desk, replace(later, fields=()), now=LATER)
         assert prepared(desk).facts.actions == ()
+
+
+def test_a_piece_that_is_asked_for_is_not_settled_by_the_end_of_its_dossier(desk: SqlStore) -> None:
+    saved(desk, filled_form(prepared(desk), tags=TypedTags(), pieces=()))
+    refused = Attempted("refus", closing_reason="A déjà un courtier.")
+    form = filled_form(prepared(desk), "f2", attempted=refused, tags=TypedTags(), pieces=())
+    saved(desk, replace(form, closing=Closing.BILAN_REFUSE), now=LATER)
+    assert {each.done_on for each in prepared(desk).facts.actions} == {None}
 
 
 def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk: SqlStore) -> None:
