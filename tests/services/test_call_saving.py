@@ -37,6 +37,7 @@ from tests.services.calls import (
     CALL,
     EVERYTHING_SAID,
     OK4,
+    car,
     filled_form,
     prepared,
     ready,
@@ -288,6 +289,35 @@ def test_a_value_said_again_tells_nothing_and_another_one_takes_its_line_of_repo
     assert [each.new for each in reports_to_lagon(desk)] == ["07 00 00 00 02"]
 
 
+def test_a_value_that_an_export_confirmed_is_not_to_be_reported_again(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    fields = _modified(shown, "telephone", "0700000001")
+    saved(desk, filled_form(shown, fields=fields, tags=TypedTags()))
+    with desk.write() as unit:
+        unit.update(
+            "lagon_reports",
+            [(each.id, {"confirmed_on": CALL.date()}) for each in reports_to_lagon(desk)],
+        )
+    again = filled_form(prepared(desk), "f2", attempted=Attempted(), tags=TypedTags("OK"))
+    saved(desk, again, now=LATER)
+    assert reports_to_lagon(desk) == []
+    fields = _modified(prepared(desk), "telephone", "0700000002")
+    saved(desk, replace(again, form_id="f3", fields=fields), now=LATER)
+    assert [each.new for each in reports_to_lagon(desk)] == ["07 00 00 00 02"]
+
+
+def test_a_value_that_is_no_longer_said_leaves_reports_until_that_is_undone(desk: SqlStore) -> None:
+    shown = prepared(desk)
+    fields = _modified(shown, "telephone", "0700000001")
+    saved(desk, filled_form(shown, fields=fields, tags=TypedTags()))
+    unsaid = [each._replace(state=FieldState.CONFIRME, new=None) for each in fields]
+    form = filled_form(prepared(desk), "f2", attempted=Attempted(), fields=tuple(unsaid))
+    saved(desk, replace(form, tags=TypedTags("OK")), now=LATER)
+    assert reports_to_lagon(desk) == []
+    undo_last(desk, ALICE, LATER)
+    assert [each.new for each in reports_to_lagon(desk)] == ["07 00 00 00 01"]
+
+
 def test_a_client_said_to_be_a_tns_is_asked_more_and_reported(desk: SqlStore) -> None:
     form = filled_form(prepared(desk), client_type=ClientType.TNS)
     assert "SIRET" in str(_refused(desk, form))
@@ -314,6 +344,25 @@ def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: SqlSt
     saved(desk, replace(again, tags=TypedTags("OK")), now=LATER)
     (action,) = prepared(desk).facts.actions
     assert action.done_on == LATER.date()
+
+
+def test_what_waits_is_noted_once_and_only_the_piece_that_arrived_is_settled(
+    desk: SqlStore,
+) -> None:
+    form = filled_form(prepared(desk), tags=TypedTags(), actions=(quote(),))
+    arrived = form.pieces
+    waiting = (arrived[0]._replace(state=PieceState.DEMANDEE), *arrived[1:])
+    saved(desk, replace(form, pieces=waiting))
+    again = replace(form, attempted=Attempted(), tags=TypedTags("OK"), pieces=waiting)
+    saved(desk, replace(again, form_id="f2", version=2), now=LATER)
+    assert [each.done_on for each in prepared(desk).facts.actions] == [None, None]
+    version = prepared(desk).facts.dossier.version
+    saved(desk, replace(again, form_id="f3", version=version, pieces=arrived), now=LATER)
+    done = {each.kind: each.done_on for each in prepared(desk).facts.actions}
+    assert done == {ActionKind.RELANCE: LATER.date(), ActionKind.DEVIS: None}
+    undo_last(desk, ALICE, LATER)
+    left = [(each.done_on, each.result) for each in prepared(desk).facts.actions]
+    assert left == [(None, None), (None, None)]
 
 
 def test_a_piece_is_asked_for_again_after_the_days_that_are_set(desk: SqlStore) -> None:
@@ -407,6 +456,16 @@ def test_a_piece_that_is_asked_for_is_not_settled_by_the_end_of_its_dossier(desk
     form = filled_form(prepared(desk), "f2", attempted=refused, tags=TypedTags(), pieces=())
     saved(desk, replace(form, closing=Closing.BILAN_REFUSE), now=LATER)
     assert {each.done_on for each in prepared(desk).facts.actions} == {None}
+
+
+def test_the_pieces_of_another_dossier_are_settled_by_its_own_calls_only(desk: SqlStore) -> None:
+    with desk.write() as unit:
+        unit.add_dossiers([dossier(id=2)])
+        unit.add_contracts([car(id=2, number="C2", dossier_id=2)])
+    saved(desk, filled_form(prepared(desk, 2), "f2", tags=TypedTags(), pieces=()))
+    saved(desk, filled_form(prepared(desk), tags=TypedTags()), now=LATER)
+    with desk.read() as unit:
+        assert {(each.dossier_id, each.done_on) for each in unit.actions_of(1)} == {(2, None)}
 
 
 def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk: SqlStore) -> None:
