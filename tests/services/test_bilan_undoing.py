@@ -7,13 +7,15 @@ import pytest
 
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.bilan import OpenBilan
+from mplus3_xl.services.bilan import OpenBilan, save_bilan
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.undoing import undo_last
+from tests.domain.invented import dossier
 from tests.dossiers import open_dossier
-from tests.services.calls import saved
+from tests.services.calls import AGENCIES, saved
 from tests.services.desk import ALICE, BRUNO, done_today, form, journal_of
 from tests.services.test_bilan import ANSWERS, HOME, LATER, QUOTE, REFUSED, Desk, desk
 
@@ -91,6 +93,20 @@ def test_the_journal_says_what_was_taken_back_and_by_whom(desk: Desk) -> None:
 def test_a_bilan_that_somebody_saved_since_is_not_taken_back(desk: Desk) -> None:
     desk.save(answers={"logement": "locataire"})
     desk.save(version=1, author=BRUNO, answers={"logement": "heberge"})
+    assert refused(desk) == "annulation_depassee"
+    assert desk.open().answers["logement"] == "heberge"
+
+
+def test_what_was_saved_since_from_another_dossier_of_the_client_is_not_taken_back(
+    desk: Desk,
+) -> None:
+    with desk.store.write() as unit:
+        unit.add_dossiers([dossier(id=2)])
+    desk.save(answers={"logement": "locataire"})
+    other = BilanForm(2, 1, answers={"logement": "heberge"})
+    save_bilan(desk.store, other, AGENCIES, BRUNO, LATER)
+    with pytest.raises(UserError, match="Ce bilan a été changé par bruno"):
+        last_change(desk.store, ALICE)
     assert refused(desk) == "annulation_depassee"
     assert desk.open().answers["logement"] == "heberge"
 

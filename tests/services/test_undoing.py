@@ -41,13 +41,14 @@ def _notes(desk: SqlStore) -> dict[str, str]:
 
 
 def test_undoing_gives_back_the_tags_and_the_text_of_before(desk: SqlStore) -> None:
-    saved(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
-    second = form("f2", "OK", version=2, fiche_note="Joint", fiche_issue="joint")
-    saved(desk, second, ALICE, NOW)
+    before = {"fiche_note": "Absent", "fiche_creneau": "Le soir"}
+    saved(desk, form("f1", "KO", **before), ALICE, NOW)
+    second = before | {"fiche_note": "Joint", "fiche_issue": "joint"}
+    saved(desk, form("f2", "OK", version=2, **second), ALICE, NOW)
     undone = undo_last(desk, ALICE, LATER)
-    assert (undone.save.form_id, undone.saved.version) == ("f2", 4)
+    assert (undone.save.form_id, undone.saved.version, undone.attempt_kept) == ("f2", 4, 2)
     assert open_dossier(desk, 1).dossier.tags == Tags(appel=Tag.KO)
-    assert _notes(desk) == {"fiche_note": "Absent"}
+    assert _notes(desk) == before
 
 
 def test_undoing_is_one_new_change_of_the_journal_that_says_so(desk: SqlStore) -> None:
@@ -105,6 +106,14 @@ def test_a_dossier_that_somebody_changed_since_is_not_undone(desk: SqlStore) -> 
     assert refusal.code == "annulation_depassee"
     assert "bruno, le 23/11/2026 à 09:35 : Appel téléphonique KO → OK" in refusal.what
     assert open_dossier(desk, 1).dossier.appel is Tag.OK
+
+
+def test_of_several_changes_since_the_last_one_is_told(desk: SqlStore) -> None:
+    saved(desk, form("f1", "KO"), ALICE, NOW)
+    saved(desk, form("f2", "OK", version=2), BRUNO, NOW)
+    saved(desk, form("f3", version=3, fiche_note="Joint"), BRUNO, LATER)
+    said = "Dernier changement : bruno, le 23/11/2026 à 09:35 : 1 champ de la fiche."
+    assert _refused(desk, ALICE).what.endswith(said)
 
 
 def test_what_somebody_changed_and_took_back_does_not_stand_in_the_way(desk: SqlStore) -> None:
@@ -209,6 +218,17 @@ def test_an_action_that_somebody_did_since_is_never_taken_back(called: SqlStore)
     assert "bruno, le 23/11/2026 à 10:30 : 2 changements d’action à suivre." in str(refusal)
     with called.read() as unit:
         assert [each.result for each in unit.actions_of(1) if each.id == quote.id] == ["Envoyé"]
+
+
+def test_what_another_dossier_s_call_changed_since_of_the_client_stays(called: SqlStore) -> None:
+    with called.write() as unit:
+        unit.add_dossiers([dossier(id=2)])
+    email = FieldAnswer("email", FieldState.MODIFIE, "zoe2@exemple.fr", "zoe3@exemple.fr")
+    saved(called, filled_form(prepared(called, 2), "f2", tags=TypedTags(), fields=(email,)), BRUNO)
+    undo_last(called, ALICE, LATER)
+    assert prepared(called).facts.client.email == "zoe3@exemple.fr"
+    with called.read() as unit:
+        assert unit.manual_entries([1])[1]["email"] == "zoe3@exemple.fr"
 
 
 def test_what_was_typed_into_lagon_since_is_never_taken_back(called: SqlStore) -> None:
