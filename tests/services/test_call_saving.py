@@ -523,6 +523,18 @@ def test_undoing_a_call_gives_all_back_but_the_attempt(desk: SqlStore) -> None:
     assert undone.attempt_kept == done.attempt.id == after.attempts[0].id
 
 
+@pytest.mark.parametrize("known", [None, 8])
+def test_a_number_is_what_it_was_or_none_again_once_undone(
+    store: SqlStore, known: int | None
+) -> None:
+    ready(store, client_type=ClientType.ENTREPRISE, company="Voiles SARL", headcount=known)
+    said = (FieldAnswer("effectif", FieldState.MODIFIE, str(known) if known else None, "12"),)
+    saved(store, filled_form(prepared(store), fields=said, pieces=(), tags=TypedTags()))
+    assert prepared(store).facts.client.headcount == 12
+    undo_last(store, ALICE, LATER)
+    assert prepared(store).facts.client.headcount == known
+
+
 def test_an_opposition_said_in_a_call_is_noted_of_the_client(desk: SqlStore) -> None:
     form = filled_form(prepared(desk), attempted=Attempted("oppo"), tags=TypedTags(), pieces=())
     saved(desk, replace(form, fields=()))
