@@ -21,6 +21,7 @@ from mplus3_xl.domain.vocabulary import (
 from mplus3_xl.live.bilan_words import first_words
 from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.call_saving import CallSaved, save_call
+from mplus3_xl.services.last_change import last_change
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import contract, dossier
 from tests.services.calls import (
@@ -122,6 +123,7 @@ def test_the_bilan_of_an_earlier_call_does_not_end_this_one(store: SqlStore) -> 
     assert first_words(again).startswith("Bilan repris de celui du 23/11/2025 : relisez-le")
     save_bilan(store, BilanForm(1, again.version, {}, again.said.lines), AGENCIES, ALICE, CALL)
     assert opened(store).of_before is None
+    assert last_change(store, ALICE) is None  # nothing that it changed is there to take back
     assert call(store).saved.status is Status.TERMINE
 
 

@@ -134,7 +134,7 @@ def test_an_action_done_since_keeps_the_bilan(desk: Desk) -> None:
 def test_a_sheet_that_shows_what_was_taken_back_cannot_be_saved(desk: Desk) -> None:
     desk.save(answers={"logement": "locataire"})
     undo(desk)
-    with pytest.raises(UserError, match="Ce bilan a été changé"):
+    with pytest.raises(UserError, match="changé par alice le 23/11/2026 à 10:40"):
         desk.save(version=1, answers={"logement": "locataire"})
 
 

@@ -7,6 +7,7 @@ from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.consent import ConsentDraft
 from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
@@ -23,10 +24,12 @@ from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
+from tests.dossiers import open_dossier
 from tests.services.calls import AGENCIES, CALL, car, filled_form, person, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO, fill
+from tests.services.desk import ALICE, BRUNO, fill, journal_of
 
 DAY = timedelta(days=1)
+CLOSED = ("closing", "closed_on", "closing_reason")
 EVERYTHING = QueueFilter(everything=True)
 ACCOUNT = "IBAN FR76 3000 6000 0112 3456 7890 189"
 
@@ -216,6 +219,24 @@ def test_an_opposition_leaves_what_is_done_and_the_consents_withdrawn_before(
     assert withdrawn == {(first.id, BRUNO), (second.id, BRUNO)}
 
 
+def test_consents_and_what_an_opposition_ends_are_told_in_the_journal(
+    neighbours: SqlStore,
+) -> None:
+    draft = ConsentDraft(CALL.date(), "mail", "bilan")
+    give_consent(neighbours, 1, draft, ALICE, CALL)
+    withdraw_consent(neighbours, 1, BRUNO, CALL)
+    given = give_consent(neighbours, 1, draft, ALICE, CALL)
+    oppose(neighbours, 1, BRUNO, CALL)
+    lines = [(each.author, each.field, each.subject_id) for each in journal_of(neighbours, 20)]
+    ended = [
+        (BRUNO, "client_id", 1),
+        (BRUNO, "withdrawn_at", given.id),
+        *((BRUNO, field, at) for at in (1, 2) for field in CLOSED),
+    ]
+    before = [(ALICE, "ends_on", 1), (BRUNO, "withdrawn_at", 1), (ALICE, "ends_on", given.id)]
+    assert lines[::-1] == before + ended
+
+
 def test_the_outcome_opposition_opposes_at_once_and_is_neither_undone_nor_struck(
     neighbours: SqlStore,
 ) -> None:
@@ -238,6 +259,14 @@ def test_a_call_to_somebody_opposed_is_still_recorded_with_its_reason(desk: SqlS
     recorded = _tried(desk, now=CALL + DAY, breach_reason="Erreur de numéro composé")
     assert recorded.attempt.breach == "opposition_definitive"
     assert prepared(desk).facts.dossier.appel is None
+
+
+def test_an_attempt_that_an_acte_tells_is_never_struck(desk: SqlStore) -> None:
+    told = saved(desk, filled_form(prepared(desk))).attempt
+    assert told is not None
+    with pytest.raises(UserError, match="acte"):
+        strike_attempt(desk, told.id, ALICE, "mauvais client", CALL, AGENCIES)
+    assert prepared(desk).facts.attempts == (told,)
 
 
 def test_an_attempt_on_a_finished_dossier_is_kept_and_changes_nothing_else(desk: SqlStore) -> None:
@@ -365,6 +394,19 @@ def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
     assert len(prepared(desk).facts.attempts) == 2
 
 
+def test_what_other_dossiers_tried_and_what_was_struck_before_give_nothing_back(
+    desk: SqlStore,
+) -> None:
+    with desk.write() as unit:
+        unit.add_dossiers([dossier(id=2)])
+    _tried(desk, at=2)
+    struck = [_tried(desk, now=CALL + timedelta(hours=hour)).attempt.id for hour in (1, 2)]
+    for attempt_id in struck:
+        strike_attempt(desk, attempt_id, ALICE, "mauvais client", CALL, AGENCIES)
+    kept = prepared(desk).facts.dossier
+    assert (kept.appel, kept.next_try_at) == (None, None)
+
+
 def test_striking_what_came_after_an_appointment_gives_back_who_noted_its_agreed_time(
     desk: SqlStore,
 ) -> None:
@@ -454,6 +496,17 @@ def test_a_dossier_closes_by_hand_with_a_reason_that_holds_and_opens_again_by_un
     assert (opened.closing, opened.closing_reason, opened.closed_on) == (None, None, None)
 
 
+def test_a_dossier_is_closed_once_and_keeps_what_was_typed(desk: SqlStore) -> None:
+    saved(desk, filled_form(prepared(desk), tags=TypedTags(), content={"fiche_note": "Joint"}))
+    close_dossier(desk, 1, Closing.DOUBLON, "Même client.", ALICE, CALL)
+    draft = open_dossier(desk, 1).draft
+    assert draft is not None
+    assert draft.content == {"fiche_note": "Joint"}
+    with pytest.raises(UserError) as again:
+        close_dossier(desk, 1, Closing.DOUBLON, "Même client.", BRUNO, CALL)
+    assert again.value.code == "dossier_clos"
+
+
 def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: SqlStore) -> None:
     recent = dossier(date(2026, 9, 20), id=2)
     old = dossier(date(2026, 9, 5), id=3)
@@ -466,13 +519,19 @@ def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: Sql
     assert [each.id for each in prepared(store).joinable] == [3]
     with pytest.raises(UserError, match="05/12/2026"):
         join_dossier(store, 1, 2, ALICE, CALL)
+    form = filled_form(prepared(store))
     join_dossier(store, 1, 3, ALICE, CALL)
+    with pytest.raises(UserError, match="Ce dossier a été modifié depuis"):
+        saved(store, form)
     assert [each.number for each in prepared(store).facts.contracts] == ["C1", "C3"]
     gone = prepared(store, 3).facts.dossier
     assert (gone.closing, gone.joined_into) == (Closing.REPRIS, 1)
     with store.read() as unit:
         worked = {each.id for each, touched in unit.dossiers_of([1]) if touched}
     assert worked == {1, 3}  # the next import regroups neither
+    with pytest.raises(UserError) as closed:
+        join_dossier(store, 3, 2, ALICE, datetime(2026, 12, 7, 10, 30))
+    assert closed.value.code == "dossier_clos"
 
 
 def test_the_preparation_says_all_that_one_reads_before_a_call(desk: SqlStore) -> None:

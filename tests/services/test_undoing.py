@@ -153,9 +153,10 @@ def test_a_struck_attempt_stays_visible_and_no_longer_counts(
 ) -> None:
     attempted(engine)
     assert _tries(desk) == 1
-    strike_attempt(desk, 1, ALICE, " mauvais client ", LATER)
+    struck = strike_attempt(desk, 1, ALICE, " mauvais client ", LATER)
     assert _tries(desk) == 0
     (shown,) = open_dossier(desk, 1).attempts
+    assert shown == struck
     assert (shown.struck_by, shown.struck_at, shown.struck_reason, shown.counted) == (
         ALICE,
         LATER,
