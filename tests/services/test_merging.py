@@ -93,6 +93,21 @@ def test_contracts_and_what_the_kept_file_lacked_come_from_the_other(agency: Sql
         assert unit.contracts_of([2]) == []
 
 
+@pytest.mark.parametrize(
+    ("effect", "grouped"),
+    [(ROWS[1].effect_date, [{"C1", "C2"}]), (date(2026, 9, 20), [{"C1"}, {"C2"}])],
+)
+def test_dossiers_that_nobody_worked_on_are_grouped_again_under_the_kept_client(
+    agency: SqlStore, effect: date, grouped: list[set[str]]
+) -> None:
+    take(agency, PEOPLE, contract_file(ROWS[0], ROWS[1]._replace(effect_date=effect), ROWS[2]))
+    merge(agency)
+    with agency.read() as unit:
+        kept = sorted(each.id for each in unit.dossiers_by_client([1])[1])
+        assert [{each.number for each in unit.contracts_in(at)} for at in kept] == grouped
+        assert unit.dossiers_by_client([2])[2] == []
+
+
 def test_the_double_is_listed_and_found_no_more_but_by_his_old_number(agency: SqlStore) -> None:
     assert [len(group.clients) for group in doubles(agency)] == [2]
     merge(agency)

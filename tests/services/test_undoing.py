@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -42,9 +43,9 @@ def _notes(desk: SqlStore) -> dict[str, str]:
 
 def test_undoing_gives_back_the_tags_and_the_text_of_before(desk: SqlStore) -> None:
     before = {"fiche_note": "Absent", "fiche_creneau": "Le soir"}
-    saved(desk, form("f1", "KO", **before), ALICE, NOW)
+    saved(desk, replace(form("f1", "KO"), content=before), ALICE, NOW)
     second = before | {"fiche_note": "Joint", "fiche_issue": "joint"}
-    saved(desk, form("f2", "OK", version=2, **second), ALICE, NOW)
+    saved(desk, replace(form("f2", "OK", version=2), content=second), ALICE, NOW)
     undone = undo_last(desk, ALICE, LATER)
     assert (undone.save.form_id, undone.saved.version, undone.attempt_kept) == ("f2", 4, 2)
     assert open_dossier(desk, 1).dossier.tags == Tags(appel=Tag.KO)
