@@ -13,6 +13,7 @@ from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
+from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.doubles import doubles, say_apart
 from mplus3_xl.services.importing import Context, ImportReport, import_exports
@@ -88,6 +89,7 @@ def test_contracts_and_what_the_kept_file_lacked_come_from_the_other(agency: Sql
     merged = merge(agency)
     assert (merged.client.number, merged.client.phone) == ("L1", "06 39 98 00 01")
     assert (merged.client.city, merged.others, merged.differences) == ("Marseille", 1, 1)
+    assert merged.closed == ()  # nobody is opposed
     with agency.read() as unit:
         assert {each.number for each in unit.contracts_of([1])} == {"C1", "C2"}
         assert unit.contracts_of([2]) == []
@@ -281,6 +283,10 @@ def test_what_was_entered_and_said_of_the_other_follows_and_the_rest_is_told(
 
 
 def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engine: Engine) -> None:
+    give_consent(agency, 2, ConsentDraft(NOW.date(), "mail", "bilan"), ALICE, NOW)
+    close_dossier(agency, 2, Closing.DOUBLON, "Deux fiches.", ALICE, NOW)
+    with agency.write() as unit:
+        unit.write_manual_entry(2, "city", "Aix", ALICE, NOW)
     merge(agency)
     with engine.connect() as connection:
         query = select(journal).where(journal.c.author == BRUNO, journal.c.at == LATER)
@@ -291,7 +297,10 @@ def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engi
     assert lines[("clients", 2, "merged_into")] == (None, "1")
     assert lines[("clients", 2, "number")] == ("L2", None)
     assert lines[("clients", 1, "phone")] == (None, "06 39 98 00 01")
-    assert lines[("contracts", 2, "client_id")] == ("2", "1")
+    for what in (("contracts", 2), ("dossiers", 2), ("consents", 1)):
+        assert lines[(*what, "client_id")] == ("2", "1")
+    assert lines[("manual_entries", 1, "city")] == (None, "Aix")
+    assert lines[("manual_entries", 2, "city")] == ("Aix", None)
 
 
 def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore) -> None:
