@@ -119,7 +119,7 @@ def test_the_double_is_listed_and_found_no_more_but_by_his_old_number(agency: Sq
     assert find_client(agency, "L2").id == find_client(agency, "id:2").id == 1
 
 
-@pytest.mark.parametrize(("kept", "others"), [(1, (2,)), (2, (1,)), (1, (2, 3)), (3, (1, 2))])
+@pytest.mark.parametrize(("kept", "others"), [(1, (1, 2)), (2, (1,)), (1, (2, 3)), (3, (1, 2))])
 def test_the_same_exports_change_nothing_after_a_merge(
     agency: SqlStore, engine: Engine, kept: int, others: tuple[int, ...]
 ) -> None:
@@ -189,11 +189,14 @@ def test_a_change_in_the_old_row_of_lagon_is_a_difference_and_not_a_change(
         assert connection.execute(select(conflicts.c.subject_id)).all() == []
 
 
-def test_a_change_in_the_row_of_the_kept_number_is_taken_in(agency: SqlStore) -> None:
-    merge(agency)
+@pytest.mark.parametrize(("kept", "other"), [(1, 2), (3, 1)])  # 3 had none, and takes it over
+def test_a_change_in_the_row_of_the_kept_number_is_taken_in(
+    agency: SqlStore, kept: int, other: int
+) -> None:
+    merge(agency, kept, [other])
     take(agency, client_file(ZOE._replace(city="Toulon", phone="06 39 98 00 09"), fields=FIELDS))
     with agency.read() as unit:
-        found = unit.clients_by_id([1])[1]
+        found = unit.clients_by_id([kept])[kept]
     assert (found.city, found.phone) == ("Toulon", "06 39 98 00 09")
 
 
