@@ -9,11 +9,13 @@ from sqlalchemy.exc import DatabaseError
 from mplus3_xl.domain.actes import CORRECTABLE
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.closed_month import MonthFiles
 from mplus3_xl.domain.consent import Consent
+from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies, words_naming
-from mplus3_xl.domain.vocabulary import ContractState, Holding
+from mplus3_xl.domain.vocabulary import ActionKind, ContractState, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.rules import table as rule_table
@@ -21,6 +23,7 @@ from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.month import close_month, month_files, month_report
 from mplus3_xl.services.opposing import oppose
@@ -29,6 +32,7 @@ from mplus3_xl.services.privacy import REQUEST, erase_client, erase_in, find_cli
 from mplus3_xl.services.privacy_extract import extract_of
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.services.privacy_purge import purge, to_purge
+from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store import privacy_copies, rewriting
 from mplus3_xl.store.backup import save
@@ -228,7 +232,11 @@ def test_after_an_erasure_nothing_can_be_changed_again(
 def test_the_journal_says_that_it_was_done_and_not_to_whom(store: SqlStore) -> None:
     erase(store)
     with store.read() as unit:
-        line = next(each for each in unit.journal_lines(9, None) if each.subject == "clients")
+        lines = unit.journal_lines(9, None)
+    line = next(each for each in lines if each.subject == "clients")
+    assert {each.field for each in lines if each.subject == "dossiers"} == {
+        "closing", "closed_on", "erased_on",
+    }  # fmt: skip
     assert (line.subject_id, line.field, line.new, line.author) == (
         1,
         "erased_on",
@@ -251,6 +259,18 @@ def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) ->
         assert unit.dossiers_by_client([1])[1][0].closing is not None
     with pytest.raises(UserError):
         undo_last(store, ALICE, NOW)
+
+
+def test_nothing_that_waited_for_him_is_to_be_done_any_more(store: SqlStore) -> None:
+    owed = Action(1, 1, 1, None, ActionKind.DEVIS, "Devis", ALICE, TODAY, None, None, NOW, ALICE)
+    with store.write() as unit:
+        unit.add("actions", owed)
+        unit.add("lagon_reports", LagonReport(1, 1, "ville", None, "Aix", NOW, ALICE))
+    assert (len(actions_to_follow(store)), len(reports_to_lagon(store))) == (1, 1)
+    erase(store)
+    assert (actions_to_follow(store), reports_to_lagon(store)) == ([], [])
+    with store.read() as unit:
+        assert unit.attention(TODAY).actions_today == 0
 
 
 def test_a_form_or_a_bilan_open_meanwhile_brings_nothing_of_him_back(store: SqlStore) -> None:
@@ -276,6 +296,8 @@ def test_running_contracts_forbid_it_unless_a_reason_is_given(
     assert refusal.value.code == "effacer_en_cours"
     with pytest.raises(UserError, match="nomme le client"):
         erase(store, "demande de Martin")
+    with pytest.raises(UserError, match="numéro de compte"):
+        erase(store, "remboursé sur FR76 3000 6000 0112 3456 7890 189")
     erase(store, "décision du juge, courrier n° 12")
     with pytest.raises(UserError) as again:
         erase(store)
@@ -379,7 +401,7 @@ def test_a_client_is_found_by_his_number_or_his_whole_name(store: SqlStore) -> N
         assert find_client(store, said).id == 1
 
 
-@pytest.mark.parametrize("text", ["L9", "MART", "martin", "", "id:99"])
+@pytest.mark.parametrize("text", ["L9", "MART", "martin", "", "id:99", "id:x", "1"])
 def test_who_is_not_known_is_refused(store: SqlStore, text: str) -> None:
     with pytest.raises(UserError) as refusal:
         find_client(store, text)
