@@ -340,6 +340,14 @@ def test_the_extract_and_the_erasure_of_the_kept_client_reach_the_merged_one(
         assert said not in held
 
 
+def test_whom_a_merge_left_alone_is_found_and_erased_alone(agency: SqlStore) -> None:
+    merge(agency)
+    assert find_client(agency, "id:3").id == 3
+    erase_client(agency, 3, ALICE, MONDAY, "demande")
+    with agency.read() as unit:
+        assert [each.client_id for each in unit.file_erasures()] == [3]
+
+
 def test_a_copy_made_before_the_merge_is_erased_of_both(
     agency: SqlStore, engine: Engine, tmp_path: Path
 ) -> None:

@@ -15,13 +15,14 @@ from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies, words_naming
-from mplus3_xl.domain.vocabulary import ActionKind, ContractState, Holding
+from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.rules import table as rule_table
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.importing import Context, import_exports
@@ -263,14 +264,24 @@ def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) ->
 
 def test_nothing_that_waited_for_him_is_to_be_done_any_more(store: SqlStore) -> None:
     owed = Action(1, 1, 1, None, ActionKind.DEVIS, "Devis", ALICE, TODAY, None, None, NOW, ALICE)
+    before = TODAY - timedelta(days=1)
     with store.write() as unit:
         unit.add("actions", owed)
+        unit.add("actions", owed._replace(id=2, done_on=before))
         unit.add("lagon_reports", LagonReport(1, 1, "ville", None, "Aix", NOW, ALICE))
     assert (len(actions_to_follow(store)), len(reports_to_lagon(store))) == (1, 1)
     erase(store)
     assert (actions_to_follow(store), reports_to_lagon(store)) == ([], [])
     with store.read() as unit:
-        assert unit.attention(TODAY).actions_today == 0
+        assert {each.done_on for each in unit.actions_of(1)} == {TODAY, before}
+
+
+def test_a_dossier_that_was_closed_keeps_why(store: SqlStore) -> None:
+    close_dossier(store, 1, Closing.DOUBLON, "Deux fiches.", ALICE, NOW)
+    erase(store)
+    with store.read() as unit:
+        (kept,) = unit.dossiers_by_client([1])[1]
+    assert (kept.closing, kept.closing_reason) == (Closing.DOUBLON, None)
 
 
 def test_a_form_or_a_bilan_open_meanwhile_brings_nothing_of_him_back(store: SqlStore) -> None:
@@ -399,6 +410,9 @@ def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> N
 def test_a_client_is_found_by_his_number_or_his_whole_name(store: SqlStore) -> None:
     for said in ("L1", "MARTIN Zoé", "zoe martin", "id:1"):
         assert find_client(store, said).id == 1
+    with store.write() as unit:
+        unit.change("clients", [(OTHER, OTHER._replace(folded_name="zola anne"))])
+    assert find_client(store, "Anne Zola").id == 2
 
 
 @pytest.mark.parametrize("text", ["L9", "MART", "martin", "", "id:99", "id:x", "1"])
