@@ -16,6 +16,7 @@ from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ClientType,
     Closing,
+    ContractState,
     FieldState,
     PieceState,
     Status,
@@ -42,8 +43,9 @@ from tests.services.calls import (
     prepared,
     ready,
     saved,
+    with_bilan,
 )
-from tests.services.desk import ALICE, BRUNO
+from tests.services.desk import ALICE, BRUNO, journal_of
 
 LATER = CALL + timedelta(minutes=30)
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
@@ -92,6 +94,47 @@ def test_a_whole_call_is_finished_in_one_save_and_writes_its_acte(desk: SqlStore
     assert {each["etat"] for each in content["champs"]} == {"confirme"}
     assert content["note"] == "Très content de son contrat."
     assert done.acte.rules_version.startswith("0.")
+
+
+@pytest.mark.parametrize(
+    ("reached", "done", "in_window"), [(1, 1, True), (2, 2, True), (3, 3, False), (2, 3, True)]
+)
+def test_an_acte_is_done_in_the_window_if_the_client_was_reached_in_it(
+    desk: SqlStore, reached: int, done: int, in_window: bool
+) -> None:
+    first, last = (datetime(2026, 12, day, 10, 30) for day in (reached, done))  # it ends on the 2nd
+    if first != last:
+        saved(desk, filled_form(prepared(desk), "f0", tags=TypedTags("OK")), now=first)
+    acte = saved(desk, filled_form(prepared(desk, now=last)), now=last).acte
+    assert acte is not None
+    assert (acte.reached_on, acte.in_window) == (first.date(), in_window)
+
+
+def test_an_acte_says_why_nothing_is_planned_as_the_bilan_does(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), no_action_reason="")
+    with_bilan(desk, 1)
+    with desk.write() as unit:
+        kept = unit.kept_bilan(1)
+        assert kept is not None
+        unit.write_bilan(kept._replace(version=2, no_action_reason="Rien à lui proposer."))
+    acte = saved(desk, form).acte
+    assert acte is not None
+    assert acte.content["sans_action"] == "Rien à lui proposer."
+
+
+def test_an_acte_tells_the_contracts_that_run_and_the_last_note_of_its_calls(
+    desk: SqlStore,
+) -> None:
+    ended = car(id=2, number="C2", state=ContractState.RESILIE, ended_on=date(2026, 10, 1))
+    with desk.write() as unit:
+        unit.add_contracts([ended])
+    saved(desk, filled_form(prepared(desk), tags=TypedTags()))
+    done = saved(desk, filled_form(prepared(desk), "f2", attempted=Attempted()), now=LATER)
+    assert done.acte is not None
+    assert [each["numero"] for each in done.acte.content["contrats"]] == ["C1"]
+    assert done.acte.content["note"] == "Très content de son contrat."
+    told = [(each.author, each.new) for each in journal_of(desk, 9) if each.subject == "actes"]
+    assert told == [(ALICE, "1")]
 
 
 def test_the_acte_and_the_attempt_outlive_every_change_of_the_store(
@@ -463,7 +506,9 @@ def test_the_pieces_of_another_dossier_are_settled_by_its_own_calls_only(desk: S
         unit.add_dossiers([dossier(id=2)])
         unit.add_contracts([car(id=2, number="C2", dossier_id=2)])
     saved(desk, filled_form(prepared(desk, 2), "f2", tags=TypedTags(), pieces=()))
-    saved(desk, filled_form(prepared(desk), tags=TypedTags()), now=LATER)
+    acte = saved(desk, filled_form(prepared(desk)), now=LATER).acte
+    assert acte is not None
+    assert acte.content["actions"] == []
     with desk.read() as unit:
         assert {(each.dossier_id, each.done_on) for each in unit.actions_of(1)} == {(2, None)}
 
@@ -548,6 +593,9 @@ def test_a_correction_is_a_new_acte_that_names_the_old_one(desk: SqlStore) -> No
     assert old is not None
     new = correct_acte(desk, old.id, {"note": "Content."}, "Faute de frappe", BRUNO, LATER)
     assert (new.corrects, new.content["note"], new.author) == (old.id, "Content.", BRUNO)
+    assert (old.save_id, new.save_id) == (1, None)  # nobody takes it back by undoing
+    (line,) = journal_of(desk, 1)
+    assert (line.subject, line.subject_id, line.new) == ("actes", new.id, str(old.id))
     assert acte_of(desk, old.id) == old
     assert actes_between(desk, CALL.date(), CALL.date()) == [old, new]
     for acte_id, changes, reason, code in (
