@@ -93,6 +93,12 @@ def test_what_is_saved_is_read_again_whole(desk: Desk) -> None:
     assert shown.said.no_action_reason == "Le client réfléchit"
 
 
+def test_a_gap_that_nobody_spoke_of_has_no_reply(desk: Desk) -> None:
+    silent = GapReply("sans_protection_juridique", None, None)
+    desk.save(answers=ANSWERS, replies=(REFUSED, silent))
+    assert desk.open().said.replies == (REFUSED,)
+
+
 def test_what_is_held_with_us_is_never_stored(desk: Desk) -> None:
     lines = fill_rest(desk.open().bilan.lines, Holding.AUCUN)
     desk.save(lines=lines)
