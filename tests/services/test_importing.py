@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.domain.client_planning import derived
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
@@ -254,6 +255,29 @@ def test_a_name_only_contract_stays_with_its_client_when_a_namesake_appears(agen
     assert [row.client for row in agency.queue()] == [None]
 
 
+def test_a_name_only_contract_joins_the_client_of_an_earlier_import(agency: Agency) -> None:
+    agency.take((PEOPLE, [{}]))
+    agency.take((SITE, [{HOLDER: ""}]))
+    assert [row.client for row in agency.queue()] == ["L1"]
+
+
+def test_a_name_only_contract_stays_with_its_client_whose_name_was_corrected(
+    agency: Agency,
+) -> None:
+    agency.take((SITE, [{HOLDER: ""}]))
+    with agency.workspace.store().write() as unit:
+        (old,) = unit.clients_by_id([1]).values()
+        unit.change("clients", [(old, derived(old._replace(last_name="Durand Anne")))])
+    assert _counts(agency.take((SITE, [{HOLDER: ""}]))) == [(0, 0, 1, 0)]
+    assert [row.nom for row in agency.queue()] == ["Durand Anne"]
+
+
+def test_a_client_of_no_client_file_follows_the_name_of_his_contracts(agency: Agency) -> None:
+    for name in ("Essai Anne", "Essai-Durand Anne"):
+        agency.take((SITE, [{NAME: name}]))
+        assert [row.nom for row in agency.queue()] == [name]
+
+
 def test_a_namesake_of_another_site_is_another_person(agency: Agency) -> None:
     rows = [{"Agence": "Rouvière"}, {NUMBER: "101", HOLDER: ""}]
     agency.take((SITE, rows))
@@ -293,7 +317,7 @@ def test_what_a_person_entered_stays_and_the_difference_is_kept(agency: Agency) 
 
 def test_a_contract_that_the_next_export_lacks_is_marked_and_stays(agency: Agency) -> None:
     agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
-    agency.take((SITE, [{}]))
+    assert [agency.take((SITE, [{}])).report.absent for _ in range(2)] == [1, 0]
     marks = {row.contrats[0]: row.absent_dernier_export for row in agency.queue()}
     assert marks == {"100": False, "101": True}
     agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
@@ -305,6 +329,17 @@ def test_another_site_or_a_reject_file_marks_nobody_absent(agency: Agency, name:
     agency.take((SITE, [{}]))
     agency.take((name, [{NUMBER: "101", HOLDER: "L2"}]))
     assert not any(row.absent_dernier_export for row in agency.queue())
+
+
+def test_a_contract_is_absent_from_the_exports_of_the_last_site_that_listed_it(
+    agency: Agency,
+) -> None:
+    moved, other = "H90002 CONTRATS.csv", {NUMBER: "101", HOLDER: "L2"}
+    listed: list[tuple[str, Cells]] = [(SITE, {}), (moved, {}), (SITE, other), (moved, other)]
+    for (name, row), absent in zip(listed, (False, False, False, True), strict=True):
+        agency.take((name, [row]))
+        marks = {row.contrats[0]: row.absent_dernier_export for row in agency.queue()}
+        assert marks["100"] is absent
 
 
 def test_a_refused_row_is_not_absent(agency: Agency) -> None:
