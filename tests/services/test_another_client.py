@@ -1,0 +1,93 @@
+"""What is read of a client, of his dossier and of his bilan is his own."""
+
+from datetime import timedelta
+
+from mplus3_xl.domain.calls import ActionDraft, Attempted
+from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.vocabulary import ActionKind, FieldState
+from mplus3_xl.services.bilan import open_bilan
+from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.consenting import give_consent
+from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.privacy_extract import extract_of
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.domain.invented import dossier
+from tests.dossiers import open_dossier
+from tests.services.calls import (
+    AGENCIES,
+    CALL,
+    car,
+    filled_form,
+    person,
+    prepared,
+    saved,
+    with_bilan,
+)
+from tests.services.desk import fill, journal_of
+
+LATER = CALL + timedelta(minutes=5)
+NAMES, WORDS = {1: "albert", 2: "bernard"}, {1: "ablette", 2: "brochet"}
+
+
+def test_what_is_done_for_a_client_shows_nowhere_of_another(store: SqlStore) -> None:
+    people = [
+        person(
+            id=at, number=f"L{at}", last_name=name, folded_name=f"{name} zoe",
+            email=f"{name}@exemple.fr", folded_email=f"{name}@exemple.fr",
+            phone=f"06 39 98 00 0{at}", folded_phone=f"+3363998000{at}",
+        )
+        for at, name in NAMES.items()
+    ]  # fmt: skip
+    cars = [
+        car(id=at, number=f"C-{word}", key=f"C-{word}", client_id=at, dossier_id=at)
+        for at, word in WORDS.items()
+    ]
+    fill(store, people, [dossier(id=at, client_id=at) for at in WORDS], cars)
+    for at in WORDS:
+        _call(store, at)
+    for at, other in ((1, WORDS[2]), (2, WORDS[1])):
+        shown = repr(_shown(store, at))
+        assert shown.count(WORDS[at]) > 40
+        assert other not in shown
+        assert NAMES[3 - at] not in shown
+
+
+def _call(store: SqlStore, at: int) -> None:
+    """Do for the client of a dossier all that is done around a call; every text has his word."""
+    word, shown = WORDS[at], prepared(store, at)
+    fields = [
+        each._replace(state=FieldState.MODIFIE, new=f"1 rue du {word}")
+        if each.code == "adresse"
+        else each._replace(state=FieldState.CONFIRME)
+        for each in shown.facts.fields
+    ]
+    give_consent(store, at, ConsentDraft(CALL.date(), word, word), word, CALL)
+    keep_draft(store, at, {"fiche_note": word}, f"brouillon de {word}", CALL, 1)
+    with_bilan(store, at)
+    with store.write() as unit:
+        kept = unit.kept_bilan(at)
+        assert kept is not None
+        lines = tuple(each._replace(insurer=word) for each in kept.lines)
+        unit.write_bilan(kept._replace(lines=lines, no_action_reason=word, saved_by=word))
+    keep_bilan_draft(store, at, {"bilan_note": word}, 1, word, CALL)
+    form = filled_form(
+        shown,
+        f"f-{word}",
+        attempted=Attempted("joint", note=word),
+        fields=tuple(fields),
+        actions=(ActionDraft(ActionKind.DEVIS, word, LATER.date()),),
+        content={"fiche_note": word},
+    )
+    saved(store, form, word)
+
+
+def _shown(store: SqlStore, at: int) -> tuple[object, ...]:
+    """All that is read of a client."""
+    return (
+        prepared(store, at, LATER),
+        open_bilan(store, at, AGENCIES, LATER),
+        open_dossier(store, at),
+        drafts_of(store, at),
+        journal_of(store, 99, at),
+        extract_of(store, at, LATER),
+    )
