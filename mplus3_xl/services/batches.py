@@ -74,7 +74,7 @@ def undo_batch(unit: Writing, batch: int, author: str, now: datetime) -> UndoneB
     if not pairs:
         raise UserError(
             "annulation_depassee",
-            f"Les {len(saves)} dossiers de cette action ont tous changé depuis.",
+            f"Tous les dossiers de cette action ({len(saves)}) ont changé depuis.",
             "Rien n’a été annulé. Corrigez-les à la main.",
         )
     write_batch(unit, pairs, author, now, saves)

@@ -160,9 +160,17 @@ def test_a_dossier_given_on_since_is_left_when_the_first_is_taken_back(desk: Sql
     undone = taken_back(desk)
     assert (undone.given_back, undone.left) == (1, 1)
     assert (of(desk, OTHER), held(desk, 2).assigned_until) == ([2], None)
-    with pytest.raises(UserError) as refusal:
+    with pytest.raises(UserError, match=r"dossiers de cette action \(1\) ont") as refusal:
         undo_last(desk, CHIEF, LATER)
     assert refusal.value.code == "annulation_depassee"
+
+
+def test_what_was_given_together_is_taken_back_alone(desk: SqlStore) -> None:
+    give(desk, 1, 2)
+    give(desk, 3)
+    for given_back, left in ((1, [1, 2]), (2, [])):
+        assert taken_back(desk)[1:] == (given_back, 0)
+        assert of(desk, OTHER) == left
 
 
 def test_a_call_saved_since_does_not_keep_the_dossier_from_its_owner(desk: SqlStore) -> None:
