@@ -22,7 +22,7 @@ _SAID = Client._fields[Client._fields.index("civility") : Client._fields.index("
 
 class Side(NamedTuple):
     """One of two clients: `dossiers` say whether somebody worked on them (R4), `entries` what
-    persons entered, by field.
+    persons entered, by field; `elsewhere` are another client's, finished, that hold his contracts.
     """
 
     client: Client
@@ -30,6 +30,7 @@ class Side(NamedTuple):
     dossiers: Sequence[tuple[Dossier, bool]]
     entries: Mapping[str, str | None]
     bilan: KeptBilan | None
+    elsewhere: Sequence[tuple[Dossier, bool]] = ()
 
 
 class Lost(NamedTuple):
@@ -138,7 +139,8 @@ def _plan_dossiers(
         for each, worked in other.dossiers
     ]
     found = DossierPlan()
-    plan_dossiers(found, client, contracts, [*kept.dossiers, *moved], ids, today)
+    theirs = [*kept.elsewhere, *other.elsewhere, *kept.dossiers, *moved]
+    plan_dossiers(found, client, contracts, theirs, ids, today)
     after = {each.id: each for each, worked in moved if worked}
     after.update((new.id, new) for _, new in found.changed)
     olds = [each for each, _ in (*kept.dossiers, *other.dossiers) if each.id in after]

@@ -12,10 +12,11 @@ from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_d
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.holders import find_holders
-from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.services.finished_elsewhere import by_client, finished_elsewhere
 from mplus3_xl.services.journaling import conflict_of
 from mplus3_xl.services.known_numbers import give_zeros_back
 from mplus3_xl.services.ports import Reading
@@ -143,13 +144,13 @@ def _plan_dossiers(
     held: dict[int, list[Contract]] = {client_id: [] for client_id in sorted(touched)}
     for contract in after.values():
         held[contract.client_id].append(contract)
-    dossiers: dict[int, list[tuple[Dossier, bool]]] = {}
-    for dossier, worked in unit.dossiers_of(touched):
-        dossiers.setdefault(dossier.client_id, []).append((dossier, worked))
+    known = unit.dossiers_of(touched)
+    known += finished_elsewhere(unit, after.values(), known)
     ids, spans = count(unit.next_id("dossiers")), reglages_in(unit).spans
+    theirs = by_client(known, after.values())
     for client_id, contracts in held.items():
-        theirs = dossiers.get(client_id, [])
-        plan_dossiers(plan, current[client_id], contracts, theirs, ids, today, spans)
+        own = theirs.get(client_id, [])
+        plan_dossiers(plan, current[client_id], contracts, own, ids, today, spans)
 
 
 def _settle_clients(

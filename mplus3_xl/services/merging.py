@@ -16,6 +16,7 @@ from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
 from mplus3_xl.services.doubles import RESERVED, found_among
+from mplus3_xl.services.finished_elsewhere import finished_elsewhere
 from mplus3_xl.services.journaling import changes_between, conflict_of
 from mplus3_xl.services.opposing import oppose_client, stop_calling
 from mplus3_xl.services.people import refuse_unless_manager
@@ -71,14 +72,15 @@ def _merge(
 
 def _side(unit: Writing, client_id: int, now: datetime) -> Side:
     client = unit.clients_by_id([client_id])[client_id]
-    dossiers = unit.dossiers_of([client_id])
+    dossiers, contracts = unit.dossiers_of([client_id]), unit.contracts_of([client_id])
     _refuse(unit, client, dossiers, now)
     return Side(
         client,
-        unit.contracts_of([client_id]),
+        contracts,
         dossiers,
         unit.manual_entries([client_id]).get(client_id, {}),
         unit.kept_bilan(client_id),
+        finished_elsewhere(unit, contracts, dossiers),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.windows import Spans
+from mplus3_xl.services.finished_elsewhere import by_client, finished_elsewhere
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
@@ -27,14 +28,15 @@ def replan(unit: Writing, spans: Spans, today: date) -> list[Change]:
     contracts: dict[int, list[Contract]] = {client_id: [] for client_id in ids}
     for contract in unit.contracts_of(ids):
         contracts[contract.client_id].append(contract)
-    dossiers: dict[int, list[tuple[Dossier, bool]]] = {client_id: [] for client_id in ids}
-    for dossier, worked in unit.dossiers_of(ids):
-        dossiers[dossier.client_id].append((dossier, worked))
+    held = [contract for theirs in contracts.values() for contract in theirs]
+    known = unit.dossiers_of(ids)
+    known += finished_elsewhere(unit, held, known)
+    dossiers = by_client(known, held)
     plan, new_ids = DossierPlan(), count(unit.next_id("dossiers"))
     for client_id in ids:
-        theirs = dossiers[client_id]
+        theirs = dossiers.get(client_id, [])
         plan_dossiers(plan, clients[client_id], contracts[client_id], theirs, new_ids, today, spans)
-    worked_on = {each.id for theirs in dossiers.values() for each, worked in theirs if worked}
+    worked_on = {each.id for each, worked in known if worked}
     placed = [(old, _moved(old, new)) for old, new in plan.changed if old.id not in worked_on]
     moved = [(old, new._replace(version=old.version + 1)) for old, new in placed if new != old]
     return list(_written(unit, plan, moved, _settled(plan, contracts)))

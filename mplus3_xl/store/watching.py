@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Select,
+    and_,
     bindparam,
     exists,
     func,
@@ -27,11 +28,11 @@ from mplus3_xl.store.tables.history import conflicts
 from mplus3_xl.store.tables.lagon import UNDER_WAY, contracts, dossiers, import_files
 
 # The dossier of a difference is neither finished nor closed: nobody asks about the others' dates.
-_to_call = exists().where(
-    dossiers.c.id == conflicts.c.subject_id,
+_open = and_(
     dossiers.c.closing.is_(None),
     or_(func.coalesce(dossiers.c.appel, "") != "OK", text(UNDER_WAY)),
 )
+_to_call = exists().where(dossiers.c.id == conflicts.c.subject_id, _open)
 
 
 class Watching:
@@ -91,7 +92,7 @@ class Watching:
             select(func.count())
             .select_from(dossiers)
             .where(
-                dossiers.c.closing.is_(None),
+                _open,
                 dossiers.c.id.not_in(
                     select(contracts.c.dossier_id).where(contracts.c.dossier_id > 0)
                 ),

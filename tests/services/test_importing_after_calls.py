@@ -10,10 +10,14 @@ from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, FieldState
+from mplus3_xl.domain.tags import tags_of
+from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, FieldState, Tag
+from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.importing import Context, import_exports
+from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.replanning import replan
 from mplus3_xl.services.reports import mark_reported, reports_listed, reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -189,3 +193,66 @@ def test_undoing_a_closing_opens_nothing_whose_contract_ended_meanwhile(desk: Sq
     assert (dossier.closing, dossier.closed_by_program) == (Closing.CONTRAT_TERMINE, True)
     _take(desk, contract_file(contract_row(branch="Auto")), now=NEXT_DAY + timedelta(days=1))
     assert [each.closing for each in _dossiers(desk)] == [None]
+
+
+OTHER = {"number": "L9", "last_name": "MARTIN", "phone": "07 50 00 00 01"}
+
+
+def _finish(store: SqlStore, *tags: Tag | None) -> None:
+    """Give the dossier the tags of an M+3 that is done, or these."""
+    (dossier,) = _dossiers(store)
+    fallen = tags_of(*(tags or (Tag.OK, Tag.OK, Tag.OK, Tag.SANS_OBJET)))
+    with store.write() as unit:
+        unit.change("dossiers", [(dossier, dossier.tagged(fallen, CALL.date()))])
+
+
+def _renumbered(store: SqlStore, number: str = "L9", days: int = 1) -> None:
+    """Take in an export in which Lagon gives the contract to a client of another number."""
+    file = _clients(**(OTHER | {"number": number}))
+    row = contract_row(branch="Auto", client_number=number)
+    _take(store, file, contract_file(row), now=CALL + timedelta(days=days))
+
+
+def test_a_contract_whose_m3_is_done_opens_nothing_under_another_client(desk: SqlStore) -> None:
+    _finish(desk)
+    _renumbered(desk)
+    _renumbered(desk, days=8)
+    with desk.read() as unit:
+        assert unit.dossiers_of([2]) == []
+        assert [each.dossier_id for each in unit.contracts_of([2])] == [1]
+        assert unit.faults() == []
+
+
+def test_nor_under_a_third_one_or_a_merge(desk: SqlStore) -> None:
+    _finish(desk)
+    _renumbered(desk)
+    _renumbered(desk, "L10", days=8)
+    merge_clients(desk, 2, [3], ALICE, CALL + timedelta(days=9))
+    with desk.read() as unit:
+        assert unit.dossiers_of([2, 3]) == []
+        assert [each.dossier_id for each in unit.contracts_of([2])] == [1]
+
+
+def test_nor_once_the_window_is_set_otherwise(desk: SqlStore) -> None:
+    _finish(desk)
+    row = contract_row(number="C2", client_number="L9", effect_date=date(2026, 10, 1))
+    later = contract_row(branch="Auto", client_number="L9")
+    _take(desk, _clients(**OTHER), contract_file(later, row), now=NEXT_DAY)
+    with desk.write() as unit:
+        replan(unit, DEFAULT_SPANS._replace(tolerance_days=3), NEXT_DAY.date())
+    assert [each.effect_date for each in _dossiers(desk, 2)] == [date(2026, 10, 1)]
+
+
+def test_what_was_only_begun_is_called_under_the_client_who_has_it_now(desk: SqlStore) -> None:
+    _finish(desk, Tag.OK, Tag.OK, None, Tag.SANS_OBJET)
+    _renumbered(desk)
+    assert [each.closing for each in _dossiers(desk)] == [Closing.CONTRAT_TERMINE]
+    assert [each.closing for each in _dossiers(desk, 2)] == [None]
+
+
+def test_a_finished_dossier_whose_contract_left_is_no_fault(desk: SqlStore) -> None:
+    _finish(desk)
+    with desk.write() as unit:
+        (held,) = unit.contracts_of([1])
+        unit.change("contracts", [(held, held._replace(dossier_id=None))])
+        assert unit.faults() == []
