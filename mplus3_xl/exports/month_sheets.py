@@ -18,7 +18,8 @@ from mplus3_xl.rules import table
 
 _TABLE_ROW = 4
 _MARGIN = 1
-# A page holds that many columns; a wider list prints smaller, on several pages side by side.
+# A page holds that many columns; a wider list prints smaller, on several pages side by side, each
+# with the number of the acte.
 _PAGE_COLUMNS, _WIDE_SCALE = 12, 60
 # The lists: name in the rules table, code name, table, what one line is.
 _LISTS = (
@@ -55,6 +56,7 @@ def _list_sheet(
     cells: Iterable[tuple[Value, ...]] = lines(columns, getattr(report, rows))
     listed = Table(name, _TABLE_ROW, _MARGIN, columns, list(cells))
     number = count(len(listed.rows), one, many)
+    wide = len(columns) > _PAGE_COLUMNS
     return Sheet(
         title=title,
         code_name=code_name,
@@ -70,7 +72,8 @@ def _list_sheet(
             len(columns),
             landscape=True,
             repeated_row=_TABLE_ROW,
-            scale=_WIDE_SCALE if len(columns) > _PAGE_COLUMNS else 0,
+            scale=_WIDE_SCALE if wide else 0,
+            repeated_col=_MARGIN if wide else None,
         ),
         frozen=(_TABLE_ROW + 1, _MARGIN + 1),
         start=(_TABLE_ROW + 1, _MARGIN),

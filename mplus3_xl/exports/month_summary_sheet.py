@@ -1,6 +1,6 @@
 """The sheet Synthèse: the sums of a month as tables and native charts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mplus3_xl.domain.month_report import MonthReport
@@ -13,6 +13,9 @@ from mplus3_xl.layout.style import Kind, Style
 TITLE = "Synthèse"
 _COL, _FIRST_ROW = 1, 3
 _CHART_ROWS, _CHART_WIDTH = 12, 1000
+_ROW_HEIGHT = 22.0  # points
+_SCALE = 68  # per cent: the columns are as wide as an A4 page lying
+_PAGE_HEIGHT = 720.0  # points at that scale, some left for what another spreadsheet rounds
 _LABEL_WIDTH, _FIGURE_WIDTH = 26.0, 15.0
 _LAST_COL = _COL + 1 + len(MEASURES)
 _FIGURES = tuple(Column(key, title, 15, Kind.WHOLE) for key, title in MEASURES.items())
@@ -45,7 +48,7 @@ def summary_sheet(report: MonthReport, sums: Summary) -> Sheet:
         Cell(0, _COL, f"{TITLE} · {month_name(report.month)}", Style.TITLE),
         Cell(1, _COL, state_line(report), Style.SUBTITLE),
     ]
-    tables, charts, heights, row = [], [], dict(HEIGHTS), _FIRST_ROW
+    tables, charts, heights, row = [], list[Chart](), dict(HEIGHTS), _FIRST_ROW
     for part in parts:
         columns = (*part.labels, *_FIGURES)
         cells += section(row, part.title, _COL, _COL + len(columns) - 1)
@@ -64,9 +67,36 @@ def summary_sheet(report: MonthReport, sums: Summary) -> Sheet:
         tables=tuple(tables),
         charts=tuple(charts),
         heights=heights,
-        row_height=22,
-        page=Page(_COL, _LAST_COL, landscape=True),
+        row_height=_ROW_HEIGHT,
+        page=Page(
+            _COL,
+            _LAST_COL,
+            landscape=True,
+            scale=_SCALE,
+            break_rows=_breaks(tables, charts, heights),
+        ),
     )
+
+
+def _breaks(
+    tables: Sequence[Table], charts: Sequence[Chart], heights: Mapping[int, float]
+) -> tuple[int, ...]:
+    """Return the rows where a page begins, so that no chart is cut, nor a section that fits."""
+    below = {chart.table: chart for chart in charts}
+    breaks = [0]
+    for placed in tables:
+        chart = below.get(placed.name)
+        end = chart.row + chart.rows if chart else placed.last
+        title = placed.row - 1
+        if breaks[-1] < title and _height(breaks[-1], end, heights) > _PAGE_HEIGHT:
+            breaks.append(title)
+        if chart and _height(breaks[-1], end, heights) > _PAGE_HEIGHT:
+            breaks.append(chart.row)
+    return tuple(breaks[1:])
+
+
+def _height(first: int, last: int, heights: Mapping[int, float]) -> float:
+    return sum(heights.get(row, _ROW_HEIGHT) for row in range(first, last + 1))
 
 
 def _chart(part: _Part, row: int) -> Chart:

@@ -175,7 +175,8 @@ class Page(NamedTuple):
     With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`
     and at each of `break_rows`, when given: Excel does not heed the breaks of a page that it fits.
     What stands below `last_row`, when given, is not printed. Its foot says the sheet's title and
-    the page, or the text `foot` alone, when given.
+    the page, or the text `foot` alone, when given. `repeated_row` and `repeated_col` stand on each
+    page.
     """
 
     first: int
@@ -188,6 +189,7 @@ class Page(NamedTuple):
     break_rows: tuple[int, ...] = ()
     last_row: int = 0
     foot: str = ""
+    repeated_col: int | None = None
 
 
 class Visibility(Enum):

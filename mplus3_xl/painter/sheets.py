@@ -67,6 +67,8 @@ def _print(worksheet: Worksheet, sheet: Sheet, page: Page) -> None:
     worksheet.print_area(0, page.first, page.last_row or sheet.last_row, page.last)
     if page.repeated_row is not None:
         worksheet.repeat_rows(page.repeated_row)
+    if page.repeated_col is not None:
+        worksheet.repeat_columns(page.repeated_col, page.repeated_col)
     foot = page.foot or f'M+3 : {sheet.title}&R&"Calibri,Regular"&11Page &P / &N'
     worksheet.set_footer(f'&L&"Calibri,Regular"&11{foot}')
 

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from mplus3_xl.domain.closed_month import ClosedMonth, sha256
 from mplus3_xl.domain.month_report import MonthReport, report_of
-from mplus3_xl.exports.month_summary import MEASURES
+from mplus3_xl.exports.month_summary import MEASURES, summary
+from mplus3_xl.exports.month_summary_sheet import summary_sheet
 from mplus3_xl.monthly import draw
 from mplus3_xl.painter.package import read_parts
 from tests.acte import OCTOBER, acte, correction, report
@@ -23,6 +24,9 @@ SHEETS = [
 LISTS = dict(
     zip(SHEETS, ("tActes", "tOpportunites", "tActions", "tLagon", "tEcarts"), strict=False)
 )
+
+
+A4_LYING = (595 - (0.5 + 0.7) * 72) / 0.68  # points between the margins, at the sheet's scale
 
 
 def filled() -> MonthReport:
@@ -130,3 +134,26 @@ def test_a_month_says_whether_it_is_frozen_and_anonymised() -> None:
     ):
         book = opened(report_of(OCTOBER, [acte()], {}, each))
         assert said in str(book["Lisez-moi"]["B2"].value)
+
+
+def test_every_printed_page_of_the_register_bears_the_numbers_of_its_actes() -> None:
+    book = opened(filled())
+    assert (book["Actes"].print_title_cols, book["Actes"].print_title_rows) == ("$B:$B", "$5:$5")
+    assert book["Actions"].print_title_cols is None  # it is one page wide
+
+
+@pytest.mark.parametrize("people", [1, 6, 40])
+def test_no_printed_page_cuts_a_chart_of_the_synthesis(people: int) -> None:
+    done = [acte(at, charge_clientele=f"Chargé {at}") for at in range(1, people + 1)]
+    found = report(*done)
+    sheet = summary_sheet(found, summary(found))
+    page = sheet.page
+    assert page is not None
+    assert len(sheet.charts) == 3
+    starts = (0, *page.break_rows)
+    for chart in sheet.charts:
+        rows = range(chart.row, chart.row + chart.rows)
+        assert not {*starts} & {*rows[1:]}
+        start = max(each for each in starts if each <= chart.row)
+        tall = sum(sheet.heights.get(row, sheet.row_height) for row in range(start, rows[-1] + 1))
+        assert tall <= A4_LYING
