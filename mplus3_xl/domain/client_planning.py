@@ -50,6 +50,7 @@ def plan_clients(
     A client whom two sites claim stays whose he was (`domain.site_claims`).
     """
     plan, sites = ClientPlan(), sites_read(files)
+    former: list[tuple[Alias, Client, dict[str, Any]]] = []
     for number, copies in _by_number(files).items():
         if len({_folded_name(draft) for _, draft in copies}) > 1:
             places = [Place(at, draft.line) for at, draft in copies]
@@ -70,7 +71,8 @@ def plan_clients(
             _note(plan, made.id, ruling, {})
             verdict = "created"
         elif alias := aliases.numbered(number):
-            verdict = _differ(plan, client, offered, alias)
+            former.append((alias, client, offered))
+            verdict = "unchanged"
         else:
             if client.id in aliases.merged:  # an empty cell takes back nothing that a merge gave
                 offered = {name: value for name, value in offered.items() if value is not None}
@@ -82,6 +84,9 @@ def plan_clients(
         verdicts.count(copies[0][0], verdict)
         for at, _ in copies[1:]:
             verdicts.count(at, "unchanged")
+    changed = {new.id: new for _, new in plan.changed}
+    for alias, client, offered in former:  # compared with what this very command makes of him
+        _differ(plan, changed.get(client.id, client), offered, alias)
     return plan
 
 
@@ -101,7 +106,7 @@ def _note(
     plan.conflicts += [each for each in ruling.conflicts(client_id) if each[1] not in entered]
 
 
-def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Alias) -> str:
+def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Alias) -> None:
     for name, value in offered.items():
         kept = getattr(client, name)
         if name == "number" or value is None:
@@ -110,7 +115,6 @@ def _differ(plan: ClientPlan, client: Client, offered: dict[str, Any], alias: Al
             plan.agreed.append((alias.old_client_id, name))
         else:
             plan.conflicts.append((alias.old_client_id, name, kept, value))
-    return "unchanged"
 
 
 def _by_number(files: Sequence[DraftFile]) -> dict[str, list[tuple[int, ClientDraft]]]:

@@ -189,6 +189,19 @@ def test_a_change_in_the_old_row_of_lagon_is_a_difference_and_not_a_change(
         assert connection.execute(select(conflicts.c.subject_id)).all() == []
 
 
+def test_the_old_row_is_compared_with_what_the_same_import_makes_of_the_kept_client(
+    agency: SqlStore, engine: Engine
+) -> None:
+    merge(agency)
+    new = ZOE._replace(city="Toulon", email="autre@exemple.fr")
+    rows = client_file(DOUBLE._replace(city="Toulon", email=ZOE.email), new, fields=FIELDS)
+    for _ in range(2):
+        assert take(agency, rows).conflicts == 1
+        with engine.connect() as connection:
+            told = connection.execute(select(conflicts.c.kept, conflicts.c.offered)).all()
+        assert told == [("autre@exemple.fr", ZOE.email)]
+
+
 @pytest.mark.parametrize(("kept", "other"), [(1, 2), (3, 1)])  # 3 had none, and takes it over
 def test_a_change_in_the_row_of_the_kept_number_is_taken_in(
     agency: SqlStore, kept: int, other: int
