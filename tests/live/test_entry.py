@@ -150,7 +150,7 @@ def test_a_workbook_of_another_version_is_refused_with_the_cure(
     named(book, name).value = "ancienne"
     message = click(say)
     assert f"{word} : ancienne" in message
-    assert "mplus3 classeur" in message
+    assert "rouvrez-le par son raccourci (ou mplus3 ouvrir), qui le refait" in message
 
 
 def test_the_workbook_of_a_demo_is_refused_on_a_real_store(
