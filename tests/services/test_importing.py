@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.domain.client_planning import derived
+from mplus3_xl.domain.clients import derived
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
