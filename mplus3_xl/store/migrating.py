@@ -9,7 +9,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import file_of, is_sqlite, place_of, reader
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
-from mplus3_xl.store.trouble import OF_THE_DISK, translated
+from mplus3_xl.store.trouble import translated
 
 
 def exists(engine: Engine) -> bool:
@@ -78,7 +78,6 @@ def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> 
     An older store is copied into the folder `copies` first; its path is returned. Raises
     UserError for a newer one.
     """
-    fresh = is_sqlite(engine) and not file_of(engine).exists()
     if is_sqlite(engine):
         file_of(engine).parent.mkdir(parents=True, exist_ok=True)
     revision = known_revision(engine)
@@ -89,16 +88,5 @@ def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> 
         from mplus3_xl.store.backup import save
 
         copy = save(engine, copies / f"avant-migration-{revision}-{now:%Y%m%d-%H%M%S}.sqlite")
-    try:
-        upgrade(engine, target)
-    except UserError as refusal:
-        if fresh and refusal.code in OF_THE_DISK:
-            _take_away(file_of(engine))
-        raise
+    upgrade(engine, target)
     return copy
-
-
-def _take_away(unmade: Path) -> None:
-    """Remove the few pages of a store that the disk had no room to make."""
-    for end in ("", "-wal", "-shm"):
-        unmade.with_name(unmade.name + end).unlink(missing_ok=True)

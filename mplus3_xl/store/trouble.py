@@ -24,8 +24,6 @@ class Known(NamedTuple):
 
 
 _FULL_DISK = full_disk()
-OF_THE_DISK = (_FULL_DISK.code, "disque_en_panne")
-"""The refusals of a disk that is full or does not answer."""
 _UNREACHED = Known(
     ("57P01", "57P02", "57P03", "53300"),
     (

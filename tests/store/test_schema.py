@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, delete, event, insert, inspect, select, text, update
+from sqlalchemy import Engine, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.bootstrap import open_workspace
@@ -17,7 +17,7 @@ from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import Status, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import migrations
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrating import exists, is_ready, migrate
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables import metadata
@@ -43,20 +43,6 @@ def test_the_migrations_make_the_tables_that_the_code_expects(engine: Engine) ->
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, metadata) == []
-
-
-def test_a_store_that_a_full_disk_has_no_room_for_leaves_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "espace" / "mplus3.sqlite"
-    engine = open_engine(url_of(path))
-
-    @event.listens_for(engine, "connect")
-    def fill(connection: Any, _record: object) -> None:
-        connection.execute("PRAGMA max_page_count = 12")
-
-    with pytest.raises(UserError) as refusal:
-        migrate(engine, tmp_path, NOW)
-    assert refusal.value.code == "disque_plein"
-    assert list(path.parent.iterdir()) == []
 
 
 def test_the_revisions_named_are_those_that_alembic_finds() -> None:
