@@ -17,7 +17,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.libreoffice_copies import COPIES, COPY, PROFILE, new_folder
 from mplus3_xl.settings import FOLDER_VARIABLE, STORE_VARIABLE
-from mplus3_xl.standing import Standing, judged, ready
+from mplus3_xl.space_workbook import Standing, judged, ready
 from mplus3_xl.workbook import NAME
 from mplus3_xl.workbook_versions import note_versions
 

@@ -12,7 +12,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import technical
 from mplus3_xl.opening import excel_command, open_workbook
 from mplus3_xl.settings import STORE, own_store
-from mplus3_xl.standing import judged, ready
+from mplus3_xl.space_workbook import judged, ready
 from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 
 

@@ -16,7 +16,7 @@ from mplus3_xl.live import actions, queue_filter
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import Filter, Shown
 from mplus3_xl.live.remembered import FILE, Remembered, recall, remember
-from mplus3_xl.standing import ready
+from mplus3_xl.space_workbook import ready
 from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 from mplus3_xl.workbook_versions import note_versions
 from tests.live.pressing import call, chosen, press
