@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.tags import status
-from mplus3_xl.domain.vocabulary import Status
+from mplus3_xl.domain.vocabulary import Closing, Status
 from mplus3_xl.services.ports import Reading
 
 Worked = tuple[Dossier, bool]
@@ -38,5 +38,6 @@ def by_client(known: Sequence[Worked], contracts: Iterable[Contract]) -> dict[in
 
 
 def is_finished(dossier: Dossier) -> bool:
-    """Say whether the M+3 was done: all its tags fell, nothing closed it before."""
-    return dossier.closing is None and status(dossier) is Status.TERMINE
+    """Say whether the M+3 was done: all its tags fell, or the client refused the bilan (R18)."""
+    refused = dossier.closing == Closing.BILAN_REFUSE
+    return refused or (dossier.closing is None and status(dossier) is Status.TERMINE)

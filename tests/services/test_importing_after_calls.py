@@ -243,6 +243,14 @@ def test_nor_once_the_window_is_set_otherwise(desk: SqlStore) -> None:
     assert [each.effect_date for each in _dossiers(desk, 2)] == [date(2026, 10, 1)]
 
 
+def test_nor_after_the_client_refused_the_bilan(desk: SqlStore) -> None:
+    _finish(desk, Tag.OK, Tag.OK, Tag.KO, Tag.SANS_OBJET)
+    close_dossier(desk, 1, Closing.BILAN_REFUSE, "Il ne veut rien de plus.", ALICE, CALL)
+    _renumbered(desk)
+    with desk.read() as unit:
+        assert unit.dossiers_of([2]) == []
+
+
 def test_what_was_only_begun_is_called_under_the_client_who_has_it_now(desk: SqlStore) -> None:
     _finish(desk, Tag.OK, Tag.OK, None, Tag.SANS_OBJET)
     _renumbered(desk)
