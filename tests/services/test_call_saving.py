@@ -24,6 +24,7 @@ from mplus3_xl.domain.vocabulary import (
 )
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import acte_of, actes_between, correct_acte
+from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.call_saving import save_call
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.preparation import Preparation
@@ -171,6 +172,23 @@ def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlSto
         saved(desk, form)
     assert refusal.value.code == "dossier_modifie"
     assert open_dossier(desk, 1).kept[0].content == kept | passing
+
+
+def test_the_refusal_of_a_form_tells_the_last_change_of_its_own_dossier(desk: SqlStore) -> None:
+    with desk.write() as unit:
+        unit.add_dossiers([dossier(id=2)])
+    form = filled_form(prepared(desk))
+    changes = (
+        (CallForm(1, 1, "f2", content={"fiche_note": "Joint"}), ALICE),
+        (CallForm(1, 2, "f3", content={"fiche_note": "Absent", "fiche_creneau": "Soir"}), BRUNO),
+        (CallForm(2, 1, "f4", content={"fiche_note": "Joint"}), ALICE),
+    )
+    for minute, (other, author) in enumerate(changes, 1):
+        saved(desk, other, author, CALL + timedelta(minutes=minute))
+    said = "Dernier changement : bruno, le 23/11/2026 à 10:32 : 2 champs de la fiche."
+    with pytest.raises(UserError) as refusal:
+        saved(desk, form, now=LATER)
+    assert refusal.value.what.endswith(said)
 
 
 def test_a_client_who_calls_back_may_agree_a_time_and_it_is_no_attempt_of_ours(
@@ -406,6 +424,23 @@ def test_what_waits_is_noted_once_and_only_the_piece_that_arrived_is_settled(
     undo_last(desk, ALICE, LATER)
     left = [(each.done_on, each.result) for each in prepared(desk).facts.actions]
     assert left == [(None, None), (None, None)]
+
+
+def test_what_was_said_of_an_action_before_a_save_does_not_keep_it_from_being_undone(
+    desk: SqlStore,
+) -> None:
+    form = filled_form(prepared(desk), tags=TypedTags())
+    waiting = (form.pieces[0]._replace(state=PieceState.DEMANDEE), *form.pieces[1:])
+    saved(desk, replace(form, pieces=waiting))
+    (relance,) = prepared(desk).facts.actions
+    later = date(2026, 12, 4)
+    line = ActionChange(relance.id, relance.owner, later, None, None, state_of(relance))
+    change_actions(desk, [line], BRUNO, CALL)
+    again = filled_form(prepared(desk), "f2", attempted=Attempted(), pieces=form.pieces)
+    saved(desk, replace(again, tags=TypedTags("OK")), now=LATER)
+    undo_last(desk, ALICE, LATER)
+    (relance,) = prepared(desk).facts.actions
+    assert (relance.due_on, relance.done_on) == (later, None)
 
 
 def test_a_piece_is_asked_for_again_after_the_days_that_are_set(desk: SqlStore) -> None:

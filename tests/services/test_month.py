@@ -69,6 +69,15 @@ def tampered(engine: Engine, acte_id: int) -> None:
         connection.execute(update(actes).where(actes.c.id == acte_id).values(author="autre"))
 
 
+def test_each_frozen_month_gives_its_own_files(store: SqlStore) -> None:
+    september = Month(2026, 9)
+    for month in (september, OCTOBER):
+        close_month(store, month, draw, "lea", CLOSING)
+    for month, held in ((september, [3]), (OCTOBER, [1, 2])):
+        assert numbers(store, month) == held
+        assert month_files(store, month, draw).csv == draw(month_report(store, month)).csv
+
+
 def test_a_month_holds_the_actes_of_its_days_both_included(store: SqlStore) -> None:
     assert numbers(store, OCTOBER) == [1, 2]
 

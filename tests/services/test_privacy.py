@@ -251,6 +251,8 @@ def test_the_other_clients_stay_as_they_were(store: SqlStore) -> None:
     with store.read() as unit:
         assert unit.clients_by_id([2])[2] == OTHER
         assert unit.faults() == []
+    with store.read() as unit:
+        assert unit.erasure_of(2) is None
 
 
 def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import Engine
+
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.actes import actes_between
@@ -11,7 +13,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import acte
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
-from tests.services.desk import ALICE, BRUNO, LATER, fill
+from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill
 
 TODAY = NOW.date()
 
@@ -27,6 +29,14 @@ def test_the_action_that_is_due_first_comes_first(store: SqlStore) -> None:
             )
         assert [each.id for each in unit.actions_of(1)] == [3, 2, 1]
         assert [each.id for each in unit.open_actions()] == [3, 2, 1]
+
+
+def test_the_attempt_made_last_comes_first(store: SqlStore, engine: Engine) -> None:
+    fill(store, [client()], [dossier()])
+    for at in (NOW, LATER, NOW - timedelta(days=1)):
+        attempted(engine, at)
+    with store.read() as unit:
+        assert [each.id for each in unit.attempts_of(1)] == [2, 1, 3]
 
 
 def test_the_draft_typed_last_comes_first(store: SqlStore) -> None:
