@@ -468,6 +468,26 @@ def test_a_client_is_kept_three_years_after_his_last_contract_the_last_day_inclu
     assert [each.relation.client_id for each in to_purge(store, NOW)] == [1] * due
 
 
+@pytest.mark.parametrize(("day", "due"), [(10, False), (11, True)])
+def test_without_an_end_date_a_contract_ended_when_its_state_last_changed(
+    store: SqlStore, engine: Engine, day: int, due: bool
+) -> None:
+    changed, since = datetime(2026, 12, 10, 9), datetime(2027, 1, 5, 9)
+    told = [
+        (changed, "contracts", 1, "state"),
+        (since, "contracts", 1, "formula"),
+        (since, "contracts", 2, "state"),
+        (since, "clients", 1, "state"),
+    ]
+    with engine.begin() as connection:
+        connection.execute(update(contracts).values(ended_on=None))
+        for at, subject, subject_id, field in told:
+            line = {"at": at, "subject": subject, "subject_id": subject_id, "field": field}
+            connection.execute(insert(journal).values(author=ALICE, **line))
+    shown = [each.relation.client_id for each in to_purge(store, datetime(2029, 12, day))]
+    assert (1 in shown) is due
+
+
 @pytest.mark.parametrize(("day", "due"), [(23, False), (24, True)])
 def test_who_has_no_contract_is_kept_three_years_after_his_last_contact(
     store: SqlStore, day: int, due: bool
