@@ -2,14 +2,19 @@
 
 from datetime import timedelta
 
-from mplus3_xl.domain.calls import ActionDraft, Attempted
+import pytest
+
+from mplus3_xl.domain.calls import ActionDraft, Attempted, CallForm
 from mplus3_xl.domain.consent import ConsentDraft
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.services.bilan import open_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.privacy_extract import extract_of
+from mplus3_xl.services.records import Conflict
+from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
 from tests.dossiers import open_dossier
@@ -29,7 +34,9 @@ LATER = CALL + timedelta(minutes=5)
 NAMES, WORDS = {1: "albert", 2: "bernard"}, {1: "ablette", 2: "brochet"}
 
 
-def test_what_is_done_for_a_client_shows_nowhere_of_another(store: SqlStore) -> None:
+@pytest.fixture
+def two(store: SqlStore) -> SqlStore:
+    """Two clients to call."""
     people = [
         person(
             id=at, number=f"L{at}", last_name=name, folded_name=f"{name} zoe",
@@ -43,13 +50,33 @@ def test_what_is_done_for_a_client_shows_nowhere_of_another(store: SqlStore) -> 
         for at, word in WORDS.items()
     ]
     fill(store, people, [dossier(id=at, client_id=at) for at in WORDS], cars)
-    for at in WORDS:
-        _call(store, at)
+    return store
+
+
+def test_what_is_done_for_a_client_neither_shows_nor_changes_anything_of_another(
+    two: SqlStore,
+) -> None:
+    _call(two, 1)
+    before = _shown(two, 1)
+    _call(two, 2)
+    assert _shown(two, 1) == before
     for at, other in ((1, WORDS[2]), (2, WORDS[1])):
-        shown = repr(_shown(store, at))
+        shown = repr(_shown(two, at))
         assert shown.count(WORDS[at]) > 40
         assert other not in shown
         assert NAMES[3 - at] not in shown
+
+
+def test_the_erasure_of_a_client_takes_nothing_of_another(two: SqlStore) -> None:
+    for at in WORDS:
+        _call(two, at)
+    with two.write() as unit:
+        unit.add_conflicts([Conflict("clients", at, "city", "a", "b") for at in WORDS], None)
+    before = _shown(two, 2)
+    erase_client(two, 1, "un responsable", LATER, "décision du juge")
+    assert _shown(two, 2) == before
+    with two.read() as unit:
+        assert [each.subject_id for each in unit.conflicts_of("clients")] == [2]
 
 
 def _call(store: SqlStore, at: int) -> None:
@@ -70,12 +97,15 @@ def _call(store: SqlStore, at: int) -> None:
         lines = tuple(each._replace(insurer=word) for each in kept.lines)
         unit.write_bilan(kept._replace(lines=lines, no_action_reason=word, saved_by=word))
     keep_bilan_draft(store, at, {"bilan_note": word}, 1, word, CALL)
+    quote = ActionDraft(ActionKind.DEVIS, word, LATER.date())
+    saved(store, CallForm(at, 1, f"f-{word}-1", actions=(quote,)), word)
+    undo_last(store, word, CALL)
     form = filled_form(
-        shown,
-        f"f-{word}",
+        prepared(store, at),
+        f"f-{word}-2",
         attempted=Attempted("joint", note=word),
         fields=tuple(fields),
-        actions=(ActionDraft(ActionKind.DEVIS, word, LATER.date()),),
+        actions=(quote,),
         content={"fiche_note": word},
     )
     saved(store, form, word)
