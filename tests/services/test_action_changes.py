@@ -104,6 +104,13 @@ def test_an_owner_of_before_stays_though_he_is_given_no_more_work(
     assert (changed.owner, changed.result) == ("alice", "Envoyé")
 
 
+def test_an_action_whose_day_is_past_may_be_said_done_and_be_nobody_s(desk: SqlStore) -> None:
+    later = LATER + timedelta(days=7)
+    done = line(only(desk), owner=None, done_on=later.date())
+    (changed,) = change_actions(desk, [done], BRUNO, later)
+    assert (changed.owner, changed.due_on, changed.done_on) == (None, QUOTE.due_on, later.date())
+
+
 def test_a_line_as_it_was_changes_nothing(desk: SqlStore) -> None:
     before = journal_of(desk, 1)
     assert change_actions(desk, [line(only(desk))], BRUNO, LATER) == []

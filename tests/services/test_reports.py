@@ -51,6 +51,14 @@ def test_a_line_is_typed_from_its_own_day_to_today(desk: SqlStore, day: date) ->
     assert (line.field, line.new, line.author) == ("reported_on", day.isoformat(), BRUNO)
 
 
+def test_a_day_is_that_of_its_own_line(desk: SqlStore) -> None:
+    other = LagonReport(2, 1, "email", None, "zoe@exemple.fr", CALL, ALICE)
+    with desk.write() as unit:
+        unit.add("lagon_reports", other)
+    (changed,) = mark_reported(desk, {1: TODAY}, BRUNO, LATER)
+    assert [report for report, _ in reports_listed(desk, TODAY)] == [changed, other]
+
+
 @pytest.mark.parametrize("day", [TODAY - timedelta(days=1), LATER.date() + timedelta(days=1)])
 def test_another_day_is_refused(desk: SqlStore, day: date) -> None:
     with pytest.raises(UserError, match="jour où la ligne a été notée, au 25/11/2026"):
