@@ -17,6 +17,7 @@ from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.replanning import replan
 from mplus3_xl.services.reports import mark_reported, reports_listed, reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
@@ -172,6 +173,18 @@ def test_a_person_who_enters_what_lagon_says_leaves_no_difference(told: SqlStore
     form = filled_form(prepared(told), "f2", fields=(phone,))
     saved(told, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
     assert _differences(told) == 0
+
+
+def test_a_third_value_settles_no_difference_nor_another_client_s(told: SqlStore) -> None:
+    third = "07 00 00 00 09"
+    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    _take(told, _clients(number="L9", last_name="ROSSI"), now=NEXT_DAY)
+    with told.write() as unit:
+        unit.add_conflicts([Conflict("clients", 2, "phone", PHONE, third)], None)
+    phone = FieldAnswer("telephone", FieldState.MODIFIE, PHONE, third)
+    form = filled_form(prepared(told), "f2", fields=(phone,))
+    saved(told, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
+    assert _differences(told) == 2
 
 
 def test_a_number_that_lagon_writes_otherwise_is_no_difference(told: SqlStore) -> None:
