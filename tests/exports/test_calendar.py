@@ -48,6 +48,13 @@ def test_an_action_is_an_event_of_its_day() -> None:
     assert f"{event.decoded('dtstamp'):%H:%M %Z}" == "08:30 UTC"
 
 
+def test_a_calendar_says_what_programs_ask_of_it_and_leaves_the_day_free() -> None:
+    text = calendars([QUOTE], CLIENTS, NOW)["mplus3_hugo_mazin.ics"]
+    (event,) = events(text)
+    assert {"PRODID", "VERSION", "METHOD"} <= Calendar.from_ical(text).keys()  # RFC 5545, 5546
+    assert event["transp"] == "TRANSPARENT"
+
+
 def test_events_are_in_order_and_names_stay_whole() -> None:
     found = events(calendars([QUOTE, MEETING], CLIENTS, NOW)["mplus3_hugo_mazin.ics"])
     assert [str(each["summary"]) for each in found] == [

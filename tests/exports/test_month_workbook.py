@@ -74,6 +74,11 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert draw(filled()) == draw(filled())
 
 
+def test_amounts_are_numbers_in_euros() -> None:
+    (line,) = table_rows(opened(report(acte())), "Actes", LISTS["Actes"])
+    assert line["Prime annuelle (€)"] == 612.5
+
+
 def test_no_part_of_the_package_tells_when_it_was_made() -> None:
     properties = read_parts(draw(report()).xlsx)["docProps/core.xml"].decode()
     assert properties.count("2026-10-31T00:00:00Z") == 2
