@@ -10,7 +10,16 @@ from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.fields import lay_fields
 from mplus3_xl.layout.forms import Field, Form
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, labelled_code, unseen
+from mplus3_xl.layout.heading import (
+    DAY_ROW,
+    HEIGHTS,
+    MESSAGE_ROW,
+    TITLE_ROW,
+    back,
+    heading,
+    labelled_code,
+    unseen,
+)
 from mplus3_xl.layout.model import COMPUTED, Area, Button, Cell, Highlight, Page, Sheet, address
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
@@ -29,6 +38,9 @@ CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 5, 24, 3
 QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
 PHRASE_LINES = 2 * len(script.PHRASES)
 TICK = "fiche_dit_"
+OUTCOME = "fiche_issue"
+_UNSAVED, _TO_OUTCOME = (TITLE_ROW, FIRST_COL + 2), (DAY_ROW, FIRST_COL + 2)
+"""Where it is said that what is typed is not saved, and where a click goes down to the outcome."""
 
 
 def ticks() -> dict[str, str]:
@@ -40,7 +52,7 @@ def ticks() -> dict[str, str]:
 
 def _preparation(form: Form) -> None:
     form.pairs(call_fields.DOSSIER_LEFT, call_fields.DOSSIER_RIGHT)
-    verdict = next(cell for cell in form.cells if cell.name == call_fields.VERDICT)
+    verdict = _cell_of(form, call_fields.VERDICT)
     place = Area(verdict.row, verdict.col, verdict.row, verdict.col)
     for label, tint in gate_tints.TINTS.items():
         said = f'LEFT({call_fields.VERDICT},{len(label)})="{label}"'
@@ -70,6 +82,10 @@ def _in_two_lines(form: Form, block: str) -> Area:
     for row in range(lines.first_row, lines.last_row + 1):
         form.heights[row] = call_fields.TWO_LINES
     return lines
+
+
+def _cell_of(form: Form, name: str) -> Cell:
+    return next(cell for cell in form.cells if cell.name == name)
 
 
 def _opening(form: Form) -> None:
@@ -142,7 +158,7 @@ def _choose(content: Content) -> tuple[Cell, ...]:
         Cell(CLIENT_ROW + 1, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
         *unseen("fiche", LAST_COL + 1),
-        Cell(MESSAGE_ROW, LAST_COL, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
+        Cell(*_UNSAVED, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 
 
@@ -177,13 +193,14 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         (Area(row, col, row, col), COMPUTED)
         for row, col in (
             (BUTTON_ROW, FIRST_COL),
-            (MESSAGE_ROW, LAST_COL),
+            _TO_OUTCOME,
+            _UNSAVED,
             (CLIENT_ROW, FIRST_COL + 2),
             (CLIENT_ROW, FIRST_COL + 3),
         )
     )
     invitation = Area(CLIENT_ROW + 1, FIRST_COL, CLIENT_ROW + 1, LAST_COL)
-    first = next(cell for cell in form.cells if cell.name == CLIENT_TYPE)
+    first, outcome = _cell_of(form, CLIENT_TYPE), _cell_of(form, OUTCOME)
     return Sheet(
         title=TITLE,
         code_name="FeuilFiche",
@@ -191,6 +208,13 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         cells=(
             *heading("Fiche d’appel", content),
             back("File", BUTTON_ROW, FIRST_COL, form=True),
+            Cell(
+                *_TO_OUTCOME,
+                "Issue de l’appel ↓",
+                Style.FORM_LINK,
+                link=TITLE,
+                spot=(outcome.row, outcome.col),
+            ),
             *_choose(content),
             *_reach(content),
             *form.cells,

@@ -6,7 +6,7 @@ import pytest
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
-from mplus3_xl.layout import bilan, bilan_columns, choices, file, heading, lists, titles
+from mplus3_xl.layout import bilan, bilan_columns, choices, fiche, file, heading, lists, titles
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import (
     Area,
@@ -276,6 +276,15 @@ def test_the_buttons_of_a_row_do_not_overlap() -> None:
     for sheet in SHEETS:
         for one, other in pairwise(sheet.buttons):
             assert one.row < other.row or one.offset + one.width < other.offset
+
+
+def test_a_link_of_the_fiche_leads_down_to_the_outcome() -> None:
+    (sheet,) = (each for each in SHEETS if each.title == fiche.TITLE)
+    (link,) = (each for each in sheet.cells if each.link == fiche.TITLE)
+    names = {(each.row, each.col): each.name for each in sheet.cells}
+    assert (link.value, names[link.spot]) == ("Issue de l’appel ↓", fiche.OUTCOME)
+    assert sheet.frozen is not None
+    assert link.row < sheet.frozen[0] < link.spot[0]
 
 
 def test_a_link_inside_the_bilan_leads_to_the_title_of_its_part() -> None:
