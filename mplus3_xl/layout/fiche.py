@@ -31,7 +31,7 @@ BUTTON_ROW = MESSAGE_ROW + message.LINES
 MORE_BUTTON_ROW, CLIENT_ROW = BUTTON_ROW + 1, BUTTON_ROW + 2
 BUTTONS = ("appeler", "tout_confirmer", "enregistrer", "suivant", "annuler")
 MORE_BUTTONS = (
-    "copier_sms", "opposition", "consentement", "reprendre", "barrer", "clore", "revenir", "bilan",
+    "bilan", "copier_sms", "opposition", "consentement", "reprendre", "barrer", "clore", "revenir",
 )  # fmt: skip
 CHOOSE = "Choisissez un dossier dans la feuille File, puis ouvrez sa fiche."
 CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 5, 24, 3
