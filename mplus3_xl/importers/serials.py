@@ -11,6 +11,7 @@ from typing import Any
 _EPOCH = date(1899, 12, 30)
 _SINCE_1904 = 1_462  # the days between the two beginnings
 _LAST_SERIAL = 2_958_465  # 31/12/9999
+_LAST_OLD_DAY = date.max - timedelta(days=_SINCE_1904)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 
 
@@ -30,5 +31,6 @@ def put_days(rows: Iterable[list[Any]], places: Sequence[int]) -> None:
     """Write the days that the columns at `places` count from 1904 as the days they are."""
     for row in rows:
         for place in places:
-            if place < len(row) and (day := day_of_serial(row[place])) is not None:
+            day = day_of_serial(row[place]) if place < len(row) else None
+            if day is not None and day <= _LAST_OLD_DAY:
                 row[place] = day + timedelta(days=_SINCE_1904)

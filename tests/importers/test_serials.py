@@ -54,6 +54,12 @@ def test_a_refused_day_goes_to_the_rejects_as_the_day_it_is(tmp_path: Path) -> N
     assert draft.lines[1][4] == date(1904, 1, 2)
 
 
+def test_a_number_past_the_last_day_of_1904_is_refused_alone(tmp_path: Path) -> None:
+    path = _book(tmp_path / "a.xlsx", 2_958_465, old_mac=True)
+    draft = read_export(path, Agencies.default(), {}, TODAY)
+    assert [problem.code for problem in draft.problems] == ["date_hors_bornes"]
+
+
 @pytest.mark.parametrize(
     ("name", "old_mac"), [("contrats.xls", False), ("contrats 1904.xls", True)]
 )
