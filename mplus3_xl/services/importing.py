@@ -134,7 +134,8 @@ def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportRepo
     unit.drop_conflicts("dossiers", [(at, "effect_date") for at in plan.dossiers.unmoved])
     unit.add_conflicts(plan.conflicts, plan.import_id)
     unit.write_journal(_journal(plan, context.today), context.now, context.author)
-    settled = settle_reports(unit, [each.file for each in report.files], context.today)
+    files = [each.file for each in report.files]
+    settled = settle_reports(unit, files, plan.verdicts.refused, context.today)
     closed = _close_opposed(unit, plan, context.today)
     put_off = _move_relances(unit, plan, context)
     unit.write_journal([*settled, *closed, *put_off], context.now, context.author)

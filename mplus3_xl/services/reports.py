@@ -7,7 +7,7 @@ from mplus3_xl.domain.client_fields import column_of, shown_text
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.lagon_reports import LagonReport, says_the_same
 from mplus3_xl.domain.model import ClientDraft
-from mplus3_xl.errors import UserError
+from mplus3_xl.errors import Problem, UserError
 from mplus3_xl.services.journal_values import words_of
 from mplus3_xl.services.journaling import as_text
 from mplus3_xl.services.ports import Store, Writing
@@ -94,14 +94,21 @@ def _refuse_day(report: LagonReport, day: date | None, today: date) -> None:
         )
 
 
-def settle_reports(unit: Writing, files: Sequence[DraftFile], today: date) -> Iterator[Change]:
+def settle_reports(
+    unit: Writing,
+    files: Sequence[DraftFile],
+    refused: Mapping[int, Sequence[Problem]],
+    today: date,
+) -> Iterator[Change]:
     """Confirm the lines that the client exports show; bring back those they show unchanged.
 
-    Where the exports of two sites show one value each, the line waits: a person decides (§5).
+    `refused` are the rows refused, by their file's position: they say nothing. Where the exports
+    of two sites show one value each, the line waits: a person decides (§5).
     """
     reports = unit.open_reports(None)
     clients = unit.clients_by_id({report.client_id for report in reports})
-    rows = _rows_of({each.number: each.id for each in clients.values() if each.number}, files)
+    ids = {each.number: each.id for each in clients.values() if each.number}
+    rows = _rows_of(ids, files, refused)
     for report in reports:
         shown = set(_shown(report, rows.get(report.client_id, ())))
         if shown == {True}:
@@ -113,12 +120,15 @@ def settle_reports(unit: Writing, files: Sequence[DraftFile], today: date) -> It
             yield Change("lagon_reports", report.id, "reported_on", reported, None)
 
 
-def _rows_of(ids: Mapping[str, int], files: Sequence[DraftFile]) -> dict[int, list[_Row]]:
+def _rows_of(
+    ids: Mapping[str, int], files: Sequence[DraftFile], refused: Mapping[int, Sequence[Problem]]
+) -> dict[int, list[_Row]]:
     """Return the rows of the clients of these numbers, by their id."""
     rows: dict[int, list[_Row]] = {}
-    for file in files if ids else ():
+    for at, file in enumerate(files if ids else ()):
+        lines = {problem.line for problem in refused.get(at, ())}
         for draft in file.clients:
-            if draft.number in ids:
+            if draft.number in ids and draft.line not in lines:
                 rows.setdefault(ids[draft.number], []).append((draft, file.said(draft.line)))
     return rows
 

@@ -132,6 +132,15 @@ def test_a_cell_that_cannot_be_read_says_nothing_of_the_report(told: SqlStore) -
     assert report.reported_on == CALL.date()
 
 
+def test_a_row_that_is_refused_says_nothing_of_the_report(told: SqlStore) -> None:
+    named = client_row(phone="07 00 00 00 01"), client_row(line=3, last_name="ROSSI", phone=PHONE)
+    for phone in ("07 00 00 00 01", PHONE):
+        rows = (each._replace(phone=phone) for each in named)
+        _take(told, client_file(*rows, fields=("number", "last_name", "phone")), now=NEXT_DAY)
+        (report,) = reports_to_lagon(told)
+        assert report.reported_on == CALL.date()
+
+
 def test_an_export_of_the_same_day_is_older_than_the_report(told: SqlStore) -> None:
     _take(told, _clients(), now=CALL + timedelta(hours=2))
     (report,) = reports_to_lagon(told)
