@@ -20,6 +20,8 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.store.network import is_on_network
 
 BUSY_SECONDS = 10
+KEPT_SECONDS = 60
+"""A click may wait for a person's answer: what joined a server before that may have been cut."""
 _WRITING = "mplus3_writing"
 _CAREFUL = (
     "PRAGMA journal_mode = WAL",
@@ -37,8 +39,8 @@ def url_of(path: Path) -> str:
 def open_engine(address: str, *, kept: bool = False) -> Engine:
     """Open the store at `address` (an SQLAlchemy URL). Nothing is created yet.
 
-    `kept`: a connection to a server serves one unit of work after another, until the engine is
-    disposed of; joining a server takes longer than most of what is asked of it.
+    `kept`: a connection to a server serves one unit of work after another for `KEPT_SECONDS`, until
+    the engine is disposed of; joining a server takes longer than most of what is asked of it.
 
     Raises UserError: an address that cannot be read, an engine that is not supported or not
     installed, SQLite on a network path.
@@ -133,7 +135,7 @@ def _open_postgresql(url: URL, pool: type[Pool]) -> Engine:
             'Installez-le avec le pip de M+3 : pip install "psycopg[binary]".',
         ) from error
     address = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(address, poolclass=pool, hide_parameters=True)
+    engine = create_engine(address, poolclass=pool, pool_recycle=KEPT_SECONDS, hide_parameters=True)
     event.listen(engine, "handle_error", _quote_no_row)
     return engine
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, event, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.bootstrap import open_workspace
@@ -22,6 +22,7 @@ from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client
+from tests.stores import database
 
 
 @pytest.mark.parametrize("password", ["secret", "se/cret", "se@cret", "se:cret"])
@@ -179,3 +180,20 @@ def _trouble(engine: Engine, named: Client) -> str:
     except DatabaseError as error:
         return "".join(traceback.format_exception(error))
     return ""
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(opening.KEPT_SECONDS, 0), (0, 1)])
+def test_a_click_that_waited_long_for_a_person_joins_the_server_anew(
+    made_database: str, monkeypatch: pytest.MonkeyPatch, seconds: int, times: int
+) -> None:
+    monkeypatch.setattr(opening, "KEPT_SECONDS", seconds)
+    joined = []
+    with database(made_database) as address:
+        engine = open_engine(address, kept=True)
+        event.listen(engine, "connect", lambda connection, _record: joined.append(connection))
+        for _ in range(2):
+            joined.clear()
+            with SqlStore(engine).read() as unit:
+                assert unit.users() == []
+        engine.dispose()
+    assert len(joined) == times
