@@ -124,8 +124,13 @@ def _launch(command: list[str], workspace: Workspace) -> "subprocess.Popen[bytes
 
 
 def _environment(workspace: Workspace) -> dict[str, str]:
-    """Return what tells each click where to work."""
+    """Return what tells each click where to work.
+
+    The store that the folder's file names is read there: an Excel keeps what it was told for the
+    workbooks of other folders.
+    """
     told = {FOLDER_VARIABLE: str(workspace.folder.absolute())}
-    if workspace.settings.store_address:
-        told[STORE_VARIABLE] = workspace.settings.store_address
+    address, own = workspace.settings.store_address, workspace.settings.own_address
+    if address and (address != own or STORE_VARIABLE in os.environ):
+        told[STORE_VARIABLE] = address
     return told

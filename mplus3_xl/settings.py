@@ -26,7 +26,7 @@ class Settings(NamedTuple):
 
     `frozen_day` is the day a demo lives in, `frozen_time` its hour; `agencies` replace
     those of the rule table; `columns` are the headers that a person named: kind of export, column
-    code, header.
+    code, header. `own_address` is that of the store that its file names.
     """
 
     folder: Path
@@ -35,6 +35,7 @@ class Settings(NamedTuple):
     frozen_time: time = time.min
     agencies: tuple[Mapping[str, Any], ...] = ()
     columns: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    own_address: str | None = None
 
 
 def folder_of(asked: Path | None) -> Path:
@@ -113,8 +114,8 @@ def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> 
     titles = [title for headers in columns.values() for title in headers.values()]
     if not all(isinstance(title, str) for title in titles):
         raise TypeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
-    address = address or _store_address(content.get("base", {}))
-    return Settings(folder, address, frozen, hour, tuple(agencies), columns)
+    own = _store_address(content.get("base", {}))
+    return Settings(folder, address or own, frozen, hour, tuple(agencies), columns, own)
 
 
 def _store_address(store: Mapping[str, Any]) -> str | None:

@@ -1,5 +1,6 @@
 """What `mplus3 ouvrir` opens, and where."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from mplus3_xl.calc import bridge
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import technical
 from mplus3_xl.opening import excel_command, open_workbook
-from mplus3_xl.settings import STORE, own_store
+from mplus3_xl.settings import FILE, STORE, STORE_VARIABLE, own_store
 from mplus3_xl.space_workbook import judged, ready
 from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
+from tests.stores import made_in_file
 
 
 @pytest.fixture
@@ -94,3 +96,22 @@ def test_on_a_mac_the_workbook_goes_to_excel_where_there_is_one(
     assert excel_command(tmp_path / NAME) is None
     (tmp_path / "Microsoft Excel.app").mkdir()
     assert (excel_command(tmp_path / NAME) or [])[-1] == str(tmp_path / NAME)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_excel_is_told_no_store_that_the_folder_names_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
+) -> None:
+    asked = made_in_file(tmp_path / "ailleurs.sqlite") if elsewhere else None
+    told: list[dict[str, str]] = []
+
+    def launch(_command: list[str], env: dict[str, str]) -> None:
+        told.append(env)
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(opening, "_MAC_EXCEL", tmp_path)
+    monkeypatch.setattr(subprocess, "Popen", launch)
+    named = f'[base]\nadresse = "{made_in_file(tmp_path / "commune.sqlite")}"\n'
+    (tmp_path / FILE).write_text(named, encoding="utf-8")
+    open_workbook(open_workspace(tmp_path, asked, None), silent)
+    assert [each.get(STORE_VARIABLE) for each in told] == [asked]
