@@ -63,7 +63,7 @@ def ouvrir(attendre: Waiting = False, espace: Folder = None, base: StoreAddress 
     if opened.was_of_another:
         show.done(
             "Il était fait pour une autre base, et l’est maintenant pour "
-            f"« {place_of(workspace.engine())} ». Si ce n’est pas la bonne, fermez-le et "
+            f"« {place_of(workspace.engine())} ». Si ce n’est pas la bonne, fermez-le, "
             "donnez la sienne (--base, MPLUS3_BASE ou mplus3.toml) et rouvrez-le."
         )
     if attendre:

@@ -19,10 +19,12 @@ NOTHING = (
     "« Enregistrer les réglages »."
 )
 USERS_LEFT = (
-    "Ce qui est tapé parmi les utilisateurs n’est pas enregistré, et y reste : « Enregistrer »."
+    "Ce qui est tapé parmi les utilisateurs n’est pas enregistré, mais y reste : cliquez sur "
+    "« Enregistrer »."
 )
 REGLAGES_LEFT = (
-    "Ce qui est tapé plus haut n’est pas enregistré, et y reste : « Enregistrer les réglages »."
+    "Ce qui est tapé plus haut n’est pas enregistré, mais y reste : cliquez sur « Enregistrer les "
+    "réglages »."
 )
 
 
