@@ -216,9 +216,11 @@ def scratch_store() -> "Iterator[SqlStore]":
     from mplus3_xl.store.unit_of_work import SqlStore
 
     engine = open_engine("sqlite://")
-    migrating.migrate(engine, Path(), clock.now())
-    yield SqlStore(engine)
-    engine.dispose()
+    try:
+        migrating.migrate(engine, Path(), clock.now())
+        yield SqlStore(engine)
+    finally:
+        engine.dispose()
 
 
 def local_now() -> datetime:
