@@ -61,6 +61,8 @@ def _changed(desk: Desk, workspace: Workspace) -> list[Naming]:
 
 def keep_users(desk: Desk, workspace: Workspace) -> list[str]:
     """Keep what is typed of the users, which a save of the rest of the sheet leaves; say so."""
+    if not desk.typed_in(parametres.TITLE):  # what differs, another seat saved
+        return []
     try:
         unsaved = bool(_changed(desk, workspace))
     except UserError:

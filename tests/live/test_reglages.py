@@ -134,6 +134,20 @@ def test_what_one_button_of_the_sheet_saves_leaves_the_mark_of_what_the_other_wo
     assert may_close() is True
 
 
+def test_what_another_seat_saved_of_the_users_is_not_said_to_be_typed(
+    book: xw.Book, space: Workspace
+) -> None:
+    name_logins(space.store(), [Naming("bruno", None, False)], author(), NOW)
+    press(book, "Paramètres")
+    name_logins(space.store(), [Naming("bruno", CHARGE, False)], author(), NOW)
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert _said(book) == "Rien n’a changé aux réglages."
+    press(book, "Paramètres")
+    rename(book, "bruno", "")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "Ce qui est tapé parmi les utilisateurs" in _said(book)
+
+
 def test_a_manager_switches_families_and_gaps_and_the_bilan_follows(
     book: xw.Book, space: Workspace
 ) -> None:
