@@ -19,6 +19,7 @@ STORE = "mplus3.sqlite"
 FOLDER_VARIABLE = "MPLUS3_ESPACE"
 STORE_VARIABLE = "MPLUS3_BASE"
 _LISTS = ("alias", "codes")
+_SQLITE = "sqlite:///"
 
 
 class Settings(NamedTuple):
@@ -114,16 +115,19 @@ def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> 
     titles = [title for headers in columns.values() for title in headers.values()]
     if not all(isinstance(title, str) for title in titles):
         raise TypeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
-    own = _store_address(content.get("base", {}))
+    own = _store_address(folder, content.get("base", {}))
     return Settings(folder, address or own, frozen, hour, tuple(agencies), columns, own)
 
 
-def _store_address(store: Mapping[str, Any]) -> str | None:
+def _store_address(folder: Path, store: Mapping[str, Any]) -> str | None:
+    """Return the address of a store; a file without a folder of its own stands in `folder`."""
     address = store.get("adresse")
     if address is not None and not isinstance(address, str):
         raise TypeError(
             'base.adresse est un texte, comme "postgresql://utilisateur@serveur/mplus3"'
         )
+    if address and address.startswith(_SQLITE):
+        return f"{_SQLITE}{(folder.absolute() / address.removeprefix(_SQLITE)).as_posix()}"
     return address or None
 
 
@@ -182,4 +186,4 @@ def trouble_writing(folder: Path) -> str | None:
 
 def own_store(folder: Path) -> str:
     """Return the address of the folder's own store, whatever `MPLUS3_BASE` says."""
-    return f"sqlite:///{(folder / STORE).as_posix()}"
+    return f"{_SQLITE}{(folder / STORE).as_posix()}"

@@ -1,6 +1,7 @@
 """What a manager set is what the folder works with, whichever way one comes in."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -15,7 +16,8 @@ from mplus3_xl.domain.sites import Sites, lines_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import scripts
 from mplus3_xl.services.reglages import save_reglages
-from mplus3_xl.settings import own_store
+from mplus3_xl.settings import FILE, own_store
+from mplus3_xl.store.engine import place_of
 from mplus3_xl.workbook_content import content_of, whole
 from tests.conftest import AU, NOW
 
@@ -26,6 +28,17 @@ def test_a_folder_without_a_store_has_the_rule_tables(workspace: Workspace) -> N
     with pytest.raises(UserError, match="rouvrez le sien") as refusal:
         workspace.store()
     assert f"« {workspace.folder} »" in refusal.value.what
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_the_store_that_a_folder_names_is_one_wherever_one_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, absolute: bool
+) -> None:
+    store = tmp_path / "commune.sqlite"
+    named = store if absolute else store.name
+    (tmp_path / FILE).write_text(f'[base]\nadresse = "sqlite:///{named}"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path.parent)
+    assert place_of(open_workspace(Path(tmp_path.name), None, AU).engine()) == str(store)
 
 
 def test_the_limits_and_windows_of_a_folder_are_those_that_were_set(
