@@ -7,7 +7,7 @@ from typing import Any
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Term
-from mplus3_xl.importers import cells, short_years
+from mplus3_xl.importers import cells
 from mplus3_xl.importers.cells import Fault, is_failed
 from mplus3_xl.importers.columns import Column, columns
 from mplus3_xl.importers.month_first import doubted
@@ -65,32 +65,18 @@ def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies
     else:
         known: Mapping[Any, Any] = {cell: reader(cell) for cell in dict.fromkeys(raw)}
         if column.kind == "date":
-            known = _of_whole_years(values, column, raw, doubted(known))
+            known = doubted(known)
         read, distinct = [known[cell] for cell in raw], list(known.values())
     if not any(type(value) is Fault for value in distinct):
         return read
-    told: set[str] = set()
     for at, value in enumerate(read):
         if type(value) is Fault:
             note = values.refuse if column.required or column.one_of else values.warn
-            if value.code not in told:
-                note(at, value.code, column.code, value.message)
-            told |= {value.code} & {short_years.CODE}
+            note(at, value.code, column.code, value.message)
             read[at] = value.kept
             if value.kept is None:
                 values.unread.setdefault(values.export.lines[at], set()).add(column.field)
     return read
-
-
-def _of_whole_years(
-    values: Values, column: Column, raw: Sequence[Any], known: Mapping[Any, Any]
-) -> Mapping[Any, Any]:
-    """Return what dates were read as, unless most of the column's have two digits of a year."""
-    if not (dates := short_years.mostly_short(raw)):
-        return known
-    if column.required:
-        raise short_years.refusal(values.export.name, values.title(column.code), dates)
-    return short_years.told_once(known, dates)
 
 
 def _warn_of_failed(values: Values, column: Column, raw: Sequence[Any]) -> None:

@@ -35,12 +35,9 @@ class Values:
         places = self.export.match.places.get(column, ())
         return self.export.body[at][places[0]] if places else None
 
-    def title(self, column: str) -> str:
-        """Return the title of the column of this code, as written in the file."""
-        places = self.export.match.places.get(column, ())
-        return as_text(self.export.header[places[0]]).strip() if places else column
-
     def _problem(self, at: int, code: str, column: str, message: str) -> Problem:
-        name, line = self.export.name, self.export.lines[at]
+        export = self.export
+        places = export.match.places.get(column, ())
+        title = as_text(export.header[places[0]]).strip() if places else column
         value = as_text(self.cell(at, column))
-        return Problem(name, line, self.title(column), value, code, message)
+        return Problem(export.name, export.lines[at], title, value, code, message)

@@ -14,7 +14,7 @@ from tests.importers.files import CONTRACT, CONTRACT_TITLES, write_xlsx
 TODAY = date(2026, 11, 23)
 
 
-def read_days(folder: Path, days: list[Any], title: str = "Date d'effet") -> DraftFile:
+def _read(folder: Path, days: list[Any], title: str = "Date d'effet") -> DraftFile:
     titles = CONTRACT_TITLES if title in CONTRACT_TITLES else [*CONTRACT_TITLES, title]
     at = titles.index(title)
     rows = [[f"C{number}", *CONTRACT[1:]] for number in range(len(days))]
@@ -25,7 +25,7 @@ def read_days(folder: Path, days: list[Any], title: str = "Date d'effet") -> Dra
 
 @pytest.mark.parametrize("swapped", ["07/11/2026", "7/11/2026", datetime(2026, 11, 7)])
 def test_a_date_that_may_be_another_is_refused_with_both(tmp_path: Path, swapped: Any) -> None:
-    draft = read_days(tmp_path, ["10/31/2026", swapped])
+    draft = _read(tmp_path, ["10/31/2026", swapped])
     assert [problem.line for problem in draft.problems] == [2, 3]
     told = draft.problems[1].message
     assert all(part in told for part in ("07/11/2026", "11/07/2026", "« 10/31/2026 »"))
@@ -33,11 +33,11 @@ def test_a_date_that_may_be_another_is_refused_with_both(tmp_path: Path, swapped
 
 @pytest.mark.parametrize("day", ["08/08/2026", "2026-07-11", "11 juillet 2026"])
 def test_a_date_that_reads_one_way_only_is_kept(tmp_path: Path, day: str) -> None:
-    assert len(read_days(tmp_path, ["10/31/2026", day]).contracts) == 1
+    assert len(_read(tmp_path, ["10/31/2026", day]).contracts) == 1
 
 
 def test_one_date_mistyped_among_others_is_refused_alone(tmp_path: Path) -> None:
-    draft = read_days(tmp_path, ["10/31/2026", "25/08/2026", "07/11/2026"])
+    draft = _read(tmp_path, ["10/31/2026", "25/08/2026", "07/11/2026"])
     assert [problem.line for problem in draft.problems] == [2]
 
 
@@ -45,11 +45,11 @@ def test_one_date_mistyped_among_others_is_refused_alone(tmp_path: Path) -> None
 def test_a_date_that_says_its_own_month_tells_nothing_of_the_others(
     tmp_path: Path, day: str
 ) -> None:
-    draft = read_days(tmp_path, ["10/31/2026", day, "07/11/2026"])
+    draft = _read(tmp_path, ["10/31/2026", day, "07/11/2026"])
     assert [problem.line for problem in draft.problems] == [2, 4]
 
 
 def test_an_optional_date_that_may_be_another_stays_empty_with_a_warning(tmp_path: Path) -> None:
-    draft = read_days(tmp_path, ["10/31/2026", "07/11/2026"], "Date de souscription")
+    draft = _read(tmp_path, ["10/31/2026", "07/11/2026"], "Date de souscription")
     assert [warning.line for warning in draft.warnings] == [2, 3]
     assert [contract.subscribed_on for contract in draft.contracts] == [None, None]
