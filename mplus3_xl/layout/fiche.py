@@ -14,7 +14,6 @@ from mplus3_xl.layout.heading import (
     DAY_ROW,
     HEIGHTS,
     MESSAGE_ROW,
-    TITLE_ROW,
     back,
     heading,
     labelled_code,
@@ -39,8 +38,8 @@ QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
 PHRASE_LINES = 2 * len(script.PHRASES)
 TICK = "fiche_dit_"
 OUTCOME = "fiche_issue"
-_UNSAVED, _TO_OUTCOME = (TITLE_ROW, FIRST_COL + 2), (DAY_ROW, FIRST_COL + 2)
-"""Where it is said that what is typed is not saved, and where a click goes down to the outcome."""
+_TO_OUTCOME = (DAY_ROW, FIRST_COL + 2)
+"""Where a click goes down to the outcome: of most calls nobody answers."""
 
 
 def ticks() -> dict[str, str]:
@@ -158,7 +157,7 @@ def _choose(content: Content) -> tuple[Cell, ...]:
         Cell(CLIENT_ROW + 1, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
         *unseen("fiche", LAST_COL + 1),
-        Cell(*_UNSAVED, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
+        Cell(MESSAGE_ROW, LAST_COL, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 
 
@@ -194,7 +193,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         for row, col in (
             (BUTTON_ROW, FIRST_COL),
             _TO_OUTCOME,
-            _UNSAVED,
+            (MESSAGE_ROW, LAST_COL),
             (CLIENT_ROW, FIRST_COL + 2),
             (CLIENT_ROW, FIRST_COL + 3),
         )
