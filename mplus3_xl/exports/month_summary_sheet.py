@@ -1,6 +1,6 @@
 """The sheet Synthèse: the sums of a month as tables and native charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mplus3_xl.domain.month_report import MonthReport
@@ -8,6 +8,7 @@ from mplus3_xl.exports.month_summary import MEASURES, Line, Summary
 from mplus3_xl.exports.month_words import month_name, state_line
 from mplus3_xl.layout.heading import HEIGHTS, section
 from mplus3_xl.layout.model import Cell, Chart, Column, Page, Sheet, Table
+from mplus3_xl.layout.page_breaks import page_breaks
 from mplus3_xl.layout.style import Kind, Style
 
 TITLE = "Synthèse"
@@ -73,30 +74,20 @@ def summary_sheet(report: MonthReport, sums: Summary) -> Sheet:
             _LAST_COL,
             landscape=True,
             scale=_SCALE,
-            break_rows=_breaks(tables, charts, heights),
+            break_rows=page_breaks(_parts(tables, charts), heights, _ROW_HEIGHT, _PAGE_HEIGHT),
         ),
     )
 
 
-def _breaks(
-    tables: Sequence[Table], charts: Sequence[Chart], heights: Mapping[int, float]
-) -> tuple[int, ...]:
-    """Return the rows where a page begins, so that no chart is cut, nor a section that fits."""
+def _parts(tables: Sequence[Table], charts: Sequence[Chart]) -> Iterator[tuple[int, int]]:
+    """Yield the rows of each section; where it does not fit on a page, its chart begins one."""
     below = {chart.table: chart for chart in charts}
-    breaks = [0]
     for placed in tables:
         chart = below.get(placed.name)
         end = chart.row + chart.rows if chart else placed.last
-        title = placed.row - 1
-        if breaks[-1] < title and _height(breaks[-1], end, heights) > _PAGE_HEIGHT:
-            breaks.append(title)
-        if chart and _height(breaks[-1], end, heights) > _PAGE_HEIGHT:
-            breaks.append(chart.row)
-    return tuple(breaks[1:])
-
-
-def _height(first: int, last: int, heights: Mapping[int, float]) -> float:
-    return sum(heights.get(row, _ROW_HEIGHT) for row in range(first, last + 1))
+        yield placed.row - 1, end
+        if chart:
+            yield chart.row, end
 
 
 def _chart(part: _Part, row: int) -> Chart:

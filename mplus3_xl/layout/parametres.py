@@ -1,7 +1,7 @@
 """The sheet `Paramètres`: the agencies, their hours, the chargés and the settings in force."""
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from mplus3_xl.domain.limits import said_source
@@ -11,6 +11,7 @@ from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
+from mplus3_xl.layout.page_breaks import page_breaks
 from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
 from mplus3_xl.layout.parametres_set import (
     GAPS,
@@ -140,18 +141,6 @@ def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
     )
 
 
-def _breaks(
-    blocks: Sequence[tuple[str, str, Table]], heights: Mapping[int, float]
-) -> tuple[int, ...]:
-    """Return the rows where a page begins, so that each block is whole, below its title."""
-    breaks = [0]
-    for _, _, placed in blocks:
-        rows = range(breaks[-1], placed.last + 1)
-        if sum(heights.get(row, ROW_HEIGHT) for row in rows) > PAGE_HEIGHT:
-            breaks.append(placed.row - 2)
-    return tuple(breaks[1:])
-
-
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the settings in force, as tables; with `macros`, the users too."""
     blocks = _blocks(content)
@@ -182,6 +171,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         | _tall(named[GAPS.name])
         | _tall(named[PIECES.name])
     )
+    parts = ((placed.row - 2, placed.last) for _, _, placed in blocks)  # from their titles
+    breaks = page_breaks(parts, heights, ROW_HEIGHT, PAGE_HEIGHT)
     return Sheet(
         title=TITLE,
         code_name="FeuilParametres",
@@ -203,6 +194,6 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         heights=heights,
         row_height=ROW_HEIGHT,
         frozen=(FIRST_SECTION, 0),
-        page=Page(FIRST_COL, LAST_COL, scale=SCALE, break_rows=_breaks(blocks, heights)),
+        page=Page(FIRST_COL, LAST_COL, scale=SCALE, break_rows=breaks),
         protected=True,
     )
