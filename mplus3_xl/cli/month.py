@@ -1,13 +1,12 @@
 """`mplus3 exporter` and `mplus3 cloturer`: the month of the register, given out and frozen."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mplus3_xl.cli import show
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import UNCHECKED, Folder, StoreAddress
+from mplus3_xl.cli.options import Folder, Output, StoreAddress
 from mplus3_xl.domain.month import Month
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
@@ -28,15 +27,6 @@ Asked = Annotated[
         metavar="AAAA-MM",
         parser=read_month,
         help="Le mois des actes ; MM/AAAA se lit aussi.",
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--sortie",
-        metavar="DIR",
-        help="Où écrire ; le dossier de travail sinon.",
-        readable=UNCHECKED,
     ),
 ]
 

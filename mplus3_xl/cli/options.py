@@ -56,6 +56,15 @@ StoreAddress = Annotated[
         help="Autre base, par exemple postgresql://… Variable : MPLUS3_BASE.",
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--sortie",
+        metavar="DIR",
+        help="Où écrire ; le dossier de travail sinon.",
+        readable=UNCHECKED,
+    ),
+]
 Day = Annotated[
     date | None,
     typer.Option(

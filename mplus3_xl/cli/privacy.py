@@ -9,7 +9,7 @@ import typer
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.cli import french, show
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import UNCHECKED, Folder, StoreAddress
+from mplus3_xl.cli.options import Folder, Output, StoreAddress
 from mplus3_xl.logbook import log_files
 
 app = typer.Typer(
@@ -26,15 +26,6 @@ _GIVEN_OUT = (
 
 Asked = Annotated[
     str, typer.Argument(metavar="CLIENT", help="Numéro Lagon, ou nom et prénom entiers.")
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--sortie",
-        metavar="DIR",
-        help="Où écrire ; le dossier de travail sinon.",
-        readable=UNCHECKED,
-    ),
 ]
 Sure = Annotated[bool, typer.Option("--oui", help="Faire sans demander.")]
 Force = Annotated[
