@@ -14,7 +14,7 @@ NOTE_MOST: int = rule_table("attempts")["limit"]["note_max"]["value"]  # charact
 _TALL, _TEXT, _MESSAGE, _NOTE = 76, 48, 400, 110  # points: rows that hold several lines
 TWO_LINES = 32  # points
 
-VERDICT, BANNER = "fiche_verdict", "fiche_banniere"
+VERDICT, BANNER, OUTCOME = "fiche_verdict", "fiche_banniere", "fiche_issue"
 STRUCK = "Barré"
 
 DOSSIER_LEFT = (
@@ -76,7 +76,7 @@ BILAN_RIGHT = (
     Field("fiche_action_echeance", "Échéance de l’action", Kind.DATE),
 )
 OUTCOME_LEFT = (
-    Field("fiche_issue", "Issue de l’appel", choices=lists.OUTCOMES),
+    Field(OUTCOME, "Issue de l’appel", choices=lists.OUTCOMES),
     Field("fiche_rappel_le", "Rappel le", Kind.DATE, help="Jour convenu avec le client."),
     Field("fiche_rappel_a", "Rappel à", Kind.TIME, help="Heure convenue, par exemple 14h30."),
     Field("fiche_heure_convenue", "Heure convenue avec le client", choices=lists.YES_NO,

@@ -37,7 +37,6 @@ CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 5, 24, 3
 QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
 PHRASE_LINES = 2 * len(script.PHRASES)
 TICK = "fiche_dit_"
-OUTCOME = "fiche_issue"
 _TO_OUTCOME = (DAY_ROW, FIRST_COL + 2)
 """Where a click goes down to the outcome: of most calls nobody answers."""
 
@@ -199,7 +198,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         )
     )
     invitation = Area(CLIENT_ROW + 1, FIRST_COL, CLIENT_ROW + 1, LAST_COL)
-    first, outcome = _cell_of(form, CLIENT_TYPE), _cell_of(form, OUTCOME)
+    first, outcome = _cell_of(form, CLIENT_TYPE), _cell_of(form, call_fields.OUTCOME)
     return Sheet(
         title=TITLE,
         code_name="FeuilFiche",

@@ -17,6 +17,7 @@ from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
+from mplus3_xl.layout.call_fields import OUTCOME
 from mplus3_xl.layout.french import count, slot
 from mplus3_xl.live import call_pieces, call_reading, fiche_form
 from mplus3_xl.live.call_reading import Values
@@ -181,7 +182,7 @@ def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) 
         said[0] += f" Prochain essai {slot(saved.next_try_at)}."
     if saved.todo:
         said.append(saved.todo)
-    if text_of(values[fiche_form.NOTE]) and not text_of(values[fiche_form.OUTCOME]):
+    if text_of(values[fiche_form.NOTE]) and not text_of(values[OUTCOME]):
         said.append(NOTE_WAITS)
     reminder = limit("info_telephone").said(limits)
     said += [each for each in saved.warnings if each != reminder or not _informed(values)]

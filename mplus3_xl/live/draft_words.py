@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from mplus3_xl.layout.call_fields import OUTCOME
 from mplus3_xl.layout.fiche_labels import label_of_cell
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.call_reading import TAGS
-from mplus3_xl.live.fiche_form import NOTE, OUTCOME, STATES
+from mplus3_xl.live.fiche_form import NOTE, STATES
 
 _FIRST = (OUTCOME, NOTE)
 _VALUES = {state.removesuffix("_etat"): state for state in STATES.values()}

@@ -11,6 +11,7 @@ from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.required import fields
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
+from mplus3_xl.layout.call_fields import OUTCOME
 from mplus3_xl.layout.fields import FIELDS
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.style import Kind, Style
@@ -23,7 +24,7 @@ from mplus3_xl.services.preparation import Preparation
 
 NAME, CODE, VERSION, FORM_ID = "fiche_nom", "fiche_code", "fiche_version", "fiche_formulaire"
 CHANGED = "fiche_modifie"
-NOTE, OUTCOME = "fiche_note", "fiche_issue"
+NOTE = "fiche_note"
 UNSAVED = "saisie non enregistrée"
 _LAID = places.titled(fiche.TITLE)
 _KINDS = {cell.name: cell.kind for cell in _LAID.cells if cell.name}

@@ -282,7 +282,7 @@ def test_a_link_of_the_fiche_leads_down_to_the_outcome() -> None:
     (sheet,) = (each for each in SHEETS if each.title == fiche.TITLE)
     (link,) = (each for each in sheet.cells if each.link == fiche.TITLE)
     names = {(each.row, each.col): each.name for each in sheet.cells}
-    assert (link.value, names[link.spot]) == ("Issue de l’appel ↓", fiche.OUTCOME)
+    assert (link.value, names[link.spot]) == ("Issue de l’appel ↓", "fiche_issue")
     assert sheet.frozen is not None
     assert link.row < sheet.frozen[0] < link.spot[0]
 
