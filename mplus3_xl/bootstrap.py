@@ -30,7 +30,7 @@ class Workspace:
     """The folder one works in, its own sites, and the moment the answers are for.
 
     `own_agencies` are in force as long as a manager set none. `now` is Paris local time; a day
-    that was asked for begins at 00:00 (R14). In `one_click`, what joins a server is kept until
+    that was asked for begins at 00:00 (R14). In `one_click`, what joins the store is kept until
     `close`.
     """
 
@@ -104,7 +104,7 @@ class Workspace:
         return found
 
     def close(self) -> None:
-        """Close what joins a server."""
+        """Close what joins the store."""
         for engine in self._used:
             engine.dispose()
 

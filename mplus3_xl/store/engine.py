@@ -2,10 +2,11 @@
 
 SQLite's own transactions are taken over (`isolation_level=None`, `BEGIN IMMEDIATE`), so that a
 writer waits for the other one, and so that a migration is all or nothing. A connection lasts as
-long as its unit of work, or to a server as long as a click: neither is held between two clicks.
+long as its unit of work, or as the click that it serves: none is held between two clicks.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.engine.url import URL
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import NullPool, Pool, QueuePool, StaticPool
+from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool, QueuePool, StaticPool
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.network import is_on_network
@@ -39,16 +40,18 @@ def url_of(path: Path) -> str:
 def open_engine(address: str, *, kept: bool = False) -> Engine:
     """Open the store at `address` (an SQLAlchemy URL). Nothing is created yet.
 
-    `kept`: a connection to a server serves one unit of work after another for `KEPT_SECONDS`, until
-    the engine is disposed of; joining a server takes longer than most of what is asked of it.
+    `kept`: a connection serves one unit of work after another for `KEPT_SECONDS`, until the engine
+    is disposed of. Joining a server takes longer than most of what is asked of it, and a file that
+    is closed waits for the disk each time.
 
     Raises UserError: an address that cannot be read, an engine that is not supported or not
     installed, SQLite on a network path.
     """
     url = _parse(address)
+    pool = QueuePool if kept else NullPool
     if url.get_backend_name() == "sqlite":
-        return _open_sqlite(url)
-    return _open_postgresql(url, QueuePool if kept else NullPool)
+        return _open_sqlite(url, pool)
+    return _open_postgresql(url, pool)
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -98,13 +101,14 @@ def _parse(address: str) -> URL:
     return url
 
 
-def _open_sqlite(url: URL) -> Engine:
+def _open_sqlite(url: URL, pool: type[Pool]) -> Engine:
     path = url.database or ""
     refuse_network_path(path)
     # A write that finds the store locked waits this long before it is refused.
-    pool = NullPool if path else StaticPool
     waiting = {"timeout": BUSY_SECONDS}
-    engine = create_engine(url, connect_args=waiting, poolclass=pool, hide_parameters=True)
+    engine = create_engine(
+        url, connect_args=waiting, poolclass=pool if path else StaticPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -117,7 +121,29 @@ def _open_sqlite(url: URL) -> Engine:
         for statement in (*_CAREFUL, "BEGIN IMMEDIATE") if writing else ("BEGIN",):
             connection.exec_driver_sql(statement)
 
+    if path:
+        event.listen(engine, "checkout", _check_file(path))
     return engine
+
+
+def _check_file(path: str) -> Callable[[object, ConnectionPoolEntry, object], None]:
+    """Have a kept connection opened again once its file was put away, or another in its place."""
+
+    def check(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        now = _file_at(path)
+        if record.info.setdefault("file", now) != now:
+            raise DisconnectionError
+
+    return check
+
+
+def _file_at(path: str) -> tuple[int, int] | None:
+    """Return which file is there, `None` for none that is reached."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def reader(engine: Engine) -> Engine:
