@@ -41,7 +41,7 @@ End Function
 Public Sub MasquerAvisMacros()
     Deproteger "Accueil"
     Plage("accueil_macros").EntireRow.Hidden = True
-    Proteger "Accueil", False, False
+    Proteger "Accueil", False, False, ""
 End Sub
 
 Public Function FermeturePermise() As Boolean
@@ -93,14 +93,25 @@ Public Sub Deproteger(ByVal feuille As String)
     ThisWorkbook.Worksheets(feuille).Unprotect
 End Sub
 
-Public Sub Proteger(ByVal feuille As String, ByVal remplacee As Boolean, ByVal formulaire As Boolean)
+Public Sub Proteger(ByVal feuille As String, ByVal remplacee As Boolean, ByVal formulaire As Boolean, ByVal pliees As String)
     ' Widths and filters stay free, as the file is built; LibreOffice refuses these words, so it gets fewer.
     FinirEcriture feuille, remplacee
     On Error Resume Next
+    MasquerLignesVides pliees
     If formulaire Then ThisWorkbook.Worksheets(feuille).EnableSelection = xlUnlockedCells
     Err.Clear
     ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True, AllowFormattingColumns:=True, AllowFormattingRows:=True, AllowFiltering:=True
     If Err.Number <> 0 Then ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True
+End Sub
+
+Private Sub MasquerLignesVides(ByVal blocs As String)
+    ' What a form has to say takes no more of the screen than it needs.
+    Dim bloc As Variant, cellule As Range
+    For Each bloc In Split(blocs)
+        For Each cellule In Plage(bloc).Columns(1).Cells
+            If cellule.EntireRow.Hidden <> (cellule.Text = "") Then cellule.EntireRow.Hidden = (cellule.Text = "")
+        Next
+    Next
 End Sub
 
 Private Function Plage(ByVal nom As String) As Range

@@ -15,7 +15,6 @@ from mplus3_xl.layout.forms import Field, Form, check
 from mplus3_xl.layout.heading import (
     DAY_ROW,
     HEIGHTS,
-    MESSAGE_ROW,
     TITLE_ROW,
     back,
     heading,
@@ -42,8 +41,9 @@ from mplus3_xl.rules import table as rule_table
 
 TITLE = "Bilan"
 FIRST_COL = 1
-CLIENT_ROW = MESSAGE_ROW + message.LINES
-BUTTON_ROW, TOP_ROW = CLIENT_ROW + 1, CLIENT_ROW + 3
+CLIENT_ROW, BUTTON_ROW, SAID_ROW = range(DAY_ROW + 1, DAY_ROW + 4)
+INVITATION_ROW = SAID_ROW + message.LINES
+TOP_ROW = INVITATION_ROW + 1
 ROW_HEIGHT = 30  # points: the gaps, on two lines, share their rows with what stands on the left
 CHOOSE = "Choisissez un dossier dans la feuille File ou sa fiche, puis cliquez sur « Bilan »."
 BUTTONS = ("enregistrer", "recalculer", "reste_aucun", "reste_inconnu", "ajouter_contrat",
@@ -164,14 +164,14 @@ def _heading(content: Content) -> tuple[Cell, ...]:
     held = content.fields.get("bilan_equipement")
     return (
         *heading("Bilan", content),
-        *message.cells("bilan", FIRST_COL),
+        *message.cells("bilan", FIRST_COL, SAID_ROW),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="bilan_nom"),
         Cell(CLIENT_ROW, FIRST_COL + 2, score, Style.STRONG, name="bilan_score"),
         Cell(CLIENT_ROW, FIRST_COL + 6, held, Style.STRONG, name="bilan_equipement"),
         back("Fiche", BUTTON_ROW, FIRST_COL, form=True),
         *labelled_code("bilan_code", content, last),
         *unseen("bilan", UNSEEN_COL),
-        Cell(BUTTON_ROW + 1, FIRST_COL, "" if name else CHOOSE, Style.MESSAGE, formula=invite),
+        Cell(INVITATION_ROW, FIRST_COL, "" if name else CHOOSE, Style.MESSAGE, formula=invite),
     )
 
 
@@ -193,7 +193,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     inventory, gaps = inventory_table(content, left.row), gap_table(content)
     right = _right(content, gaps.last + 1)
     ways = _ways(gaps)
-    invitation = Area(BUTTON_ROW + 1, FIRST_COL, BUTTON_ROW + 1, FIRST_COL + len(INVENTORY) - 1)
+    invitation = Area(INVITATION_ROW, FIRST_COL, INVITATION_ROW, FIRST_COL + len(INVENTORY) - 1)
     bodies = {
         LINES: _body(inventory),
         GAP_LINES: _body(gaps),
@@ -230,9 +230,9 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *bilan_paper.paper_looks(gaps.first, PAPER_COL),
         ),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
-        names=left.names | right.names | bodies | message.names("bilan", FIRST_COL),
+        names=left.names | right.names | bodies | message.names("bilan", FIRST_COL, SAID_ROW),
         heights=HEIGHTS
-        | message.heights()
+        | message.heights(SAID_ROW)
         | {BUTTON_ROW: BUTTON_HEIGHT, CLIENT_ROW: 26}
         | left.heights
         | right.heights,
@@ -244,8 +244,9 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             repeated_row=TITLE_ROW,
             last_row=LAST_SHEET_ROW,
         ),
-        frozen=(BUTTON_ROW + 1, 0),
+        frozen=(INVITATION_ROW, 0),
         protected=True,
         form=True,
+        folded=("bilan_suite",),
         start=(left.names[SITUATION].first_row, FIRST_COL + ANSWER),
     )

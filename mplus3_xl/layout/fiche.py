@@ -13,7 +13,6 @@ from mplus3_xl.layout.forms import Field, Form
 from mplus3_xl.layout.heading import (
     DAY_ROW,
     HEIGHTS,
-    MESSAGE_ROW,
     back,
     heading,
     labelled_code,
@@ -26,8 +25,8 @@ from mplus3_xl.rules import table as rule_table
 TITLE = "Fiche"
 FIRST_COL, LAST_COL = 1, 5
 WIDTHS = (2.0, 36.0, 38.0, 27.0, 38.0, 20.0, 0.0)
-BUTTON_ROW = MESSAGE_ROW + message.LINES
-MORE_BUTTON_ROW, CLIENT_ROW = BUTTON_ROW + 1, BUTTON_ROW + 2
+BUTTON_ROW, MORE_BUTTON_ROW, CLIENT_ROW, SAID_ROW = range(DAY_ROW + 1, DAY_ROW + 5)
+INVITATION_ROW = SAID_ROW + message.LINES
 BUTTONS = ("appeler", "tout_confirmer", "enregistrer", "suivant", "annuler")
 MORE_BUTTONS = (
     "bilan", "copier_sms", "opposition", "consentement", "reprendre", "barrer", "clore", "revenir",
@@ -36,6 +35,11 @@ CHOOSE = "Choisissez un dossier dans la feuille File, puis ouvrez sa fiche."
 CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 5, 24, 3
 QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
 PHRASE_LINES = 2 * len(script.PHRASES)
+FOLDED = (
+    "fiche_suite", "fiche_contrats", "fiche_contrats_reste", "fiche_historique", "fiche_questions",
+    "fiche_actes", "fiche_script", "fiche_objet", "fiche_rendez_vous", "fiche_pieces",
+    "fiche_transition", "fiche_phrases",
+)  # fmt: skip
 TICK = "fiche_dit_"
 _TO_OUTCOME = (DAY_ROW, FIRST_COL + 2)
 """Where a click goes down to the outcome: of most calls nobody answers."""
@@ -151,12 +155,12 @@ def _choose(content: Content) -> tuple[Cell, ...]:
     shown = "" if content.fields.get("fiche_nom") else CHOOSE
     name = content.fields.get("fiche_nom")
     return (
-        *message.cells("fiche", FIRST_COL),
+        *message.cells("fiche", FIRST_COL, SAID_ROW),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
-        Cell(CLIENT_ROW + 1, FIRST_COL, shown, Style.MESSAGE, formula=formula),
+        Cell(INVITATION_ROW, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
         *unseen("fiche", LAST_COL + 1),
-        Cell(MESSAGE_ROW, LAST_COL, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
+        Cell(CLIENT_ROW, LAST_COL, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 
 
@@ -182,7 +186,7 @@ def _said(content: Content, word: str, name: str) -> str:
 
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the call form, filled with what `content` holds of an open dossier."""
-    form = Form("fiche", FIRST_COL, LAST_COL, CLIENT_ROW + 2, content.fields, content.blocks)
+    form = Form("fiche", FIRST_COL, LAST_COL, INVITATION_ROW + 1, content.fields, content.blocks)
     _preparation(form)
     _opening(form)
     _objectives(form, content)
@@ -192,12 +196,12 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         for row, col in (
             (BUTTON_ROW, FIRST_COL),
             _TO_OUTCOME,
-            (MESSAGE_ROW, LAST_COL),
+            (CLIENT_ROW, LAST_COL),
             (CLIENT_ROW, FIRST_COL + 2),
             (CLIENT_ROW, FIRST_COL + 3),
         )
     )
-    invitation = Area(CLIENT_ROW + 1, FIRST_COL, CLIENT_ROW + 1, LAST_COL)
+    invitation = Area(INVITATION_ROW, FIRST_COL, INVITATION_ROW, LAST_COL)
     first, outcome = _cell_of(form, CLIENT_TYPE), _cell_of(form, call_fields.OUTCOME)
     return Sheet(
         title=TITLE,
@@ -220,9 +224,9 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         checks=(*free, *form.checks),
         highlights=(Highlight(invitation, 'fiche_nom=""', Tint.YELLOW), *form.highlights),
         buttons=_buttons() if macros else (),
-        names=form.names | message.names("fiche", FIRST_COL),
+        names=form.names | message.names("fiche", FIRST_COL, SAID_ROW),
         heights=HEIGHTS
-        | message.heights()
+        | message.heights(SAID_ROW)
         | {BUTTON_ROW: BUTTON_HEIGHT, MORE_BUTTON_ROW: BUTTON_HEIGHT, CLIENT_ROW: 26}
         | form.heights,
         row_height=18,
@@ -233,9 +237,10 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             break_rows=(form.names["fiche_champs"].first_row - 3,),
             last_row=printed,
         ),
-        frozen=(CLIENT_ROW + 1, 0),
+        frozen=(INVITATION_ROW, 0),
         protected=True,
         form=True,
+        folded=FOLDED,
         start=(first.row, first.col),
     )
 

@@ -17,23 +17,23 @@ ITEM = "– "
 CUT = " …"
 
 
-def cells(form: str, col: int) -> tuple[Cell, ...]:
+def cells(form: str, col: int, row: int = MESSAGE_ROW) -> tuple[Cell, ...]:
     """Return the lines of a form's messages; the first one is the defined name `…_message`."""
-    first, *more = range(MESSAGE_ROW, MESSAGE_ROW + LINES)
+    first, *more = range(row, row + LINES)
     return (
         Cell(first, col, None, Style.MESSAGE, name=f"{form}_message"),
         *(Cell(row, col, None, Style.MESSAGE) for row in more),
     )
 
 
-def names(form: str, col: int) -> dict[str, Area]:
+def names(form: str, col: int, row: int = MESSAGE_ROW) -> dict[str, Area]:
     """Return the block of the lines that follow the first one."""
-    return {f"{form}_suite": Area(MESSAGE_ROW + 1, col, MESSAGE_ROW + LINES - 1, col)}
+    return {f"{form}_suite": Area(row + 1, col, row + LINES - 1, col)}
 
 
-def heights() -> dict[int, float]:
+def heights(row: int = MESSAGE_ROW) -> dict[int, float]:
     """Return the height of each line."""
-    return dict.fromkeys(range(MESSAGE_ROW, MESSAGE_ROW + LINES), HEIGHT)
+    return dict.fromkeys(range(row, row + LINES), HEIGHT)
 
 
 def lines(text: str) -> list[str]:

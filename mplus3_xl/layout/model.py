@@ -203,7 +203,8 @@ class Sheet(NamedTuple):
     """One sheet. `widths` in characters, from column 0; `heights` in points, by row.
 
     `names` are defined names of blocks of several cells; those that are `growing` reach down to
-    their last filled cell. `start` is where the cursor waits.
+    their last filled cell; the empty lines of those that are `folded` are hidden once the program
+    has written there. `start` is where the cursor waits.
     """
 
     title: str
@@ -223,6 +224,7 @@ class Sheet(NamedTuple):
     frozen: tuple[int, int] | None = None
     protected: bool = False
     form: bool = False
+    folded: tuple[str, ...] = ()
     visibility: Visibility = Visibility.SHOWN
     start: tuple[int, int] = (0, 0)
 

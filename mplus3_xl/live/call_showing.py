@@ -43,9 +43,10 @@ def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
         "fiche_creneaux": shown.slots_left,
         "fiche_contrats": [_contract(each) for each in contracts][: fiche.CONTRACT_LINES],
         "fiche_contrats_reste": _hidden_contracts(contracts),
-        "fiche_historique": [_attempt(each, shown.others) for each in attempts][
-            : fiche.HISTORY_LINES
-        ],
+        "fiche_historique": [
+            _attempt(each, shown.others) for each in attempts[: fiche.HISTORY_LINES]
+        ]
+        or [[_NONE]],
         "fiche_questions": _questions(shown),
         "fiche_actes": _actes(shown.facts.actes),
         call_fields.BANNER: _banner(shown.banner),
@@ -192,7 +193,7 @@ def _actes(actes: Sequence[Acte]) -> list[list[Value]]:
     if len(said) > fiche.ACTE_LINES:
         kept = fiche.ACTE_LINES - 1
         said = [*said[:kept], f"… et {count(len(said) - kept, 'autre', 'autres')}, dans Actes."]
-    return [[line] for line in said]
+    return [[line] for line in said or [_NONE]]
 
 
 def _acte(acte: Acte) -> str:

@@ -50,7 +50,7 @@ def _write(lock: Path) -> None:
         raise BusyError(
             "deja_en_cours",
             "Une action est déjà en cours.",
-            "Attendez sa fin, annoncée sous le titre de la feuille.",
+            "Attendez sa fin, annoncée en haut de la feuille.",
         ) from error
 
 

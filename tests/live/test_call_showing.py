@@ -66,6 +66,10 @@ def test_the_contract_is_shown_with_what_it_guarantees_costs_and_who_sold_it_whe
     ]
 
 
+def test_that_nobody_called_yet_is_said(desk: SqlStore) -> None:
+    assert shown(desk)["fiche_historique"] == [["Aucun"]]
+
+
 @pytest.mark.parametrize(
     ("state", "end", "said"),
     [
@@ -118,7 +122,7 @@ def test_each_attempt_is_shown_with_its_note_and_a_struck_one_says_why(desk: Sql
 
 
 def test_the_past_actes_of_the_client_are_shown_in_his_other_dossier(desk: SqlStore) -> None:
-    assert shown(desk)["fiche_actes"] == []
+    assert shown(desk)["fiche_actes"] == [["Aucun"]]
     late = Attempted("joint", breach_reason="Il a rappelé.", manager="Odile Vasseur")
     mail = FieldAnswer("email", FieldState.NON_COMMUNIQUE, None, None)
     shown_2 = prepared(desk, 2)
@@ -132,7 +136,7 @@ def test_the_past_actes_of_the_client_are_shown_in_his_other_dossier(desk: SqlSt
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (0, []),
+        (0, ["Aucun"]),
         (2, ["Acte n° 2 du 23/11/2026 : C1.", "Acte n° 1 du 23/11/2026 : C1."]),
         (3, ["Acte n° 3 du 23/11/2026 : C1.", "… et 2 autres, dans Actes."]),
         (5, ["Acte n° 5 du 23/11/2026 : C1.", "… et 4 autres, dans Actes."]),

@@ -225,7 +225,7 @@ def test_a_second_click_is_refused_while_one_runs(
         seen.append(book.app.status_bar)
 
     click(clicking_twice)
-    wait = "Attendez sa fin, annoncée sous le titre de la feuille."
+    wait = "Attendez sa fin, annoncée en haut de la feuille."
     assert seen == ["None", f"M+3 : Une action est déjà en cours. {wait}"]
 
 
@@ -275,7 +275,7 @@ def test_the_lock_of_a_process_that_runs_is_respected(tmp_path: Path) -> None:
 def test_a_locked_cell_is_told_in_french(click: Callable[[Work], str], book: xw.Book) -> None:
     def write_locked(desk: Desk, workspace: Workspace) -> None:
         desk.write_form({"fiche_nom": "PAYET"})
-        book.macro("Proteger")("Fiche", False, True)  # as somebody else might
+        book.macro("Proteger")("Fiche", False, True, "")  # as somebody else might
         desk.write_form({"fiche_nom": "HOARAU"})
 
     message = click(write_locked)

@@ -24,6 +24,12 @@ def named(book: xw.Book, name: str) -> xw.Range:
     return found
 
 
+def shown(cells: xw.Range) -> list[bool]:
+    """Return whether each line of a block is on the screen."""
+    lines = cells.sheet.impl.xl.Rows
+    return [lines.getByIndex(cells.row - 1 + n).IsVisible for n in range(cells.rows.count)]
+
+
 def everything() -> dict[str, FieldValue]:
     """A value for every field and block of the call form."""
     found: dict[str, FieldValue] = dict.fromkeys(n for n in places.areas("Fiche"))
@@ -117,6 +123,34 @@ def test_a_refusal_says_so_in_a_word(desk: Book, book: xw.Book) -> None:
     book.sheets["File"].activate()
     desk.tell("rien n’est choisi.", Tone.REFUSAL)
     assert named(book, "file_message").value == "Non fait : rien n’est choisi."
+
+
+@pytest.mark.shared_book("a form that is written")
+@pytest.mark.parametrize(
+    ("said", "visible"),
+    [
+        ("Enregistré.", [True, False, False, False, False]),
+        ("Enregistré.\nRappel le 24/11.\nIl reste 2 pièces.", [True, True, True, False, False]),
+        ("\n".join("abcde"), [True] * 5),
+    ],
+)
+def test_the_top_of_a_form_takes_the_lines_that_it_says(
+    desk: Book, book: xw.Book, said: str, visible: list[bool]
+) -> None:
+    desk.go_to("Fiche")
+    desk.tell(said)
+    desk.end()
+    assert [*shown(named(book, "fiche_message")), *shown(named(book, "fiche_suite"))] == visible
+
+
+@pytest.mark.shared_book("a form that is written")
+@pytest.mark.parametrize("count", [2, 3, 1])
+def test_the_lines_that_a_block_does_not_fill_are_hidden(
+    desk: Book, book: xw.Book, count: int
+) -> None:
+    desk.write_form({"fiche_pieces": [["Mandat SEPA", "C1", None, None, "Obligatoire"]] * count})
+    desk.end()
+    assert shown(named(book, "fiche_pieces")) == [line < count for line in range(24)]
 
 
 def test_on_a_sheet_that_a_person_added_a_box_says_it(desk: Book, book: xw.Book) -> None:
