@@ -12,6 +12,7 @@ from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
 from mplus3_xl.services.overview import Overview, overview
 from mplus3_xl.services.records import User
+from mplus3_xl.services.users_shown import text_of
 
 USERS = "tUtilisateurs"
 """The table of the users, of the sheet Paramètres."""
@@ -78,7 +79,8 @@ def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:
 def user_line(user: User) -> tuple[Value, ...]:
     """Return the cells of a user, in the order of `parametres.USER_COLUMNS`."""
     answers = ("Oui" if yes else "Non" for yes in (user.manager, not user.to_confirm))
-    return (user.login, user.charge_clientele, *answers, user.seen_on)
+    said = (user.seen_on, user.named_by, text_of(user))
+    return (user.login, user.charge_clientele, *answers, *said)
 
 
 def _alerts(state: Overview, rows: Sequence[QueueRow]) -> Alerts:

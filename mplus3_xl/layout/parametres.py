@@ -58,6 +58,8 @@ USER_COLUMNS = (
     Column("responsable", "Responsable", WIDTHS[2], Kind.CENTRED, choices=lists.YES_NO, typed=True),
     Column("confirme", "Confirmé", WIDTHS[3], Kind.CENTRED, choices=lists.YES_NO, typed=True),
     Column("vu_le", "Vu le", WIDTHS[4], Kind.DATE),
+    Column("dit_par", "Dit par", WIDTHS[5]),
+    Column("etat_lu", "Tel que lu", 0),  # tells what somebody else changed meanwhile
 )
 BUTTONS = (
     "enregistrer_reglages", "annuler_reglages", "enregistrer", "parametres", "scripts", "a_propos",

@@ -1,17 +1,14 @@
 """The users on the desk: shown to everybody, changed by a manager."""
 
-from collections.abc import Mapping
-
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.model import Value
-from mplus3_xl.live.port import Desk
+from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.live.reglages_saving import is_saved
 from mplus3_xl.live.reglages_typed import READ, proposed
 from mplus3_xl.services.people import Naming, everybody, name_logins
-from mplus3_xl.services.records import User
+from mplus3_xl.services.users_shown import ShownUser, shown_in
 from mplus3_xl.workbook_content import user_line
 
 NOTHING = (
@@ -47,21 +44,18 @@ def save_users(desk: Desk, workspace: Workspace) -> None:
 
 
 def _changed(desk: Desk, workspace: Workspace) -> list[Naming]:
-    """Return what is typed of the users, otherwise than the store has it. Raises UserError."""
-    known = {user.login: user for user in everybody(workspace.store())}
-    typed = {str(row["identifiant"]): row for row in desk.read_table(parametres.USERS)}
-    for login in (each for each in typed if each in known):
-        _refuse_no_answer(login, typed[login])
-    return [
-        _naming(login, row)
-        for login, row in typed.items()
-        if login in known and _differs(row, known[login])
-    ]
+    """Return what is typed of the users, otherwise than it was shown. Raises UserError."""
+    known = {user.login for user in everybody(workspace.store())}
+    rows = [row for row in desk.read_table(parametres.USERS) if row["identifiant"] in known]
+    for row in rows:
+        _refuse_no_answer(row)
+    typed = [_naming(row, shown_in(str(row["etat_lu"] or ""))) for row in rows]
+    return [each for each in typed if each.confirms or _said(each) != _said(each.shown)]
 
 
 def keep_users(desk: Desk, workspace: Workspace) -> list[str]:
     """Keep what is typed of the users, which a save of the rest of the sheet leaves; say so."""
-    if not desk.typed_in(parametres.TITLE):  # what differs, another seat saved
+    if not desk.typed_in(parametres.TITLE):
         return []
     try:
         unsaved = bool(_changed(desk, workspace))
@@ -84,22 +78,26 @@ def _keep_reglages(desk: Desk, workspace: Workspace) -> str:
     return f" {REGLAGES_LEFT}"
 
 
-def _naming(login: str, row: Mapping[str, Value]) -> Naming:
+def _naming(row: Row, shown: ShownUser | None) -> Naming:
     charge = row["charge"]
-    return Naming(login, None if charge is None else str(charge), row["responsable"] == "Oui")
+    return Naming(
+        str(row["identifiant"]),
+        None if charge is None else str(charge),
+        row["responsable"] == "Oui",
+        shown,
+        confirms=row["confirme"] == "Oui" and shown is not None and not shown.confirmed,
+    )
 
 
-def _refuse_no_answer(login: str, row: Mapping[str, Value]) -> None:
+def _said(user: Naming | ShownUser | None) -> tuple[str | None, bool] | None:
+    return user and (user.charge_clientele, user.manager)
+
+
+def _refuse_no_answer(row: Row) -> None:
     for key, title in (("responsable", "Responsable"), ("confirme", "Confirmé")):
         if row[key] not in (None, "Oui", "Non"):
             raise UserError(
                 "utilisateur_oui_non",
-                f"{login}, {title} : « {row[key]} » n’est ni Oui ni Non.",
+                f"{row['identifiant']}, {title} : « {row[key]} » n’est ni Oui ni Non.",
                 "Choisissez dans la liste, puis enregistrez à nouveau ; rien n’a été changé.",
             )
-
-
-def _differs(row: Mapping[str, Value], user: User) -> bool:
-    confirmed = row["confirme"] == "Oui" and user.to_confirm
-    same = (row["charge"], row["responsable"] == "Oui") == (user.charge_clientele, user.manager)
-    return confirmed or not same

@@ -16,6 +16,7 @@ from mplus3_xl.domain.text import meant_by
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import Change, User
 from mplus3_xl.services.reglages_kept import reglages_in
+from mplus3_xl.services.users_shown import ShownUser, changed_since, conflicts, meant
 
 if TYPE_CHECKING:
     from mplus3_xl.services.ports import Reading, Store, Writing
@@ -31,11 +32,16 @@ class Person(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """What is said of a login: its account manager, if it has one, and whether it is a manager."""
+    """What is said of a login: its account manager, if it has one, and whether it is a manager.
+
+    Where a sheet `shown` it first, only what differs from there is said; `confirms`: all of it is.
+    """
 
     login: str
     charge_clientele: str | None
     manager: bool
+    shown: ShownUser | None = None
+    confirms: bool = False
 
 
 def refuse_unless_manager(unit: "Reading", author: str, what: str) -> None:
@@ -113,12 +119,18 @@ def name_logins(
     """Say which account managers logins stand for, and which are managers': all or none.
 
     Only a manager may, or anybody as long as there is none; one manager always stays. Raises
-    UserError.
+    UserError: also for what somebody else changed since it was shown, and who.
     """
     with store.write() as unit:
         managers = _managers(unit)
         refuse_unless_manager(unit, author, "Seul un responsable dit qui est qui.")
-        persons = [_name(unit, naming, author, now) for naming in named]
+        pairs = [(naming, *_wanted(unit, naming, author, now)) for naming in named]
+        if both := [said for each in pairs for said in _both_changed(unit, *each)]:
+            raise changed_since(both)
+        persons = [
+            _named(unit, old, meant(old, new, each.shown) if each.shown else new, now, author)
+            for each, old, new in pairs
+        ]
         if managers and not _managers(unit):
             raise UserError(
                 "dernier_responsable",
@@ -128,12 +140,18 @@ def name_logins(
         return persons
 
 
-def _name(unit: "Writing", naming: Naming, author: str, now: datetime) -> Person:
+def _wanted(unit: "Writing", naming: Naming, author: str, now: datetime) -> tuple[User, User]:
+    """Return a user as he is, and as he is said to be. Raises UserError."""
     old = _user(unit, _key(naming.login), now)
     name = _as_known(unit, naming.charge_clientele)
     _refuse_no_name(name)
-    new = old._replace(charge_clientele=name, manager=naming.manager, named_by=_key(author))
-    return _named(unit, old, new, now, author)
+    return old, old._replace(charge_clientele=name, manager=naming.manager, named_by=_key(author))
+
+
+def _both_changed(unit: "Reading", naming: Naming, old: User, new: User) -> list[str]:
+    if naming.shown is None:
+        return []
+    return list(conflicts(unit, old, new, naming.shown, confirms=naming.confirms))
 
 
 def _named(unit: "Writing", old: User, new: User, now: datetime, author: str) -> Person:

@@ -17,7 +17,7 @@ from mplus3_xl.layout import choices, parametres
 from mplus3_xl.layout.parametres_lines import CHARGES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.people import Naming, everybody, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
 from mplus3_xl.settings import freeze_day
@@ -146,6 +146,27 @@ def test_what_another_seat_saved_of_the_users_is_not_said_to_be_typed(
     rename(book, "bruno", "")
     press(book, "Enregistrer les réglages", "Paramètres")
     assert "Ce qui est tapé parmi les utilisateurs" in _said(book)
+
+
+def test_a_save_of_the_users_leaves_what_another_manager_changed_meanwhile(
+    book: xw.Book, space: Workspace
+) -> None:
+    store = space.store()
+    logins = ("bruno", "lea")
+    named = [Naming("chef", CHARGE, True), *(Naming(login, None, False) for login in logins)]
+    name_logins(store, named, author(), NOW)
+    press(book, "Paramètres")
+    name_logins(store, [Naming("bruno", CHARGE, False)], "chef", NOW)
+    rename(book, "lea", CHARGE)
+    press(book, "Enregistrer", "Paramètres")
+    assert _said(book) == "1 utilisateur enregistré."
+    held = {user.login: user.charge_clientele for user in everybody(store)}
+    assert [held[login] for login in logins] == [CHARGE, CHARGE]
+    name_logins(store, [Naming("bruno", None, False)], "chef", NOW)
+    rename(book, "bruno", "Inès Morvan")
+    press(book, "Enregistrer", "Paramètres")
+    assert "bruno, Chargé : chef (le 23/11/2026 à" in _said(book)
+    assert book.macro("Classeur.FermeturePermise")() is False
 
 
 def test_a_manager_switches_families_and_gaps_and_the_bilan_follows(

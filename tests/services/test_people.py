@@ -4,6 +4,7 @@ import pytest
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import Naming, Person, everybody, name_logins, name_oneself, who_am_i
+from mplus3_xl.services.users_shown import ShownUser, shown_in, text_of
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
@@ -118,3 +119,52 @@ def test_what_is_no_name_names_nobody(store: SqlStore, name: str) -> None:
     with pytest.raises(UserError) as refusal:
         name_logins(store, [Naming("alice", name, False)], "chef", NOW)
     assert refusal.value.code == "nom_invalide"
+
+
+def _shown(store: SqlStore, login: str) -> ShownUser:
+    user = next(each for each in everybody(store) if each.login == login)
+    shown = shown_in(text_of(user))
+    assert shown is not None
+    return shown
+
+
+def test_what_a_sheet_showed_of_a_user_is_read_back(store: SqlStore) -> None:
+    name_logins(store, [Naming("alice", "Hugo | Mazin", True)], "chef", NOW)
+    assert _shown(store, "alice") == ShownUser("Hugo | Mazin", manager=True, confirmed=True)
+    assert shown_in("") is None
+
+
+def test_only_what_a_manager_changed_of_a_user_is_written(store: SqlStore) -> None:
+    chiefs = [Naming("chef", None, True), Naming("lea", None, True)]
+    name_logins(store, [*chiefs, Naming("alice", "Hugo Mazin", False)], "chef", NOW)
+    shown = _shown(store, "alice")
+    name_logins(store, [Naming("alice", "Inès Morvan", False, shown)], "chef", NOW)
+    (alice,) = name_logins(store, [Naming("alice", "Hugo Mazin", True, shown)], "lea", NOW)
+    assert (alice.charge_clientele, alice.manager) == ("Inès Morvan", True)
+
+
+@pytest.mark.parametrize("naming", [("Léa Roux", False), ("Hugo Mazin", False, True)])
+def test_what_two_managers_changed_of_a_user_is_refused_with_who_and_what(
+    store: SqlStore, naming: tuple[str, bool] | tuple[str, bool, bool]
+) -> None:
+    name, manager, *confirms = naming
+    name_logins(store, [Naming("chef", None, True), Naming("lea", None, True)], "chef", NOW)
+    fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")])
+    name_oneself(store, "alice", "Hugo Mazin", NOW)
+    shown = _shown(store, "alice")
+    name_logins(store, [Naming("alice", "Inès Morvan", False, shown)], "chef", NOW)
+    said = Naming("alice", name, manager, shown, confirms=bool(confirms))
+    told = "alice, Chargé : chef .le 23/11/2026 à .* y a mis « Inès Morvan »"
+    with pytest.raises(UserError, match=told) as refusal:
+        name_logins(store, [said, Naming("lea", None, False)], "lea", NOW)
+    assert refusal.value.code == "utilisateurs_modifies"
+    assert who_am_i(store, "alice", NOW).charge_clientele == "Inès Morvan"
+    assert who_am_i(store, "lea", NOW).manager
+
+
+def test_two_managers_who_say_the_same_of_a_user_agree(store: SqlStore) -> None:
+    name_logins(store, [Naming("alice", None, False)], "chef", NOW)
+    shown = _shown(store, "alice")
+    name_logins(store, [Naming("alice", None, True, shown)], "chef", NOW)
+    (alice,) = name_logins(store, [Naming("alice", None, True, shown)], "alice", NOW)
+    assert alice.manager
