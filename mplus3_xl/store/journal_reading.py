@@ -65,12 +65,12 @@ class JournalReading:
 
     def last_lines_of(self, dossier_id: int) -> list[JournalLine]:
         """Read the last change of a dossier: the lines of one author and moment."""
-        latest = _query().where(_of_form(dossier_id)).order_by(journal.c.id.desc()).limit(1)
-        last = self._lines(latest)
+        of_it = or_(_of_form(dossier_id), _come_to(dossier_id))
+        last = self._lines(_query().where(of_it).order_by(journal.c.id.desc()).limit(1))
         if not last:
             return []
         together = (journal.c.at == last[0].at, journal.c.author == last[0].author)
-        query = _query().where(_of_form(dossier_id), *together)
+        query = _query().where(of_it, *together)
         return self._lines(query.order_by(journal.c.id))
 
     def journal_lines(self, limit: int, dossier_id: int | None) -> list[JournalLine]:
@@ -96,6 +96,12 @@ def _of_form(dossier_id: int) -> ColumnElement[bool]:
     """What belongs to the form, and whatever else a save of the dossier wrote."""
     own = and_(journal.c.subject.in_(_FORM), journal.c.subject_id == dossier_id)
     return or_(own, saves.c.dossier_id == dossier_id)
+
+
+def _come_to(dossier_id: int) -> ColumnElement[bool]:
+    """The contracts that came to the dossier from another one."""
+    moved = (journal.c.subject == "contracts", journal.c.field == "dossier_id")
+    return and_(*moved, journal.c.new == str(dossier_id))
 
 
 def _taken_back() -> Select[Any]:
