@@ -38,7 +38,10 @@ class JournalReading(Protocol):
         ...
 
     def last_save_of(self, author: str) -> Save | None:
-        """Find the last save of somebody that was not taken back and takes none back."""
+        """Find the last save of somebody that was not taken back and takes none back.
+
+        Those of a batch that was taken back in part do not come back.
+        """
         ...
 
     def lines_of_save(self, save: Save) -> list[JournalLine]:

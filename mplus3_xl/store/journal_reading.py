@@ -24,9 +24,15 @@ class JournalReading:
         return self._save(rows_by(saves.c.form_id), {"value": form_id})
 
     def last_save_of(self, author: str) -> Save | None:
-        """Find the last save of somebody that was not taken back and takes none back."""
+        """Find the last save of somebody that was not taken back and takes none back.
+
+        A batch is taken back at once: what it left then, changed otherwise since, is no longer one.
+        """
+        in_batch = saves.c.batch.is_not(None)  # `not in` knows nothing of a null
+        batches = select(saves.c.batch).where(saves.c.id.in_(_taken_back()), in_batch)
+        alone_or_whole = or_(saves.c.batch.is_(None), saves.c.batch.not_in(batches))
         query = select(saves).where(saves.c.author == author, saves.c.undoes.is_(None))
-        query = query.where(saves.c.id.not_in(_taken_back()))
+        query = query.where(saves.c.id.not_in(_taken_back()), alone_or_whole)
         return self._save(query.order_by(saves.c.id.desc()).limit(1), {})
 
     def _save(self, query: Select[Any], asked: Mapping[str, Any]) -> Save | None:

@@ -155,12 +155,22 @@ def test_what_was_given_at_once_is_taken_back_at_once(desk: SqlStore) -> None:
 
 def test_a_dossier_given_on_since_is_left_when_the_first_is_taken_back(desk: SqlStore) -> None:
     name_logins(desk, [Naming("chef2", None, True)], CHIEF, NOW)
+    give(desk, 3)
     give(desk, 1, 2)
     assign_dossiers(desk, [2], OTHER, None, "chef2", LATER)
     undone = taken_back(desk)
     assert (undone.given_back, undone.left) == (1, 1)
-    assert (of(desk, OTHER), held(desk, 2).assigned_until) == ([2], None)
-    with pytest.raises(UserError, match=r"dossiers de cette action \(1\) ont") as refusal:
+    assert (of(desk, OTHER), held(desk, 2).assigned_until) == ([2, 3], None)
+    assert taken_back(desk)[1:] == (1, 0)  # the action before: dossier 3
+    assert of(desk, OTHER) == [2]
+    assert last_change(desk, CHIEF) is None
+
+
+def test_what_was_given_on_since_as_a_whole_is_not_taken_back(desk: SqlStore) -> None:
+    name_logins(desk, [Naming("chef2", None, True)], CHIEF, NOW)
+    give(desk, 1, 2)
+    assign_dossiers(desk, [1, 2], OTHER, None, "chef2", LATER)
+    with pytest.raises(UserError, match=r"dossiers de cette action \(2\) ont") as refusal:
         undo_last(desk, CHIEF, LATER)
     assert refusal.value.code == "annulation_depassee"
 
