@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.cases import Case
     from mplus3_xl.domain.client_search import Wanted
     from mplus3_xl.domain.model import Client
-    from mplus3_xl.services.records import Attention, Kept, QueueFilter, Record, User
+    from mplus3_xl.services.records import Attention, Fault, Kept, QueueFilter, Record, User
 
 
 class Reading(
@@ -76,8 +76,8 @@ class Reading(
         """Count what the store holds, by table."""
         ...
 
-    def faults(self) -> list[str]:
-        """Say in French what is inconsistent in the store; nothing if it is sound."""
+    def faults(self) -> list[Fault]:
+        """Find what is inconsistent in the store; nothing if it is sound."""
         ...
 
 

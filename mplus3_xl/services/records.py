@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -136,3 +137,21 @@ class SettingsVersion(NamedTuple):
     at: datetime
     author: str
     content: dict[str, Any]
+
+
+class FaultKind(Enum):
+    """What may be inconsistent in a store."""
+
+    FILE = "file"
+    ORPHANS = "orphans"
+    EMPTY_DOSSIER = "empty_dossier"
+
+
+class Fault(NamedTuple):
+    """One inconsistency: of the file, what is `said` of it; of rows whose owner is gone, their
+    table and how many; of an open dossier without a contract, its client and its number.
+    """
+
+    kind: FaultKind
+    said: str
+    number: int = 0

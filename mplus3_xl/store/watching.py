@@ -10,29 +10,24 @@ from sqlalchemy import (
     Connection,
     Date,
     Select,
-    and_,
     bindparam,
     exists,
     func,
     or_,
     select,
-    text,
     union,
 )
 
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention, Conflict
+from mplus3_xl.store.soundness import OPEN
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import actions
 from mplus3_xl.store.tables.history import conflicts
-from mplus3_xl.store.tables.lagon import UNDER_WAY, contracts, dossiers, import_files
+from mplus3_xl.store.tables.lagon import contracts, dossiers, import_files
 
 # The dossier of a difference is neither finished nor closed: nobody asks about the others' dates.
-_open = and_(
-    dossiers.c.closing.is_(None),
-    or_(func.coalesce(dossiers.c.appel, "") != "OK", text(UNDER_WAY)),
-)
-_to_call = exists().where(dossiers.c.id == conflicts.c.subject_id, _open)
+_to_call = exists().where(dossiers.c.id == conflicts.c.subject_id, OPEN)
 
 
 class Watching:
@@ -79,28 +74,6 @@ class Watching:
         columns = [conflicts.c[name] for name in Conflict._fields]
         query = select(*columns).where(conflicts.c.subject == subject)
         return [Conflict(*row) for row in self._connection.execute(query.order_by(conflicts.c.id))]
-
-    def faults(self) -> list[str]:
-        """Say in French what is inconsistent in the store; nothing if it is sound."""
-        found = []
-        if self._connection.dialect.name == "sqlite":
-            said = self._connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-            found += [f"fichier : {said}"] if said != "ok" else []
-            orphans = self._connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            found += [f"{len(orphans)} lignes orphelines"] if orphans else []
-        empty = (
-            select(func.count())
-            .select_from(dossiers)
-            .where(
-                _open,
-                dossiers.c.id.not_in(
-                    select(contracts.c.dossier_id).where(contracts.c.dossier_id > 0)
-                ),
-            )
-        )
-        if count := self._count(empty):
-            found.append(f"{count} dossiers ouverts sans contrat")
-        return found
 
     def _count(self, query: Any) -> int:
         return int(self._connection.scalar(query) or 0)

@@ -1,5 +1,6 @@
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -365,6 +366,25 @@ def test_verifier_says_the_cure_of_a_damaged_store(terminal: Terminal) -> None:
     (terminal.folder / "mplus3.sqlite").write_text("pas une base" * 500)
     code, out, _ = terminal.run("verifier")
     assert (code, "base restaurer" in out) == (1, True)
+
+
+def test_verifier_says_of_each_inconsistency_what_it_is_and_its_own_cure(
+    terminal: Terminal, export: Path
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    with sqlite3.connect(terminal.folder / "mplus3.sqlite") as connection:
+        connection.execute("UPDATE contracts SET dossier_id = NULL")
+        connection.execute(
+            "INSERT INTO manual_entries VALUES (99, 'city', 'x', 'y', '2026-11-23 09:30:00')"
+        )
+    connection.close()
+    code, out, _ = terminal.run("verifier")
+    said = " ".join(out.split())
+    assert code == 1
+    assert "Lignes dont le client ou le dossier manque (1) : Saisie à la main (1)." in said
+    assert "Seul remède : remettez la dernière sauvegarde" in said
+    assert "Dossiers ouverts sans contrat (" in said
+    assert "puis « Clore le dossier » ; sinon, remettez" in said
 
 
 def test_the_demo_is_full_and_says_its_day_everywhere(terminal: Terminal) -> None:

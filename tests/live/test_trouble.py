@@ -179,4 +179,6 @@ def test_the_integrity_of_the_store_is_looked_at(calling: xw.Book, space: Worksp
     connection.close()
     press(calling, "Diagnostic", "À propos")
     found = {row["sujet"]: row["constat"] for row in Book(calling).read_table("tDiagnostic")}
-    assert str(found["Cohérence de la base"]).startswith("À corriger : 5 dossiers ouverts")
+    said = str(found["Cohérence de la base"])
+    assert said.startswith("À corriger : Dossiers ouverts sans contrat (5) : 1 (")
+    assert "« Clore le dossier »" in said
