@@ -82,14 +82,15 @@ def undo_batch(unit: Writing, batch: int, author: str, now: datetime) -> UndoneB
 
 
 def in_step(unit: Reading, dossiers: Sequence[Dossier], today: date) -> list[Dossier]:
-    """Do not open again what an import would have closed meanwhile: its contracts ended (R20)."""
-    held: dict[int | None, list[Contract]] = {}
+    """Do not open again what an import would have closed meanwhile (R20).
+
+    Its contracts ended, or Lagon gave them to another client.
+    """
+    held: dict[int | None, list[Contract]] = {dossier.id: [] for dossier in dossiers}
     for each in unit.contracts_of({dossier.client_id for dossier in dossiers}):
-        held.setdefault(each.dossier_id, []).append(each)
-    return [
-        as_its_contracts_run(dossier, held[dossier.id], today) if dossier.id in held else dossier
-        for dossier in dossiers
-    ]
+        if each.dossier_id in held:
+            held[each.dossier_id].append(each)
+    return [as_its_contracts_run(each, held[each.id], today) for each in dossiers]
 
 
 def told_batch(unit: Reading, save: Save) -> str:

@@ -1,6 +1,6 @@
 """Placing again the dossiers that nobody worked on, once a window is set otherwise (R4)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.dossier_planning import DossierPlan
 
 
-def replan(unit: Writing, spans: Spans, today: date) -> list[Change]:
+def replan(
+    unit: Writing, spans: Spans, today: date, client_ids: Collection[int] | None = None
+) -> list[Change]:
     """Give their days, and their contracts, to the dossiers that nobody worked on.
 
-    Nothing else of them changes. Returns the lines of the journal.
+    Those of `client_ids`, else of whoever is to be called. Nothing else of them changes. Returns
+    the lines of the journal.
     """
     from mplus3_xl.domain.dossier_planning import DossierPlan, plan_dossiers
 
-    ids = unit.clients_to_call()
+    ids = unit.clients_to_call() if client_ids is None else sorted(client_ids)
     clients = unit.clients_by_id(ids)
     contracts: dict[int, list[Contract]] = {client_id: [] for client_id in ids}
     for contract in unit.contracts_of(ids):

@@ -17,6 +17,8 @@ from mplus3_xl.services.journal import told
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.reading_back import before
 from mplus3_xl.services.records import JournalLine, Save
+from mplus3_xl.services.reglages_kept import reglages_in
+from mplus3_xl.services.replanning import replan
 from mplus3_xl.services.saving import Saved, dossier_of, saved_of, write_change
 from mplus3_xl.services.taking_back import take_back
 
@@ -93,7 +95,20 @@ def _undo_save(unit: Writing, save: Save, author: str, now: datetime) -> Undone:
     older = before(dossier, lines)
     (new,) = in_step(unit, [older.tagged(older.tags, now.date())], now.date())
     kept = next((line.subject_id for line in lines if line.subject == "attempts"), None)
-    return Undone(save, write_change(unit, dossier, new, content, undo, others), kept)
+    saved = write_change(unit, dossier, new, content, undo, others)
+    _let_go(unit, new, undo)
+    return Undone(save, saved, kept)
+
+
+def _let_go(unit: Writing, dossier: Dossier, undo: Save) -> None:
+    """Leave the contracts that Lagon meanwhile gave to other clients to them, to be called.
+
+    They had stayed in the dossier as long as its M+3 was done.
+    """
+    others = {each.client_id for each in unit.contracts_in(dossier.id)} - {dossier.client_id}
+    if others:
+        lines = replan(unit, reglages_in(unit).spans, undo.at.date(), others)
+        unit.write_journal(lines, undo.at, undo.author)
 
 
 def _refuse_for_ever(

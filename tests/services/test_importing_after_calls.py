@@ -273,6 +273,23 @@ def test_nor_after_the_client_refused_the_bilan(desk: SqlStore) -> None:
         assert unit.dossiers_of([2]) == []
 
 
+@pytest.mark.parametrize("reason", [Closing.BILAN_REFUSE, Closing.DOUBLON])
+def test_undoing_a_closing_leaves_the_contract_to_the_client_who_has_it_now(
+    desk: SqlStore, reason: Closing
+) -> None:
+    _finish(desk, Tag.OK, Tag.OK, Tag.KO, Tag.SANS_OBJET)
+    close_dossier(desk, 1, reason, "Il ne veut rien de plus.", ALICE, CALL)
+    _renumbered(desk)
+    undo_last(desk, ALICE, NEXT_DAY)
+    assert [each.closing for each in _dossiers(desk)] == [Closing.CONTRAT_TERMINE]
+    (theirs,) = _dossiers(desk, 2)
+    assert theirs.closing is None
+    with desk.read() as unit:
+        assert [each.dossier_id for each in unit.contracts_of([2])] == [theirs.id]
+        assert unit.contracts_in(1) == []
+        assert unit.faults() == []
+
+
 def test_what_was_only_begun_is_called_under_the_client_who_has_it_now(desk: SqlStore) -> None:
     _finish(desk, Tag.OK, Tag.OK, None, Tag.SANS_OBJET)
     _renumbered(desk)

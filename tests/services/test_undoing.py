@@ -18,7 +18,7 @@ from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
-from tests.domain.invented import client, dossier
+from tests.domain.invented import client, contract, dossier
 from tests.dossiers import open_dossier
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO, LATER, attempted, done_today, fill, form, journal_of
@@ -26,7 +26,7 @@ from tests.services.desk import ALICE, BRUNO, LATER, attempted, done_today, fill
 
 @pytest.fixture
 def desk(store: SqlStore) -> SqlStore:
-    fill(store, [client()], [dossier()])
+    fill(store, [client()], [dossier()], [contract(dossier_id=1)])
     return store
 
 
