@@ -39,8 +39,7 @@ def replan(
     for client_id in ids:
         theirs = dossiers.get(client_id, [])
         plan_dossiers(plan, clients[client_id], contracts[client_id], theirs, new_ids, today, spans)
-    worked_on = {each.id for each, worked in known if worked}
-    placed = [(old, _moved(old, new)) for old, new in plan.changed if old.id not in worked_on]
+    placed = [(old, _moved(old, new)) for old, new in plan.changed]
     moved = [(old, new._replace(version=old.version + 1)) for old, new in placed if new != old]
     return list(_written(unit, plan, moved, _settled(plan, contracts)))
 

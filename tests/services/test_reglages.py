@@ -14,12 +14,14 @@ from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.sites import Sites, lines_of
+from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.people import Naming, charges_in_service, name_logins, name_oneself
 from mplus3_xl.services.reglages import (
     Saved,
+    is_set,
     save_reglages,
     undo_reglages,
 )
@@ -97,6 +99,16 @@ def test_what_changes_nothing_makes_no_version(desk: SqlStore) -> None:
     assert (made, _told(desk)) == (Saved(Reglages(), 0, 0), [])
 
 
+def test_what_is_typed_is_set_when_to_save_it_would_change_nothing(desk: SqlStore) -> None:
+    _save(desk, NARROW)
+    for typed, expected in (
+        (NARROW, True),
+        (Typed("tolerance_days", 4), False),
+        (Typed("consentement", 400), False),  # would be refused
+    ):
+        assert is_set(desk, 1, Proposed([typed]), CHEF) is expected
+
+
 def test_two_managers_who_change_different_values_both_keep_theirs(desk: SqlStore) -> None:
     name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
     _save(desk, Typed("relance_piece", 10), Typed("tolerance_days", 7))
@@ -119,6 +131,15 @@ def test_a_value_that_both_changed_is_refused_with_who_and_when(desk: SqlStore) 
     assert reglages_of(desk).version == 2
     made = _save(desk, Typed("relance_piece", 10), NARROW, version=0, author=BRUNO).reglages
     assert made.values == {"relance_piece": 10, "note_max": 400, "tolerance_days": 3}
+
+
+def test_the_refusal_names_the_last_one_who_changed_that_value(desk: SqlStore) -> None:
+    name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
+    _save(desk, Typed("relance_piece", 10))
+    _save(desk, Typed("relance_piece", 11), version=1, author=BRUNO)
+    _save(desk, Typed("note_max", 400), version=2)
+    with pytest.raises(ReglagesError, match="bruno a mis 11"):
+        _save(desk, Typed("relance_piece", 12), version=0)
 
 
 def test_what_cannot_be_read_is_refused_whoever_changed_what_since(desk: SqlStore) -> None:
@@ -185,11 +206,22 @@ def test_one_who_was_added_since_is_no_change_of_whoever_adds_another(desk: SqlS
     assert made.charges == {"Zoé Arnal": True, "Samir Attal": True}
 
 
-def test_a_dossier_that_nobody_worked_on_moves_with_its_window(desk: SqlStore) -> None:
-    made = _save(desk, NARROW)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("tolerance_days", 3), ("target_months", 4), ("earliest_days", 10), ("latest_months", 5)],
+)
+def test_each_day_of_a_dossier_that_nobody_worked_on_moves_with_its_setting(
+    desk: SqlStore, name: str, value: int
+) -> None:
+    made = _save(desk, Typed("latest_months", 6), Typed(name, value))
     (moved,) = _dossiers(desk)
     assert made.moved == 1
     assert moved.window == window_of(EFFECT, made.reglages.spans)
+
+
+def test_a_dossier_that_nobody_worked_on_moves_and_keeps_the_rest(desk: SqlStore) -> None:
+    _save(desk, NARROW)
+    (moved,) = _dossiers(desk)
     assert (moved.id, moved.charge_clientele, moved.version) == (1, "Hugo Mazin", 2)
     assert (CHEF, "dossiers", "window_start", "2026-11-18", "2026-11-22") in _told(desk)
 
@@ -216,6 +248,40 @@ def test_contracts_whose_windows_no_longer_meet_have_a_dossier_each_and_back(
     undo_reglages(store, CHEF, NOW)
     (again,) = _dossiers(store)
     assert again._replace(version=1, target=shared.target) == shared
+    assert (CHEF, "dossiers", "target", f"{window_of(later).target}", None) in _told(store)
+
+
+def _placed(desk: SqlStore) -> dict[int, tuple[int | None, bool]]:
+    with desk.read() as unit:
+        held = unit.contracts_of([1])
+    return {each.id: (each.dossier_id, each.probable_replacement) for each in held}
+
+
+def test_contracts_go_to_the_dossier_that_the_windows_set_give_them(store: SqlStore) -> None:
+    days = [EFFECT + timedelta(days=after) for after in (0, 10, 18)]
+    held = [
+        contract(id=number, number=f"C{number}", effect_date=day, dossier_id=1 if number < 8 else 2)
+        for number, day in enumerate(days, 6)
+    ]
+    fill(store, [client()], [dossier(days[0]), dossier(days[2], id=2)], held)
+    # The first two meet within 7 days of their target, the last two within 4.
+    assert _save(store, Typed("tolerance_days", 4)).moved == 2
+    assert _placed(store) == {6: (1, False), 7: (2, False), 8: (2, False)}
+    assert [each.effect_date for each in _dossiers(store)] == days[:2]
+    assert (CHEF, "contracts", "dossier_id", "1", "2") in _told(store)
+
+
+def test_a_replacement_is_seen_as_many_days_after_as_is_set(store: SqlStore) -> None:
+    auto = {"family": "auto", "branch": "Auto"}
+    ended = contract(
+        id=2, number="C2", effect_date=EFFECT - timedelta(days=400), state=ContractState.RESILIE,
+        ended_on=EFFECT - timedelta(days=40), **auto,
+    )  # fmt: skip
+    fill(store, [client()], [dossier()], [contract(dossier_id=1, **auto), ended])
+    _save(store, Typed("replacement_days", 40))
+    assert _placed(store) == {1: (1, True), 2: (None, False)}
+    _save(store, Typed("replacement_days", 39), version=1)
+    assert _placed(store) == {1: (1, False), 2: (None, False)}
 
 
 def test_an_import_uses_the_window_that_is_set(desk: SqlStore) -> None:
@@ -290,7 +356,9 @@ def _undone(desk: SqlStore) -> Saved:
 
 def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: SqlStore) -> None:
     lines, hours = lines_of(OWN)
-    typed = Sites((lines[0]._replace(aliases="Kennedy, Endoume"), *lines[1:]), hours)
+    known = {"insurer": "Assureur", "email": "site@exemple.fr", "phone": "04 91 00 00 01"}
+    first = lines[0]._replace(aliases="Kennedy, Endoume", **known)
+    typed = Sites((first, *lines[1:]), hours)
     saved = save_reglages(desk, 0, Proposed(sites=typed), CHEF, NOW, OWN)
     assert saved.changed == 1
     assert reglages_of(desk) == saved.reglages
@@ -300,6 +368,12 @@ def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: SqlStore) 
     assert "Kennedy, Endoume ;" in line[4]
     assert _undone(desk).reglages.sites == ()
     assert [(old, new) for *_, old, new in _told(desk)] == [(line[4], line[3]), (line[3], line[4])]
+
+
+def test_agencies_may_be_typed_back_as_the_folder_has_them(desk: SqlStore) -> None:
+    save_reglages(desk, 0, Proposed(sites=_named("Endoume")), CHEF, NOW, OWN)
+    back = save_reglages(desk, 1, Proposed(sites=OWN_LINES), CHEF, NOW, OWN)
+    assert (back.changed, lines_of(reglages_of(desk).sites)) == (1, OWN_LINES)
 
 
 def test_an_agency_of_dossiers_is_not_left_out(desk: SqlStore) -> None:
