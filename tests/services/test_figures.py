@@ -3,11 +3,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, insert, text
 
+from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.figures import all_figures, weekly_figure
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice
-from mplus3_xl.domain.vocabulary import Tag
+from mplus3_xl.domain.vocabulary import ClientType, Tag
 from mplus3_xl.rules import table
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import counted_in, pilotage
@@ -15,7 +16,7 @@ from mplus3_xl.store.tables.bilans import bilans, gap_replies
 from mplus3_xl.store.tables.calls import actions, attempts, field_answers, piece_answers
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
-from tests.services.calls import AGENCIES, CALL, prepared, ready
+from tests.services.calls import AGENCIES, CALL, car, person, prepared, ready, received
 from tests.services.desk import ALICE, fill
 
 TODAY = date(2026, 11, 23)
@@ -175,6 +176,51 @@ def test_a_compulsory_piece_nobody_answered_counts_once_the_client_was_talked_to
     assert after.total["pieces_manquantes"] == len(shown.missing_pieces) > 0
     (row,) = counted_in(desk, TODAY, EVERYTHING, SHOWN["pieces_manquantes"], ("total", "")).shares
     assert row.of == len(shown.missing_pieces)
+
+
+def test_a_piece_that_was_received_is_not_missing(desk: SqlStore, engine: Engine) -> None:
+    record_attempt(desk, 1, Attempted(outcome="joint"), AGENCIES, ALICE, CALL)
+    missing, (first, *_) = prepared(desk).missing_pieces, received(prepared(desk))
+    by = {"author": "hugo", "at": NOW}
+    with engine.begin() as connection:
+        connection.execute(insert(piece_answers).values(first._asdict() | by))
+    assert pilotage(desk, TODAY).total["pieces_manquantes"] == len(missing) - 1
+
+
+TENANT = {"logement": "locataire"}
+TNS, COMPANY = ClientType.TNS, ClientType.ENTREPRISE
+
+
+@pytest.mark.parametrize(
+    ("family", "of_client", "of_contract", "said", "specific"),
+    [
+        ("prevoyance_tns", None, TNS, None, 3),
+        ("prevoyance_tns", ClientType.PARTICULIER, TNS, None, 0),
+        ("prevoyance_tns", None, None, None, 3),  # nobody knows: all is proposed
+        ("mrh", ClientType.PARTICULIER, None, None, 3),
+        ("mrh", ClientType.PARTICULIER, None, TENANT, 2),
+        ("mrh", None, None, TENANT, 2),
+        ("mrh", COMPANY, None, TENANT, 3),  # a company is not asked where it lives
+    ],
+)
+def test_the_pieces_counted_are_those_of_the_form(
+    engine: Engine,
+    family: str,
+    of_client: ClientType | None,
+    of_contract: ClientType | None,
+    said: dict[str, object] | None,
+    specific: int,
+) -> None:
+    desk = SqlStore(engine)
+    held = car(family=family, branch=None, client_type=of_contract)
+    fill(desk, [person(client_type=of_client)], [dossier()], [held])
+    if said is not None:
+        with desk.write() as unit:
+            unit.write_bilan(KeptBilan(1, 1, said, (), (), None, CALL, ALICE))
+    record_attempt(desk, 1, Attempted(outcome="joint"), AGENCIES, ALICE, CALL)
+    shown = prepared(desk).missing_pieces
+    assert len(shown) == pilotage(desk, TODAY).total["pieces_manquantes"]
+    assert len(shown) == len(COMPULSORY) + specific
 
 
 def test_the_rows_of_a_figure_are_those_that_it_counts(store: SqlStore) -> None:
