@@ -53,6 +53,7 @@ def test_an_opened_dossier_shows_its_client_and_its_own_contracts_by_effect_date
     assert (facts.client.name, facts.client_type) == ("MARTIN Zoé", ClientType.TNS)
     assert [each.number for each in facts.contracts] == ["C0", "C1"]
     assert (shown.claims, shown.draft, shown.kept) == (2, None, ())
+    assert prepared(desk, 2).claims is None  # no export says how many
 
 
 def test_an_opened_dossier_shows_the_attempts_of_all_the_clients_dossiers_the_latest_first(

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from mplus3_xl.domain.doubles import Shared
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.doubles import doubles, say_apart
+from mplus3_xl.services.doubles import doubles, doubles_to_decide, say_apart
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.overview import overview
 from mplus3_xl.services.people import Naming, name_logins
@@ -75,11 +75,23 @@ def test_only_a_manager_says_that_clients_are_not_doubles(agency: SqlStore) -> N
     assert len(doubles(agency)) == 2
 
 
-@pytest.mark.parametrize("others", [[], [1], [99]])
-def test_another_known_client_is_needed(agency: SqlStore, others: list[int]) -> None:
-    with pytest.raises(UserError) as refusal:
+@pytest.mark.parametrize("others", [[], [1], [99], [2, 99]])
+def test_other_clients_are_needed_who_are_all_known(agency: SqlStore, others: list[int]) -> None:
+    with pytest.raises(UserError) as parting:
         say_apart(agency, 1, others, BRUNO, NOW)
-    assert refusal.value.code == "doubles_absents"
+    with pytest.raises(UserError) as deciding:
+        doubles_to_decide(agency, [1, *others], BRUNO)
+    assert parting.value.code == deciding.value.code == "doubles_absents"
+
+
+def test_only_a_manager_reads_what_helps_to_decide_of_the_clients_he_names(
+    agency: SqlStore,
+) -> None:
+    told = {each.id: each for group in doubles(agency) for each in group.clients}
+    assert doubles_to_decide(agency, [1, 3], BRUNO) == {at: told[at] for at in (1, 3)}
+    with pytest.raises(UserError) as refusal:
+        doubles_to_decide(agency, [1, 3], ALICE)
+    assert refusal.value.code == "reserve_au_manager"
 
 
 def test_a_company_and_its_manager_who_share_a_phone_are_no_doubles(store: SqlStore) -> None:
