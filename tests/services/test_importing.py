@@ -320,6 +320,7 @@ def test_a_contract_that_the_next_export_lacks_is_marked_and_stays(agency: Agenc
     assert [agency.take((SITE, [{}])).report.absent for _ in range(2)] == [1, 0]
     marks = {row.contrats[0]: row.absent_dernier_export for row in agency.queue()}
     assert marks == {"100": False, "101": True}
+    assert ("contracts", "absent_since", None, "2026-11-23") in _told(agency)
     agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
     assert not any(row.absent_dernier_export for row in agency.queue())
 
@@ -352,6 +353,7 @@ def test_an_ended_contract_leaves_the_queue_while_nobody_worked_on_it(agency: Ag
     agency.take((SITE, [{}]))
     agency.take((SITE, [{STATE: "Résilié", ENDED: "01/11/2026"}]))
     assert agency.queue() == []
+    assert ("dossiers", "target", "2026-11-20", None) in _told(agency)
 
 
 def test_a_suspended_contract_is_hidden_and_comes_back(agency: Agency) -> None:
@@ -475,16 +477,16 @@ def test_nobody_asks_about_the_date_of_a_dossier_that_is_finished_or_closed(
     assert agency.take((SITE, [{EFFECT: "26/08/2026"}])).report.conflicts == 0
 
 
+def _told(agency: Agency) -> list[tuple[object, ...]]:
+    columns = (journal.c.subject, journal.c.field, journal.c.old, journal.c.new)
+    with agency.engine().begin() as connection:
+        return [tuple(row) for row in connection.execute(select(*columns))]
+
+
 def test_a_change_is_told_in_the_journal_with_old_and_new(agency: Agency) -> None:
     agency.take((SITE, [{}]))
     agency.take((SITE, [{"Chargé de clientèle": "Inès Carbonel"}]))
-    with agency.engine().begin() as connection:
-        told = connection.execute(
-            select(journal.c.subject, journal.c.field, journal.c.old, journal.c.new)
-        )
-        assert ("contracts", "charge_clientele", "Hugo Mazin", "Inès Carbonel") in set(
-            map(tuple, told)
-        )
+    assert ("contracts", "charge_clientele", "Hugo Mazin", "Inès Carbonel") in _told(agency)
     assert agency.queue()[0].charge == "Inès Carbonel"
 
 
@@ -524,6 +526,8 @@ def test_probable_doubles_are_listed_and_never_merged(agency: Agency) -> None:
     intake = agency.take((PEOPLE, [{}, {HOLDER: "L2", "Nom": "Autre", "E-mail": "x@exemple.fr"}]))
     (group,) = intake.report.doubles
     assert [card.number for card in group] == ["L1", "L2"]
+    other: Cells = {HOLDER: "L3", "Nom": "Seul", "Téléphone": "", "E-mail": ""}
+    assert agency.take((PEOPLE, [other])).report.doubles == []  # said when they come, once
 
 
 def test_attempts_of_thirty_days_are_counted(agency: Agency) -> None:

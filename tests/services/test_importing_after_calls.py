@@ -54,7 +54,8 @@ def test_a_new_contract_of_an_opposed_client_opens_nothing(desk: SqlStore) -> No
     oppose(desk, 1, ALICE, CALL)
     new = contract_row(number="C9", effect_date=date(2026, 10, 1))
     _take(desk, contract_file(new, partial=True), now=NEXT_DAY)
-    assert [each.closing for each in _dossiers(desk)] == [Closing.OPPOSITION] * 2
+    closed = [(each.closing, each.closed_on) for each in _dossiers(desk)]
+    assert closed == [(Closing.OPPOSITION, day.date()) for day in (NEXT_DAY, CALL)]
 
 
 def test_an_opposed_phone_is_closed_under_another_client_number_too(desk: SqlStore) -> None:
