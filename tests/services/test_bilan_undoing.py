@@ -102,8 +102,8 @@ def test_what_was_saved_since_from_another_dossier_of_the_client_is_not_taken_ba
 ) -> None:
     with desk.store.write() as unit:
         unit.add_dossiers([dossier(id=2)])
-    desk.save(answers={"logement": "locataire"})
-    other = BilanForm(2, 1, answers={"logement": "heberge"})
+    desk.save(answers={"logement": "locataire", "enfants": 2})
+    other = BilanForm(2, 1, answers={"logement": "heberge", "enfants": 2})
     save_bilan(desk.store, other, AGENCIES, BRUNO, LATER)
     with pytest.raises(UserError, match="Ce bilan a été changé par bruno"):
         last_change(desk.store, ALICE)
