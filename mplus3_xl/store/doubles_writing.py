@@ -7,13 +7,20 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from mplus3_xl.domain.aliases import Alias
 from mplus3_xl.domain.doubles import Pair
-from mplus3_xl.store.tables.bilans import bilan_lines, bilans, gap_replies, situation_answers
+from mplus3_xl.store.tables.bilans import (
+    bilan_drafts,
+    bilan_lines,
+    bilans,
+    gap_replies,
+    situation_answers,
+)
 from mplus3_xl.store.tables.calls import actions, lagon_reports
 from mplus3_xl.store.tables.history import manual_entries
 from mplus3_xl.store.tables.persons import client_aliases, consents, not_doubles, oppositions
 
 _MOVED = (actions, client_aliases, consents, lagon_reports, oppositions)
 _EMPTIED = (manual_entries, situation_answers, bilan_lines, gap_replies, bilans)
+_NO_VERSION = -1  # what was typed of another bilan is put back only where nothing was answered
 
 
 class DoublesWriting:
@@ -37,6 +44,7 @@ class DoublesWriting:
         The actes stay as they are. Return what moved, by table and id.
         """
         self._move_apart(old_id, new_id)
+        self._move_drafts(old_id, new_id)
         return [
             (table.name, row_id) for table in _MOVED for row_id in self._move(table, old_id, new_id)
         ]
@@ -52,6 +60,14 @@ class DoublesWriting:
         self._connection.execute(update(table).where(mine).values(client_id=new_id))
         return ids
 
+    def _move_drafts(self, old_id: int, new_id: int) -> None:
+        """Give what was typed of a bilan and not saved, but to who typed of the other's too."""
+        theirs = bilan_drafts.c.client_id == old_id
+        known = select(bilan_drafts.c.author).where(bilan_drafts.c.client_id == new_id)
+        moved = update(bilan_drafts).where(theirs, bilan_drafts.c.author.not_in(known))
+        self._connection.execute(moved.values(client_id=new_id, version=_NO_VERSION))
+        self._connection.execute(delete(bilan_drafts).where(theirs))
+
     def _move_apart(self, old_id: int, new_id: int) -> None:
         """Whoever is not one of them is not the other either."""
         rows = list(self._connection.execute(select(not_doubles)))
@@ -61,7 +77,6 @@ class DoublesWriting:
                 other = row.high_id if row.low_id == old_id else row.low_id
                 pair = (min(other, new_id), max(other, new_id))
                 if other != new_id and pair not in known:
-                    known.add(pair)
                     self.add_apart([pair], row.author, row.at)
         named = (not_doubles.c.low_id == old_id) | (not_doubles.c.high_id == old_id)
         self._connection.execute(delete(not_doubles).where(named))

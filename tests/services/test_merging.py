@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, update
 
+from mplus3_xl.domain.bilan.gaps import GapReply
+from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.consent import ConsentDraft
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState
+from mplus3_xl.domain.lagon_reports import LagonReport
+from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
+from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.doubles import doubles, say_apart
@@ -327,11 +331,24 @@ def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore)
     assert refusal.value.code == "annulation_depassee"
 
 
-def test_whoever_is_not_one_of_them_is_not_the_other_either(agency: SqlStore) -> None:
-    say_apart(agency, 2, [3], BRUNO, NOW)
-    merge(agency)
+@pytest.mark.parametrize(
+    ("kept", "other", "said", "then"),
+    [
+        (1, 2, [(2, 3)], {(1, 3)}),
+        (3, 2, [(1, 2)], {(1, 3)}),
+        (1, 2, [(2, 3), (1, 3)], {(1, 3)}),
+        (1, 2, [(1, 3)], {(1, 3)}),
+        (1, 2, [(1, 2)], set()),
+    ],
+)
+def test_whoever_is_not_one_of_them_is_not_the_other_either(
+    agency: SqlStore, kept: int, other: int, said: list[tuple[int, int]], then: set[object]
+) -> None:
+    for one, another in said:
+        say_apart(agency, one, [another], BRUNO, NOW)
+    merge(agency, kept, [other])
     with agency.read() as unit:
-        assert unit.said_apart() == {(1, 3)}
+        assert unit.said_apart() == then
 
 
 def test_the_extract_and_the_erasure_of_the_kept_client_reach_the_merged_one(
@@ -443,3 +460,64 @@ def test_a_call_whose_outcome_nobody_will_note_holds_no_merge_up(
         calling = {"calling_by": ALICE, **known}
         connection.execute(update(dossiers).where(dossiers.c.id == 2).values(calling))
     assert merge(agency).others == 1
+
+
+def test_what_was_typed_of_the_other_bilan_and_not_saved_is_put_back_with_the_kept_one(
+    agency: SqlStore,
+) -> None:
+    keep_bilan_draft(agency, 1, {"a": "de 1"}, 1, ALICE, NOW)
+    for author in (ALICE, BRUNO):
+        keep_bilan_draft(agency, 2, {"a": "de 2"}, 1, author, NOW)
+    merge(agency)
+    kept = {each.author: (each.content, each.version) for each in drafts_of(agency, 1)}
+    assert kept == {ALICE: ({"a": "de 1"}, 1), BRUNO: ({"a": "de 2"}, -1)}
+
+
+def test_nothing_but_his_actes_names_the_merged_client_any_more_and_no_other_is_touched(
+    agency: SqlStore, engine: Engine
+) -> None:
+    people = client_file(client_row(number="L4", last_name="AUTRE"), fields=FIELDS)
+    other = contract_row(number="C4", client_number="L4", client_name="AUTRE")
+    take(agency, people, contract_file(other, partial=True))
+    merge(agency, 2, (3,))
+    for client_id in (2, 4):
+        say_all_of(agency, client_id)
+    before = rows_of(engine, 4)
+    assert before.keys() | {"client_aliases"} == rows_of(engine, 2).keys()
+    merge(agency, 1, (2,))
+    assert rows_of(engine, 2).keys() == {"actes"}
+    assert rows_of(engine, 4) == before
+    with engine.connect() as connection:
+        query = select(journal.c.subject_id).where(journal.c.subject == "actions")
+        assert set(connection.scalars(query)) == {2}  # what moved is told, and nothing else
+
+
+def say_all_of(store: SqlStore, client_id: int) -> None:
+    """Say and enter all that there may be of a client."""
+    with store.read() as unit:
+        (held, *_) = unit.dossiers_by_client([client_id])[client_id]
+    action = (client_id, client_id, held.id, None, ActionKind.DEVIS, "Santé", None, NOW.date())
+    report = (client_id, client_id, "email", None, "z@exemple.fr")
+    lines, replies = (Line("pj", Holding.AUCUN),), (GapReply("a", GapAnswer.REFUS, "Non."),)
+    give_consent(store, held.id, ConsentDraft(NOW.date(), "mail", "bilan"), ALICE, NOW)
+    oppose(store, held.id, ALICE, NOW)
+    keep_bilan_draft(store, client_id, {"a": "b"}, 0, ALICE, NOW)
+    with store.write() as unit:
+        unit.add("actions", Action(*action, None, None, NOW, ALICE))
+        unit.add("lagon_reports", LagonReport(*report, NOW, ALICE))
+        unit.write_manual_entry(client_id, "city", "Aix", ALICE, NOW)
+        answers = {"logement": "locataire"}
+        unit.write_bilan(KeptBilan(client_id, 1, answers, lines, replies, None, NOW, ALICE))
+        unit.add_acte(acte(client_id, client_id=client_id, dossier_id=held.id))
+
+
+def rows_of(engine: Engine, client_id: int) -> dict[str, list[Any]]:
+    """What the store holds of a client, by table."""
+    tables = [table for table in metadata.sorted_tables if "client_id" in table.c]
+    with engine.connect() as connection:
+        rows = {
+            table.name: connection.execute(select(table).where(table.c.client_id == client_id))
+            for table in tables
+        }
+        found = {name: list(map(tuple, each)) for name, each in rows.items()}
+    return {name: each for name, each in found.items() if each}
