@@ -224,6 +224,11 @@ def test_contradictory_copies_are_all_refused_even_across_files(agency: Agency) 
     assert agency.queue() == []
 
 
+def test_refused_rows_come_in_the_order_of_the_file(agency: Agency) -> None:
+    rows = [{}, {NUMBER: "101", EFFECT: "31/02/2026"}, {EFFECT: "21/08/2026"}]
+    assert [line for line, _ in _codes(agency.take((SITE, rows)))] == [2, 3, 4]
+
+
 def test_an_avenant_repeats_its_contract_number_without_being_a_copy(agency: Agency) -> None:
     rows = [{}, {MOVEMENT: "Avenant", EFFECT: "01/10/2026"}]
     assert _counts(agency.take((SITE, rows))) == [(2, 0, 0, 0)]
@@ -488,6 +493,9 @@ def test_a_change_is_told_in_the_journal_with_old_and_new(agency: Agency) -> Non
     agency.take((SITE, [{"Chargé de clientèle": "Inès Carbonel"}]))
     assert ("contracts", "charge_clientele", "Hugo Mazin", "Inès Carbonel") in _told(agency)
     assert agency.queue()[0].charge == "Inès Carbonel"
+    for phone in ("01 99 00 00 02", "01 99 00 00 03"):
+        agency.take((PEOPLE, [{"Téléphone": phone}]))
+    assert ("clients", "phone", "01 99 00 00 02", "01 99 00 00 03") in _told(agency)
 
 
 def test_a_client_known_by_an_older_contract_is_an_existing_one(agency: Agency) -> None:

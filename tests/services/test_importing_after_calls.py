@@ -24,7 +24,7 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.calls import CALL, filled_form, prepared, saved
-from tests.services.desk import ALICE
+from tests.services.desk import ALICE, journal_of
 
 PHONE = "06 12 34 56 78"
 NEXT_DAY = CALL + timedelta(days=1)
@@ -44,6 +44,10 @@ def _dossiers(store: SqlStore, client_id: int = 1) -> list[Dossier]:
         return unit.dossiers_by_client([client_id])[client_id]
 
 
+def _told(store: SqlStore) -> list[tuple[object, ...]]:
+    return [(each.author, each.field, each.old, each.new) for each in journal_of(store, 99)]
+
+
 @pytest.fixture
 def desk(store: SqlStore) -> SqlStore:
     _take(store, _clients(), contract_file(contract_row(branch="Auto")))
@@ -58,12 +62,34 @@ def test_a_new_contract_of_an_opposed_client_opens_nothing(desk: SqlStore) -> No
     assert closed == [(Closing.OPPOSITION, day.date()) for day in (NEXT_DAY, CALL)]
 
 
+def test_a_contract_that_comes_back_opens_no_dossier_of_an_opposed_client(desk: SqlStore) -> None:
+    saved(desk, filled_form(prepared(desk), tags=TypedTags(), pieces=()))
+    suspended = contract_row(branch="Auto", state=ContractState.SUSPENDU)
+    _take(desk, contract_file(suspended), now=NEXT_DAY)
+    oppose(desk, 1, ALICE, NEXT_DAY)
+    assert [each.closing for each in _dossiers(desk)] == [Closing.CONTRAT_SUSPENDU]
+    _take(desk, contract_file(contract_row(branch="Auto")), now=NEXT_DAY)
+    assert [each.closing for each in _dossiers(desk)] == [Closing.OPPOSITION]
+
+
 def test_an_opposed_phone_is_closed_under_another_client_number_too(desk: SqlStore) -> None:
     oppose(desk, 1, ALICE, CALL)
     other = contract_row(number="C9", client_number="L9", client_name="MARTIN Zoé")
     _take(desk, _clients(number="L9"), contract_file(other, partial=True), now=NEXT_DAY)
     (dossier,) = _dossiers(desk, 2)
     assert dossier.closing == Closing.OPPOSITION
+
+
+def test_a_known_client_to_whom_an_export_gives_an_opposed_phone_is_called_no_more(
+    desk: SqlStore,
+) -> None:
+    other = contract_row(number="C9", client_number="L9", client_name="ROSSI Ugo")
+    his = {"number": "L9", "last_name": "ROSSI"}
+    _take(desk, _clients("06 12 34 56 79", **his), contract_file(other, partial=True))
+    oppose(desk, 1, ALICE, CALL)
+    _take(desk, _clients(**his), now=NEXT_DAY)
+    assert [each.closing for each in _dossiers(desk, 2)] == [Closing.OPPOSITION]
+    assert ("import", "closing", None, "opposition") in _told(desk)
 
 
 def test_another_client_is_left_alone(desk: SqlStore) -> None:
@@ -89,6 +115,7 @@ def test_an_export_that_moves_a_client_moves_his_relances_to_a_day_of_that_site(
     import_exports(desk, [file], context, lambda _step: None)
     assert prepared(desk).facts.dossier.agency == "Rouvière"
     assert {each.due_on for each in prepared(desk).facts.actions} == {date(2026, 12, 1)}
+    assert ("import", "due_on", "2026-11-30", "2026-12-01") in _told(desk)
 
 
 @pytest.fixture
@@ -105,6 +132,7 @@ def told(desk: SqlStore) -> SqlStore:
 def test_an_export_that_shows_the_new_value_confirms_the_report(told: SqlStore) -> None:
     _take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
     assert reports_to_lagon(told) == []
+    assert ("import", "confirmed_on", None, f"{NEXT_DAY:%Y-%m-%d}") in _told(told)
 
 
 def test_an_export_that_still_shows_the_old_value_brings_the_report_back(told: SqlStore) -> None:
