@@ -40,7 +40,8 @@ def test_a_double_comes_with_his_contracts_and_the_attempts_that_stand(
     attempted(engine, NOW - timedelta(days=2))
     attempted(engine, NOW - timedelta(days=1))
     attempted(engine, NOW, struck_at=NOW, struck_by=ALICE)
-    zoe = doubles(agency)[0].clients[0]
+    zoe, namesake = doubles(agency)[0].clients
+    assert (namesake.contracts, namesake.attempts, namesake.last_attempt) == (0, 0, None)
     assert (zoe.id, zoe.contracts, zoe.attempts) == (2, 1, 2)
     assert zoe.last_attempt == NOW - timedelta(days=1)
     assert (zoe.card.number, zoe.card.name, zoe.agency) == ("L2", "Martin ZOE", "Corniche")
