@@ -43,7 +43,8 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
 def save_actions(desk: Desk, workspace: Workspace) -> None:
     """Save what was typed in the actions. Raises UserError with all that is wrong."""
     store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
-    changed = change_actions(store, [_change(row) for row in rows], author(), workspace.now)
+    typed, sites = [_change(row) for row in rows], workspace.agencies.by_name()
+    changed = change_actions(store, typed, author(), workspace.now, sites)
     desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
     said = count(len(changed), "action enregistrée", "actions enregistrées")
     undo = f" {_UNDO}" if any(each.done_on for each in changed) else ""

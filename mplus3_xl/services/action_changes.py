@@ -3,10 +3,11 @@
 All lines are written, or none; each problem names the client and the action.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.bilan.next_actions import action_problems
 from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.charges import not_in_service
@@ -16,7 +17,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.following import ListedAction, listed_of
 from mplus3_xl.services.journaling import as_text
 from mplus3_xl.services.people import names_in_service
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Change
 
 _CHANGED = ("owner", "due_on", "done_on", "result")
@@ -39,13 +40,17 @@ def state_of(action: Action | ActionChange) -> str:
 
 
 def change_actions(
-    store: Store, changes: Sequence[ActionChange], author: str, now: datetime
+    store: Store,
+    changes: Sequence[ActionChange],
+    author: str,
+    now: datetime,
+    agencies: Mapping[str, Agency] | None = None,
 ) -> list[Action]:
     """Write the lines that differ from the store; return the actions as they are now.
 
     Raises UserError with every problem: an action gone or changed by somebody meanwhile, a due
-    day past or not worked, a day done that is to come, a result that must not be kept, an owner
-    whom nobody knows.
+    day past or on which nobody works at the dossier's agency, a day done that is to come, a result
+    that must not be kept, an owner whom nobody knows.
     """
     with store.write() as unit:
         names = names_in_service(unit)
@@ -55,10 +60,13 @@ def change_actions(
             each.action.id: each for each in listed_of(unit, [a for a in known.values() if a])
         }
         wanted = [each for each in changes if _differs(known[each.action_id], each)]
+        sites = _sites(unit, [known[each.action_id] for each in wanted], agencies or {})
         problems = [
             message
             for each in wanted
-            for message in _problems(listed.get(each.action_id), each, names, now.date())
+            for message in _problems(
+                listed.get(each.action_id), each, names, now.date(), sites.get(each.action_id)
+            )
         ]
         if problems:
             raise UserError(
@@ -71,6 +79,16 @@ def change_actions(
         lines = [line for old, values in pairs for line in _lines(old, values)]
         unit.write_journal(lines, now, author)
         return [old._replace(**values) for old, values in pairs]
+
+
+def _sites(
+    unit: Reading, actions: Iterable[Action | None], agencies: Mapping[str, Agency]
+) -> dict[int, Agency]:
+    """Return by action the agency of its dossier."""
+    held = {each.id: each.dossier_id for each in actions if each and each.dossier_id}
+    dossiers = unit.dossiers_by_ids(set(held.values()))
+    names = {at: dossiers[dossier_id].agency or "" for at, dossier_id in held.items()}
+    return {at: agencies[name] for at, name in names.items() if name in agencies}
 
 
 def _differs(action: Action | None, change: ActionChange) -> bool:
@@ -99,7 +117,11 @@ def _as_known(change: ActionChange, names: Collection[str]) -> ActionChange:
 
 
 def _problems(
-    listed: ListedAction | None, change: ActionChange, names: Collection[str], today: date
+    listed: ListedAction | None,
+    change: ActionChange,
+    names: Collection[str],
+    today: date,
+    agency: Agency | None,
 ) -> Iterator[str]:
     if listed is None:
         yield f"L’action n° {change.action_id} n’existe plus : actualisez la feuille."
@@ -108,7 +130,7 @@ def _problems(
     if state_of(action) != change.seen:
         yield f"{client} : cette action a été changée par quelqu’un ; actualisez la feuille."
         return
-    told = (*_of_the_owner(action, change, names), *_said(action, change, today))
+    told = (*_of_the_owner(action, change, names), *_said(action, change, today, agency))
     yield from (f"{client} – {said}" for said in told)
 
 
@@ -119,12 +141,14 @@ def _of_the_owner(action: Action, change: ActionChange, names: Collection[str]) 
         yield f"{action.kind.label} : {not_in_service(owner, names)}"
 
 
-def _said(action: Action, change: ActionChange, today: date) -> Iterator[str]:
+def _said(
+    action: Action, change: ActionChange, today: date, agency: Agency | None
+) -> Iterator[str]:
     if change.due_on is None:
         yield f"{action.kind.label} : l’échéance est vide, écrivez une date."
     elif change.due_on != action.due_on:
         draft = ActionDraft(action.kind, action.object, change.due_on)
-        yield from (each.message for each in action_problems([draft], today))
+        yield from (each.message for each in action_problems([draft], today, agency))
     if change.done_on is not None and not action.created_at.date() <= change.done_on <= today:
         yield (
             f"{action.kind.label} : « Fait le » va du {action.created_at:%d/%m/%Y}, jour où "

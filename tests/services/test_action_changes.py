@@ -14,7 +14,7 @@ from mplus3_xl.services.following import actions_listed, actions_to_follow
 from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.store.tables.calls import actions
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.services.calls import CALL, filled_form, prepared, ready, saved
+from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO, journal_of
 
 QUOTE = ActionDraft(ActionKind.DEVIS, "Devis habitation", date(2026, 11, 26))
@@ -136,6 +136,22 @@ def test_a_wrong_line_is_refused_with_its_client(
     assert said in what
     assert prepared_name(desk) in what
     assert only(desk) == before
+
+
+@pytest.mark.parametrize(("agency", "works"), [("Corniche", True), ("Rouvière", False)])
+def test_a_due_day_is_one_on_which_the_agency_of_the_dossier_works(
+    desk: SqlStore, agency: str, works: bool
+) -> None:
+    with desk.write() as unit:
+        (old,) = unit.dossiers_by_ids([1]).values()
+        unit.change("dossiers", [(old, old._replace(agency=agency))])
+    monday = line(only(desk), due_on=date(2026, 11, 30))
+    if works:
+        (changed,) = change_actions(desk, [monday], BRUNO, LATER, AGENCIES)
+        assert changed.due_on == date(2026, 11, 30)
+        return
+    with pytest.raises(UserError, match="personne ne travaille le 30/11/2026, prenez le 01/12"):
+        change_actions(desk, [monday], BRUNO, LATER, AGENCIES)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 11, 25)])
