@@ -3,7 +3,7 @@
 The tag Appel and the next try become what the other attempts of the dossier say.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -70,12 +70,14 @@ def dossier_without(
     others: Sequence[Attempt],
     agency: Agency | None,
     agreed: Collection[datetime],
+    allowed: Callable[[OutcomeEffect, Dossier], OutcomeEffect],
 ) -> Dossier:
     """Return the dossier as its `others`, in their order, leave it once `struck` is gone.
 
     Nothing moves if `struck` set no tag and is not the last. Without a contact, the objectives
     that it opened are no longer OK. `agreed` are the moments at which somebody noted that the
-    client agreed to a precise time: it stands again with its attempt (L223-1 al. 6).
+    client agreed to a precise time: it stands again with its attempt (L223-1 al. 6). `allowed` puts
+    the next try of such an effect off until the attempts that stand allow it (R15).
     """
     appel: Tag | None = None
     last: OutcomeEffect | None = None
@@ -94,6 +96,7 @@ def dossier_without(
     if dossier.closing is not None or (others and others[-1].at > struck.at):
         return new
     noted = others[-1] if last and last.callback_at and others[-1].at in agreed else None
+    last = last and allowed(last, new)
     return new._replace(
         callback_at=last.callback_at if last else None,
         callback_agreed_by=noted.author if noted else None,

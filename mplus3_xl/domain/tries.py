@@ -78,13 +78,13 @@ def try_of(
     window, reached = facts.dossier.window, facts.dossier.appel is Tag.OK
     at = attempted.callback_at
     effect = after(outcome, setting.now, following, window, at, reached=reached)
-    return Try(outcome, _allowed(effect, facts, following, setting), verdict, attempted)
+    return Try(outcome, allowed(effect, facts, following, setting), verdict, attempted)
 
 
-def _allowed(
+def allowed(
     effect: OutcomeEffect, facts: CallFacts, agency: Agency | None, setting: CallSetting
 ) -> OutcomeEffect:
-    """Put the next try off until the attempts, this one with them, allow it (R15)."""
+    """Put the next try off until the attempts, this one with them if it counts, allow it (R15)."""
     if effect.next_try_at is None:
         return effect
     again = shut_after(facts, effect, effect.next_try_at.date(), setting)

@@ -70,7 +70,8 @@ def strike(shown: "Shown") -> str | None:
     if reason is None:
         return None
     sites = shown.workspace.agencies.by_name()
-    strike_attempt(shown.store, mine[at].id, author(), reason, shown.now, sites)
+    limits = shown.workspace.limits
+    strike_attempt(shown.store, mine[at].id, author(), reason, shown.now, sites, limits)
     return f"Essai barré : {_line(mine[at])}. Il reste visible et ne compte plus."
 
 

@@ -1,13 +1,17 @@
 """Striking an attempt recorded by mistake."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.striking import dossier_without, refuse_in_acte, refuse_striking
+from mplus3_xl.domain.tries import CallSetting, allowed
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
@@ -21,6 +25,7 @@ def strike_attempt(
     reason: str,
     now: datetime,
     agencies: Mapping[str, Agency] | None = None,
+    limits: Limits | None = None,
 ) -> Attempt:
     """Strike an attempt: it stays visible and no longer counts; Appel and the next try follow.
 
@@ -42,9 +47,21 @@ def strike_attempt(
         struck = {"struck_at": now, "struck_by": author, "struck_reason": reason.strip()}
         unit.update("attempts", [(attempt_id, struck)])
         line = Change("attempts", attempt_id, "struck_reason", None, reason.strip())
-        agency = (agencies or {}).get(dossier.agency or "")
         agreed = _agreed(unit, dossier)
-        new = dossier_without(dossier, attempt, others, agency, agreed)
+        setting = CallSetting(author, now, agencies or {}, limits or default_limits())
+        facts = facts_of(unit, dossier.id, now, setting.limits)
+        site = setting.calling_site(facts)
+        new = dossier_without(
+            dossier,
+            attempt,
+            others,
+            site,
+            agreed,
+            # The attempts that stand are counted among the facts: this one is no other.
+            lambda last, left: allowed(
+                last._replace(counts=False), replace(facts, dossier=left), site, setting
+            ),
+        )
         if new != dossier:
             new = new._replace(version=dossier.version + 1)
             unit.change("dossiers", [(dossier, new)])

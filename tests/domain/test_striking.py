@@ -25,7 +25,7 @@ def _attempt(outcome: str, at: datetime = CALL, **known: Any) -> Attempt:
 
 def _without(before: Dossier, struck: Attempt, *others: Attempt, agreed: bool = False) -> Dossier:
     noted = {each.at for each in others} if agreed else ()
-    return dossier_without(before, struck, others, CORNICHE, noted)
+    return dossier_without(before, struck, others, CORNICHE, noted, lambda last, _left: last)
 
 
 @pytest.mark.parametrize(

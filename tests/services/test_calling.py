@@ -80,6 +80,14 @@ def test_the_try_after_the_last_one_allowed_is_planned_for_when_the_law_allows_i
     )
 
 
+def test_the_try_that_a_strike_gives_back_waits_until_the_law_allows_it(desk: SqlStore) -> None:
+    for day in range(4):
+        _tried(desk, now=CALL + day * DAY)
+    wrong = _tried(desk, "joint", CALL + 4 * DAY, breach_reason="Il attendait l’appel.")
+    strike_attempt(desk, wrong.attempt.id, ALICE, "mauvais client", CALL + 4 * DAY, AGENCIES)
+    assert prepared(desk).facts.dossier.next_try_at == datetime(2026, 12, 23, 10)
+
+
 def test_no_try_is_planned_after_the_last_day_to_call(desk: SqlStore) -> None:
     for day in (3, 3, 4, 4):
         _tried(desk, now=CALL + day * DAY)
