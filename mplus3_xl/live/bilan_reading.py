@@ -17,8 +17,9 @@ from mplus3_xl.layout.lists import UNKNOWN
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.bilan_cells import TypedRow, Values, rows_of
+from mplus3_xl.live.bilan_keys import family_of, gap_of, is_ours
 from mplus3_xl.live.bilan_showing import CODE, VERSION
-from mplus3_xl.live.bilan_tables import OURS, YES
+from mplus3_xl.live.bilan_tables import YES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of
 
@@ -79,9 +80,9 @@ def _lines(values: Values, cells: dict[str, str], problems: list[FormProblem]) -
     """Read the lines that are not ours; a problem names a line by its place among them."""
     count = 0
     for at, row in enumerate(rows_of(values, bilan.LINES, INVENTORY)):
-        key = text_of(row["cle"])
-        if OURS in key:
+        if is_ours(row):
             continue
+        key = family_of(row)
         if not key:
             problems += _without_family(row, at, cells)
             continue
@@ -125,7 +126,7 @@ def _replies(
     values: Values, cells: dict[str, str], problems: list[FormProblem]
 ) -> Iterator[GapReply]:
     for at, row in enumerate(rows_of(values, bilan.GAP_LINES, GAPS)):
-        if code := text_of(row["cle"]):
+        if code := gap_of(row):
             place, label = f"tManques:{code}", text_of(row["manque"])
             cells |= _named_cells(place, bilan.GAP_LINES, at, GAPS, "reponse")
             typed = TypedRow(row, place, label, problems)

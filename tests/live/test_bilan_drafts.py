@@ -185,6 +185,19 @@ def test_what_is_wrong_of_many_lines_is_said_once(sheet: BilanSheet) -> None:
     assert str(sheet.said("bilan_problemes")).count("bilan_inventaire.") == 3
 
 
+def test_a_line_whose_hidden_key_was_written_over_keeps_what_is_typed(sheet: BilanSheet) -> None:
+    sheet.book.sheets["Bilan"].impl.unprotect()  # by hand, as Excel lets anybody do
+    sheet.type_line(line_of(sheet, "pj"), {"detention": "Ailleurs", "assureur": "Y", "cle": "x"})
+    press(sheet.book, "Recalculer", "Bilan")
+    kept = {row["cle"]: row["assureur"] for row in sheet.lines()}
+    assert kept["pj"] == "Y"
+    assert "x" not in kept
+    sheet.book.sheets["Bilan"].impl.unprotect()
+    sheet.type_line(line_of(sheet, "pj"), {"cle": None, "famille": None})
+    press(sheet.book, "Recalculer", "Bilan")
+    assert "Une ligne sans famille ne peut pas être gardée" in sheet.message
+
+
 def test_without_a_row_of_the_queue_no_other_bilan_is_opened(sheet: BilanSheet) -> None:
     queue = sheet.book.sheets["File"]
     queue.activate()
