@@ -17,11 +17,16 @@ def said_otherwise(
     client: Client,
     entered: Mapping[str, str | None],
 ) -> dict[str, Any]:
-    """Return what a copy says otherwise than a person: the order of the files decides nothing."""
-    return {
-        name: value
-        for at, draft in copies
-        for name in entered.keys() & files[at].fields
-        if (value := getattr(draft, name)) is not None
-        and not same_value(name, value, getattr(client, name))
-    }
+    """Return what a copy says otherwise than a person.
+
+    Of several, the one of the client's own site, then the last in the order of letters: the order
+    of the files decides nothing.
+    """
+    found: dict[str, list[tuple[bool, str, Any]]] = {}
+    for at, draft in copies:
+        for name in entered.keys() & files[at].fields:
+            value = getattr(draft, name)
+            if value is not None and not same_value(name, value, getattr(client, name)):
+                own_site = files[at].scope == client.agency
+                found.setdefault(name, []).append((own_site, str(value), value))
+    return {name: max(said, key=lambda each: each[:2])[-1] for name, said in found.items()}
