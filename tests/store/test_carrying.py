@@ -4,12 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.model import Client
 from mplus3_xl.services.consenting import withdraw_consent
+from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store.backup import save
@@ -17,10 +19,11 @@ from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.restoring import Restored, restore
 from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.tables.persons import oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
-from tests.services.desk import ALICE, fill
+from tests.services.desk import ALICE, fill, journal_of
 
 MARTIN = client(phone="06 39 98 12 34", folded_phone="+33639981234")
 DURAND = client(id=2, number="L2", last_name="DURAND", folded_name="durand zoe")
@@ -56,10 +59,19 @@ class Desk:
             return unit.clients_by_id([client_id])[client_id]
 
 
-def test_a_store_that_is_put_back_is_still_that_of_its_workbooks(desk: Desk) -> None:
+@pytest.mark.parametrize("copied", ["this store", "another"])
+def test_a_store_that_is_put_back_is_still_that_of_its_workbooks(
+    desk: Desk, tmp_path: Path, copied: str
+) -> None:
     before = desk.identity()
-    desk.put_back()
+    desk.put_back(_empty(tmp_path) if copied == "another" else None)
     assert desk.identity() == before
+
+
+def _empty(folder: Path) -> Path:
+    """Make a copy of a store where nothing was ever written."""
+    upgrade(open_engine(url_of(folder / "vide.sqlite")), HEAD)
+    return folder / "vide.sqlite"
 
 
 def test_a_store_made_of_a_copy_elsewhere_is_another_one(desk: Desk, tmp_path: Path) -> None:
@@ -78,6 +90,8 @@ def test_who_opposed_since_the_backup_is_still_not_called(desk: Desk) -> None:
         (consent,) = unit.consents_of(1)
     assert (closed.closing, closed.closed_on) == ("opposition", LATER.date())
     assert consent.withdrawn_at == LATER
+    told = [(line.subject, line.field, line.new) for line in journal_of(desk.store, 9)]
+    assert ("oppositions", "client_id", "1") in told
     assert desk.kept.exists()
 
 
@@ -91,12 +105,47 @@ def test_an_opposition_of_who_is_not_in_the_backup_waits_for_him(
     desk: Desk, tmp_path: Path
 ) -> None:
     oppose(desk.store, 1, ALICE, LATER)
-    empty = open_engine(url_of(tmp_path / "vide.sqlite"))
-    upgrade(empty, HEAD)
-    assert desk.put_back(tmp_path / "vide.sqlite").carried == Carried(oppositions=1)
+    assert desk.put_back(_empty(tmp_path)).carried == Carried(oppositions=1)
     fill(desk.store, [client(id=1, number="L9"), client(**MARTIN._asdict() | {"id": 2})])
     with desk.store.read() as unit:
         assert unit.opposed(None) == {2}
+
+
+@pytest.mark.parametrize(
+    ("number", "phone", "copied", "carried", "opposed"),
+    [
+        ("L9", None, "one with L9", Carried(oppositions=1), {1}),
+        ("L9", None, "empty", Carried(oppositions=1), set()),
+        (None, "+33639981299", "empty", Carried(oppositions=1), set()),
+        (None, None, "empty", Carried(unmatched=1), set()),
+        (None, None, "this store", Carried(oppositions=1), {3}),
+    ],
+)
+def test_an_opposition_is_of_whoever_has_the_number_or_the_phone_or_in_the_same_store_the_id(
+    desk: Desk,
+    tmp_path: Path,
+    number: str | None,
+    phone: str | None,
+    copied: str,
+    carried: Carried,
+    opposed: set[int],
+) -> None:
+    with desk.store.write() as unit:
+        unit.add_clients([client(id=3, number=number, phone=phone, folded_phone=phone)])
+        unit.add_dossiers([dossier(id=3, client_id=3)])
+    copy = save(desk.engine, tmp_path / "meme.sqlite") if copied == "this store" else None
+    oppose(desk.store, 3, ALICE, LATER)
+    copy = copy or _empty(tmp_path)
+    if copied == "one with L9":
+        fill(SqlStore(open_engine(url_of(copy))), [client(number="L9")])
+    assert desk.put_back(copy).carried == carried
+    with desk.store.read() as unit:
+        assert unit.opposed(None) == opposed
+    with desk.engine.connect() as connection:
+        noted = connection.execute(select(oppositions)).all()
+    assert [(each.client_id, each.dossier_id) for each in noted] == [
+        (next(iter(opposed), 0), None)
+    ] * carried.oppositions
 
 
 def test_a_consent_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> None:
@@ -114,6 +163,28 @@ def test_who_was_erased_since_the_backup_does_not_come_back(desk: Desk) -> None:
         path = file_of(desk.engine)
         files = [path, *path.parent.glob(path.name + "-*")]
         assert not [each for each in files if b"MARTIN" in each.read_bytes()]
+
+
+def test_who_was_merged_and_then_erased_since_the_backup_comes_back_under_no_name(
+    desk: Desk, tmp_path: Path
+) -> None:
+    others = [client(id=at, number=f"L{at}", last_name="BLANC") for at in (3, 4)]
+    with desk.store.write() as unit:
+        unit.add_clients(others)
+    before = save(desk.engine, tmp_path / "quatre.sqlite")
+    name_logins(desk.store, [Naming(ALICE, None, True)], ALICE, NOW)
+    for kept, other in ((1, 2), (3, 4)):
+        merge_clients(desk.store, kept, [other], ALICE, NOW)
+    merged = save(desk.engine, tmp_path / "reunis.sqlite")
+    erase_client(desk.store, 1, ALICE, LATER, "décision du juge")
+    erased = save(desk.engine, tmp_path / "efface.sqlite")
+    for copy, again, other_name in ((before, 2, "BLANC Zoé"), (merged, 1, "")):
+        desk.put_back(erased)
+        desk.kept.unlink()
+        assert desk.put_back(copy).carried == Carried(erasures=again)
+        desk.kept.unlink()
+        assert [desk.named(at).name for at in (1, 2)] == ["anonyme 1", "anonyme 2"]
+        assert [desk.named(at).name for at in (3, 4)] == ["BLANC Zoé", other_name]
 
 
 def test_an_erasure_is_not_guessed_in_a_backup_of_another_store(desk: Desk, tmp_path: Path) -> None:
