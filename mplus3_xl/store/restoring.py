@@ -87,7 +87,6 @@ def _keep_file(engine: Engine, copy: Path) -> tuple[Path | None, bool]:
     try:
         revision_of_file(path)
     except UserError:
-        copy.parent.mkdir(parents=True, exist_ok=True)
         path.rename(copy)
         remove(path)  # what is left of it beside it
         return copy, False

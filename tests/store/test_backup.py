@@ -91,6 +91,22 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     assert _ids(engine) == [1]
 
 
+@pytest.mark.parametrize("damage", ["a page", "no version"])
+def test_a_backup_that_opens_and_is_not_whole_is_refused(
+    engine: Engine, tmp_path: Path, damage: str
+) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    if damage == "no version":
+        with open_engine(url_of(saved)).begin() as connection:
+            connection.execute(text("DELETE FROM alembic_version"))
+    else:
+        saved.write_bytes(saved.read_bytes()[:-4096] + b"x" * 4096)
+    with pytest.raises(UserError) as refusal:
+        restore(engine, saved, tmp_path / "avant.sqlite")
+    assert refusal.value.code == "sauvegarde_illisible"
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("absente.sqlite", "sauvegarde_introuvable"), ("", "sauvegarde_illisible")]
 )
@@ -177,6 +193,17 @@ def test_a_backup_that_fails_leaves_no_part_of_it(
     with pytest.raises(ZeroDivisionError):
         save(engine, tmp_path / "copies" / "copie.sqlite")
     assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_what_is_left_of_a_backup_or_a_restore_that_was_cut_stops_no_other(
+    engine: Engine, tmp_path: Path
+) -> None:
+    _write(engine, 1)
+    for name in ("copie.sqlite", "a-restaurer.sqlite", "remplacee.sqlite", "avant.sqlite"):
+        (tmp_path / f"{name}.partiel").write_bytes(b"coupe" * 500)
+    restore(engine, save(engine, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
+    assert _ids(engine) == [1]
+    assert not list(tmp_path.glob("*.partiel"))
 
 
 @pytest.mark.parametrize("older", ["copy", "store"])
