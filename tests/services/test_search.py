@@ -4,12 +4,14 @@ import pytest
 
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.contacts import phone_key
+from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import FieldState
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.search import MOST_FOUND, search_clients
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
@@ -86,6 +88,11 @@ def test_too_short_a_text_is_refused(agency: SqlStore, text: str) -> None:
     assert refusal.value.code == "recherche_trop_courte"
 
 
+def test_clients_are_found_in_the_order_of_their_names(store: SqlStore) -> None:
+    fill(store, [_client(1, "MARTIN", "Zoé"), _client(2, "MARTIN", "Anne")])
+    assert [each.client.id for each in search_clients(store, "martin")] == [2, 1]
+
+
 def test_no_more_clients_are_shown_than_a_person_reads(store: SqlStore) -> None:
     fill(store, [_client(at, "MARTIN", f"Zoé {at}") for at in range(1, MOST_FOUND + 3)])
     assert len(search_clients(store, "martin")) == MOST_FOUND
@@ -106,3 +113,17 @@ def test_a_client_is_found_by_the_phone_that_lagon_still_has(store: SqlStore) ->
     saved(store, filled_form(shown, fields=fields))
     for text in ("0612345678", "5678", "07 00 00 00 01"):
         assert [each.client.id for each in search_clients(store, text)] == [1], text
+    for text in ("06 12 34 99 78", "9978"):
+        assert search_clients(store, text) == [], text
+
+
+def test_what_lagon_has_or_offered_of_another_field_is_no_phone_of_the_client(
+    store: SqlStore,
+) -> None:
+    with ready(store).write() as unit:
+        contact = (1, 1, "contact_assurances", "06 12 99 99 99", "Mme Blanc")
+        unit.add("lagon_reports", LagonReport(*contact, NOW, ALICE))
+        unit.add_conflicts(
+            [Conflict("clients", 1, "insurance_contact", "", "06 12 99 99 98")], None
+        )
+    assert search_clients(store, "06 12 99 99 99") == search_clients(store, "9998") == []
