@@ -30,6 +30,7 @@ DAY = date(2026, 11, 23)
 HOUR = time(10, 30)
 # The first day of the past that goes before it.
 SINCE = date(2026, 5, 1)
+EXPORTS = "exports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def make_demo(folder: Path, day: date | None, progress: Callable[[str], None]) -
     refuse_unwritable(folder)
     _clear(folder)
     settings.freeze_day(folder, day or DAY, HOUR, _agencies())
-    exports = folder / "exports"
+    exports = folder / EXPORTS
     span = (day or DAY) - DAY
     _copy_exports(shipped("workbook") / "exports", exports, span)
     # The demo's own store, wherever MPLUS3_BASE points: it never touches a real one.
@@ -120,14 +121,15 @@ def _clear(folder: Path) -> None:
             "Choisissez un dossier vide ou nouveau avec --espace.",
         )
     try:
+        if (folder / EXPORTS).exists():  # first: Windows keeps an export that is open in Excel
+            shutil.rmtree(folder / EXPORTS)
         for name in (NAME, settings.STORE, f"{settings.STORE}-wal", f"{settings.STORE}-shm"):
             (folder / name).unlink(missing_ok=True)
-        shutil.rmtree(folder / "exports", ignore_errors=True)
         for rejects in folder.glob("rejets_*.xlsx"):
             rejects.unlink()
     except OSError as error:
         raise UserError(
             "demo_ouverte",
             f"La démonstration « {folder} » est en cours d’utilisation ({said_by(error)}).",
-            "Fermez son classeur, puis recommencez.",
+            "Fermez son classeur et ses exports, puis recommencez.",
         ) from error

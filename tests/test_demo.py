@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,11 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
+from mplus3_xl.demo import make_demo
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.month import Month
+from mplus3_xl.errors import UserError
 from mplus3_xl.history.exports import PastExports, read_past
 from mplus3_xl.history.months import live_past
 from mplus3_xl.history.plans import Span
@@ -23,7 +25,7 @@ from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.listed import Row, acte_rows, action_rows, report_rows
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.reports import reports_to_lagon
-from mplus3_xl.settings import own_store
+from mplus3_xl.settings import STORE, freeze_day, own_store
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.workbook import NAME
@@ -42,6 +44,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def past() -> PastExports:
     return read_past(shipped("workbook") / "historique", timedelta(0))
+
+
+def test_a_demo_whose_exports_cannot_go_keeps_all_of_itself(tmp_path: Path) -> None:
+    freeze_day(tmp_path, DAY, time(10, 30))
+    (tmp_path / STORE).touch()
+    (tmp_path / "exports").touch()  # no folder, so that it stays, as what Windows keeps open does
+    with pytest.raises(UserError) as refused:
+        make_demo(tmp_path, None, lambda _: None)
+    assert refused.value.code == "demo_ouverte"
+    assert "exports" in refused.value.remedy
+    assert (tmp_path / STORE).exists()
 
 
 def test_each_of_the_six_months_before_has_its_actes(demo: Workspace) -> None:

@@ -51,7 +51,7 @@ def file(
     elif csv:
         from mplus3_xl.exports.queue_csv import queue_csv
 
-        typer.echo(queue_csv(rows), nl=False)
+        typer.echo(queue_csv(rows).encode(), nl=False)  # Windows would end each line twice
     else:
         show_queue.queue(rows)
 

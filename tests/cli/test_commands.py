@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import sqlite3
@@ -248,6 +249,18 @@ def test_the_csv_is_for_excel_and_its_texts_stay_texts(terminal: Terminal, tmp_p
     _, out, _ = terminal.run("file", "--au", "2026-11-23", "--csv")
     assert out.startswith("\ufeffRang;Client;Nom;")
     assert ";'=1+1;" in out
+
+
+def test_the_csv_has_one_end_a_line_where_a_stream_ends_each_as_windows_does(
+    terminal: Terminal, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    as_windows = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", newline="\r\n")
+    monkeypatch.setattr(sys, "stdout", as_windows)
+    assert main(["file", "--au", "2026-11-23", "--csv", "--espace", str(terminal.folder)]) == 0
+    as_windows.buffer.seek(0)
+    written = as_windows.buffer.read()
+    assert [written.count(end) for end in (b"\r\n", b"\r", b"\n")] == [2, 2, 2]
 
 
 def test_a_missing_store_is_refused(terminal: Terminal) -> None:
