@@ -36,12 +36,20 @@ def write_rejects(report: FileReport, folder: Path, day: date) -> Rejects:
     stem = _stem(report.file.name)
     content = _content(report)
     for known in sorted(folder.glob(f"{REJECTS_PREFIX}{_ANY_DAY}_{escape(stem)}*.xlsx")):
-        if known.read_bytes() == content:
+        if _holds(known, content):
             return Rejects(known, again=True)
     path = _free_path(folder, f"{REJECTS_PREFIX}{day.isoformat()}_{stem}")
     folder.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return Rejects(path, again=False)
+
+
+def _holds(known: Path, content: bytes) -> bool:
+    """Say whether a file is the same; one that a spreadsheet keeps for itself is being changed."""
+    try:
+        return known.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _content(report: FileReport) -> bytes:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mplus3_xl.errors import UserError, said_by
@@ -25,7 +25,9 @@ def one_click(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        # Windows keeps a file that another click reads just then: what is left is a stale lock.
+        with suppress(OSError):
+            lock.unlink()
 
 
 def _take(folder: Path, lock: Path) -> None:

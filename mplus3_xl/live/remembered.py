@@ -1,10 +1,12 @@
 """The filter of the queue that each person left, beside the store: no workbook is ever saved.
 
-It is a convenience of the seat, not a memory of the agency: a file that cannot be read is as none.
+It is a convenience of the seat, not a memory of the agency: a file that cannot be read is as none,
+and one that cannot be written (Windows keeps a file that is being looked at) is left as it is.
 """
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,15 +39,16 @@ def remember(folder: Path, login: str, left: Remembered | None) -> None:
     everybody = others | ({login: _encoded(left)} if left else {})
     path = folder / FILE
     part = path.with_name(f"{FILE}.partiel")
-    part.write_text(json.dumps(everybody, ensure_ascii=False, indent=1), encoding="utf-8")
-    part.replace(path)
+    with suppress(OSError):
+        part.write_text(json.dumps(everybody, ensure_ascii=False, indent=1), encoding="utf-8")
+        part.replace(path)
 
 
 def _read(folder: Path) -> dict[str, Any]:
     path = folder / FILE
     try:
         found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    except ValueError:
+    except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 

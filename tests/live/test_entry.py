@@ -272,6 +272,13 @@ def test_the_lock_of_a_process_that_runs_is_respected(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_that_the_system_keeps_undoes_nothing_of_the_click(tmp_path: Path) -> None:
+    with one_click(tmp_path):
+        (tmp_path / FILE).unlink()
+        (tmp_path / FILE).mkdir()  # which cannot go, as what another click reads on Windows
+    assert (tmp_path / FILE).exists()
+
+
 def test_a_locked_cell_is_told_in_french(click: Callable[[Work], str], book: xw.Book) -> None:
     def write_locked(desk: Desk, workspace: Workspace) -> None:
         desk.write_form({"fiche_nom": "PAYET"})

@@ -286,6 +286,12 @@ def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> Non
     assert recall(tmp_path, "ines") == LEFT
 
 
+def test_a_file_that_cannot_be_changed_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / FILE / "gardé").mkdir(parents=True)  # what cannot be replaced
+    remember(tmp_path, "ines", LEFT)
+    assert recall(tmp_path, "ines") is None
+
+
 def test_a_column_that_the_queue_has_no_more_is_left_out(space: Workspace) -> None:
     gone = (Shown("partie", ("x",)), Shown("phase", (), "equal_to", ("*retard*",)))
     remember(space.folder, author(), Remembered((*gone, *BY_HAND), space.today))

@@ -573,6 +573,15 @@ def _rejects(agency: Agency) -> set[str]:
     return {path.name for path in agency.workspace.folder.glob("rejets_*")}
 
 
+def test_a_file_of_refused_rows_that_cannot_be_read_is_left_alone(agency: Agency) -> None:
+    left = agency.workspace.folder / "rejets_2026-11-23_H90001 CONTRATS.xlsx"
+    left.mkdir(parents=True)  # which nobody reads, as what a spreadsheet keeps for itself
+    intake = agency.take((SITE, [{}, {NUMBER: "101", EFFECT: "31/02/2026"}]))
+    assert [path.name for path in intake.rejects.values()] == [
+        "rejets_2026-11-23_H90001 CONTRATS (2).xlsx"
+    ]
+
+
 def test_the_same_rows_refused_again_keep_their_one_file(agency: Agency) -> None:
     bad: Cells = {NUMBER: "101", EFFECT: "31/02/2026"}
     first = agency.take((SITE, [{}, bad]))
