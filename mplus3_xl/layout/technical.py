@@ -15,7 +15,7 @@ STORE = "meta_base"
 # xlwings reads this sheet by its name; texts, since a French Excel may turn False into Faux.
 CONF_TITLE = "xlwings.conf"
 CONF = (
-    ("INTERPRETER_WIN", r"%LOCALAPPDATA%\MPlus3\python\python.exe"),
+    ("INTERPRETER_WIN", r"%LOCALAPPDATA%\MPlus3\python\Scripts\python.exe"),  # as the guide says
     ("INTERPRETER_MAC", "$HOME/MPlus3/bin/python"),
     ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
     ("SHOW_ERROR_POPUPS", "True"),

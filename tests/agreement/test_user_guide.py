@@ -20,6 +20,7 @@ from docs.guide_refusals import codes
 from docs.guide_tables import TABLES, commands
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.layout.actions import ACTIONS, Action
+from mplus3_xl.layout.technical import CONF
 from mplus3_xl.layout.workbook import PLANS
 
 PACKAGE = GUIDE.parents[1] / "mplus3_xl"
@@ -115,6 +116,12 @@ def test_each_command_of_the_guide_exists_with_its_options() -> None:
         assert name in known, words
         options = {word for word in words if word.startswith("--")}
         assert options <= known[name][1] | {"--aide"}, words
+
+
+def test_a_workbook_that_names_no_python_starts_the_one_that_the_guide_installs() -> None:
+    made = re.search(r'^py -m venv "(.+)"$', text(), re.MULTILINE)
+    assert made is not None
+    assert dict(CONF)["INTERPRETER_WIN"] == rf"{made[1]}\Scripts\python.exe"
 
 
 def test_the_guide_quotes_the_screen_word_for_word() -> None:
