@@ -79,7 +79,7 @@ class BilanInSheet(NamedTuple):
             raise UserError(refused.code, refused.what, stays) from refused
 
     def show(self, opened: OpenBilan, said: str) -> Values:
-        """Write the sheet anew, and return it; say also which lines were typed in vain."""
+        """Write the sheet anew, in front; return it. Say also which lines were typed in vain."""
         shown = bilan_showing.shown(opened, self.dossier_id)
         ours = ours_typed(self.values, shown)
         if ours:
@@ -88,6 +88,7 @@ class BilanInSheet(NamedTuple):
             )
         told = f"{said}{stopped(opened)}{points_of(opened)}"
         self.desk.write_form(shown | message_of(bilan.TITLE, told))
+        self.desk.go_to(bilan.TITLE)
         return shown
 
 

@@ -156,6 +156,16 @@ def test_a_saved_bilan_is_taken_back_once_it_is_confirmed(
     assert "enfants" not in open_bilan(space.store(), 1, {}, space.now).answers
 
 
+def test_a_bilan_taken_back_from_the_form_of_the_call_is_shown(sheet: BilanSheet) -> None:
+    sheet.type_answer("enfants", "2")
+    press(sheet.book, "Enregistrer", "Bilan")
+    sheet.book.sheets["Fiche"].activate()
+    sheet.book.app.impl.answers.replies.append("yes")
+    press(sheet.book, "Annuler ma dernière action", "Fiche")
+    assert sheet.book.sheets.active.name == bilan.TITLE
+    assert sheet.message.startswith("Annulé : MARTIN Zoé"), sheet.message
+
+
 def test_the_summary_is_written_from_the_saved_bilan(sheet: BilanSheet) -> None:
     press(sheet.book, "Synthèse client", "Bilan")
     assert "n’est pas encore enregistré" in sheet.message
