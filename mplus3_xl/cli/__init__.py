@@ -121,11 +121,24 @@ def _set_streams() -> None:
 
 def _trouble(trouble: Exception) -> int:
     refusal = refusal_of_system(trouble) if isinstance(trouble, OSError) else None
-    if refusal is None:
-        show.bug(trouble)
-        return BUG
-    show.refusal(refusal)
-    return REFUSED
+    if refusal is not None:
+        show.refusal(refusal)
+        return REFUSED
+    if isinstance(trouble, OSError) and trouble.filename is None and _nobody_reads():
+        return _closed_pipe()  # Windows says "invalid argument" of it
+    show.bug(trouble)
+    return BUG
+
+
+def _nobody_reads() -> bool:
+    """Say whether one line more is refused where the answer goes."""
+    try:
+        os.write(sys.stdout.fileno(), b"\n")
+    except ValueError:  # no file of the system
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _exit_code(answer: Any) -> int:
@@ -141,6 +154,7 @@ def _misuse(error: TyperException) -> int:
 
 
 def _closed_pipe() -> int:
-    # Whoever read the answer (head, less) has seen enough.
+    # Whoever read the answer (head, less, more) has seen enough.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes there
     sys.stderr.close()
     return 0

@@ -633,6 +633,22 @@ def test_a_task_without_a_window_is_no_bug(terminal: Terminal, export: Path, clo
     assert subprocess.run(command, shell=True, check=False, capture_output=True).returncode == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that refuses any text")
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_an_answer_that_its_reader_takes_no_more_of_is_no_bug(
+    tmp_path: Path, form: list[str]
+) -> None:
+    command = [sys.executable, "-m", "mplus3_xl", "fenetre", "2025-01-15", *form]
+    with Path("/proc/self/oom_score_adj").open("wb") as left:  # "invalid argument", as Windows says
+        answer = subprocess.run(
+            [*command, "--espace", str(tmp_path)],
+            stdout=left,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (answer.returncode, answer.stderr) == (0, b"")
+
+
 def _run_apart(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, "-m", "mplus3_xl", *arguments, "--espace", str(folder)]
     return subprocess.run(command, check=False, capture_output=True, cwd=folder)
