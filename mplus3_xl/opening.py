@@ -16,7 +16,7 @@ from pathlib import Path
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.libreoffice_copies import COPIES, COPY, PROFILE, new_folder
-from mplus3_xl.settings import FOLDER_VARIABLE, STORE_VARIABLE
+from mplus3_xl.settings import FOLDER_VARIABLE, STORE_VARIABLE, placed
 from mplus3_xl.space_workbook import Standing, judged, ready
 from mplus3_xl.workbook import NAME
 from mplus3_xl.workbook_versions import note_versions
@@ -50,7 +50,7 @@ def open_workbook(workspace: Workspace, progress: Callable[[str], None]) -> Open
 
     Raises UserError where there is neither Excel nor LibreOffice.
     """
-    excel = excel_command(workspace.folder / NAME)
+    excel = excel_command((workspace.folder / NAME).absolute())
     if excel is None:
         _refuse_without_libreoffice()
     standing = ready(workspace, progress)
@@ -127,10 +127,10 @@ def _environment(workspace: Workspace) -> dict[str, str]:
     """Return what tells each click where to work.
 
     The store that the folder's file names is read there: an Excel keeps what it was told for the
-    workbooks of other folders.
+    workbooks of other folders. All is told whole: a click begins in the folder of its Python.
     """
     told = {FOLDER_VARIABLE: str(workspace.folder.absolute())}
     address, own = workspace.settings.store_address, workspace.settings.own_address
     if address and (address != own or STORE_VARIABLE in os.environ):
-        told[STORE_VARIABLE] = address
+        told[STORE_VARIABLE] = placed(address, Path.cwd())
     return told

@@ -120,15 +120,20 @@ def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> 
 
 
 def _store_address(folder: Path, store: Mapping[str, Any]) -> str | None:
-    """Return the address of a store; a file without a folder of its own stands in `folder`."""
+    """Return the address that a folder's file names."""
     address = store.get("adresse")
     if address is not None and not isinstance(address, str):
         raise TypeError(
             'base.adresse est un texte, comme "postgresql://utilisateur@serveur/mplus3"'
         )
-    if address and address.startswith(_SQLITE):
-        return f"{_SQLITE}{(folder.absolute() / address.removeprefix(_SQLITE)).as_posix()}"
-    return address or None
+    return placed(address, folder) if address else None
+
+
+def placed(address: str, folder: Path) -> str:
+    """Return the address of a store; a file without a folder of its own stands in `folder`."""
+    if not address.startswith(_SQLITE):
+        return address
+    return f"{_SQLITE}{(folder.absolute() / address.removeprefix(_SQLITE)).as_posix()}"
 
 
 def _frozen(demo: Mapping[str, Any]) -> tuple[date | None, time]:

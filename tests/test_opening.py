@@ -98,20 +98,36 @@ def test_on_a_mac_the_workbook_goes_to_excel_where_there_is_one(
     assert (excel_command(tmp_path / NAME) or [])[-1] == str(tmp_path / NAME)
 
 
-@pytest.mark.parametrize("elsewhere", [False, True])
-def test_excel_is_told_no_store_that_the_folder_names_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
-) -> None:
-    asked = made_in_file(tmp_path / "ailleurs.sqlite") if elsewhere else None
-    told: list[dict[str, str]] = []
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
+    """What an Excel was begun with: its workbook, and the store it was told of."""
+    found: list[tuple[str, str | None]] = []
 
-    def launch(_command: list[str], env: dict[str, str]) -> None:
-        told.append(env)
+    def launch(command: list[str], env: dict[str, str]) -> None:
+        found.append((command[-1], env.get(STORE_VARIABLE)))
 
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(opening, "_MAC_EXCEL", tmp_path)
     monkeypatch.setattr(subprocess, "Popen", launch)
+    return found
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_excel_is_told_no_store_that_the_folder_names_itself(
+    tmp_path: Path, told: list[tuple[str, str | None]], *, elsewhere: bool
+) -> None:
+    asked = made_in_file(tmp_path / "ailleurs.sqlite") if elsewhere else None
     named = f'[base]\nadresse = "{made_in_file(tmp_path / "commune.sqlite")}"\n'
     (tmp_path / FILE).write_text(named, encoding="utf-8")
     open_workbook(open_workspace(tmp_path, asked, None), silent)
-    assert [each.get(STORE_VARIABLE) for each in told] == [asked]
+    assert [store for _, store in told] == [asked]
+
+
+def test_excel_is_told_whole_places_since_its_clicks_begin_elsewhere(
+    tmp_path: Path, told: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = made_in_file(tmp_path / "ailleurs.sqlite")
+    monkeypatch.chdir(tmp_path)
+    asked = open_workspace(Path("espace"), "sqlite:///ailleurs.sqlite", None)
+    open_workbook(asked, silent)
+    assert told == [(str(tmp_path / "espace" / NAME), whole)]
