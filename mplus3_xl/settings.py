@@ -45,7 +45,7 @@ def folder_of(asked: Path | None) -> Path:
     The one asked for, else `MPLUS3_ESPACE`, else the current one if it holds `mplus3.toml`, else
     the user's data folder.
     """
-    named = asked or os.environ.get(FOLDER_VARIABLE)
+    named = unquoted(str(asked or os.environ.get(FOLDER_VARIABLE) or ""))
     if named:
         return Path(named).expanduser()
     if Path(FILE).is_file():
@@ -53,6 +53,11 @@ def folder_of(asked: Path | None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("MPlus3", appauthor=False)
+
+
+def unquoted(typed: str) -> str:
+    """Take off quotes: Windows keeps those of `set X="…"`, and one after a last backslash."""
+    return typed.strip('"')
 
 
 def space_beside(book: Path) -> Path | None:
@@ -72,7 +77,7 @@ def load(folder: Path, store_address: str | None = None) -> Settings:
     The store is the one asked for, else that of `MPLUS3_BASE`, else that of the file; but for a
     demo, which never touches a real store.
     """
-    address = store_address or os.environ.get(STORE_VARIABLE) or None
+    address = store_address or unquoted(os.environ.get(STORE_VARIABLE) or "") or None
     path = folder / FILE
     if not path.is_file():
         return Settings(folder, address)

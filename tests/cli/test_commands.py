@@ -12,7 +12,7 @@ import pytest
 from mplus3_xl import __version__
 from mplus3_xl.cli import main
 from mplus3_xl.services.opposing import oppose
-from mplus3_xl.settings import load, own_store
+from mplus3_xl.settings import folder_of, load, own_store
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests import lagon_exports
@@ -446,8 +446,6 @@ def test_a_folder_may_name_its_own_sites(terminal: Terminal, tmp_path: Path) -> 
 def test_the_folder_is_found_by_its_variable_or_where_one_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mplus3_xl.settings import folder_of
-
     assert folder_of(None) == tmp_path / "data" / "MPlus3"
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mplus3.toml").touch()
@@ -455,6 +453,18 @@ def test_the_folder_is_found_by_its_variable_or_where_one_stands(
     monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "variable"))
     assert folder_of(None) == tmp_path / "variable"
     assert folder_of(tmp_path / "option") == tmp_path / "option"
+
+
+@pytest.mark.parametrize("typed", ['"{}"', '{}"'])
+def test_the_quotes_that_windows_leaves_are_no_part_of_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    place, store = typed.format(tmp_path), own_store(tmp_path / "commune")
+    assert folder_of(Path(place)) == tmp_path
+    monkeypatch.setenv("MPLUS3_ESPACE", place)
+    assert folder_of(None) == tmp_path
+    monkeypatch.setenv("MPLUS3_BASE", typed.format(store))
+    assert load(tmp_path).store_address == store
 
 
 def test_the_store_is_the_one_asked_for_else_of_the_variable_else_of_the_file(
