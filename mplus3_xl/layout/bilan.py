@@ -41,9 +41,8 @@ from mplus3_xl.rules import table as rule_table
 
 TITLE = "Bilan"
 FIRST_COL = 1
-CLIENT_ROW, BUTTON_ROW, SAID_ROW = range(DAY_ROW + 1, DAY_ROW + 4)
-INVITATION_ROW = SAID_ROW + message.LINES
-TOP_ROW = INVITATION_ROW + 1
+CLIENT_ROW, BUTTON_ROW, MISSING_ROW, SAID_ROW = range(DAY_ROW + 1, DAY_ROW + 5)
+TOP_ROW = SAID_ROW + message.LINES
 ROW_HEIGHT = 30  # points: the gaps, on two lines, share their rows with what stands on the left
 CHOOSE = "Choisissez un dossier dans la feuille File ou sa fiche, puis cliquez sur « Bilan »."
 BUTTONS = ("enregistrer", "recalculer", "reste_aucun", "reste_inconnu", "ajouter_contrat",
@@ -53,6 +52,8 @@ LINES, GAP_LINES, ACTIONS, LEFT = (
     "bilan_inventaire", "bilan_manques", "bilan_actions", "bilan_reste",
 )  # fmt: skip
 NO_ACTION = "bilan_sans_action"
+MISSING = "bilan_manque"
+"""How much is missing from the bilan, shown under the buttons."""
 SPARE_LINES, ACTION_LINES, LEFT_LINES = 9, 12, 26
 GAP_COL = FIRST_COL + len(INVENTORY) + 1
 WIDTHS = (2.0, *(column.width for column in INVENTORY), 3.0, *(column.width for column in GAPS))
@@ -159,7 +160,8 @@ def _right(content: Content, row: int) -> Form:
 
 def _heading(content: Content) -> tuple[Cell, ...]:
     name, last = content.fields.get("bilan_nom"), FIRST_COL + len(INVENTORY) - 3
-    invite = f'=IF(bilan_nom="","{CHOOSE}","")'
+    missing = content.fields.get(MISSING)
+    said = f'=IF(bilan_nom="","{CHOOSE}",{MISSING}&"")'
     score = content.fields.get("bilan_score")
     held = content.fields.get("bilan_equipement")
     return (
@@ -171,7 +173,8 @@ def _heading(content: Content) -> tuple[Cell, ...]:
         back("Fiche", BUTTON_ROW, FIRST_COL, form=True),
         *labelled_code("bilan_code", content, last),
         *unseen("bilan", UNSEEN_COL),
-        Cell(INVITATION_ROW, FIRST_COL, "" if name else CHOOSE, Style.MESSAGE, formula=invite),
+        Cell(BUTTON_ROW, UNSEEN_COL, missing, name=MISSING),
+        Cell(MISSING_ROW, FIRST_COL, missing if name else CHOOSE, Style.MESSAGE, formula=said),
     )
 
 
@@ -193,7 +196,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     inventory, gaps = inventory_table(content, left.row), gap_table(content)
     right = _right(content, gaps.last + 1)
     ways = _ways(gaps)
-    invitation = Area(INVITATION_ROW, FIRST_COL, INVITATION_ROW, FIRST_COL + len(INVENTORY) - 1)
+    invitation = Area(MISSING_ROW, FIRST_COL, MISSING_ROW, FIRST_COL + len(INVENTORY) - 1)
     bodies = {
         LINES: _body(inventory),
         GAP_LINES: _body(gaps),
@@ -233,7 +236,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         names=left.names | right.names | bodies | message.names("bilan", FIRST_COL, SAID_ROW),
         heights=HEIGHTS
         | message.heights(SAID_ROW)
-        | {BUTTON_ROW: BUTTON_HEIGHT, CLIENT_ROW: 26}
+        | {BUTTON_ROW: BUTTON_HEIGHT, CLIENT_ROW: 26, MISSING_ROW: 18}
         | left.heights
         | right.heights,
         row_height=ROW_HEIGHT,
@@ -244,7 +247,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             repeated_row=TITLE_ROW,
             last_row=LAST_SHEET_ROW,
         ),
-        frozen=(INVITATION_ROW, 0),
+        frozen=(TOP_ROW, 0),
         protected=True,
         form=True,
         folded=("bilan_suite",),

@@ -18,7 +18,6 @@ from mplus3_xl.live.bilan_words import (
     first_words,
     points_of,
     renunciation,
-    said_of,
     words_before,
 )
 from mplus3_xl.live.fiche_desk import prepared
@@ -102,8 +101,8 @@ def save(desk: Desk, workspace: Workspace) -> None:
     sheet = bilan_of_click(desk, workspace)
     typed = sheet.readable()
     saved = sheet.save(typed)
-    told = f"{said_of(saved)}{renunciation(typed.form.actions, workspace.limits)}"
-    sheet.show(saved, f"{_saved(saved, typed.form)} : {saved.client.name}. {told}")
+    told = renunciation(typed.form.actions, workspace.limits)
+    sheet.show(saved, f"{_saved(saved, typed.form)} : {saved.client.name}.{told}")
 
 
 def add_actions(desk: Desk, workspace: Workspace) -> None:
@@ -119,8 +118,8 @@ def add_actions(desk: Desk, workspace: Workspace) -> None:
     saved = sheet.save(typed._replace(form=typed.form._replace(actions=drafts)))
     added = count(len(drafts), "action ajoutée", "actions ajoutées")
     said = f"{added}, à suivre dans Actions." if drafts else "Aucune action à ajouter."
-    told = f"{said_of(saved)}{renunciation(drafts, workspace.limits)}"
-    sheet.show(saved, f"{said} {_saved(saved, typed.form)}. {told}")
+    told = renunciation(drafts, workspace.limits)
+    sheet.show(saved, f"{said} {_saved(saved, typed.form)}.{told}")
 
 
 def _saved(saved: OpenBilan, form: BilanForm) -> str:
@@ -153,7 +152,7 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
     if sheet is not None and shown:
         sites = workspace.agencies.by_name()
         after = open_bilan(store, sheet.dossier_id, sites, workspace.now)
-        sheet.show(after, f"Annulé : {change.said} {said_of(after)}")
+        sheet.show(after, f"Annulé : {change.said}")
     else:
         desk.tell(f"Annulé : {change.said}")
 

@@ -8,6 +8,7 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.layout.situation import QUESTIONS, SITUATION
 from mplus3_xl.live.bilan_paper import paper_lines
 from mplus3_xl.live.bilan_tables import Row, action_rows, cut, gap_rows, inventory_rows
+from mplus3_xl.live.bilan_words import missing_said
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.bilan import OpenBilan
@@ -30,6 +31,7 @@ def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Shown:
         NAME: opened.client.name,
         SCORE: _score(opened),
         EQUIPMENT: _equipment(opened),
+        bilan.MISSING: missing_said(opened),
         **message_of(bilan.TITLE, message),
         PROBLEMS: None,
         SITUATION: [[each["label"], shown_answer(each, answers.get(each["code"]))]

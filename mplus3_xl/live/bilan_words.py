@@ -1,4 +1,4 @@
-"""What the top of the bilan says after a click: what is missing, and the gaps to talk about."""
+"""What the top of the bilan says: after a click, and always what is missing from it."""
 
 from collections.abc import Iterable
 
@@ -45,13 +45,16 @@ def first_words(opened: OpenBilan) -> str:
     if opened.of_before is not None:
         return (
             f"Bilan repris de celui du {short_day(opened.of_before)} : relisez-le avec le client, "
-            f"puis enregistrez-le. {said_of(opened)}"
+            "puis enregistrez-le."
         )
-    return said_of(opened)
+    return "Voici le dernier bilan enregistré."
 
 
-def said_of(opened: OpenBilan) -> str:
-    """Say what is missing from the bilan, then the questions that a gap may hang on."""
+def missing_said(opened: OpenBilan) -> str:
+    """Say what is missing from the bilan, then the questions that a gap may hang on.
+
+    It stands under the buttons, whatever was clicked: a message does not repeat it.
+    """
     wanting = count(len(opened.missing), "réponse manque", "réponses manquent")
     left = f"{wanting} encore au bilan, en bas à droite." if opened.missing else NOTHING_MISSING
     asked = questions_for(opened.said.situation)
@@ -59,7 +62,7 @@ def said_of(opened: OpenBilan) -> str:
     if not blank:
         return left
     questions = count(blank, "question est", "questions sont")
-    return f"{left}\n{questions} sans réponse : un manque peut en dépendre."
+    return f"{left} {questions} sans réponse : un manque peut en dépendre."
 
 
 def renunciation(drafts: Iterable[ActionDraft], limits: Limits) -> str:

@@ -9,6 +9,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import Closing
+from mplus3_xl.layout import bilan
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.bilan import open_bilan, save_bilan
@@ -169,6 +170,18 @@ def test_a_number_that_is_no_day_and_no_premium_is_refused(
     sheet.type_line(line_of(sheet, "pj"), {"detention": "Ailleurs", key: typed})
     press(sheet.book, "Enregistrer", "Bilan")
     assert said in sheet.message
+
+
+def test_what_is_missing_is_said_once_under_the_buttons(sheet: BilanSheet) -> None:
+    under = sheet.book.sheets["Bilan"][bilan.SAID_ROW, bilan.FIRST_COL]
+    before = str(under.value)
+    assert "réponses manquent encore au bilan" in before
+    press(sheet.book, "Le reste : aucun", "Bilan")
+    assert str(under.value) != before
+    for caption in ("Recalculer", "Enregistrer"):
+        press(sheet.book, caption, "Bilan")
+        assert "au bilan, en bas à droite" in str(under.value)
+        assert "en bas à droite" not in sheet.message
 
 
 def test_a_contract_without_product_is_told_in_french(sheet: BilanSheet) -> None:

@@ -9,7 +9,7 @@ from mplus3_xl.domain.bilan.complete import Equipment
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.layout import bilan
 from mplus3_xl.live.bilan_showing import EQUIPMENT, SCORE, shown
-from mplus3_xl.live.bilan_words import NOTHING_MISSING, points_of, said_of, words_before
+from mplus3_xl.live.bilan_words import NOTHING_MISSING, missing_said, points_of, words_before
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.opposing import oppose
@@ -45,10 +45,10 @@ def test_a_contract_with_us_that_no_family_names_is_told() -> None:
 
 def test_a_question_without_answer_is_said_even_when_nothing_is_missing() -> None:
     whole = opened(FAMILY)._replace(missing=())
-    assert said_of(whole) == NOTHING_MISSING
+    assert missing_said(whole) == NOTHING_MISSING
     answers = {code: each for code, each in whole.answers.items() if code != "enfants_scolarises"}
-    assert said_of(whole._replace(answers=answers)) == (
-        f"{NOTHING_MISSING}\n1 question est sans réponse : un manque peut en dépendre."
+    assert missing_said(whole._replace(answers=answers)) == (
+        f"{NOTHING_MISSING} 1 question est sans réponse : un manque peut en dépendre."
     )
 
 
