@@ -29,7 +29,7 @@ ACTIONS_TITLE, ACTIONS_TABLE = "Actions", "tActions"
 ACTES_TITLE, ACTES_TABLE = "Actes", "tActes"
 
 ACTIONS = (
-    Column("client", "Client", 32),
+    Column("client", "Client", 32, Kind.WRAPPED),
     Column("nature", "Nature", 26),
     Column("objet", "Objet", 46, Kind.WRAPPED),
     Column("responsable", "Responsable", 24, choices=choices.CHARGES, typed=True),
@@ -52,10 +52,10 @@ def _tag(key: str, title: str) -> Column:
 ACTES = (
     Column("numero", "N° d’acte", 12, Kind.WHOLE),
     Column("fait_le", "Fait le", 14, Kind.DATE),
-    Column("client", "Client", 32),
+    Column("client", "Client", 32, Kind.WRAPPED),
     Column("contrats", "Contrats", 26, Kind.WRAPPED),
-    Column("agence", "Agence", 16),
-    Column("auteur", "Fait par", 24),
+    Column("agence", "Agence", 16, Kind.WRAPPED),
+    Column("auteur", "Fait par", 24, Kind.WRAPPED),
     _tag("appel", "Appel"),
     _tag("lagon", "Lagon"),
     _tag("bilan", "Bilan"),

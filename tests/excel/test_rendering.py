@@ -10,8 +10,8 @@ import pytest
 from PIL import ImageFont
 
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout import asked, bilan
-from mplus3_xl.layout.model import Cell, Sheet, Table, Value, Visibility
+from mplus3_xl.layout import asked, bilan, suivi
+from mplus3_xl.layout.model import Cell, Column, Sheet, Table, Value, Visibility
 from mplus3_xl.layout.style import (
     FONT_SIZE,
     INPUT_FILL,
@@ -34,6 +34,7 @@ RENDERED = Path(__file__).parent / "rendered"
 FILTER_BUTTON = 18  # pixels of the arrow in a header cell
 INDENT = 9  # pixels of one step
 PADDING = 5  # pixels that a cell keeps free
+LIST_ROW = 33  # points of a row of Actions and Actes
 POINTS_PER_LINE = 1.25  # of the font's size
 
 WHOLE = sheets(opened(), macros=True)
@@ -164,6 +165,24 @@ def test_the_rows_of_a_fixed_table_fit_their_columns(sheet: Sheet, table: Table)
                     assert tall <= height_of(sheet, row), value
                 else:
                     assert measure(value, look) <= room, value
+
+
+@pytest.mark.parametrize(
+    ("columns", "key", "name"),
+    [
+        (suivi.ACTES, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+        (suivi.ACTES, "auteur", "Marie-Bérengère de La Rochefoucauld"),
+        (suivi.ACTES, "agence", "Marseille Prado Rouvière"),
+        (suivi.ACTIONS, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+    ],
+)
+def test_a_long_name_is_whole_in_its_list(columns: tuple[Column, ...], key: str, name: str) -> None:
+    column = next(each for each in columns if each.key == key)
+    look = properties(Style.BODY, column.kind)
+    room = pixels(column.width) - PADDING - INDENT
+    lines = lines_of(name, look, room) if look.get("text_wrap") else 1
+    assert lines > 1 or measure(name, look) <= room
+    assert lines * FONT_SIZE * POINTS_PER_LINE <= LIST_ROW
 
 
 @pytest.mark.parametrize("sheet", WHOLE, ids=lambda sheet: sheet.title)
