@@ -15,7 +15,8 @@ from mplus3_xl.domain.copies import Place, merged, refuse_copies, said_together
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.entered import Entries, said_otherwise
 from mplus3_xl.domain.model import Client, ClientDraft, display_name
-from mplus3_xl.domain.site_claims import OWNER, Ruling, ruled, sites_read
+from mplus3_xl.domain.site_claims import Ruling, ruled, sites_read
+from mplus3_xl.domain.site_values import Aside, Copy, believed, set_aside
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 
@@ -47,7 +48,8 @@ def plan_clients(
 
     `known` are the store's clients by number, present or former; `ids` the ids to give to new ones.
     A former number changes no value: what its row says otherwise is a conflict of the old file.
-    A client whom two sites claim stays whose he was (`domain.site_claims`).
+    A client whom two sites claim stays whose he was (`domain.site_claims`), as his site knows him
+    (`domain.site_values`).
     """
     plan, sites = ClientPlan(), sites_read(files)
     former: list[tuple[Alias, Client, dict[str, Any]]] = []
@@ -56,28 +58,29 @@ def plan_clients(
             places = [Place(at, draft.line) for at, draft in copies]
             verdicts.refuse(refuse_copies(files, places, "client", number, "un autre nom"))
             continue
-        draft = merged([draft for _, draft in copies])
-        said = said_together(files, [Place(at, copy.line) for at, copy in copies], draft)
-        offered = {name: getattr(draft, name) for name in said}
-        client = known.get(number)
-        if client is None or client.agency is None:
-            offered["agency"] = draft.agency  # that of the file's site, without a column for it
+        client, alias = known.get(number), aliases.numbered(number)
         ruling = ruled(files, copies, client, sites)
+        own, theirs = (copies, []) if alias else believed(files, copies, client, ruling)
+        offered = _said_by(files, own)
+        if client is None or client.agency is None:
+            # that of the file's site, without a column for it
+            offered["agency"] = merged([draft for _, draft in own]).agency
+        entered = entries.get(client.id, {}) if client is not None else {}
+        aside = set_aside(files, theirs, client, offered, entered)
         if client is None:
+            seen = {"from_file": True, "seen_agency": offered["agency"]}
             offered |= _owner(ruling)
-            seen = {"from_file": True, "seen_agency": draft.agency}
             made = new_client(next(ids), import_id, **offered, **seen)
             plan.created.append(made)
-            _note(plan, made.id, ruling, {})
+            _note(plan, made.id, ruling, aside, {})
             verdict = "created"
-        elif alias := aliases.numbered(number):
+        elif alias:
             former.append((alias, client, offered))
             verdict = "unchanged"
         else:
             if client.id in aliases.merged:  # an empty cell takes back nothing that a merge gave
                 offered = {name: value for name, value in offered.items() if value is not None}
-            entered = entries.get(client.id, {})
-            _note(plan, client.id, ruling, entered)
+            _note(plan, client.id, ruling, aside, entered)
             owner = {name: each for name, each in _owner(ruling).items() if name not in entered}
             offered |= owner | said_otherwise(files, copies, client, entered)
             verdict = _change(plan, client, offered, entered)
@@ -95,14 +98,30 @@ def _owner(ruling: Ruling | None) -> dict[str, Any]:
     return ruling.kept._asdict() if ruling is not None and ruling.others else {}
 
 
+def _said_by(files: Sequence[DraftFile], copies: Sequence[Copy]) -> dict[str, Any]:
+    """Return what rows of one client say together, by field."""
+    if not copies:
+        return {}
+    draft = merged([draft for _, draft in copies])
+    said = said_together(files, [Place(at, copy.line) for at, copy in copies], draft)
+    return {name: getattr(draft, name) for name in said}
+
+
 def _note(
-    plan: ClientPlan, client_id: int, ruling: Ruling | None, entered: Mapping[str, str | None]
+    plan: ClientPlan,
+    client_id: int,
+    ruling: Ruling | None,
+    aside: Aside,
+    entered: Mapping[str, str | None],
 ) -> None:
-    """Keep the claims set aside; where a person entered whose the client is, `_change` does."""
+    """Keep what is set aside; where a person entered whose the client is, `_change` does."""
     if ruling is None:
         return
     if ruling.settled:
-        plan.agreed += [(client_id, name) for name in OWNER if name not in entered]
+        settled = ClientDraft._fields[1:]
+        plan.agreed += [(client_id, name) for name in settled if name not in entered]
+    plan.agreed += [(client_id, name) for name in sorted(aside.agreed)]
+    plan.conflicts += [(client_id, name, *each) for name, each in aside.differing.items()]
     plan.conflicts += [each for each in ruling.conflicts(client_id) if each[1] not in entered]
 
 

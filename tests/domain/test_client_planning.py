@@ -9,6 +9,7 @@ from mplus3_xl.domain.client_planning import ClientPlan, plan_clients
 from mplus3_xl.domain.clients import new_client
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Client, ClientDraft
+from mplus3_xl.domain.site_claims import OWNER
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.domain.vocabulary import ClientType
 from tests.domain.invented import client, client_file, client_row
@@ -168,7 +169,45 @@ def test_another_site_takes_no_client_and_its_claim_is_kept(sites: tuple[str, ..
     plan, _ = _plan(*(_of_site(rows[site], site=site) for site in sites), known=[INES])
     assert _owners(plan) in ([], [("Corniche", "Inès Carbonel")])
     assert plan.conflicts == CLAIMED
-    assert plan.agreed == []
+    assert {name for _, name in plan.agreed}.isdisjoint(OWNER)
+
+
+def _contact(site: str, phone: str | None, **known: Any) -> DraftFile:
+    row = {"Corniche": CORNICHE, "Rouvière": ROUVIERE}[site]
+    return _of_site(row._replace(phone=phone, **known), site=site)
+
+
+HOME, AWAY = "01 99 00 00 01", "01 99 00 00 02"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_export_of_his_own_site_says_how_to_reach_a_client(order: int) -> None:
+    files = (_contact("Corniche", HOME), _contact("Rouvière", AWAY, city="Marseille"))
+    plan, _ = _plan(*files[::order], known=[INES])
+    ((_, new),) = plan.changed
+    assert (new.phone, new.city) == (HOME, "Marseille")
+    assert (1, "phone", HOME, AWAY) in plan.conflicts
+    assert (1, "last_name") in plan.agreed
+
+
+def test_the_site_whose_claim_is_set_aside_only_fills_what_is_empty() -> None:
+    known = INES._replace(phone=HOME, folded_phone="+33199000001")
+    away = _contact("Rouvière", AWAY, city="Marseille", last_name="Martine")
+    plan, _ = _plan(away, known=[known])
+    ((_, new),) = plan.changed
+    assert (new.phone, new.city, new.last_name) == (HOME, "Marseille", known.last_name)
+    assert {(1, "phone", HOME, AWAY), *CLAIMED} < set(plan.conflicts)
+    plan, _ = _plan(_contact("Rouvière", "+33 1 99 00 00 01"), known=[known])
+    assert (1, "phone") in plan.agreed
+    assert plan.conflicts == CLAIMED
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_exports_of_a_client_who_is_of_one_of_them_are_read_his_site_s_last(order: int) -> None:
+    other = _of_site(CORNICHE._replace(phone=AWAY, city="Marseille"), site="Rouvière")
+    plan, _ = _plan(*(_contact("Corniche", HOME), other)[::order], known=[INES])
+    ((_, new),) = plan.changed
+    assert (new.phone, new.city, plan.conflicts) == (HOME, "Marseille", [])
 
 
 def test_without_a_column_for_the_agency_another_site_takes_no_client_either() -> None:
