@@ -79,9 +79,7 @@ def _content(report: FileReport) -> bytes:
 
 def _write_row(sheet: Any, line: int, cells: Sequence[Any]) -> None:
     for at, cell in enumerate(cells, start=len(_WIDTHS)):
-        if isinstance(cell, date | datetime):
-            sheet.write_datetime(line, at, cell)
-        elif isinstance(cell, str):
+        if isinstance(cell, str):
             sheet.write_string(line, at, cell)
         elif cell is not None:
             sheet.write(line, at, cell)

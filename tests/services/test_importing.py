@@ -561,12 +561,20 @@ def test_refused_rows_come_back_as_a_file_to_correct(agency: Agency) -> None:
     assert "31/02/2026" in str(cells["Motif du rejet"])
     assert cells["Ligne d’origine"] == 3
     assert cells[HOLDER] == "=1+1"
+    assert book.properties.created == datetime(2000, 1, 1)  # the same rows, the same bytes
     sheet = book.active
     sheet.cell(2, list(titles).index(EFFECT) + 1).value = "20/08/2026"  # type: ignore[union-attr]
     book.save(path)
     again = take_in(agency.workspace, [path], {}, _quiet)
     assert _counts(again) == [(1, 0, 0, 0)]
     assert again.report.files[0].file.set_aside == ()
+
+
+def test_a_reject_file_that_is_refused_again_makes_one_of_the_same_name(agency: Agency) -> None:
+    bad: Cells = {NUMBER: "101", EFFECT: "31/02/2026"}
+    (path,) = agency.take((SITE, [{}, bad])).rejects.values()
+    (again,) = take_in(agency.workspace, [path], {}, _quiet).rejects.values()
+    assert again.name == "rejets_2026-11-23_H90001 CONTRATS (2).xlsx"
 
 
 def _rejects(agency: Agency) -> set[str]:
