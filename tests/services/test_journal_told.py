@@ -408,9 +408,17 @@ def test_two_clients_said_apart_are_both_named(doubles: SqlStore) -> None:
     assert ("MARTIN Zoé", what, None, "DURAND Paul (fiche 3)") in _said(doubles)
 
 
+def test_a_contract_that_goes_to_another_client_names_both(doubles: SqlStore) -> None:
+    file = contract_file(contract_row(client_number="L3", client_name="DURAND Paul"), partial=True)
+    import_exports(doubles, [file], Context("import", NOW, NOW.date()), lambda _step: None)
+    moved = ("Contrat C1 : Client", "MARTIN Zoé (fiche 1)", "DURAND Paul (fiche 3)")
+    assert ("DURAND Paul", *moved) in _said(doubles)
+
+
 def test_an_erased_client_stays_without_a_name(doubles: SqlStore) -> None:
     say_apart(doubles, 1, [3], BRUNO, NOW)
     saved(doubles, form("f1", "KO", fiche_note="Zoé rappelle"), ALICE, NOW)
+    merge_clients(doubles, 1, [2], BRUNO, NOW)
     erase_client(doubles, 1, BRUNO, LATER, force="Demande")
     told = journal_told(doubles, MOST)
     assert "anonyme 1" in {line.client for line in told}
