@@ -52,13 +52,17 @@ def test_the_extract_is_written_in_the_space_and_said_where(
     (page,) = space.glob("extrait_*.html")
     assert str(page) in capsys.readouterr().out
     assert "MARTIN" in page.read_text(encoding="utf-8")
+    assert run(space, "extrait", "L1", "--sortie", str(space / "ailleurs")) == 0
+    assert len(list((space / "ailleurs").glob("extrait_*.html"))) == 1
 
 
-@pytest.mark.parametrize(("typed", "name"), [("oui\n", "anonyme 1"), ("non\n", "MARTIN Zoé")])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("oui\n", "anonyme 1"), ("non\n", "MARTIN Zoé"), (None, "MARTIN Zoé")]
+)
 def test_erasing_asks_first(
-    space: Path, monkeypatch: pytest.MonkeyPatch, typed: str, name: str
+    space: Path, monkeypatch: pytest.MonkeyPatch, typed: str | None, name: str
 ) -> None:
-    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    monkeypatch.setattr("sys.stdin", None if typed is None else StringIO(typed))
     assert run(space, "effacer", "MARTIN Zoé") == 0
     assert name_of(space, 1) == name
 
@@ -66,13 +70,17 @@ def test_erasing_asks_first(
 def test_nothing_names_the_client_in_the_store_nor_in_its_copies_and_the_rest_is_said(
     space: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    left = ("rejets_2026-11-23_essai.xlsx", "agendas/hugo.ics", "libreoffice/a/MPlus3.xlsm")
+    left = (
+        "MPlus3.xlsm", "rejets_2026-11-23_essai.xlsx", "Actes.csv", "extrait_1.html", "rendez.ics",
+        "MPlus3.xlsm.partiel", "exports/CLIENTS.csv", "agendas/hugo.ics",
+        "libreoffice/a/MPlus3.xlsm", "sauvegardes/illisible.sqlite",
+    )  # fmt: skip
     for name in left:
         (space / name).parent.mkdir(parents=True, exist_ok=True)
         (space / name).write_bytes(b"MARTIN")
     log("Essai", ZeroDivisionError())
     assert run(space, "effacer", "L1", "--oui") == 0
-    files = [*space.glob("mplus3.sqlite*"), *(space / "sauvegardes").iterdir()]
+    files = [*space.glob("mplus3.sqlite*"), space / "sauvegardes" / "hier.sqlite"]
     assert [path for path in files if b"MARTIN" in path.read_bytes()] == []
     said = capsys.readouterr().out
     assert "Sauvegardes nettoyées aussi : 1." in said
@@ -111,6 +119,7 @@ def test_a_purge_is_only_shown_without_its_switch(
     assert name_of(space, 1) == "MARTIN Zoé"
     assert run(space, "purger", "--oui") == 0
     assert (name_of(space, 1), name_of(space, 2)) == ("anonyme 1", "DURAND Zoé")
+    assert b"MARTIN" not in (space / "sauvegardes" / "hier.sqlite").read_bytes()
 
 
 def test_who_is_not_known_is_refused(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
