@@ -11,15 +11,24 @@ import pytest
 
 from mplus3_xl import __version__
 from mplus3_xl.cli import main
+from mplus3_xl.cli.show_restored import show_restored
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.settings import folder_of, load, own_store
+from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.restoring import Restored
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests import lagon_exports
 from tests.conftest import NOW
-from tests.lagon_exports import EFFECT, HOLDER, NUMBER, STATE
+from tests.lagon_exports import EFFECT, ENDED, HOLDER, NUMBER, STATE
 
 SITE = "H90001 CONTRATS.csv"
+LOOKED_AT = (
+    "Absents du dernier export : 1",
+    "Valeurs effacées",
+    "Double probable, à vérifier : ",
+    "Colonnes mises de côté (H90001 CONTRATS.csv) : Fractionnement",
+)
 WRONG_SETTINGS = (
     "[demo",
     "demo = 3",
@@ -102,6 +111,8 @@ def test_fenetre_answers_the_dates_of_the_guide(terminal: Terminal) -> None:
 def test_fenetre_speaks_french(terminal: Terminal) -> None:
     _, out, _ = terminal.run("fenetre", "15/01/2025", "--au", "2025-01-20")
     assert "du 08/04/2025 au 22/04/2025 inclus" in out
+    assert "autour du 15/04/2025" in out
+    assert "avant le 30/03/2025, ni après le 15/05/2025" in out
     assert "Trop tôt" in out
 
 
@@ -125,6 +136,32 @@ def test_refused_rows_are_said_on_the_error_output_and_the_rest_is_done(
     assert code == 0
     assert "Nouveaux dossiers : 2" in out
     assert "ligne 4" in err
+    code, out, err = terminal.run("importer", export, "--au", "2026-11-23", "--json")
+    assert (code, len(json.loads(out)["fichiers"]), "1" in err) == (0, 1, True)
+
+
+def test_an_import_says_what_is_to_be_looked_at_and_counts_what_it_does_not_show(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    known = [{NUMBER: f"{at}", HOLDER: f"L{at}", ENDED: "01/12/2026"} for at in (100, 101)]
+    path = lagon_exports.contracts(tmp_path / SITE, known[:1])
+    _, before, errors = terminal.run("importer", path, "--au", "2026-11-23")
+    assert [each for each in LOOKED_AT if each in before] == []
+    assert errors == ""
+    rows = [{NUMBER: f"{at}", HOLDER: f"L{at}", ENDED: "31/02/2026"} for at in range(200, 222)]
+    rows += [{NUMBER: f"{at}", EFFECT: ""} for at in range(300, 322)]
+    lagon_exports.contracts(path, [*known, known[0] | {"Fractionnement": "mensuel"}])
+    terminal.run("importer", path, "--au", "2026-11-23")
+    lagon_exports.contracts(path, [known[0] | {ENDED: "", "Fractionnement": "mensuel"}, *rows])
+    for simulated, done in (("--simuler", 1), ("--au=2026-11-23", 0)):
+        _, out, err = terminal.run("importer", path, "--au", "2026-11-23", simulated)
+        assert ("Simulation" in out) == done
+        assert "Nouveaux dossiers : 22" in out
+    assert [each for each in LOOKED_AT if each not in out] == []
+    assert (err.count("À vérifier : "), "… et 2 autres remarques" in err) == (20, True)
+    assert (err.count("Rejeté : "), "… et 2 autres lignes rejetées." in err) == (20, True)
+    assert (err.count("À corriger puis importer"), "Mêmes lignes" in err) == (1, False)
+    assert "Mêmes lignes" in terminal.run("importer", path, "--au", "2026-11-23")[2]
 
 
 def test_a_refused_file_stops_the_command_and_writes_nothing(
@@ -206,6 +243,7 @@ def test_the_queue_answers_every_field_in_order(terminal: Terminal, export: Path
         ((), ["L1"]),
         (("--tout",), ["L1", "L2"]),
         (("--phase", "trop_tot"), ["L2"]),
+        (("--phase", "dans la fenêtre"), ["L1"]),
         (("--phase", "Trop tôt", "--phase", "fenetre"), ["L1", "L2"]),
         (("--agence", "kennedy"), ["L1"]),
         (("--agence", "Rouvière"), []),
@@ -285,6 +323,8 @@ def test_a_missing_store_is_refused(terminal: Terminal) -> None:
         (("fenetre", "2025-01-15", "en", "trop"), "En trop sur la ligne : en trop"),
         (("importer",), "Il manque FICHIER"),
         (("importer", "x.csv", "--colonne", "effet"), "écrivez --colonne"),
+        (("importer", "x.csv", "--colonne", "date_effet="), "écrivez --colonne"),
+        (("importer", "x.csv", "--colonne", "zorro=Effet"), "écrivez --colonne"),
         (("file", "--au"), "L’option --au attend une valeur."),
     ],
 )
@@ -327,6 +367,40 @@ def test_the_store_is_made_said_saved_and_restored(terminal: Terminal, export: P
     assert terminal.run("base", "restaurer", terminal.folder / "vide.sqlite")[0] == 0
     assert "Contrats : 0" in terminal.run("base", "etat")[1]
     assert terminal.run("base", "migrer")[0] == 0
+
+
+def test_a_backup_goes_among_the_copies_unless_a_file_is_named(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    assert terminal.run("base", "sauvegarder")[0] == 1  # nothing to copy, and nothing is made
+    assert not terminal.folder.exists()
+    terminal.run("base", "creer")
+    assert terminal.run("base", "sauvegarder", tmp_path / "copie.sqlite")[0] == 0
+    assert (tmp_path / "copie.sqlite").exists()
+    assert terminal.run("base", "sauvegarder")[0] == 0
+    assert len(list((terminal.folder / "sauvegardes").glob("mplus3-*.sqlite"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("restored", "told", "untold"),
+    [
+        (Restored(None, Carried()), ["pas de base"], ["ancienne base", "pas repris"]),
+        (
+            Restored(Path("avant.sqlite"), Carried(1, 2, 3, 4)),
+            ["avant.sqlite", "1 opposition, 2 retraits de consentement, 3 effacements", ": 4"],
+            ["PAS repris"],
+        ),
+        (Restored(Path("avant.sqlite"), Carried(unmatched=1)), ["pas repris : 1"], []),
+        (Restored(Path("avant.sqlite"), None), ["avant.sqlite", "PAS repris"], ["Repris"]),
+    ],
+)
+def test_what_was_carried_over_is_said_and_what_a_person_must_do_again(
+    capsys: pytest.CaptureFixture[str], restored: Restored, told: list[str], untold: list[str]
+) -> None:
+    show_restored(restored)
+    said = " ".join(capsys.readouterr().out.split())
+    assert [each for each in told if each not in said] == []
+    assert [each for each in untold if each in said] == []
 
 
 def test_updating_a_store_that_is_not_there_makes_none_and_says_where_it_looked(
@@ -405,7 +479,8 @@ def test_the_demo_is_full_and_says_its_day_everywhere(terminal: Terminal) -> Non
     assert (code, "jour figé au 23/11/2026" in err) == (0, True)
     assert "Dans la fenêtre" in out
     assert (terminal.folder / "MPlus3.xlsm").exists()
-    for command in (["file"], ["verifier"], ["base", "etat"], ["classeur"]):
+    dates = ["fenetre", "2026-08-25"]
+    for command in (["file"], ["verifier"], ["base", "etat"], ["classeur"], dates):
         code, _, err = terminal.run(*command)
         assert (code, "jour figé au 23/11/2026" in err) == (0, True)
     assert terminal.run("demo")[0] == 0
@@ -556,6 +631,7 @@ def test_the_released_workbook_takes_the_place_of_none(
     code, _, err = terminal.run("classeur", "--vierge")
     assert (code, "MPlus3.xlsm" in err, "--sortie" in err) == (1, True, True)
     assert (tmp_path / "MPlus3.xlsm").stat().st_mtime_ns == made.st_mtime_ns
+    assert terminal.run("classeur", "--vierge", "--sortie", tmp_path / "autre.xlsm")[0] == 0
 
 
 def test_verifier_names_what_excel_would_repair(terminal: Terminal, tmp_path: Path) -> None:
