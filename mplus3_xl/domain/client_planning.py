@@ -59,20 +59,15 @@ def plan_clients(
             verdicts.refuse(refuse_copies(files, places, "client", number, "un autre nom"))
             continue
         client, alias = known.get(number), aliases.numbered(number)
+        entered = entries.get(client.id, {}) if client is not None else {}
         ruling = ruled(files, copies, client, sites)
         own, theirs = (copies, []) if alias else believed(files, copies, client, ruling)
-        offered = _said_by(files, own)
-        if client is None or client.agency is None:
-            # that of the file's site, without a column for it
-            offered["agency"] = merged([draft for _, draft in own]).agency
-        entered = entries.get(client.id, {}) if client is not None else {}
+        offered = _offered(files, own, client)
         aside = set_aside(files, theirs, client, offered, entered)
         if client is None:
-            seen = {"from_file": True, "seen_agency": offered["agency"]}
-            offered |= _owner(ruling)
-            made = new_client(next(ids), import_id, **offered, **seen)
-            plan.created.append(made)
-            _note(plan, made.id, ruling, aside, {})
+            client_id = next(ids)
+            plan.created.append(_made(client_id, import_id, offered, ruling))
+            _note(plan, client_id, ruling, aside, {})
             verdict = "created"
         elif alias:
             former.append((alias, client, offered))
@@ -98,13 +93,24 @@ def _owner(ruling: Ruling | None) -> dict[str, Any]:
     return ruling.kept._asdict() if ruling is not None and ruling.others else {}
 
 
-def _said_by(files: Sequence[DraftFile], copies: Sequence[Copy]) -> dict[str, Any]:
+def _offered(
+    files: Sequence[DraftFile], copies: Sequence[Copy], client: Client | None
+) -> dict[str, Any]:
     """Return what rows of one client say together, by field."""
     if not copies:
         return {}
     draft = merged([draft for _, draft in copies])
     said = said_together(files, [Place(at, copy.line) for at, copy in copies], draft)
-    return {name: getattr(draft, name) for name in said}
+    offered = {name: getattr(draft, name) for name in said}
+    if client is None or client.agency is None:
+        offered["agency"] = draft.agency  # that of the file's site, without a column for it
+    return offered
+
+
+def _made(client_id: int, import_id: int, offered: dict[str, Any], ruling: Ruling | None) -> Client:
+    """Return a new client, whose site is first that of his own row."""
+    seen = {"from_file": True, "seen_agency": offered["agency"]}
+    return new_client(client_id, import_id, **offered | _owner(ruling) | seen)
 
 
 def _note(

@@ -16,7 +16,7 @@ from mplus3_xl.live.call_showing import hidden
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.dossiers import keep_draft
-from mplus3_xl.services.people import who_am_i
+from mplus3_xl.services.naming import who_am_i
 from mplus3_xl.services.preparation import Preparation, prepare
 from mplus3_xl.services.records import Draft
 

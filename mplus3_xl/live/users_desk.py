@@ -7,7 +7,8 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.live.reglages_saving import is_saved
 from mplus3_xl.live.reglages_typed import READ, proposed
-from mplus3_xl.services.people import Naming, everybody, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.people import everybody
 from mplus3_xl.services.users_shown import ShownUser, shown_in
 from mplus3_xl.workbook_content import user_line
 

@@ -9,7 +9,7 @@ from mplus3_xl.cli import main
 from mplus3_xl.domain.closed_month import MonthFiles
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.monthly import draw
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.unit_of_work import SqlStore

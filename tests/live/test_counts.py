@@ -13,7 +13,7 @@ from mplus3_xl.domain.vocabulary import ClientType, FieldState
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.live.called import to_call

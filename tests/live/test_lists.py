@@ -17,7 +17,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.lists_desk import SHOWN
 from mplus3_xl.services.actes import acte_of
 from mplus3_xl.services.following import actions_listed, actions_to_follow
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.reports import mark_reported, reports_listed
 from tests.live.called import to_call

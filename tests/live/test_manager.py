@@ -13,7 +13,7 @@ from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.layout import file
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.backlog import backlog_of
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from tests.conftest import NOW
 from tests.domain.invented import dossier

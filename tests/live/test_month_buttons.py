@@ -10,7 +10,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
 from mplus3_xl.services.month import month_report
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW
 from tests.live.called import CHARGE, to_call

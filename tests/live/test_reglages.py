@@ -17,7 +17,8 @@ from mplus3_xl.layout import choices, parametres
 from mplus3_xl.layout.parametres_lines import CHARGES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.people import Naming, everybody, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.people import everybody
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
 from mplus3_xl.settings import freeze_day

@@ -11,7 +11,7 @@ from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.following import actions_listed, actions_to_follow
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.store.tables.calls import actions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved

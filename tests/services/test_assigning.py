@@ -16,7 +16,8 @@ from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.last_change import last_change
-from mplus3_xl.services.people import Naming, charges_in_service, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.people import charges_in_service
 from mplus3_xl.services.queue import charge_named
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.services.undoing import undo_last

@@ -10,7 +10,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.backlog import Backlog, backlog_of, close_backlog
 from mplus3_xl.services.figures import pilotage
 from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW

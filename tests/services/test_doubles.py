@@ -7,9 +7,9 @@ from mplus3_xl.domain.doubles import Shared
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.doubles import doubles, doubles_to_decide, say_apart
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.overview import overview
-from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import contract, dossier, named

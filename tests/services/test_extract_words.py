@@ -12,7 +12,7 @@ from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.doubles import say_apart
 from mplus3_xl.services.extract_words import label_of_column, said
 from mplus3_xl.services.journal_told import told_lines
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.privacy_extract import Extract, Part, extract_of
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -31,7 +31,7 @@ from mplus3_xl.services.journal_told import GONE, ToldLine, journal_told, told_l
 from mplus3_xl.services.journal_values import words_of
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.merging import merge_clients
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.postponing import postpone_dossiers
 from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.records import Change, JournalLine

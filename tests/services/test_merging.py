@@ -23,8 +23,8 @@ from mplus3_xl.services.doubles import doubles, say_apart
 from mplus3_xl.services.importing import Context, ImportReport, import_exports
 from mplus3_xl.services.merging import Merged, merge_clients
 from mplus3_xl.services.month import close_month, month_files
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.privacy import erase_client, find_client
 from mplus3_xl.services.privacy_extract import extract_of
 from mplus3_xl.services.privacy_purge import to_purge

@@ -17,7 +17,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.month import close_month, month_files, month_report
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrating import migrate

@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.people import Naming, Person, everybody, name_logins, name_oneself, who_am_i
+from mplus3_xl.services.naming import Naming, Person, name_logins, name_oneself, who_am_i
+from mplus3_xl.services.people import everybody
 from mplus3_xl.services.users_shown import ShownUser, shown_in, text_of
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW

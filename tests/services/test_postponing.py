@@ -8,7 +8,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.last_change import last_change
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.postponing import Postponed, postpone_dossiers, preview_postponing
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -18,7 +18,8 @@ from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.people import Naming, charges_in_service, name_logins, name_oneself
+from mplus3_xl.services.naming import Naming, name_logins, name_oneself
+from mplus3_xl.services.people import charges_in_service
 from mplus3_xl.services.reglages import (
     Saved,
     is_set,

@@ -10,7 +10,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import FieldState
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.merging import merge_clients
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.search import MOST_FOUND, search_clients
 from mplus3_xl.store.unit_of_work import SqlStore

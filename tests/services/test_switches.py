@@ -13,7 +13,7 @@ from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.complete_clients import complete_clients
-from mplus3_xl.services.people import Naming, name_logins
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reglages_kept import reglages_of
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -10,8 +10,8 @@ from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.model import Client
 from mplus3_xl.services.consenting import withdraw_consent
 from mplus3_xl.services.merging import merge_clients
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.people import Naming, name_logins
 from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store.backup import save
