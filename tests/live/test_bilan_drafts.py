@@ -173,7 +173,7 @@ def test_a_number_that_is_no_day_and_no_premium_is_refused(
 
 
 def test_what_is_missing_is_said_once_under_the_buttons(sheet: BilanSheet) -> None:
-    under = sheet.book.sheets["Bilan"][bilan.SAID_ROW, bilan.FIRST_COL]
+    under = sheet.book.sheets["Bilan"][bilan.MISSING_ROW, bilan.FIRST_COL]
     before = str(under.value)
     assert "réponses manquent encore au bilan" in before
     press(sheet.book, "Le reste : aucun", "Bilan")

@@ -16,7 +16,7 @@ from mplus3_xl.services.backlog import backlog_of
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
 from tests.conftest import NOW
-from tests.domain.invented import dossier
+from tests.domain.invented import contract, dossier
 from tests.live.filled import CHARGE, filled
 from tests.live.pressing import asked, field, press, typed
 
@@ -196,9 +196,13 @@ def test_the_backlog_is_closed_with_its_reason_and_taken_back(
 ) -> None:
     press(at_work, "Clore le retard")
     assert "Aucun dossier hors délai n’est resté" in message(at_work)
-    late = [dossier(date(2026, 3, day), id=20 + day, client_id=1) for day in (2, 3)]
+    days = {20 + day: date(2026, 3, day) for day in (2, 3)}
+    theirs = [
+        contract(id=at, number=f"C{at}", dossier_id=at, effect_date=day) for at, day in days.items()
+    ]
     with space.store().write() as unit:
-        unit.add_dossiers(late)
+        unit.add_dossiers([dossier(day, id=at, client_id=1) for at, day in days.items()])
+        unit.add_contracts(theirs)
     typed(at_work, "1 avant notre arrivée")
     press(at_work, "Clore le retard")
     (*_, question) = asked(at_work)
