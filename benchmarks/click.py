@@ -11,6 +11,7 @@ which other work does not lengthen.
 import compileall
 import os
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -29,11 +30,10 @@ from benchmarks import invented
 from benchmarks.importing import AU, import_into
 from benchmarks.person import Person
 from benchmarks.timed_gate import SPENT  # first: it times what `calc` defines
-from mplus3_xl.bootstrap import open_workspace
+from mplus3_xl.bootstrap import open_workspace, shipped
 from mplus3_xl.calc import engine
 from mplus3_xl.calc.alerts import Scripted
 from mplus3_xl.demo import HOUR
-from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
 from mplus3_xl.opening import Opened, in_libreoffice
@@ -92,9 +92,10 @@ def make_space(folder: Path, count: int) -> Opened:
 
 
 def clicks() -> dict[str, Callable[[], None]]:
-    """Return the actions that a button starts in Python, by their name."""
-    found = {each.id: getattr(actions, each.id, None) for each in ACTIONS}
-    return {name: click for name, click in found.items() if callable(click)}
+    """Return the actions that a button starts in Python, by their name, in the ribbon's order."""
+    text = (shipped("vba_shims") / "Actions.bas").read_text(encoding="utf-8")
+    names = re.findall(r"live\.actions\.(\w+)\(\)", text)
+    return {name: getattr(actions, name) for name in names}
 
 
 def warm(opened: Opened, name: str, click: Callable[[], None], person: Person) -> Cost:
