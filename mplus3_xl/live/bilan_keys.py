@@ -15,18 +15,18 @@ from mplus3_xl.rules import table
 
 def family_of(row: Mapping[str, Value]) -> str:
     """Return the family of a line of the inventory; empty if neither says one."""
-    return _code(text_of(row["cle"]), text_of(row["famille"]), _families())
+    return _code(text_of(row["cle"]), text_of(row["famille"]), _codes("families", "family"))
 
 
 def gap_of(row: Mapping[str, Value]) -> str:
     """Return the gap of a line; empty if neither says one."""
-    return _code(text_of(row["cle"]), text_of(row["manque"]), _gaps())
+    return _code(text_of(row["cle"]), text_of(row["manque"]), _codes("gaps", "gap"))
 
 
 def is_ours(row: Mapping[str, Value]) -> bool:
     """Say whether a line is a contract with us, which is read in Lagon and not here."""
     key = text_of(row["cle"])
-    lost = bool(key) and key not in _families().values()
+    lost = bool(key) and key not in _codes("families", "family").values()
     return OURS in key or (lost and text_of(row["detention"]) == Holding.CHEZ_NOUS.label)
 
 
@@ -35,10 +35,6 @@ def _code(key: str, name: str, codes: Mapping[str, str]) -> str:
 
 
 @cache
-def _families() -> dict[str, str]:
-    return {each["label"]: each["code"] for each in table("families")["family"]}
-
-
-@cache
-def _gaps() -> dict[str, str]:
-    return {each["label"]: each["code"] for each in table("gaps")["gap"]}
+def _codes(name: str, entry: str) -> dict[str, str]:
+    """Return the codes of a rule table by their labels."""
+    return {each["label"]: each["code"] for each in table(name)[entry]}
