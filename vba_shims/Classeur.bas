@@ -106,10 +106,11 @@ End Sub
 
 Private Sub MasquerLignesVides(ByVal blocs As String)
     ' What a form has to say takes no more of the screen than it needs.
-    Dim bloc As Variant, cellule As Range
+    Dim bloc As Variant, cellule As Range, vide As Boolean
     For Each bloc In Split(blocs)
         For Each cellule In Plage(bloc).Columns(1).Cells
-            If cellule.EntireRow.Hidden <> (cellule.Text = "") Then cellule.EntireRow.Hidden = (cellule.Text = "")
+            vide = (cellule.Text = "")
+            If cellule.EntireRow.Hidden <> vide Then cellule.EntireRow.Hidden = vide
         Next
     Next
 End Sub

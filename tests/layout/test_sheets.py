@@ -104,6 +104,15 @@ def test_names_are_valid_and_used_once() -> None:
         assert not re.fullmatch(r"[A-Za-z]{1,3}[0-9]{1,7}|[RrCc][0-9]*", name)
 
 
+def test_what_is_folded_is_a_block_of_its_sheet() -> None:
+    assert [
+        (sheet.title, set(sheet.folded) - set(sheet.names)) for sheet in SHEETS if sheet.folded
+    ] == [
+        ("Fiche", set()),
+        ("Bilan", set()),
+    ]
+
+
 def test_every_list_that_a_check_names_exists() -> None:
     sources = {check.source for check in CHECKS if check.rule is Rule.CHOICE}
     named = {each for each in sources if not each.startswith("INDIRECT(")}  # named in the sheet
