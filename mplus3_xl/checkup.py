@@ -1,6 +1,6 @@
 """`mplus3 verifier`: what is sound, what is not, and the cure of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -8,26 +8,13 @@ from pathlib import Path
 from mplus3_xl import rules
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
+from mplus3_xl.faults import told
 from mplus3_xl.layout.french import count
-from mplus3_xl.services.journal_fields import title_of
-from mplus3_xl.services.records import Fault, FaultKind
 from mplus3_xl.settings import trouble_writing
 
 _OTHER_FOLDER = "Demandez le droit d’y écrire, ou choisissez un autre dossier (--espace)."
 _REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
 _OTHER_FILE = "Donnez un classeur M+3 entier (.xlsm ou .xlsx) ; mplus3 classeur en refait un."
-_RESTORE = "remettez la dernière sauvegarde : mplus3 base restaurer FICHIER (la base est gardée)."
-_CLOSE = (
-    "Si Lagon n’a plus de contrat à suivre pour ce client, ouvrez sa fiche par « Chercher un "
-    "client », « Contrat terminé », puis « Clore le dossier »"
-)
-_FAULTS = {
-    FaultKind.FILE: ("Fichier de la base abîmé", f"Vérifiez le disque, puis {_RESTORE}"),
-    FaultKind.ORPHANS: ("Lignes dont le client ou le dossier manque", f"Seul remède : {_RESTORE}"),
-    FaultKind.EMPTY_DOSSIER: ("Dossiers ouverts sans contrat", f"{_CLOSE} ; sinon, {_RESTORE}"),
-}
-"""What each kind of inconsistency is called, and its cure."""
-_NAMED = 5  # of a kind, those that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +117,7 @@ def _store(workspace: Workspace) -> Iterator[Finding]:
         seen = "celles de mplus3.toml ne servent plus : un responsable les a mises dans Paramètres"
         cure = "Ôtez les [[agence]] de mplus3.toml, ou corrigez les agences dans Paramètres."
         yield Finding("Agences", False, seen, cure)
-    yield from _soundness(faults)
-
-
-def _soundness(faults: Sequence[Fault]) -> Iterator[Finding]:
-    """Say what is inconsistent, each kind with its cure."""
     subject = "Cohérence de la base"
-    for kind, (seen, cure) in _FAULTS.items():
-        if said := [_said(fault) for fault in faults if fault.kind is kind]:
-            named = ", ".join([*said[:_NAMED], *(["…"] if len(said) > _NAMED else [])])
-            yield Finding(subject, False, f"{seen} ({len(said)}) : {named}.", cure)
+    yield from (Finding(subject, False, seen, cure) for seen, cure in told(faults))
     if not faults:
         yield Finding(subject, True, "aucune anomalie")
-
-
-def _said(fault: Fault) -> str:
-    if fault.kind is FaultKind.ORPHANS:
-        return f"{title_of(fault.said)} ({fault.number})"
-    return f"{fault.number} ({fault.said})" if fault.number else fault.said
