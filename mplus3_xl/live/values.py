@@ -17,6 +17,7 @@ _MISREAD_STARTS = tuple("=+-@'# \t\n")
 _MISREAD_WORDS = {"TRUE", "FALSE", "VRAI", "FAUX"}
 _AS_THEY_ARE = {int, float, bool, date, datetime, NoneType}
 _AS_TEXTS = {*_AS_THEY_ARE, str}
+_TEXTS_OR_EMPTY = {str, NoneType}
 _DIGIT = re.compile(r"\d")
 _DAY = timedelta(days=1)
 
@@ -40,6 +41,9 @@ def to_cells(values: Sequence[Value], cell_format: str) -> list[object]:
     kinds = set(map(type, values))
     if kinds <= _AS_THEY_ARE or (cell_format == AS_TEXT and kinds <= _AS_TEXTS):
         return [*values]
+    if kinds <= _TEXTS_OR_EMPTY:  # thousands of cells hold few texts
+        handed = {value: to_cell(value, cell_format) for value in {*values}}
+        return [handed[value] for value in values]
     return [to_cell(value, cell_format) for value in values]
 
 
