@@ -18,7 +18,9 @@ def screen() -> Iterator[str]:
         pytest.skip("Xvfb is missing")
     reading, writing = os.pipe()
     size = ["-screen", "0", "1280x900x24"]
-    command = [server, "-displayfd", str(writing), *size, "-nolisten", "tcp"]
+    # Else it starts anew when its last window closes, and ends a LibreOffice that comes just then.
+    stays = "-noreset"
+    command = [server, "-displayfd", str(writing), *size, stays, "-nolisten", "tcp"]
     process = subprocess.Popen(
         command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
