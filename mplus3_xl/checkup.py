@@ -105,10 +105,12 @@ def _store(workspace: Workspace) -> Iterator[Finding]:
     except UserError as refusal:
         yield Finding("Base", False, refusal.what, refusal.remedy)
         return
-    seen = f"{counts['clients']} clients, {counts['contracts']} contrats"
-    yield Finding("Base", True, f"{seen}, {counts['dossiers']} dossiers")
+    held = {"clients": "client", "contracts": "contrat", "dossiers": "dossier"}
+    seen = ", ".join(count(counts[table], word, f"{word}s") for table, word in held.items())
+    yield Finding("Base", True, seen)
     if waiting:
-        seen = f"{waiting} effacé(s) de la base, pas encore des sauvegardes"
+        erased = count(waiting, "client effacé", "clients effacés")
+        seen = f"{erased} de la base, pas encore des sauvegardes"
         cure = (
             "Lancez une autre commande, par exemple mplus3 rgpd purger : elle finit l’effacement."
         )

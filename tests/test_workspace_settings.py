@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
-from mplus3_xl.checkup import look
 from mplus3_xl.cli import app
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.reglages_plan import Proposed
@@ -69,19 +68,6 @@ def test_agencies_saved_as_they_are_stay_those_of_the_folder(workspace: Workspac
     store = workspace.store(make=True)
     typed = Proposed([Typed("tolerance_days", 3)], sites=lines_of(own))
     assert save_reglages(store, 0, typed, "chef", NOW, own).reglages.sites == ()
-
-
-def test_a_folder_whose_file_has_agencies_no_more_in_force_is_told(workspace: Workspace) -> None:
-    entry = '[[agence]]\nnom = "Prado"\n[agence.horaires]\n1 = ["09:00-12:00"]\n'
-    workspace.folder.mkdir()
-    (workspace.folder / "mplus3.toml").write_text(entry, encoding="utf-8")
-    opened = open_workspace(workspace.folder, own_store(workspace.folder), AU)
-    lines, hours = lines_of(opened.own_agencies.sites)
-    typed = Proposed(sites=Sites((lines[0]._replace(aliases="Castellane"),), hours))
-    own = opened.own_agencies.sites
-    save_reglages(opened.store(make=True), 0, typed, "chef", NOW, own)
-    found = {each.subject: each.cure for each in look(opened)}
-    assert "mplus3.toml" in found["Agences"]
 
 
 def test_a_workbook_that_is_made_shows_the_texts_in_force(workspace: Workspace) -> None:
