@@ -5,6 +5,7 @@ import pytest
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.naming import Naming, Person, name_logins, name_oneself, who_am_i
 from mplus3_xl.services.people import everybody
+from mplus3_xl.services.records import User
 from mplus3_xl.services.users_shown import ShownUser, shown_in, text_of
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
@@ -50,6 +51,7 @@ def test_the_last_manager_stays_one(store: SqlStore) -> None:
     with pytest.raises(UserError) as refusal:
         name_logins(store, [Naming("chef", None, False)], "chef", NOW)
     assert refusal.value.code == "dernier_responsable"
+    assert "autre responsable" in refusal.value.remedy
     assert who_am_i(store, "chef", NOW).manager
 
 
@@ -82,6 +84,22 @@ def test_naming_a_login_tells_the_journal(store: SqlStore) -> None:
     ]
 
 
+def test_naming_a_login_as_it_is_changes_nothing_that_the_journal_would_tell(
+    store: SqlStore,
+) -> None:
+    for _ in range(2):
+        name_logins(store, [Naming("alice", "Hugo Mazin", False)], "chef", NOW)
+    assert [line.field for line in journal_of(store, 10)] == ["charge_clientele"]
+
+
+def test_a_login_is_one_however_it_is_written(store: SqlStore) -> None:
+    fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")])
+    name_oneself(store, " Alice ", "Hugo Mazin", NOW)
+    name_logins(store, [Naming("ALICE ", "Hugo Mazin", True)], "Chef", NOW)
+    (alice,) = everybody(store)
+    assert (alice.login, alice.manager, alice.named_by) == ("alice", True, "chef")
+
+
 def test_an_empty_login_is_refused(store: SqlStore) -> None:
     with pytest.raises(UserError) as refusal:
         who_am_i(store, "  ", NOW)
@@ -110,9 +128,10 @@ def test_nobody_takes_a_name_that_no_dossier_has(store: SqlStore) -> None:
 
 def test_one_does_not_rename_oneself_after_the_manager(store: SqlStore) -> None:
     name_logins(store, [Naming("alice", None, False)], "chef", NOW)
-    with pytest.raises(UserError, match="chef") as refusal:
+    with pytest.raises(UserError, match="chef a déjà dit qui est « alice »") as refusal:
         name_oneself(store, "alice", "", NOW)
     assert refusal.value.code == "deja_nomme"
+    assert "responsable" in refusal.value.remedy
 
 
 @pytest.mark.parametrize("name", ["31/02/2026", "0.5", "x" * 81])
@@ -120,6 +139,8 @@ def test_what_is_no_name_names_nobody(store: SqlStore, name: str) -> None:
     with pytest.raises(UserError) as refusal:
         name_logins(store, [Naming("alice", name, False)], "chef", NOW)
     assert refusal.value.code == "nom_invalide"
+    assert f"« {name} » n’est pas un nom" in refusal.value.what
+    assert "80 caractères au plus" in refusal.value.what
 
 
 def _shown(store: SqlStore, login: str) -> ShownUser:
@@ -133,6 +154,21 @@ def test_what_a_sheet_showed_of_a_user_is_read_back(store: SqlStore) -> None:
     name_logins(store, [Naming("alice", "Hugo | Mazin", True)], "chef", NOW)
     assert _shown(store, "alice") == ShownUser("Hugo | Mazin", manager=True, confirmed=True)
     assert shown_in("") is None
+
+
+def test_a_sheet_shows_who_was_never_named_and_is_to_be_confirmed(store: SqlStore) -> None:
+    who_am_i(store, "alice", NOW)
+    assert _shown(store, "alice") == ShownUser(None, manager=False, confirmed=False)
+
+
+def test_one_who_named_himself_is_confirmed_by_a_manager_who_saves_his_line(
+    store: SqlStore,
+) -> None:
+    fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")])
+    name_oneself(store, "alice", "Hugo Mazin", NOW)
+    shown = _shown(store, "alice")
+    name_logins(store, [Naming("alice", "Hugo Mazin", False, shown)], "chef", NOW)
+    assert _shown(store, "alice") == shown._replace(confirmed=True)
 
 
 def test_only_what_a_manager_changed_of_a_user_is_written(store: SqlStore) -> None:
@@ -169,3 +205,35 @@ def test_two_managers_who_say_the_same_of_a_user_agree(store: SqlStore) -> None:
     name_logins(store, [Naming("alice", None, True, shown)], "chef", NOW)
     (alice,) = name_logins(store, [Naming("alice", None, True, shown)], "alice", NOW)
     assert alice.manager
+
+
+def test_all_that_both_changed_is_told_each_with_its_author_and_what_is_there_now(
+    store: SqlStore,
+) -> None:
+    chiefs = [Naming("chef", None, True), Naming("lea", None, True)]
+    name_logins(store, [*chiefs, Naming("alice", "Hugo Mazin", False)], "chef", NOW)
+    shown = {login: _shown(store, login) for login in ("alice", "lea")}
+    name_logins(store, [Naming("alice", None, False)], "chef", NOW)
+    name_logins(store, [Naming("alice", None, True)], "lea", NOW + timedelta(minutes=1))
+    name_logins(store, [Naming("lea", None, False)], "alice", NOW + timedelta(minutes=2))
+    said = [
+        Naming("alice", "Inès Morvan", False, shown["alice"], confirms=True),
+        Naming("lea", None, True, shown["lea"], confirms=True),
+    ]
+    with pytest.raises(UserError) as refusal:
+        name_logins(store, said, "chef", NOW)
+    assert (
+        "depuis que cette feuille est ouverte : "
+        "alice, Chargé : chef (le 23/11/2026 à 09:30) y a mis « rien » ; "
+        "alice, Responsable : lea (le 23/11/2026 à 09:31) y a mis « Oui » ; "
+        "lea, Responsable : alice (le 23/11/2026 à 09:32) y a mis « Non ». Rien n’est enregistré"
+    ) in refusal.value.what
+    assert "« Paramètres »" in refusal.value.remedy
+
+
+def test_what_the_journal_does_not_tell_was_changed_by_somebody(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.add_user(User(1, "alice", "Hugo Mazin", False, NOW.date()))
+    shown = ShownUser("Paul Roux", manager=False, confirmed=True)
+    with pytest.raises(UserError, match="quelqu’un y a mis « Hugo Mazin »"):
+        name_logins(store, [Naming("alice", "Inès Morvan", False, shown)], "chef", NOW)
