@@ -11,7 +11,6 @@ from sqlalchemy import Engine, event, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.bootstrap import open_workspace
-from mplus3_xl.domain.model import Client
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
@@ -110,9 +109,9 @@ def test_a_sqlite_store_is_careful(file: Engine) -> None:
     with file.begin() as connection:
         said = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
         ]
-    assert said == ["wal", 1, 10_000]
+    assert said == ["wal", 1, 10_000, 2]
 
 
 def test_a_store_that_another_process_holds_is_refused_after_the_wait(
@@ -166,20 +165,19 @@ def test_a_reader_sees_one_state_while_somebody_writes(engine: Engine, store: Sq
 def test_an_error_names_no_client(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(insert(imports).values(id=1, at=NOW, day=NOW.date(), author="x"))
-    named = client(number="SECRET", last_name="SECRET")
-    for _ in range(2):
-        said = _trouble(engine, named)
-    assert "SECRET" not in said
-    assert "clients" in said
+    named = client(number="SECRET", last_name="SECRET")._asdict()
+    with engine.begin() as connection:
+        connection.execute(insert(clients).values(**named))
+    for name, value in (("id", 2), ("folded_name", None)):
+        said = _trouble(engine, named | {name: value})
+        assert "SECRET" not in said
+        assert "clients" in said
 
 
-def _trouble(engine: Engine, named: Client) -> str:
-    try:
-        with engine.begin() as connection:
-            connection.execute(insert(clients).values(**named._asdict()))
-    except DatabaseError as error:
-        return "".join(traceback.format_exception(error))
-    return ""
+def _trouble(engine: Engine, values: dict[str, object]) -> str:
+    with pytest.raises(DatabaseError) as trouble, engine.begin() as connection:
+        connection.execute(insert(clients).values(**values))
+    return "".join(traceback.format_exception(trouble.value))
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(opening.KEPT_SECONDS, 0), (0, 1)])
