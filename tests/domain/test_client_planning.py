@@ -210,6 +210,30 @@ def test_two_exports_of_a_client_who_is_of_one_of_them_are_read_his_site_s_last(
     assert (new.phone, new.city, plan.conflicts) == (HOME, "Marseille", [])
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_so_are_those_that_do_not_say_whose_he_is(order: int) -> None:
+    known = INES._replace(from_file=False)
+    files = (
+        _of_site(client_row(phone=HOME), site="Corniche"),
+        _of_site(client_row(phone=AWAY, city="Marseille"), site="Rouvière"),
+    )
+    plan, _ = _plan(*files[::order], known=[known])
+    ((_, new),) = plan.changed
+    assert (new.phone, new.city, plan.conflicts) == (HOME, "Marseille", [])
+
+
+def test_an_empty_cell_of_another_site_says_nothing_against_what_is_known() -> None:
+    known = INES._replace(phone=HOME, folded_phone="+33199000001")
+    plan, _ = _plan(_contact("Rouvière", None), known=[known])
+    assert plan.conflicts == CLAIMED
+
+
+def test_what_a_person_entered_differs_once_from_what_another_site_says() -> None:
+    known = INES._replace(phone=HOME, folded_phone="+33199000001")
+    plan, _ = _plan(_contact("Rouvière", AWAY), known=[known], entries={1: {"phone": HOME}})
+    assert [each for each in plan.conflicts if each[1] == "phone"] == [(1, "phone", HOME, AWAY)]
+
+
 def test_without_a_column_for_the_agency_another_site_takes_no_client_either() -> None:
     fields = ("number", "last_name", "first_name", "charge_clientele")
     plan, _ = _plan(_of_site(ROUVIERE, site="Rouvière", fields=fields), known=[INES])
