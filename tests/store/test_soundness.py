@@ -27,7 +27,8 @@ def test_an_open_dossier_without_contract_is_named_by_its_client(store: SqlStore
     firm = {"client_type": ClientType.ENTREPRISE, "company": "Atelier Roux"}
     people = [client(), client(id=2, number="L2", folded_name="atelier roux", **firm)]
     held = [dossier(id=3), dossier(id=2, client_id=2), dossier(id=1)]
-    fill(store, people, held, [contract(dossier_id=1)])
+    of_none = contract(id=2, number="C2", dossier_id=None)
+    fill(store, people, held, [contract(dossier_id=1), of_none])
     assert _faults(store) == [
         Fault(FaultKind.EMPTY_DOSSIER, "Atelier Roux", 2),
         Fault(FaultKind.EMPTY_DOSSIER, "MARTIN Zoé", 3),
