@@ -289,6 +289,28 @@ def test_a_value_is_said_in_words(
             About(),
             "Réglages n° 2 : Essais d’appel permis sur la période – motif",
         ),
+        (
+            _line("settings_versions", "tns_comme_conso", "oui", "non", 2),
+            About(),
+            "Réglages n° 2 : Un TNS est protégé comme un consommateur",
+        ),
+        (
+            _line("settings_versions", "texte:opposition", None, "x", 2),
+            About(),
+            "Réglages n° 2 : Le client s’oppose au démarchage",
+        ),
+        (_line("settings_versions", "absences", None, "x", 2), About(), "Réglages n° 2 : Absence"),
+        (
+            _line("settings_versions", "charges", None, "x", 2),
+            About(),
+            "Réglages n° 2 : Chargé de clientèle",
+        ),
+        (_line("settings_versions", "agences", None, "x", 2), About(), "Réglages n° 2 : Agence"),
+        (
+            _line("settings_versions", "reglage_disparu", None, "x", 2),
+            About(),
+            "Réglages n° 2 : reglage_disparu",
+        ),
     ],
 )  # fmt: skip
 def test_what_changed_is_said_in_words(line: JournalLine, about: About, said: str) -> None:
