@@ -13,8 +13,10 @@ from mplus3_xl.domain.closed_month import ClosedMonth, sha256
 from mplus3_xl.domain.month_report import MonthReport, report_of
 from mplus3_xl.exports.month_summary import MEASURES, summary
 from mplus3_xl.exports.month_summary_sheet import summary_sheet
+from mplus3_xl.layout.style import Style
 from mplus3_xl.monthly import draw
 from mplus3_xl.painter.package import read_parts
+from mplus3_xl.rules import table
 from tests.acte import OCTOBER, acte, correction, report
 from tests.excel.validators import audit, demand_sdk, find_sdk, our_rules, sdk, unexpected
 
@@ -162,3 +164,64 @@ def test_no_printed_page_cuts_a_chart_of_the_synthesis(people: int) -> None:
         start = max(each for each in starts if each <= chart.row)
         tall = sum(sheet.heights.get(row, sheet.row_height) for row in range(start, rows[-1] + 1))
         assert tall <= A4_LYING
+
+
+def test_the_readme_says_what_the_file_is() -> None:
+    files = draw(filled())
+    sheet = load_workbook(io.BytesIO(files.xlsx))["Lisez-moi"]
+    assert [[cell.value for cell in line] for line in sheet["B4:C9"]] == [
+        ["Ce fichier", None],
+        ["Période", "du 01/10/2026 au 31/10/2026, heure de Paris"],
+        ["Actes qui comptent", "2"],
+        ["Actes corrigés", "1"],
+        ["Règles appliquées", "0.1.0+essai"],
+        ["SHA-256 du csv", sha256(files.csv)],
+    ]
+    notes = [row[0].value for row in sheet["B12:B17"]]
+    assert (sheet["B11"].value, notes) == ("Comment le lire", table("month_columns")["notes"])
+    assert (sheet["B1"].value, sheet["B19"].value) == ("Lisez-moi · octobre 2026", "Les colonnes")
+
+
+def test_the_readme_of_a_month_without_acte_says_that_no_rule_was_applied() -> None:
+    sheet = opened(report())["Lisez-moi"]
+    assert [row[0].value for row in sheet["C6:C8"]] == ["0", "0", "aucun acte"]
+
+
+@pytest.mark.parametrize("anonymised_on", [None, date(2029, 1, 4)])
+def test_the_readme_of_an_anonymised_month_keeps_the_digests_of_its_closing(
+    anonymised_on: date | None,
+) -> None:
+    closed = ClosedMonth("2026-10", datetime(2026, 11, 2, 9, 5), "lea", 1, "a" * 64, "b" * 64)
+    closed = closed._replace(anonymised_on=anonymised_on)
+    sheet = opened(report_of(OCTOBER, [acte()], {}, closed))["Lisez-moi"]
+    kept = [[cell.value for cell in line] for line in sheet["B10:C11"]]
+    told = [
+        ["SHA-256 du csv à la clôture", closed.csv_sha256],
+        ["SHA-256 du classeur à la clôture", closed.xlsx_sha256],
+    ]
+    assert (kept == told) is (anonymised_on is not None)
+
+
+def test_the_synthesis_sums_by_agency_by_charge_and_by_week_each_with_its_chart() -> None:
+    found = filled()
+    sheet = summary_sheet(found, summary(found))
+    labels = {
+        "tSyntheseMois": ["Mois"],
+        "tSyntheseAgences": ["Agence"],
+        "tSyntheseCharges": ["Chargé de clientèle", "Agence"],
+        "tSyntheseSemaines": ["Semaine"],
+    }
+    for placed in sheet.tables:
+        assert [each.title for each in placed.columns] == [
+            *labels[placed.name],
+            *MEASURES.values(),
+        ]
+    titles = [cell.value for cell in sheet.cells if cell.style is Style.SECTION and cell.value]
+    assert titles == ["Le mois", "Par agence", "Par chargé", "Par semaine"]
+    below = zip(sheet.tables[1:], sheet.charts, ("agence", "chargé", "semaine"), strict=True)
+    for placed, chart, said in below:
+        assert (chart.table, chart.label) == (placed.name, placed.columns[0].key)
+        assert chart.title == f"Actes du mois par {said}"
+        assert f"par {said}, et parmi eux" in chart.description
+        assert chart.row > placed.last
+        assert [key for key, _ in chart.series] == ["counted", "in_window"]
