@@ -17,7 +17,7 @@ _SUBJECTS = {
     "contracts": ("Contrat", " {}"),
     "dossiers": ("Dossier", " {}"),
     "drafts": ("Fiche du dossier", " {}"),
-    "attempts": ("Essai d’appel", " {}"),
+    "attempts": ("Essai d’appel", ""),
     "field_answers": ("Champ de la fiche Lagon", ""),
     "piece_answers": ("Pièce", ""),
     "situation": ("Bilan, situation", ""),
@@ -31,7 +31,7 @@ _SUBJECTS = {
     "actes": ("Acte", " n° {}"),
     "not_doubles": ("Doubles", ""),
     "users": ("Utilisateur", " {}"),
-    "months": ("Mois", " {}"),
+    "months": ("Mois", ""),
     "settings_versions": ("Réglages", " n° {}"),
 }
 _NUMBERED = ("dossiers", "drafts", "actes", "settings_versions")

@@ -228,6 +228,7 @@ def test_a_value_is_said_in_words(
             About(1, "C1"),
             "Pièce : Carte grise (contrat C1)",
         ),
+        (_line("piece_answers", "carte_grise", "x", None), About(1), "Pièce : Carte grise"),
         (
             _line("situation", "couple", None, "x"),
             About(1),
