@@ -9,10 +9,12 @@ from mplus3_xl.store.tables import metadata
 
 _EVERY_SECONDS = 0.1
 # Whoever began before may still read what is gone, and the server keeps it for him: `done` is the
-# last transaction then, `since` the moment.
+# last transaction then, `since` the moment. In another database of the server, he who only reads
+# holds nothing back here.
 _NOBODY_READS = text(
     "SELECT txid_snapshot_xmin(txid_current_snapshot()) > :done AND NOT EXISTS (SELECT FROM "
-    "pg_stat_activity WHERE pid <> pg_backend_pid() AND xact_start < :since)"
+    "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND xact_start < :since)"
 )
 
 

@@ -564,6 +564,21 @@ def test_what_somebody_still_reads_on_a_server_waits(
     assert refusal.value.code == "effacement_en_attente"
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_what_is_read_in_another_database_of_the_server_holds_no_erasure_up(
+    store: SqlStore, engine: Engine, postgresql_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rewriting, "BUSY_SECONDS", 2)
+    elsewhere = open_engine(postgresql_address).execution_options(isolation_level="REPEATABLE READ")
+    with elsewhere.begin() as other:
+        other.execute(text("SELECT 1"))
+        erase(store)
+        with store.write() as unit:
+            unit.forget_file_erasures()
+        leave_no_trace(engine)
+        assert b"martin" not in _bytes(engine).lower()
+
+
 def _bytes(engine: Engine) -> bytes:
     """What the store holds on the disk, its write-ahead log left aside on a server."""
     if is_sqlite(engine):
