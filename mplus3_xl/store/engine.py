@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.engine.url import URL
-from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool, QueuePool, StaticPool
 
 from mplus3_xl.errors import UserError
@@ -85,7 +85,7 @@ def _parse(address: str) -> URL:
     try:
         url = make_url(_SHORT_NAME.sub("postgresql://", address))
         backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError, ValueError) as error:  # ValueError: of the port
+    except (ArgumentError, ValueError) as error:  # ValueError: of the port
         raise UserError(
             "base_adresse",
             f"L’adresse de base « {_shown(address)} » n’est pas lisible.",
@@ -106,9 +106,9 @@ def _open_sqlite(url: URL, pool: type[Pool]) -> Engine:
     refuse_network_path(path)
     # A write that finds the store locked waits this long before it is refused.
     waiting = {"timeout": BUSY_SECONDS}
-    engine = create_engine(
-        url, connect_args=waiting, poolclass=pool if path else StaticPool, hide_parameters=True
-    )
+    pool = pool if path else StaticPool
+    own_driver = url.set(drivername="sqlite")
+    engine = create_engine(own_driver, connect_args=waiting, poolclass=pool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -51,6 +51,7 @@ def test_the_short_name_of_postgresql_is_understood() -> None:
         ("postgresql://marie:secret@serveur:cinq/m", "base_adresse"),
         ("mysql://serveur/base", "base_moteur"),
         ("oracle://serveur/base", "base_moteur"),
+        ("sqlite+inconnu:///absent/m.sqlite", "base_introuvable"),
         (r"sqlite:///\\serveur\partage\mplus3.sqlite", "base_reseau"),
         ("sqlite://///serveur/partage/mplus3.sqlite", "base_reseau"),
         ("postgresql://mplus3@127.0.0.1:1/rien", "base_injoignable"),
@@ -60,6 +61,22 @@ def test_an_address_that_cannot_serve_is_refused(address: str, code: str) -> Non
     with pytest.raises(UserError) as refusal, SqlStore(open_engine(address)).read():
         pass
     assert refusal.value.code == code
+
+
+def test_an_engine_that_is_not_supported_is_named_with_those_that_are() -> None:
+    with pytest.raises(UserError, match="« mysql »") as refusal:
+        open_engine("mysql://serveur/base")
+    assert "SQLite (un poste) ou PostgreSQL (plusieurs postes)" in refusal.value.remedy
+
+
+def test_a_server_without_its_driver_is_refused_with_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(UserError) as refusal:
+        open_engine("postgresql://marie@serveur/m")
+    assert refusal.value.code == "base_pilote"
+    assert 'pip install "psycopg[binary]"' in refusal.value.remedy
 
 
 @pytest.mark.parametrize(("kind", "refused"), [("cifs", True), ("nfs4", True), ("ext4", False)])
