@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, text
 
-from mplus3_xl.store.engine import is_sqlite, reader
+from mplus3_xl.store.engine import BUSY_SECONDS, is_sqlite, reader
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.trouble import translated
 
@@ -39,7 +39,7 @@ class SqlStore:
 
         with translated(), self._engine.begin() as connection:
             if not is_sqlite(self._engine):
-                connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+                connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
                 lock = text("SELECT pg_advisory_xact_lock(:lock)")
                 connection.execute(lock, {"lock": _WRITERS_LOCK})
             yield StoreWriter(connection)

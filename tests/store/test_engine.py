@@ -4,6 +4,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import psutil
 import pytest
@@ -14,7 +15,7 @@ from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
-from mplus3_xl.store import network
+from mplus3_xl.store import network, unit_of_work
 from mplus3_xl.store.engine import open_engine, place_of, refuse_network_path, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.lagon import clients, imports
@@ -145,6 +146,29 @@ def test_a_store_that_another_process_holds_is_refused_after_the_wait(
         workspace = open_workspace(tmp_path, url_of(tmp_path / "essai.sqlite"), None)
         assert workspace.queue() == []  # who only looks waits for no writer
     assert refusal.value.code == "base_occupee"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_writer_on_a_server_is_refused_after_the_wait_and_a_reader_waits_for_none(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_of_work, "BUSY_SECONDS", 0.1)
+    with store.write():
+        with pytest.raises(UserError) as refusal, store.write():
+            pass
+        assert _imports(store) == 0
+    assert refusal.value.code == "base_occupee"
+
+
+def test_a_writer_goes_on_once_the_one_before_has_ended(store: SqlStore) -> None:
+    other = Thread(target=_import_into, args=(store,))
+    with store.write():
+        other.start()
+        other.join(0.3)
+        assert other.is_alive()
+        assert _imports(store) == 0
+    other.join()
+    assert _imports(store) == 1
 
 
 def test_a_file_that_is_no_store_is_named_so(tmp_path: Path) -> None:
