@@ -6,9 +6,10 @@ from sqlalchemy import Engine, insert, select, text
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import backup
 from mplus3_xl.store.backup import save
+from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
 from mplus3_xl.store.migrating import is_ready, migrate
-from mplus3_xl.store.restoring import restore
+from mplus3_xl.store.restoring import Restored, restore
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports
@@ -137,7 +138,8 @@ def test_an_empty_server_takes_a_saved_store(postgresql_address: str, tmp_path: 
     upgrade(sound, HEAD)
     _write(sound, 1)
     server = open_engine(postgresql_address)
-    restore(server, save(sound, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
+    saved = save(sound, tmp_path / "copie.sqlite")
+    assert restore(server, saved, tmp_path / "avant.sqlite") == Restored(None, Carried())
     assert is_ready(server)
     assert _ids(server) == [1]
 

@@ -76,7 +76,7 @@ def _empty(folder: Path) -> Path:
 
 def test_a_store_made_of_a_copy_elsewhere_is_another_one(desk: Desk, tmp_path: Path) -> None:
     moved = open_engine(url_of(tmp_path / "ailleurs" / "mplus3.sqlite"))
-    restore(moved, desk.saved, desk.kept)
+    assert restore(moved, desk.saved, desk.kept) == Restored(None, Carried())
     with SqlStore(moved).read() as unit:
         assert unit.store_identity() != desk.identity()
 
