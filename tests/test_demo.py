@@ -33,6 +33,7 @@ from tests.demos import demo_in
 from tests.stores import made_in_memory
 
 DAY = date(2026, 11, 23)
+MOST = 10_000
 MONTHS = [Month(2026, number) for number in range(5, 11)]
 
 
@@ -95,6 +96,18 @@ def test_there_are_actions_to_follow_late_ones_and_lines_for_lagon(demo: Workspa
     due = [each.action.due_on for each in actions_to_follow(demo.store())]
     assert min(due) < DAY < max(due)
     assert reports_to_lagon(demo.store())
+
+
+def test_some_calls_took_two_parts_and_lagon_confirmed_what_was_typed_there(
+    demo: Workspace,
+) -> None:
+    with demo.store().read() as unit:
+        lines = unit.journal_lines(MOST, None)
+    assert len(lines) < MOST
+    pieces = [each.new or "" for each in lines if each.subject == "piece_answers"]
+    assert any("demandee" in said for said in pieces)
+    reported = [each.field for each in lines if each.subject == "lagon_reports"]
+    assert "confirmed_on" in reported
 
 
 @pytest.mark.parametrize(
