@@ -13,6 +13,7 @@ from mplus3_xl.domain.closed_month import ClosedMonth, sha256
 from mplus3_xl.domain.month_report import MonthReport, report_of
 from mplus3_xl.exports.month_summary import MEASURES, summary
 from mplus3_xl.exports.month_summary_sheet import summary_sheet
+from mplus3_xl.layout.model import Sheet
 from mplus3_xl.layout.style import Style
 from mplus3_xl.monthly import draw
 from mplus3_xl.painter.package import read_parts
@@ -150,7 +151,7 @@ def test_every_printed_page_of_the_register_bears_the_numbers_of_its_actes() -> 
 
 
 @pytest.mark.parametrize("people", [1, 6, 40])
-def test_no_printed_page_cuts_a_chart_of_the_synthesis(people: int) -> None:
+def test_no_printed_page_cuts_a_chart_of_the_synthesis_nor_a_table_that_fits(people: int) -> None:
     done = [acte(at, charge_clientele=f"Chargé {at}") for at in range(1, people + 1)]
     found = report(*done)
     sheet = summary_sheet(found, summary(found))
@@ -158,12 +159,18 @@ def test_no_printed_page_cuts_a_chart_of_the_synthesis(people: int) -> None:
     assert page is not None
     assert len(sheet.charts) == 3
     starts = (0, *page.break_rows)
-    for chart in sheet.charts:
-        rows = range(chart.row, chart.row + chart.rows)
+    charts = [range(each.row, each.row + each.rows) for each in sheet.charts]
+    tables = [range(each.row - 1, each.last + 1) for each in sheet.tables]
+    fitting = [rows for rows in tables if _tall(sheet, rows) <= A4_LYING]
+    assert len(fitting) >= 3
+    for rows in (*charts, *fitting):
         assert not {*starts} & {*rows[1:]}
-        start = max(each for each in starts if each <= chart.row)
-        tall = sum(sheet.heights.get(row, sheet.row_height) for row in range(start, rows[-1] + 1))
-        assert tall <= A4_LYING
+        start = max(each for each in starts if each <= rows[0])
+        assert _tall(sheet, range(start, rows[-1] + 1)) <= A4_LYING
+
+
+def _tall(sheet: Sheet, rows: range) -> float:
+    return sum(sheet.heights.get(row, sheet.row_height) for row in rows)
 
 
 def test_the_readme_says_what_the_file_is() -> None:
@@ -216,6 +223,9 @@ def test_the_synthesis_sums_by_agency_by_charge_and_by_week_each_with_its_chart(
             *labels[placed.name],
             *MEASURES.values(),
         ]
+    assert sheet.page is not None
+    widest = max(each.col + len(each.columns) - 1 for each in sheet.tables)
+    assert (sheet.page.first, sheet.page.last) == (1, widest)
     titles = [cell.value for cell in sheet.cells if cell.style is Style.SECTION and cell.value]
     assert titles == ["Le mois", "Par agence", "Par chargé", "Par semaine"]
     below = zip(sheet.tables[1:], sheet.charts, ("agence", "chargé", "semaine"), strict=True)
