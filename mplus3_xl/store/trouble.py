@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mplus3_xl.errors import UserError, full_disk
+from mplus3_xl.store.engine import BUSY_SECONDS
 
 
 class Known(NamedTuple):
@@ -40,7 +41,7 @@ _KNOWN = (
         ("55P03", "40P01"),
         ("database is locked",),
         "base_occupee",
-        "La base est occupée par une autre opération depuis plus de 10 secondes.",
+        f"La base est occupée par une autre opération depuis plus de {BUSY_SECONDS} secondes.",
         "Rien n’a été changé. Attendez la fin de l’autre opération, puis recommencez.",
     ),
     Known(

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from mplus3_xl.store.engine import BUSY_SECONDS
 from mplus3_xl.store.trouble import refusal_of
 
 
@@ -22,7 +23,13 @@ def _code(error: Exception) -> str | None:
         ("42501", "droit refusé pour la table dossiers", "base_lecture_seule"),
         ("25006", "ne peut pas exécuter INSERT dans une transaction", "base_lecture_seule"),
         ("53100", "n’a pas pu étendre le fichier", "disque_plein"),
+        ("58030", "n’a pas pu lire le bloc 12", "disque_en_panne"),
         ("28P01", "authentification par mot de passe échouée", "base_acces_refuse"),
+        ("28000", "le rôle « m » n’est pas autorisé à se connecter", "base_acces_refuse"),
+        ("3D000", "la base de données « m » n’existe pas", "base_acces_refuse"),
+        ("57P01", "arrêt demandé par l’administrateur", "base_injoignable"),
+        ("57P02", "arrêt de la connexion à cause d’un crash", "base_injoignable"),
+        ("57P03", "le système de bases de données se lance", "base_injoignable"),
         ("53300", "désolé, trop de clients sont déjà connectés", "base_injoignable"),
         ("42P01", "la relation « dossiers » n’existe pas", None),
     ],
@@ -70,6 +77,27 @@ def test_a_connection_that_fails_is_no_bug_whatever_the_driver_says(said: str) -
 
 def test_a_disk_that_fails_under_the_store_is_a_refusal() -> None:
     assert _code(sqlite3.OperationalError("disk I/O error")) == "disque_en_panne"
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "remedy"),
+    [
+        ("database is locked", f"depuis plus de {BUSY_SECONDS} secondes", "puis recommencez"),
+        ("attempt to write a readonly database", "en lecture seule", "Vérifiez vos droits"),
+        ("database or disk is full", "Le disque est plein", "Libérez de la place"),
+        ("disk I/O error", "n’a pas pu être lu ou écrit", "Libérez de la place"),
+        ("file is not a database", "n’est pas une base M+3", "mplus3 base restaurer FICHIER"),
+        ("database disk image is malformed", "est abîmé", "mplus3 base restaurer FICHIER"),
+        ("unable to open database file", "son dossier manque", "--espace"),
+        ("connection refused", "ne répond pas", "Recommencez dans une minute"),
+        ("no password supplied", "refuse l’accès", "--base, MPLUS3_BASE ou mplus3.toml"),
+    ],
+)
+def test_a_refusal_says_what_happened_and_what_to_do(said: str, what: str, remedy: str) -> None:
+    refusal = refusal_of(DatabaseError("SELECT 1", {}, sqlite3.OperationalError(said)))
+    assert refusal is not None
+    assert what in refusal.what
+    assert remedy in refusal.remedy
 
 
 def test_what_sqlite_says_and_nobody_knows_is_a_bug() -> None:
