@@ -133,7 +133,9 @@ def test_a_damaged_store_is_put_aside_and_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "avant.sqlite").read_bytes().startswith(b"pas une base")
 
 
-def test_an_empty_server_takes_a_saved_store(postgresql_address: str, tmp_path: Path) -> None:
+def test_an_empty_server_takes_a_saved_store_and_goes_on_from_there(
+    postgresql_address: str, tmp_path: Path
+) -> None:
     sound = open_engine(url_of(tmp_path / "saine.sqlite"))
     upgrade(sound, HEAD)
     _write(sound, 1)
@@ -141,7 +143,8 @@ def test_an_empty_server_takes_a_saved_store(postgresql_address: str, tmp_path: 
     saved = save(sound, tmp_path / "copie.sqlite")
     assert restore(server, saved, tmp_path / "avant.sqlite") == Restored(None, Carried())
     assert is_ready(server)
-    assert _ids(server) == [1]
+    _write(server, 2)
+    assert _ids(server) == [1, 2]
 
 
 def test_a_backup_where_nothing_can_be_written_is_refused(engine: Engine, tmp_path: Path) -> None:
