@@ -14,7 +14,7 @@ class Known(NamedTuple):
     """A trouble that staff can act on.
 
     `states` are PostgreSQL's codes, whose words follow the server's language; `signs` are words of
-    SQLite, and of a server that was not reached, in English and in French.
+    SQLite, and of a server that lets nobody in, in English and in French.
     """
 
     states: tuple[str, ...]
@@ -27,10 +27,7 @@ class Known(NamedTuple):
 _FULL_DISK = full_disk()
 _UNREACHED = Known(
     ("57P01", "57P02", "57P03", "53300"),
-    (
-        *("refused", "refusée", "translate host", "traduire le nom d", "name or service"),
-        *("timeout", "expir", "closed the connection", "fermé la connexion", "réseau"),
-    ),
+    (),
     "base_injoignable",
     "Le serveur de la base ne répond pas.",
     "Recommencez dans une minute ; sinon, vérifiez le réseau et l’adresse (--base, MPLUS3_BASE ou "
@@ -117,7 +114,7 @@ def translated() -> Iterator[None]:
     """Turn an engine's known troubles into refusals; let the others through, they are bugs."""
     try:
         yield
-    except (OperationalError, DatabaseError) as error:
+    except DatabaseError as error:
         refusal = refusal_of(error)
         if refusal is None:
             raise

@@ -6,12 +6,20 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import BUSY_SECONDS
-from mplus3_xl.store.trouble import refusal_of
+from mplus3_xl.store.trouble import refusal_of, translated
+
+FILE, SERVER = sqlite3.OperationalError, psycopg.OperationalError
+
+
+def _refusal(error: Exception) -> UserError | None:
+    operational = isinstance(error, (FILE, SERVER))
+    return refusal_of((OperationalError if operational else DatabaseError)("SELECT 1", {}, error))
 
 
 def _code(error: Exception) -> str | None:
-    refusal = refusal_of(DatabaseError("SELECT 1", {}, error))
+    refusal = _refusal(error)
     return refusal.code if refusal else None
 
 
@@ -51,10 +59,13 @@ def test_a_server_is_understood_by_its_code_whatever_its_language(
         ("FATAL: authentification par mot de passe échouée pour « m »", "base_acces_refuse"),
         ("FATAL: la base de données « m » n’existe pas", "base_acces_refuse"),
         ('FATAL: role "m" does not exist', "base_acces_refuse"),
+        ('FATAL: database "m" does not exist', "base_acces_refuse"),
+        ("FATAL: le rôle « m » n’existe pas", "base_acces_refuse"),
+        ("fe_sendauth : aucun mot de passe fourni", "base_acces_refuse"),
     ],
 )
 def test_a_server_that_was_not_reached_is_understood_by_its_words(said: str, code: str) -> None:
-    assert _code(psycopg.OperationalError(said)) == code
+    assert _code(SERVER(said)) == code
 
 
 @pytest.mark.parametrize(
@@ -69,37 +80,38 @@ def test_a_server_that_was_not_reached_is_understood_by_its_words(said: str, cod
     ],
 )
 def test_a_connection_that_fails_is_no_bug_whatever_the_driver_says(said: str) -> None:
-    error = OperationalError("SELECT 1", {}, psycopg.OperationalError(said))
-    refusal = refusal_of(error)
-    assert refusal is not None
-    assert refusal.code == "base_injoignable"
+    assert _code(SERVER(said)) == "base_injoignable"
 
 
 def test_a_disk_that_fails_under_the_store_is_a_refusal() -> None:
-    assert _code(sqlite3.OperationalError("disk I/O error")) == "disque_en_panne"
+    assert _code(FILE("disk I/O error")) == "disque_en_panne"
 
 
 @pytest.mark.parametrize(
-    ("said", "what", "remedy"),
+    ("driver", "said", "what", "remedy"),
     [
-        ("database is locked", f"depuis plus de {BUSY_SECONDS} secondes", "puis recommencez"),
-        ("attempt to write a readonly database", "en lecture seule", "Vérifiez vos droits"),
-        ("database or disk is full", "Le disque est plein", "Libérez de la place"),
-        ("disk I/O error", "n’a pas pu être lu ou écrit", "Libérez de la place"),
-        ("file is not a database", "n’est pas une base M+3", "mplus3 base restaurer FICHIER"),
-        ("database disk image is malformed", "est abîmé", "mplus3 base restaurer FICHIER"),
-        ("unable to open database file", "son dossier manque", "--espace"),
-        ("connection refused", "ne répond pas", "Recommencez dans une minute"),
-        ("no password supplied", "refuse l’accès", "--base, MPLUS3_BASE ou mplus3.toml"),
+        (FILE, "database is locked", f"depuis plus de {BUSY_SECONDS} secondes", "puis recommencez"),
+        (FILE, "attempt to write a readonly database", "en lecture seule", "Vérifiez vos droits"),
+        (FILE, "database or disk is full", "Le disque est plein", "Libérez de la place"),
+        (FILE, "disk I/O error", "n’a pas pu être lu ou écrit", "Libérez de la place"),
+        (FILE, "file is not a database", "n’est pas une base M+3", "mplus3 base restaurer FICHIER"),
+        (FILE, "database disk image is malformed", "est abîmé", "mplus3 base restaurer FICHIER"),
+        (FILE, "unable to open database file", "son dossier manque", "--espace"),
+        (SERVER, "connection refused", "ne répond pas", "Recommencez dans une minute"),
+        (SERVER, "no password supplied", "refuse l’accès", "--base, MPLUS3_BASE ou mplus3.toml"),
     ],
 )
-def test_a_refusal_says_what_happened_and_what_to_do(said: str, what: str, remedy: str) -> None:
-    refusal = refusal_of(DatabaseError("SELECT 1", {}, sqlite3.OperationalError(said)))
+def test_a_refusal_says_what_happened_and_what_to_do(
+    driver: type[Exception], said: str, what: str, remedy: str
+) -> None:
+    refusal = _refusal(driver(said))
     assert refusal is not None
     assert what in refusal.what
     assert remedy in refusal.remedy
 
 
 def test_what_sqlite_says_and_nobody_knows_is_a_bug() -> None:
-    error = sqlite3.OperationalError("no such table: dossiers")
-    assert refusal_of(OperationalError("SELECT 1", {}, error)) is None
+    error = FILE("no such table: dossiers")
+    assert _code(error) is None
+    with pytest.raises(OperationalError, match="no such table"), translated():
+        raise OperationalError("SELECT 1", {}, error)
