@@ -16,6 +16,7 @@ def finish_erasures(workspace: Workspace) -> Copies:
     store = workspace.store()
     with store.read() as unit:
         waiting, erasures = unit.file_erasures(), {each.client_id: each for each in unit.erasures()}
+        made = unit.imports_made()
         kept = {each.old_client_id: each.client_id for each in unit.aliases()}
     if not waiting:
         return Copies([], [])
@@ -24,7 +25,7 @@ def finish_erasures(workspace: Workspace) -> Copies:
         for each in waiting
         if each.folded_name is not None
     ]
-    copies = erase_in_copies(workspace.copies, named)
+    copies = erase_in_copies(workspace.copies, named, made)
     # The names go, the lines stay: the free pages are still to be cleaned, of these names too.
     with store.write() as unit:
         unit.forget_file_erasures()

@@ -1,14 +1,14 @@
 """Erasing from the saved copies of a store too, and leaving no trace in the files.
 
-A copy is brought to the schema of the program first. A client is found there by his number, or
-without one by his number in the store and his name.
+A copy is brought to the schema of the program first. A client is found there by his number; one who
+had none by his id, if the copy is one of this store, or if he bears the name.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,6 +23,8 @@ from mplus3_xl.store.rewriting import rewrite_tables
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 
+Imports = Set[tuple[Any, ...]]
+
 
 class Copies(NamedTuple):
     """The copies that were gone through, and the files that could not be read."""
@@ -31,10 +33,13 @@ class Copies(NamedTuple):
     unreadable: list[Path]
 
 
-def erase_in_copies(folder: Path, erased: Collection[tuple[FileErasure, Erasure]]) -> Copies:
+def erase_in_copies(
+    folder: Path, erased: Collection[tuple[FileErasure, Erasure]], made: Imports
+) -> Copies:
     """Erase these clients, as they were before, from every copy of a folder. Raises UserError.
 
-    What is left of a copy that failed goes. Nobody to erase leaves the copies as they are.
+    `made` are the imports of the store: a copy that has no other is one of it. What is left of a
+    copy that failed goes. Nobody to erase leaves the copies as they are.
     """
     copies = Copies([], [])
     if not erased:
@@ -48,7 +53,7 @@ def erase_in_copies(folder: Path, erased: Collection[tuple[FileErasure, Erasure]
             copies.unreadable.append(path)
         else:
             with _waiting(f"« {path} »"):
-                _erase_in(path, revision, erased)
+                _erase_in(path, revision, erased, made)
             copies.cleaned.append(path)
     return copies
 
@@ -80,13 +85,16 @@ def _remove_dead(part: Path) -> None:
         remove(part)
 
 
-def _erase_in(path: Path, revision: str, erased: Collection[tuple[FileErasure, Erasure]]) -> None:
+def _erase_in(
+    path: Path, revision: str, erased: Collection[tuple[FileErasure, Erasure]], made: Imports
+) -> None:
     engine = open_engine(url_of(path))
     if revision != HEAD:
         upgrade(engine, HEAD)
     with SqlStore(engine).write() as unit:
+        own = unit.imports_made() <= made
         for client, erasure in erased:
-            for client_id in _same(unit, client):
+            for client_id in _same(unit, client, own=own):
                 erase_in(unit, erasure._replace(client_id=client_id), erasure.at.date())
         # A copy made while they waited holds that they do.
         unit.end_file_erasures([client.client_id for client, _ in erased])
@@ -96,14 +104,17 @@ def _erase_in(path: Path, revision: str, erased: Collection[tuple[FileErasure, E
         path.with_name(path.name + side).unlink(missing_ok=True)
 
 
-def _same(unit: Reading, client: FileErasure) -> Iterator[int]:
+def _same(unit: Reading, client: FileErasure, *, own: bool) -> set[int]:
+    """Find him in a copy; `own`: one of this store, where his id is his."""
     numbered = unit.clients_by_number([client.number] if client.number else [])
-    named = unit.clients_by_id([client.client_id])
-    for each in {one.id: one for one in (*numbered.values(), *named.values())}.values():
-        if (each.number, each.folded_name) == (client.number, client.folded_name) or (
-            each.number and each.number == client.number
-        ):
-            yield each.id
+    found = {each.id for each in numbered.values()}
+    done = {each.client_id for each in unit.erasures()}
+    done |= {each.old_client_id for each in unit.aliases()}
+    for each in unit.clients_by_id({client.client_id} - done).values():
+        bears = client.number is None and each.folded_name == client.folded_name
+        if each.number is None and (own or bears):
+            found.add(each.id)
+    return found
 
 
 def compact(path: Path, journal_mode: str = "WAL") -> None:

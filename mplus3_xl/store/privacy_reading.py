@@ -65,6 +65,10 @@ class PrivacyReading:
         query = select(file_erasures).order_by(file_erasures.c.client_id)
         return [FileErasure(*row) for row in self._connection.execute(query)]
 
+    def imports_made(self) -> set[tuple[Any, ...]]:
+        """Read what was imported, when and by whom: what tells the copies of a store."""
+        return {tuple(row) for row in self._connection.execute(select(imports))}
+
     def relations(self) -> list[Relation]:
         """Read what binds each client who is not erased, by number."""
         from mplus3_xl.domain.privacy_retention import Relation

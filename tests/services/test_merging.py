@@ -378,19 +378,41 @@ def test_whom_a_merge_left_alone_is_found_and_erased_alone(agency: SqlStore) -> 
         assert [each.client_id for each in unit.file_erasures()] == [3]
 
 
+@pytest.mark.parametrize(("kept", "gone"), [(1, "MARTIN Zoe"), (3, "Z. MARTIN")])
 def test_a_copy_made_before_the_merge_is_erased_of_both(
+    agency: SqlStore, engine: Engine, tmp_path: Path, kept: int, gone: str
+) -> None:
+    before = save(engine, tmp_path / "copies" / "avant.sqlite")
+    merge(agency, kept)
+    after = save(engine, tmp_path / "copies" / "apres.sqlite")
+    erase_client(agency, kept, ALICE, MONDAY, "demande")
+    with agency.read() as unit:
+        erasure, waiting, made = unit.erasure_of(kept), unit.file_erasures(), unit.imports_made()
+    assert erasure is not None
+    for _ in range(2):
+        erase_in_copies(before.parent, [(each, erasure) for each in waiting], made)
+    for copy, names in ((before, {"anonyme 2", f"anonyme {kept}"}), (after, {f"anonyme {kept}"})):
+        older = open_engine(url_of(copy))
+        assert gone not in repr(everything(older))
+        with SqlStore(older).read() as unit:
+            assert names <= {each.name for each in unit.clients_by_id([1, 2, 3]).values()}
+        older.dispose()
+
+
+def test_a_copy_of_another_store_is_erased_of_nobody_by_his_number_in_this_one(
     agency: SqlStore, engine: Engine, tmp_path: Path
 ) -> None:
-    copy = save(engine, tmp_path / "copies" / "avant.sqlite")
-    merge(agency)
-    erase_client(agency, 1, ALICE, MONDAY, "demande")
+    copy = save(engine, tmp_path / "copies" / "ailleurs.sqlite")
+    merge(agency, 3)
+    erase_client(agency, 3, ALICE, MONDAY, "demande")
     with agency.read() as unit:
-        erasure, waiting = unit.erasure_of(1), unit.file_erasures()
+        erasure, waiting = unit.erasure_of(3), unit.file_erasures()
     assert erasure is not None
-    erase_in_copies(copy.parent, [(each, erasure) for each in waiting])
-    older = open_engine(url_of(copy))
-    assert "Zoe" not in repr(everything(older))
-    older.dispose()
+    erase_in_copies(copy.parent, [(each, erasure) for each in waiting], set())
+    other = open_engine(url_of(copy))
+    with SqlStore(other).read() as unit:
+        assert unit.clients_by_id([3])[3].name == "Z. MARTIN"
+    other.dispose()
 
 
 def test_who_was_merged_is_no_client_to_purge(agency: SqlStore, engine: Engine) -> None:

@@ -525,16 +525,16 @@ def test_a_copy_is_erased_too_whatever_its_format(
     known = find_client(store, "L1")
     erase(store)
     with store.read() as unit:
-        erasure = unit.erasure_of(1)
+        erasure, made = unit.erasure_of(1), unit.imports_made()
     assert erasure is not None
     waiting = FileErasure(known.id, known.number, known.folded_name)
-    done = erase_in_copies(copies, [(waiting, erasure)])
+    done = erase_in_copies(copies, [(waiting, erasure)], made)
     assert [path.name for path in done.unreadable] == ["abimee.sqlite"]
     assert len(done.cleaned) == 2
     assert b"MARTIN" not in (copies / "hier.sqlite").read_bytes()
     with SqlStore(open_engine(url_of(copies / "hier.sqlite"))).read() as unit:
         assert unit.clients_by_id([1, 2])[2] == OTHER
-    assert erase_in_copies(copies, [(waiting, erasure)]).cleaned == done.cleaned
+    assert erase_in_copies(copies, [(waiting, erasure)], made).cleaned == done.cleaned
 
 
 def test_no_trace_is_left_in_the_files_of_the_store(store: SqlStore, engine: Engine) -> None:
