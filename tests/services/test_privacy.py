@@ -565,6 +565,19 @@ def test_what_somebody_still_reads_on_a_server_waits(
 
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_who_only_began_to_read_on_a_server_is_waited_for_too(
+    store: SqlStore, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rewriting, "BUSY_SECONDS", 0.1)
+    with engine.execution_options(isolation_level="REPEATABLE READ").begin() as other:
+        other.execute(text("SELECT 1"))
+        erase(store)
+        with pytest.raises(UserError, match="dure encore sur le serveur") as refusal:
+            leave_no_trace(engine)
+    assert refusal.value.code == "effacement_en_attente"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_what_is_read_in_another_database_of_the_server_holds_no_erasure_up(
     store: SqlStore, engine: Engine, postgresql_address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
