@@ -38,7 +38,7 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store import privacy_copies, rewriting
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader, url_of
-from mplus3_xl.store.privacy_copies import erase_in_copies, leave_no_trace
+from mplus3_xl.store.privacy_copies import Copies, erase_in_copies, leave_no_trace
 from mplus3_xl.store.privacy_scope import owned_tables
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables import metadata
@@ -535,6 +535,7 @@ def test_a_copy_is_erased_too_whatever_its_format(
     with SqlStore(open_engine(url_of(copies / "hier.sqlite"))).read() as unit:
         assert unit.clients_by_id([1, 2])[2] == OTHER
     assert erase_in_copies(copies, [(waiting, erasure)], made).cleaned == done.cleaned
+    assert erase_in_copies(copies, [], made) == Copies([], [])
 
 
 def test_no_trace_is_left_in_the_files_of_the_store(store: SqlStore, engine: Engine) -> None:
@@ -575,6 +576,20 @@ def test_who_only_began_to_read_on_a_server_is_waited_for_too(
         with pytest.raises(UserError, match="dure encore sur le serveur") as refusal:
             leave_no_trace(engine)
     assert refusal.value.code == "effacement_en_attente"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_the_samples_that_a_server_takes_of_the_names_are_written_anew(
+    store: SqlStore, engine: Engine
+) -> None:
+    def file() -> int:
+        with engine.connect() as connection:
+            return int(connection.scalar(text("SELECT pg_relation_filenode('pg_statistic')")) or 0)
+
+    before = file()
+    erase(store)
+    leave_no_trace(engine)
+    assert file() != before
 
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
