@@ -73,6 +73,28 @@ def plan_dossiers(
             plan.replacements[contract.id] = _replaces(contract, ended, spans)
 
 
+def follow_contracts(
+    plan: DossierPlan,
+    contracts: Iterable[tuple[Contract | None, Contract]],
+    dossiers: Iterable[Dossier],
+) -> None:
+    """Give a new version to each dossier that a contract (old, new) joins or leaves.
+
+    A form that is open on one shows other contracts than it has now.
+    """
+    moved = {
+        side.dossier_id
+        for old, new in contracts
+        if old is None or old.dossier_id != new.dossier_id
+        for side in (old, new)
+        if side is not None
+    }
+    settled = {old.id for old, _ in plan.changed} | {dossier.id for dossier in plan.removed}
+    for dossier in dossiers:
+        if dossier.id in moved - settled:
+            plan.changed.append((dossier, dossier._replace(version=dossier.version + 1)))
+
+
 def _previous(members: Sequence[Contract], untouched: dict[int, Dossier]) -> Dossier | None:
     """Take back the dossier that a member was in, so that its id lasts."""
     for contract in members:

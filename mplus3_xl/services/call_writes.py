@@ -1,6 +1,6 @@
 """Writing what a call form holds beside the dossier; each function returns its journal lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from mplus3_xl.domain.agencies import Agency
@@ -23,7 +23,7 @@ from mplus3_xl.services.records import Change
 from mplus3_xl.services.relances import move_relances
 
 CLIENT_TYPE = "type_client"
-_SETTLED = "Pièce réglée"
+_SETTLED, _NOT_ASKED = "Pièce réglée", "Pièce qui n’est plus demandée"
 
 
 def write_fields(
@@ -117,14 +117,30 @@ def write_actions(
             yield _add(unit, facts, draft, setting)
     if decision.relances is not None:
         asked = {(each.kind, each.contract_id, each.object) for each in wanted}
-        for name, action in still_open.items():
-            if action.object.startswith(RELANCE_OF_A_PIECE) and name not in asked:
-                today = setting.now.date()
-                unit.update("actions", [(action.id, {"done_on": today, "result": _SETTLED})])
-                yield Change("actions", action.id, "done_on", None, as_text(today))
-                yield Change("actions", action.id, "result", action.result, _SETTLED)
+        gone = [each for name, each in still_open.items() if name not in asked]
+        yield from _close_relances(unit, facts, decision, gone, setting)
     if setting.moved_to is not None:
         yield from move_relances(unit, facts.dossier, agency, setting.now.date())
+
+
+def _close_relances(
+    unit: Writing,
+    facts: CallFacts,
+    decision: Decision,
+    actions: Iterable[Action],
+    setting: CallSetting,
+) -> Iterator[Change]:
+    """Close the relances among `actions`: their piece is settled, or their contract left."""
+    required = facts.required_pieces(decision.client_type)
+    needed = {(at, piece.label) for at, pieces in required.items() for piece in pieces}
+    today = setting.now.date()
+    for action in actions:
+        if action.object.startswith(RELANCE_OF_A_PIECE):
+            piece = action.contract_id, action.object.removeprefix(RELANCE_OF_A_PIECE)
+            result = _SETTLED if piece in needed else _NOT_ASKED
+            unit.update("actions", [(action.id, {"done_on": today, "result": result})])
+            yield Change("actions", action.id, "done_on", None, as_text(today))
+            yield Change("actions", action.id, "result", action.result, result)
 
 
 def _relance(

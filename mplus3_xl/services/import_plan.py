@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
+from itertools import chain, count
 
 from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.client_planning import ClientPlan, plan_clients
 from mplus3_xl.domain.contract_planning import ContractPlan, Known, plan_contracts
-from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_dossiers
+from mplus3_xl.domain.dossier_planning import (
+    DossierPlan,
+    first_effects,
+    follow_contracts,
+    plan_dossiers,
+)
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.holders import find_holders
@@ -16,7 +21,7 @@ from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.services.finished_elsewhere import by_client, finished_elsewhere
+from mplus3_xl.services.finished_elsewhere import Worked, by_client, finished_elsewhere
 from mplus3_xl.services.journaling import conflict_of
 from mplus3_xl.services.known_numbers import give_zeros_back
 from mplus3_xl.services.ports import Reading
@@ -78,9 +83,11 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
         stored[client.id] = current[client.id] = client
     before = {contract.id: contract for contract in unit.contracts_of(touched)}
     after = _after(before, contracts, current)
-    _plan_dossiers(unit, plan.dossiers, current, touched, after, today)
+    dossiers = _plan_dossiers(unit, plan.dossiers, current, touched, after, today)
     _settle_clients(plan, stored, current, first_effects(after.values()), touched)
     _settle_contracts(plan, before | {old.id: old for old, _ in contracts.changed}, after)
+    joined = ((None, contract) for contract in plan.new_contracts)
+    follow_contracts(plan.dossiers, chain(plan.contracts, joined), (each for each, _ in dossiers))
     plan.rescoped = contracts.rescoped
     plan.absent = _absent(unit, files)
     plan.conflicts = _conflicts(clients, contracts, plan.dossiers)
@@ -140,7 +147,8 @@ def _plan_dossiers(
     touched: set[int],
     after: _Contracts,
     today: date,
-) -> None:
+) -> list[Worked]:
+    """Plan the dossiers of the clients touched; return those that there are."""
     held: dict[int, list[Contract]] = {client_id: [] for client_id in sorted(touched)}
     for contract in after.values():
         held[contract.client_id].append(contract)
@@ -151,6 +159,7 @@ def _plan_dossiers(
     for client_id, contracts in held.items():
         own = theirs.get(client_id, [])
         plan_dossiers(plan, current[client_id], contracts, own, ids, today, spans)
+    return known
 
 
 def _settle_clients(

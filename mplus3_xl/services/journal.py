@@ -8,7 +8,7 @@ from mplus3_xl.services.journaling import BILAN
 from mplus3_xl.services.records import JournalLine
 
 _ADDED, _OTHERS = ("action", "à suivre"), ("donnée", "du dossier")
-_JOINED = ("contrat", "repris d’un autre dossier")
+_MOVED = ("changement", "parmi les contrats du dossier")
 _OF = {
     "drafts": ("champ", "de la fiche"),
     "field_answers": ("réponse", "sur la fiche Lagon"),
@@ -19,7 +19,7 @@ _OF = {
     **dict.fromkeys(BILAN, ("réponse", "du bilan")),
 }
 """What the lines of each subject are called, counted."""
-_NOUNS = (*dict.fromkeys(_OF.values()), _ADDED, _JOINED, _OTHERS)
+_NOUNS = (*dict.fromkeys(_OF.values()), _ADDED, _MOVED, _OTHERS)
 
 
 def told(lines: Sequence[JournalLine]) -> str:
@@ -46,7 +46,7 @@ def _noun(line: JournalLine) -> tuple[str, str]:
     if (line.subject, line.field) == ("actions", "object"):
         return _ADDED
     if (line.subject, line.field) == ("contracts", "dossier_id"):
-        return _JOINED
+        return _MOVED
     return _OF.get(line.subject, _OTHERS)
 
 

@@ -71,7 +71,7 @@ class JournalReading:
 
     def last_lines_of(self, dossier_id: int) -> list[JournalLine]:
         """Read the last change of a dossier: the lines of one author and moment."""
-        of_it = or_(_of_form(dossier_id), _come_to(dossier_id))
+        of_it = or_(_of_form(dossier_id), _moved(dossier_id))
         last = self._lines(_query().where(of_it).order_by(journal.c.id.desc()).limit(1))
         if not last:
             return []
@@ -104,10 +104,10 @@ def _of_form(dossier_id: int) -> ColumnElement[bool]:
     return or_(own, saves.c.dossier_id == dossier_id)
 
 
-def _come_to(dossier_id: int) -> ColumnElement[bool]:
-    """The contracts that came to the dossier from another one."""
+def _moved(dossier_id: int) -> ColumnElement[bool]:
+    """The contracts that came to the dossier or left it."""
     moved = (journal.c.subject == "contracts", journal.c.field == "dossier_id")
-    return and_(*moved, journal.c.new == str(dossier_id))
+    return and_(*moved, or_(journal.c.old == str(dossier_id), journal.c.new == str(dossier_id)))
 
 
 def _taken_back() -> Select[Any]:

@@ -529,7 +529,7 @@ def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: Sql
         join_dossier(store, 1, 2, ALICE, CALL)
     form = filled_form(prepared(store))
     join_dossier(store, 1, 3, ALICE, CALL)
-    told = "alice, le .* : 1 contrat repris d’un autre dossier."
+    told = "alice, le .* : 1 changement parmi les contrats du dossier."
     with pytest.raises(UserError, match=f"modifié depuis que vous l’avez ouvert.*{told}"):
         saved(store, form)
     assert [each.number for each in prepared(store).facts.contracts] == ["C1", "C3"]

@@ -7,12 +7,14 @@ import pytest
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import tags_of
 from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, FieldState, Tag
 from mplus3_xl.domain.windows import DEFAULT_SPANS
+from mplus3_xl.errors import UserError
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.merging import merge_clients
@@ -28,6 +30,7 @@ from tests.services.desk import ALICE, journal_of
 
 PHONE = "06 12 34 56 78"
 NEXT_DAY = CALL + timedelta(days=1)
+NO_ANSWER = Attempted(outcome="nrp")
 
 
 def _take(store: SqlStore, *files: DraftFile, now: datetime = CALL) -> None:
@@ -332,3 +335,37 @@ def test_a_finished_dossier_whose_contract_left_is_no_fault(desk: SqlStore) -> N
         (held,) = unit.contracts_of([1])
         unit.change("contracts", [(held, held._replace(dossier_id=None))])
         assert unit.faults() == []
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_form_that_still_shows_a_contract_that_left_is_refused(
+    desk: SqlStore, begun: bool
+) -> None:
+    two = contract_row(branch="Auto", number="C2")
+    _take(desk, contract_file(contract_row(branch="Auto"), two))
+    if begun:
+        saved(desk, filled_form(prepared(desk), tags=TypedTags("KO"), attempted=NO_ANSWER))
+    form = filled_form(prepared(desk), "f2", tags=TypedTags("OK"))
+    left = contract_file(two._replace(client_number="L9"), partial=True)
+    _take(desk, _clients(**OTHER), left, now=NEXT_DAY)
+    told = "import, le .* : 1 changement parmi les contrats du dossier"
+    with pytest.raises(UserError, match=told):
+        saved(desk, form, now=NEXT_DAY)
+
+
+def test_a_form_that_does_not_show_a_contract_that_came_is_refused(desk: SqlStore) -> None:
+    form = filled_form(prepared(desk), tags=TypedTags("OK"))
+    came = contract_row(branch="Auto", number="C2")
+    _take(desk, contract_file(came, partial=True), now=NEXT_DAY)
+    with pytest.raises(UserError, match="modifié depuis que vous l’avez ouvert"):
+        saved(desk, form, now=NEXT_DAY)
+
+
+def test_the_relance_of_a_piece_whose_contract_left_is_not_said_settled(desk: SqlStore) -> None:
+    two = contract_row(branch="Auto", number="C2")
+    _take(desk, contract_file(contract_row(branch="Auto"), two))
+    saved(desk, filled_form(prepared(desk), tags=TypedTags("OK"), pieces=()))
+    _take(desk, _clients(**OTHER), contract_file(two._replace(client_number="L9"), partial=True))
+    saved(desk, filled_form(prepared(desk), "f2", tags=TypedTags("OK"), attempted=Attempted()))
+    left = {(each.contract_id, each.result) for each in prepared(desk).facts.actions}
+    assert left == {(1, "Pièce réglée"), (2, "Pièce qui n’est plus demandée")}
