@@ -1,23 +1,18 @@
 """The month of the register, given out or frozen by a click."""
 
-from pathlib import Path
-
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.exports.month_words import counts_line, file_stem, month_name, state_line
+from mplus3_xl.exports.month_words import counts_line, month_name, state_line
 from mplus3_xl.live.port import Desk
 from mplus3_xl.monthly import close_month, export_month
 from mplus3_xl.services.month import RESERVED, month_report
 from mplus3_xl.services.people import check_manager
 
-LOOKED_BACK = 12
-"""How many months are looked at for the one to propose."""
-
 
 def export(desk: Desk, workspace: Workspace) -> None:
     """Write the month that the person names, and say what it holds and where. UserError."""
-    month = _ask(desk, "exporter", _not_exported(workspace.folder, _over(workspace)))
+    month = _ask(desk, workspace, "exporter")
     if month is None:
         return
     desk.progress(f"export du mois, {month_name(month)}…")
@@ -31,7 +26,7 @@ def export(desk: Desk, workspace: Workspace) -> None:
 def close(desk: Desk, workspace: Workspace) -> None:
     """Freeze the month that the manager names, once he said yes to its counts. UserError."""
     check_manager(workspace.store(), author(), RESERVED)
-    month = _ask(desk, "clôturer", _over(workspace))
+    month = _ask(desk, workspace, "clôturer")
     if month is None:
         return
     report = month_report(workspace.store(), month)
@@ -42,28 +37,15 @@ def close(desk: Desk, workspace: Workspace) -> None:
     desk.tell(f"{counts_line(report)}. Mois clôturé. SHA-256 du csv : {closed.csv_sha256}")
 
 
-def _ask(desk: Desk, verb: str, proposed: Month) -> Month | None:
+def _ask(desk: Desk, workspace: Workspace, verb: str) -> Month | None:
+    """Ask for a month; the last one that is over is proposed."""
+    proposed = Month.of(workspace.now).previous
     answer = desk.ask_text(
         f"Quel mois {verb} ? Écrivez-le AAAA-MM ou MM/AAAA ; sans rien taper, ce sera {proposed}."
     )
     if answer is None:
         return None
     return Month.read(answer) if answer.strip() else proposed
-
-
-def _over(workspace: Workspace) -> Month:
-    """Return the last month that is over."""
-    return Month.of(workspace.now).previous
-
-
-def _not_exported(folder: Path, over: Month) -> Month:
-    """Return the last month over whose workbook is not in `folder`; else the very last."""
-    month = over
-    for _ in range(LOOKED_BACK):
-        if not (folder / f"{file_stem(month)}.xlsx").exists():
-            return month
-        month = month.previous
-    return over
 
 
 def _sure(desk: Desk, report: MonthReport) -> bool:

@@ -1,7 +1,7 @@
 """The month of the register, exported and frozen by real clicks."""
 
 import sys
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.settings import freeze_day
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW
 from tests.live.called import CHARGE, to_call
@@ -48,11 +49,23 @@ def test_the_month_is_written_where_the_message_says(book: xw.Book, space: Works
     assert written(space) == FILES
     answer(book, "")
     press(book, "Exporter le mois", "Actes")
-    assert "ce sera 2026-09" in asked(book)[-1]
-    assert written(space) == FILES
+    assert "ce sera 2026-10" in asked(book)[-1]
     typed(book, "octobre")
     press(book, "Exporter le mois", "Actes")
     assert "« octobre » n’est pas un mois" in message(book)
+
+
+def test_a_month_that_was_given_out_before_its_end_is_proposed_once_it_is_over(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Actes", "Actions")
+    typed(book, "2026-11")
+    press(book, "Exporter le mois", "Actes")
+    freeze_day(space.folder, date(2026, 12, 1), time(9))
+    typed(book, "")
+    press(book, "Exporter le mois", "Actes")
+    assert "ce sera 2026-11" in asked(book)[-1]
+    assert message(book).startswith("Novembre 2026 : 0 acte.")
 
 
 def test_a_file_that_cannot_be_written_is_refused_in_the_words_of_a_click(
