@@ -16,7 +16,8 @@ def write_calendars(desk: Desk, workspace: Workspace) -> None:
     """Write the calendar of each person who has something to do, and say where. UserError."""
     listed = actions_to_follow(workspace.store())
     names = {each.action.client_id: each.client for each in listed}
-    made = calendars((each.action for each in listed), names, workspace.now)
+    actions = (each.action._replace(object=each.object) for each in listed)
+    made = calendars(actions, names, workspace.now)
     if not made:
         raise UserError(
             "rien_a_suivre",

@@ -126,7 +126,7 @@ def _problems(
     if listed is None:
         yield f"L’action n° {change.action_id} n’existe plus : actualisez la feuille."
         return
-    action, client = listed
+    action, client = listed.action, listed.client
     if state_of(action) != change.seen:
         yield f"{client} : cette action a été changée par quelqu’un ; actualisez la feuille."
         return

@@ -10,10 +10,17 @@ from mplus3_xl.services.ports import Reading, Store
 
 
 class ListedAction(NamedTuple):
-    """An action, and the client whom it is for."""
+    """An action, the client whom it is for, and the number of the contract that it is about."""
 
     action: Action
     client: str
+    contract: str | None = None
+
+    @property
+    def object(self) -> str:
+        """What is to be done, and of which contract: a client has the same piece for several."""
+        said = self.action.object
+        return f"{said} ({self.contract})" if self.contract else said
 
 
 def actions_to_follow(store: Store) -> list[ListedAction]:
@@ -30,6 +37,10 @@ def actions_listed(store: Store, today: date) -> list[ListedAction]:
 
 
 def listed_of(unit: Reading, actions: Sequence[Action]) -> list[ListedAction]:
-    """Name the client of each action."""
+    """Name the client and the contract of each action."""
     clients = unit.clients_by_id({each.client_id for each in actions})
-    return [ListedAction(each, clients[each.client_id].name) for each in actions]
+    numbers = {each.id: each.number for each in unit.contracts_of(clients)}
+    return [
+        ListedAction(each, clients[each.client_id].name, numbers.get(each.contract_id or 0))
+        for each in actions
+    ]

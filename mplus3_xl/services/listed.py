@@ -54,7 +54,7 @@ def action_row(listed: ListedAction) -> Row:
     return {
         "client": listed.client,
         "nature": action.kind.label,
-        "objet": action.object,
+        "objet": listed.object,
         "responsable": action.owner,
         "echeance": action.due_on,
         "fait_le": action.done_on,

@@ -80,13 +80,13 @@ def test_the_actions_are_shown_typed_in_and_saved(book: xw.Book, space: Workspac
         "1 action enregistrée. Une erreur ? Jusqu’à ce soir, videz « Fait le » puis enregistrez."
     )
     assert actions_to_follow(space.store()) == []
-    ((done, _),) = actions_listed(space.store(), TODAY)
+    ((done, *_),) = actions_listed(space.store(), TODAY)
     assert (done.owner, done.done_on, done.result) == ("Hugo Mazin", TODAY, "Envoyé par mail")
     press(book, "Actions", "Accueil")
     assert message(book) == "0 action à suivre."
     type_under(book, "Actions", "Fait le", "")
     press(book, "Enregistrer", "Actions")
-    ((again, _),) = actions_to_follow(space.store())
+    ((again, *_),) = actions_to_follow(space.store())
     assert again.done_on is None
 
 
@@ -114,7 +114,7 @@ def test_columns_that_were_moved_are_neither_saved_nor_written_over(
             "Non fait : Les colonnes de la feuille « Actions » ont changé : "
             "« Résultat » est à la place de « Responsable »."
         )
-    ((kept, _),) = actions_to_follow(space.store())
+    ((kept, *_),) = actions_to_follow(space.store())
     assert kept.owner != "Envoyé lundi"
     swap(book, "Actions", "Responsable", "Résultat")
     press(book, "Enregistrer", "Actions")
@@ -134,7 +134,7 @@ def test_a_wrong_action_is_refused_and_stays_typed(
     assert reason in message(book)
     (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
     assert row["echeance"] != DUE
-    ((kept, _),) = actions_to_follow(space.store())
+    ((kept, *_),) = actions_to_follow(space.store())
     assert kept.due_on == DUE
     assert may_close(book) is False
     press(book, "Actualiser la file", "File")
@@ -287,5 +287,5 @@ def test_a_list_in_front_is_what_a_refresh_shows_anew(book: xw.Book, space: Work
     book.app.impl.answers.replies.append("yes")
     call(book, "Actions.Actualiser")
     (row,) = Book(book).read_table(suivi.ACTIONS_TABLE)
-    ((kept, _),) = actions_to_follow(space.store())
+    ((kept, *_),) = actions_to_follow(space.store())
     assert row["responsable"] == kept.owner

@@ -55,7 +55,9 @@ def done_today(
     store: SqlStore, result: str, author: str, now: datetime, action_id: int | None = None
 ) -> Action:
     """Say in the list that an action, by default its only one, is done, and what came of it."""
-    (waiting,) = (each for each, _ in actions_to_follow(store) if action_id in (None, each.id))
+    (waiting,) = (
+        each.action for each in actions_to_follow(store) if action_id in (None, each.action.id)
+    )
     seen = state_of(waiting)
     line = ActionChange(waiting.id, waiting.owner, waiting.due_on, now.date(), result, seen)
     (done,) = change_actions(store, [line], author, now)
