@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.engine.url import URL
@@ -24,6 +24,7 @@ BUSY_SECONDS = 10
 KEPT_SECONDS = 60
 """A click may wait for a person's answer: what joined a server before that may have been cut."""
 _WRITING = "mplus3_writing"
+_WRITERS_LOCK = 3_090_001  # any fixed number
 _CAREFUL = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -149,6 +150,14 @@ def _file_at(path: str) -> tuple[int, int] | None:
 def reader(engine: Engine) -> Engine:
     """Return the engine for what only reads: it waits for no writer, and none for it."""
     return engine.execution_options(**{_WRITING: False})
+
+
+def wait_for_writers(connection: Connection) -> None:
+    """Let the writers of one PostgreSQL store wait for each other, as SQLite's do."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
+        lock = text("SELECT pg_advisory_xact_lock(:lock)")
+        connection.execute(lock, {"lock": _WRITERS_LOCK})
 
 
 def _open_postgresql(url: URL, pool: type[Pool]) -> Engine:

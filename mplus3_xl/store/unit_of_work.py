@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
-from mplus3_xl.store.engine import BUSY_SECONDS, is_sqlite, reader
+from mplus3_xl.store.engine import is_sqlite, reader, wait_for_writers
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.trouble import translated
 
 if TYPE_CHECKING:  # most clicks only read
     from mplus3_xl.store.writing import StoreWriter
-
-# Any fixed number: the writers of one PostgreSQL store wait for each other, as SQLite's do.
-_WRITERS_LOCK = 3_090_001
 
 
 class SqlStore:
@@ -38,8 +35,5 @@ class SqlStore:
         from mplus3_xl.store.writing import StoreWriter
 
         with translated(), self._engine.begin() as connection:
-            if not is_sqlite(self._engine):
-                connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
-                lock = text("SELECT pg_advisory_xact_lock(:lock)")
-                connection.execute(lock, {"lock": _WRITERS_LOCK})
+            wait_for_writers(connection)
             yield StoreWriter(connection)

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -106,6 +108,14 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
         assert not inspect(connection).has_table("half")
+
+
+def test_seats_may_make_one_store_at_the_same_time(store_address: str, tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "mplus3_xl", "base", "creer", "--base", store_address)
+    own = [(*command, "--espace", str(tmp_path / name)) for name in "abc"]
+    seats = [subprocess.Popen(each, stdout=subprocess.DEVNULL) for each in own]
+    assert [seat.wait(30) for seat in seats] == [0, 0, 0]
+    assert is_ready(open_engine(store_address))
 
 
 def test_a_store_exists_only_once_it_was_made(store_address: str) -> None:
