@@ -216,8 +216,12 @@ def _warn_of_unknown_families(values: Values, drafts: list[ContractDraft]) -> No
 
 
 def _together(found: list[Problem]) -> Problem:
-    """Make one refusal of a row: its gravest problem, whose message tells the others too."""
+    """Make one refusal of a row: its gravest problem, whose message tells the others too.
+
+    Each of those names its column.
+    """
     problems = sorted(found, key=lambda problem: _GRAVITY.index(problem.code))
-    first = problems[0]
-    message = " De plus : ".join(problem.message for problem in problems)
+    first, *others = problems
+    more = (f" De plus, {each.column} : {each.message}" for each in others)
+    message = "".join((first.message, *more))
     return Problem(first.file, first.line, first.column, first.value, first.code, message)

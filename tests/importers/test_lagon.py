@@ -159,7 +159,8 @@ def test_several_faults_of_a_row_are_one_refusal_that_tells_them_all(folder: Pat
     draft = _contracts(folder, [_row(number=None, effect="31/02/2026", state="Perdu")])
     (problem,) = draft.problems
     assert problem.message.count("De plus") == 2
-    for told in ("Le numéro de contrat manque", "« 31/02/2026 »", "« Perdu »"):
+    effect, state = "De plus, Date d'effet : « 31/02/2026 »", "De plus, Etat du contrat : « Perdu »"
+    for told in ("Le numéro de contrat manque", effect, state):
         assert told in problem.message
 
 
