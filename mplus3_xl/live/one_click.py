@@ -1,11 +1,12 @@
 """One click at a time: a second one, while the first still runs, is turned away."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mplus3_xl.errors import UserError, said_by
+from mplus3_xl.errors import UserError, full_disk, said_by
 
 FILE = ".mplus3-clic"
 
@@ -35,6 +36,8 @@ def _take(folder: Path, lock: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         _write(lock)
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise full_disk() from error
         raise UserError(
             "espace_inaccessible",
             f"Le dossier de travail « {folder} » n’est pas accessible ({said_by(error)}).",
@@ -46,14 +49,19 @@ def _write(lock: Path) -> None:
     if lock.exists() and not _is_held(lock):
         lock.unlink(missing_ok=True)
     try:
-        with lock.open("x", encoding="ascii") as file:
-            file.write(str(os.getpid()))
+        file = lock.open("x", encoding="ascii")
     except FileExistsError as error:
         raise BusyError(
             "deja_en_cours",
             "Une action est déjà en cours.",
             "Attendez sa fin, annoncée en haut de la feuille.",
         ) from error
+    try:
+        with file:
+            file.write(str(os.getpid()))
+    except OSError:  # a full disk
+        lock.unlink(missing_ok=True)
+        raise
 
 
 def _is_held(lock: Path) -> bool:

@@ -1,5 +1,6 @@
 """Whatever an action does, the person reads French and the workbook is set back."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -270,6 +271,18 @@ def test_the_lock_of_a_process_that_runs_is_respected(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(str(os.getpid()), encoding="ascii")
     with pytest.raises(BusyError), one_click(tmp_path):
         pass
+
+
+def test_a_disk_too_full_for_the_lock_is_told_and_keeps_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("mplus3_xl.live.one_click.os.getpid", full)
+    with pytest.raises(UserError, match="Libérez de la place"), one_click(tmp_path):
+        pytest.fail("the click must not begin")
+    assert not (tmp_path / FILE).exists()
 
 
 def test_a_lock_that_the_system_keeps_undoes_nothing_of_the_click(tmp_path: Path) -> None:
