@@ -13,6 +13,7 @@ from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.services.doubles import doubles, doubles_to_decide, say_apart
 from mplus3_xl.services.merging import Merged, merge_clients
 
+_NONE = "Aucun double probable."
 NAMED = 5  # clients that a question names; it holds about a thousand characters
 
 
@@ -32,7 +33,11 @@ def show_doubles(desk: Desk, workspace: Workspace) -> None:
     """Write the probable doubles, those that share most first."""
     said = _write(desk, workspace)
     desk.go_to(layout.TITLE)
-    desk.tell(f"{said}. Choisissez la ligne de la fiche à garder, puis Fusionner.")
+    desk.tell(
+        said
+        if said == _NONE
+        else f"{said} Choisissez la ligne de la fiche à garder, puis Fusionner."
+    )
 
 
 def merge(desk: Desk, workspace: Workspace) -> None:
@@ -51,7 +56,7 @@ def merge(desk: Desk, workspace: Workspace) -> None:
             workspace.store(), chosen.kept.id, chosen.other_ids, author(), workspace.now
         )
         left = _write(desk, workspace)
-        desk.tell(f"{_told(merged)} Reste : {left}. Actualisez la file.")
+        desk.tell(f"{_told(merged)} {left} Actualisez la file.")
 
 
 def part(desk: Desk, workspace: Workspace) -> None:
@@ -63,7 +68,7 @@ def part(desk: Desk, workspace: Workspace) -> None:
     ):
         say_apart(workspace.store(), chosen.kept.id, chosen.other_ids, author(), workspace.now)
         left = _write(desk, workspace)
-        desk.tell(f"Pas des doubles : c’est noté. Reste : {left}.")
+        desk.tell(f"Pas des doubles : c’est noté. {left}")
 
 
 def double_rows(groups: Sequence[DoubleGroup]) -> Iterator[Row]:
@@ -100,9 +105,10 @@ def _cells(double: Double) -> dict[str, Value]:
 
 
 def _write(desk: Desk, workspace: Workspace) -> str:
+    """Write the doubles; return the sentence that counts them."""
     groups = doubles(workspace.store())
     desk.write_table(layout.TABLE, list(double_rows(groups)))
-    return count(len(groups), "double probable", "doubles probables")
+    return f"{count(len(groups), 'double probable', 'doubles probables')}." if groups else _NONE
 
 
 def _chosen(desk: Desk, workspace: Workspace) -> Chosen:

@@ -1,6 +1,7 @@
 """What a manager does to the rows that he selected in the queue: asked first, done, then shown."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.absences import Absence, from_day, of_charge
@@ -45,7 +46,8 @@ def postpone(desk: Desk, workspace: Workspace) -> None:
     store = workspace.store()
     check_manager(store, author(), postponing.RESERVED)
     chosen = selected(desk)
-    example = "par exemple : 30/11/2026 client en congés"
+    soon = workspace.today + timedelta(days=7)
+    example = f"par exemple : {soon:%d/%m/%Y} client en congés"
     question = (
         f"{_counted(len(chosen))}. Différer jusqu’à quel jour, et pourquoi ? Tapez les deux, "
     )

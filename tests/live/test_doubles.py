@@ -77,16 +77,18 @@ def test_a_manager_lists_merges_and_parts_the_doubles(book: xw.Book, space: Work
     replying(book, "yes")
     press(book, "Fusionner", "Doubles")
     assert message(book).startswith("1 fiche réunie à MARTIN Zoé")
-    assert "Reste : 1 double probable." in message(book)
+    assert " 1 double probable. Actualisez" in message(book)
     assert shown(book) == [(1, "À garder", 3), (1, None, 4)]
     with space.store().read() as unit:
         assert [each.number for each in unit.contracts_of([1])] == ["C1"]
     select(book, 0)
     replying(book, "yes")
     press(book, "Pas des doubles", "Doubles")
-    assert message(book) == "Pas des doubles : c’est noté. Reste : 0 double probable."
+    assert message(book) == "Pas des doubles : c’est noté. Aucun double probable."
     assert shown(book) == []
     assert doubles(space.store()) == []
+    press(book, "Doubles", "Pilotage")
+    assert message(book) == "Aucun double probable."
     assert book.sheets["Doubles"].impl.protected is True
 
 

@@ -1,6 +1,6 @@
 """What a manager does to the rows selected in the queue, pressed for real."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.backlog import backlog_of
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.reglages import save_reglages
+from mplus3_xl.settings import freeze_day
 from tests.conftest import NOW
 from tests.domain.invented import contract, dossier
 from tests.live.filled import CHARGE, filled
@@ -185,6 +186,14 @@ def test_the_rows_selected_are_put_off_with_their_reason_and_taken_back(
     at_work.app.impl.answers.replies.append("yes")
     press(at_work, "Annuler ma dernière action", "Fiche")
     assert put_off(space) == []
+
+
+def test_the_day_given_as_an_example_is_to_come(at_work: xw.Book, space: Workspace) -> None:
+    freeze_day(space.folder, date(2026, 12, 31), time(9))
+    select(at_work, (1, 1))
+    typed(at_work, "")
+    press(at_work, "Différer")
+    assert "par exemple : 07/01/2027 client en congés." in asked(at_work)[-1]
 
 
 def put_off(space: Workspace) -> list[int]:
