@@ -27,7 +27,7 @@ class PieceLevel(Term):
 
 
 class PieceRequirement(NamedTuple):
-    """A piece that a contract needs; `unverified`: "liste à vérifier" by the agency."""
+    """A piece that a contract needs; `unverified`: to be checked by the agency."""
 
     piece: str
     label: str

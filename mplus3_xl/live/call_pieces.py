@@ -19,7 +19,7 @@ from mplus3_xl.services.preparation import Preparation
 
 BLOCK = "fiche_pieces"
 _STATE, _DAY = (at for at, column in enumerate(call_fields.PIECES) if column.typed)
-_UNVERIFIED = "liste à vérifier"
+_UNVERIFIED = "à vérifier"
 _STATES = {state.label: state for state in PieceState}
 
 
@@ -117,7 +117,7 @@ def _cells(
         line.number,
         typed.get(f"{line.code}.etat", state),
         value_of(typed.get(f"{line.code}.le"), Kind.DATE) or (answer.on if answer else None),
-        f"{level} ({_UNVERIFIED})" if line.needed.unverified else level,
+        f"{level}, {_UNVERIFIED}" if line.needed.unverified else level,
     ]
 
 

@@ -54,6 +54,12 @@ def four_cars(store: SqlStore) -> SqlStore:
     return store
 
 
+def test_the_level_of_a_piece_to_check_is_short_enough_for_its_column(store: SqlStore) -> None:
+    fill(store, [person()], [dossier(agency="Corniche")], [car(family="moto")])
+    levels = {cells[4] for cells in call_pieces.shown_pieces(prepared(store), DAY, {})}
+    assert levels == {"Obligatoire", "Selon le cas", "Selon le cas, à vérifier"}
+
+
 def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> None:
     shown = prepared(four_cars(store))
     assert len(shown.missing_pieces) > fiche.PIECE_LINES
