@@ -249,7 +249,7 @@ def _scale(last_col: int) -> int:
 
 def _message(content: Content) -> str | None:
     lines = content.blocks.get(AGENCIES.block, ())
-    return None if lines else "Aucun dossier à compter."
+    return None if lines else "Rien n’est encore compté : « Actualiser le pilotage »."
 
 
 def _body(table: Table) -> Area:

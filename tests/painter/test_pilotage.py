@@ -170,9 +170,9 @@ def spans(sheet: Sheet, first: int, end: int) -> tuple[float, float]:
     return edges(sheet)[first], edges(sheet)[end]
 
 
-def test_nothing_to_count_is_said() -> None:
+def test_a_sheet_made_before_the_first_import_says_how_to_count() -> None:
     said = {cell.name: cell.value for cell in planned(Content(au=DAY, version="1")).cells}
-    assert said["pilotage_message"] == "Aucun dossier à compter."
+    assert said["pilotage_message"] == "Rien n’est encore compté : « Actualiser le pilotage »."
 
 
 def test_each_grouping_has_its_lines_in_order() -> None:
