@@ -6,6 +6,7 @@ from typing import Any
 from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport, report_of
+from mplus3_xl.store.unit_of_work import SqlStore
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 
@@ -30,6 +31,14 @@ def acte(acte_id: int = 1, done_on: date = date(2026, 10, 15), **known: Any) -> 
     columns = {name: value for name, value in known.items() if name in facts}
     said = {name: value for name, value in known.items() if name not in facts}
     return Acte(**(facts | columns), content=content() | said)
+
+
+def acte_of(store: SqlStore, acte_id: int) -> Acte:
+    """The acte of a number in the register."""
+    with store.read() as unit:
+        found = unit.acte(acte_id)
+    assert found is not None
+    return found
 
 
 def content() -> dict[str, Any]:

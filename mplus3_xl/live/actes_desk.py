@@ -10,7 +10,7 @@ from mplus3_xl.layout.french import count, of
 from mplus3_xl.live.asking import choose
 from mplus3_xl.live.list_lines import tell_on
 from mplus3_xl.live.port import Desk
-from mplus3_xl.services.actes import acte_of, correct_acte
+from mplus3_xl.services.actes import acte_to_correct, correct_acte
 from mplus3_xl.services.listed import acte_rows, first_listed
 
 LABELS = dict(zip(CORRECTABLE, suivi.CORRECTABLE_LABELS, strict=True))
@@ -36,7 +36,7 @@ def correct(desk: Desk, workspace: Workspace) -> None:
             "Aucun acte n’est choisi.",
             "Choisissez une ligne du registre, puis recommencez.",
         )
-    acte = acte_of(workspace.store(), acte_id)
+    acte = acte_to_correct(workspace.store(), acte_id)
     asked = _asked(desk, acte, list(LABELS))
     if asked is None:
         return

@@ -12,6 +12,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, Save
 from mplus3_xl.services.reglages_kept import reglages_in
+from mplus3_xl.services.saving import refuse_erased
 
 
 def actes_between(store: Store, first: date, last: date) -> list[Acte]:
@@ -23,10 +24,13 @@ def actes_between(store: Store, first: date, last: date) -> list[Acte]:
         return unit.actes_done(first, last)
 
 
-def acte_of(store: Store, acte_id: int) -> Acte:
-    """Return an acte. Raises UserError if there is none."""
+def acte_to_correct(store: Store, acte_id: int) -> Acte:
+    """Return an acte that may be corrected.
+
+    Raises UserError: unknown acte, corrected already, client erased.
+    """
     with store.read() as unit:
-        return _found(unit, acte_id)
+        return _correctable(unit, acte_id)
 
 
 def correct_acte(
@@ -39,11 +43,11 @@ def correct_acte(
 ) -> Acte:
     """Write the acte that corrects another: the new texts by name, and why.
 
-    Raises UserError: unknown acte, corrected already, no reason, nothing that may be corrected.
+    Raises UserError: unknown acte, corrected already, client erased, no reason, nothing that may
+    be corrected.
     """
     with store.write() as unit:
-        old = _found(unit, acte_id)
-        _refuse_corrected(unit, old)
+        old = _correctable(unit, acte_id)
         new = old._replace(
             id=unit.next_id("actes"),
             author=author,
@@ -117,6 +121,14 @@ def _found(unit: Reading, acte_id: int) -> Acte:
             f"L’acte n° {acte_id} n’existe pas.",
             "Actualisez la feuille Actes et choisissez un acte de la liste.",
         )
+    return acte
+
+
+def _correctable(unit: Reading, acte_id: int) -> Acte:
+    acte = _found(unit, acte_id)
+    _refuse_corrected(unit, acte)
+    for client in unit.clients_by_id([acte.client_id]).values():
+        refuse_erased(unit, client)
     return acte
 
 

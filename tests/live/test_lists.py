@@ -15,11 +15,11 @@ from mplus3_xl.layout import reports, suivi
 from mplus3_xl.live.actions import LISTS
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.lists_desk import SHOWN
-from mplus3_xl.services.actes import acte_of
 from mplus3_xl.services.following import actions_listed, actions_to_follow
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.reports import mark_reported, reports_listed
+from tests.acte import acte_of
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, call, field, press, typed
 from tests.services.calls import CALL, confirmed, filled_form, prepared, saved
@@ -206,13 +206,21 @@ def test_the_register_shows_the_acte_and_its_correction(book: xw.Book, space: Wo
     assert (new.content["note"], new.author) == ("Content de son contrat.", author())
     assert acte_of(space.store(), 1).content["note"] == "Très content de son contrat."
     assert book.sheets["Actes"].impl.protected is True
+    select(book, 1)
+    press(book, "Corriger l’acte", "Actes")
+    assert "est déjà corrigé par l’acte n° 2" in message(book)
+    assert len(asked(book)) == 0
 
 
 def select_first(book: xw.Book) -> None:
     """Select the first row of the register."""
+    select(book, 0)
+
+
+def select(book: xw.Book, row: int) -> None:
     body = book.sheets["Actes"].tables["tActes"].data_body_range
     assert body is not None
-    body[0, 1].select()
+    body[row, 1].select()
 
 
 def test_a_correction_needs_a_row_and_every_answer(book: xw.Book, space: Workspace) -> None:

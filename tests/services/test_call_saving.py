@@ -23,7 +23,7 @@ from mplus3_xl.domain.vocabulary import (
     Tag,
 )
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.actes import acte_of, actes_between, correct_acte
+from mplus3_xl.services.actes import actes_between, correct_acte
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.call_saving import save_call
 from mplus3_xl.services.calling import record_attempt
@@ -31,6 +31,7 @@ from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
+from tests.acte import acte_of
 from tests.conftest import NOW
 from tests.domain.invented import contract, dossier
 from tests.dossiers import open_dossier

@@ -162,6 +162,14 @@ def test_nothing_that_names_the_client_is_left_in_any_table_once_the_files_are_d
     assert SECRET not in everything(engine, but=consents)  # a proof says whose it is
 
 
+def test_an_acte_whose_client_was_erased_is_not_written_again(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.add_acte(acte(1))
+    erase(store)
+    with pytest.raises(UserError, match="déjà été effacé"):
+        correct_acte(store, 1, {"note": "Mme Martin rappellera."}, "Faute", ALICE, NOW)
+
+
 def test_an_acte_keeps_its_counts_and_loses_its_names_and_texts(store: SqlStore) -> None:
     with store.write() as unit:
         unit.add_acte(acte(1))
