@@ -9,7 +9,7 @@ from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
 TITLE, TABLE = "Lignes", "tLignes"
 
 COLUMNS = (
-    Column("client", "Client", 34),
+    Column("client", "Client", 34, Kind.WRAPPED),
     Column("agence", "Agence", 18),
     Column("charge", "Chargé", 24),
     Column("cible", "Jour cible", 14, Kind.DATE),

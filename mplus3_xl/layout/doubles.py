@@ -17,7 +17,7 @@ COLUMNS = (
     Column("commun", "En commun", 24, Kind.WRAPPED),
     Column("conseil", "Conseil", 13, Kind.CENTRED,
            help="La fiche à garder, sauf avis contraire : celle que Lagon nomme le mieux."),
-    Column("client", "Client", 32),
+    Column("client", "Client", 32, Kind.WRAPPED),
     Column("lagon", "N° client Lagon", 19),
     Column("telephone", "Téléphone", 19),
     Column("email", "E-mail", 34),

@@ -75,7 +75,7 @@ def _tag(key: str, title: str, help_text: str) -> Column:
 
 COLUMNS = (
     Column("rang", "Rang", 9, Kind.WHOLE, help="Ordre d’appel : 1 est à appeler en premier."),
-    Column("nom", "Client", 30),
+    Column("nom", "Client", 30, Kind.WRAPPED),
     Column("phase", "Phase", 17, Kind.CENTRED, tints=PHASE_TINTS),
     Column("raison", "Pourquoi ce rang", 48, Kind.WRAPPED),
     Column(

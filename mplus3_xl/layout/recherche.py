@@ -11,7 +11,7 @@ SEARCH, SEARCH_TABLE = "Recherche", "tRecherche"
 JOURNAL, JOURNAL_TABLE = "Journal", "tJournal"
 
 FOUND = (
-    Column("client", "Client", 34),
+    Column("client", "Client", 34, Kind.WRAPPED),
     Column("telephone", "Téléphone", 19),
     Column("email", "E-mail", 34),
     Column("agence", "Agence", 18),

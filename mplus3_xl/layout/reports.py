@@ -14,7 +14,7 @@ from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
 TITLE, TABLE = "Reports", "tReports"
 
 COLUMNS = (
-    Column("client", "Client", 32),
+    Column("client", "Client", 32, Kind.WRAPPED),
     Column("champ", "Champ", 26),
     Column("lagon", "Dans Lagon", 36, Kind.WRAPPED),
     Column("nouveau", "À écrire", 36, Kind.WRAPPED),

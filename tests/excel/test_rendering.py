@@ -10,7 +10,16 @@ import pytest
 from PIL import ImageFont
 
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout import asked, bilan, suivi
+from mplus3_xl.layout import (
+    asked,
+    bilan,
+    counted,
+    doubles,
+    file,
+    recherche,
+    reports,
+    suivi,
+)
 from mplus3_xl.layout.model import Cell, Column, Sheet, Table, Value, Visibility
 from mplus3_xl.layout.style import (
     FONT_SIZE,
@@ -174,6 +183,11 @@ def test_the_rows_of_a_fixed_table_fit_their_columns(sheet: Sheet, table: Table)
         (suivi.ACTES, "auteur", "Marie-Bérengère de La Rochefoucauld"),
         (suivi.ACTES, "agence", "Marseille Prado Rouvière"),
         (suivi.ACTIONS, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+        (reports.COLUMNS, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+        (doubles.COLUMNS, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+        (recherche.FOUND, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+        (counted.COLUMNS, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+        (file.COLUMNS, "nom", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
     ],
 )
 def test_a_long_name_is_whole_in_its_list(columns: tuple[Column, ...], key: str, name: str) -> None:
