@@ -178,6 +178,8 @@ def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) 
     said = [f"Enregistré : {name}, statut « {status} »."]
     if saved.acte is not None:
         said[0] += f" Acte n° {saved.acte.id} créé : « Actes » montre le registre avec lui."
+    if saved.attempt and saved.attempt.callback_at:
+        said[0] += f" Rappel {slot(saved.attempt.callback_at)}."
     if saved.next_try_at:
         said[0] += f" Prochain essai {slot(saved.next_try_at)}."
     if saved.todo:

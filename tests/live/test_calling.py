@@ -166,6 +166,14 @@ def test_a_note_is_kept_as_it_is_typed_and_the_next_try_is_said(
     assert "statut « À faire ». Prochain essai le 25/11/2026 à 14:00." in message(calling)
 
 
+def test_the_time_of_a_callback_is_said_as_it_was_read(calling: xw.Book) -> None:
+    type_in(named(calling, "fiche_issue"), "Demande à être rappelé")
+    type_in(named(calling, "fiche_rappel_le"), "2026-11-25")
+    type_in(named(calling, "fiche_rappel_a"), "14:30")
+    press(calling, "Enregistrer", "Fiche")
+    assert "statut « À faire ». Rappel le 25/11/2026 à 14:30." in message(calling)
+
+
 def test_all_that_is_wrong_is_marked_at_once(calling: xw.Book, space: Workspace) -> None:
     pieces = places.areas(fiche.TITLE)["fiche_pieces"]
     state = calling.sheets["Fiche"].range((pieces.first_row + 1, pieces.first_col + 3))
