@@ -13,13 +13,13 @@ LEFT_OUT = "…"
 """What stands for a value that only the moment knows: a name, a day, a count."""
 THEMES = {
     "Importer un export": ("importers", "intake"),
-    "Le mois": ("monthly", "services/month", "live/month_desk", "domain/month", "exports/month"),
-    "Les droits du client": ("services/privacy", "exports/client_extract"),
+    "Le mois": ("services/month", "live/month_desk", "domain/month", "exports/month"),
+    "Les droits du client": ("services/privacy",),
     "Le classeur et le tableur": (
         *("workbook", "opening", "demo", "checkup", "calc"),
         *("live/versions", "live/gate", "live/book"),
     ),
-    "La base et le dossier de travail": ("store", "settings", "live/one_click"),
+    "La base et le dossier de travail": ("store", "settings", "whole_files", "live/one_click"),
     "La file, la fiche, le bilan et les listes": ("",),
 }
 """Each theme with the beginnings of its modules; the last takes what is left."""

@@ -1,6 +1,5 @@
 """Giving out a month of the register: two files in a folder, drawn or as they were frozen."""
 
-import os
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +9,11 @@ from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.exports.month_csv import month_csv
 from mplus3_xl.exports.month_sheets import month_properties, month_sheets
 from mplus3_xl.exports.month_words import file_stem
 from mplus3_xl.services import month as service
+from mplus3_xl.whole_files import write_whole
 
 
 def draw(report: MonthReport) -> MonthFiles:
@@ -46,8 +45,8 @@ def export_month(
     report, files = service.month_given(workspace.store(), month, draw)
     stem = (folder or workspace.folder) / file_stem(month)
     csv, xlsx = Path(f"{stem}.csv"), Path(f"{stem}.xlsx")
-    _write(csv, files.csv, elsewhere)
-    _write(xlsx, files.xlsx, elsewhere)
+    write_whole(csv, files.csv, elsewhere)
+    write_whole(xlsx, files.xlsx, elsewhere)
     if report.closed is None and service.is_closed(workspace.store(), month):
         # Somebody froze it meanwhile: what stays on the disk is what was frozen.
         return export_month(workspace, month, folder, elsewhere=elsewhere)
@@ -57,19 +56,3 @@ def export_month(
 def close_month(workspace: Workspace, month: Month) -> ClosedMonth:
     """Freeze a month, in the name of whoever runs the program. Raises UserError."""
     return service.close_month(workspace.store(), month, draw, author(), workspace.now)
-
-
-def _write(path: Path, content: bytes, elsewhere: str) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.partiel")  # of this program alone
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        if part.exists():
-            part.unlink()
-        raise UserError(
-            "export_bloque",
-            f"Le fichier « {path} » ne peut pas être écrit ({said_by(error)}).",
-            f"Fermez-le s’il est ouvert dans Excel, puis recommencez{elsewhere}.",
-        ) from error

@@ -10,6 +10,7 @@ from mplus3_xl.cli.options import Folder, Output, StoreAddress
 from mplus3_xl.domain.month import Month
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
+from mplus3_xl.whole_files import WITH_AN_OPTION
 
 
 def read_month(text: str) -> Month:
@@ -39,8 +40,7 @@ def exporter(
     from mplus3_xl.monthly import export_month
 
     workspace = open_workspace(espace, base, None)
-    other = ", ou écrivez ailleurs avec --sortie"
-    written = export_month(workspace, mois, sortie, elsewhere=other)
+    written = export_month(workspace, mois, sortie, elsewhere=WITH_AN_OPTION)
     report = written.report
     show.done(
         f"{counts_line(report)}. {state_line(report)}. Écrit : {written.book} et {written.csv.name}"

@@ -1,15 +1,29 @@
 """`mplus3 file` and `mplus3 fenetre`: who to call, and until when."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mplus3_xl import bootstrap
 from mplus3_xl.cli import show, show_queue
 from mplus3_xl.cli.opened import open_workspace
-from mplus3_xl.cli.options import AsJson, Day, Folder, StoreAddress, read_day, read_phase
+from mplus3_xl.cli.options import (
+    UNCHECKED,
+    AsJson,
+    Day,
+    Folder,
+    StoreAddress,
+    read_day,
+    read_phase,
+)
 from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.whole_files import WITH_AN_OPTION, write_whole
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.queue import QueueRow
 
 Agency = Annotated[
     str | None, typer.Option("--agence", metavar="A", help="Une agence, ou un alias.")
@@ -25,6 +39,15 @@ Everything = Annotated[
     bool, typer.Option("--tout", help="Tout montrer, même clos, terminé, trop tôt ou hors délai.")
 ]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Répondre en csv pour Excel.")]
+Target = Annotated[
+    Path | None,
+    typer.Option(
+        "--sortie",
+        metavar="FICHIER",
+        help="Où écrire le csv ou le JSON ; à l’écran sinon.",
+        readable=UNCHECKED,
+    ),
+]
 EffectDate = Annotated[date, typer.Argument(metavar="DATE_EFFET", parser=read_day)]
 
 
@@ -36,24 +59,38 @@ def file(
     tout: Everything = False,
     json: AsJson = False,
     csv: AsCsv = False,
+    sortie: Target = None,
     espace: Folder = None,
     base: StoreAddress = None,
 ) -> None:
     """Montrer la file : qui appeler, dans quel ordre, jusqu’à quand."""
     if json and csv:
         raise typer.BadParameter("choisissez --json ou --csv, pas les deux.")
+    if sortie and not (json or csv):
+        raise typer.BadParameter("--sortie écrit un csv ou du JSON : ajoutez --csv ou --json.")
     workspace = open_workspace(espace, base, au)
     rows = workspace.queue(agence, charge, phase or (), everything=tout)
-    if json:
-        from mplus3_xl.exports.json_text import as_json, queue_json
-
-        typer.echo(as_json(queue_json(rows)))
-    elif csv:
-        from mplus3_xl.exports.queue_csv import queue_csv
-
-        typer.echo(queue_csv(rows).encode(), nl=False)  # Windows would end each line twice
-    else:
+    if not (json or csv):
         show_queue.queue(rows)
+        return
+    content = (_as_json(rows) if json else _as_csv(rows)).encode()
+    if sortie:
+        write_whole(sortie, content, WITH_AN_OPTION)
+        show.done(f"File écrite : {sortie}")
+    else:
+        typer.echo(content, nl=False)  # Windows would end each line of a text once more
+
+
+def _as_json(rows: "Sequence[QueueRow]") -> str:
+    from mplus3_xl.exports.json_text import as_json, queue_json
+
+    return f"{as_json(queue_json(rows))}\n"
+
+
+def _as_csv(rows: "Sequence[QueueRow]") -> str:
+    from mplus3_xl.exports.queue_csv import queue_csv
+
+    return queue_csv(rows)
 
 
 def fenetre(

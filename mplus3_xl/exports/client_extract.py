@@ -3,8 +3,8 @@
 from html import escape
 from pathlib import Path
 
-from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.services.privacy_extract import Extract, Part
+from mplus3_xl.whole_files import WITH_AN_OPTION, write_whole
 
 _PAGE = """<!DOCTYPE html>
 <html lang="fr">
@@ -46,15 +46,7 @@ def write_extract(extract: Extract, folder: Path) -> Path:
     """Write the page into a folder; return its path. Raises UserError."""
     name = f"extrait_{extract.client.id}_{extract.at:%Y-%m-%d}.html"
     path = folder / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(client_extract(extract), encoding="utf-8")
-    except OSError as error:
-        raise UserError(
-            "extrait_bloque",
-            f"L’extrait « {path} » ne peut pas être écrit ({said_by(error)}).",
-            "Fermez-le s’il est ouvert, ou écrivez ailleurs avec --sortie.",
-        ) from error
+    write_whole(path, client_extract(extract).encode(), WITH_AN_OPTION)
     return path
 
 

@@ -183,6 +183,7 @@ TAKING_A_FILE = (
     ("base", "sauvegarder", FILE),
     ("base", "restaurer", FILE),
     ("classeur", "--sortie", FILE),
+    ("file", "--csv", "--sortie", FILE),
     ("exporter", "--mois", "2026-10", "--sortie", FILE),
     ("rgpd", "extrait", "L1", "--sortie", FILE),
 )
@@ -301,6 +302,30 @@ def test_the_csv_has_one_end_a_line_where_a_stream_ends_each_as_windows_does(
     assert [written.count(end) for end in (b"\r\n", b"\r", b"\n")] == [2, 2, 2]
 
 
+@pytest.mark.parametrize("form", ["--csv", "--json"])
+def test_the_queue_is_written_in_a_file_as_it_is_answered(
+    terminal: Terminal, export: Path, tmp_path: Path, form: str
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    asked, path = ("file", "--au", "2026-11-23", form), tmp_path / "neuf" / "file"
+    _, answer, _ = terminal.run(*asked)
+    code, out, _ = terminal.run(*asked, "--sortie", path)
+    assert (code, str(path) in out, path.read_bytes()) == (0, True, answer.encode())
+    path.write_text("celle d’hier", encoding="utf-8")
+    assert terminal.run(*asked, "--sortie", path)[0] == 0
+    assert (path.read_bytes(), list(path.parent.iterdir())) == (answer.encode(), [path])
+
+
+def test_a_queue_that_cannot_be_written_is_refused_and_leaves_nothing(
+    terminal: Terminal, export: Path, tmp_path: Path
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    (tmp_path / "dossier").mkdir()
+    code, _, err = terminal.run("file", "--csv", "--sortie", tmp_path / "dossier")
+    assert (code, "c’est un dossier" in err, "--sortie" in err) == (1, True, True)
+    assert not list(tmp_path.glob(".*"))
+
+
 def test_a_missing_store_is_refused(terminal: Terminal) -> None:
     code, out, err = terminal.run("file")
     assert (code, out) == (1, "")
@@ -316,6 +341,7 @@ def test_a_missing_store_is_refused(terminal: Terminal) -> None:
         (("file", "--au", "hier"), "« hier » n’est pas une date"),
         (("file", "--phase", "tard"), "n’est pas une phase"),
         (("file", "--json", "--csv"), "pas les deux"),
+        (("file", "--sortie", "file.csv"), "ajoutez --csv ou --json"),
         (("fenetre",), "Il manque DATE_EFFET"),
         (("fenetre", "2025-02-30"), "« 2025-02-30 » n’est pas une date"),
         (("fenetre", "9999-12-31"), "entre le 01/01/1950 et le 31/12/2199"),

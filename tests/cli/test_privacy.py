@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import sqlite3
@@ -54,6 +55,21 @@ def test_the_extract_is_written_in_the_space_and_said_where(
     assert "MARTIN" in page.read_text(encoding="utf-8")
     assert run(space, "extrait", "L1", "--sortie", str(space / "ailleurs")) == 0
     assert len(list((space / "ailleurs").glob("extrait_*.html"))) == 1
+
+
+def test_an_extract_that_cannot_be_written_leaves_the_one_before(
+    space: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    run(space, "extrait", "L1")
+    before = {path: path.read_bytes() for path in space.glob("*.*")}
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert run(space, "extrait", "L1") == 1
+    said = capsys.readouterr().err
+    assert ("le disque est plein" in said, "--sortie" in said) == (True, True)
+    assert {path: path.read_bytes() for path in space.glob("*.*")} == before
 
 
 @pytest.mark.parametrize(
