@@ -7,6 +7,7 @@ from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.charges import charge_list
 from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout.content import Alerts, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
@@ -78,7 +79,7 @@ def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:
 
 def user_line(user: User) -> tuple[Value, ...]:
     """Return the cells of a user, in the order of `parametres.USER_COLUMNS`."""
-    answers = ("Oui" if yes else "Non" for yes in (user.manager, not user.to_confirm))
+    answers = map(yes_no, (user.manager, not user.to_confirm))
     said = (user.seen_on, user.named_by, text_of(user))
     return (user.login, user.charge_clientele, *answers, *said)
 

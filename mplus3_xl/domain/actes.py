@@ -15,7 +15,7 @@ from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer, is_blank
 from mplus3_xl.domain.calls import Action
-from mplus3_xl.domain.free_texts import text_problems
+from mplus3_xl.domain.free_texts import NO_ACTION, text_problems
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.note_rules import note_findings
 from mplus3_xl.errors import UserError
@@ -27,7 +27,7 @@ _TABLES = (
 )  # fmt: skip
 # What a correction may rewrite: what was said, never what was done.
 CORRECTABLE = ("note", "autres_assureurs", "sans_action")
-_LABELS = {"autres_assureurs": "Autres assureurs", "sans_action": "Pas d’action"}
+_LABELS = {"autres_assureurs": "Autres assureurs", "sans_action": NO_ACTION}
 
 
 class Acte(NamedTuple):

@@ -8,7 +8,7 @@ from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
 from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.charges import not_in_service
-from mplus3_xl.domain.free_texts import text_problems
+from mplus3_xl.domain.free_texts import NO_ACTION, text_problems
 from mplus3_xl.domain.lagon_fields import checked
 from mplus3_xl.domain.piece_states import piece_problems
 from mplus3_xl.domain.required import required_fields
@@ -86,7 +86,7 @@ def bilan_problems(facts: CallFacts, form: CallForm, setting: CallSetting) -> It
     """Find what the texts and the action of objective 3 may not hold, as in the bilan (§1.4)."""
     insurers, reason = form.other_insurers, form.no_action_reason
     yield from text_problems("autres_assureurs", "Autres assureurs", insurers)
-    yield from text_problems("sans_action", "Pas d’action", reason)
+    yield from text_problems("sans_action", NO_ACTION, reason)
     agency = setting.following_site(facts)
     for problem in action_problems(form.actions, setting.now.date(), agency):
         *_, part = problem.field.split(":")  # the form has one action

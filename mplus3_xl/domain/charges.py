@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.text import fold, meant_by
+from mplus3_xl.domain.yes_no import NO, YES, read_yes_no
 from mplus3_xl.errors import UserError
 
 CHARGE = "charges"
 """What the place of a problem begins with: then the line and the column, both from 0."""
 NAME_MOST = 80  # characters
-_YES_NO = {"": True, "oui": True, "non": False}
 
 
 class ChargeLine(NamedTuple):
@@ -105,10 +105,15 @@ def read_charges(
         if found or is_blank(typed):
             continue
         seen.add(fold(typed))
-        name, serves = meant_by(typed, names) or typed, _YES_NO[fold(answer)]
+        name, serves = meant_by(typed, names) or typed, bool(_serves(answer))
         if name not in names or not serves:
             said[name] = serves
     return said, problems
+
+
+def _serves(answer: str) -> bool | None:
+    """Return what was answered, nothing being a yes; `None` for what cannot be read."""
+    return read_yes_no(answer) if answer else True
 
 
 def _tidied(cell: object) -> str:
@@ -144,8 +149,8 @@ def _problems(at: int, name: str, answer: str, seen: Collection[str]) -> list[Fo
     if not is_name(name):
         said = f"« {name} » n’est pas un nom : {NAME_MOST} caractères au plus, avec des lettres."
         found.append(_wrong(at, 0, "charge_illisible", said))
-    if fold(answer) not in _YES_NO:
-        said = f"{name} est en service ou non : choisissez Oui ou Non, pas « {answer} »."
+    if _serves(answer) is None:
+        said = f"{name} est en service ou non : choisissez {YES} ou {NO}, pas « {answer} »."
         found.append(_wrong(at, 1, "service_inconnu", said))
     return found
 

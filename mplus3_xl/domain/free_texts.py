@@ -13,6 +13,9 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
 from mplus3_xl.rules import table
 
+NO_ACTION, WHY_NO_ACTION = "Pas d’action", "Pas d’action : pourquoi"
+"""What the refusals and the forms call the reason why no action is planned."""
+
 
 def text_problems(field: str, label: str, text: str | None) -> tuple[FormProblem, ...]:
     """Find what a text must not hold; `label` is what the form calls it."""

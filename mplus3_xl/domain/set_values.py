@@ -12,12 +12,12 @@ from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.limits import limit, said_source
 from mplus3_xl.domain.setting import Setting
 from mplus3_xl.domain.switches import families, gaps, pieces
+from mplus3_xl.domain.yes_no import NO, YES, read_yes_no
 from mplus3_xl.rules import table
 
 REASON_MOST = 255  # characters
 REASON = ".motif"
 """What follows the code of a setting in the name of its reason."""
-_YES_NO = {"Oui": True, "Non": False}
 
 
 class Typed(NamedTuple):
@@ -85,7 +85,7 @@ def read_values(typed: Sequence[Typed], old: Values) -> tuple[Values, list[FormP
 def _read(setting: Setting, typed: object) -> Any:
     """Return a value as it was meant; None for what cannot be read."""
     if setting.yes_no:
-        return _YES_NO.get(str(typed))
+        return read_yes_no(typed)
     if isinstance(typed, str):  # pasted, or typed in a cell that a paste has made one of text
         bare = "".join(typed.split())
         return int(bare) if bare.isascii() and bare.isdecimal() else None
@@ -95,7 +95,7 @@ def _read(setting: Setting, typed: object) -> Any:
 def _problems(setting: Setting, value: Any, typed: Typed) -> Iterator[FormProblem]:
     label = f"« {setting.label} »"
     if setting.yes_no and value is None:
-        said = f"{label} : choisissez Oui ou Non{_found(typed.value)}."
+        said = f"{label} : choisissez {YES} ou {NO}{_found(typed.value)}."
         yield FormProblem(setting.code, "valeur_inconnue", said)
     elif not setting.yes_no and (value is None or not setting.least <= value <= setting.most):
         said = f"{label} : un nombre entier de {setting.least} à {setting.most} {setting.unit}"

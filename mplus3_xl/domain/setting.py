@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.yes_no import yes_no
+
 
 class Setting(NamedTuple):
     """One value that a manager may set; `looser` as in the rule table, "" for neither way.
@@ -36,4 +38,4 @@ class Setting(NamedTuple):
 
     def said(self, value: Any) -> str:
         """Write a value as staff read it."""
-        return ("Oui" if value else "Non") if self.yes_no else str(value)
+        return yes_no(value) if self.yes_no else str(value)

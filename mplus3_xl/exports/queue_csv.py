@@ -9,6 +9,7 @@ from typing import Any
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.text import guarded
 from mplus3_xl.domain.vocabulary import Term
+from mplus3_xl.domain.yes_no import yes_no
 
 BYTE_ORDER_MARK = "\ufeff"
 _COLUMNS = (
@@ -53,7 +54,7 @@ def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "Oui" if value else "Non"
+        return yes_no(value)
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, date):

@@ -5,6 +5,7 @@ stand on their right. Both tables keep their size: the program writes their rows
 What is printed stands further on the right (`bilan_paper`).
 """
 
+from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import bilan_paper, message
 from mplus3_xl.layout.asked import CLIENT_TYPE
@@ -151,7 +152,7 @@ def _right(content: Content, row: int) -> Form:
     form = Form("bilan", GAP_COL, len(WIDTHS) - 1, row, content.fields, content.blocks)
     form.section("4. La suite", "Chaque action a son jour, ouvré ; toutes sont à suivre.")
     form.block(ACTIONS, NEXT, ACTION_LINES)
-    reason = Field(NO_ACTION, "Pas d’action : pourquoi", Kind.WRAPPED)
+    reason = Field(NO_ACTION, WHY_NO_ACTION, Kind.WRAPPED)
     form.field(form.row, GAP_COL + 1, reason, reach=2)
     form.section("5. Ce qu’il reste", "Ce qui manque au bilan, puis à un client complet.")
     form.lines(LEFT, (), LEFT_LINES)

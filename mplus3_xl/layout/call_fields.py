@@ -3,6 +3,7 @@
 Labels are what the helps, the paper sheet and the told calls name: they change for a reason only.
 """
 
+from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.forms import Field
@@ -68,7 +69,7 @@ BILAN_LEFT = (
     Field("fiche_autres_assureurs", "Ce qu’il dit de ses autres assureurs", Kind.WRAPPED,
           longest=NOTE_MOST, height=_TEXT, help="Qui l’assure, pour quoi, et jusqu’à quand."),
     Field("fiche_action_objet", "Objet de l’action", help="Par exemple : devis habitation."),
-    Field("fiche_sans_action", "Pas d’action : pourquoi",
+    Field("fiche_sans_action", WHY_NO_ACTION,
           help="Seulement s’il n’y a aucune action à prévoir."),
 )  # fmt: skip
 BILAN_RIGHT = (

@@ -7,6 +7,7 @@ from functools import cache
 
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import gate_tints
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
@@ -194,7 +195,7 @@ def values(row: QueueRow) -> tuple[Value, ...]:
         row.fenetre_debut,
         row.au_plus_tot,
         row.au_plus_tard,
-        "Oui" if row.eligible else "Non",
+        yes_no(row.eligible),
         row.email,
         row.client,
         row.dossier,

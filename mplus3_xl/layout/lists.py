@@ -6,6 +6,7 @@ Those that follow the agency and the day stand in `choices`.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mplus3_xl.domain import yes_no
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ClientType,
@@ -78,10 +79,10 @@ def vocabulary() -> dict[str, tuple[str, ...]]:
         GAP_ANSWERS: labels(GapAnswer),
         ACTION_KINDS: labels(ActionKind),
         EVENTS: tuple(event_labels().values()),
-        YES: ("Oui",),
-        YES_UNKNOWN: ("Oui", UNKNOWN),
-        YES_NO: ("Oui", "Non"),
-        YES_NO_UNKNOWN: ("Oui", "Non", UNKNOWN),
+        YES: (yes_no.YES,),
+        YES_UNKNOWN: (yes_no.YES, UNKNOWN),
+        YES_NO: (yes_no.YES, yes_no.NO),
+        YES_NO_UNKNOWN: (yes_no.YES, yes_no.NO, UNKNOWN),
         UNKNOWN_ONLY: (UNKNOWN,),
     }
 

@@ -11,6 +11,7 @@ from mplus3_xl.domain.agencies import WEEKDAYS, Agency, parse_ranges
 from mplus3_xl.domain.charges import CHARGE, Charge
 from mplus3_xl.domain.site_hours import HOURS, spoken
 from mplus3_xl.domain.sites import AGENCY, Sites, lines_of
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import choices, lists
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.parametres_set import WIDTHS
@@ -114,7 +115,7 @@ def lines(
         AGENCIES.name: [[text or None for text in line] for line in sites.lines],
         WEEKS.name: [[text or None for text in line] for line in sites.hours],
         CHARGES.name: [
-            (each.name, "Oui" if each.in_service else "Non", ", ".join(each.agencies) or None)
+            (each.name, yes_no(each.in_service), ", ".join(each.agencies) or None)
             for each in charges
         ],
         SHOWN_CHARGES: [(each.name,) for each in charges],

@@ -14,6 +14,7 @@ from mplus3_xl.domain.set_values import limit_settings
 from mplus3_xl.domain.setting import Setting
 from mplus3_xl.domain.switches import FAMILY, GAP, PIECE, families, gaps, pieces
 from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.bilan_columns import BASKETS
 from mplus3_xl.layout.forms import check
@@ -78,7 +79,7 @@ def body_of(placed: Table) -> Area:
 def shown(value: Any) -> Value:
     """Return a yes or no as a word, a number as it is."""
     if isinstance(value, bool):
-        return "Oui" if value else "Non"
+        return yes_no(value)
     number: Value = value
     return number
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from mplus3_xl.domain.script_edits import label_of_text, shown_texts
 from mplus3_xl.domain.script_text import SUBJECT, Template, labels, templates
 from mplus3_xl.domain.template_rules import SUBJECT_MOST
+from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
@@ -66,7 +67,7 @@ CHANNELS = {
 def lines(texts: Mapping[str, str]) -> list[tuple[Value, ...]]:
     """Return the lines of the block; `texts` are the agency's own, by code."""
     return [
-        (label_of_text(code), _when(code), text, "Oui" if code in texts else None, _kept(code))
+        (label_of_text(code), _when(code), text, YES if code in texts else None, _kept(code))
         for code, text in shown_texts(texts).items()
     ]
 

@@ -3,6 +3,7 @@
 `Actions` is sorted and filtered like `File`; `Actes` is a register that is only read.
 """
 
+from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import choices
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
@@ -40,7 +41,7 @@ ACTIONS = (
     Column("etat_lu", "Tel que lu", 0),  # tells what somebody else changed meanwhile
 )
 CORRECTABLE_LABELS = (
-    "Note", "Ce qu’il dit de ses autres assureurs", "Pas d’action : pourquoi",
+    "Note", "Ce qu’il dit de ses autres assureurs", WHY_NO_ACTION,
 )  # fmt: skip
 """What a correction may rewrite, in the order of `actes.CORRECTABLE`."""
 

@@ -11,6 +11,7 @@ from textwrap import wrap
 from mplus3_xl.domain.bilan.inventory import family_label
 from mplus3_xl.domain.bilan.situation import questions_for
 from mplus3_xl.domain.bilan.typed_answers import shown_answer
+from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.layout import bilan_columns
 from mplus3_xl.layout.bilan_paper import HEADED, LINED, LINES, TITLED, WIDTHS, WRAPPED
@@ -126,7 +127,7 @@ def _next(opened: OpenBilan, actions: Iterable[_Line]) -> Iterator[Sequence[str]
     """Yield the actions, then why there is none, then what keeps the bilan from being done."""
     yield from map(_action, actions)
     if opened.said.no_action_reason:
-        yield ("Pas d’action : pourquoi", opened.said.no_action_reason)
+        yield (WHY_NO_ACTION, opened.said.no_action_reason)
     asked = sum(each.field.startswith(_ASKED) for each in opened.missing)
     said = [each.message for each in opened.missing if not each.field.startswith(_ASKED)]
     if asked:

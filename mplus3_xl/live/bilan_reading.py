@@ -10,6 +10,7 @@ from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.bilan.typed_answers import read_answers
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.vocabulary import ClientType, GapAnswer, Holding
+from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.forms import line_name
@@ -19,7 +20,6 @@ from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.bilan_cells import TypedRow, Values, rows_of
 from mplus3_xl.live.bilan_keys import family_of, gap_of, is_ours
 from mplus3_xl.live.bilan_showing import CODE, VERSION
-from mplus3_xl.live.bilan_tables import YES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of
 

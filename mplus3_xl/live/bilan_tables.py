@@ -8,13 +8,13 @@ from mplus3_xl.domain.bilan.moves import Move
 from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.vocabulary import Holding
+from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan, bilan_columns, lists
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan
 
-YES = "Oui"
 OURS = "#"  # between the family and the contract, in the key of a line that is ours
 Row = list[Value]
 

@@ -10,6 +10,7 @@ from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.outcomes import outcome_named
 from mplus3_xl.domain.required import fields
 from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, FieldState, Term
+from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.live import call_pieces
@@ -22,7 +23,6 @@ CALLBACK_DAY, CALLBACK_TIME = "fiche_rappel_le", "fiche_rappel_a"
 ACTION, ACTION_OBJECT, ACTION_DUE = (
     "fiche_action", "fiche_action_objet", "fiche_action_echeance",
 )  # fmt: skip
-YES = "Oui"
 _CELLS = {
     "type_client": CLIENT_TYPE,
     "issue": "fiche_issue",

@@ -12,6 +12,7 @@ from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import call_fields, fiche
 from mplus3_xl.layout.file import FAMILIES
 from mplus3_xl.layout.french import count, short_day, slot
@@ -169,7 +170,7 @@ def _hidden_contracts(contracts: Sequence[Contract]) -> list[list[Value]]:
 
 def _attempt(attempt: Attempt, others: Mapping[int, str]) -> list[Value]:
     """Return the cells of an attempt; one that was meant for somebody else says for whom."""
-    counted = "Oui" if attempt.counted else "Non"
+    counted = yes_no(attempt.counted)
     if attempt.struck_at:
         counted = f"{call_fields.STRUCK} : {attempt.struck_reason or ''}".strip(" :")
     when = slot(attempt.at).removeprefix("le ")

@@ -14,6 +14,7 @@ from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.retyping import retype_offer
 from mplus3_xl.domain.script_text import templates
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
+from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
@@ -167,7 +168,7 @@ def _refused(
 
 
 def _informed(values: Values) -> bool:
-    return values["fiche_info_donnee"] == call_reading.YES
+    return values["fiche_info_donnee"] == YES
 
 
 def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) -> str:

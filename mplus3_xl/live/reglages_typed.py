@@ -11,6 +11,7 @@ from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.site_hours import HourLine
 from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
 from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.parametres import VERSION
@@ -57,7 +58,7 @@ def _without_line(typed: Sequence[ChargeLine], known: Sequence[Charge]) -> Itera
     written = {fold(str(name or "")) for line in typed for name in (line.name, line.shown)}
     for each in known:
         if fold(each.name) not in written:
-            yield ChargeLine(each.name, "Oui" if each.in_service else "Non")
+            yield ChargeLine(each.name, yes_no(each.in_service))
 
 
 def _absence(line: Sequence[Value]) -> AbsenceLine:

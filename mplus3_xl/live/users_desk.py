@@ -1,6 +1,7 @@
 """The users on the desk: shown to everybody, changed by a manager."""
 
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.yes_no import read_yes_no
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import parametres
 from mplus3_xl.layout.french import count
@@ -84,9 +85,9 @@ def _naming(row: Row, shown: ShownUser | None) -> Naming:
     return Naming(
         str(row["identifiant"]),
         None if charge is None else str(charge),
-        row["responsable"] == "Oui",
+        bool(read_yes_no(row["responsable"])),
         shown,
-        confirms=row["confirme"] == "Oui" and shown is not None and not shown.confirmed,
+        confirms=bool(read_yes_no(row["confirme"])) and shown is not None and not shown.confirmed,
     )
 
 
@@ -96,7 +97,7 @@ def _said(user: Naming | ShownUser | None) -> tuple[str | None, bool] | None:
 
 def _refuse_no_answer(row: Row) -> None:
     for key, title in (("responsable", "Responsable"), ("confirme", "Confirmé")):
-        if row[key] not in (None, "Oui", "Non"):
+        if row[key] is not None and read_yes_no(row[key]) is None:
             raise UserError(
                 "utilisateur_oui_non",
                 f"{row['identifiant']}, {title} : « {row[key]} » n’est ni Oui ni Non.",

@@ -22,7 +22,7 @@ from mplus3_xl.domain.bilan.situation import (
 )
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import Action
-from mplus3_xl.domain.free_texts import text_problems
+from mplus3_xl.domain.free_texts import NO_ACTION, text_problems
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.vocabulary import Closing, Holding
 from mplus3_xl.errors import UserError
@@ -155,7 +155,7 @@ def _problems(form: BilanForm, after: OpenBilan, day: Day) -> Iterator[FormProbl
     yield from line_problems(form.lines, day.today)
     yield from reply_problems(after.bilan.gaps, form.replies)
     yield from action_problems(form.actions, day.today, day.agency)
-    yield from text_problems("sans_action", "Raison", form.no_action_reason)
+    yield from text_problems("sans_action", NO_ACTION, form.no_action_reason)
 
 
 def _kept(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mplus3_xl.domain.stored_words import word_of
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.rules import table
 from mplus3_xl.services.journal_fields import field_of, title_of
@@ -48,7 +49,7 @@ def said(name: str, column: str, row: Row) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "oui" if value else "non"
+        return yes_no(value).lower()
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, date):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mplus3_xl.domain.dossier_form import LABELS
+from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.domain.lagon_reports import label_of_field
 from mplus3_xl.domain.stored_words import word_of
 from mplus3_xl.layout.french import MONTHS, slot
@@ -56,7 +57,7 @@ _OWN = {
     "erased_on": "Effacé le",
     "csv_sha256": "Clôture",
     "done_on": "Fait le",
-    "sans_action": "Pas d’action : pourquoi",
+    "sans_action": WHY_NO_ACTION,
     "new": "À écrire",
 }
 

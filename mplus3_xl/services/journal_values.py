@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from mplus3_xl.domain.bilan.inventory import Line
-from mplus3_xl.domain.bilan.typed_answers import NO, YES, shown_answer
+from mplus3_xl.domain.bilan.typed_answers import shown_answer
 from mplus3_xl.domain.privacy import WORD
 from mplus3_xl.domain.stored_words import word_of
 from mplus3_xl.domain.vocabulary import FieldState, PieceState
+from mplus3_xl.domain.yes_no import NO, YES
 from mplus3_xl.layout.french import short_day, slot
 from mplus3_xl.rules import table
 from mplus3_xl.services.answers import field_answer, piece_answer
@@ -18,7 +19,7 @@ from mplus3_xl.services.bilan_changes import answer_told, lines_told, reply_told
 CLIENTS = ("client_id", "high_id", "merged_into", "merged_client")
 """The fields whose value is the id of a client."""
 _NUMBERS = ("dossier_id", "joined_into", "corrects")
-_YES_NO = {"True": YES, "False": NO, "oui": YES, "non": NO}
+_YES_NO = {"True": YES, "False": NO, YES.lower(): YES, NO.lower(): NO}
 _BOOLEANS = ("from_file", "name_only", "probable_replacement", "closed_by_program", "manager")
 _UNNAMED = "inconnu"  # what staff write for an insurer whom the client does not name
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.domain.charges import NAME_MOST, is_name, not_in_service
 from mplus3_xl.domain.text import meant_by
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.people import key_of, managers_of, names_in_service, refuse_unless_manager
 from mplus3_xl.services.records import Change, User
@@ -160,10 +161,6 @@ def _known_name(unit: "Reading", typed: str) -> str | None:
 def _changes(old: User, new: User) -> list[Change]:
     pairs = [
         ("charge_clientele", old.charge_clientele, new.charge_clientele),
-        ("manager", _yes_no(old.manager), _yes_no(new.manager)),
+        ("manager", yes_no(old.manager).lower(), yes_no(new.manager).lower()),
     ]
     return [Change("users", new.id, name, was, now) for name, was, now in pairs if was != now]
-
-
-def _yes_no(value: bool) -> str:
-    return "oui" if value else "non"

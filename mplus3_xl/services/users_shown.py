@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class ShownUser(NamedTuple):
 
 def text_of(user: "User") -> str:
     """Return what the sheet shows of a user, as one text that stays in its line."""
-    answers = (_yes_no(yes) for yes in (user.manager, not user.to_confirm))
+    answers = (yes_no(yes) for yes in (user.manager, not user.to_confirm))
     return " | ".join((*answers, user.charge_clientele or ""))
 
 
@@ -32,7 +33,7 @@ def shown_in(text: str) -> ShownUser | None:
     if not text:
         return None
     manager, confirmed, charge = text.split(" | ", 2)
-    return ShownUser(charge or None, manager == _yes_no(True), confirmed == _yes_no(True))
+    return ShownUser(charge or None, manager == yes_no(True), confirmed == yes_no(True))
 
 
 def meant(old: "User", wanted: "User", shown: ShownUser) -> "User":
@@ -56,7 +57,7 @@ def conflicts(
         now, said = getattr(old, name), getattr(wanted, name)
         mine = confirms or said != getattr(shown, name)
         if mine and now not in (getattr(shown, name), said):
-            value = _yes_no(now) if isinstance(now, bool) else now or "rien"
+            value = yes_no(now) if isinstance(now, bool) else now or "rien"
             yield f"{old.login}, {label} : {_who(unit, old, name)} y a mis « {value} »"
 
 
@@ -74,7 +75,3 @@ def changed_since(problems: list[str]) -> UserError:
 def _who(unit: "Reading", user: "User", name: str) -> str:
     told = [line for line in unit.row_lines_since([("users", user.id)], 0) if line.field == name]
     return f"{told[-1].author} (le {told[-1].at:%d/%m/%Y à %H:%M})" if told else "quelqu’un"
-
-
-def _yes_no(value: bool) -> str:
-    return "Oui" if value else "Non"

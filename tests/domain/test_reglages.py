@@ -75,6 +75,7 @@ def test_a_value_that_the_setting_does_not_know_is_refused(code: str, value: obj
         ("fenetre_tentatives", 29),
         ("tns_comme_conso", "Non"),
         ("contrat_actif_requis", "Non"),
+        ("contrat_actif_requis", "non"),
     ],
 )
 def test_more_room_than_the_law_gives_needs_a_written_reason(code: str, value: object) -> None:

@@ -13,6 +13,7 @@ from mplus3_xl.domain.bilan.inventory import Line, fill_rest
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.conditions import UNKNOWN
+from mplus3_xl.domain.free_texts import NO_ACTION
 from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
@@ -167,6 +168,7 @@ def test_a_refused_bilan_names_every_problem_and_changes_nothing(desk: Desk) -> 
         "echeance_non_ouvree",
         "numero_identite",
     ]
+    assert refusal.value.problems[-1].message.startswith(f"{NO_ACTION} : ")
     assert (desk.open().version, desk.open().actions) == (0, ())
 
 

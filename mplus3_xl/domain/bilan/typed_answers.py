@@ -6,13 +6,13 @@ from mplus3_xl.domain.bilan.situation import Answer, Question
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.conditions import UNKNOWN
 from mplus3_xl.domain.text import fold
-from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.domain.vocabulary import ClientType, Holding
+from mplus3_xl.domain.yes_no import NO, YES, read_yes_no, yes_no
 from mplus3_xl.rules import table
 
-YES, NO, DOES_NOT_KNOW, NONE = "Oui", "Non", "Ne sait pas", "aucun"
+DOES_NOT_KNOW, NONE = Holding.NE_SAIT_PAS.label, "aucun"
 # How a person says that there is nothing, whatever the kind of question.
 _NOTHING = {fold(NO), fold(NONE), fold("Aucune")}
-_YES_NO: dict[str, Answer] = {fold(YES): True, fold(NO): False}
 # More is a slip of the keyboard: nobody has a thousand children or employs a million people here.
 _LARGEST_NUMBER = 99_999
 
@@ -23,7 +23,7 @@ def read_answer(question: Question, text: str) -> Answer | FormProblem:
         return UNKNOWN
     match question["kind"]:
         case "oui_non":
-            found = _YES_NO.get(fold(text))
+            found: Answer | None = read_yes_no(text)
         case "nombre":
             found = _number(text)
         case "choix":
@@ -53,7 +53,7 @@ def shown_answer(question: Question, answer: object) -> str:
     if answer == UNKNOWN:
         return DOES_NOT_KNOW
     if isinstance(answer, bool):
-        return YES if answer else NO
+        return yes_no(answer)
     labels = {option["code"]: option["label"] for option in question.get("options", ())}
     if isinstance(answer, str):
         return str(labels.get(answer, answer))
@@ -100,5 +100,7 @@ def _unreadable(question: Question, text: str) -> FormProblem:
             labels = " · ".join(option["label"] for option in question["options"])
             several = "" if kind == "choix" else ", une ou plusieurs, « Aucun » seul"
             expected = f"une réponse de la liste{several} : {labels}"
-    message = f"{question['label']} « {text} » ne se lit pas : écrivez {expected}, ou Ne sait pas."
+    message = (
+        f"{question['label']} « {text} » ne se lit pas : écrivez {expected}, ou {DOES_NOT_KNOW}."
+    )
     return FormProblem(f"bilan_{question['code']}", "reponse_illisible", message)
