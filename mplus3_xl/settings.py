@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mplus3_xl.errors import UserError, said_by
+from mplus3_xl.whole_files import put_whole
 
 FILE = "mplus3.toml"
 STORE = "mplus3.sqlite"
@@ -163,8 +164,7 @@ def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> 
     for kind, headers in columns.items():
         if headers:
             kinds.setdefault(kind, tomlkit.table()).update(headers)
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(tomlkit.dumps(document), encoding="utf-8")
+    put_whole(path, tomlkit.dumps(document).encode())
 
 
 def freeze_day(
@@ -178,10 +178,8 @@ def freeze_day(
         "# jamais vide et que l’on puisse toujours appeler.\n"
         f"[demo]\njour = {day.isoformat()}\nheure = {hour.isoformat()}\n\n"
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / FILE).write_text(
-        text + tomlkit.dumps({"agence": list(agencies)} if agencies else {}), encoding="utf-8"
-    )
+    text += tomlkit.dumps({"agence": list(agencies)} if agencies else {})
+    put_whole(folder / FILE, text.encode())
 
 
 def trouble_writing(folder: Path) -> str | None:

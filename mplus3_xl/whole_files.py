@@ -1,6 +1,7 @@
-"""Files given to a person: each is written whole, or not at all."""
+"""Files that the program writes whole, or not at all: a full disk leaves what was there."""
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,21 +12,36 @@ WITH_AN_OPTION = ", ou écrivez ailleurs avec --sortie"
 
 
 def write_whole(path: Path, content: bytes, elsewhere: str = "") -> None:
-    """Put `content` at `path`, in the place of what is there; its folder is made.
+    """Put `content` at `path` for a person; its folder is made.
 
     `elsewhere` tells a refused person how to write to another place, if there is a way. Raises
-    UserError: nothing is left, and what was there stays.
+    UserError.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.partiel")  # of this program alone
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
+        put_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise UserError(
             "fichier_bloque",
             f"Le fichier « {path} » ne peut pas être écrit ({said_by(error)}).",
             f"Fermez-le s’il est ouvert ailleurs (dans Excel), puis recommencez{elsewhere}.",
         ) from error
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, in the place of what is there and as open; its folder is made.
+
+    Raises OSError: then nothing is added, and what was there stays.
+    """
+    if path.is_symlink():
+        path = path.resolve()  # what it leads to is written, and it stays
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.partiel")  # of this program alone
+    try:
+        part.write_bytes(content)
+        if path.is_file():
+            shutil.copymode(path, part)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+        raise

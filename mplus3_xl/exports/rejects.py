@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from mplus3_xl.domain.drafts import OWN_TITLES, REJECTS_PREFIX
 from mplus3_xl.services.importing import FileReport
+from mplus3_xl.whole_files import put_whole
 
 _WIDTHS = (60, 12)
 _ANY_DAY = "????-??-??"
@@ -39,8 +40,7 @@ def write_rejects(report: FileReport, folder: Path, day: date) -> Rejects:
         if _holds(known, content):
             return Rejects(known, again=True)
     path = _free_path(folder, f"{REJECTS_PREFIX}{day.isoformat()}_{stem}")
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    put_whole(path, content)
     return Rejects(path, again=False)
 
 

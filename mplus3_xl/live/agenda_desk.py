@@ -8,6 +8,7 @@ from mplus3_xl.exports.calendar import calendars
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.following import actions_to_follow
+from mplus3_xl.whole_files import put_whole
 
 FOLDER = "agendas"
 
@@ -32,9 +33,8 @@ def write_calendars(desk: Desk, workspace: Workspace) -> None:
 
 def _write(folder: Path, made: dict[str, bytes]) -> None:
     try:
-        folder.mkdir(exist_ok=True)
         for name, text in made.items():
-            (folder / name).write_bytes(text)
+            put_whole(folder / name, text)
     except OSError as error:
         raise UserError(
             "agenda_bloque",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mplus3_xl.live.port import Criterion, Filter, Shown
+from mplus3_xl.whole_files import put_whole
 
 FILE = ".mplus3-filtres"
 _DAY = "jour"
@@ -37,11 +38,9 @@ def remember(folder: Path, login: str, left: Remembered | None) -> None:
     """Keep the filter of `login` in the folder, or forget it."""
     others = {name: kept for name, kept in _read(folder).items() if name != login}
     everybody = others | ({login: _encoded(left)} if left else {})
-    path = folder / FILE
-    part = path.with_name(f"{FILE}.partiel")
+    content = json.dumps(everybody, ensure_ascii=False, indent=1).encode()
     with suppress(OSError):
-        part.write_text(json.dumps(everybody, ensure_ascii=False, indent=1), encoding="utf-8")
-        part.replace(path)
+        put_whole(folder / FILE, content)
 
 
 def _read(folder: Path) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from mplus3_xl.store.restoring import Restored
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests import lagon_exports
 from tests.conftest import NOW
+from tests.full_disk import full_beyond
 from tests.lagon_exports import EFFECT, ENDED, HOLDER, NUMBER, STATE
 
 SITE = "H90001 CONTRATS.csv"
@@ -198,6 +199,18 @@ def test_a_file_that_may_not_be_read_is_a_refusal_and_no_misuse(
     monkeypatch.setattr(os, "access", lambda *_: False)  # an administrator may read everything
     code, _, err = terminal.run(*(path if each is FILE else each for each in command))
     assert (code, "Erreur" in err) == (1, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits files as Unix does")
+@pytest.mark.parametrize("most", [0, 4_096, 40_000, 350_000])
+def test_a_first_import_that_a_full_disk_refuses_is_done_by_the_next_try(
+    terminal: Terminal, export: Path, most: int
+) -> None:
+    with full_beyond(most):
+        code, out, err = terminal.run("importer", export, "--au", "2026-11-23")
+    assert (code, out, "plein" in err or "large" in err) == (1, "", True)
+    assert terminal.run("importer", export, "--au", "2026-11-23")[0] == 0
+    assert len(terminal.json("file", "--au", "2026-11-23")) == 1
 
 
 def test_all_the_refused_files_of_a_command_are_named(terminal: Terminal, tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+import sys
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.settings import FILE, freeze_day, load, remember_columns
+from mplus3_xl.whole_files import put_whole, write_whole
+from tests.full_disk import full_beyond
+
+on_a_full_disk = pytest.mark.skipif(sys.platform == "win32", reason="limits files as Unix does")
+
+
+@on_a_full_disk
+def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"hier")
+    with full_beyond(10), pytest.raises(UserError, match=r"recommencez, ou écrivez ailleurs\."):
+        write_whole(path, b"x" * 100, ", ou écrivez ailleurs")
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file.csv": b"hier"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights as Unix has them")
+def test_a_file_that_is_read_by_its_owner_alone_stays_so(tmp_path: Path) -> None:
+    (tmp_path / "un").write_bytes(b"hier")
+    (tmp_path / "un").chmod(0o600)
+    put_whole(tmp_path / "un", b"neuf")
+    assert ((tmp_path / "un").read_bytes(), (tmp_path / "un").stat().st_mode & 0o777) == (
+        b"neuf",
+        0o600,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "lien").symlink_to(tmp_path / "un")
+    put_whole(tmp_path / "lien", b"neuf")
+    assert (tmp_path / "lien").is_symlink()
+    assert (tmp_path / "un").read_bytes() == b"neuf"
+
+
+@on_a_full_disk
+def test_a_full_disk_does_not_lose_the_address_of_the_store(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('[base]\nadresse = "postgresql://serveur/mplus3"\n')
+    with full_beyond(10), pytest.raises(OSError, match="large"):
+        remember_columns(tmp_path, {"contrats": {"date_effet": "Prise d'effet"}})
+    assert load(tmp_path).own_address == "postgresql://serveur/mplus3"
+
+
+@on_a_full_disk
+def test_a_demo_refused_by_a_full_disk_leaves_its_folder_free(tmp_path: Path) -> None:
+    with full_beyond(10), pytest.raises(OSError, match="large"):
+        freeze_day(tmp_path, date(2026, 11, 23), time(10, 30))
+    assert list(tmp_path.iterdir()) == []
