@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.logbook import log
+from mplus3_xl.logbook import NOT_WRITTEN, log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,4 +105,5 @@ def bug(error: Exception) -> None:
     """Name a bug and where it is logged; the person never sees a traceback."""
     path = log("Bug", error)
     err().print(f"[bold red]Erreur du programme[/] ({type(error).__name__}).", soft_wrap=True)
-    err().print(f"Rien n’a été changé à moitié. Transmettez ce journal : {path}", soft_wrap=True)
+    told = f"Transmettez ce journal : {path}" if path else NOT_WRITTEN
+    err().print(f"Rien n’a été changé à moitié. {escape(told)}", soft_wrap=True)

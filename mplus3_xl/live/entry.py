@@ -10,7 +10,7 @@ from mplus3_xl.errors import UserError, refusal_of_system
 from mplus3_xl.live import versions
 from mplus3_xl.live.one_click import BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
-from mplus3_xl.logbook import log
+from mplus3_xl.logbook import NOT_WRITTEN, log
 from mplus3_xl.settings import space_beside
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _set_back(book: "Book") -> None:
 
 def _bug(label: str, error: Exception) -> str:
     path = log(label, error)
+    told = f"transmettez le journal {path}." if path else f"dites-le. {NOT_WRITTEN}"
     return (
         f"erreur du programme pendant « {label} ». Rien n’a été enregistré à moitié. "
-        f"Recommencez ; si cela se répète, transmettez le journal {path}."
+        f"Recommencez ; si cela se répète, {told}"
     )
