@@ -41,7 +41,7 @@ End Function
 Public Sub MasquerAvisMacros()
     Deproteger "Accueil"
     Plage("accueil_macros").EntireRow.Hidden = True
-    Proteger "Accueil", False, False, ""
+    Proteger "Accueil", False, False, "", "", 0
 End Sub
 
 Public Function FermeturePermise() As Boolean
@@ -93,11 +93,12 @@ Public Sub Deproteger(ByVal feuille As String)
     ThisWorkbook.Worksheets(feuille).Unprotect
 End Sub
 
-Public Sub Proteger(ByVal feuille As String, ByVal remplacee As Boolean, ByVal formulaire As Boolean, ByVal pliees As String)
+Public Sub Proteger(ByVal feuille As String, ByVal remplacee As Boolean, ByVal formulaire As Boolean, ByVal pliees As String, ByVal ajustees As String, ByVal ligne As Double)
     ' Widths and filters stay free, as the file is built; LibreOffice refuses these words, so it gets fewer.
     FinirEcriture feuille, remplacee
     On Error Resume Next
     MasquerLignesVides pliees
+    AjusterLignes ajustees, ligne
     If formulaire Then ThisWorkbook.Worksheets(feuille).EnableSelection = xlUnlockedCells
     Err.Clear
     ThisWorkbook.Worksheets(feuille).Protect DrawingObjects:=True, Contents:=True, Scenarios:=True, AllowFormattingColumns:=True, AllowFormattingRows:=True, AllowFiltering:=True
@@ -112,6 +113,17 @@ Private Sub MasquerLignesVides(ByVal blocs As String)
             vide = (cellule.Text = "")
             If cellule.EntireRow.Hidden <> vide Then cellule.EntireRow.Hidden = vide
         Next
+    Next
+End Sub
+
+Private Sub AjusterLignes(ByVal noms As String, ByVal ligne As Double)
+    ' A row takes the lines that it has to say today, and is never lower than one of the sheet.
+    Dim nom As Variant
+    For Each nom In Split(noms)
+        With Plage(nom)
+            .EntireRow.AutoFit
+            If .RowHeight < ligne Then .EntireRow.RowHeight = ligne
+        End With
     Next
 End Sub
 

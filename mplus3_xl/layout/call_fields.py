@@ -16,6 +16,7 @@ _TALL, _TEXT, _MESSAGE, _NOTE = 76, 48, 400, 110  # points: rows that hold sever
 TWO_LINES = 32  # points
 
 VERDICT, BANNER, OUTCOME = "fiche_verdict", "fiche_banniere", "fiche_issue"
+MISSING_PIECES = "fiche_pieces_manquantes"
 STRUCK = "Barré"
 
 DOSSIER_LEFT = (
@@ -28,7 +29,7 @@ DOSSIER_LEFT = (
     Field("fiche_base", "Base de l’appel", shown=True),
     Field("fiche_consentement", "Consentement", shown=True),
     Field(VERDICT, "Peut-on appeler ?", Kind.WRAPPED, shown=True, height=_TALL),
-    Field("fiche_pieces_manquantes", "Pièces manquantes", Kind.WRAPPED, shown=True, height=_TALL),
+    Field(MISSING_PIECES, "Pièces manquantes", Kind.WRAPPED, shown=True, height=_TALL),
 )  # fmt: skip
 DOSSIER_RIGHT = (
     Field("fiche_phase", "Phase", shown=True),

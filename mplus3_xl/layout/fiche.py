@@ -241,6 +241,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         protected=True,
         form=True,
         folded=FOLDED,
+        fitted=(call_fields.VERDICT, call_fields.MISSING_PIECES),
         start=(first.row, first.col),
     )
 

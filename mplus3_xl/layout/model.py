@@ -203,8 +203,9 @@ class Sheet(NamedTuple):
     """One sheet. `widths` in characters, from column 0; `heights` in points, by row.
 
     `names` are defined names of blocks of several cells; those that are `growing` reach down to
-    their last filled cell; the empty lines of those that are `folded` are hidden once the program
-    has written there. `start` is where the cursor waits.
+    their last filled cell. Once the program has written there, the empty lines of those that are
+    `folded` are hidden, and the rows of the cells that are `fitted` are as high as their texts.
+    `start` is where the cursor waits.
     """
 
     title: str
@@ -225,6 +226,7 @@ class Sheet(NamedTuple):
     protected: bool = False
     form: bool = False
     folded: tuple[str, ...] = ()
+    fitted: tuple[str, ...] = ()
     visibility: Visibility = Visibility.SHOWN
     start: tuple[int, int] = (0, 0)
 

@@ -38,7 +38,7 @@ def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
         "fiche_consentement": _consent(shown, today),
         call_fields.VERDICT: said_of(verdict),
         "fiche_champs_manquants": _fields(shown),
-        "fiche_pieces_manquantes": _pieces(shown),
+        call_fields.MISSING_PIECES: _pieces(shown),
         "fiche_autres_an": _joining(shown.joining),
         "fiche_position": shown.where,
         "fiche_creneaux": shown.slots_left,

@@ -104,6 +104,11 @@ def test_names_are_valid_and_used_once() -> None:
         assert not re.fullmatch(r"[A-Za-z]{1,3}[0-9]{1,7}|[RrCc][0-9]*", name)
 
 
+def test_what_is_fitted_is_a_cell_of_its_sheet() -> None:
+    named = [(set(sheet.fitted), {cell.name for cell in sheet.cells}) for sheet in SHEETS]
+    assert [fitted - names for fitted, names in named if fitted] == [set()]
+
+
 def test_what_is_folded_is_a_block_of_its_sheet() -> None:
     assert [
         (sheet.title, set(sheet.folded) - set(sheet.names)) for sheet in SHEETS if sheet.folded

@@ -295,7 +295,7 @@ def test_a_lock_that_the_system_keeps_undoes_nothing_of_the_click(tmp_path: Path
 def test_a_locked_cell_is_told_in_french(click: Callable[[Work], str], book: xw.Book) -> None:
     def write_locked(desk: Desk, workspace: Workspace) -> None:
         desk.write_form({"fiche_nom": "PAYET"})
-        book.macro("Proteger")("Fiche", False, True, "")  # as somebody else might
+        book.macro("Proteger")("Fiche", False, True, "", "", 0)  # as somebody else might
         desk.write_form({"fiche_nom": "HOARAU"})
 
     message = click(write_locked)

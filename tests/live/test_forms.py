@@ -14,6 +14,7 @@ from mplus3_xl.live.port import FieldValue, Tone
 from tests.painter.invented import BLOCKS, FIELDS
 
 FICHE = {n: v for n, v in FIELDS.items() if n.startswith("fiche_")}
+LONG = "Pas maintenant : " + "trois essais ont été faits sur la période, et un de plus. " * 4
 FORM = places.titled("Fiche")
 BLOCK_NAMES = [name for name in FORM.names if name != "fiche_champs"]
 
@@ -151,6 +152,18 @@ def test_the_lines_that_a_block_does_not_fill_are_hidden(
     desk.write_form({"fiche_pieces": [["Mandat SEPA", "C1", None, None, "Obligatoire"]] * count})
     desk.end()
     assert shown(named(book, "fiche_pieces")) == [line < count for line in range(24)]
+
+
+@pytest.mark.shared_book("a form that is written")
+def test_a_row_is_as_high_as_what_it_says_and_a_line_at_least(desk: Book, book: xw.Book) -> None:
+    heights: list[float] = []
+    for said in ("Appel possible", LONG, None):
+        desk.write_form({"fiche_verdict": said})
+        desk.end()
+        heights.append(float(named(book, "fiche_verdict").row_height or 0))
+    one, several, none = heights
+    assert (one, none) == (FORM.row_height, FORM.row_height)
+    assert several > 3 * one
 
 
 def test_on_a_sheet_that_a_person_added_a_box_says_it(desk: Book, book: xw.Book) -> None:

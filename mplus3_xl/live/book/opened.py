@@ -141,7 +141,8 @@ class OpenedBook:
     def _close(self, sheet: Sheet) -> None:
         """End what `_open` began; what was typed is still there unless it was replaced."""
         macro = PROTECT if sheet.protected else END_WRITING
-        how = (sheet.form, " ".join(sheet.folded)) if sheet.protected else ()
+        rows = (" ".join(sheet.folded), " ".join(sheet.fitted), float(sheet.row_height))
+        how = (sheet.form, *rows) if sheet.protected else ()
         replaced = sheet.title in self._replaced - self._kept
         self.gate.call(macro, self._book.macro(macro), sheet.title, replaced, *how)
 
