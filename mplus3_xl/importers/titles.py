@@ -7,9 +7,10 @@ from pathlib import Path
 
 from mplus3_xl.domain.drafts import Kind
 from mplus3_xl.errors import UserError
-from mplus3_xl.importers.columns import Additions, Match, columns, match, recognise
+from mplus3_xl.importers.columns import Additions, Match, columns, match
 from mplus3_xl.importers.delimited import read_rows
 from mplus3_xl.importers.opening import kind_of
+from mplus3_xl.importers.recognising import recognise
 from mplus3_xl.importers.serials import put_days
 from mplus3_xl.importers.workbooks import Row, Sheet, read_sheets
 

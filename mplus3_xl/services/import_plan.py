@@ -7,7 +7,8 @@ from itertools import chain, count
 
 from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.client_planning import ClientPlan, plan_clients
-from mplus3_xl.domain.contract_planning import ContractPlan, Known, plan_contracts
+from mplus3_xl.domain.contract_plan import ContractPlan, Known
+from mplus3_xl.domain.contract_planning import plan_contracts
 from mplus3_xl.domain.dossier_planning import (
     DossierPlan,
     first_effects,

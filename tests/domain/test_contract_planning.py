@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.contract_planning import ContractPlan, Known, plan_contracts
+from mplus3_xl.domain.contract_plan import ContractPlan, Known
+from mplus3_xl.domain.contract_planning import plan_contracts
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.holders import find_holders
 from mplus3_xl.domain.model import Client, Contract

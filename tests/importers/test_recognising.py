@@ -7,7 +7,8 @@ import pytest
 
 from mplus3_xl.domain.drafts import Kind
 from mplus3_xl.errors import UserError
-from mplus3_xl.importers.columns import Match, match, recognise
+from mplus3_xl.importers.columns import Match, match
+from mplus3_xl.importers.recognising import recognise
 from tests.importers.files import CLIENT_TITLES, CONTRACT_TITLES
 
 # The names met, as the domain notes list them: field, then names.
