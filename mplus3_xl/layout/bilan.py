@@ -6,13 +6,12 @@ What is printed stands further on the right (`bilan_paper`).
 """
 
 from mplus3_xl.domain.free_texts import WHY_NO_ACTION
-from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import bilan_paper, message
-from mplus3_xl.layout.asked import CLIENT_TYPE
-from mplus3_xl.layout.bilan_columns import BASKETS, GAPS, INVENTORY, NEXT
+from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
+from mplus3_xl.layout.bilan_tables import gap_table, inventory_table, typed
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import Field, Form, check
+from mplus3_xl.layout.forms import Field, Form, marked
 from mplus3_xl.layout.heading import (
     DAY_ROW,
     HEIGHTS,
@@ -28,17 +27,13 @@ from mplus3_xl.layout.model import (
     LAST_SHEET_ROW,
     Area,
     Cell,
-    Check,
-    Column,
     Highlight,
     Page,
     Sheet,
     Table,
-    Value,
 )
 from mplus3_xl.layout.situation import ANSWER, SITUATION, lay_situation
 from mplus3_xl.layout.style import Kind, Style, Tint
-from mplus3_xl.rules import table as rule_table
 
 TITLE = "Bilan"
 FIRST_COL = 1
@@ -55,86 +50,11 @@ LINES, GAP_LINES, ACTIONS, LEFT = (
 NO_ACTION = "bilan_sans_action"
 MISSING = "bilan_manque"
 """How much is missing from the bilan, shown under the buttons."""
-SPARE_LINES, ACTION_LINES, LEFT_LINES = 9, 12, 26
+ACTION_LINES, LEFT_LINES = 12, 26
 GAP_COL = FIRST_COL + len(INVENTORY) + 1
 WIDTHS = (2.0, *(column.width for column in INVENTORY), 3.0, *(column.width for column in GAPS))
 UNSEEN_COL = len(WIDTHS)
 PAPER_COL = UNSEEN_COL + 3  # after two hidden columns and a narrow one
-
-
-def _of_type(entries: list[dict[str, list[str]]]) -> int:
-    """Return the most entries of a rule table that one type of client has."""
-    return max(sum(kind in each["client_types"] for each in entries) for kind in ClientType)
-
-
-def inventory_lines() -> int:
-    """Return how many lines the inventory has: a family each, and a few contracts more."""
-    return _of_type(rule_table("families")["family"]) + SPARE_LINES
-
-
-def _client_type(content: Content) -> ClientType:
-    """Return the type of the open client; the empty form is that of a Particulier."""
-    shown = content.fields.get(CLIENT_TYPE)
-    return next((each for each in ClientType if each.label == shown), ClientType.PARTICULIER)
-
-
-def _families(content: Content) -> list[tuple[Value, ...]]:
-    client_type = _client_type(content)
-    families = [
-        each for each in rule_table("families")["family"] if client_type in each["client_types"]
-    ]
-    empty = (None,) * (len(INVENTORY) - 3)
-    return [(each["label"], *empty, BASKETS[each["basket"]], None) for each in families]
-
-
-def _level_tints() -> dict[str, Tint]:
-    tints = (Tint.ORANGE, Tint.BLUE, Tint.GREY)
-    return {
-        level["label"]: tint
-        for level, tint in zip(rule_table("gaps")["level"], tints, strict=False)
-    }
-
-
-def inventory_table(content: Content, row: int) -> Table:
-    """Return `tBilan`, its header on the row `row`."""
-    rows = content.blocks.get("tBilan") or _families(content)
-    columns = tuple(each._replace(help="") for each in INVENTORY)  # said at the cells, not above
-    return Table("tBilan", row, FIRST_COL, columns, rows, spare=inventory_lines(), filtered=False)
-
-
-def gap_table(content: Content) -> Table:
-    """Return `tManques`, on the right of the inventory."""
-    columns = tuple(
-        Column(each.key, each.title, each.width, each.kind, tints=_level_tints())
-        if each.key == "niveau"
-        else each
-        for each in GAPS
-    )
-    rows = content.blocks.get("tManques", ())
-    spare = _of_type(rule_table("gaps")["gap"])
-    return Table("tManques", TOP_ROW + 2, GAP_COL, columns, rows, spare=spare, filtered=False)
-
-
-def _body(table: Table) -> Area:
-    return Area(table.first, table.col, table.last, table.col + len(table.columns) - 1)
-
-
-def _typed(table: Table, columns: tuple[Column, ...]) -> list[tuple[Area, Check]]:
-    return [
-        (
-            table.area_of(column.key),
-            check(column.title, column.kind, choices=column.choices, help_text=column.help),
-        )
-        for column in columns
-        if column.typed
-    ]
-
-
-def _marked(table: Table, name: str) -> Highlight:
-    """Tint the cells that the program finds wrong, each named by its line and its column."""
-    line, col = f"(ROW()-{table.first + 1})", f"(COLUMN()-{table.col + 1})"
-    wrong = f'ISNUMBER(SEARCH(";{name}."&{line}&"."&{col}&";",bilan_problemes))'
-    return Highlight(_body(table), wrong, Tint.ORANGE)
 
 
 def _left(content: Content) -> Form:
@@ -194,13 +114,14 @@ def _ways(gaps: Table) -> tuple[Cell, ...]:
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the bilan, filled with what `content` holds of an open dossier."""
     left = _left(content)
-    inventory, gaps = inventory_table(content, left.row), gap_table(content)
+    inventory = inventory_table(content, left.row, FIRST_COL)
+    gaps = gap_table(content, TOP_ROW + 2, GAP_COL)
     right = _right(content, gaps.last + 1)
     ways = _ways(gaps)
     invitation = Area(MISSING_ROW, FIRST_COL, MISSING_ROW, FIRST_COL + len(INVENTORY) - 1)
     bodies = {
-        LINES: _body(inventory),
-        GAP_LINES: _body(gaps),
+        LINES: inventory.body,
+        GAP_LINES: gaps.body,
         bilan_paper.PAPER: bilan_paper.paper_area(gaps.first, PAPER_COL),
     }
     return Sheet(
@@ -221,15 +142,15 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *((Area(DAY_ROW, way.col, DAY_ROW, way.col), COMPUTED) for way in ways),
             (Area(BUTTON_ROW, FIRST_COL, BUTTON_ROW, FIRST_COL), COMPUTED),
             *left.checks,
-            *_typed(inventory, INVENTORY),
-            *_typed(gaps, GAPS),
+            *typed(inventory, INVENTORY),
+            *typed(gaps, GAPS),
             *right.checks,
         ),
         highlights=(
             Highlight(invitation, 'bilan_nom=""', Tint.YELLOW),
             *left.highlights,
-            _marked(inventory, LINES),
-            _marked(gaps, GAP_LINES),
+            marked(LINES, inventory, "bilan_problemes"),
+            marked(GAP_LINES, gaps, "bilan_problemes"),
             *right.highlights,
             *bilan_paper.paper_looks(gaps.first, PAPER_COL),
         ),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mplus3_xl.layout.heading import section
-from mplus3_xl.layout.model import Area, Cell, Check, Column, Highlight, Rule, Value
+from mplus3_xl.layout.model import Area, Cell, Check, Column, Highlight, Rule, Table, Value
 from mplus3_xl.layout.style import Kind, Style, Tint
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -185,3 +185,11 @@ class Form:
             text = texts[at] if at < len(texts) else None
             self.cells.append(Cell(self.row + at, self.first_col, text, Style.SCRIPT))
         self.row += count
+
+
+def marked(name: str, placed: Table, problems: str) -> Highlight:
+    """Tint the cells of a block that the program finds wrong, each named by line and column."""
+    body = placed.body
+    line, col = f"(ROW()-{body.first_row + 1})", f"(COLUMN()-{body.first_col + 1})"
+    wrong = f'ISNUMBER(SEARCH(";{name}."&{line}&"."&{col}&";",{problems}))'
+    return Highlight(body, wrong, Tint.ORANGE)

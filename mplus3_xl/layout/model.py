@@ -133,6 +133,11 @@ class Table(NamedTuple):
         """The last row of the table."""
         return self.row + max(len(self.rows), self.spare)
 
+    @property
+    def body(self) -> Area:
+        """The data cells, without the header."""
+        return Area(self.first, self.col, self.last, self.col + len(self.columns) - 1)
+
     def area_of(self, key: str) -> Area:
         """Return the data cells of a column, down to where its rules reach."""
         at = self.col + [column.key for column in self.columns].index(key)

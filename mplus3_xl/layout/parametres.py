@@ -8,7 +8,7 @@ from mplus3_xl.domain.limits import said_source
 from mplus3_xl.layout import choices, lists, message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import check
+from mplus3_xl.layout.forms import check, marked
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
 from mplus3_xl.layout.page_breaks import page_breaks
@@ -20,8 +20,6 @@ from mplus3_xl.layout.parametres_set import (
     WIDTHS,
     Line,
     SetBlock,
-    body_of,
-    marked,
     shown,
 )
 from mplus3_xl.layout.style import Kind
@@ -190,7 +188,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         else (),
         highlights=tuple(marked(name, placed, PROBLEMS) for name, placed in named.items()),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
-        names={name: body_of(placed) for name, placed in named.items()}
+        names={name: placed.body for name, placed in named.items()}
         | {SHOWN_CHARGES: beside}
         | message.names("parametres", FIRST_COL),
         heights=heights,

@@ -19,8 +19,8 @@ from mplus3_xl.layout import lists
 from mplus3_xl.layout.bilan_columns import BASKETS
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.model import Area, Check, Column, Highlight, Table, Value
-from mplus3_xl.layout.style import Kind, Tint
+from mplus3_xl.layout.model import Area, Check, Column, Table, Value
+from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 
 Line: TypeAlias = tuple[Value, ...]
@@ -61,19 +61,6 @@ class SetBlock(NamedTuple):
             for row, each in enumerate(self.settings(), placed.first)
         )
         return (*values, (placed.area_of("motif"), check("Motif", Kind.TEXT)))
-
-
-def marked(name: str, placed: Table, problems: str) -> Highlight:
-    """Tint the cells of a block that the program finds wrong, each named by line and column."""
-    body = body_of(placed)
-    line, col = f"(ROW()-{body.first_row + 1})", f"(COLUMN()-{body.first_col + 1})"
-    wrong = f'ISNUMBER(SEARCH(";{name}."&{line}&"."&{col}&";",{problems}))'
-    return Highlight(body, wrong, Tint.ORANGE)
-
-
-def body_of(placed: Table) -> Area:
-    """Return the cells of a table, without its header."""
-    return Area(placed.first, placed.col, placed.last, placed.col + len(placed.columns) - 1)
 
 
 def shown(value: Any) -> Value:

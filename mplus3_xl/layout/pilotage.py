@@ -1,16 +1,11 @@
 """The sheet `Pilotage`: the manager's figures, by agency, chargé and month, and native charts."""
 
-from typing import NamedTuple
-
-from mplus3_xl.layout import choices
-from mplus3_xl.layout import counted_words as words
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
 from mplus3_xl.layout.model import (
     Area,
     Cell,
-    Chart,
     Check,
     Column,
     Highlight,
@@ -20,6 +15,8 @@ from mplus3_xl.layout.model import (
     Table,
     address,
 )
+from mplus3_xl.layout.pilotage_charts import SLIPPING, charts
+from mplus3_xl.layout.pilotage_choices import choice_cells
 from mplus3_xl.layout.pilotage_lines import (
     AGENCIES,
     BY_CLOSING,
@@ -27,7 +24,6 @@ from mplus3_xl.layout.pilotage_lines import (
     CHARGES,
     GROUPINGS,
     MONTHS_DONE,
-    MONTHS_DUE,
     TOTAL,
     Grouping,
     figures_shown,
@@ -43,38 +39,8 @@ LETTER, EDGES, PAGE_WIDTH = 7, 5, 940
 """In pixels, 96 an inch: a letter, the edges of a column, A4 lying less margins and slack."""
 MESSAGE = "pilotage_message"
 BUTTONS = ("actualiser_pilotage", "voir_lignes", "file", "actions", "actes", "doubles")
-AGENCY, CHARGE = "pilotage_agence", "pilotage_charge"
-DUE, DONE = "pilotage_mois_a_faire", "pilotage_mois_contact"
-
-
-class DropDown(NamedTuple):
-    """A choice: the name of its cell, its label, the word for all, its list, what it chooses."""
-
-    name: str
-    label: str
-    everything: str
-    source: str
-    what: str
-
-
-CHOICES = (
-    DropDown(AGENCY, "Agence", words.ALL_AGENCIES, choices.COUNTED_AGENCIES, "Une agence."),
-    DropDown(CHARGE, "Chargé", words.ALL_CHARGES, choices.COUNTED_CHARGES, "Un chargé."),
-    DropDown(
-        DUE, "Mois à faire", words.ALL_MONTHS, choices.COUNTED_MONTHS, "Le mois du jour cible."
-    ),
-    DropDown(
-        DONE,
-        "Mois du contact",
-        words.ALL_MONTHS,
-        choices.COUNTED_MONTHS,
-        "Le mois où l’appel est passé à OK.",
-    ),
-)
 NARROW = (BY_WEEK, BY_CLOSING)
 """The tables of one figure: the last charts stand beside them."""
-# What slips, in the colours of the Okabe–Ito palette; the words are in the legend.
-SLIPPING = (("ferme_bientot", "#56B4E9"), ("en_retard", "#D55E00"), ("hors_delai", "#595959"))
 
 
 def _columns(grouping: Grouping) -> tuple[Column, ...]:
@@ -116,27 +82,6 @@ def _slipping(table: Table) -> list[Highlight]:
     ]
 
 
-def _choice(content: Content) -> tuple[list[Cell], list[tuple[Area, Check]]]:
-    """Return the drop-downs, each under its label; the charts stand on their right."""
-    cells, checks = [], []
-    for at, each in enumerate(CHOICES):
-        row = CHOICE_ROW + 1 + 2 * at
-        value = content.fields.get(each.name) or each.everything
-        cells.append(Cell(row, FIRST_COL, each.label, Style.STRONG))
-        cells.append(Cell(row + 1, FIRST_COL, value, Style.INPUT, name=each.name))
-        check = Check(
-            Rule.CHOICE,
-            error_title=each.label,
-            error="Choisissez dans la liste, ou vérifiez ce que vous avez tapé.",
-            prompt_title=each.label,
-            prompt=f"{each.what} Puis « Actualiser le pilotage ».",
-            source=each.source,
-            strict=False,
-        )
-        checks.append((Area(row + 1, FIRST_COL, row + 1, FIRST_COL), check))
-    return cells, checks
-
-
 def _places() -> dict[str, int]:
     """Return the row at which each table's section begins."""
     row, found = CHOICE_ROW + CHART_ROWS + 1, {}
@@ -146,54 +91,11 @@ def _places() -> dict[str, int]:
     return found
 
 
-def _charts(rows: dict[str, int]) -> tuple[Chart, ...]:
-    top, below = CHOICE_ROW + 1, rows[BY_WEEK.code]
-    slipping = "ce qui se ferme sous 3 jours, est en retard ou hors délai"
-    return (
-        Chart(
-            "Ce qui glisse, par chargé",
-            f"Histogramme : pour chaque chargé, {slipping}. "
-            "Les chiffres sont dans le tableau « Par chargé ».",
-            *("dossiers", CHARGES.table, "libelle", SLIPPING),
-            *(top, FIRST_COL + 1, 595),
-        ),
-        Chart(
-            "Ce qui glisse, par agence",
-            f"Histogramme : pour chaque agence, {slipping}. "
-            "Les chiffres sont dans le tableau « Par agence ».",
-            *("dossiers", AGENCIES.table, "libelle", SLIPPING),
-            *(top, FIRST_COL + 8, 252),
-        ),
-        Chart(
-            "Fenêtres qui se ferment",
-            "Histogramme : pour chaque semaine à venir, fenêtres qui se ferment. "
-            "Les chiffres sont dans le tableau « Les fenêtres qui se ferment ».",
-            *("dossiers", BY_WEEK.table, "libelle", (("fermees", "#0072B2"),)),
-            *(top, FIRST_COL + 11, 338),
-        ),
-        Chart(
-            "Reste à faire, par mois à faire",
-            "Histogramme : pour chaque mois à faire, dossiers à appeler et hors délai. "
-            "Les chiffres sont dans le tableau « Par mois à faire ».",
-            *("dossiers", MONTHS_DUE.table, "libelle"),
-            (("a_appeler", "#0072B2"), ("hors_delai", "#595959")),
-            *(below, FIRST_COL + 3, 505),
-        ),
-        Chart(
-            "Joints dans la fenêtre, par mois du contact",
-            "Histogramme : pour chaque mois, sur 100 dossiers joints, ceux qui l’ont été dans "
-            "leur fenêtre. Les chiffres sont dans le tableau « Par mois du contact ».",
-            *("%", MONTHS_DONE.table, "libelle", (("joints_dans_la_fenetre", "#009E73"),)),
-            *(below, FIRST_COL + 9, 505),
-        ),
-    )
-
-
 def sheet(content: Content, *, macros: bool = False) -> Sheet:
     """Return the manager's figures, where the blocks of `content` have them."""
     rows, last_col = _places(), FIRST_COL + len(_columns(TOTAL)) - 1
     tables = {each: _table(each, rows[each.code] + 2, content) for each in GROUPINGS}
-    chosen, checks = _choice(content)
+    chosen, checks = choice_cells(content, CHOICE_ROW + 1, FIRST_COL)
     titles = [(CHOICE_ROW, "Ce que l’on compte", "")]
     titles += [(rows[each.code], each.title, each.what) for each in GROUPINGS]
     return Sheet(
@@ -215,9 +117,9 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             if grouping not in NARROW
             for each in _slipping(table)
         ),
-        charts=_charts(rows),
+        charts=charts(CHOICE_ROW + 1, rows[BY_WEEK.code], FIRST_COL),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
-        names={grouping.block: _body(table) for grouping, table in tables.items()},
+        names={grouping.block: table.body for grouping, table in tables.items()},
         heights=HEIGHTS
         | {BUTTON_ROW: BUTTON_HEIGHT}
         | {row: 28 for row, _, _ in titles}
@@ -250,8 +152,3 @@ def _scale(last_col: int) -> int:
 def _message(content: Content) -> str | None:
     lines = content.blocks.get(AGENCIES.block, ())
     return None if lines else "Rien n’est encore compté : « Actualiser le pilotage »."
-
-
-def _body(table: Table) -> Area:
-    last_col = table.col + len(table.columns) - 1
-    return Area(table.first, table.col, table.last, last_col)

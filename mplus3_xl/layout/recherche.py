@@ -2,7 +2,7 @@
 
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file import STATUS_TINTS
+from mplus3_xl.layout.file_columns import STATUS_TINTS
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table

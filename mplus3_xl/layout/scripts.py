@@ -13,10 +13,9 @@ from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import check
+from mplus3_xl.layout.forms import check, marked
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
 from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
-from mplus3_xl.layout.parametres_set import body_of, marked
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 
@@ -159,7 +158,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         checks=_checks(texts),
         highlights=(marked(TEXTS, texts, PROBLEMS),),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
-        names={TEXTS: body_of(texts)} | message.names("scripts", FIRST_COL),
+        names={TEXTS: texts.body} | message.names("scripts", FIRST_COL),
         heights=HEIGHTS | message.heights() | {BUTTON_ROW: BUTTON_HEIGHT} | _heights(texts),
         page=Page(FIRST_COL, last_col, landscape=True, repeated_row=texts.row),
         frozen=(texts.first, 0),

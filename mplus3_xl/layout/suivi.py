@@ -7,7 +7,7 @@ from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import choices
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file import TAG_TINTS
+from mplus3_xl.layout.file_columns import TAG_TINTS
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
 from mplus3_xl.layout.model import (

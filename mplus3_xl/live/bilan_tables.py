@@ -10,7 +10,7 @@ from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import bilan, bilan_columns, lists
+from mplus3_xl.layout import bilan, bilan_columns, bilan_tables, lists
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan
@@ -22,11 +22,11 @@ Row = list[Value]
 def inventory_rows(opened: OpenBilan) -> list[Row]:
     """Return the lines of `tBilan`: ours, then those elsewhere, with when they can move."""
     lines, moves = opened.bilan.lines, iter(opened.bilan.moves)
-    if len(lines) > bilan.inventory_lines():
+    if len(lines) > bilan_tables.inventory_lines():
         raise UserError(
             "inventaire_plein",
             f"L’inventaire de {opened.client.name} a {len(lines)} lignes, la feuille en montre "
-            f"{bilan.inventory_lines()} au plus.",
+            f"{bilan_tables.inventory_lines()} au plus.",
             "Retirez une ligne dont la famille en a plusieurs, puis recommencez.",
         )
     return [

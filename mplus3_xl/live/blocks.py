@@ -80,15 +80,11 @@ def _kept(sheet: Sheet, names: Set[str]) -> list[Area]:
         if _stays(cell, names, absent)
     ]
     given = {area for name, area in sheet.names.items() if name in names}
-    return single + [_whole(each) for each in sheet.tables if _body(each) not in given]
-
-
-def _body(table: Table) -> Area:
-    return Area(table.first, table.col, table.last, table.col + len(table.columns) - 1)
+    return single + [_whole(each) for each in sheet.tables if each.body not in given]
 
 
 def _whole(table: Table) -> Area:
-    return _body(table)._replace(first_row=table.row)
+    return table.body._replace(first_row=table.row)
 
 
 def _headers(
@@ -99,7 +95,7 @@ def _headers(
     return {
         (table.row, col): column.title
         for table in sheet.tables
-        if _body(table) in given
+        if table.body in given
         for col, column in enumerate(table.columns, table.col)
     }
 

@@ -14,7 +14,7 @@ from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import call_fields, fiche
-from mplus3_xl.layout.file import FAMILIES
+from mplus3_xl.layout.file_columns import FAMILIES
 from mplus3_xl.layout.french import count, short_day, slot
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.script import wrapped

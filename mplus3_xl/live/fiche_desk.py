@@ -7,7 +7,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import fiche, file
+from mplus3_xl.layout import fiche, file, file_columns
 from mplus3_xl.layout.french import slot
 from mplus3_xl.live import draft_words, fiche_form
 from mplus3_xl.live.call_reading import Values
@@ -94,8 +94,8 @@ def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:
 
 def write_queue_row(desk: Desk, row: QueueRow) -> None:
     """Write the row of a dossier in the queue, if it is there; its rank stays."""
-    keys = [column.key for column in file.COLUMNS]
-    cells = dict(zip(keys, file.values(row), strict=True))
+    keys = [column.key for column in file_columns.COLUMNS]
+    cells = dict(zip(keys, file_columns.values(row), strict=True))
     del cells["rang"]
     desk.write_row(file.TABLE, cells)
 

@@ -6,7 +6,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.figures import Figure, Share
 from mplus3_xl.domain.pilotage import Choice
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import counted, pilotage
+from mplus3_xl.layout import counted, pilotage, pilotage_choices
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.layout.model import LAST_ROW, Value
 from mplus3_xl.layout.pilotage_lines import (
@@ -25,7 +25,7 @@ from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.services import figures
 from mplus3_xl.services.figures import Counted
 
-NAMES = tuple(each.name for each in pilotage.CHOICES)
+NAMES = tuple(each.name for each in pilotage_choices.CHOICES)
 BLOCKS = {each.block: each for each in GROUPINGS}
 
 

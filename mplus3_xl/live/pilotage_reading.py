@@ -7,7 +7,7 @@ from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import Choice
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import counted_words as words
-from mplus3_xl.layout import pilotage
+from mplus3_xl.layout import pilotage_choices
 from mplus3_xl.layout.pilotage_lines import (
     AGENCIES,
     BY_CLOSING,
@@ -27,10 +27,10 @@ def choice_of(fields: Mapping[str, FieldValue]) -> Choice:
         return str(fields[name] or "").strip()
 
     return Choice(
-        _name(said(pilotage.AGENCY), words.ALL_AGENCIES, words.NO_AGENCY),
-        _name(said(pilotage.CHARGE), words.ALL_CHARGES, words.NO_CHARGE),
-        _month_or_all(said(pilotage.DUE)),
-        _month_or_all(said(pilotage.DONE)),
+        _name(said(pilotage_choices.AGENCY), words.ALL_AGENCIES, words.NO_AGENCY),
+        _name(said(pilotage_choices.CHARGE), words.ALL_CHARGES, words.NO_CHARGE),
+        _month_or_all(said(pilotage_choices.DUE)),
+        _month_or_all(said(pilotage_choices.DONE)),
     )
 
 

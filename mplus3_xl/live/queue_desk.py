@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import accueil, file
+from mplus3_xl.layout import accueil, file, file_columns
 from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.heading import DAY, day_line
 from mplus3_xl.live import queue_filter
@@ -39,7 +39,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     content = content_of(workspace)
     held = queue_filter.in_force(desk, workspace)
     shown = held or queue_filter.left_by(workspace)
-    desk.write_lines(file.TABLE, [file.values(row) for row in content.rows], shown)
+    desk.write_lines(file.TABLE, [file_columns.values(row) for row in content.rows], shown)
     names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
     figures = (*content.counters, *content.alerts)
     figures_by_name: dict[str, FieldValue] = dict(zip(names, figures, strict=True))
@@ -53,7 +53,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
 
 def write_queue(desk: Desk, workspace: Workspace) -> None:
     """Write the rows of the queue, and them alone: the figures of the first sheet stay."""
-    lines = [file.values(row) for row in workspace.queue()]
+    lines = [file_columns.values(row) for row in workspace.queue()]
     desk.write_lines(file.TABLE, lines, queue_filter.in_force(desk, workspace))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.layout import accueil, file
+from mplus3_xl.layout import accueil, file, file_columns
 from mplus3_xl.live.filters import can_be_put_on
 from mplus3_xl.live.port import Criterion, Desk, Filter, Shown, filter_of
 from mplus3_xl.live.remembered import Remembered, recall, remember
@@ -18,7 +18,7 @@ MARK = {accueil.FILTER: "suivi"}
 SLOT = "prochain_creneau"
 OF_A_CLIENT = frozenset({"nom", "telephone", "email", "client", "contrats", "dossier"})
 """The columns that name a client: what is looked for there is kept in no file."""
-_TITLES = {column.key: column.title for column in file.COLUMNS}
+_TITLES = {column.key: column.title for column in file_columns.COLUMNS}
 
 
 def until_today(today: date) -> date:

@@ -6,7 +6,17 @@ import pytest
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
-from mplus3_xl.layout import bilan, bilan_columns, choices, fiche, file, heading, lists, titles
+from mplus3_xl.layout import (
+    bilan,
+    bilan_columns,
+    choices,
+    fiche,
+    file,
+    file_columns,
+    heading,
+    lists,
+    titles,
+)
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import (
     Area,
@@ -173,7 +183,7 @@ def test_a_tint_stands_only_on_a_word_of_the_vocabulary() -> None:
 
 
 def test_every_phase_has_its_tint() -> None:
-    assert set(file.PHASE_TINTS) == {phase.label for phase in Phase}
+    assert set(file_columns.PHASE_TINTS) == {phase.label for phase in Phase}
 
 
 def test_a_propos_says_what_each_visible_sheet_is_for() -> None:
@@ -214,13 +224,13 @@ def test_the_queue_says_whether_one_may_call_and_what_holds_the_call_back() -> N
 
 
 def test_each_word_of_the_gate_has_its_own_colour_in_the_queue() -> None:
-    (column,) = (each for each in file.COLUMNS if each.key == "permission")
+    (column,) = (each for each in file_columns.COLUMNS if each.key == "permission")
     assert list(column.tints) == [permission.label for permission in Permission]
     assert len(set(column.tints.values())) == len(Permission)
 
 
 def test_what_a_person_should_know_is_said_in_one_line() -> None:
-    said = file.remarks(row(5, client_existant=True, absent_dernier_export=True))
+    said = file_columns.remarks(row(5, client_existant=True, absent_dernier_export=True))
     assert said == "Client existant · Absent du dernier export"
 
 
@@ -229,8 +239,8 @@ def test_a_client_known_by_his_name_only_is_said_to_have_no_lagon_number() -> No
 
 
 def shown(key: str, of: QueueRow) -> Value:
-    keys = [column.key for column in file.COLUMNS]
-    return file.values(of)[keys.index(key)]
+    keys = [column.key for column in file_columns.COLUMNS]
+    return file_columns.values(of)[keys.index(key)]
 
 
 def test_a_family_is_shown_by_the_label_of_the_rule_table() -> None:

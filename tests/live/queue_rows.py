@@ -1,15 +1,15 @@
 """Invented rows of the queue, as an action hands them to the desk."""
 
-from mplus3_xl.layout import file
+from mplus3_xl.layout import file_columns
 from mplus3_xl.layout.model import Value
 from tests.painter import invented
 
-TITLES = [column.key for column in file.COLUMNS]
+TITLES = [column.key for column in file_columns.COLUMNS]
 
 
 def row(rank: int, **changed: Value) -> dict[str, Value]:
     """The row of a rank, with the cells `changed`."""
-    made: dict[str, Value] = dict(zip(TITLES, file.values(invented.row(rank)), strict=True))
+    made: dict[str, Value] = dict(zip(TITLES, file_columns.values(invented.row(rank)), strict=True))
     return made | changed
 
 

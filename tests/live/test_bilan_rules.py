@@ -15,7 +15,7 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.exports.month_sheets import month_sheets
-from mplus3_xl.layout import bilan
+from mplus3_xl.layout import bilan, bilan_tables
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.lists import lists
 from mplus3_xl.live import bilan_showing
@@ -129,12 +129,12 @@ def test_an_added_question_is_asked_with_its_answers(shown: bilan_showing.Shown)
 
 
 def test_an_added_family_is_in_the_empty_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = bilan.inventory_lines()
+    lines = bilan_tables.inventory_lines()
     add(monkeypatch, "families", "family", FAMILY | {"client_types": ["particulier", "tns"]})
     sheet = bilan.sheet(content(0))
     (inventory,) = (each for each in sheet.tables if each.name == "tBilan")
     assert inventory.rows[0][0] == "Drone de loisir"
-    assert bilan.inventory_lines() == lines + 1
+    assert bilan_tables.inventory_lines() == lines + 1
 
 
 Rows = Sequence[Sequence[object]]

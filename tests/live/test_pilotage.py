@@ -8,7 +8,7 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, Choice
 from mplus3_xl.domain.vocabulary import Closing, Phase
-from mplus3_xl.layout import counted, pilotage
+from mplus3_xl.layout import counted, pilotage_choices
 from mplus3_xl.layout.pilotage_lines import AGENCIES, BY_CLOSING, BY_WEEK, TOTAL, Grouping, blocks
 from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
@@ -58,16 +58,16 @@ def test_a_click_counts_again_what_the_store_holds(front: xw.Book, space: Worksp
 
 
 def test_only_what_is_chosen_is_counted(front: xw.Book, space: Workspace) -> None:
-    choose(front, pilotage.AGENCY, "Corniche")
-    choose(front, pilotage.DUE, "11/2026")
+    choose(front, pilotage_choices.AGENCY, "Corniche")
+    choose(front, pilotage_choices.DUE, "11/2026")
     call(front, "Actions.Actualiser")
     shown(front, space, Choice(agency="Corniche", due=Month(2026, 11)))
     assert message(front) == "Compté au 23/11/2026 : Corniche · à faire 11/2026."
-    choose(front, pilotage.DUE, "13/2026")
+    choose(front, pilotage_choices.DUE, "13/2026")
     press(front, "Actualiser le pilotage", "Pilotage")
     assert message(front).startswith("Non fait : « 13/2026 » n’est pas un mois")
-    choose(front, pilotage.DUE, "")
-    choose(front, pilotage.AGENCY, "Ailleurs")
+    choose(front, pilotage_choices.DUE, "")
+    choose(front, pilotage_choices.AGENCY, "Ailleurs")
     press(front, "Actualiser le pilotage", "Pilotage")
     assert "Aucun dossier ne correspond" in message(front)
 
@@ -110,7 +110,7 @@ def test_a_figure_of_another_choice_or_of_an_earlier_hour_is_said_to_be_so(
     press(front, "Voir les lignes", "Pilotage")
     before = figures.pilotage(space.store(), space.today).total["a_appeler"]
     assert f"La feuille disait {(before or 0) + 1:.0f} : actualisez" in message(front)
-    choose(front, pilotage.CHARGE, "Hugo Mazin")
+    choose(front, pilotage_choices.CHARGE, "Hugo Mazin")
     select(front, TOTAL, 0, "a_appeler")
     press(front, "Voir les lignes", "Pilotage")
     assert message(front).startswith("Non fait : Ce chiffre n’est pas celui du choix")

@@ -12,7 +12,7 @@ from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.intake import take_in
-from mplus3_xl.layout import call_fields, fiche, file
+from mplus3_xl.layout import call_fields, fiche, file, file_columns
 from mplus3_xl.layout.fields import FIELDS, TITLES
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live import places
@@ -193,7 +193,7 @@ def write_export(path: Path, rows: Sequence[Told]) -> Path:
 
 def _title(key: str) -> str:
     """Return the title of a column of the queue."""
-    return next(column.title for column in file.COLUMNS if column.key == key)
+    return next(column.title for column in file_columns.COLUMNS if column.key == key)
 
 
 def field_rows() -> dict[str, int]:

@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mplus3_xl.domain.vocabulary import Phase
-from mplus3_xl.layout import file
+from mplus3_xl.layout import file, file_columns
 from mplus3_xl.layout.choices import CHARGES as CHARGES_LIST
 from mplus3_xl.layout.choices import PLACES
 from mplus3_xl.layout.workbook import sheets
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set:UserWar
 
 HEADER = file.HEADER_ROW + 1
 FIRST = HEADER + 1
-KEYS = [column.key for column in file.COLUMNS]
+KEYS = [column.key for column in file_columns.COLUMNS]
 
 
 def col(key: str) -> int:
@@ -59,7 +59,7 @@ def test_the_queue_is_a_table_of_its_rows(queue: Worksheet) -> None:
 
 def test_the_headers_are_the_titles_of_the_table(queue: Worksheet) -> None:
     shown = [queue.cell(HEADER, file.FIRST_COL + 1 + at).value for at in range(len(KEYS))]
-    assert shown == queue.tables["tFile"].column_names == [c.title for c in file.COLUMNS]
+    assert shown == queue.tables["tFile"].column_names == [c.title for c in file_columns.COLUMNS]
 
 
 def test_the_table_can_be_filtered(queue: Worksheet) -> None:
