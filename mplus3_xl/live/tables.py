@@ -7,9 +7,9 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Column, Sheet, Table, Value
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live.chosen import as_in
-from mplus3_xl.live.filters import lost_of, read_of
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.port import Filter, Row
+from mplus3_xl.live.table_filter import TableFilter
 from mplus3_xl.live.values import from_cell, number_format, to_cells
 
 # The column that tells a row from the others; the first column where none is named.
@@ -40,14 +40,17 @@ class LiveTable:
         self._plan = plan
         self._titles = [column.key for column in plan.columns]
         self._checked = sheet.protected  # nobody moves the columns of a protected sheet
-        self._criteria: Sequence[Any] | None = None
-        self.lost: tuple[str, ...] = ()
-        """The titles of the columns whose filter was taken off and could not be put on again."""
+        self._filter = TableFilter(gate, found, plan)
 
     @property
     def key(self) -> str:
         """The key of the column that tells the rows apart."""
         return KEYS.get(self._plan.name, self._titles[0])
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The titles of the columns whose filter was taken off and could not be put on again."""
+        return self._filter.lost
 
     @property
     def first(self) -> int:
@@ -98,8 +101,7 @@ class LiveTable:
         on again, or `shown` in its place.
         """
         again = self.shown() if shown is None else shown
-        self.lost = lost_of(self._read_criteria(), self._plan.columns) or self.lost
-        self._show_all()
+        self._filter.take_off()
         after = max(count, 1)
         if after > before:
             self._resize(after)
@@ -111,7 +113,7 @@ class LiveTable:
             self._gate.write(cells, "value", [*block, *empty])
         if after < before:
             self._resize(after)
-        self._apply(again)
+        self._filter.put_on(again)
 
     def fill_row(self, at: int, row: Row) -> None:
         """Write the cells that `row` speaks of in the row `at`, from 0."""
@@ -125,18 +127,7 @@ class LiveTable:
 
         The titles are not read for the filter `left`, which is known already.
         """
-        criteria = self._read_criteria()
-        as_laid = read_of(criteria, self._plan.columns)
-        if self._checked or as_laid in ((), left):
-            return as_laid
-        titles = self._gate.read(self._found.header_row_range.options(ndim=1), "value")
-        known = {column.title: column for column in self._plan.columns}
-        there = [
-            (entry, known[title])
-            for entry, title in zip(criteria, titles, strict=False)
-            if title in known
-        ]
-        return read_of((entry for entry, _ in there), [column for _, column in there])
+        return self._filter.shown(left, as_laid=self._checked)
 
     def filter(self, wanted: Filter) -> None:
         """Show the rows that fit, and no longer those that another filter wanted.
@@ -145,19 +136,7 @@ class LiveTable:
         """
         if not self._checked:
             self._check(self._gate.read(self._found.header_row_range.options(ndim=1), "value"))
-        self._show_all()
-        self._apply(wanted)
-        self.lost = ()
-
-    def _apply(self, wanted: Filter) -> None:
-        self._criteria = None
-        for each in wanted:
-            field, table = self._titles.index(each.key) + 1, self._found.autofilter
-            if each.operator:
-                bounds = (each.operator, *each.bounds)
-                self._gate.call("filter", table.apply_comparison, field, *bounds)
-            else:
-                self._gate.call("filter", table.apply_values, field, list(each.values))
+        self._filter.replace(wanted)
 
     def _resize(self, height: int) -> None:
         self._gate.call("resize", self._found.resize, self._found.range.resize(height + 1))
@@ -200,20 +179,6 @@ class LiveTable:
                 added = self._found.range[before + 1 : after + 1, start:end]
                 self._gate.write(added, "number_format", formats[start])
             start = end
-
-    def _read_criteria(self) -> Sequence[Any]:
-        """Read the filter once, until it is changed."""
-        if self._criteria is None:
-            filtered = self._plan.filtered
-            found = self._gate.read(self._found.autofilter, "criteria") if filtered else ()
-            self._criteria = list(found)
-        return self._criteria
-
-    def _show_all(self) -> None:
-        """Take the filter off, of the columns that have one: each costs Excel a call."""
-        for field, entry in enumerate(self._read_criteria(), 1):
-            if entry.type != "none":
-                self._gate.call("filter off", self._found.autofilter.clear, field)
 
 
 def _moved(sheet: str, titles: Sequence[str], header: Sequence[Value]) -> UserError:
