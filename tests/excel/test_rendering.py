@@ -15,7 +15,7 @@ from mplus3_xl.layout import (
     bilan,
     counted,
     doubles,
-    file,
+    file_columns,
     recherche,
     reports,
     suivi,
@@ -187,7 +187,7 @@ def test_the_rows_of_a_fixed_table_fit_their_columns(sheet: Sheet, table: Table)
         (doubles.COLUMNS, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
         (recherche.FOUND, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
         (counted.COLUMNS, "client", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
-        (file.COLUMNS, "nom", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
+        (file_columns.COLUMNS, "nom", "SOCIÉTÉ MÉDITERRANÉENNE DE RÉNOVATION THERMIQUE"),
     ],
 )
 def test_a_long_name_is_whole_in_its_list(columns: tuple[Column, ...], key: str, name: str) -> None:
