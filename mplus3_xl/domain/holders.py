@@ -1,8 +1,9 @@
 """Whose contract a row is: by client number, or by exact name and site (R11)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.aliases import Aliases
 from mplus3_xl.domain.drafts import DraftFile, Kind
@@ -11,7 +12,10 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
 
+Sites: TypeAlias = Mapping[int, Collection[str | None]]
+"""The sites of the contracts of each client, by his id."""
 _NO_ALIASES = Aliases()
+_NO_SITES: Sites = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +39,13 @@ class Row(NamedTuple):
 
 
 class _Directory:
-    """The clients that the rows of one command may speak of."""
+    """The clients that the rows of one command may speak of.
 
-    def __init__(self, clients: Iterable[Client], aliases: Aliases) -> None:
+    One whose own site nothing says is of those of his contracts.
+    """
+
+    def __init__(self, clients: Iterable[Client], aliases: Aliases, sites: Sites) -> None:
+        self._placed: set[int] = set()  # those whose own site is known
         self._by_id: dict[int, Holder] = {}
         self._by_number: dict[str, Holder] = {}
         self._by_name: dict[tuple[str, str | None], set[Holder]] = {}
@@ -45,12 +53,18 @@ class _Directory:
             holder = self._by_id[client.id] = Holder(client.id)
             if client.number is not None:
                 self._by_number[client.number] = holder
-            self._name(client.folded_name, client.agency or client.seen_agency, holder)
+            if client.agency is not None:
+                self._placed.add(client.id)
+            for site in {client.agency or client.seen_agency, *self._seen(client, sites)}:
+                self._name(client.folded_name, site, holder)
         for alias in aliases.all:
             if former := self._by_id.get(alias.client_id):
                 self._name(alias.folded_name, alias.agency, former)
                 if alias.number is not None:
                     self._by_number[alias.number] = former
+
+    def _seen(self, client: Client, sites: Sites) -> Collection[str | None]:
+        return () if client.id in self._placed else sites.get(client.id, ())
 
     def _name(self, folded: str, agency: str | None, holder: Holder) -> None:
         self._by_name.setdefault((folded, agency), set()).add(holder)
@@ -68,7 +82,7 @@ class _Directory:
         return known
 
     def learn(self, holder: Holder, name: str, agency: str | None) -> None:
-        if holder.id is None:
+        if holder.id not in self._placed:
             self._name(fold(name), agency, holder)
 
     def make(self, name: str, agency: str | None) -> Holder:
@@ -86,14 +100,16 @@ def find_holders(
     named: Mapping[str, Contract],
     verdicts: Verdicts,
     aliases: Aliases = _NO_ALIASES,
+    sites: Sites = _NO_SITES,
 ) -> list[Row]:
     """Give each contract row its holder; refuse a name that several clients of its site bear.
 
     `clients` are those of the store and of the command's client files that the rows may mean;
     `named` are the store's contracts, by key, of the rows with a name only: such a row stays with
-    the client it has. Numbered rows come first, so that the others find the clients they make.
+    the client it has; `sites` those of the store's contracts, of the clients whom such a row may
+    mean. Numbered rows come first, so that the others find the clients they make.
     """
-    directory = _Directory(clients, aliases)
+    directory = _Directory(clients, aliases, sites)
     rows = [
         (at, draft)
         for at, file in enumerate(files)

@@ -1,6 +1,6 @@
 """Everything that one import will write, decided before anything is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, count
@@ -70,7 +70,8 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     stored.update(unit.clients_by_id(wanted))
     current = stored | {client.id: client for client in clients.created}
     current.update((new.id, new) for _, new in clients.changed)
-    rows = find_holders(files, current.values(), named, plan.verdicts, aliases)
+    sites = _sites(unit, current.values(), names)
+    rows = find_holders(files, current.values(), named, plan.verdicts, aliases, sites)
     held = unit.contracts_by_key({row.key for row in rows})
     ids = (count(unit.next_id("contracts")), client_ids)
     said = entries | unit.manual_entries(stored.keys() - {each.id for each in known.values()})
@@ -112,6 +113,16 @@ def _known(unit: Reading, numbers: set[str], aliases: Aliases) -> dict[str, Clie
         if each.number is not None and each.number in numbers
     }
     return unit.clients_by_number(numbers) | former
+
+
+def _sites(unit: Reading, clients: Iterable[Client], names: Set[str]) -> dict[int, set[str | None]]:
+    """Return the sites of the contracts of the numbered clients of these names who have none."""
+    unplaced = (each for each in clients if each.agency is None and each.number is not None)
+    asked = {each.id for each in unplaced if each.folded_name in names}
+    found: dict[int, set[str | None]] = {}
+    for contract in unit.contracts_of(asked):
+        found.setdefault(contract.client_id, set()).add(contract.agency)
+    return found
 
 
 def _touched(clients: ClientPlan, contracts: ContractPlan, stored: dict[int, Client]) -> set[int]:

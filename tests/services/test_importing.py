@@ -251,6 +251,15 @@ def test_a_name_that_two_clients_of_the_site_bear_is_ambiguous(agency: Agency) -
     assert _codes(agency.take((SITE, rows))) == [(4, "client_ambigu")]
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_a_namesake_is_of_each_site_where_he_has_a_contract(agency: Agency, again: bool) -> None:
+    elsewhere = {NUMBER: "101", "Agence": "Rouvière"}
+    agency.take((SITE, [{HOLDER: "L2", NUMBER: "200", "Agence": "Rouvière"}, {}, elsewhere]))
+    lone = {NUMBER: "102", HOLDER: "", "Agence": "Rouvière"}
+    rows = [{NUMBER: "103", "Agence": "Rouvière"}, lone] if again else [lone]
+    assert [code for _, code in _codes(agency.take((SITE, rows)))] == ["client_ambigu"]
+
+
 def test_a_name_only_contract_stays_with_its_client_when_a_namesake_appears(agency: Agency) -> None:
     rows = [{HOLDER: "", NAME: "Essai Anne"}]
     agency.take((SITE, rows))
