@@ -32,7 +32,7 @@ MORE_BUTTONS = (
     "bilan", "copier_sms", "opposition", "consentement", "reprendre", "barrer", "clore", "revenir",
 )  # fmt: skip
 CHOOSE = "Choisissez un dossier dans la feuille File, puis ouvrez sa fiche."
-CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 5, 24, 3
+CONTRACT_LINES, HISTORY_LINES, PIECE_LINES, SCRIPT_LINES = 5, 5, 40, 3
 QUESTION_LINES, ACTE_LINES, APPOINTMENT_LINES, BANNER_LINES = 7, 2, 1, 2
 PHRASE_LINES = 2 * len(script.PHRASES)
 FOLDED = (

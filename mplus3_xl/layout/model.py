@@ -208,8 +208,8 @@ class Sheet(NamedTuple):
     """One sheet. `widths` in characters, from column 0; `heights` in points, by row.
 
     `names` are defined names of blocks of several cells; those that are `growing` reach down to
-    their last filled cell. Once the program has written there, the empty lines of those that are
-    `folded` are hidden, and the rows of the cells that are `fitted` are as high as their texts.
+    their last filled cell. The empty lines of those that are `folded` are hidden; once the program
+    has written there, the rows of the cells that are `fitted` are as high as their texts.
     `start` is where the cursor waits.
     """
 

@@ -1,5 +1,6 @@
 """One sheet of the layout: widths, cells, tables, checks, tints, protection, print set-up."""
 
+from collections.abc import Iterator
 from datetime import date, time
 
 from xlsxwriter import Workbook
@@ -51,6 +52,17 @@ def _sizes(worksheet: Worksheet, sheet: Sheet, formats: Formats) -> None:
         worksheet.set_column(col, col, width, style, {"hidden": width == 0})
     for row, height in sheet.heights.items():
         worksheet.set_row(row, height)
+    for row in _unfilled(sheet):
+        worksheet.set_row(row, sheet.heights.get(row), None, {"hidden": True})
+
+
+def _unfilled(sheet: Sheet) -> Iterator[int]:
+    """Yield the rows that a click would hide: those of folded blocks that say nothing."""
+    said = {(cell.row, cell.col) for cell in sheet.cells if cell.value or cell.formula}
+    for area in (sheet.names[name] for name in sheet.folded):
+        for row in range(area.first_row, area.last_row + 1):
+            if (row, area.first_col) not in said:
+                yield row
 
 
 def _print(worksheet: Worksheet, sheet: Sheet, page: Page) -> None:

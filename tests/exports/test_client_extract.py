@@ -54,6 +54,6 @@ def test_a_page_that_cannot_be_written_is_refused_with_its_place(tmp_path: Path)
     taken.mkdir()
     with pytest.raises(UserError) as refusal:
         write_extract(Extract(client(), AT, ()), tmp_path)
-    assert refusal.value.code == "extrait_bloque"
+    assert refusal.value.code == "fichier_bloque"
     assert f"« {taken} » ne peut pas être écrit (" in refusal.value.what
     assert "--sortie" in refusal.value.remedy

@@ -47,9 +47,9 @@ def codes(problems: tuple[FormProblem, ...]) -> list[str]:
     return [problem.code for problem in problems]
 
 
-def four_cars(store: SqlStore) -> SqlStore:
-    """A dossier of four contracts: more compulsory pieces than the form has lines."""
-    cars = [car(id=at, number=f"C{at}", key=f"C{at}") for at in range(1, 5)]
+def seven_cars(store: SqlStore) -> SqlStore:
+    """A dossier of seven contracts: more compulsory pieces than the form has lines."""
+    cars = [car(id=at, number=f"C{at}", key=f"C{at}") for at in range(1, 8)]
     fill(store, [person()], [dossier(agency="Corniche")], cars)
     return store
 
@@ -61,7 +61,7 @@ def test_the_level_of_a_piece_to_check_is_short_enough_for_its_column(store: Sql
 
 
 def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> None:
-    shown = prepared(four_cars(store))
+    shown = prepared(seven_cars(store))
     assert len(shown.missing_pieces) > fiche.PIECE_LINES
     assert "rouvrez la fiche" in hidden(shown)
     seen = call_pieces.shown_pieces(shown, DAY, {})
@@ -77,7 +77,7 @@ def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> No
 def test_a_piece_that_the_form_does_not_show_is_marked_at_the_tag_that_it_keeps_back(
     store: SqlStore,
 ) -> None:
-    shown = prepared(four_cars(store))
+    shown = prepared(seven_cars(store))
     there = call_pieces.cells_of(call_pieces.shown_pieces(shown, DAY, {}), shown)
     cells = {cell_of(problem, there) for problem in shown.missing_pieces}
     assert "fiche_tag_bilan" in cells

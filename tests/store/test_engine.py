@@ -15,7 +15,7 @@ from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
-from mplus3_xl.store import network, unit_of_work
+from mplus3_xl.store import network
 from mplus3_xl.store.engine import open_engine, place_of, refuse_network_path, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.lagon import clients, imports
@@ -152,7 +152,7 @@ def test_a_store_that_another_process_holds_is_refused_after_the_wait(
 def test_a_writer_on_a_server_is_refused_after_the_wait_and_a_reader_waits_for_none(
     store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unit_of_work, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
     with store.write():
         with pytest.raises(UserError) as refusal, store.write():
             pass
