@@ -7,7 +7,7 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.layout.french import slot
 from mplus3_xl.live import bilan_reading
 from mplus3_xl.live.bilan_showing import CODE, VERSION, Shown, shown
-from mplus3_xl.live.bilan_typing import added_to, values_of
+from mplus3_xl.live.bilan_typing import added_to, answered_otherwise, values_of
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed
 from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft
 from mplus3_xl.services.records import Draft
@@ -28,6 +28,7 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     when = f"\nVotre saisie du {slot(mine.at).removeprefix('le ')}, non enregistrée, est remise"
     if mine.version != opened.version:
         form = added_to(opened, typed.form)
+        said += _said_in_vain(answered_otherwise(opened, typed.form), mine)
         if form == added_to(opened, BilanForm(dossier_id, opened.version)):
             drop_bilan_draft(workspace.store(), opened.client.id, mine.author)
             return shown(opened, dossier_id), said
@@ -36,6 +37,13 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     if typed.problems:  # what cannot be read can be put back, not computed
         return shown(opened, dossier_id) | values, f"{when}.{said}"
     return shown(_computed(workspace, typed.form), dossier_id), f"{when}.{said}"
+
+
+def _said_in_vain(answers: Iterable[str], mine: Draft) -> str:
+    """Say what one typed and somebody answered otherwise since: it is not put back."""
+    listed = " ; ".join(answers)
+    when = slot(mine.at).removeprefix("le ")
+    return f"\nEnregistré autrement que votre saisie du {when} : {listed}." if listed else ""
 
 
 def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:

@@ -1,9 +1,12 @@
 """What is typed of a bilan and not saved, pure: kept as texts, and put back in the sheet."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.bilan.situation import questions_for
+from mplus3_xl.domain.bilan.typed_answers import shown_answer
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.model import Column, Value
@@ -49,6 +52,29 @@ def added_to(stored: OpenBilan, typed: BilanForm) -> BilanForm:
         (*said.replies, *replies),
         no_action_reason=said.no_action_reason or typed.no_action_reason,
     )
+
+
+def answered_otherwise(stored: OpenBilan, typed: BilanForm) -> Iterator[str]:
+    """Yield what was typed on an older bilan where that of the store says something else."""
+    for question in questions_for(stored.said.situation):
+        code = question["code"]
+        mine, theirs = typed.answers.get(code), stored.answers.get(code)
+        if mine is not None and theirs is not None and mine != theirs:
+            yield f"{question['label']} « {shown_answer(question, mine)} »"
+    for family in dict.fromkeys(line.family for line in stored.said.lines if line.holding):
+        lines = [each for each in typed.lines if each.holding and each.family == family]
+        if lines and lines != [each for each in stored.said.lines if each.family == family]:
+            yield f"{family_label(family)} « {', '.join(map(_held, lines))} »"
+    labels = {gap.code: gap.label for gap in stored.bilan.gaps}
+    replied = {reply.gap: reply for reply in stored.said.replies if reply.answer}
+    for reply in typed.replies:
+        if reply.answer and reply.gap in labels and replied.get(reply.gap, reply) != reply:
+            yield f"{labels[reply.gap]} « {reply.answer.label} »"
+
+
+def _held(line: Line) -> str:
+    """Say where a contract is held: by which insurer, if that was typed."""
+    return line.insurer or (line.holding.label if line.holding else "")
 
 
 def _lines(value: FieldValue) -> list[list[str]]:

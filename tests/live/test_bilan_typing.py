@@ -1,0 +1,47 @@
+from mplus3_xl.domain.bilan.gaps import GapReply
+from mplus3_xl.domain.bilan.inventory import Line
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.vocabulary import GapAnswer, Holding
+from mplus3_xl.live.bilan_typing import answered_otherwise
+from mplus3_xl.services.bilan import OpenBilan, save_bilan
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.services.calls import AGENCIES, CALL, ready
+from tests.services.desk import BRUNO
+
+SAID = {"logement": "locataire", "couple": True}
+LINES = (Line("mrh", Holding.AUCUN), Line("pj", Holding.AILLEURS, "Mutuelle Exemple"))
+
+
+def kept(store: SqlStore) -> OpenBilan:
+    """A bilan that Bruno saved, with an answer to each of its gaps."""
+    first = save_bilan(ready(store), BilanForm(1, 0, SAID, LINES), AGENCIES, BRUNO, CALL)
+    replies = tuple(GapReply(gap.code, GapAnswer.OPPORTUNITE) for gap in first.bilan.gaps)
+    form = BilanForm(1, first.version, SAID, LINES, replies)
+    return save_bilan(store, form, AGENCIES, BRUNO, CALL)
+
+
+def test_what_was_typed_and_answered_otherwise_since_is_named(store: SqlStore) -> None:
+    stored = kept(store)
+    gap = stored.bilan.gaps[0]
+    typed = BilanForm(
+        1,
+        1,
+        {"logement": "proprietaire", "couple": True, "enfants": 2},
+        (Line("mrh", Holding.AUCUN), Line("pj", Holding.AUCUN), Line("gav", Holding.AUCUN)),
+        (GapReply(gap.code, GapAnswer.REFUS, "Trop cher"),),
+    )
+    said = list(answered_otherwise(stored, typed))
+    words = [each.partition(" « ")[2] for each in said]
+    assert words == ["Propriétaire »", "Aucun »", f"{GapAnswer.REFUS.label} »"]
+    assert said[2].startswith(gap.label)
+
+
+def test_an_insurer_that_somebody_else_wrote_otherwise_is_named(store: SqlStore) -> None:
+    typed = BilanForm(1, 1, {}, (Line("pj", Holding.AILLEURS, "Assureur Exemple"),))
+    (said,) = answered_otherwise(kept(store), typed)
+    assert said.endswith("« Assureur Exemple »")
+
+
+def test_what_was_typed_as_it_is_stored_is_not_named(store: SqlStore) -> None:
+    stored = kept(store)
+    assert not list(answered_otherwise(stored, BilanForm(1, 1, SAID, LINES, stored.said.replies)))
