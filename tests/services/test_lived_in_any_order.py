@@ -1,0 +1,102 @@
+"""Whatever happens in an agency, in whatever order: what must hold always holds."""
+
+from collections.abc import Set
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mplus3_xl.domain.tags import status
+from mplus3_xl.domain.vocabulary import Status
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.actes import actes_between
+from mplus3_xl.services.bilan import open_bilan
+from mplus3_xl.services.differences import differences_listed
+from mplus3_xl.services.doubles import doubles
+from mplus3_xl.services.figures import pilotage
+from mplus3_xl.services.journal_told import journal_told
+from mplus3_xl.services.listed import acte_rows, action_rows, report_rows
+from mplus3_xl.services.overview import overview
+from mplus3_xl.services.queue import queue
+from mplus3_xl.services.records import QueueFilter
+from mplus3_xl.store.tables.lagon import dossiers
+from tests.services.calls import AGENCIES, prepared
+from tests.services.lived import HAPPENS, Lived, Rows
+
+SEEDS = st.integers(0, 2**32 - 1)
+KEPT_WHEN_REFUSED = {"drafts", "bilans", "bilan_lines"}
+"""What was typed; and the bilan that the test itself makes before a save."""
+FOR_EVER = ("journal", "saves", "actes")
+EVERYTHING = QueueFilter(everything=True)
+
+
+@st.composite
+def happenings(draw: st.DrawFn) -> list[tuple[str, int]]:
+    """Some things, again and again: of all kinds at once few would meet."""
+    some = draw(st.lists(st.sampled_from(sorted(HAPPENS)), min_size=3, max_size=8, unique=True))
+    kinds = st.sampled_from(["contracts", *some])
+    later = draw(st.lists(st.tuples(kinds, SEEDS), min_size=10, max_size=30))
+    return [("clients", draw(SEEDS)), ("contracts", draw(SEEDS)), *later]
+
+
+def check_kept(before: Rows, after: Rows, *, refused: bool, kind: str) -> None:
+    if refused:
+        changed = {name for name, rows in before.items() if rows != after[name]}
+        assert changed <= KEPT_WHEN_REFUSED
+    if kind != "erase":  # it makes the lines of a person anonymous
+        for name in FOR_EVER:
+            assert before[name] <= after[name]
+    if kind not in ("erase", "merge"):
+        assert _ids(before["attempts"]) <= _ids(after["attempts"])
+
+
+def _ids(rows: Set[str]) -> set[str]:
+    return {row.partition(",")[0] for row in rows}
+
+
+def check_sound(lived: Lived) -> None:
+    """The store is sound; each dossier is in the queue once, and finished by one acte or open."""
+    numbers = lived.ids(dossiers)
+    shown = queue(lived.store, AGENCIES, lived.now, EVERYTHING)
+    assert sorted(row.dossier for row in shown) == numbers
+    written = actes_between(lived.store, date(2026, 1, 1), date(2028, 1, 1))
+    finishing = [each.dossier_id for each in written if each.corrects is None]
+    with lived.store.read() as unit:
+        assert unit.faults() == []
+        found = unit.dossiers_by_ids(numbers)
+    done = [number for number in numbers if status(found[number].tags) is Status.TERMINE]
+    assert sorted(finishing, key=lambda number: number or 0) == done
+
+
+def check_shown(lived: Lived) -> None:
+    """Every sheet can be shown."""
+    store, today = lived.store, lived.now.date()
+    for number in lived.ids(dossiers):
+        prepared(store, number, lived.now)
+        open_bilan(store, number, AGENCIES, lived.now)
+    queue(store, AGENCIES, lived.now, QueueFilter())
+    for rows in (action_rows, acte_rows, report_rows, overview, pilotage):
+        rows(store, today)
+    journal_told(store, 500)
+    differences_listed(store)
+    doubles(store)
+
+
+@settings(max_examples=40, deadline=None)
+@given(happenings())
+def test_whatever_happens_what_must_hold_of_a_store_holds(happened: list[tuple[str, int]]) -> None:
+    lived = Lived()
+    before = lived.rows()
+    for kind, seed in happened:
+        refused = False
+        try:
+            lived.happens(kind, seed)
+        except UserError:
+            refused = True
+        after = lived.rows()
+        check_kept(before, after, refused=refused, kind=kind)
+        if after != before:
+            check_sound(lived)
+        before = after
+    check_shown(lived)
+    lived.engine.dispose()
