@@ -1,6 +1,7 @@
 """Whatever happens in an agency, in whatever order: what must hold always holds."""
 
-from collections.abc import Set
+import random
+from collections.abc import Iterable, Set
 from datetime import date
 
 from hypothesis import given, settings
@@ -19,6 +20,8 @@ from mplus3_xl.services.listed import acte_rows, action_rows, report_rows
 from mplus3_xl.services.overview import overview
 from mplus3_xl.services.queue import queue
 from mplus3_xl.services.records import QueueFilter
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.lagon import dossiers
 from tests.services.calls import AGENCIES, prepared
 from tests.services.lived import HAPPENS, Lived, Rows
@@ -82,10 +85,7 @@ def check_shown(lived: Lived) -> None:
     doubles(store)
 
 
-@settings(max_examples=40, deadline=None)
-@given(happenings())
-def test_whatever_happens_what_must_hold_of_a_store_holds(happened: list[tuple[str, int]]) -> None:
-    lived = Lived()
+def _live(lived: Lived, happened: Iterable[tuple[str, int]]) -> None:
     before = lived.rows()
     for kind, seed in happened:
         refused = False
@@ -100,3 +100,16 @@ def test_whatever_happens_what_must_hold_of_a_store_holds(happened: list[tuple[s
         before = after
     check_shown(lived)
     lived.engine.dispose()
+
+
+@settings(max_examples=40, deadline=None)
+@given(happenings())
+def test_whatever_happens_what_must_hold_of_a_store_holds(happened: list[tuple[str, int]]) -> None:
+    _live(Lived(), happened)
+
+
+def test_what_must_hold_of_a_store_holds_on_postgresql_too(postgresql_address: str) -> None:
+    engine, chance = open_engine(postgresql_address), random.Random(8)
+    upgrade(engine, HEAD)
+    kinds = ["clients", "contracts", *chance.choices(sorted(HAPPENS), k=40)]
+    _live(Lived(engine), [(kind, chance.randrange(2**32)) for kind in kinds])
