@@ -151,7 +151,7 @@ def test_the_lines_that_a_block_does_not_fill_are_hidden(
 ) -> None:
     desk.write_form({"fiche_pieces": [["Mandat SEPA", "C1", None, None, "Obligatoire"]] * count})
     desk.end()
-    assert shown(named(book, "fiche_pieces")) == [line < count for line in range(24)]
+    assert shown(named(book, "fiche_pieces")) == [n < count for n in range(fiche.PIECE_LINES)]
 
 
 @pytest.mark.shared_book("a form that is written")
