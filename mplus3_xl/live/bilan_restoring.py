@@ -40,10 +40,10 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
 
 
 def _said_in_vain(answers: Iterable[str], mine: Draft) -> str:
-    """Say what one typed and somebody answered otherwise since: it is not put back."""
+    """Say what one's typing held that was answered otherwise since: it is not put back."""
     listed = " ; ".join(answers)
     when = slot(mine.at).removeprefix("le ")
-    return f"\nEnregistré autrement que votre saisie du {when} : {listed}." if listed else ""
+    return f"\nChangé depuis votre saisie du {when}, qui disait : {listed}." if listed else ""
 
 
 def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:

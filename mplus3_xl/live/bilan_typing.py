@@ -7,6 +7,7 @@ from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.bilan.situation import questions_for
 from mplus3_xl.domain.bilan.typed_answers import shown_answer
+from mplus3_xl.domain.free_texts import NO_ACTION
 from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.model import Column, Value
@@ -55,16 +56,31 @@ def added_to(stored: OpenBilan, typed: BilanForm) -> BilanForm:
 
 
 def answered_otherwise(stored: OpenBilan, typed: BilanForm) -> Iterator[str]:
-    """Yield what was typed on an older bilan where that of the store says something else."""
+    """Yield what was typed on an older bilan and is left out, as something else is known now."""
+    yield from _answers_left_out(stored, typed)
+    yield from _lines_left_out(stored, typed)
+    yield from _replies_left_out(stored, typed)
+    mine, theirs = typed.no_action_reason, stored.said.no_action_reason
+    if mine and theirs and mine != theirs:
+        yield f"{NO_ACTION} « {mine} »"
+
+
+def _answers_left_out(stored: OpenBilan, typed: BilanForm) -> Iterator[str]:
     for question in questions_for(stored.said.situation):
         code = question["code"]
         mine, theirs = typed.answers.get(code), stored.answers.get(code)
         if mine is not None and theirs is not None and mine != theirs:
             yield f"{question['label']} « {shown_answer(question, mine)} »"
-    for family in dict.fromkeys(line.family for line in stored.said.lines if line.holding):
-        lines = [each for each in typed.lines if each.holding and each.family == family]
-        if lines and lines != [each for each in stored.said.lines if each.family == family]:
-            yield f"{family_label(family)} « {', '.join(map(_held, lines))} »"
+
+
+def _lines_left_out(stored: OpenBilan, typed: BilanForm) -> Iterator[str]:
+    for family in dict.fromkeys(line.family for line in stored.bilan.lines if line.holding):
+        mine = [each for each in typed.lines if each.holding and each.family == family]
+        if mine and mine != [each for each in stored.said.lines if each.family == family]:
+            yield f"{family_label(family)} « {', '.join(map(_held, mine))} »"
+
+
+def _replies_left_out(stored: OpenBilan, typed: BilanForm) -> Iterator[str]:
     labels = {gap.code: gap.label for gap in stored.bilan.gaps}
     replied = {reply.gap: reply for reply in stored.said.replies if reply.answer}
     for reply in typed.replies:

@@ -98,7 +98,7 @@ def test_a_save_that_somebody_else_came_before_loses_nothing_of_either(
     again = open_bilan_of(sheet.book, 1)
     assert "là où rien n’a été répondu depuis" in again.message
     assert (again.questions()["enfants"], again.questions()["couple"]) == ("3", "Oui")
-    assert re.search(r"Enregistré autrement que votre saisie du .* : [^;]* « 2 »\.", again.message)
+    assert re.search(r"Changé depuis votre saisie du .*, qui disait : [^;]* « 2 »\.", again.message)
 
 
 def test_nothing_is_said_of_typing_that_somebody_saved_meanwhile(

@@ -8,6 +8,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, ready
 from tests.services.desk import BRUNO
 
+WHY = "Tout est à jour"
 SAID = {"logement": "locataire", "couple": True}
 LINES = (Line("mrh", Holding.AUCUN), Line("pj", Holding.AILLEURS, "Mutuelle Exemple"))
 
@@ -16,7 +17,7 @@ def kept(store: SqlStore) -> OpenBilan:
     """A bilan that Bruno saved, with an answer to each of its gaps."""
     first = save_bilan(ready(store), BilanForm(1, 0, SAID, LINES), AGENCIES, BRUNO, CALL)
     replies = tuple(GapReply(gap.code, GapAnswer.OPPORTUNITE) for gap in first.bilan.gaps)
-    form = BilanForm(1, first.version, SAID, LINES, replies)
+    form = BilanForm(1, first.version, SAID, LINES, replies, no_action_reason=WHY)
     return save_bilan(store, form, AGENCIES, BRUNO, CALL)
 
 
@@ -42,6 +43,18 @@ def test_an_insurer_that_somebody_else_wrote_otherwise_is_named(store: SqlStore)
     assert said.endswith("« Assureur Exemple »")
 
 
+def test_what_was_typed_of_a_family_that_is_ours_now_is_named(store: SqlStore) -> None:
+    typed = BilanForm(1, 1, {}, (Line("auto", Holding.AUCUN),))
+    (said,) = answered_otherwise(kept(store), typed)
+    assert said.endswith("« Aucun »")
+
+
+def test_another_reason_for_no_action_is_named(store: SqlStore) -> None:
+    typed = BilanForm(1, 1, no_action_reason="Il rappellera")
+    assert list(answered_otherwise(kept(store), typed)) == ["Pas d’action « Il rappellera »"]
+
+
 def test_what_was_typed_as_it_is_stored_is_not_named(store: SqlStore) -> None:
     stored = kept(store)
-    assert not list(answered_otherwise(stored, BilanForm(1, 1, SAID, LINES, stored.said.replies)))
+    same = BilanForm(1, 1, SAID, LINES, stored.said.replies, no_action_reason=WHY)
+    assert not list(answered_otherwise(stored, same))
