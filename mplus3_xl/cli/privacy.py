@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 # What else in the folder may hold names, and is not the program's to change.
 _GIVEN_OUT = (
-    *("*.xlsm", "*.xlsx", "*.csv", "*.html", "*.ics", "*.partiel", "exports/*", "agendas/*.ics"),
+    *("*.xlsm", "*.xlsx", "*.csv", "*.html", "*.ics", "*.partiel", "exports/*", "agendas/*"),
     *("libreoffice/*/*.xlsm", "sauvegardes/*.partiel*"),
 )
 

@@ -88,7 +88,8 @@ def test_nothing_names_the_client_in_the_store_nor_in_its_copies_and_the_rest_is
 ) -> None:
     left = (
         "MPlus3.xlsm", "rejets_2026-11-23_essai.xlsx", "Actes.csv", "extrait_1.html", "rendez.ics",
-        "MPlus3.xlsm.partiel", "exports/CLIENTS.csv", "agendas/hugo.ics",
+        ".file.csv.12.partiel", "exports/CLIENTS.csv", "agendas/hugo.ics",
+        "agendas/.hugo.ics.12.partiel",
         "libreoffice/a/MPlus3.xlsm", "sauvegardes/illisible.sqlite",
     )  # fmt: skip
     for name in left:
