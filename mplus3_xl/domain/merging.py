@@ -12,7 +12,12 @@ from typing import Any, NamedTuple
 from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.clients import derived, new_client
 from mplus3_xl.domain.contacts import same_value
-from mplus3_xl.domain.dossier_planning import DossierPlan, first_effects, plan_dossiers
+from mplus3_xl.domain.dossier_planning import (
+    DossierPlan,
+    first_effects,
+    follow_contracts,
+    plan_dossiers,
+)
 from mplus3_xl.domain.families import classified
 from mplus3_xl.domain.model import Client, Contract, Dossier
 
@@ -141,14 +146,15 @@ def _plan_dossiers(
     found = DossierPlan()
     theirs = [*kept.elsewhere, *other.elsewhere, *kept.dossiers, *moved]
     plan_dossiers(found, client, contracts, theirs, ids, today)
+    before = [*kept.contracts, *other.contracts]
+    settled = (_settled(each, found) for each in contracts)
+    plan.contracts = [pair for pair in zip(before, settled, strict=True) if pair[0] != pair[1]]
+    follow_contracts(found, plan.contracts, (each for each, _ in (*kept.dossiers, *moved)))
     after = {each.id: each for each, worked in moved if worked}
     after.update((new.id, new) for _, new in found.changed)
     olds = [each for each, _ in (*kept.dossiers, *other.dossiers) if each.id in after]
     plan.dossiers = [(old, after[old.id]._replace(version=old.version + 1)) for old in olds]
     plan.created, plan.removed, plan.moved_dates = found.created, found.removed, found.moved
-    before = [*kept.contracts, *other.contracts]
-    settled = (_settled(each, found) for each in contracts)
-    plan.contracts = [pair for pair in zip(before, settled, strict=True) if pair[0] != pair[1]]
 
 
 def _settled(contract: Contract, plan: DossierPlan) -> Contract:

@@ -11,6 +11,7 @@ from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, GapAnswer, Holding
@@ -41,7 +42,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
-from tests.services.calls import saved
+from tests.services.calls import filled_form, prepared, saved
 from tests.services.desk import ALICE, BRUNO, LATER, attempted, form
 from tests.services.test_month import draw
 
@@ -112,6 +113,16 @@ def test_dossiers_that_nobody_worked_on_are_grouped_again_under_the_kept_client(
         kept = sorted(each.id for each in unit.dossiers_by_client([1])[1])
         assert [{each.number for each in unit.contracts_in(at)} for at in kept] == grouped
         assert unit.dossiers_by_client([2])[2] == []
+
+
+def test_a_form_that_does_not_show_a_contract_that_a_merge_brought_is_refused(
+    agency: SqlStore,
+) -> None:
+    open_form = filled_form(prepared(agency), tags=TypedTags("OK"))
+    merge(agency)
+    assert len(prepared(agency).facts.contracts) == 2
+    with pytest.raises(UserError, match="modifié depuis que vous l’avez ouvert"):
+        saved(agency, open_form, now=LATER)
 
 
 def test_the_double_is_listed_and_found_no_more_but_by_his_old_number(agency: SqlStore) -> None:
