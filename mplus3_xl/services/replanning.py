@@ -24,7 +24,7 @@ def replan(
     Those of `client_ids`, else of whoever is to be called. Nothing else of them changes. Returns
     the lines of the journal.
     """
-    from mplus3_xl.domain.dossier_planning import DossierPlan, plan_dossiers
+    from mplus3_xl.domain.dossier_planning import DossierPlan, follow_contracts, plan_dossiers
 
     ids = unit.clients_to_call() if client_ids is None else sorted(client_ids)
     clients = unit.clients_by_id(ids)
@@ -40,8 +40,12 @@ def replan(
         theirs = dossiers.get(client_id, [])
         plan_dossiers(plan, clients[client_id], contracts[client_id], theirs, new_ids, today, spans)
     placed = [(old, _moved(old, new)) for old, new in plan.changed]
-    moved = [(old, new._replace(version=old.version + 1)) for old, new in placed if new != old]
-    return list(_written(unit, plan, moved, _settled(plan, contracts)))
+    plan.changed = [
+        (old, new._replace(version=old.version + 1)) for old, new in placed if new != old
+    ]
+    pairs = list(_settled(plan, contracts))
+    follow_contracts(plan, pairs, (each for each, _ in known))
+    return list(_written(unit, plan, pairs))
 
 
 def _moved(old: Dossier, new: Dossier) -> Dossier:
@@ -69,17 +73,13 @@ def _settled(
 
 
 def _written(
-    unit: Writing,
-    plan: "DossierPlan",
-    moved: list[tuple[Dossier, Dossier]],
-    settled: Iterator[tuple[Contract, Contract]],
+    unit: Writing, plan: "DossierPlan", pairs: list[tuple[Contract, Contract]]
 ) -> Iterator[Change]:
-    pairs = list(settled)
     unit.add_dossiers(plan.created)
-    unit.change("dossiers", moved)
+    unit.change("dossiers", plan.changed)
     unit.change("contracts", pairs)
     unit.delete_dossiers([dossier.id for dossier in plan.removed])
-    yield from changes_between("dossiers", moved)
+    yield from changes_between("dossiers", plan.changed)
     yield from changes_between("contracts", pairs)
     for dossier in plan.removed:
         yield Change("dossiers", dossier.id, "target", dossier.target.isoformat(), None)

@@ -322,6 +322,20 @@ def test_undoing_a_closing_leaves_the_contract_to_the_client_who_has_it_now(
         assert unit.faults() == []
 
 
+def test_a_form_that_does_not_show_the_contract_that_such_a_closing_held_is_refused(
+    desk: SqlStore,
+) -> None:
+    _finish(desk, Tag.OK, Tag.OK, Tag.KO, Tag.SANS_OBJET)
+    close_dossier(desk, 1, Closing.BILAN_REFUSE, "Il ne veut rien de plus.", ALICE, CALL)
+    theirs = [contract_row(branch="Auto", number=at, client_number="L9") for at in ("C1", "C2")]
+    _take(desk, _clients(**OTHER), contract_file(*theirs), now=NEXT_DAY)
+    form = filled_form(prepared(desk, 2), tags=TypedTags("OK"))
+    undo_last(desk, ALICE, NEXT_DAY)
+    assert len(prepared(desk, 2).facts.contracts) == 2
+    with pytest.raises(UserError, match="modifié depuis que vous l’avez ouvert"):
+        saved(desk, form, now=NEXT_DAY)
+
+
 def test_what_was_only_begun_is_called_under_the_client_who_has_it_now(desk: SqlStore) -> None:
     _finish(desk, Tag.OK, Tag.OK, None, Tag.SANS_OBJET)
     _renumbered(desk)
