@@ -36,12 +36,15 @@ def put_whole(path: Path, content: bytes) -> None:
         path = path.resolve()  # what it leads to is written, and it stays
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.partiel")  # of this program alone
+    held = path.is_file()
     try:
+        part.touch(0o600 if held else 0o666)  # never more open than what it replaces
         part.write_bytes(content)
-        if path.is_file():
+        if held:
             shutil.copymode(path, part)
         part.replace(path)
     except OSError:
         with suppress(OSError):
+            part.chmod(0o600)  # Windows lets no file go that is only to be read
             part.unlink()
         raise

@@ -32,6 +32,22 @@ def test_a_file_that_is_read_by_its_owner_alone_stays_so(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights as Unix has them")
+def test_nobody_else_may_read_it_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        part.append(next(tmp_path.glob(".*")).stat().st_mode & 0o777)
+        raise PermissionError
+
+    part: list[int] = []
+    monkeypatch.setattr("shutil.copymode", refuse)
+    (tmp_path / "un").write_bytes(b"hier")
+    with pytest.raises(PermissionError):
+        put_whole(tmp_path / "un", b"neuf")
+    assert (part, list(tmp_path.iterdir())) == ([0o600], [tmp_path / "un"])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
 def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     (tmp_path / "lien").symlink_to(tmp_path / "un")
