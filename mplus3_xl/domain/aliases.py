@@ -43,3 +43,6 @@ class Aliases:
             for each in self.all
             if each.number in numbers or each.folded_name in folded_names
         }
+
+
+NO_ALIASES = Aliases()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mplus3_xl.domain.aliases import Alias, Aliases
+from mplus3_xl.domain.aliases import NO_ALIASES, Alias, Aliases
 from mplus3_xl.domain.clients import derived, new_client
 from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.copies import Place, merged, refuse_copies, said_together
@@ -19,8 +19,6 @@ from mplus3_xl.domain.site_claims import Ruling, ruled, sites_read
 from mplus3_xl.domain.site_values import Aside, Copy, believed, set_aside
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
-
-_NO_ALIASES = Aliases()
 
 
 @dataclass(slots=True)
@@ -42,7 +40,7 @@ def plan_clients(
     ids: Iterator[int],
     import_id: int,
     verdicts: Verdicts,
-    aliases: Aliases = _NO_ALIASES,
+    aliases: Aliases = NO_ALIASES,
 ) -> ClientPlan:
     """Plan the client files of one command.
 

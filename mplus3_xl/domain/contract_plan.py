@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mplus3_xl.domain.aliases import Aliases
+from mplus3_xl.domain.aliases import NO_ALIASES, Aliases
 from mplus3_xl.domain.entered import Entries
 from mplus3_xl.domain.holders import Holder
 from mplus3_xl.domain.model import Client, Contract, ContractDraft
 from mplus3_xl.domain.vocabulary import ClientType
-
-_NO_ALIASES = Aliases()
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ class Known:
 
     contracts: Mapping[str, Contract]
     clients: Mapping[int, Client]
-    aliases: Aliases = _NO_ALIASES
+    aliases: Aliases = NO_ALIASES
     entries: Entries = field(default_factory=dict)
 
     def type_said(self, client: Client, draft: ContractDraft) -> ClientType | None:

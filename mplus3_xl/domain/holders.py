@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from mplus3_xl.domain.aliases import Aliases
+from mplus3_xl.domain.aliases import NO_ALIASES, Aliases
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client, Contract, ContractDraft
 from mplus3_xl.domain.text import fold
@@ -14,7 +14,6 @@ from mplus3_xl.errors import Problem
 
 Sites: TypeAlias = Mapping[int, Collection[str | None]]
 """The sites of the contracts of each client, by his id."""
-_NO_ALIASES = Aliases()
 _NO_SITES: Sites = MappingProxyType({})
 
 
@@ -99,7 +98,7 @@ def find_holders(
     clients: Iterable[Client],
     named: Mapping[str, Contract],
     verdicts: Verdicts,
-    aliases: Aliases = _NO_ALIASES,
+    aliases: Aliases = NO_ALIASES,
     sites: Sites = _NO_SITES,
 ) -> list[Row]:
     """Give each contract row its holder; refuse a name that several clients of its site bear.

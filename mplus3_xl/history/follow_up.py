@@ -30,7 +30,7 @@ def follow_actions(store: Store, chance: random.Random, now: datetime) -> None:
     """Say that most of what was due is done; the rest is late."""
     changes = [
         ActionChange(each.id, each.owner, each.due_on, now.date(), "Fait.", state_of(each))
-        for each, *_ in actions_to_follow(store)
+        for each in (listed.action for listed in actions_to_follow(store))
         if each.due_on < now.date() and chance.random() < _DONE
     ]
     change_actions(store, changes, MANAGER, now)

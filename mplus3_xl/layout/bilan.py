@@ -8,7 +8,7 @@ What is printed stands further on the right (`bilan_paper`).
 from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import bilan_paper, message
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
-from mplus3_xl.layout.bilan_tables import gap_table, inventory_table, typed
+from mplus3_xl.layout.bilan_tables import gap_table, inventory_table, typed_checks
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import Field, Form, marked
@@ -142,8 +142,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *((Area(DAY_ROW, way.col, DAY_ROW, way.col), COMPUTED) for way in ways),
             (Area(BUTTON_ROW, FIRST_COL, BUTTON_ROW, FIRST_COL), COMPUTED),
             *left.checks,
-            *typed(inventory, INVENTORY),
-            *typed(gaps, GAPS),
+            *typed_checks(inventory, INVENTORY),
+            *typed_checks(gaps, GAPS),
             *right.checks,
         ),
         highlights=(

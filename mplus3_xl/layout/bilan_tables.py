@@ -68,7 +68,7 @@ def gap_table(content: Content, row: int, col: int) -> Table:
     return Table("tManques", row, col, columns, rows, spare=spare, filtered=False)
 
 
-def typed(table: Table, columns: tuple[Column, ...]) -> list[tuple[Area, Check]]:
+def typed_checks(table: Table, columns: tuple[Column, ...]) -> list[tuple[Area, Check]]:
     """Return what each typed column may hold."""
     return [
         (

@@ -130,7 +130,7 @@ def _close_relances(
     actions: Iterable[Action],
     setting: CallSetting,
 ) -> Iterator[Change]:
-    """Close the relances among `actions`: their piece is settled, or their contract left."""
+    """Close the relances among `actions`: their piece is settled, or asked for no more."""
     required = facts.required_pieces(decision.client_type)
     needed = {(at, piece.label) for at, pieces in required.items() for piece in pieces}
     today = setting.now.date()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mplus3_xl.domain.yes_no import yes_no
+from mplus3_xl.domain.yes_no import YES, yes_no
 from mplus3_xl.errors import UserError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ShownUser(NamedTuple):
 
 def text_of(user: "User") -> str:
     """Return what the sheet shows of a user, as one text that stays in its line."""
-    answers = (yes_no(yes) for yes in (user.manager, not user.to_confirm))
+    answers = map(yes_no, (user.manager, not user.to_confirm))
     return " | ".join((*answers, user.charge_clientele or ""))
 
 
@@ -33,7 +33,7 @@ def shown_in(text: str) -> ShownUser | None:
     if not text:
         return None
     manager, confirmed, charge = text.split(" | ", 2)
-    return ShownUser(charge or None, manager == yes_no(True), confirmed == yes_no(True))
+    return ShownUser(charge or None, manager == YES, confirmed == YES)
 
 
 def meant(old: "User", wanted: "User", shown: ShownUser) -> "User":
