@@ -13,7 +13,6 @@ from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.services.doubles import doubles, doubles_to_decide, say_apart
 from mplus3_xl.services.merging import Merged, merge_clients
 
-_NONE = "Aucun double probable."
 NAMED = 5  # clients that a question names; it holds about a thousand characters
 
 
@@ -31,13 +30,10 @@ class Chosen(NamedTuple):
 
 def show_doubles(desk: Desk, workspace: Workspace) -> None:
     """Write the probable doubles, those that share most first."""
-    said = _write(desk, workspace)
+    found = _write(desk, workspace)
     desk.go_to(layout.TITLE)
-    desk.tell(
-        said
-        if said == _NONE
-        else f"{said} Choisissez la ligne de la fiche à garder, puis Fusionner."
-    )
+    then = " Choisissez la ligne de la fiche à garder, puis Fusionner." if found else ""
+    desk.tell(f"{_counted(found)}{then}")
 
 
 def merge(desk: Desk, workspace: Workspace) -> None:
@@ -56,7 +52,7 @@ def merge(desk: Desk, workspace: Workspace) -> None:
             workspace.store(), chosen.kept.id, chosen.other_ids, author(), workspace.now
         )
         left = _write(desk, workspace)
-        desk.tell(f"{_told(merged)} {left} Actualisez la file.")
+        desk.tell(f"{_told(merged)} {_counted(left)} Actualisez la file.")
 
 
 def part(desk: Desk, workspace: Workspace) -> None:
@@ -68,7 +64,7 @@ def part(desk: Desk, workspace: Workspace) -> None:
     ):
         say_apart(workspace.store(), chosen.kept.id, chosen.other_ids, author(), workspace.now)
         left = _write(desk, workspace)
-        desk.tell(f"Pas des doubles : c’est noté. {left}")
+        desk.tell(f"Pas des doubles : c’est noté. {_counted(left)}")
 
 
 def double_rows(groups: Sequence[DoubleGroup]) -> Iterator[Row]:
@@ -104,11 +100,18 @@ def _cells(double: Double) -> dict[str, Value]:
     }
 
 
-def _write(desk: Desk, workspace: Workspace) -> str:
-    """Write the doubles; return the sentence that counts them."""
+def _write(desk: Desk, workspace: Workspace) -> int:
+    """Write the doubles; return how many there are."""
     groups = doubles(workspace.store())
     desk.write_table(layout.TABLE, list(double_rows(groups)))
-    return f"{count(len(groups), 'double probable', 'doubles probables')}." if groups else _NONE
+    return len(groups)
+
+
+def _counted(found: int) -> str:
+    said = (
+        count(found, "double probable", "doubles probables") if found else "Aucun double probable"
+    )
+    return f"{said}."
 
 
 def _chosen(desk: Desk, workspace: Workspace) -> Chosen:

@@ -235,6 +235,20 @@ def test_the_versions_are_named_cells(book: Workbook) -> None:
     assert value("meta_date") == "23/11/2026"
 
 
+@pytest.mark.parametrize("filled", [0, 3])
+def test_the_lines_that_a_block_does_not_fill_are_hidden_at_once_and_keep_their_height(
+    tmp_path: Path, filled: int
+) -> None:
+    pieces = [["Mandat SEPA", "C1", None, None, "Obligatoire"]] * filled
+    told = content(0, blocks={"fiche_pieces": pieces})
+    write_book(tmp_path / "m.xlsx", told, (fiche.sheet(told),))
+    rows = openpyxl.load_workbook(tmp_path / "m.xlsx")["Fiche"].row_dimensions
+    area = fiche.sheet(told).names["fiche_pieces"]
+    lines = [rows[row + 1] for row in range(area.first_row, area.last_row + 1)]
+    assert [line.hidden for line in lines] == [at >= filled for at in range(fiche.PIECE_LINES)]
+    assert {line.height for line in lines if line.hidden} == {fiche.sheet(told).row_height}
+
+
 def test_the_technical_sheets_are_hidden(book: Workbook) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
     assert {states[title] for title in ("_listes", "_choix", "_meta", CONF_TITLE)} == {"hidden"}
