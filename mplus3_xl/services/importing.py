@@ -176,10 +176,14 @@ def _imported_file(report: FileReport) -> ImportedFile:
 
 
 def _journal(plan: ImportPlan, today: date) -> Iterator[Change]:
-    """Tell what changed; what is new names its import itself."""
+    """Tell what changed, and what joined a dossier; what else is new names its import itself."""
     yield from changes_between("clients", plan.clients)
     yield from changes_between("contracts", plan.contracts)
     yield from changes_between("dossiers", plan.dossiers.changed)
+    joined = {old.id for old, _ in plan.dossiers.changed}
+    for contract in plan.new_contracts:
+        if contract.dossier_id in joined:
+            yield Change("contracts", contract.id, "dossier_id", None, str(contract.dossier_id))
     for contract_id in plan.absent:
         yield Change("contracts", contract_id, "absent_since", None, today.isoformat())
     for dossier in plan.dossiers.removed:

@@ -31,6 +31,7 @@ from tests.services.desk import ALICE, journal_of
 PHONE = "06 12 34 56 78"
 NEXT_DAY = CALL + timedelta(days=1)
 NO_ANSWER = Attempted(outcome="nrp")
+MOVED = "import, le .* : 1 changement parmi les contrats du dossier"
 
 
 def _take(store: SqlStore, *files: DraftFile, now: datetime = CALL) -> None:
@@ -362,16 +363,17 @@ def test_a_form_that_still_shows_a_contract_that_left_is_refused(
     form = filled_form(prepared(desk), "f2", tags=TypedTags("OK"))
     left = contract_file(two._replace(client_number="L9"), partial=True)
     _take(desk, _clients(**OTHER), left, now=NEXT_DAY)
-    told = "import, le .* : 1 changement parmi les contrats du dossier"
-    with pytest.raises(UserError, match=told):
+    with pytest.raises(UserError, match=MOVED):
         saved(desk, form, now=NEXT_DAY)
 
 
-def test_a_form_that_does_not_show_a_contract_that_came_is_refused(desk: SqlStore) -> None:
+def test_a_form_that_does_not_show_a_contract_that_came_is_refused_and_says_so(
+    desk: SqlStore,
+) -> None:
     form = filled_form(prepared(desk), tags=TypedTags("OK"))
     came = contract_row(branch="Auto", number="C2")
     _take(desk, contract_file(came, partial=True), now=NEXT_DAY)
-    with pytest.raises(UserError, match="modifié depuis que vous l’avez ouvert"):
+    with pytest.raises(UserError, match=MOVED):
         saved(desk, form, now=NEXT_DAY)
 
 
