@@ -28,7 +28,7 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     when = f"\nVotre saisie du {slot(mine.at).removeprefix('le ')}, non enregistrée, est remise"
     if mine.version != opened.version:
         form = added_to(opened, typed.form)
-        said += _said_in_vain(answered_otherwise(opened, typed.form), mine)
+        said += _left_out(opened, typed, mine)
         if form == added_to(opened, BilanForm(dossier_id, opened.version)):
             drop_bilan_draft(workspace.store(), opened.client.id, mine.author)
             return shown(opened, dossier_id), said
@@ -39,11 +39,13 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     return shown(_computed(workspace, typed.form), dossier_id), f"{when}.{said}"
 
 
-def _said_in_vain(answers: Iterable[str], mine: Draft) -> str:
-    """Say what one's typing held that was answered otherwise since: it is not put back."""
-    listed = " ; ".join(answers)
-    when = slot(mine.at).removeprefix("le ")
-    return f"\nChangé depuis votre saisie du {when}, qui disait : {listed}." if listed else ""
+def _left_out(opened: OpenBilan, typed: bilan_reading.Typed, mine: Draft) -> str:
+    """Say what is not put back: what was answered otherwise since, and what cannot be read."""
+    said = [each.message for each in typed.problems]
+    if listed := " ; ".join(answered_otherwise(opened, typed.form)):
+        when = slot(mine.at).removeprefix("le ")
+        said.insert(0, f"Changé depuis votre saisie du {when}, qui disait : {listed}.")
+    return "".join(f"\n{each}" for each in said)
 
 
 def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:

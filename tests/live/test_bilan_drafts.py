@@ -101,6 +101,17 @@ def test_a_save_that_somebody_else_came_before_loses_nothing_of_either(
     assert re.search(r"Changé depuis votre saisie du .*, qui disait : [^;]* « 2 »\.", again.message)
 
 
+def test_what_cannot_be_read_is_told_once_somebody_else_has_saved(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    sheet.type_answer("enfants", "deux")
+    saved_by_bruno(space, couple=True)
+    open_bilan_of(sheet.book, 2)
+    again = open_bilan_of(sheet.book, 1)
+    assert again.questions()["enfants"] is None
+    assert "« deux » ne se lit pas" in again.message
+
+
 def test_nothing_is_said_of_typing_that_somebody_saved_meanwhile(
     sheet: BilanSheet, space: Workspace
 ) -> None:
