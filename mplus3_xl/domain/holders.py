@@ -37,6 +37,10 @@ class Row(NamedTuple):
     holder: Holder
 
 
+_Drafts: TypeAlias = Sequence[tuple[int, ContractDraft]]
+"""The accepted rows, each with its file's position in the command."""
+
+
 class _Directory:
     """The clients that the rows of one command may speak of.
 
@@ -106,7 +110,8 @@ def find_holders(
     `clients` are those of the store and of the command's client files that the rows may mean;
     `named` are the store's contracts, by key, of the rows with a name only: such a row stays with
     the client it has; `sites` those of the store's contracts, of the clients whom such a row may
-    mean. Numbered rows come first, so that the others find the clients they make.
+    mean. Numbered rows come first, then those of the contracts that the store has, so that the
+    others find the clients they make and the sites they give.
     """
     directory = _Directory(clients, aliases, sites)
     rows = [
@@ -116,24 +121,60 @@ def find_holders(
         for draft in file.contracts
     ]
     lone = any(draft.client_number is None for _, draft in rows)
-    found: list[Row | None] = [None] * len(rows)
-    for position, (at, draft) in enumerate(rows):
+    holders: list[Holder | None] = [None] * len(rows)
+    _find_numbered(directory, rows, holders, learning=lone)
+    if lone:
+        _find_kept(directory, rows, holders, named)
+        _find_named(directory, rows, holders, files, verdicts)
+    return [
+        Row(at, draft.key, draft, holder)
+        for (at, draft), holder in zip(rows, holders, strict=True)
+        if holder is not None
+    ]
+
+
+def _find_numbered(
+    directory: _Directory, rows: _Drafts, holders: list[Holder | None], *, learning: bool
+) -> None:
+    for position, (_, draft) in enumerate(rows):
         if draft.client_number is not None:
-            holder = directory.numbered(draft.client_number)
-            found[position] = Row(at, draft.key, draft, holder)
-            if lone and draft.client_name is not None:
+            holder = holders[position] = directory.numbered(draft.client_number)
+            if learning and draft.client_name is not None:
                 directory.learn(holder, draft.client_name, draft.agency)
-    for position, (at, draft) in enumerate(rows if lone else ()):
+
+
+def _find_kept(
+    directory: _Directory,
+    rows: _Drafts,
+    holders: list[Holder | None],
+    named: Mapping[str, Contract],
+) -> None:
+    """Leave with its client each contract that the store has under the name of its row."""
+    for position, (_, draft) in enumerate(rows):
         if draft.client_number is None:
             name = draft.client_name or ""
-            kept = directory.holding(named.get(draft.key), name)
-            candidates = {kept} if kept else directory.named(name, draft.agency)
-            if len(candidates) > 1:
-                verdicts.refuse([(at, _ambiguous(files[at], draft, len(candidates)))])
-                continue
-            holder = next(iter(candidates), None) or directory.make(name, draft.agency)
-            found[position] = Row(at, draft.key, draft, holder)
-    return [row for row in found if row is not None]
+            holder = holders[position] = directory.holding(named.get(draft.key), name)
+            if holder is not None:
+                directory.learn(holder, name, draft.agency)
+
+
+def _find_named(
+    directory: _Directory,
+    rows: _Drafts,
+    holders: list[Holder | None],
+    files: Sequence[DraftFile],
+    verdicts: Verdicts,
+) -> None:
+    """Find the clients of the other rows by name and site, or make them; refuse namesakes."""
+    for position, (at, draft) in enumerate(rows):
+        if holders[position] is None:
+            name = draft.client_name or ""
+            found = directory.named(name, draft.agency)
+            if len(found) > 1:
+                verdicts.refuse([(at, _ambiguous(files[at], draft, len(found)))])
+            else:
+                known = next(iter(found), None)
+                holders[position] = known or directory.make(name, draft.agency)
 
 
 def _ambiguous(file: DraftFile, draft: ContractDraft, count: int) -> Problem:

@@ -116,9 +116,8 @@ def _known(unit: Reading, numbers: set[str], aliases: Aliases) -> dict[str, Clie
 
 
 def _sites(unit: Reading, clients: Iterable[Client], names: Set[str]) -> dict[int, set[str | None]]:
-    """Return the sites of the contracts of the numbered clients of these names who have none."""
-    unplaced = (each for each in clients if each.agency is None and each.number is not None)
-    asked = {each.id for each in unplaced if each.folded_name in names}
+    """Return the sites of the contracts of the clients of these names who have none."""
+    asked = {each.id for each in clients if each.agency is None and each.folded_name in names}
     found: dict[int, set[str | None]] = {}
     for contract in unit.contracts_of(asked):
         found.setdefault(contract.client_id, set()).add(contract.agency)

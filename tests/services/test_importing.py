@@ -260,6 +260,19 @@ def test_a_namesake_is_of_each_site_where_he_has_a_contract(agency: Agency, agai
     assert [code for _, code in _codes(agency.take((SITE, rows)))] == ["client_ambigu"]
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_so_is_one_who_is_known_by_his_name_only(agency: Agency, again: bool) -> None:
+    lone = {HOLDER: "", "Agence": "Rouvière"}
+    moved = lone | {NUMBER: "101"}
+    agency.take(
+        (SITE, [{HOLDER: "L2", NUMBER: "200", "Agence": "Rouvière"}, {HOLDER: "", NUMBER: "101"}])
+    )
+    if not again:
+        agency.take((SITE, [moved]))
+    rows = [lone | {NUMBER: "102"}, *([moved] if again else [])]
+    assert [code for _, code in _codes(agency.take((SITE, rows)))] == ["client_ambigu"]
+
+
 def test_a_name_only_contract_stays_with_its_client_when_a_namesake_appears(agency: Agency) -> None:
     rows = [{HOLDER: "", NAME: "Essai Anne"}]
     agency.take((SITE, rows))
