@@ -7,7 +7,7 @@ from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.call_form import is_blank, piece_field
 from mplus3_xl.domain.client_fields import text_of
-from mplus3_xl.domain.consent import valid_consents
+from mplus3_xl.domain.consent import Consent, valid_consents
 from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.required import required_fields
@@ -96,8 +96,19 @@ def _consent(shown: Preparation, today: date) -> str:
     ]
     if held:
         return " ; ".join(held)
-    ended = [each.ends_on for each in shown.consents if each.ends_on < today]
-    return f"Fini le {short_day(max(ended))}" if ended else _NONE
+    over = [_over(each) for each in shown.consents if each.given_on <= today]
+    if not over:
+        return _NONE
+    day, how = max(over)
+    return f"{how} le {short_day(day)}"
+
+
+def _over(consent: Consent) -> tuple[date, str]:
+    """Return the day on which a consent that holds no more ended, and how."""
+    withdrawn = consent.withdrawn_at
+    if withdrawn is not None and withdrawn.date() <= consent.ends_on:
+        return withdrawn.date(), "Retiré"
+    return consent.ends_on, "Fini"
 
 
 def _fields(shown: Preparation) -> str:

@@ -38,7 +38,8 @@ def oppose(shown: "Shown") -> str | None:
         return f"Opposition notée avec l’essai : {name} ne sera plus appelé."
     closed = opposing.oppose(shown.store, shown.dossier.id, author(), shown.now)
     done = count(len(closed), "dossier fermé", "dossiers fermés")
-    return f"Opposition notée : {name} ne sera plus appelé, {done}."
+    others = " : actualisez la file" if any(each.id != shown.dossier.id for each in closed) else ""
+    return f"Opposition notée : {name} ne sera plus appelé, {done}{others}."
 
 
 def consent(shown: "Shown") -> str | None:

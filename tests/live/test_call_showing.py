@@ -13,7 +13,7 @@ from mplus3_xl.domain.vocabulary import ContractState, FieldState
 from mplus3_xl.live.call_showing import hidden, shown_preparation
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.consenting import give_consent
+from mplus3_xl.services.consenting import give_consent, withdraw_consent
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
@@ -170,6 +170,15 @@ def test_the_banner_stands_until_the_client_consents(desk: SqlStore) -> None:
     assert "« ses autres assurances »" in str(shown(desk)["fiche_banniere"])
     until = "ses autres assurances (téléphone), jusqu’au"
     assert str(shown(desk)["fiche_consentement"]).startswith(until)
+
+
+def test_how_the_last_consent_ended_is_said(desk: SqlStore) -> None:
+    today = CALL.date()
+    give_consent(desk, 1, ConsentDraft(PAST, "courrier", "sa santé", PAST), ALICE, CALL)
+    assert shown(desk)["fiche_consentement"] == "Fini le 10/02/2026"
+    give_consent(desk, 1, ConsentDraft(today, "téléphone", "son auto"), ALICE, CALL)
+    withdraw_consent(desk, 1, ALICE, CALL)
+    assert shown(desk)["fiche_consentement"] == f"Retiré le {today:%d/%m/%Y}"
 
 
 def test_what_the_form_has_no_room_for_is_said(desk: SqlStore) -> None:

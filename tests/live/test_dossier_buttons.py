@@ -100,7 +100,7 @@ def test_a_client_without_another_dossier_is_told(calling: xw.Book) -> None:
 def test_an_opposition_closes_every_dossier_at_once(calling: xw.Book, space: Workspace) -> None:
     yes(calling)
     press(calling, "Opposition", "Fiche")
-    assert "2 dossiers fermés" in message(calling)
+    assert "2 dossiers fermés : actualisez la file." in message(calling)
     closings = [view(space, each).dossier.closing for each in (1, 2)]
     assert closings == [Closing.OPPOSITION, Closing.OPPOSITION]
     assert view(space).attempts == ()
