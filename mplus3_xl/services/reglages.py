@@ -133,8 +133,8 @@ def _changed_since(last: SettingsVersion, author: str) -> UserError:
 def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency] = ()) -> Saved:
     """Set again what stood before the author's own last save of the settings, as a new version.
 
-    `own` is as for `save_reglages`. Raises UserError: no manager, nothing was set, or somebody
-    else set it.
+    `own` is as for `save_reglages`. Raises UserError: no manager, nothing was set, somebody else
+    set it, or dossiers came since to an agency that it added.
     """
     with store.write() as unit:
         refuse_unless_manager(unit, author, RESERVED)
@@ -154,7 +154,21 @@ def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency
             )
         old, before = reglages_from(last), reglages_from(unit.settings_version(last.version - 1))
         new = before._replace(version=last.version + 1)
+        _refuse_loss(unit, old.sites or own, new.sites or own)
         return _follow(unit, old, new, own, author, now)
+
+
+def _refuse_loss(unit: Reading, old: Sequence[Agency], new: Sequence[Agency]) -> None:
+    """Refuse that an agency leaves whose dossiers would have neither hours nor insurer."""
+    gone = {each.name for each in old} - {each.name for each in new}
+    if lost := sorted(gone & {*unit.agency_names()}):
+        raise UserError(
+            "annulation_d_une_agence",
+            f"Des dossiers sont à présent à l’agence {', '.join(lost)}, que cet enregistrement a "
+            "ajoutée.",
+            "Rien n’a été annulé : corrigez à la main le reste de ce qu’il a changé, puis "
+            "enregistrez.",
+        )
 
 
 def _told(old: Reglages, new: Reglages, own: Sequence[Agency]) -> list[Difference]:

@@ -13,7 +13,8 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.domain.set_values import Typed
-from mplus3_xl.domain.sites import Sites, lines_of
+from mplus3_xl.domain.site_hours import HourLine
+from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
@@ -27,6 +28,7 @@ from mplus3_xl.services.reglages import (
     undo_reglages,
 )
 from mplus3_xl.services.reglages_kept import reglages_of
+from mplus3_xl.store.tables.lagon import dossiers
 from mplus3_xl.store.tables.seats import settings_versions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
@@ -369,6 +371,21 @@ def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: SqlStore) 
     assert "Kennedy, Endoume ;" in line[4]
     assert _undone(desk).reglages.sites == ()
     assert [(old, new) for *_, old, new in _told(desk)] == [(line[4], line[3]), (line[3], line[4])]
+
+
+def test_an_agency_whose_dossiers_came_since_is_not_taken_back(
+    desk: SqlStore, engine: Engine
+) -> None:
+    lines, hours = lines_of(OWN)
+    added = Sites((*lines, SiteLine("Prado")), (*hours, HourLine("Prado", "9-12", "", "lundi")))
+    save_reglages(desk, 0, Proposed(sites=added), CHEF, NOW, OWN)
+    with engine.begin() as connection:
+        connection.execute(update(dossiers).values(agency="Prado"))
+    assert _code(lambda: _undone(desk)) == "annulation_d_une_agence"
+    assert [each.name for each in reglages_of(desk).sites][-1] == "Prado"
+    with engine.begin() as connection:
+        connection.execute(update(dossiers).values(agency=OWN[0].name))
+    assert _undone(desk).reglages.sites == ()
 
 
 def test_agencies_may_be_typed_back_as_the_folder_has_them(desk: SqlStore) -> None:
