@@ -8,12 +8,21 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import suivi
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
-from mplus3_xl.live.list_lines import day_in, may_refill, number_of, tell_on, text_in
+from mplus3_xl.live import places
+from mplus3_xl.live.list_lines import (
+    day_in,
+    may_refill,
+    number_of,
+    refuse_copies,
+    tell_on,
+    text_in,
+)
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.listed import action_row, action_rows
 
+_DUE = "echeance"
 _UNDO = "Une erreur ? Jusqu’à ce soir, videz « Fait le » puis enregistrez."
 
 
@@ -24,7 +33,20 @@ def show_actions(desk: Desk, workspace: Workspace) -> None:
     rows = action_rows(workspace.store(), workspace.today)
     desk.write_table(suivi.ACTIONS_TABLE, rows)
     left = sum(row["fait_le"] is None for row in rows)
-    tell_on(desk, suivi.ACTIONS_TITLE, count(left, "action à suivre", "actions à suivre"))
+    said = count(left, "action à suivre", "actions à suivre")
+    tell_on(desk, suivi.ACTIONS_TITLE, f"{said}{_hidden(desk)}")
+
+
+def _hidden(desk: Desk) -> str:
+    """Take the filter of the day off, and say of any other what it is on."""
+    shown = desk.read_filter(suivi.ACTIONS_TABLE)
+    if [each.key for each in shown] == [_DUE]:
+        desk.filter_table(suivi.ACTIONS_TABLE, {})
+        return ""
+    plan = places.table_named(suivi.ACTIONS_TABLE)[1]
+    titles = {column.key: column.title for column in plan.columns}
+    columns = ", ".join(titles[each.key] for each in shown)
+    return f" ; un filtre en cache peut-être ({columns})" if columns else ""
 
 
 def show_due(desk: Desk, workspace: Workspace) -> None:
@@ -34,7 +56,7 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
     listed, today = actions_to_follow(workspace.store()), workspace.today
     desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in listed])
     desk.go_to(suivi.ACTIONS_TITLE)
-    desk.filter_table(suivi.ACTIONS_TABLE, {"echeance": today + timedelta(days=1)})
+    desk.filter_table(suivi.ACTIONS_TABLE, {_DUE: today + timedelta(days=1)})
     late = sum(each.action.due_on < today for each in listed)
     due = count(sum(each.action.due_on == today for each in listed), "action", "actions")
     desk.tell(f"{due} du jour, {late} en retard : prêt à imprimer.")
@@ -44,6 +66,7 @@ def save_actions(desk: Desk, workspace: Workspace) -> None:
     """Save what was typed in the actions. Raises UserError with all that is wrong."""
     store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
     typed, sites = [_change(row) for row in rows], workspace.agencies.by_name()
+    refuse_copies([each.action_id for each in typed], rows)
     changed = change_actions(store, typed, author(), workspace.now, sites)
     desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
     said = count(len(changed), "action enregistrée", "actions enregistrées")

@@ -8,7 +8,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import reports
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
-from mplus3_xl.live.list_lines import day_in, may_refill, number_of, tell_on
+from mplus3_xl.live.list_lines import day_in, may_refill, number_of, refuse_copies, tell_on
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.listed import TO_SETTLE, report_rows
 from mplus3_xl.services.reports import mark_reported, reports_to_lagon
@@ -31,6 +31,7 @@ def show_reports(desk: Desk, workspace: Workspace) -> None:
 def save_reports(desk: Desk, workspace: Workspace) -> None:
     """Save the days on which lines were typed into Lagon. Raises UserError."""
     rows = [row for row in desk.read_table(reports.TABLE) if not _is_difference(row)]
+    refuse_copies([number_of(row) for row in rows], rows)
     days = {number_of(row): day_in(row, "reporte_le", "Reporté le") for row in rows}
     store = workspace.store()
     changed = mark_reported(store, days, author(), workspace.now)

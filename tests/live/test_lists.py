@@ -288,6 +288,54 @@ def test_a_difference_to_settle_is_shown_and_takes_no_day(book: xw.Book, space: 
     assert "cette ligne est une différence à trancher" in message(book)
 
 
+def copy_below(book: xw.Book, sheet: str) -> None:
+    """Copy the first row of the table of a sheet under it, as a person does."""
+    (table,) = book.sheets[sheet].tables
+    table.resize(table.range.resize(3))
+    assert table.data_body_range is not None
+    table.data_body_range[1, :].value = table.data_body_range[0, :].options(ndim=1).value
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "text"),
+    [("Actions", "Résultat", "Envoyé"), ("Reports", "Reporté le", "23/11/2026")],
+)
+def test_a_line_that_is_there_twice_loses_nothing_that_is_typed(
+    book: xw.Book, space: Workspace, sheet: str, title: str, text: str
+) -> None:
+    press(book, sheet, "Accueil" if sheet == "Actions" else "Actions")
+    copy_below(book, sheet)
+    type_under(book, sheet, title, text)
+    press(book, "Enregistrer", sheet)
+    assert "est là deux fois" in message(book)
+    assert actions_listed(space.store(), TODAY)[0][0].result is None
+    assert reports_listed(space.store(), TODAY)[0][0].reported_on is None
+    (table,) = book.sheets[sheet].tables
+    assert table.data_body_range is not None
+    table.data_body_range[1, :].clear_contents()
+    press(book, "Enregistrer", sheet)
+    assert message(book).startswith(("1 action enregistrée", "1 report enregistré"))
+
+
+def test_the_whole_list_follows_that_of_the_day(book: xw.Book, space: Workspace) -> None:
+    press(book, "Actions", "Accueil")
+    press(book, "Actions du jour", "Actions")
+    assert Book(book).read_filter(suivi.ACTIONS_TABLE)
+    press(book, "Actions", "Accueil")
+    assert Book(book).read_filter(suivi.ACTIONS_TABLE) == ()
+    assert message(book) == "1 action à suivre."
+
+
+def test_a_filter_of_a_person_stays_on_the_actions_and_is_told(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Actions", "Accueil")
+    Book(book).filter_table(suivi.ACTIONS_TABLE, {"responsable": "Personne"})
+    press(book, "Actions", "Accueil")
+    assert Book(book).read_filter(suivi.ACTIONS_TABLE) != ()
+    assert message(book) == ("1 action à suivre ; un filtre en cache peut-être (Responsable).")
+
+
 def test_a_list_in_front_is_what_a_refresh_shows_anew(book: xw.Book, space: Workspace) -> None:
     press(book, "Actions", "Accueil")
     type_under(book, "Actions", "Responsable", "Hugo Mazin")
