@@ -74,10 +74,10 @@ def whole(
     """Return every field of the form of a dossier but its words, with what `draft` keeps of it."""
     made: Shown = {name: None for name in places.areas(fiche.TITLE) if name != FIELDS}
     made |= shown_preparation(shown, today) | _of_row(row)
-    made |= {f"fiche_{each.code}_lagon": _typed(f"fiche_{each.code}_lagon", each.lagon)
+    made |= {f"fiche_{each.code}_lagon": typed_value(f"fiche_{each.code}_lagon", each.lagon)
              for each in shown.facts.fields}  # fmt: skip
     texts = {**_stored(shown), **draft}
-    made |= {name: _typed(name, text) for name, text in texts.items() if name in _KINDS}
+    made |= {name: typed_value(name, text) for name, text in texts.items() if name in _KINDS}
     return made | {
         NAME: shown.facts.client.name,
         CODE: shown.facts.dossier.id,
@@ -109,7 +109,8 @@ def _stored(shown: Preparation) -> dict[str, str]:
     return found
 
 
-def _typed(name: str, text: str | None) -> FieldValue:
+def typed_value(name: str, text: str | None) -> FieldValue:
+    """Return what a cell of the form holds when its text is this one."""
     return value_of(text, _KINDS.get(name, Kind.TEXT))
 
 

@@ -163,7 +163,7 @@ def test_an_action_is_done_from_its_own_day_to_today(desk: SqlStore, day: date) 
 def test_what_somebody_changed_meanwhile_is_not_overwritten(desk: SqlStore) -> None:
     seen = line(only(desk), owner="Hugo Mazin")
     change_actions(desk, [line(only(desk), owner="Léa Robin")], ALICE, LATER)
-    with pytest.raises(UserError, match="changée par quelqu’un"):
+    with pytest.raises(UserError, match="« Devis habitation » a été changée par"):
         change_actions(desk, [seen], BRUNO, LATER)
     assert only(desk).owner == "Léa Robin"
 
