@@ -29,13 +29,18 @@ class Limit(NamedTuple):
     def said(self, limits: Limits, attempts: int = 0) -> str:
         """Say the limit with its value, its rule and its setting; `attempts` are those made."""
         message = self.message.replace("{value}", str(limits[self.code]))
-        return f"{message.replace('{essais}', str(attempts))} ({self.where})"
+        return f"{message.replace('{essais}', tries(attempts))} ({self.where})"
 
     @property
     def where(self) -> str:
         """The rule, and the setting that changes it if there is one."""
         rule = said_source(self.source)
         return f"{rule} ; réglage « {self.label} »" if self.settable else rule
+
+
+def tries(number: int) -> str:
+    """Return "1 essai", "3 essais"."""
+    return f"{number} {'essai' if number < 2 else 'essais'}"
 
 
 def said_source(text: str) -> str:

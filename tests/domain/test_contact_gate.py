@@ -119,6 +119,12 @@ def test_what_nobody_may_set_names_its_rule_and_no_setting() -> None:
     assert reason.message.endswith("(R223-3 C. conso.)")
 
 
+def test_one_attempt_is_said_of_one() -> None:
+    limits = {"max_tentatives": 1, "alerte_tentatives": 1}
+    (refused,) = _verdict(attempts=1, limits=limits).reasons
+    assert refused.message.startswith("Déjà 1 essai sur la période, pour 1 permis.")
+
+
 def test_the_attempts_made_are_said_and_not_the_limit() -> None:
     refused, warned = (
         _verdict(attempts=made, limits=limits).reasons[0].message
