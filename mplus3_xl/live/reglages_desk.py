@@ -100,4 +100,6 @@ def _said(saved: Saved, done: str) -> str:
     said = count(saved.changed, f"réglage {done}", f"réglages {done}s")
     moved = count(saved.moved, "dossier a changé", "dossiers ont changé")
     follows = f" {moved} de fenêtre : actualisez la file." if saved.moved else ""
-    return f"{said} (version n° {saved.reglages.version}).{follows}"
+    one, many = "déjà commencé garde ses jours", "déjà commencés gardent leurs jours"
+    stay = f" {count(saved.kept, f'dossier {one}', f'dossiers {many}')}." if saved.kept else ""
+    return f"{said} (version n° {saved.reglages.version}).{follows}{stay}"

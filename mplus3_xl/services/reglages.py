@@ -21,7 +21,7 @@ from mplus3_xl.services.people import names_met, refuse_unless_manager
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, SettingsVersion
 from mplus3_xl.services.reglages_kept import kept_content, reglages_from
-from mplus3_xl.services.replanning import replan
+from mplus3_xl.services.replanning import keeping_their_days, replan
 
 SUBJECT = "settings_versions"
 """What the journal says a change of the settings is of; its number is the version's."""
@@ -32,13 +32,15 @@ RESERVED = "Seul un responsable change les réglages."
 class Saved(NamedTuple):
     """The settings after a save: how many values changed, how many dossiers moved with them.
 
-    `told` is each change, as the journal has it.
+    `told` is each change, as the journal has it; `kept` counts the dossiers that would move too,
+    had nobody worked on them.
     """
 
     reglages: Reglages
     changed: int
     moved: int
     told: tuple[Difference, ...] = ()
+    kept: int = 0
 
 
 def save_reglages(
@@ -196,4 +198,5 @@ def _follow(
     unit.write_journal([*changes, *moved], now, author)
     dossiers = {change.subject_id for change in moved if change.subject == "dossiers"}
     changed = {change.field.partition(".")[0] for change in changes}
-    return Saved(new, len(changed), len(dossiers), tuple(told))
+    kept = keeping_their_days(unit, new.spans) if new.spans != old.spans else 0
+    return Saved(new, len(changed), len(dossiers), tuple(told), kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from mplus3_xl.domain.model import Dossier
     from mplus3_xl.services.records import SettingsVersion
 
 
@@ -29,6 +30,10 @@ class SettingsReading(Protocol):
 
     def clients_to_call(self) -> list[int]:
         """Read the clients who have a dossier that is open and not called yet."""
+        ...
+
+    def dossiers_not_reached(self) -> list[Dossier]:
+        """Read the open dossiers whose client was not reached, called already or not."""
         ...
 
 

@@ -6,10 +6,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.model import Contract, Dossier
-from mplus3_xl.domain.windows import Spans
+from mplus3_xl.domain.windows import Spans, window_of_group
 from mplus3_xl.services.finished_elsewhere import by_client, finished_elsewhere
 from mplus3_xl.services.journaling import changes_between
-from mplus3_xl.services.ports import Writing
+from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.records import Change
 
 if TYPE_CHECKING:
@@ -46,6 +46,19 @@ def replan(
     pairs = list(_settled(plan, contracts))
     follow_contracts(plan, pairs, (each for each, _ in known))
     return list(_written(unit, plan, pairs))
+
+
+def keeping_their_days(unit: Reading, spans: Spans) -> int:
+    """Count the dossiers still to reach that somebody worked on, and whose days would be others."""
+    waiting = unit.dossiers_not_reached()
+    effects: dict[int | None, list[date]] = {}
+    for contract in unit.contracts_of({each.client_id for each in waiting}):
+        if contract.eligible:
+            effects.setdefault(contract.dossier_id, []).append(contract.effect_date)
+    return sum(
+        each.id in effects and window_of_group(effects[each.id], spans) != each.window
+        for each in waiting
+    )
 
 
 def _moved(old: Dossier, new: Dossier) -> Dossier:

@@ -8,7 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, or_, select
 
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import SettingsVersion
+from mplus3_xl.store.mapping import to_dossier
 from mplus3_xl.store.rows_by import rows_by
 from mplus3_xl.store.tables.lagon import dossiers
 from mplus3_xl.store.tables.seats import settings_versions, store_identity
@@ -47,6 +50,12 @@ class SettingsReading:
         query = select(dossiers.c.client_id).distinct()
         query = query.where(dossiers.c.closing.is_(None), dossiers.c.appel.is_(None))
         return list(self._connection.scalars(query.order_by(dossiers.c.client_id)))
+
+    def dossiers_not_reached(self) -> list[Dossier]:
+        """Read the open dossiers whose client was not reached, called already or not."""
+        waiting = or_(dossiers.c.appel.is_(None), dossiers.c.appel != Tag.OK.value)
+        query = select(dossiers).where(dossiers.c.closing.is_(None), waiting)
+        return [to_dossier(row) for row in self._connection.execute(query)]
 
 
 class SettingsWriting:

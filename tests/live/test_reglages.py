@@ -17,6 +17,7 @@ from mplus3_xl.layout import choices, parametres
 from mplus3_xl.layout.parametres_lines import CHARGES
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
+from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.people import everybody
 from mplus3_xl.services.reglages import save_reglages
@@ -87,6 +88,17 @@ def test_a_manager_sets_what_is_marked_right_and_takes_it_back(
     assert _said(book).startswith("Annulé : 2 réglages rétablis (version n° 3).")
     assert "5 au lieu de 4" in _said(book)
     assert reglages_of(store).values == {"max_tentatives": 5, "tolerance_days": 3}
+
+
+def test_a_form_that_somebody_began_keeps_the_days_that_it_has(
+    book: xw.Book, space: Workspace
+) -> None:
+    keep_draft(space.store(), 1, {"fiche_note": "À rappeler"}, author(), NOW, 1)
+    press(book, "Paramètres")
+    type_in(value_of(book, "tolerance_days"), "3")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "2 dossiers ont changé de fenêtre : actualisez la file. 1 dossier déjà" in _said(book)
+    assert _said(book).endswith("1 dossier déjà commencé garde ses jours.")
 
 
 def test_closing_still_asks_after_settings_were_refused(book: xw.Book, space: Workspace) -> None:

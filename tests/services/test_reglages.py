@@ -232,8 +232,20 @@ def test_a_dossier_that_nobody_worked_on_moves_and_keeps_the_rest(desk: SqlStore
 def test_a_dossier_that_somebody_worked_on_keeps_its_days(desk: SqlStore, engine: Engine) -> None:
     attempted(engine)
     before = _dossiers(desk)
-    assert _save(desk, NARROW).moved == 0
+    saved = _save(desk, NARROW)
+    assert (saved.moved, saved.kept) == (0, 1)
     assert _dossiers(desk) == before
+    assert undo_reglages(desk, CHEF, NOW).kept == 0
+
+
+def test_a_dossier_worked_on_between_two_settings_is_said_not_to_come_back(
+    desk: SqlStore, engine: Engine
+) -> None:
+    moved = _save(desk, NARROW)
+    assert (moved.moved, moved.kept) == (1, 0)
+    attempted(engine)
+    back = undo_reglages(desk, CHEF, NOW)
+    assert (back.moved, back.kept) == (0, 1)
 
 
 def test_contracts_whose_windows_no_longer_meet_have_a_dossier_each_and_back(
