@@ -10,7 +10,7 @@ from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.records import Change
-from mplus3_xl.services.saving import dossier_of
+from mplus3_xl.services.saving import dossier_of, refuse_erased
 
 
 def opposed(name: str) -> UserError:
@@ -32,13 +32,14 @@ def give_consent(
 ) -> Consent:
     """Note the consent of a dossier's client, with its proof. It ends within a year.
 
-    Raises UserError: dossier gone, client opposed, a consent without proof, too long, or in words
-    that must not be kept.
+    Raises UserError: dossier gone, client opposed or erased, a consent without proof, too long, or
+    in words that must not be kept.
     """
     ends_on = end_of(draft, now.date(), limits or default_limits())
     with store.write() as unit:
         client_id = dossier_of(unit, dossier_id).client_id
         client = unit.clients_by_id([client_id])[client_id]
+        refuse_erased(unit, client)
         if unit.opposed([client_id]):
             raise opposed(client.name)
         refuse_words(draft, client)

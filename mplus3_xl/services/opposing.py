@@ -14,7 +14,7 @@ from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
-from mplus3_xl.services.saving import dossier_of
+from mplus3_xl.services.saving import dossier_of, refuse_erased
 
 REASON = "Le client ne veut plus être appelé."
 
@@ -23,11 +23,12 @@ def oppose(store: Store, dossier_id: int, author: str, now: datetime) -> tuple[D
     """Note that the client of a dossier asked not to be called; return the dossiers it closed.
 
     All the open dossiers of that client, and of whoever has his phone, on both sites. Raises
-    UserError if the dossier is gone.
+    UserError if the dossier is gone, or if the client was erased: nothing would find him again.
     """
     with store.write() as unit:
         dossier = dossier_of(unit, dossier_id)
         client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
+        refuse_erased(unit, client)
         return oppose_client(unit, client, dossier_id, author, now)
 
 

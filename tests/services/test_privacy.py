@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.closed_month import MonthFiles
-from mplus3_xl.domain.consent import Consent
+from mplus3_xl.domain.consent import Consent, ConsentDraft
 from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies, words_naming
@@ -23,6 +24,7 @@ from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.closing import close_dossier
+from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.importing import Context, import_exports
@@ -391,6 +393,24 @@ def test_the_proof_of_a_consent_is_given_on_request_after_an_erasure(
     assert [part.title for part in extract.parts] == ["Consentements"]
     (line,) = extract.parts[0].lines
     assert {"téléphone", "Assurances", "formulaire 2026", "L1", "+33639981234"} <= set(line)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        lambda store: oppose(store, 1, ALICE, NOW),
+        lambda store: give_consent(
+            store, 1, ConsentDraft(NOW.date(), "e-mail", "Santé"), ALICE, NOW
+        ),
+    ],
+)
+def test_nothing_more_is_noted_of_the_contact_with_an_erased_client(
+    store: SqlStore, note: Callable[[SqlStore], object]
+) -> None:
+    erase(store)
+    with pytest.raises(UserError) as refusal:
+        note(store)
+    assert refusal.value.code == "client_efface"
 
 
 def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: SqlStore) -> None:
