@@ -1,7 +1,7 @@
 """An agency at work: exports come in, people call, undo, merge and erase, in any order."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -58,6 +58,8 @@ class Lived:
     count: int = 0
     given: DraftFile | None = None
     author: str = ALICE  # of the last thing done to a dossier
+    opened: CallForm | None = None  # a form that was left open, and its contracts
+    contracts_shown: Set[int] = frozenset()
 
     @property
     def store(self) -> SqlStore:
@@ -165,6 +167,21 @@ class Lived:
     def whole(self, _chance: random.Random, dossier_id: int, author: str) -> None:
         self._save(self._form(dossier_id, attempted=CALLED_BACK), author)
 
+    def open_form(self, _chance: random.Random, dossier_id: int, _author: str) -> None:
+        self.opened = self._form(dossier_id, attempted=CALLED_BACK, tags=TypedTags("OK"))
+        self.contracts_shown = self._contracts_of(dossier_id)
+
+    def save_opened(self, _chance: random.Random) -> None:
+        """The form left open is saved as it was; it is taken if its contracts are those still."""
+        if self.opened is None:
+            return
+        saved, self.opened = self.opened, None
+        self._save(saved, ALICE)
+        assert self._contracts_of(saved.dossier_id) == self.contracts_shown
+
+    def _contracts_of(self, dossier_id: int) -> Set[int]:
+        return {each.id for each in prepared(self.store, dossier_id, self.now).facts.contracts}
+
     def call(self, _chance: random.Random, dossier_id: int, author: str) -> None:
         asked = Attempted(breach_reason="Il attend.")
         start_call(self.store, dossier_id, asked, AGENCIES, author, self.now)
@@ -251,7 +268,7 @@ HAPPENS: dict[str, Callable[[Lived, random.Random], None]] = {
         each.__name__: each
         for each in (
             *(Lived.contracts, Lived.clients, Lived.again, Lived.undo, Lived.merge, Lived.erase),
-            *(Lived.follow, Lived.correct, Lived.freeze, Lived.days),
+            *(Lived.follow, Lived.correct, Lived.freeze, Lived.days, Lived.save_opened),
         )
     },
     **{
@@ -259,6 +276,7 @@ HAPPENS: dict[str, Callable[[Lived, random.Random], None]] = {
         for each in (
             *(Lived.save, Lived.whole, Lived.call, Lived.attempt, Lived.strike, Lived.close),
             *(Lived.oppose, Lived.postpone, Lived.assign, Lived.bilan, Lived.join),
+            Lived.open_form,
         )
     },
 }
