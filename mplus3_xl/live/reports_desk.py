@@ -21,7 +21,7 @@ def show_reports(desk: Desk, workspace: Workspace) -> None:
     rows = report_rows(workspace.store(), workspace.today)
     desk.write_table(reports.TABLE, rows)
     lines = [row for row in rows if row["par"] != TO_SETTLE]
-    waiting = sum(row["reporte_le"] is None for row in lines)
+    waiting = sum(row["reporte_le"] is None and row["confirme_le"] is None for row in lines)
     said = count(waiting, "ligne à reporter", "lignes à reporter")
     if differences := len(rows) - len(lines):
         said += f", {count(differences, 'différence', 'différences')} à trancher"

@@ -272,6 +272,18 @@ def test_a_line_that_a_colleague_typed_meanwhile_keeps_his_day(
     assert row["reporte_le"] == TODAY
 
 
+def test_a_line_that_an_export_confirmed_is_not_to_be_reported(
+    book: xw.Book, space: Workspace
+) -> None:
+    ((report, _),) = reports_listed(space.store(), TODAY)
+    with space.store().write() as unit:
+        unit.update("lagon_reports", [(report.id, {"confirmed_on": TODAY})])
+    press(book, "Reports", "Actions")
+    (row,) = Book(book).read_table(reports.TABLE)
+    assert (row["reporte_le"], row["confirme_le"]) == (None, TODAY)
+    assert message(book) == "0 ligne à reporter."
+
+
 def test_a_difference_to_settle_is_shown_and_takes_no_day(book: xw.Book, space: Workspace) -> None:
     with space.store().write() as unit:
         unit.add_conflicts([Conflict("clients", 1, "agency", "Corniche", "Rouvière")], None)
