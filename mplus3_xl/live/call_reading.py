@@ -14,7 +14,7 @@ from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.live import call_pieces
-from mplus3_xl.live.cell_texts import day_of, text_of, time_of
+from mplus3_xl.live.cell_texts import as_shown, day_of, text_of, time_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.preparation import Preparation
 
@@ -146,7 +146,7 @@ def _actions(values: Values, problems: list[FormProblem]) -> tuple[ActionDraft, 
 
 def _unread(values: Values, *cells: tuple[str, object]) -> str:
     """Say which of these cells, each with what was read of it, hold something unreadable."""
-    texts = [text_of(values[name]) for name, found in cells if found is None]
+    texts = [as_shown(values[name]) for name, found in cells if found is None]
     said = " et ".join(f"« {text} »" for text in texts if text)
     return f"{said} ne se lit pas ; " if said else ""
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from mplus3_xl.domain.typed_week import read_time
 from mplus3_xl.importers.cells import Fault, day
+from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live.port import FieldValue
@@ -23,6 +24,16 @@ def text_of(value: FieldValue) -> str:
             return f"{Decimal(str(value)):.2f}".removesuffix(".00").replace(".", ",")
         case _:
             return str(value).strip()
+
+
+def as_shown(value: FieldValue) -> str:
+    """Write a typed value as the sheet shows it: a day and a time the French way."""
+    match value:
+        case date():
+            return short_day(value)
+        case time():
+            return f"{value:%H:%M}"
+    return text_of(value)
 
 
 def day_of(value: FieldValue) -> date | None:

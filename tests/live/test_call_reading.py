@@ -206,6 +206,7 @@ def test_a_note_without_call_stays_in_the_form(shown: Preparation) -> None:
     [
         ({"rappel_le": "31/02/2026", "rappel_a": time(14, 30)}, "« 31/02/2026 » ne se lit pas"),
         ({"rappel_le": date(2026, 11, 26), "rappel_a": "midi"}, "« midi » ne se lit pas"),
+        ({"rappel_le": date(2026, 11, 26), "rappel_a": time(0)}, "« 00:00 » ne se lit pas"),
         (
             {"action": "Devis à envoyer", "action_objet": "Auto", "action_echeance": "demain"},
             "« demain » ne se lit pas",
