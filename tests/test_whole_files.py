@@ -1,3 +1,4 @@
+import errno
 import sys
 from datetime import date, time
 from pathlib import Path
@@ -19,6 +20,15 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> N
     with full_beyond(10), pytest.raises(UserError, match=r"recommencez, ou écrivez ailleurs\."):
         write_whole(path, b"x" * 100, ", ou écrivez ailleurs")
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file.csv": b"hier"}
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "plein")
+
+    monkeypatch.setattr("mplus3_xl.whole_files.put_whole", full)
+    with pytest.raises(UserError, match="Libérez de la place"):
+        write_whole(tmp_path / "file.csv", b"x")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights as Unix has them")
