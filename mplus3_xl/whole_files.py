@@ -1,12 +1,11 @@
 """Files that the program writes whole, or not at all: a full disk leaves what was there."""
 
-import errno
 import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from mplus3_xl.errors import UserError, full_disk, said_by
+from mplus3_xl.errors import UserError, said_by
 
 WITH_AN_OPTION = ", ou écrivez ailleurs avec --sortie"
 """How a refused person writes to another place with a command."""
@@ -21,12 +20,11 @@ def write_whole(path: Path, content: bytes, elsewhere: str = "") -> None:
     try:
         put_whole(path, content)
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise full_disk() from error
         raise UserError(
             "fichier_bloque",
             f"Le fichier « {path} » ne peut pas être écrit ({said_by(error)}).",
-            f"Fermez-le s’il est ouvert ailleurs (dans Excel), puis recommencez{elsewhere}.",
+            "Libérez de la place si le disque est plein, fermez le fichier s’il est ouvert "
+            f"ailleurs (dans Excel), puis recommencez{elsewhere}.",
         ) from error
 
 

@@ -27,7 +27,7 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(errno.ENOSPC, "plein")
 
     monkeypatch.setattr("mplus3_xl.whole_files.put_whole", full)
-    with pytest.raises(UserError, match="Libérez de la place"):
+    with pytest.raises(UserError, match=r"\(le disque est plein\).*Libérez de la place"):
         write_whole(tmp_path / "file.csv", b"x")
 
 
