@@ -66,7 +66,7 @@ def save_actions(desk: Desk, workspace: Workspace) -> None:
     """Save what was typed in the actions. Raises UserError with all that is wrong."""
     store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
     typed, sites = [_change(row) for row in rows], workspace.agencies.by_name()
-    refuse_copies([each.action_id for each in typed], rows)
+    refuse_copies(rows)
     changed = change_actions(store, typed, author(), workspace.now, sites)
     desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
     said = count(len(changed), "action enregistrée", "actions enregistrées")

@@ -44,16 +44,19 @@ def number_of(row: Mapping[str, Value]) -> int:
     return number
 
 
-def refuse_copies(numbers: Sequence[int], rows: Sequence[Mapping[str, Value]]) -> None:
+def refuse_copies(rows: Sequence[Mapping[str, Value]]) -> None:
     """Refuse a line that was copied over another: its number stands twice. Raises UserError."""
-    for at, number in enumerate(numbers):
-        if number in numbers[:at]:
+    seen: set[int] = set()
+    for row in rows:
+        number = number_of(row)
+        if number in seen:
             raise UserError(
                 "ligne_en_double",
-                f"Une ligne de « {rows[at]['client']} » est là deux fois, copiée sur une autre.",
+                f"Une ligne de « {row['client']} » est là deux fois, copiée sur une autre.",
                 "Rien n’est enregistré : videz toute la copie, puis enregistrez à nouveau ; la "
                 "feuille retrouve la ligne qui était là.",
             )
+        seen.add(number)
 
 
 def text_in(row: Mapping[str, Value], key: str) -> str | None:

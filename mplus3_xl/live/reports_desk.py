@@ -31,7 +31,7 @@ def show_reports(desk: Desk, workspace: Workspace) -> None:
 def save_reports(desk: Desk, workspace: Workspace) -> None:
     """Save the days on which lines were typed into Lagon. Raises UserError."""
     rows = [row for row in desk.read_table(reports.TABLE) if not _is_difference(row)]
-    refuse_copies([number_of(row) for row in rows], rows)
+    refuse_copies(rows)
     days = {number_of(row): day_in(row, "reporte_le", "Reporté le") for row in rows}
     store = workspace.store()
     changed = mark_reported(store, days, author(), workspace.now)
