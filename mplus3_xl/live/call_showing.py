@@ -22,7 +22,7 @@ from mplus3_xl.live.port import FieldValue
 from mplus3_xl.rules import table
 from mplus3_xl.services.preparation import Preparation
 
-_NONE = "Aucun"
+_NONE, _NONE_FEMININE = "Aucun", "Aucune"
 
 
 def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
@@ -86,7 +86,7 @@ def _claims(claims: int | None) -> str | None:
 
 def _basis(code: str | None) -> str:
     labels = {each["code"]: each["label"] for each in table("attempts")["basis"]}
-    return labels[code] if code else "Aucune"
+    return labels[code] if code else _NONE_FEMININE
 
 
 def _consent(shown: Preparation, today: date) -> str:
@@ -130,7 +130,7 @@ def _pieces(shown: Preparation) -> str:
         for each in pieces
     }
     missing = dict.fromkeys(labels[problem.field] for problem in shown.missing_pieces)
-    return f"{', '.join(missing)}." if missing else "Aucune"
+    return f"{', '.join(missing)}." if missing else _NONE_FEMININE
 
 
 def _joining(contracts: Iterable[Contract]) -> str:
@@ -138,7 +138,7 @@ def _joining(contracts: Iterable[Contract]) -> str:
         f"{each.number} ({_type(each)}, effet le {short_day(each.effect_date)})"
         for each in contracts
     ]
-    return " ; ".join(said) if said else _NONE
+    return " ; ".join(said) if said else _NONE_FEMININE
 
 
 def _contract(contract: Contract) -> list[Value]:

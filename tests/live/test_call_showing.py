@@ -160,6 +160,8 @@ def _acte(number: int) -> Acte:
 
 def test_another_new_contract_old_enough_is_shown_to_join_the_call(desk: SqlStore) -> None:
     assert str(shown(desk)["fiche_autres_an"]).startswith("C3 (Auto, effet le 05/09/2026)")
+    alone = replace(prepared(desk, now=SOON), joining=())
+    assert shown_preparation(alone, SOON.date())["fiche_autres_an"] == "Aucune"
 
 
 def test_the_banner_stands_until_the_client_consents(desk: SqlStore) -> None:
