@@ -1,7 +1,8 @@
 """The refusals of the program as staff read them, found in its source by their codes."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ import mplus3_xl
 SOURCES = Path(mplus3_xl.__file__).parent
 LEFT_OUT = "…"
 """What stands for a value that only the moment knows: a name, a day, a count."""
+_GIVEN_LATER = re.compile(r"{\w+}")
 THEMES = {
     "Importer un export": ("importers", "intake"),
     "Le mois": ("services/month", "live/month_desk", "domain/month", "exports/month"),
@@ -23,8 +25,6 @@ THEMES = {
     "La file, la fiche, le bilan et les listes": ("",),
 }
 """Each theme with the beginnings of its modules; the last takes what is left."""
-
-_IN_A_TABLE = [ast.Tuple, ast.Constant, ast.Constant, ast.Constant]
 
 
 class Refusal(NamedTuple):
@@ -62,15 +62,19 @@ def _theme(path: str) -> str:
 
 
 def _found(tree: ast.Module) -> Iterator[Refusal]:
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            named = dict(_assigned(function))
-            for node in ast.walk(function):
-                if isinstance(node, ast.Call) and _refuses(node):
-                    yield from _read(node.args, named)
-    for node in ast.walk(tree):  # a table of refusals, each (signs, code, what, remedy)
-        if isinstance(node, ast.Tuple) and [type(e) for e in node.elts] == _IN_A_TABLE:
-            yield from _read(node.elts[1:], {})
+    constants = dict(_assigned(tree.body))
+    for place in _places(tree):
+        named = constants | dict(_assigned(ast.walk(place)))
+        for node in ast.walk(place):
+            if isinstance(node, ast.Call) and _refuses(node):
+                yield from _read(node.args, named)
+
+
+def _places(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield each function, whose names are its own, and what stands outside of them."""
+    for part in tree.body:
+        inside = [node for node in ast.walk(part) if isinstance(node, ast.FunctionDef)]
+        yield from inside or (part,)
 
 
 def _refuses(call: ast.Call) -> bool:
@@ -80,16 +84,16 @@ def _refuses(call: ast.Call) -> bool:
     return is_super and len(call.args) == 3
 
 
-def _assigned(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
-    for node in ast.walk(function):
+def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    for node in nodes:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             yield node.targets[0].id, node.value
 
 
 def _read(parts: list[ast.expr], named: dict[str, ast.expr]) -> Iterator[Refusal]:
     code, what, remedy = parts
-    if isinstance(code, ast.Constant) and isinstance(code.value, str):
-        yield Refusal(code.value, _shown(what, named), _shown(remedy, named))
+    if (said := _text(code, named)) != LEFT_OUT:
+        yield Refusal(said, _shown(what, named), _shown(remedy, named))
 
 
 def _shown(node: ast.expr, named: dict[str, ast.expr]) -> str:
@@ -102,7 +106,7 @@ def _shown(node: ast.expr, named: dict[str, ast.expr]) -> str:
 
 def _text(node: ast.expr, named: dict[str, ast.expr]) -> str:
     if isinstance(node, ast.Constant):
-        return str(node.value)
+        return _GIVEN_LATER.sub(LEFT_OUT, str(node.value))
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part, named) for part in node.values)
     if isinstance(node, ast.Name) and node.id in named:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.asked import Asked, is_shown
@@ -54,22 +54,27 @@ def agency_named(store: "Store", text: str) -> str:
     """Return the site of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.agency_names()
-    return meant_by(text, known) or _refuse(
-        "agence_inconnue",
-        f"« {text} » n’est ni une agence, ni un alias, et aucun dossier n’en vient.",
-        known,
-    )
+    if (found := meant_by(text, known)) is None:
+        raise UserError(
+            "agence_inconnue",
+            f"« {text} » n’est ni une agence, ni un alias, et aucun dossier n’en vient.",
+            f"Choisissez parmi : {_listed(known)}.",
+        )
+    return found
 
 
 def charge_named(store: "Store", text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.charge_names()
-    return meant_by(text, known) or _refuse(
-        "charge_inconnu", f"Aucun dossier n’a « {text} » pour chargé de clientèle.", known
-    )
+    if (found := meant_by(text, known)) is None:
+        raise UserError(
+            "charge_inconnu",
+            f"Aucun dossier n’a « {text} » pour chargé de clientèle.",
+            f"Choisissez parmi : {_listed(known)}.",
+        )
+    return found
 
 
-def _refuse(code: str, what: str, known: Collection[str]) -> NoReturn:
-    listed = ", ".join(known) or "aucun nom connu"
-    raise UserError(code, what, f"Choisissez parmi : {listed}.")
+def _listed(known: Collection[str]) -> str:
+    return ", ".join(known) or "aucun nom connu"

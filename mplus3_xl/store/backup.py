@@ -43,7 +43,7 @@ def save(engine: Engine, target: Path) -> Path:
             "Choisissez un autre dossier pour la sauvegarde.",
         ) from error
     try:
-        with translated():
+        with translated(engine):
             if is_sqlite(engine):
                 copy_file(file_of(engine), part)
             else:

@@ -26,7 +26,7 @@ def _revision(engine: Engine) -> str | None:
     """Return the schema's version, `None` for a store that was not made; never makes it."""
     if is_sqlite(engine) and not file_of(engine).exists():
         return None
-    with translated(), reader(engine).connect() as connection:
+    with translated(engine), reader(engine).connect() as connection:
         return revision_of(connection)
 
 

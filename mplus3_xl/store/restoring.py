@@ -38,7 +38,10 @@ def restore(engine: Engine, source: Path, copy: Path) -> Restored:
     store any more is put aside as it is. Raises UserError.
     """
     revision_of_file(source)
-    with translated(), _at_head(source, copy.with_name("a-restaurer.sqlite.partiel")) as prepared:
+    with (
+        translated(engine),
+        _at_head(source, copy.with_name("a-restaurer.sqlite.partiel")) as prepared,
+    ):
         if is_sqlite(engine):
             kept, readable = _keep_file(engine, copy)
         else:

@@ -30,7 +30,7 @@ def upgrade(engine: Engine, target: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    with translated(), engine.begin() as connection:
+    with translated(engine), engine.begin() as connection:
         wait_for_writers(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, target)

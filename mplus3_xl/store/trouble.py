@@ -4,76 +4,86 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mplus3_xl.errors import UserError, full_disk
-from mplus3_xl.store.engine import BUSY_SECONDS
+from mplus3_xl.store.engine import BUSY_SECONDS, place_of
 
 
 class Known(NamedTuple):
     """A trouble that staff can act on.
 
     `states` are PostgreSQL's codes, whose words follow the server's language; `signs` are words of
-    SQLite, and of a server that lets nobody in, in English and in French.
+    SQLite, and of a server that lets nobody in, in English and in French. The refusal names the
+    store as `{base}`.
     """
 
     states: tuple[str, ...]
     signs: tuple[str, ...]
-    code: str
-    what: str
-    remedy: str
+    refusal: UserError
 
 
-_FULL_DISK = full_disk()
 _UNREACHED = Known(
     ("57P01", "57P02", "57P03", "53300"),
     (),
-    "base_injoignable",
-    "Le serveur de la base ne répond pas.",
-    "Recommencez dans une minute ; sinon, vérifiez le réseau et l’adresse (--base, MPLUS3_BASE ou "
-    "mplus3.toml).",
+    UserError(
+        "base_injoignable",
+        "Le serveur de la base « {base} » ne répond pas.",
+        "Recommencez dans une minute ; sinon, vérifiez le réseau et l’adresse (--base, MPLUS3_BASE "
+        "ou mplus3.toml).",
+    ),
 )
 _KNOWN = (
     Known(
         ("55P03", "40P01"),
         ("database is locked",),
-        "base_occupee",
-        f"La base est occupée par une autre opération depuis plus de {BUSY_SECONDS} secondes.",
-        "Rien n’a été changé. Attendez la fin de l’autre opération, puis recommencez.",
+        UserError(
+            "base_occupee",
+            f"La base est occupée par une autre opération depuis plus de {BUSY_SECONDS} secondes.",
+            "Rien n’a été changé. Attendez la fin de l’autre opération, puis recommencez.",
+        ),
     ),
     Known(
         ("25006", "42501"),
         ("readonly database",),
-        "base_lecture_seule",
-        "La base ne peut pas être modifiée : le fichier ou le compte est en lecture seule.",
-        "Vérifiez vos droits sur le dossier de l’espace, ou demandez-les.",
+        UserError(
+            "base_lecture_seule",
+            "La base « {base} » ne peut pas être modifiée : le fichier ou le compte est en lecture "
+            "seule.",
+            "Vérifiez vos droits sur le dossier de l’espace, ou demandez-les.",
+        ),
     ),
-    Known(
-        ("53100",),
-        ("disk is full", "no space left"),
-        *(_FULL_DISK.code, _FULL_DISK.what, _FULL_DISK.remedy),
-    ),
+    Known(("53100",), ("disk is full", "no space left"), full_disk()),
     Known(
         ("58030",),
         ("disk i/o error",),
-        "disque_en_panne",
-        "Le disque de la base n’a pas pu être lu ou écrit : il est plein, débranché ou abîmé.",
-        "Rien n’a été changé à moitié. Libérez de la place, vérifiez qu’il est là, puis "
-        "recommencez.",
+        UserError(
+            "disque_en_panne",
+            "Le disque de la base « {base} » n’a pas pu être lu ou écrit : il est plein, débranché "
+            "ou abîmé.",
+            "Rien n’a été changé à moitié. Libérez de la place, vérifiez qu’il est là, puis "
+            "recommencez.",
+        ),
     ),
     Known(
         (),
         ("file is not a database", "malformed"),
-        "base_abimee",
-        "Le fichier de la base est abîmé ou n’est pas une base M+3.",
-        "Remettez la dernière sauvegarde : mplus3 base restaurer FICHIER.",
+        UserError(
+            "base_abimee",
+            "Le fichier de la base « {base} » est abîmé ou n’est pas une base M+3.",
+            "Remettez la dernière sauvegarde : mplus3 base restaurer FICHIER.",
+        ),
     ),
     Known(
         (),
         ("unable to open database file",),
-        "base_introuvable",
-        "Le fichier de la base ne s’ouvre pas : son dossier manque ou n’est pas accessible.",
-        "Vérifiez l’option --espace (ou MPLUS3_ESPACE) et vos droits sur ce dossier.",
+        UserError(
+            "base_introuvable",
+            "Le fichier de la base « {base} » ne s’ouvre pas : son dossier manque ou n’est pas "
+            "accessible.",
+            "Vérifiez l’option --espace (ou MPLUS3_ESPACE) et vos droits sur ce dossier.",
+        ),
     ),
     _UNREACHED,
     Known(
@@ -82,15 +92,18 @@ _KNOWN = (
             *("authentication failed", "authentification", "no password", "mot de passe"),
             *('role "', 'database "', "rôle «", "base de données «"),
         ),
-        "base_acces_refuse",
-        "Le serveur de la base refuse l’accès : utilisateur, mot de passe ou base inconnus.",
-        "Vérifiez l’adresse donnée par --base, MPLUS3_BASE ou mplus3.toml.",
+        UserError(
+            "base_acces_refuse",
+            "Le serveur de la base « {base} » refuse l’accès : utilisateur, mot de passe ou base "
+            "inconnus.",
+            "Vérifiez l’adresse donnée par --base, MPLUS3_BASE ou mplus3.toml.",
+        ),
     ),
 )
 
 
-def refusal_of(error: DatabaseError) -> UserError | None:
-    """Translate what an engine says; `None` if it is not one of the known troubles.
+def refusal_of(error: DatabaseError, base: str) -> UserError | None:
+    """Translate what the engine of the store at `base` says; `None` of a trouble not known.
 
     Without a code of its own, what PostgreSQL's driver says is of a connection that failed or was
     cut (the server starts, stops, is full, is out of reach), in words of the driver or the system.
@@ -99,23 +112,24 @@ def refusal_of(error: DatabaseError) -> UserError | None:
     for known in _KNOWN:
         said = state in known.states if state else any(sign in text for sign in known.signs)
         if said:
-            return _refused(known)
+            return _refused(known, base)
     if isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None:
-        return _refused(_UNREACHED)
+        return _refused(_UNREACHED, base)
     return None
 
 
-def _refused(known: Known) -> UserError:
-    return UserError(known.code, known.what, known.remedy)
+def _refused(known: Known, base: str) -> UserError:
+    refusal = known.refusal
+    return UserError(refusal.code, refusal.what.replace("{base}", base), refusal.remedy)
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn an engine's known troubles into refusals; let the others through, they are bugs."""
+def translated(engine: Engine) -> Iterator[None]:
+    """Turn the known troubles of `engine` into refusals; let the others through, they are bugs."""
     try:
         yield
     except DatabaseError as error:
-        refusal = refusal_of(error)
+        refusal = refusal_of(error, place_of(engine))
         if refusal is None:
             raise
         raise refusal from error

@@ -26,7 +26,7 @@ class SqlStore:
         engine = reader(self._engine)
         if not is_sqlite(engine):
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with translated(), engine.begin() as connection:
+        with translated(engine), engine.begin() as connection:
             yield StoreReader(connection)
 
     @contextmanager
@@ -34,6 +34,6 @@ class SqlStore:
         """Open a unit of work that writes everything or nothing."""
         from mplus3_xl.store.writing import StoreWriter
 
-        with translated(), self._engine.begin() as connection:
+        with translated(self._engine), self._engine.begin() as connection:
             wait_for_writers(connection)
             yield StoreWriter(connection)

@@ -9,6 +9,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from urllib.parse import unquote
 
 import pytest
@@ -16,7 +17,7 @@ from markdown_it.token import Token
 
 from docs.guide import GUIDE, PDF, renewed
 from docs.guide_pdf import anchor, parsed
-from docs.guide_refusals import codes
+from docs.guide_refusals import codes, refusals
 from docs.guide_tables import TABLES, commands
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.layout.actions import ACTIONS, Action
@@ -134,6 +135,22 @@ def test_the_codes_of_the_refusals_are_those_of_the_program() -> None:
     named = re.findall(r"\| `(\w+)` \|$", chapter, re.MULTILINE)
     assert len(named) > 10
     assert set(named) <= codes()
+
+
+def _coded() -> Iterator[tuple[str, ast.expr]]:
+    """The code of each refusal that the program makes, with the module where it stands."""
+    for path in PACKAGE.rglob("*.py"):
+        module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("UserError", "BusyError"):
+                yield module, node.args[0]
+
+
+def test_the_guide_lists_every_refusal_of_the_program() -> None:
+    listed = {each.code for found in refusals().values() for each in found}
+    given = [(module, code) for module, code in _coded() if not ast.unparse(code).endswith(".code")]
+    assert len(given) > 100
+    assert {eval(ast.unparse(code), vars(import_module(m))) for m, code in given} <= listed
 
 
 def test_each_picture_of_the_guide_is_there_and_is_described() -> None:

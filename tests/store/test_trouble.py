@@ -4,18 +4,21 @@ import sqlite3
 
 import psycopg
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import BUSY_SECONDS
 from mplus3_xl.store.trouble import refusal_of, translated
 
+BASE = "C:/M3/mplus3.sqlite"
 FILE, SERVER = sqlite3.OperationalError, psycopg.OperationalError
 
 
 def _refusal(error: Exception) -> UserError | None:
     operational = isinstance(error, (FILE, SERVER))
-    return refusal_of((OperationalError if operational else DatabaseError)("SELECT 1", {}, error))
+    said = (OperationalError if operational else DatabaseError)("SELECT 1", {}, error)
+    return refusal_of(said, BASE)
 
 
 def _code(error: Exception) -> str | None:
@@ -110,8 +113,30 @@ def test_a_refusal_says_what_happened_and_what_to_do(
     assert remedy in refusal.remedy
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("unable to open database file", "database disk image is malformed"),
+        *("attempt to write a readonly database", "disk I/O error"),
+    ],
+)
+def test_a_refusal_names_the_file_that_is_in_trouble(said: str) -> None:
+    refusal = _refusal(FILE(said))
+    assert refusal is not None
+    assert f"« {BASE} »" in refusal.what
+
+
+@pytest.mark.parametrize("said", ["connection refused", "no password supplied"])
+def test_a_server_that_lets_nobody_in_is_named_without_the_password(said: str) -> None:
+    engine = create_engine("postgresql+psycopg://m:Secret@serveur/m3")
+    with pytest.raises(UserError) as refused, translated(engine):
+        raise OperationalError("SELECT 1", {}, SERVER(said))
+    assert "« postgresql://m:***@serveur/m3 »" in refused.value.what
+
+
 def test_what_sqlite_says_and_nobody_knows_is_a_bug() -> None:
     error = FILE("no such table: dossiers")
     assert _code(error) is None
-    with pytest.raises(OperationalError, match="no such table"), translated():
+    engine = create_engine("sqlite://")
+    with pytest.raises(OperationalError, match="no such table"), translated(engine):
         raise OperationalError("SELECT 1", {}, error)
