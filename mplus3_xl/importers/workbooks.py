@@ -39,7 +39,7 @@ def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[Shee
         # By its content: from a path, calamine believes the ending of the name.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             for at, sheet in enumerate(book.sheets_metadata):
-                if (sheet.visible is not SheetVisibleEnum.Visible) is hidden:
+                if (sheet.visible != SheetVisibleEnum.Visible) is hidden:
                     content = book.get_sheet_by_name(sheet.name)
                     if content.total_height:
                         untold = walked.sheets[at] if at < len(walked.sheets) else Untold()
