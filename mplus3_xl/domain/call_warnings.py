@@ -84,10 +84,10 @@ def shut_callback_warnings(
     cure = f"Convenez d’un jour à partir du {shut_until:%d/%m/%Y}, ou laissez"
     if comes_too_late(appel, last, shut_until):
         cure = f"C’est après le dernier jour pour appeler, le {last:%d/%m/%Y} : laissez"
-    most, days = limits["max_tentatives"], limits["fenetre_tentatives"]
+    most, days = limits["max_tentatives"], limit("fenetre_tentatives").quantity(limits)
     made = "le seul essai permis" if most == 1 else f"les {most} essais permis"
     yield (
-        f"Le rappel du {callback_at:%d/%m/%Y} sera refusé : {made} en {days} jours "
+        f"Le rappel du {callback_at:%d/%m/%Y} sera refusé : {made} en {days} "
         f"{'est pris' if most == 1 else 'sont pris'} jusqu’au "
         f"{shut_until - timedelta(days=1):%d/%m/%Y}. {cure} le client vous appeler."
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.approach import comes_too_late, shut_until
 from mplus3_xl.domain.asked import Asked
 from mplus3_xl.domain.calling_hours import start_of_day
-from mplus3_xl.domain.limits import Limits, tries
+from mplus3_xl.domain.limits import Limits, limit, tries
 from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.rules import table
@@ -59,8 +59,8 @@ def _waiting_place(asked: Asked, now: datetime, limits: Limits) -> Place | None:
             return Place(5, at, f"{what} prévu le {_moment(at)}.")
     if again is None:
         return None
-    days, most = limits["fenetre_tentatives"], limits["max_tentatives"]
-    count = f"{tries(approach.contacts.attempts)} en {days} jours, pour {most} permis"
+    days, most = limit("fenetre_tentatives").quantity(limits), limits["max_tentatives"]
+    count = f"{tries(approach.contacts.attempts)} en {days}, pour {most} permis"
     too_late = comes_too_late(approach.appel, approach.window.latest, again)
     late = ", trop tard pour appeler" if too_late else ""
     return _place(5, again, f"Essais épuisés : {count} ; à nouveau permis le {_day(again)}{late}.")

@@ -83,7 +83,7 @@ def end_of(draft: ConsentDraft, today: date, limits: Limits) -> date:
         raise UserError(
             "consentement_trop_long",
             f"Un consentement du {draft.given_on:%d/%m/%Y} ne peut pas finir le "
-            f"{ends_on:%d/%m/%Y} : il vaut {limits['consentement']} jours au plus "
+            f"{ends_on:%d/%m/%Y} : il vaut {rule.quantity(limits)} au plus "
             f"({said_source(rule.source)} ; réglage « {rule.label} »).",
             f"Écrivez une échéance du {draft.given_on:%d/%m/%Y} au {longest:%d/%m/%Y}.",
         )
@@ -137,7 +137,7 @@ def commercial_warning(
         return (
             "Pas de consentement valide : parlez des contrats en cours et de ce qui les complète ; "
             f"notez l’accord du client avant le reste (L223-1 C. conso., réglage « {rule.label} », "
-            f"{limits['consentement']} jours)."
+            f"{rule.quantity(limits)})."
         )
     said = templates()["banniere_sans_base"].text
     return f"{said.removesuffix('.')} (L223-1 al. 8-9 C. conso., réglage « {rule.label} »)."

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain.text import agreed
 from mplus3_xl.rules import table
 
 # The value of each setting by its code: a number, or a yes/no.
@@ -23,13 +24,24 @@ class Limit(NamedTuple):
     code: str
     label: str
     message: str
+    unit: str
     source: str
     settable: bool
 
     def said(self, limits: Limits, attempts: int = 0) -> str:
         """Say the limit with its value, its rule and its setting; `attempts` are those made."""
-        message = self.message.replace("{value}", str(limits[self.code]))
+        value = limits[self.code]
+        message = self.message.replace("{value}", str(value))
+        message = message.replace("{unite}", self.unit_of(value))
         return f"{message.replace('{essais}', tries(attempts))} ({self.where})"
+
+    def quantity(self, limits: Limits) -> str:
+        """Return its value with its unit: "1 jour", "30 jours"."""
+        return f"{limits[self.code]} {self.unit_of(limits[self.code])}"
+
+    def unit_of(self, value: int) -> str:
+        """Return its unit as it goes with a value."""
+        return agreed(value, self.unit.removesuffix("s"), self.unit)
 
     @property
     def where(self) -> str:
@@ -40,7 +52,7 @@ class Limit(NamedTuple):
 
 def tries(number: int) -> str:
     """Return "1 essai", "3 essais"."""
-    return f"{number} {'essai' if number < 2 else 'essais'}"
+    return f"{number} {agreed(number, 'essai', 'essais')}"
 
 
 def said_source(text: str) -> str:
@@ -53,7 +65,7 @@ def limit(code: str) -> Limit:
     """Return the setting `code`."""
     entry = _table()[code]
     settable = "looser" in entry
-    return Limit(code, entry["label"], entry["message"], entry["source"], settable)
+    return Limit(code, entry["label"], entry["message"], entry["unit"], entry["source"], settable)
 
 
 @cache

@@ -22,6 +22,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", text.lower()).strip()
 
 
+def agreed(number: int, one: str, many: str) -> str:
+    """Return the word that goes with a number; zero takes the singular, as French does."""
+    return one if number < 2 else many
+
+
 def meant_by(text: str, known: Iterable[str]) -> str | None:
     """Return the known text that `text` means, whatever its case and accents; else `None`."""
     return next((each for each in known if fold(each) == fold(text)), None)

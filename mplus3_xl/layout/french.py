@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from mplus3_xl.domain.agencies import WEEKDAYS
-from mplus3_xl.domain.text import fold
+from mplus3_xl.domain.text import agreed, fold
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -38,4 +38,4 @@ def of(name: str) -> str:
 
 def count(number: int, one: str, many: str) -> str:
     """Return `1 dossier`, `12 dossiers`; zero takes the singular, as French does."""
-    return f"{number} {one if number < 2 else many}"
+    return f"{number} {agreed(number, one, many)}"

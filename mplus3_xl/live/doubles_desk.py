@@ -142,7 +142,7 @@ def _named(doubles_: Sequence[Double]) -> str:
         for each in doubles_[:NAMED]
     ]
     more = len(doubles_) - NAMED
-    return ", ".join([*names, f"et {more} autres"] if more > 0 else names)
+    return ", ".join([*names, f"et {count(more, 'autre', 'autres')}"] if more > 0 else names)
 
 
 def _mixed(doubles_: Sequence[Double]) -> str:

@@ -49,7 +49,8 @@ def _to_look_at(report: ImportReport) -> Iterator[str]:
     titles = [title for each in report.files for title in each.file.set_aside]
     if titles:
         shown = ", ".join(f"« {title} »" for title in titles[:_REMARKS])
-        more = f" et {len(titles) - _REMARKS} autres" if len(titles) > _REMARKS else ""
+        left = len(titles) - _REMARKS
+        more = f" et {count(left, 'autre', 'autres')}" if left > 0 else ""
         yield f"Colonnes mises de côté : {shown}{more}."
     yield from _remarks([warning for each in report.files for warning in each.file.warnings])
 

@@ -16,6 +16,7 @@ from mplus3_xl.domain.closed_month import (
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport, report_of
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.french import count
 from mplus3_xl.services.people import refuse_unless_manager
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Change
@@ -110,7 +111,8 @@ def _frozen(unit: Reading, month: Month, closed: ClosedMonth) -> MonthReport:
     actes = unit.actes_by_id(rows)
     found = differences(rows, actes)
     if found:
-        more = f" et {len(found) - _TOLD} autres" if len(found) > _TOLD else ""
+        left = len(found) - _TOLD
+        more = f" et {count(left, 'autre', 'autres')}" if left > 0 else ""
         raise UserError(
             "mois_different",
             f"Le mois {month}, clôturé le {closed.closed_at:%d/%m/%Y}, n’est plus tel qu’il a été "

@@ -58,9 +58,9 @@ def test_no_day_is_proposed_past_the_last_one_to_call(
 
 
 def test_the_only_try_that_is_permitted_is_said_of_one() -> None:
-    limits = {**default_limits(), "max_tentatives": 1}
+    limits = {**default_limits(), "max_tentatives": 1, "fenetre_tentatives": 1}
     (told,) = shut_callback_warnings(MOMENT, date(2026, 12, 23), None, LAST, limits)
-    assert "le seul essai permis en 30 jours est pris jusqu’au 22/12/2026" in told
+    assert "le seul essai permis en 1 jour est pris jusqu’au 22/12/2026" in told
 
 
 def test_nothing_is_said_of_a_callback_that_the_attempts_allow() -> None:

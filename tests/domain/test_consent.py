@@ -51,6 +51,14 @@ def test_a_consent_that_proves_nothing_is_refused(draft: ConsentDraft, code: str
     assert refusal.value.code == code
 
 
+def test_a_consent_that_lasts_a_day_is_said_of_one() -> None:
+    limits = {**default_limits(), "consentement": 1}
+    with pytest.raises(UserError, match="il vaut 1 jour au plus"):
+        end_of(_draft(ends_on=DAY + YEAR), DAY, limits)
+    said = commercial_warning("execution_contrat", [], limits)
+    assert "« Durée d’un consentement », 1 jour)" in (said or "")
+
+
 def test_a_consent_holds_from_its_first_to_its_last_day_and_never_renews_itself() -> None:
     held = _consent()
     days = [DAY - timedelta(days=1), DAY, DAY + YEAR, DAY + YEAR + timedelta(days=1)]

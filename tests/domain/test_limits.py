@@ -11,12 +11,19 @@ from mplus3_xl.domain.windows import window_of
 from tests.domain.invented import EFFECT
 
 NUMBER_OF_THE_NOTES = re.compile(r"\b[SDR]\d{1,2}\b")
+ONE_OF_MANY = re.compile(r"\b1 (jours|ans|essais|caractères)\b")
 
 
 @pytest.mark.parametrize("code", default_limits())
 def test_a_limit_names_its_article_without_the_numbers_of_the_notes(code: str) -> None:
     said = limit(code).said(default_limits())
     assert not NUMBER_OF_THE_NOTES.search(said), said
+
+
+@pytest.mark.parametrize("code", default_limits())
+def test_a_limit_of_one_is_said_of_one(code: str) -> None:
+    said = limit(code).said({code: 1}, attempts=1)
+    assert not ONE_OF_MANY.search(said), said
 
 
 @pytest.mark.parametrize("day", [EFFECT, date(EFFECT.year + 1, 12, 1)])

@@ -356,6 +356,12 @@ def test_the_gate_of_the_queue_follows_the_limits_in_force() -> None:
     assert open_.prochain_creneau is not None
 
 
+def test_a_try_of_a_day_is_said_of_one() -> None:
+    limits = {"max_tentatives": 1, "fenetre_tentatives": 1}
+    (row,) = _rank(_tried(0), limits=limits)
+    assert row.raison.startswith("Essais épuisés : 1 essai en 1 jour, pour 1 permis")
+
+
 def test_of_a_day_that_was_asked_for_the_gate_is_asked_at_its_first_callable_moment() -> None:
     monday, sunday = datetime(2026, 11, 23), datetime(2026, 11, 22)
     sites, limits = Agencies.default().by_name(), default_limits()

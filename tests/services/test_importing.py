@@ -721,6 +721,11 @@ def test_a_moved_effect_date_is_listed_while_the_dossier_is_open(agency: Agency)
     assert _listed(agency) == []
 
 
+def test_one_column_set_aside_more_is_said_of_one(agency: Agency) -> None:
+    said = import_lines(agency.take((SITE, [{"Prime": "1", "Fractionnement": "an", "Zone": "2"}])))
+    assert any(each.endswith(" et 1 autre.") for each in said.splitlines()), said
+
+
 def test_the_button_says_all_that_is_to_be_looked_at_shortly(agency: Agency) -> None:
     rows: list[Cells] = [{}, {NUMBER: "101", HOLDER: "L2"}, {NUMBER: "102", HOLDER: "L3"}]
     said = import_lines(agency.take(("H90003 CONTRATS.csv", [
