@@ -71,6 +71,12 @@ def pieces_of(
     }
 
 
+def piece_label(piece: str) -> str:
+    """Return the name of a piece as staff read it."""
+    label: str = _papers()[piece]["label"]
+    return label
+
+
 @cache
 def _papers() -> dict[str, dict[str, Any]]:
     return {each["code"]: each for each in table("pieces")["piece"]}

@@ -14,6 +14,7 @@ from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import day_of, text_of, value_of
+from mplus3_xl.live.pieces_gone import asked_no_more, place_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.preparation import Preparation
 
@@ -34,6 +35,11 @@ class Line(NamedTuple):
     def code(self) -> str:
         """The form's code of the piece."""
         return piece_field(self.contract_id, self.needed.piece)
+
+    @property
+    def place(self) -> str:
+        """What tells it from the other lines of the sheet."""
+        return place_of([self.needed.label, self.number])
 
 
 def lines_of(shown: Preparation) -> list[Line]:
@@ -85,24 +91,25 @@ def read_pieces(
     block: FieldValue, shown: Preparation, problems: list[FormProblem]
 ) -> tuple[PieceAnswer, ...]:
     """Return the lines that have a state; those that cannot be read go to `problems`."""
+    problems += asked_no_more(block, shown, {line.place for line in _lines(shown)})
     answers = (_answer(line, cells, problems) for line, cells in _matched(block, shown))
     return tuple(answer for answer in answers if answer)
 
 
 def cells_of(block: FieldValue, shown: Preparation) -> dict[str, str]:
     """Return the name of the state's cell of each line, by the code of the piece."""
-    places = {(cells[0], cells[1]): at for at, cells in enumerate(as_lines(block))}
+    codes = {line.place: line.code for line in _lines(shown)}
     return {
-        line.code: line_name(BLOCK, places[line.needed.label, line.number], _STATE)
-        for line, _ in _matched(block, shown)
+        codes.get(place_of(cells), place_of(cells)): line_name(BLOCK, at, _STATE)
+        for at, cells in enumerate(as_lines(block))
     }
 
 
 def _matched(block: FieldValue, shown: Preparation) -> Iterator[tuple[Line, list[Value]]]:
     """Give the lines of the sheet with the piece that they name: an import may move them."""
-    there = {(cells[0], cells[1]): list(cells) for cells in as_lines(block)}
+    there = {place_of(cells): list(cells) for cells in as_lines(block)}
     for line in _lines(shown):
-        cells = there.get((line.needed.label, line.number))
+        cells = there.get(line.place)
         if cells is not None:
             yield line, cells
 

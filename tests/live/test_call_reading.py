@@ -6,8 +6,10 @@ import pytest
 
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState, Tag
+from mplus3_xl.domain.model import Contract
+from mplus3_xl.domain.vocabulary import ActionKind, ContractState, FieldState, PieceState, Tag
 from mplus3_xl.layout import fiche
+from mplus3_xl.layout.forms import line_name
 from mplus3_xl.live import call_pieces, fiche_form
 from mplus3_xl.live.call_reading import Values, cell_of, read
 from mplus3_xl.live.call_showing import hidden
@@ -54,6 +56,12 @@ def seven_cars(store: SqlStore) -> SqlStore:
     return store
 
 
+def ended(store: SqlStore, contract: Contract) -> None:
+    """Let a contract end, as an import does."""
+    with store.write() as unit:
+        unit.change("contracts", [(contract, contract._replace(state=ContractState.RESILIE))])
+
+
 def test_the_level_of_a_piece_to_check_is_short_enough_for_its_column(store: SqlStore) -> None:
     fill(store, [person()], [dossier(agency="Corniche")], [car(family="moto")])
     levels = {cells[4] for cells in call_pieces.shown_pieces(prepared(store), DAY, {})}
@@ -72,6 +80,34 @@ def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> No
     assert 0 < len(left.missing_pieces) <= fiche.PIECE_LINES
     there = call_pieces.cells_of(call_pieces.shown_pieces(left, DAY, {}), left)
     assert {problem.field for problem in left.missing_pieces} <= set(there)
+
+
+def test_what_is_typed_of_a_contract_that_ended_since_is_refused_at_its_line(
+    store: SqlStore,
+) -> None:
+    cars = [car(), car(id=2, number="C2", key="C2")]
+    fill(store, [person()], [dossier(agency="Corniche")], cars)
+    opened = prepared(store)
+    block = call_pieces.shown_pieces(opened, DAY, {})
+    at = next(at for at, cells in enumerate(block) if cells[1] == "C2")
+    block[at][2:4] = ["Reçue le", DAY]
+    ended(store, cars[1])
+    shown = prepared(store)
+    _, (problem,) = read({**form(shown), call_pieces.BLOCK: block}, shown)
+    assert problem.message.startswith(f"{block[at][0]}, contrat C2 : cette pièce n’est plus")
+    assert "« Reçue le 23/11/2026 » n’est pas enregistré" in problem.message
+    cell = cell_of(problem, call_pieces.cells_of(block, shown))
+    assert cell == line_name(call_pieces.BLOCK, at, 2)
+
+
+def test_what_was_saved_of_a_contract_that_ended_since_refuses_nothing(store: SqlStore) -> None:
+    shown = prepared(ready(store))
+    saved(store, filled_form(shown, tags=TypedTags(appel=Tag.OK)))
+    block = call_pieces.shown_pieces(prepared(store), DAY, {})
+    ended(store, car())
+    shown = prepared(store)
+    assert shown.required_pieces == {}
+    assert read({**form(shown), call_pieces.BLOCK: block}, shown)[1] == ()
 
 
 def test_a_piece_that_the_form_does_not_show_is_marked_at_the_tag_that_it_keeps_back(
