@@ -102,4 +102,7 @@ def _said(saved: Saved, done: str) -> str:
     follows = f" {moved} de fenêtre : actualisez la file." if saved.moved else ""
     one, many = "déjà commencé garde ses jours", "déjà commencés gardent leurs jours"
     stay = f" {count(saved.kept, f'dossier {one}', f'dossiers {many}')}." if saved.kept else ""
-    return f"{said} (version n° {saved.reglages.version}).{follows}{stay}"
+    late = count(saved.shut_out, "rappel prévu tombe", "rappels prévus tombent")
+    shut = " désormais quand l’agence est fermée : cherchez « Rappel prévu » dans la file."
+    shut_out = f" {late}{shut}" if saved.shut_out else ""
+    return f"{said} (version n° {saved.reglages.version}).{follows}{stay}{shut_out}"

@@ -17,6 +17,7 @@ from mplus3_xl.domain.reglages_plan import (
     planned,
 )
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.callbacks import callbacks_shut_out
 from mplus3_xl.services.people import names_met, refuse_unless_manager
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, SettingsVersion
@@ -33,7 +34,7 @@ class Saved(NamedTuple):
     """The settings after a save: how many values changed, how many dossiers moved with them.
 
     `told` is each change, as the journal has it; `kept` counts the dossiers that would move too,
-    had nobody worked on them.
+    had nobody worked on them, `shut_out` the callbacks that are no longer within the hours.
     """
 
     reglages: Reglages
@@ -41,6 +42,7 @@ class Saved(NamedTuple):
     moved: int
     told: tuple[Difference, ...] = ()
     kept: int = 0
+    shut_out: int = 0
 
 
 def save_reglages(
@@ -199,4 +201,6 @@ def _follow(
     dossiers = {change.subject_id for change in moved if change.subject == "dossiers"}
     changed = {change.field.partition(".")[0] for change in changes}
     kept = keeping_their_days(unit, new.spans) if new.spans != old.spans else 0
-    return Saved(new, len(changed), len(dossiers), tuple(told), kept)
+    before, after = old.sites or tuple(own), new.sites or tuple(own)
+    shut_out = callbacks_shut_out(unit, before, after, now) if before != after else 0
+    return Saved(new, len(changed), len(dossiers), tuple(told), kept, shut_out)

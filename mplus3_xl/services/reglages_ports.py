@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mplus3_xl.domain.model import Dossier
     from mplus3_xl.services.records import SettingsVersion
 
@@ -34,6 +36,10 @@ class SettingsReading(Protocol):
 
     def dossiers_not_reached(self) -> list[Dossier]:
         """Read the open dossiers whose client was not reached, called already or not."""
+        ...
+
+    def dossiers_called_back(self, after: datetime) -> list[Dossier]:
+        """Read the open dossiers that have a callback after a moment."""
         ...
 
 

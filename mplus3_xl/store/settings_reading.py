@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -56,6 +57,13 @@ class SettingsReading:
         waiting = or_(dossiers.c.appel.is_(None), dossiers.c.appel != Tag.OK.value)
         query = select(dossiers).where(dossiers.c.closing.is_(None), waiting)
         return [to_dossier(row) for row in self._connection.execute(query)]
+
+    def dossiers_called_back(self, after: datetime) -> list[Dossier]:
+        """Read the open dossiers that have a callback after a moment."""
+        to_come = dossiers.c.closing.is_(None), dossiers.c.callback_at > after
+        return [
+            to_dossier(row) for row in self._connection.execute(select(dossiers).where(*to_come))
+        ]
 
 
 class SettingsWriting:

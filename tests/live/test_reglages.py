@@ -1,6 +1,6 @@
 """A manager's settings, typed and saved by their button."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from string import ascii_uppercase
 
@@ -99,6 +99,20 @@ def test_a_form_that_somebody_began_keeps_the_days_that_it_has(
     press(book, "Enregistrer les réglages", "Paramètres")
     assert "2 dossiers ont changé de fenêtre : actualisez la file. 1 dossier déjà" in _said(book)
     assert _said(book).endswith("1 dossier déjà commencé garde ses jours.")
+
+
+def test_hours_that_are_narrowed_say_how_many_callbacks_they_shut_out(
+    book: xw.Book, space: Workspace
+) -> None:
+    called_back = datetime.combine(NOW.date() + timedelta(days=1), time(15))
+    with space.store().write() as unit:
+        unit.update("dossiers", [(1, {"callback_at": called_back})])
+    press(book, "Paramètres")
+    hours = book.sheets["Paramètres"].tables["tHoraires"].data_body_range
+    assert hours is not None
+    type_in(hours[0, 2], "")
+    press(book, "Enregistrer les réglages", "Paramètres")
+    assert "1 rappel prévu tombe désormais quand l’agence est fermée" in _said(book)
 
 
 def test_closing_still_asks_after_settings_were_refused(book: xw.Book, space: Workspace) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.site_hours import HourLine
 from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
-from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.importing import Context, import_exports
@@ -383,6 +383,32 @@ def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: SqlStore) 
     assert "Kennedy, Endoume ;" in line[4]
     assert _undone(desk).reglages.sites == ()
     assert [(old, new) for *_, old, new in _told(desk)] == [(line[4], line[3]), (line[3], line[4])]
+
+
+@pytest.mark.parametrize(
+    ("at", "closing", "shut_out"),
+    [
+        (time(16), None, 1),
+        (time(11), None, 0),  # still within the hours
+        (time(19, 30), None, 0),  # agreed outside those of before
+        (time(16), Closing.INJOIGNABLE, 0),
+    ],
+)
+def test_hours_that_are_narrowed_count_the_callbacks_that_they_shut_out(
+    desk: SqlStore, engine: Engine, at: time, closing: Closing | None, shut_out: int
+) -> None:
+    called_back = datetime.combine(NOW.date() + timedelta(days=1), at)
+    with engine.begin() as connection:
+        values = {"callback_at": called_back, "closing": closing}
+        connection.execute(update(dossiers).values(values))
+    lines, hours = lines_of(OWN)
+    narrow = tuple(
+        each._replace(morning="9-12", afternoon="") if each.agency == "Corniche" else each
+        for each in hours
+    )
+    typed = Proposed(sites=Sites(lines, narrow))
+    assert save_reglages(desk, 0, typed, CHEF, NOW, OWN).shut_out == shut_out
+    assert _undone(desk).shut_out == 0
 
 
 def test_an_agency_whose_dossiers_came_since_is_not_taken_back(
