@@ -6,7 +6,7 @@ from mplus3_xl.domain.bilan.gaps import Gap, GapReply, level_label
 from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.bilan.moves import Move
 from mplus3_xl.domain.bilan.regimes import event_labels
-from mplus3_xl.domain.calls import Action, ActionDraft
+from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.errors import UserError
@@ -14,6 +14,7 @@ from mplus3_xl.layout import bilan, bilan_columns, bilan_tables, lists
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan
+from mplus3_xl.services.following import ListedAction
 
 OURS = "#"  # between the family and the contract, in the key of a line that is ours
 Row = list[Value]
@@ -50,7 +51,9 @@ def gap_rows(opened: OpenBilan) -> list[Row]:
 def action_rows(opened: OpenBilan) -> list[Row]:
     """Return what is proposed, then what is planned by its day, then what is done."""
     due = sorted(opened.actions, key=lambda each: (each.done_on is not None, each.due_on))
-    rows = [*map(_proposed, left_to_add(opened)), *map(_planned, due)]
+    name, numbers = opened.client.name, opened.numbers
+    planned = [ListedAction(each, name, numbers.get(each.contract_id or 0)) for each in due]
+    rows = [*map(_proposed, left_to_add(opened)), *map(_planned, planned)]
     return cut(
         rows, bilan.ACTION_LINES, lambda more: [None, f"… et {more} de plus : voyez Actions"]
     )
@@ -127,9 +130,10 @@ def _proposed(draft: ActionDraft) -> Row:
     return [bilan_columns.PROPOSED, draft.kind.label, draft.due_on, draft.object, draft.owner]
 
 
-def _planned(action: Action) -> Row:
+def _planned(listed: ListedAction) -> Row:
+    action = listed.action
     state = bilan_columns.DONE if action.done_on else bilan_columns.PLANNED
-    return [state, action.kind.label, action.due_on, action.object, action.owner, action.result]
+    return [state, action.kind.label, action.due_on, listed.object, action.owner, action.result]
 
 
 def _baskets() -> dict[str, str]:

@@ -128,11 +128,11 @@ def _problems(
         return
     action, client = listed.action, listed.client
     if state_of(action) != change.seen:
-        said = f"« {action.object} » a été changée par quelqu’un ; actualisez la feuille."
+        said = f"« {listed.object} » a été changée par quelqu’un ; actualisez la feuille."
         yield f"{client} : l’action {said}"
         return
     told = (*_of_the_owner(action, change, names), *_said(action, change, today, agency))
-    yield from (f"{client}, « {action.object} » – {said}" for said in told)
+    yield from (f"{client}, « {listed.object} » – {said}" for said in told)
 
 
 def _of_the_owner(action: Action, change: ActionChange, names: Collection[str]) -> Iterator[str]:

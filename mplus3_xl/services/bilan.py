@@ -43,7 +43,7 @@ class OpenBilan(NamedTuple):
     `version` is 0 before the first save. `missing` keeps "Bilan effectué" from being OK.
     `unclassified` are the contracts with us that the inventory has no family for. `of_before` is
     the day it was last saved, if that was for an earlier M+3. `closing` is why the dossier is
-    closed; `opposed`: the client wants no call any more.
+    closed; `opposed`: the client wants no call any more. `numbers` are those of his contracts.
     """
 
     client: Client
@@ -58,6 +58,7 @@ class OpenBilan(NamedTuple):
     of_before: date | None = None
     closing: Closing | None = None
     opposed: bool = False
+    numbers: Mapping[int, str] = {}
 
 
 def open_bilan(
@@ -132,6 +133,7 @@ def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
         saved_before(kept, dossier, facts.attempts),
         Closing(dossier.closing) if dossier.closing else None,
         facts.opposed,
+        {each.id: each.number for each in contracts},
     )
 
 

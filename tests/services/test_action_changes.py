@@ -168,6 +168,12 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(desk: SqlStore) -> N
     assert only(desk).owner == "Léa Robin"
 
 
+def test_a_refusal_names_the_contract_of_the_action(desk: SqlStore, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(update(actions).values(contract_id=1))
+    assert "« Devis habitation (C1) » –" in refused(desk, owner="Personne")
+
+
 def test_an_action_that_is_gone_is_told(desk: SqlStore) -> None:
     with pytest.raises(UserError, match="n° 99 n’existe plus"):
         change_actions(desk, [line(only(desk))._replace(action_id=99)], BRUNO, LATER)
