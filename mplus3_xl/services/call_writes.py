@@ -20,10 +20,9 @@ from mplus3_xl.services.differences import settle_difference
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
-from mplus3_xl.services.relances import move_relances
+from mplus3_xl.services.relances import NOT_ASKED, SETTLED, close_relance, move_relances
 
 CLIENT_TYPE = "type_client"
-_SETTLED, _NOT_ASKED = "Pièce réglée", "Pièce qui n’est plus demandée"
 
 
 def write_fields(
@@ -133,14 +132,11 @@ def _close_relances(
     """Close the relances among `actions`: their piece is settled, or asked for no more."""
     required = facts.required_pieces(decision.client_type)
     needed = {(at, piece.label) for at, pieces in required.items() for piece in pieces}
-    today = setting.now.date()
     for action in actions:
         if action.object.startswith(RELANCE_OF_A_PIECE):
             piece = action.contract_id, action.object.removeprefix(RELANCE_OF_A_PIECE)
-            result = _SETTLED if piece in needed else _NOT_ASKED
-            unit.update("actions", [(action.id, {"done_on": today, "result": result})])
-            yield Change("actions", action.id, "done_on", None, as_text(today))
-            yield Change("actions", action.id, "result", action.result, result)
+            result = SETTLED if piece in needed else NOT_ASKED
+            yield from close_relance(unit, action, result, setting.now.date())
 
 
 def _relance(

@@ -16,7 +16,7 @@ from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.opposing import closed_by_opposition
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change, ImportedFile
-from mplus3_xl.services.relances import move_relances
+from mplus3_xl.services.relances import close_left, move_relances
 from mplus3_xl.services.reports import settle_reports
 
 Progress = Callable[[str], None]
@@ -138,7 +138,8 @@ def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportRepo
     settled = settle_reports(unit, files, plan.verdicts.refused, context.today)
     closed = _close_opposed(unit, plan, context.today)
     put_off = _move_relances(unit, plan, context)
-    unit.write_journal([*settled, *closed, *put_off], context.now, context.author)
+    left = close_left(unit, plan.contracts, context.today)
+    unit.write_journal([*settled, *closed, *put_off, *left], context.now, context.author)
 
 
 def _move_relances(unit: Writing, plan: ImportPlan, context: Context) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Store
+from mplus3_xl.services.relances import follow_joined
 from mplus3_xl.services.saving import dossier_of, refuse_closed
 
 
@@ -36,5 +37,6 @@ def join_dossier(
         unit.change("contracts", moved)
         unit.change("dossiers", pairs)
         lines = [*changes_between("contracts", moved), *changes_between("dossiers", pairs)]
-        unit.write_journal(lines, now, author)
+        followed = follow_joined(unit, other, dossier_id)
+        unit.write_journal([*lines, *followed], now, author)
         return joined

@@ -1,14 +1,16 @@
-"""The relances of a dossier that goes to another site: on a day when that one is open."""
+"""The relances of a dossier, when it changes site, or its contracts change dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.bilan.working_days import is_working, working_day
-from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE
-from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action
+from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
+
+SETTLED, NOT_ASKED = "Pièce réglée", "Pièce qui n’est plus demandée"
 
 
 def move_relances(
@@ -26,3 +28,37 @@ def move_relances(
             unit.update("actions", [(action.id, {"due_on": day})])
             old, new = action.due_on.isoformat(), day.isoformat()
             yield Change("actions", action.id, "due_on", old, new)
+
+
+def close_relance(unit: Writing, action: Action, result: str, today: date) -> Iterator[Change]:
+    """Say that a relance is done, and what came of it; return the lines of the journal."""
+    unit.update("actions", [(action.id, {"done_on": today, "result": result})])
+    yield Change("actions", action.id, "done_on", None, today.isoformat())
+    yield Change("actions", action.id, "result", action.result, result)
+
+
+def close_left(
+    unit: Writing, contracts: Iterable[tuple[Contract, Contract]], today: date
+) -> Iterator[Change]:
+    """Close the relances of each contract (old, new) that left its dossier.
+
+    Its former client is not to be asked for its pieces; the new one is, when he is called.
+    """
+    left = {
+        (old.id, old.dossier_id)
+        for old, new in contracts
+        if old.dossier_id not in (None, new.dossier_id)
+    }
+    for action in unit.open_actions() if left else ():
+        is_left = (action.contract_id, action.dossier_id) in left
+        if is_left and action.object.startswith(RELANCE_OF_A_PIECE):
+            yield from close_relance(unit, action, NOT_ASKED, today)
+
+
+def follow_joined(unit: Writing, other: Dossier, dossier_id: int) -> Iterator[Change]:
+    """Let the open relances of a dossier follow its contracts, which join another one's call."""
+    for action in unit.actions_of(other.client_id):
+        waits = action.dossier_id == other.id and action.done_on is None
+        if waits and action.object.startswith(RELANCE_OF_A_PIECE):
+            unit.update("actions", [(action.id, {"dossier_id": dossier_id})])
+            yield Change("actions", action.id, "dossier_id", str(other.id), str(dossier_id))

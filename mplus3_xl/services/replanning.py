@@ -11,6 +11,7 @@ from mplus3_xl.services.finished_elsewhere import by_client, finished_elsewhere
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.records import Change
+from mplus3_xl.services.relances import close_left
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.dossier_planning import DossierPlan
@@ -45,7 +46,7 @@ def replan(
     ]
     pairs = list(_settled(plan, contracts))
     follow_contracts(plan, pairs, (each for each, _ in known))
-    return list(_written(unit, plan, pairs))
+    return [*_written(unit, plan, pairs), *close_left(unit, pairs, today)]
 
 
 def keeping_their_days(unit: Reading, spans: Spans) -> int:

@@ -16,6 +16,7 @@ from mplus3_xl.layout.counting import counters
 from mplus3_xl.services.calling import Recorded, record_attempt, start_call
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent, withdraw_consent
+from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.joining import join_dossier
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.queue import queue
@@ -513,6 +514,24 @@ def test_a_dossier_is_closed_once_and_keeps_what_was_typed(desk: SqlStore) -> No
     with pytest.raises(UserError) as again:
         close_dossier(desk, 1, Closing.DOUBLON, "Même client.", BRUNO, CALL)
     assert again.value.code == "dossier_clos"
+
+
+def test_the_relances_of_a_dossier_that_joins_the_call_go_with_its_contracts(
+    store: SqlStore,
+) -> None:
+    cars = [car(), car(id=2, number="C2", key="C2", dossier_id=2)]
+    fill(store, [person()], [dossier(), dossier(date(2026, 9, 5), id=2)], cars)
+    incoming = Attempted("entrant", breach_reason="Il attendait l’appel.")
+    begun = filled_form(prepared(store, 2), pieces=(), tags=TypedTags("OK"), attempted=incoming)
+    saved(store, begun)
+    before = [each.object for each in actions_to_follow(store)]
+    join_dossier(store, 1, 2, ALICE, CALL)
+    assert [each.object for each in actions_to_follow(store)] == before
+    saved(store, filled_form(prepared(store), "f2", pieces=(), tags=TypedTags("OK")))
+    asked = [each.object for each in actions_to_follow(store)]
+    assert sorted(asked) == sorted([*before, *(each.replace("(C2)", "(C1)") for each in before)])
+    saved(store, filled_form(prepared(store), "f3", tags=TypedTags("OK")))
+    assert actions_to_follow(store) == []
 
 
 def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: SqlStore) -> None:

@@ -382,6 +382,23 @@ def test_the_relance_of_a_piece_whose_contract_left_is_not_said_settled(desk: Sq
     _take(desk, contract_file(contract_row(branch="Auto"), two))
     saved(desk, filled_form(prepared(desk), tags=TypedTags("OK"), pieces=()))
     _take(desk, _clients(**OTHER), contract_file(two._replace(client_number="L9"), partial=True))
+    by_the_import = {(each.contract_id, each.result) for each in prepared(desk).facts.actions}
+    assert by_the_import == {(1, None), (2, "Pièce qui n’est plus demandée")}
+    told = journal_of(desk, 99)
+    assert "import" in {line.author for line in told if line.new == "Pièce qui n’est plus demandée"}
     saved(desk, filled_form(prepared(desk), "f2", tags=TypedTags("OK"), attempted=Attempted()))
     left = {(each.contract_id, each.result) for each in prepared(desk).facts.actions}
     assert left == {(1, "Pièce réglée"), (2, "Pièce qui n’est plus demandée")}
+
+
+def test_what_a_person_planned_of_a_contract_that_left_stays(desk: SqlStore) -> None:
+    two = contract_row(branch="Auto", number="C2")
+    _take(desk, contract_file(contract_row(branch="Auto"), two))
+    saved(desk, filled_form(prepared(desk), tags=TypedTags("OK"), pieces=()))
+    with desk.write() as unit:
+        mine = [each for each in unit.open_actions() if each.contract_id == 2]
+        unit.update("actions", [(each.id, {"object": "Voir le garage"}) for each in mine])
+    _take(desk, _clients(**OTHER), contract_file(two._replace(client_number="L9"), partial=True))
+    with desk.read() as unit:
+        open_ = {each.id for each in unit.open_actions()}
+    assert {each.id for each in mine} <= open_
