@@ -63,7 +63,9 @@ def _show(label: str, trouble: Exception, book: "Book") -> None:
         elif isinstance(trouble, FormRefusedError):
             book.mark_problems(trouble.problems, trouble.accepted)
         elif isinstance(trouble, UserError):
-            book.tell(str(trouble), Tone.REFUSAL)
+            # Its places are others, and its macros may not put a protection back.
+            foreign = trouble.code == "classeur_version"
+            (book.alert if foreign else book.tell)(str(trouble), Tone.REFUSAL)
         elif isinstance(trouble, OSError) and (refusal := refusal_of_system(trouble)):
             book.tell(str(refusal), Tone.REFUSAL)
         else:

@@ -14,7 +14,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
-from mplus3_xl.live.entry import action
+from mplus3_xl.live.entry import action, run
 from mplus3_xl.live.one_click import FILE, BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.settings import freeze_day, own_store
@@ -145,13 +145,17 @@ def test_nothing_is_drawn_while_an_action_runs(click: Callable[[Work], str], boo
     ("name", "word"),
     [("meta_layout", "mise en page"), ("meta_xlwings", "xlwings")],
 )
-def test_a_workbook_of_another_version_is_refused_with_the_cure(
-    click: Callable[[Work], str], book: xw.Book, name: str, word: str
+def test_a_workbook_of_another_version_is_refused_with_the_cure_and_left_as_it_is(
+    book: xw.Book, desk: Book, folder: Path, name: str, word: str
 ) -> None:
+    book.sheets["Fiche"].activate()
     named(book, name).value = "ancienne"
-    message = click(say)
+    run("Essayer", say, desk)
+    message = book.app.impl.answers.shown[-1].prompt
     assert f"{word} : ancienne" in message
     assert "rouvrez-le par son raccourci (ou mplus3 ouvrir), qui le refait" in message
+    assert {call.partition(" ")[0] for call in desk.gate.calls} == {"read", "alert"}
+    assert book.sheets["Fiche"].impl.protected is True
 
 
 def test_the_workbook_of_a_demo_is_refused_on_a_real_store(

@@ -79,7 +79,14 @@ class Forms(OpenedBook):
         if cells:
             self.write_form(cells)
         else:
-            self.gate.call("alert", self._book.app.alert, text, TITLE)
+            self._box(text)
+
+    def alert(self, message: str, tone: Tone) -> None:
+        """Open a box, and write nothing in the workbook."""
+        self._box(f"{tone.value}{message}")
+
+    def _box(self, text: str) -> None:
+        self.gate.call("alert", self._book.app.alert, text, TITLE)
 
     def _lost_filters(self) -> str:
         """Say which filters this click took off for good."""
