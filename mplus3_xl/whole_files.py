@@ -28,10 +28,12 @@ def write_whole(path: Path, content: bytes, elsewhere: str = "") -> None:
         ) from error
 
 
-def put_whole(path: Path, content: bytes) -> None:
+def put_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Put `content` at `path`, in the place of what is there and as open; its folder is made.
 
-    Raises OSError: then nothing is added, and what was there stays.
+    What takes another's place is on the disk first, so that a power cut leaves one or the other;
+    not so what need not be `lasting`: the wait is of some milliseconds. Raises OSError: then
+    nothing is added, and what was there stays.
     """
     if path.is_symlink():
         path = path.resolve()  # what it leads to is written, and it stays
@@ -40,7 +42,7 @@ def put_whole(path: Path, content: bytes) -> None:
     held = path.is_file()
     try:
         part.touch(0o600 if held else 0o666)  # never more open than what it replaces
-        part.write_bytes(content)
+        _write(part, content, on_disk=held and lasting)
         if held:
             shutil.copymode(path, part)
         part.replace(path)
@@ -49,3 +51,11 @@ def put_whole(path: Path, content: bytes) -> None:
             part.chmod(0o600)  # Windows lets no file go that is only to be read
             part.unlink()
         raise
+
+
+def _write(path: Path, content: bytes, *, on_disk: bool) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        if on_disk:
+            file.flush()
+            os.fsync(file.fileno())

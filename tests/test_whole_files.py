@@ -31,6 +31,24 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
         write_whole(tmp_path / "file.csv", b"x")
 
 
+def test_what_takes_the_place_of_a_file_is_on_the_disk_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, on_disk = tmp_path / "file.csv", list[bytes]()
+
+    def sync(_number: int) -> None:
+        (part,) = tmp_path.glob(".*")
+        on_disk.extend([path.read_bytes(), part.read_bytes()])
+
+    monkeypatch.setattr("os.fsync", sync)
+    put_whole(path, b"hier")
+    assert on_disk == []  # nothing was there to lose
+    put_whole(path, b"demain", lasting=False)
+    assert on_disk == []
+    put_whole(path, b"neuf")
+    assert (on_disk, path.read_bytes()) == ([b"demain", b"neuf"], b"neuf")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="rights as Unix has them")
 def test_a_file_that_is_read_by_its_owner_alone_stays_so(tmp_path: Path) -> None:
     (tmp_path / "un").write_bytes(b"hier")

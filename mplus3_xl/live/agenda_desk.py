@@ -34,7 +34,7 @@ def write_calendars(desk: Desk, workspace: Workspace) -> None:
 def _write(folder: Path, made: dict[str, bytes]) -> None:
     try:
         for name, text in made.items():
-            put_whole(folder / name, text)
+            put_whole(folder / name, text, lasting=False)
     except OSError as error:
         raise UserError(
             "agenda_bloque",

@@ -40,7 +40,7 @@ def remember(folder: Path, login: str, left: Remembered | None) -> None:
     everybody = others | ({login: _encoded(left)} if left else {})
     content = json.dumps(everybody, ensure_ascii=False, indent=1).encode()
     with suppress(OSError):
-        put_whole(folder / FILE, content)
+        put_whole(folder / FILE, content, lasting=False)
 
 
 def _read(folder: Path) -> dict[str, Any]:
