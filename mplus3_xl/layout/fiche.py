@@ -41,6 +41,9 @@ FOLDED = (
     "fiche_transition", "fiche_phrases",
 )  # fmt: skip
 TICK = "fiche_dit_"
+CLIENT = "fiche_nom"
+_UNSAVED = (CLIENT_ROW, FIRST_COL + 1)
+"""Where it stands that what is typed is not saved: beside the name, over the messages."""
 _TO_OUTCOME = (DAY_ROW, FIRST_COL + 2)
 """Where a click goes down to the outcome: of most calls nobody answers."""
 
@@ -156,11 +159,11 @@ def _choose(content: Content) -> tuple[Cell, ...]:
     name = content.fields.get("fiche_nom")
     return (
         *message.cells("fiche", FIRST_COL, SAID_ROW),
-        Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
+        Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, Kind.WRAPPED, name=CLIENT),
         Cell(INVITATION_ROW, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
         *unseen("fiche", LAST_COL + 1),
-        Cell(CLIENT_ROW, LAST_COL, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
+        Cell(*_UNSAVED, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 
 
@@ -196,12 +199,13 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         for row, col in (
             (BUTTON_ROW, FIRST_COL),
             _TO_OUTCOME,
-            (CLIENT_ROW, LAST_COL),
+            _UNSAVED,
             (CLIENT_ROW, FIRST_COL + 2),
             (CLIENT_ROW, FIRST_COL + 3),
         )
     )
     invitation = Area(INVITATION_ROW, FIRST_COL, INVITATION_ROW, LAST_COL)
+    unsaved = Area(*_UNSAVED, *_UNSAVED)
     first, outcome = _cell_of(form, CLIENT_TYPE), _cell_of(form, call_fields.OUTCOME)
     return Sheet(
         title=TITLE,
@@ -222,7 +226,11 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *form.cells,
         ),
         checks=(*free, *form.checks),
-        highlights=(Highlight(invitation, 'fiche_nom=""', Tint.YELLOW), *form.highlights),
+        highlights=(
+            Highlight(invitation, 'fiche_nom=""', Tint.YELLOW),
+            Highlight(unsaved, 'fiche_modifie<>""', Tint.YELLOW, bold=True),
+            *form.highlights,
+        ),
         buttons=_buttons() if macros else (),
         names=form.names | message.names("fiche", FIRST_COL, SAID_ROW),
         heights=HEIGHTS
@@ -241,7 +249,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         protected=True,
         form=True,
         folded=FOLDED,
-        fitted=(call_fields.VERDICT, call_fields.MISSING_PIECES),
+        fitted=(CLIENT, call_fields.VERDICT, call_fields.MISSING_PIECES),
         start=(first.row, first.col),
     )
 

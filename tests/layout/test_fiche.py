@@ -31,3 +31,10 @@ def test_what_is_to_be_typed_into_lagon_can_be_copied_and_printed() -> None:
     titles = [column.title for column in reports.COLUMNS]
     assert titles[1:4] == ["Champ", "Dans Lagon", "À écrire"]
     assert "Reporté le" in titles
+
+
+def test_what_is_not_saved_is_said_beside_the_name_over_the_messages() -> None:
+    cells = {cell.name: (cell.row, cell.col) for cell in FORM.cells if cell.name}
+    row, col = cells["fiche_nom"]
+    assert cells["fiche_modifie"] == (row, col + 1)
+    assert cells["fiche_message"] == (row + 1, col)
