@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.calls import Action
     from mplus3_xl.domain.lagon_reports import LagonReport
 
+UNCONFIRMED = (lagon_reports.c.confirmed_on.is_(None), lagon_reports.c.dropped_on.is_(None))
+"""The lines for Lagon that no export confirmed, and that nobody took back."""
+
 
 class CallReading:
     """Reading what a call left."""
@@ -87,11 +90,7 @@ class CallReading:
 
 @cache
 def _open_reports(*, of_clients: bool) -> Select[Any]:
-    query = (
-        select(lagon_reports)
-        .order_by(lagon_reports.c.id)
-        .where(lagon_reports.c.confirmed_on.is_(None), lagon_reports.c.dropped_on.is_(None))
-    )
+    query = select(lagon_reports).order_by(lagon_reports.c.id).where(*UNCONFIRMED)
     if of_clients:
         return query.where(among_named(lagon_reports.c.client_id, "clients"))
     return query

@@ -40,14 +40,13 @@ class FigureReading:
         quote = actions.c.kind == ActionKind.DEVIS
         answered = gap_replies.c.answer.is_not(None)
         taken = gap_replies.c.answer == GapAnswer.OPPORTUNITE
-        running = contracts.c.state == ContractState.EN_COURS
         counts = {
             "attempts": _count(attempts.c.dossier_id, dossiers.c.id, *attempted),
             "fields_withheld": _count(field_answers.c.dossier_id, dossiers.c.id, withheld),
             "quotes": _count(actions.c.dossier_id, dossiers.c.id, quote),
             "gaps": _count(gap_replies.c.client_id, dossiers.c.client_id, answered),
             "opportunities": _count(gap_replies.c.client_id, dossiers.c.client_id, taken),
-            "contracts": _count(contracts.c.client_id, dossiers.c.client_id, running),
+            "contracts": _running_contracts(),
             "pieces_missing": _missing_pieces(),
         }
         columns = [column.label(name) for name, column in counts.items()]
@@ -58,6 +57,13 @@ class FigureReading:
 def _count(counted: Column[Any], dossier: ColumnElement[Any], *wanted: ColumnElement[bool]) -> Any:
     query = select(func.count()).select_from(counted.table)
     return query.where(counted == dossier, *wanted).scalar_subquery()
+
+
+def _running_contracts() -> Any:
+    """Count the contracts of a client once each: an avenant repeats the number of its own (R1)."""
+    query = select(func.count(contracts.c.number.distinct()))
+    mine = contracts.c.client_id == dossiers.c.client_id
+    return query.where(mine, contracts.c.state == ContractState.EN_COURS).scalar_subquery()
 
 
 def _missing_pieces() -> Any:

@@ -9,8 +9,10 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    Exists,
     Select,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -18,11 +20,13 @@ from sqlalchemy import (
     union,
 )
 
+from mplus3_xl.domain.client_fields import codes
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention, Conflict
+from mplus3_xl.store.call_reading import UNCONFIRMED
 from mplus3_xl.store.soundness import OPEN
 from mplus3_xl.store.tables import metadata
-from mplus3_xl.store.tables.calls import actions
+from mplus3_xl.store.tables.calls import actions, lagon_reports
 from mplus3_xl.store.tables.history import conflicts
 from mplus3_xl.store.tables.lagon import contracts, dossiers, import_files
 
@@ -89,6 +93,16 @@ def _values_of(name: Column[str]) -> Select[Any]:
     return select(names.c.name).where(names.c.name.is_not(None))
 
 
+def _waiting() -> Exists:
+    """Say of a difference that a line for Lagon waits for it: it is written, not settled."""
+    code = case(codes(), value=conflicts.c.field)
+    return exists().where(
+        lagon_reports.c.client_id == conflicts.c.subject_id,
+        lagon_reports.c.field == code,
+        *UNCONFIRMED,
+    )
+
+
 @cache
 def _attention() -> Select[Any]:
     """Select the counts of what a person should look at on the day `today`."""
@@ -96,7 +110,8 @@ def _attention() -> Select[Any]:
     last = select(func.max(import_files.c.import_id)).scalar_subquery()
     refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
     differing = select(func.count(conflicts.c.id)).where(
-        or_(conflicts.c.subject != "dossiers", _to_call)
+        or_(conflicts.c.subject != "dossiers", _to_call),
+        or_(conflicts.c.subject != "clients", ~_waiting()),
     )
     held = select(func.count(contracts.c.id))
     unknown = held.where(

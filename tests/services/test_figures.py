@@ -6,9 +6,10 @@ from sqlalchemy import Engine, insert, text
 from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.figures import all_figures, weekly_figure
+from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.pilotage import EVERYTHING, GROUPINGS, Choice
-from mplus3_xl.domain.vocabulary import ClientType, Tag
+from mplus3_xl.domain.vocabulary import ClientType, Movement, Tag
 from mplus3_xl.rules import table
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import counted_in, pilotage
@@ -50,7 +51,8 @@ QUERIES = {
         WHERE counts AND struck_at IS NULL) / COUNT(*)
         FROM dossiers WHERE appel_ok_on IS NOT NULL""",
     "contrats_par_client": """SELECT 1.0 * (SELECT COUNT(*) FROM contracts
-        WHERE state = 'en_cours') / COUNT(DISTINCT client_id) FROM dossiers""",
+        WHERE state = 'en_cours' AND movement <> 'avenant') / COUNT(DISTINCT client_id)
+        FROM dossiers""",
 }
 
 
@@ -86,10 +88,17 @@ def store(engine: Engine) -> SqlStore:
                 dossier_id=number,
             )
             for number in range(1, COUNT + 1)
-        ],
+        ]
+        + [_avenant(COUNT + number, number) for number in range(1, COUNT, 5)],
     )
     _said(engine)
     return made
+
+
+def _avenant(row: int, number: int) -> Contract:
+    """Return what changes a contract, and repeats its number."""
+    name, change = f"C{number}", Movement.AVENANT
+    return contract(id=row, key=f"{name}/{row}", number=name, client_id=number, movement=change)
 
 
 def _said(engine: Engine) -> None:

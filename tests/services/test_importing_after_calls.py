@@ -16,6 +16,7 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, Fiel
 from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.closing import close_dossier
+from mplus3_xl.services.differences import differences_listed
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.opposing import oppose
@@ -236,7 +237,21 @@ def test_a_number_that_lagon_writes_otherwise_is_no_difference(told: SqlStore) -
 
 def _differences(desk: SqlStore) -> int:
     with desk.read() as unit:
-        return unit.attention(date(2026, 11, 23)).conflicts
+        return len(unit.conflicts_of("clients"))
+
+
+def test_what_waits_to_be_typed_into_lagon_is_no_difference_to_settle(told: SqlStore) -> None:
+    _take(told, _clients(), now=NEXT_DAY)
+    assert (_differences(told), _to_settle(told)) == (1, 0)
+    with told.write() as unit:
+        unit.add_conflicts([Conflict("clients", 1, "email", "a@exemple.fr", "b@exemple.fr")], None)
+    assert _to_settle(told) == len(differences_listed(told)) == 1
+
+
+def _to_settle(desk: SqlStore) -> int:
+    """What Accueil counts; Reports lists them."""
+    with desk.read() as unit:
+        return unit.attention(NEXT_DAY.date()).conflicts
 
 
 def test_undoing_a_closing_opens_nothing_whose_contract_ended_meanwhile(desk: SqlStore) -> None:
