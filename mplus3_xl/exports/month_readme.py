@@ -42,7 +42,7 @@ def readme_sheet(report: MonthReport, csv_sha256: str) -> Sheet:
         cells=tuple(cells),
         tables=(words,),
         heights=HEIGHTS | dict.fromkeys((_FIRST_ROW, notes_row, words_row), 28),
-        page=Page(_COL, _LAST_COL, landscape=True),
+        page=Page(_COL, _LAST_COL, landscape=True, repeated_row=words_row + 1),
     )
 
 

@@ -1,6 +1,7 @@
 """The month's workbook as sheets of the layout: its lists, its sums, its Lisez-moi."""
 
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
 from mplus3_xl.domain.closed_month import sha256
@@ -13,7 +14,7 @@ from mplus3_xl.exports.month_words import month_name, state_line
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.heading import HEIGHTS
 from mplus3_xl.layout.model import Cell, Page, Sheet, Table, Value
-from mplus3_xl.layout.style import Style
+from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.rules import table
 
 _TABLE_ROW = 4
@@ -21,6 +22,8 @@ _MARGIN = 1
 # A page holds that many columns; a wider list prints smaller, on several pages side by side, each
 # with the number of the acte.
 _PAGE_COLUMNS, _WIDE_SCALE = 12, 60
+_LINE, _EDGES = 15.0, 6.0  # points: a line of text, and what a row has above and below its lines
+_INDENT = 2  # characters of a column that its indent and its edges take
 # The lists: name in the rules table, code name, table, what one line is.
 _LISTS = (
     ("actes", "FeuilActes", "tActes", "acte", "actes"),
@@ -57,16 +60,17 @@ def _list_sheet(
     listed = Table(name, _TABLE_ROW, _MARGIN, columns, list(cells))
     number = count(len(listed.rows), one, many)
     wide = len(columns) > _PAGE_COLUMNS
+    titled = _MARGIN + wide  # the column that each page repeats would cut it
     return Sheet(
         title=title,
         code_name=code_name,
         widths=(2.0, *(column.width for column in columns)),
         cells=(
-            Cell(0, _MARGIN, f"{title} · {month_name(report.month)}", Style.TITLE),
-            Cell(1, _MARGIN, f"{number}  ·  {state_line(report)}", Style.SUBTITLE),
+            Cell(0, titled, f"{title} · {month_name(report.month)}", Style.TITLE),
+            Cell(1, titled, f"{number}  ·  {state_line(report)}", Style.SUBTITLE),
         ),
         tables=(listed,),
-        heights=HEIGHTS | {_TABLE_ROW: 36},
+        heights=HEIGHTS | {_TABLE_ROW: 36} | dict(_tall(listed)),
         page=Page(
             _MARGIN,
             len(columns),
@@ -78,3 +82,16 @@ def _list_sheet(
         frozen=(_TABLE_ROW + 1, _MARGIN + 1),
         start=(_TABLE_ROW + 1, _MARGIN),
     )
+
+
+def _tall(listed: Table) -> Iterator[tuple[int, float]]:
+    """Yield the rows that have a text of several lines, and how high they then are."""
+    wrapped = [
+        (at, int(column.width) - _INDENT)
+        for at, column in enumerate(listed.columns)
+        if column.kind is Kind.WRAPPED
+    ]
+    for row, line in enumerate(listed.rows, start=listed.first):
+        long = [(str(line[at]), width) for at, width in wrapped if len(str(line[at])) > width]
+        if long:
+            yield row, _LINE * max(len(textwrap.wrap(*each)) for each in long) + _EDGES

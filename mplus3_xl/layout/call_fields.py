@@ -16,6 +16,7 @@ _TALL, _TEXT, _MESSAGE, _NOTE = 76, 48, 400, 110  # points: rows that hold sever
 TWO_LINES = 32  # points
 
 VERDICT, BANNER, OUTCOME = "fiche_verdict", "fiche_banniere", "fiche_issue"
+WHERE = "fiche_position"
 MISSING_PIECES = "fiche_pieces_manquantes"
 STRUCK = "Barré"
 
@@ -34,7 +35,7 @@ DOSSIER_LEFT = (
 DOSSIER_RIGHT = (
     Field("fiche_phase", "Phase", shown=True),
     Field("fiche_fenetre", "Fenêtre", shown=True),
-    Field("fiche_position", "Aujourd’hui", shown=True),
+    Field(WHERE, "Aujourd’hui", Kind.WRAPPED, shown=True),
     Field("fiche_au_plus_tard", "Au plus tard", Kind.DATE, shown=True),
     Field("fiche_creneaux", "Demi-journées restantes", Kind.WHOLE, shown=True),
     Field("fiche_prochain_creneau", "Prochain créneau", Kind.MOMENT, shown=True),

@@ -249,7 +249,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         protected=True,
         form=True,
         folded=FOLDED,
-        fitted=(CLIENT, call_fields.VERDICT, call_fields.MISSING_PIECES),
+        fitted=(CLIENT, call_fields.WHERE, call_fields.VERDICT, call_fields.MISSING_PIECES),
         start=(first.row, first.col),
     )
 

@@ -40,7 +40,7 @@ def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
         "fiche_champs_manquants": _fields(shown),
         call_fields.MISSING_PIECES: _pieces(shown),
         "fiche_autres_an": _joining(shown.joining),
-        "fiche_position": shown.where,
+        call_fields.WHERE: shown.where,
         "fiche_creneaux": shown.slots_left,
         "fiche_contrats": [_contract(each) for each in contracts][: fiche.CONTRACT_LINES],
         "fiche_contrats_reste": _hidden_contracts(contracts),

@@ -150,6 +150,31 @@ def test_every_printed_page_of_the_register_bears_the_numbers_of_its_actes() -> 
     assert book["Actions"].print_title_cols is None  # it is one page wide
 
 
+def test_no_printed_page_of_the_register_cuts_its_title() -> None:
+    book = opened(filled())
+    places = {title: [book[title][at].value is not None for at in ("B1", "C1")] for title in SHEETS}
+    assert places["Actes"] == [False, True]  # not in the column that each page repeats
+    assert all(each == [True, False] for title, each in places.items() if title != "Actes")
+
+
+def test_the_titles_of_the_definitions_stand_on_each_page_of_them() -> None:
+    sheet = opened(filled())["Lisez-moi"]
+    row = str(sheet.print_title_rows).replace("$", "").split(":")[0]
+    assert [sheet[f"{col}{row}"].value for col in "BCD"] == [
+        "Feuille",
+        "Colonne",
+        "Ce que cela veut dire",
+    ]
+
+
+def test_a_long_text_of_the_month_is_whole_on_paper() -> None:
+    sheet = opened(report(acte(1), acte(2, note="Content de l’accueil. " * 20)))["Actes"]
+    (note,) = [cell for cell in sheet[7] if str(cell.value).startswith("Content")]
+    assert note.alignment.wrap_text
+    assert (sheet.row_dimensions[6].height or 0) < 21  # one line
+    assert (sheet.row_dimensions[7].height or 0) > 12 * 15
+
+
 @pytest.mark.parametrize("people", [1, 6, 40])
 def test_no_printed_page_cuts_a_chart_of_the_synthesis_nor_a_table_that_fits(people: int) -> None:
     done = [acte(at, charge_clientele=f"Chargé {at}") for at in range(1, people + 1)]

@@ -155,12 +155,15 @@ def test_the_lines_that_a_block_does_not_fill_are_hidden(
 
 
 @pytest.mark.shared_book("a form that is written")
-def test_a_row_is_as_high_as_what_it_says_and_a_line_at_least(desk: Book, book: xw.Book) -> None:
+@pytest.mark.parametrize("name", FORM.fitted)
+def test_a_row_is_as_high_as_what_it_says_and_a_line_at_least(
+    desk: Book, book: xw.Book, name: str
+) -> None:
     heights: list[float] = []
     for said in ("Appel possible", LONG, None):
-        desk.write_form({"fiche_verdict": said})
+        desk.write_form({name: said})
         desk.end()
-        heights.append(float(named(book, "fiche_verdict").row_height or 0))
+        heights.append(float(named(book, name).row_height or 0))
     one, several, none = heights
     assert (one, none) == (FORM.row_height, FORM.row_height)
     assert several > 3 * one

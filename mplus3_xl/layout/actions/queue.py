@@ -30,7 +30,8 @@ ACTIONS = (
         image_mso="Refresh",
         keytip="U",
         screentip="Actualiser la file et l’accueil",
-        supertip="Relit la base : vos filtres et la ligne choisie restent.",
+        supertip="Relit la base : vos filtres et la ligne choisie restent. Devant Actions, Actes, "
+        "Reports, Doubles ou Pilotage, relit cette feuille seule.",
         macro="Actualiser",
     ),
     Action(
