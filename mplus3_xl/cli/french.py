@@ -27,11 +27,11 @@ _TEXTS = (
 
 
 class FrenchCommand(TyperCommand):
-    """A command whose help speaks French, and does not call a switch a `<bool>`."""
+    """A command whose help speaks French, and names no type of Python (`<bool>`, `<Path>`)."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Return the parameters, the switches without a word for a value they do not take."""
-        return _bare_switches(super().get_params(ctx))
+        """Return the parameters, without the words that Typer has for their values."""
+        return _worded(super().get_params(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option."""
@@ -42,19 +42,25 @@ class FrenchGroup(TyperGroup):
     """A group whose help speaks French, likewise."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Return the parameters, the switches without a word for a value they do not take."""
-        return _bare_switches(super().get_params(ctx))
+        """Return the parameters, without the words that Typer has for their values."""
+        return _worded(super().get_params(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option."""
         return _in_french(super().get_help_option(ctx))
 
 
-def _bare_switches(parameters: list[Any]) -> list[Any]:
+def _worded(parameters: list[Any]) -> list[Any]:
     for parameter in parameters:
         if getattr(parameter, "is_flag", False):
-            parameter.metavar = " "
+            parameter.metavar = " "  # a switch takes no value
+        if parameter.param_type_name == "argument":
+            parameter.display_type_rich = _no_type  # its help says in French what it is
     return parameters
+
+
+def _no_type(ctx: Any) -> None:  # noqa: ARG001 - as Typer calls it
+    return None
 
 
 def _in_french(option: Any) -> Any:

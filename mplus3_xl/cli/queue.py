@@ -33,7 +33,12 @@ Charge = Annotated[
 ]
 Phases = Annotated[
     list[Phase] | None,
-    typer.Option("--phase", metavar="P", parser=read_phase, help="Une phase ; peut se répéter."),
+    typer.Option(
+        "--phase",
+        metavar="P",
+        parser=read_phase,
+        help=f"Une phase ({', '.join(Phase)}) ; peut se répéter.",
+    ),
 ]
 Everything = Annotated[
     bool, typer.Option("--tout", help="Tout montrer, même clos, terminé, trop tôt ou hors délai.")
@@ -48,7 +53,10 @@ Target = Annotated[
         readable=UNCHECKED,
     ),
 ]
-EffectDate = Annotated[date, typer.Argument(metavar="DATE_EFFET", parser=read_day)]
+EffectDate = Annotated[
+    date,
+    typer.Argument(metavar="DATE_EFFET", help="La date d’effet, AAAA-MM-JJ.", parser=read_day),
+]
 
 
 def file(

@@ -18,6 +18,18 @@ app = typer.Typer(
     context_settings=french.HELP_NAMES,
 )
 
+NewCopy = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FICHIER",
+        help="Où écrire la copie ; le dossier « sauvegardes » sinon.",
+        readable=UNCHECKED,
+    ),
+]
+Copy = Annotated[
+    Path, typer.Argument(metavar="FICHIER", help="La copie à remettre.", readable=UNCHECKED)
+]
+
 
 @app.command(cls=french.FrenchCommand)
 def creer(espace: Folder = None, base: StoreAddress = None) -> None:
@@ -58,7 +70,7 @@ def etat(espace: Folder = None, base: StoreAddress = None) -> None:
 
 @app.command(cls=french.FrenchCommand)
 def sauvegarder(
-    fichier: Annotated[Path | None, typer.Argument(metavar="[FICHIER]", readable=UNCHECKED)] = None,
+    fichier: NewCopy = None,
     espace: Folder = None,
     base: StoreAddress = None,
 ) -> None:
@@ -73,7 +85,7 @@ def sauvegarder(
 
 @app.command(cls=french.FrenchCommand)
 def restaurer(
-    fichier: Annotated[Path, typer.Argument(metavar="FICHIER", readable=UNCHECKED)],
+    fichier: Copy,
     espace: Folder = None,
     base: StoreAddress = None,
 ) -> None:

@@ -390,6 +390,25 @@ def test_help_is_french(
     assert not {"Show", "Commands", "default:", "required"} & set(out.split())
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["importer"], "Exports de Lagon"),
+        (["fenetre"], "La date d’effet"),
+        (["base", "sauvegarder"], "Où écrire la copie"),
+        (["base", "restaurer"], "La copie à remettre"),
+    ],
+)
+def test_the_help_says_in_french_what_an_argument_is(
+    capsys: pytest.CaptureFixture[str], command: list[str], said: str
+) -> None:
+    main([*command, "--aide"])
+    out = capsys.readouterr().out
+    assert said in out
+    assert "<" not in out  # the name of a type of Python
+    assert "[[" not in out
+
+
 def test_classeur_writes_the_workbook(terminal: Terminal, export: Path, tmp_path: Path) -> None:
     terminal.run("importer", export, "--au", "2026-11-23")
     target = tmp_path / "ailleurs" / "M.xlsx"
