@@ -8,6 +8,7 @@ from rich.table import Table
 from mplus3_xl.cli.show import err, out
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.emptied import emptied_said
+from mplus3_xl.services.gone_charges import gone_said
 from mplus3_xl.services.hidden_rows import hidden_said
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def import_report(intake: "Intake", *, simulated: bool) -> None:
         table.add_row(escape(each.file.name), each.file.kind, *map(str, counts))
     out().print(table)
     out().print(f"Nouveaux dossiers : {report.new_dossiers}")
+    if report.of_the_gone:
+        out().print(escape(gone_said(report.of_the_gone)), soft_wrap=True)
     for said in hidden_said(each.file for each in report.files):
         out().print(escape(said), soft_wrap=True)
     if report.absent:

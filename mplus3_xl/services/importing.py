@@ -11,10 +11,11 @@ from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.doubles import cards_in
 from mplus3_xl.services.emptied import emptied
+from mplus3_xl.services.gone_charges import of_the_gone
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.opposing import closed_by_opposition
-from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, ImportedFile
 from mplus3_xl.services.relances import close_left, move_relances
 from mplus3_xl.services.reports import settle_reports
@@ -59,6 +60,8 @@ class ImportReport:
     emptied: dict[str, int] = field(default_factory=dict)
     """How many known values empty cells took back, by the label of the field."""
     doubles: list[list[ClientCard]] = field(default_factory=list)
+    of_the_gone: dict[str, int] = field(default_factory=dict)
+    """How many new dossiers are in the name of somebody out of service, by name."""
 
 
 def import_exports(
@@ -72,7 +75,7 @@ def import_exports(
     with store.write() as unit:
         progress("Comparaison avec la base")
         plan = plan_import(unit, files, context.today)
-        report = _report(files, plan)
+        report = _report(unit, files, plan)
         progress("Écriture")
         _write(unit, plan, context, report)
         named = {client.id for client in plan.new_clients} | {new.id for _, new in plan.clients}
@@ -86,13 +89,14 @@ def simulate_import(
     """Say what `import_exports` would do; nothing is written."""
     with store.read() as unit:
         progress("Comparaison avec la base")
-        return _report(files, plan_import(unit, files, context.today))
+        return _report(unit, files, plan_import(unit, files, context.today))
 
 
-def _report(files: Sequence[DraftFile], plan: ImportPlan) -> ImportReport:
+def _report(unit: Reading, files: Sequence[DraftFile], plan: ImportPlan) -> ImportReport:
     return ImportReport(
         files=[_file_report(at, file, plan.verdicts) for at, file in enumerate(files)],
         new_dossiers=len(plan.dossiers.created),
+        of_the_gone=of_the_gone(unit, plan.dossiers.created),
         absent=len(plan.absent),
         conflicts=len(plan.conflicts),
         emptied=emptied(

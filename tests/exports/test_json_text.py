@@ -25,7 +25,8 @@ def test_an_import_answers_all_that_it_did() -> None:
     first = _file("C.csv", warnings=[WARNED], set_aside=("Fractionnement",), hidden=6)
     files = [FileReport(first, 1, 2, 5, [REFUSED]), FileReport(_file("D.csv"), 0, 0, 9, [])]
     card = ClientCard("L1", "MARTIN Zoé", None, "06 12 34 56 78", "zoe@exemple.fr", None)
-    report = ImportReport(files, 7, 8, 9, {"E-mail": 3}, [[card, card._replace(number=None)]])
+    twins = [[card, card._replace(number=None)]]
+    report = ImportReport(files, 7, 8, 9, {"E-mail": 3}, twins, {"Hugo Mazin": 1})
     said = import_json(report, {0: "rejets.xlsx"})
     assert said["fichiers"][0] == {
         "fichier": "C.csv",
@@ -64,6 +65,7 @@ def test_an_import_answers_all_that_it_did() -> None:
     twin = {"client": None, "nom": "MARTIN Zoé", **reached}
     assert {name: value for name, value in said.items() if name != "fichiers"} == {
         "nouveaux_dossiers": 7,
+        "charges_partis": {"Hugo Mazin": 1},
         "absents_du_dernier_export": 8,
         "conflits": 9,
         "valeurs_effacees": {"E-mail": 3},

@@ -5,8 +5,10 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.domain.charges import ChargeLine
 from mplus3_xl.domain.clients import derived
 from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 from mplus3_xl.intake import Intake, take_in
@@ -14,6 +16,7 @@ from mplus3_xl.live.import_words import import_lines
 from mplus3_xl.services.listed import report_rows
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.privacy import erase_client
+from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.store.tables.calls import attempts, drafts
 from mplus3_xl.store.tables.history import journal, manual_entries
 from mplus3_xl.store.tables.lagon import contracts, dossiers
@@ -141,6 +144,19 @@ def test_what_empty_cells_take_back_is_counted_by_field(agency: Agency) -> None:
     said = "Valeurs effacées, car leurs cases sont vides : Téléphone (3), E-mail (1)."
     assert said in import_lines(again)
     assert agency.take((PEOPLE, without)).report.emptied == {}
+
+
+def test_the_new_dossiers_of_who_left_are_told_until_lagon_names_another(agency: Agency) -> None:
+    assert agency.take((SITE, [{}])).report.of_the_gone == {}
+    workspace = agency.workspace
+    left = [ChargeLine("Hugo Mazin", "Non")]
+    save_reglages(workspace.store(), 0, Proposed(charges=left), "chef", workspace.now)
+    news = [{NUMBER: "C2", HOLDER: "L2", NAME: "Essai Zoé"}]
+    again = agency.take((SITE, [{}, *news]))
+    said = "1 nouveau dossier au nom de qui n’est plus en service (Hugo Mazin : 1)"
+    assert said in import_lines(again)
+    other = {NUMBER: "C3", HOLDER: "L3", NAME: "Essai Léa", "Chargé de clientèle": "Nadia"}
+    assert agency.take((SITE, [{}, *news, other])).report.of_the_gone == {}
 
 
 def test_a_contract_that_is_back_lost_nothing(agency: Agency) -> None:
