@@ -1,5 +1,6 @@
 """Differences between what exports say and what is kept: listed for whoever decides, settled."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mplus3_xl.domain.cases import is_done
@@ -26,15 +27,21 @@ def differences_listed(store: Store) -> list[Difference]:
     The date of a dossier that is finished or closed is left out: nobody asks about it.
     """
     with store.read() as unit:
-        waiting = {(each.client_id, column_of(each.field)) for each in unit.open_reports(None)}
-        said = [
-            (each.subject_id, each)
-            for each in unit.conflicts_of("clients")
-            if (each.subject_id, each.field) not in waiting
-        ]
+        found = to_settle(unit, unit.conflicts_of("clients"))
+        said = [(each.subject_id, each) for each in found]
         said += _of_dates(unit)
         clients = unit.clients_by_id({client_id for client_id, _ in said})
         return [_told(clients[at].name, each) for at, each in said if at in clients]
+
+
+def to_settle(unit: Reading, found: Iterable[Conflict]) -> list[Conflict]:
+    """Return the differences but those of clients that a line for Lagon shows."""
+    waiting = {(each.client_id, column_of(each.field)) for each in unit.open_reports(None)}
+    return [
+        each
+        for each in found
+        if each.subject != "clients" or (each.subject_id, each.field) not in waiting
+    ]
 
 
 def _of_dates(unit: Reading) -> list[tuple[int, Conflict]]:

@@ -9,6 +9,7 @@ from mplus3_xl.domain.cases import ClientCard, is_done
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.verdicts import Verdicts
 from mplus3_xl.errors import Problem
+from mplus3_xl.services.differences import to_settle
 from mplus3_xl.services.doubles import cards_in
 from mplus3_xl.services.emptied import emptied
 from mplus3_xl.services.gone_charges import of_the_gone
@@ -98,7 +99,7 @@ def _report(unit: Reading, files: Sequence[DraftFile], plan: ImportPlan) -> Impo
         new_dossiers=len(plan.dossiers.created),
         of_the_gone=of_the_gone(unit, plan.dossiers.created),
         absent=len(plan.absent),
-        conflicts=len(plan.conflicts),
+        conflicts=len(to_settle(unit, plan.conflicts)),
         emptied=emptied(
             [*plan.clients, *plan.contracts],
             frozenset[str]().union(*(file.fields for file in files)),

@@ -17,7 +17,7 @@ from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.differences import differences_listed
-from mplus3_xl.services.importing import Context, import_exports
+from mplus3_xl.services.importing import Context, ImportReport, import_exports
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.records import Conflict
@@ -35,8 +35,8 @@ NO_ANSWER = Attempted(outcome="nrp")
 MOVED = "import, le .* : 1 changement parmi les contrats du dossier"
 
 
-def _take(store: SqlStore, *files: DraftFile, now: datetime = CALL) -> None:
-    import_exports(store, files, Context("import", now, now.date()), lambda _step: None)
+def _take(store: SqlStore, *files: DraftFile, now: datetime = CALL) -> ImportReport:
+    return import_exports(store, files, Context("import", now, now.date()), lambda _step: None)
 
 
 def _clients(phone: str = PHONE, **known: str) -> DraftFile:
@@ -241,7 +241,7 @@ def _differences(desk: SqlStore) -> int:
 
 
 def test_what_waits_to_be_typed_into_lagon_is_no_difference_to_settle(told: SqlStore) -> None:
-    _take(told, _clients(), now=NEXT_DAY)
+    assert _take(told, _clients(), now=NEXT_DAY).conflicts == 0
     assert (_differences(told), _to_settle(told)) == (1, 0)
     with told.write() as unit:
         unit.add_conflicts([Conflict("clients", 1, "email", "a@exemple.fr", "b@exemple.fr")], None)
