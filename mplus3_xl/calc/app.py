@@ -1,6 +1,7 @@
 """One LibreOffice that runs."""
 
 import contextlib
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,15 @@ from mplus3_xl.calc import bridge, macros, shim
 from mplus3_xl.calc.alerts import Alert, Answers, Windows
 from mplus3_xl.calc.book import Books
 from mplus3_xl.calc.bridge import Uno
-from mplus3_xl.calc.part import Part, missing
+from mplus3_xl.calc.part import Part, RefusedError, missing
 from mplus3_xl.calc.range import Range
 
 if TYPE_CHECKING:
     from mplus3_xl.calc.engine import Engine
     from mplus3_xl.calc.office import Office
+
+_MACRO = re.compile(r"(?:'((?:[^']|'')+)'!|([^'!]+)!)?([^'!]+)")
+"""A macro, behind the name of its book or not: in quotes, that name has each of its own twice."""
 
 
 class App(Part):
@@ -150,13 +154,17 @@ class App(Part):
     def run(self, macro: str, args: Sequence[object]) -> object:
         """Run "'book.xlsm'!Module.Sub", or "Module.Sub" of the active book.
 
-        The macro `shim.CONFIRM` is a message box, which `answers` answers.
+        The macro `shim.CONFIRM` is a message box, which `answers` answers. Raises `RefusedError`.
         """
-        name, _, sub = macro.rpartition("!")
+        found = _MACRO.fullmatch(macro)
+        if found is None:
+            raise RefusedError(f"Excel cannot read the name of this macro: {macro}")
+        quoted, plain, sub = found.groups()
         if sub == shim.CONFIRM:
             prompt, title = map(str, args)
             return self.answers.answer(Alert(prompt, title, "yes_no", refusing=True)) == "yes"
-        book = self.books(name.strip("'")) if name else self.books.active
+        name = quoted.replace("''", "'") if quoted else plain
+        book = self.books(name) if name else self.books.active
         return macros.run(book, sub, args)
 
     def activate(self, _steal_focus: bool = False) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 import xlwings as xw
 
@@ -143,7 +145,15 @@ def test_an_alert_of_the_server_edition_is_not_done(app: xw.App) -> None:
 @pytest.mark.proves("App.run")
 def test_an_app_runs_a_macro_of_a_book(app: xw.App, sample: xw.Book) -> None:
     assert app.macro("'Essai.xlsm'!Actions.Somme")(2, 3) == 5
+    assert app.macro("Essai.xlsm!Actions.Somme")(2, 3) == 5
     assert app.macro("Actions.Somme")(2, 3) == 5
+
+
+def test_an_apostrophe_in_the_name_of_a_book_is_written_twice(app: xw.App, file: Path) -> None:
+    sample = app.books.open(file.rename(file.with_name("L’essai d'Ève.xlsm")))
+    assert app.macro("'L’essai d''Ève.xlsm'!Actions.Somme")(2, 3) == 5
+    with pytest.raises(RefusedError, match="cannot read the name"):
+        sample.macro("Actions.Somme")(2, 3)  # as xlwings asks for it
 
 
 @pytest.mark.proves("App.quit", "App.kill", "Apps.add", "Apps.cleanup")

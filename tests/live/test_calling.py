@@ -14,6 +14,7 @@ from mplus3_xl.layout import fiche
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.book.questions import DIAL
 from mplus3_xl.live.calling_desk import NOTE_WAITS
 from mplus3_xl.services.calling import record_attempt, start_call
 from tests.dossiers import open_dossier
@@ -92,7 +93,7 @@ def calls_of_appeler(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> list[str
 def test_the_phone_is_dialled_once_when_the_call_is_allowed(
     calling: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert calls_of_appeler(calling, monkeypatch).count("dial") == 1
+    assert calls_of_appeler(calling, monkeypatch).count(DIAL) == 1
     assert message(calling).startswith("Appelez ")
 
 
@@ -103,7 +104,7 @@ def test_the_fifth_call_in_30_days_is_refused_and_nobody_is_dialled(
         at = CALL - timedelta(days=days)
         breach = Attempted("nrp", breach_reason="Il nous l’a demandé.", manager="Odile Vasseur")
         record_attempt(space.store(), 1, breach, AGENCIES, ALICE, at)
-    assert "dial" not in calls_of_appeler(calling, monkeypatch)
+    assert DIAL not in calls_of_appeler(calling, monkeypatch)
     assert message(calling).startswith("Non fait : ")
     assert "Déjà 4 essais" in message(calling)
     assert "À nouveau permis le 25/11/2026." in message(calling)
@@ -116,7 +117,7 @@ def test_a_client_who_opposed_calls_is_not_dialled(
 ) -> None:
     calling.app.impl.answers.replies.append("yes")
     press(calling, "Opposition", "Fiche")
-    assert "dial" not in calls_of_appeler(calling, monkeypatch)
+    assert DIAL not in calls_of_appeler(calling, monkeypatch)
     assert message(calling).startswith("Non fait : ")
     assert "s’est opposé au démarchage" in message(calling)
     assert message(calling).endswith("N’appelez plus ce client.")

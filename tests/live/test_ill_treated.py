@@ -1,5 +1,8 @@
 """A workbook that a person has changed under the program: said in French, or put right."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 import xlwings as xw
 
@@ -15,6 +18,15 @@ def at_work(book: xw.Book, space: Workspace) -> xw.Book:
     book.sheets["File"].activate()
     press(book, "Actualiser la file")
     return book
+
+
+def test_a_workbook_may_have_an_apostrophe_in_its_name(
+    app: xw.App, clickable: Path, space: Workspace, tmp_path: Path
+) -> None:
+    book = app.books.open(shutil.copy(clickable, tmp_path / "M+3 de l'agence d'Ève.xlsm"))
+    press(book, "Actualiser la file", "Accueil")
+    assert message(book, "Accueil").startswith("File à jour : ")
+    assert book.sheets["Accueil"].impl.protected is True
 
 
 @pytest.mark.parametrize(("title", "pressed_on"), [("File", "Accueil"), ("Accueil", "File")])

@@ -51,7 +51,7 @@ class Forms(OpenedBook):
 
     def typed_in(self, sheet: str) -> bool:
         """See `Desk`."""
-        return bool(self.gate.call("typed in", self._book.macro(TYPED), sheet))
+        return bool(self._run(TYPED, sheet))
 
     def keep_typed(self, sheet: str) -> None:
         """See `Desk`."""

@@ -134,7 +134,7 @@ class OpenedBook:
         self._restore.callback(self._close, sheet)
         self._opened.append(title)
         macro = UNPROTECT if sheet.protected else BEGIN_WRITING
-        self.gate.call(macro, self._book.macro(macro), title)
+        self._run(macro, title)
         if self._begun:
             self._stop_drawing()  # LibreOffice draws again once a macro has ended
 
@@ -144,7 +144,12 @@ class OpenedBook:
         rows = (" ".join(sheet.folded), " ".join(sheet.fitted), float(sheet.row_height))
         how = (sheet.form, *rows) if sheet.protected else ()
         replaced = sheet.title in self._replaced - self._kept
-        self.gate.call(macro, self._book.macro(macro), sheet.title, replaced, *how)
+        self._run(macro, sheet.title, replaced, *how)
+
+    def _run(self, macro: str, *arguments: object) -> Any:
+        """Run a macro of the workbook: Excel wants each apostrophe of its name twice."""
+        name = self._book.name.replace("'", "''")
+        return self.gate.call(macro, self._book.app.macro(f"'{name}'!{macro}"), *arguments)
 
     def _table(self, name: str) -> LiveTable:
         if name not in self._tables:

@@ -16,21 +16,21 @@ class Questions(OpenedBook):
     def ask(self, question: str, *, for_good: bool = False) -> bool:
         """See `Desk`. A question too long for VBA is asked whole, without another default."""
         if for_good and len(question) <= MOST_ASKED:
-            return bool(self.gate.call("ask", self._book.macro(CONFIRM), question, TITLE))
+            return bool(self._run(CONFIRM, question, TITLE))
         answer = self.gate.call("ask", self._book.app.alert, question, TITLE, "yes_no")
         return bool(answer == "yes")
 
     def ask_file(self, title: str) -> Path | None:
         """See `Desk`."""
-        chosen = self.gate.call("ask", self._book.macro(ASK_FILE), title)
+        chosen = self._run(ASK_FILE, title)
         return Path(str(chosen)) if chosen else None
 
     def ask_text(self, question: str) -> str | None:
         """See `Desk`. The macro puts a sign before what was answered."""
         shown = question if len(question) <= MOST_ASKED else f"{question[:MOST_ASKED]}…"
-        answer = self.gate.call("ask", self._book.macro(ASK_TEXT), shown, TITLE)
+        answer = self._run(ASK_TEXT, shown, TITLE)
         return str(answer)[1:] if answer else None
 
     def dial(self, phone: str) -> None:
         """See `Desk`."""
-        self.gate.call("dial", self._book.macro(DIAL), phone)
+        self._run(DIAL, phone)

@@ -90,7 +90,7 @@ class Tables(OpenedBook):
         (sheet, _), place = places.table_named(name), self._selected()
         if place.sheet != sheet.title:
             return []
-        told = str(self.gate.call("selected rows", self._book.macro(SELECTED)) or "")
+        told = str(self._run(SELECTED) or "")
         spans = [tuple(map(int, block.split("-"))) for block in told.split(";") if block]
         table = self._table(name)
         keys, top = table.keys(), table.first
