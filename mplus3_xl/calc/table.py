@@ -54,6 +54,22 @@ class Table(Part):
         shown: bool = self.api.TotalsRow
         return shown
 
+    @show_totals.setter
+    def show_totals(self, value: bool) -> None:
+        self.parent.refuse_if_protected()
+        if value != self.show_totals:
+            self._turn_totals(on=value)
+
+    def _turn_totals(self, *, on: bool) -> None:
+        """Add an empty row of totals, or take it off with what it holds."""
+        box = self.range.box
+        last = self.parent.at(box._replace(row=box.last_row, height=1))
+        area = self.parent.at(box._replace(height=box.height + (1 if on else -1)))
+        if not on:
+            last.xl.clearContents(_CONSTANTS | _FORMULAS)
+        self.api.setDataArea(area.xl.RangeAddress)
+        self.api.TotalsRow = on
+
     @property
     def header_row_range(self) -> "Range":
         """The titles."""

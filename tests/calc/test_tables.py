@@ -29,6 +29,17 @@ def test_a_table_knows_what_it_shows(table: xw.main.Table, queue: xw.Sheet) -> N
     assert (table.show_headers, table.show_totals) == (True, False)
 
 
+def test_a_row_of_totals_is_added_and_taken_off(table: xw.main.Table, queue: xw.Sheet) -> None:
+    table.show_totals = True
+    queue["A5"].value = "Total"
+    assert (table.show_totals, table.range.address) == (True, "$A$1:$E$5")
+    assert table.data_body_range is not None
+    assert table.data_body_range.address == "$A$2:$E$4"
+    table.show_totals = False
+    assert (table.show_totals, table.range.address) == (False, "$A$1:$E$4")
+    assert queue["A5"].value is None
+
+
 @pytest.mark.proves("Tables.sheet", "Tables.api", "Table.api")
 def test_a_sheet_lists_its_own_tables(sample: xw.Book, queue: xw.Sheet) -> None:
     assert [table.name for table in queue.tables] == ["tFile"]

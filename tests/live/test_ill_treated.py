@@ -57,3 +57,21 @@ def test_a_form_that_was_hidden_is_shown_again(at_work: xw.Book) -> None:
     dossier = opened(at_work)
     assert at_work.sheets.active.name == "Fiche"
     assert field(at_work, "fiche_code") == dossier
+
+
+def test_a_table_turned_into_plain_cells_is_told(at_work: xw.Book) -> None:
+    at_work.impl.doc.DatabaseRanges.removeByName("tFile")
+    press(at_work, "Actualiser la file", "File")
+    said = message(at_work, "File")
+    assert said.startswith("Non fait : La table de la feuille « File » manque")
+    assert "rouvrez-le" in said
+
+
+def test_a_row_of_totals_is_not_taken_for_a_dossier(at_work: xw.Book, space: Workspace) -> None:
+    at_work.sheets["File"].tables["tFile"].show_totals = True
+    press(at_work, "Actualiser la file", "File")
+    table = at_work.sheets["File"].tables["tFile"]
+    assert (table.show_totals, table.range.rows.count) == (False, len(space.queue()) + 1)
+    assert [row["dossier"] for row in Book(at_work).read_table("tFile")] == [
+        row.dossier for row in space.queue()
+    ]

@@ -1,4 +1,4 @@
-"""The sheets of a workbook by their titles, which a person may have changed."""
+"""The sheets and the tables of a workbook by their names, which a person may have changed."""
 
 import xlwings as xw
 
@@ -15,4 +15,18 @@ def sheet_of(book: xw.Book, title: str) -> xw.Sheet:
             f"La feuille « {title} » manque : elle a été renommée ou supprimée.",
             "Redonnez-lui ce nom ; sinon fermez le classeur et refaites-le (mplus3 classeur) : "
             "rien n’est perdu, tout est dans la base.",
+        ) from error
+
+
+def table_of(book: xw.Book, title: str, name: str) -> xw.main.Table:
+    """Return a table of a sheet. Raises UserError if a person removed or renamed one of the two."""
+    try:
+        return sheet_of(book, title).tables[name]
+    except KeyError as error:
+        raise UserError(
+            "table_absente",
+            f"La table de la feuille « {title} » manque : elle a été convertie en plage, renommée "
+            "ou supprimée.",
+            "Ctrl+Z la remet ; sinon fermez le classeur sans enregistrer et rouvrez-le : rien "
+            "n’est perdu, tout est dans la base.",
         ) from error

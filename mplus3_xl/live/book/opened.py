@@ -10,7 +10,7 @@ import xlwings as xw
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Area, Sheet
 from mplus3_xl.live import places
-from mplus3_xl.live.book.found import sheet_of
+from mplus3_xl.live.book.found import sheet_of, table_of
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.tables import LiveTable
 
@@ -154,7 +154,9 @@ class OpenedBook:
     def _table(self, name: str) -> LiveTable:
         if name not in self._tables:
             sheet, plan = places.table_named(name)
-            found = sheet_of(self._book, sheet.title).tables[name]
+            found = table_of(self._book, sheet.title, name)
+            if not sheet.protected and found.show_totals:
+                self.gate.write(found, "show_totals", False)  # else it passes for one row more
             self._tables[name] = LiveTable(self.gate, found, sheet, plan)
         return self._tables[name]
 
