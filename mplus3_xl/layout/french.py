@@ -26,9 +26,14 @@ def long_day(day: date) -> str:
     return text.capitalize()
 
 
-def slot(moment: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Return `24/11/2026 à 10:30`."""
+    return f"{at:%d/%m/%Y à %H:%M}"
+
+
+def slot(at: datetime) -> str:
     """Return `le 24/11/2026 à 10:30`."""
-    return f"le {moment:%d/%m/%Y à %H:%M}"
+    return f"le {moment(at)}"
 
 
 def of(name: str) -> str:

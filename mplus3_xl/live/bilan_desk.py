@@ -20,7 +20,7 @@ from mplus3_xl.live.bilan_words import (
     renunciation,
     words_before,
 )
-from mplus3_xl.live.fiche_desk import prepared
+from mplus3_xl.live.fiche_desk import leave_gone, prepared
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
@@ -162,19 +162,10 @@ def _keep_typing(desk: Desk, workspace: Workspace) -> None:
     try:
         sheet = bilan_shown(desk, workspace)
     except UserError as gone:
-        _leave(desk, gone)
+        leave_gone(desk, gone, "son bilan")
         return
     if sheet is not None:
         sheet.keep(sheet.values)
-
-
-def _leave(desk: Desk, gone: UserError) -> None:
-    """Ask before a bilan is left whose dossier is no longer there."""
-    if gone.code != "dossier_absent" or not desk.ask(
-        f"{gone.what} Ce que vous avez tapé dans son bilan sera perdu. Continuer quand même ?",
-        for_good=True,
-    ):
-        raise gone
 
 
 def _family_named(text: str) -> dict[str, str]:

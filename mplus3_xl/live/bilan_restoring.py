@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.layout.french import slot
+from mplus3_xl.layout.french import moment
 from mplus3_xl.live import bilan_reading
 from mplus3_xl.live.bilan_showing import CODE, VERSION, Shown, shown
 from mplus3_xl.live.bilan_typing import added_to, answered_otherwise, values_of
@@ -25,7 +25,7 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
         return shown(opened, dossier_id), said
     values = values_of(mine.content) | {CODE: dossier_id, VERSION: mine.version}
     typed = bilan_reading.read(values, dossier_id, opened.said.situation.client_type)
-    when = f"\nVotre saisie du {slot(mine.at).removeprefix('le ')}, non enregistrée, est remise"
+    when = f"\nVotre saisie du {moment(mine.at)}, non enregistrée, est remise"
     if mine.version != opened.version:
         form = added_to(opened, typed.form)
         said += _left_out(opened, typed, mine)
@@ -43,7 +43,7 @@ def _left_out(opened: OpenBilan, typed: bilan_reading.Typed, mine: Draft) -> str
     """Say what is not put back: what was answered otherwise since, and what cannot be read."""
     said = [each.message for each in typed.problems]
     if listed := " ; ".join(answered_otherwise(opened, typed.form)):
-        when = slot(mine.at).removeprefix("le ")
+        when = moment(mine.at)
         said.insert(0, f"Changé depuis votre saisie du {when}, qui disait : {listed}.")
     return "".join(f"\n{each}" for each in said)
 
@@ -55,7 +55,7 @@ def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:
 
 def _said_of_others(drafts: Iterable[Draft]) -> str:
     return "".join(
-        f"\n{draft.author} a une saisie du {slot(draft.at).removeprefix('le ')}, non enregistrée."
+        f"\n{draft.author} a une saisie du {moment(draft.at)}, non enregistrée."
         for draft in drafts
         if draft.author != author()
     )

@@ -15,7 +15,7 @@ from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import call_fields, fiche
 from mplus3_xl.layout.file_columns import FAMILIES
-from mplus3_xl.layout.french import count, short_day, slot
+from mplus3_xl.layout.french import count, moment, short_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.script import wrapped
 from mplus3_xl.live.port import FieldValue
@@ -184,7 +184,7 @@ def _attempt(attempt: Attempt, others: Mapping[int, str]) -> list[Value]:
     counted = yes_no(attempt.counted)
     if attempt.struck_at:
         counted = f"{call_fields.STRUCK} : {attempt.struck_reason or ''}".strip(" :")
-    when = slot(attempt.at).removeprefix("le ")
+    when = moment(attempt.at)
     whom = others.get(attempt.dossier_id)
     came = f"{attempt.label} (appel de {whom})" if whom else attempt.label
     return [when, came, attempt.author, attempt.note, counted]

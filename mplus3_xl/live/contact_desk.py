@@ -12,7 +12,7 @@ from mplus3_xl.domain.script_edits import edited
 from mplus3_xl.domain.script_text import merged, placeholders, templates
 from mplus3_xl.domain.striking import refuse_in_acte
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.french import count, short_day, slot
+from mplus3_xl.layout.french import count, moment, short_day
 from mplus3_xl.live.asking import ask_days, choose_why
 from mplus3_xl.services import opposing
 from mplus3_xl.services.calling import record_attempt
@@ -147,4 +147,4 @@ def _of_today(shown: "Shown") -> list[Attempt]:
 
 
 def _line(attempt: Attempt) -> str:
-    return f"{slot(attempt.at).removeprefix('le ')}, {attempt.label}"
+    return f"{moment(attempt.at)}, {attempt.label}"

@@ -1,14 +1,14 @@
 """The call form on the desk: opened, its typing kept, shown again after a change."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file, file_columns
-from mplus3_xl.layout.french import slot
+from mplus3_xl.layout.french import moment
 from mplus3_xl.live import draft_words, fiche_form
 from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
@@ -74,7 +74,7 @@ def keep_typing(desk: Desk, workspace: Workspace) -> Values:
     try:
         shown = prepared(workspace, code)
     except UserError as gone:
-        _leave(desk, gone)
+        leave_gone(desk, gone, "sa fiche")
         return values
     held, typed = shown.draft_for(author()), fiche_form.unsaved(values, shown, workspace.today)
     if typed != (held.content if held else {}):
@@ -126,7 +126,7 @@ def _said_of_drafts(shown: Preparation, held: Draft | None, me: str, today: date
     """Say what was typed in this form and not saved, by oneself or by others."""
     said = []
     for draft in shown.kept:
-        when = _when(draft.at)
+        when = f"du {moment(draft.at)}"
         if draft is held:
             said.append(f"Votre saisie {when}, non enregistrée, est remise.")
         elif draft.author == me:
@@ -138,14 +138,13 @@ def _said_of_drafts(shown: Preparation, held: Draft | None, me: str, today: date
     return said
 
 
-def _when(moment: datetime) -> str:
-    return f"du {slot(moment).removeprefix('le ')}"
+def leave_gone(desk: Desk, gone: UserError, where: str) -> None:
+    """Ask before a sheet is left whose dossier is no longer there to keep what is typed.
 
-
-def _leave(desk: Desk, gone: UserError) -> None:
-    """Ask before a form is left whose dossier is no longer there to keep its draft."""
+    Raises `gone` if the person stays, or if it says something else.
+    """
     if gone.code != "dossier_absent" or not desk.ask(
-        f"{gone.what} Ce que vous avez tapé dans sa fiche sera perdu. Continuer quand même ?",
+        f"{gone.what} Ce que vous avez tapé dans {where} sera perdu. Continuer quand même ?",
         for_good=True,
     ):
         raise gone

@@ -11,7 +11,7 @@ from mplus3_xl.domain.privacy import WORD
 from mplus3_xl.domain.stored_words import word_of
 from mplus3_xl.domain.vocabulary import FieldState, PieceState
 from mplus3_xl.domain.yes_no import NO, YES
-from mplus3_xl.layout.french import short_day, slot
+from mplus3_xl.layout.french import moment, short_day
 from mplus3_xl.rules import table
 from mplus3_xl.services.answers import field_answer, piece_answer
 from mplus3_xl.services.bilan_changes import answer_told, lines_told, reply_told
@@ -59,7 +59,7 @@ def _column(subject: str, field: str, text: str) -> str:
 def day_said(text: str) -> str:
     """Write a day, a moment or a time of the store as the French do."""
     if _MOMENT.fullmatch(text):
-        return slot(datetime.fromisoformat(text)).removeprefix("le ")
+        return moment(datetime.fromisoformat(text))
     if _DAY.fullmatch(text):
         return short_day(datetime.fromisoformat(text))
     found = _TIME.fullmatch(text)
