@@ -21,6 +21,7 @@ from tests.live.bilan_sheet import BilanSheet
 from tests.live.filled import filled
 from tests.live.pressing import call, message, press
 from tests.live.test_bilan_clicks import line_of
+from tests.live.test_trouble import lose
 
 
 @pytest.fixture
@@ -55,6 +56,20 @@ def open_bilan_of(book: xw.Book, dossier: int) -> BilanSheet:
 def saved_by_bruno(space: Workspace, **answers: object) -> None:
     form = BilanForm(1, 0, answers)
     save_bilan(space.store(), form, {}, "bruno", space.now)
+
+
+@pytest.mark.parametrize(("reply", "left"), [("no", False), ("yes", True)])
+def test_a_bilan_whose_dossier_is_gone_is_left_only_if_one_says_so(
+    sheet: BilanSheet, space: Workspace, reply: str, *, left: bool
+) -> None:
+    lose(space, 1)
+    answers = sheet.book.app.impl.answers
+    answers.replies.append(reply)
+    open_bilan_of(sheet.book, 2)
+    (asked,) = answers.shown
+    assert "Ce que vous avez tapé dans son bilan sera perdu." in asked.prompt
+    assert asked.refusing is True
+    assert (sheet.said("bilan_code") == 2) is left
 
 
 def test_typing_is_put_back_when_one_comes_back_from_another_client(

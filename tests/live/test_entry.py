@@ -15,6 +15,7 @@ from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.entry import action, run
+from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.one_click import FILE, BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.settings import freeze_day, own_store
@@ -356,10 +357,33 @@ def test_an_action_keeps_its_name_and_takes_nothing() -> None:
     assert (made.__name__, made.__doc__) == ("nothing", "Do nothing.")
 
 
-def test_protection_is_given_back_even_if_the_status_bar_cannot_be(book: xw.Book) -> None:
+class NoStatusBar(Gate):
+    """The way into a spreadsheet that refuses to give its status bar back."""
+
+    def switch(self, app: object, attribute: str, value: object) -> None:
+        if (attribute, value) == ("status_bar", False):
+            raise UserError("essai", "La barre d’état est refusée.", "Recommencez.")
+        super().switch(app, attribute, value)
+
+
+def test_protection_and_drawing_are_given_back_even_if_the_status_bar_cannot_be(
+    book: xw.Book,
+) -> None:
+    desk = Book(book)
+    desk.gate = NoStatusBar(())
+    desk.begin("Essayer…")
+    desk.write_form({"fiche_nom": "PAYET"})
+    with pytest.raises(UserError, match="barre d’état"):
+        desk.end()
+    book.app.status_bar = False
+    assert book.sheets["Fiche"].impl.protected is True
+    assert book.app.screen_updating is True
+
+
+def test_the_end_of_a_click_is_done_once(book: xw.Book) -> None:
     desk = Book(book)
     desk.begin("Essayer…")
     desk.write_form({"fiche_nom": "PAYET"})
     desk.end()
     desk.end()
-    assert [call for call in desk.gate.calls if call == "Proteger"] == ["Proteger"]
+    assert desk.gate.calls.count("Proteger") == 1

@@ -123,6 +123,29 @@ def test_a_form_is_not_left_when_its_typing_cannot_be_kept(
     assert shown(calling) == code
 
 
+@pytest.mark.parametrize(("reply", "left"), [("no", False), ("yes", True)])
+def test_a_form_whose_dossier_is_gone_is_left_only_if_one_says_so(
+    calling: xw.Book, space: Workspace, reply: str, *, left: bool
+) -> None:
+    code, answers = shown(calling), calling.app.impl.answers
+    lose(space, code)
+    answers.replies.append(reply)
+    press(calling, "Suivant", "Fiche")
+    (asked,) = answers.shown
+    assert "Ce que vous avez tapé dans sa fiche sera perdu." in asked.prompt
+    assert asked.refusing is True
+    assert (shown(calling) != code) is left
+    if not left:
+        assert "n’existe plus" in refused(calling)
+
+
+def lose(space: Workspace, dossier_id: int) -> None:
+    """Take a dossier out of the store, as one that a backup does not have yet."""
+    with sqlite3.connect(space.folder / STORE) as connection:
+        connection.execute("DELETE FROM dossiers WHERE id = ?", [dossier_id])
+    connection.close()
+
+
 def test_what_somebody_else_saved_meanwhile_is_never_overwritten(
     calling: xw.Book, space: Workspace
 ) -> None:
