@@ -4,26 +4,16 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import queue_desk
+from mplus3_xl.live.by_sheet import REFRESHED, SAVED, way_of
 from mplus3_xl.live.entry import action
 from mplus3_xl.live.port import Desk
-
-LISTS = ("Actions", "Actes", "Reports", "Doubles")
-"""The sheets that are a list of their own, which a refresh in front of them refills."""
-PILOTAGE = "Pilotage"
 
 
 @action("Actualiser la file")
 def actualiser(desk: Desk, workspace: Workspace) -> None:
     """Show the queue and the figures of the day as the store has them, or the list in front."""
-    if desk.front() in LISTS:
-        from mplus3_xl.live.lists_desk import SHOWN
-
-        SHOWN[desk.front()](desk, workspace)
-        return
-    if desk.front() == PILOTAGE:
-        from mplus3_xl.live.pilotage_desk import show_figures
-
-        show_figures(desk, workspace)
+    if show := way_of(REFRESHED, desk.front()):
+        show(desk, workspace)
         return
     shown = queue_desk.refresh(desk, workspace)
     desk.tell(f"File à jour : {count(shown.dossiers, 'dossier', 'dossiers')}.{shown.said}")
@@ -136,33 +126,17 @@ def tout_confirmer(desk: Desk, workspace: Workspace) -> None:
 @action("Enregistrer")
 def enregistrer(desk: Desk, workspace: Workspace) -> None:
     """Save what the sheet in front holds, then meet whoever saved for the first time."""
-    from mplus3_xl.layout import bilan, fiche, parametres, reports, suivi, titles
-    from mplus3_xl.live import (
-        actions_desk,
-        bilan_desk,
-        calling_desk,
-        reports_desk,
-        scripts_desk,
-        users_desk,
-    )
     from mplus3_xl.live.seat import meet
 
     front = desk.front()
-    ways = {
-        fiche.TITLE: calling_desk.save_fiche,
-        bilan.TITLE: bilan_desk.save,
-        suivi.ACTIONS_TITLE: actions_desk.save_actions,
-        reports.TITLE: reports_desk.save_reports,
-        parametres.TITLE: users_desk.save_users,
-        titles.SCRIPTS: scripts_desk.save,
-    }
-    if front not in ways:
+    save = way_of(SAVED, front)
+    if save is None:
         raise UserError(
             "rien_a_enregistrer",
             f"La feuille « {front} » n’a rien à enregistrer.",
-            f"Allez sur une de ces feuilles, puis recommencez : {', '.join(ways)}.",
+            f"Allez sur une de ces feuilles, puis recommencez : {', '.join(SAVED)}.",
         )
-    ways[front](desk, workspace)
+    save(desk, workspace)
     meet(desk, workspace)
 
 

@@ -12,9 +12,7 @@ from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.layout import reports, suivi
-from mplus3_xl.live.actions import LISTS
 from mplus3_xl.live.book import Book
-from mplus3_xl.live.lists_desk import SHOWN
 from mplus3_xl.services.following import actions_listed, actions_to_follow
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.records import Conflict
@@ -26,10 +24,6 @@ from tests.services.calls import CALL, confirmed, filled_form, prepared, saved
 
 DUE, TODAY = date(2026, 11, 26), CALL.date()
 PHONE = FieldAnswer("telephone", FieldState.MODIFIE, "06 12 34 56 78", "07 00 00 00 01")
-
-
-def test_a_refresh_knows_every_list_that_is_shown_anew_in_front_of_it() -> None:
-    assert set(LISTS) == set(SHOWN)
 
 
 @pytest.fixture

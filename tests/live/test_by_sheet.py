@@ -1,0 +1,35 @@
+"""What a button that many sheets have does on each of them."""
+
+from inspect import signature
+
+import pytest
+
+from mplus3_xl.layout.workbook import PLANS
+from mplus3_xl.live import places
+from mplus3_xl.live.by_sheet import REFRESHED, SAVED, way_of
+
+
+def sheets_with(macro: str) -> set[str]:
+    """The sheets that have a button of a macro."""
+    return {
+        plan.title
+        for plan in PLANS
+        if any(button.macro == macro for button in places.titled(plan.title).buttons)
+    }
+
+
+@pytest.mark.parametrize("ways", [SAVED, REFRESHED])
+def test_each_way_is_a_function_of_the_desk_and_the_workspace(ways: dict[str, str]) -> None:
+    found = {sheet: way_of(ways, sheet) for sheet in ways}
+    assert {sheet: list(signature(way).parameters) for sheet, way in found.items() if way} == {
+        sheet: ["desk", "workspace"] for sheet in ways
+    }
+
+
+def test_a_sheet_that_has_no_way_has_none() -> None:
+    assert way_of(SAVED, "File") is None
+    assert way_of(REFRESHED, "Mes notes") is None
+
+
+def test_each_sheet_with_the_button_that_saves_is_saved() -> None:
+    assert sheets_with("Enregistrer") == set(SAVED)
