@@ -16,17 +16,21 @@ End Function
 
 Public Sub AllerA(ByVal feuille As String)
     If Not Pret() Then Exit Sub
+    On Error GoTo Absente
     ' A sheet that somebody hid is shown again.
     With ThisWorkbook.Worksheets(feuille)
         If .Visible <> xlSheetVisible Then .Visible = xlSheetVisible
         .Activate
     End With
+    Exit Sub
+Absente:
+    MsgBox "La feuille « " & feuille & " » manque : elle a été renommée ou supprimée. Redonnez-lui ce nom ; sinon fermez le classeur et rouvrez-le par son raccourci (ou mplus3 ouvrir), qui le refait : rien n’est perdu, tout est dans la base.", vbExclamation, "M+3"
 End Sub
 
 Public Sub AllerAuDossier(ByVal feuille As String, ByVal colonne As String, ByVal code As String)
     Dim trouve As Range
     AllerA feuille
-    If code = "" Then Exit Sub
+    If code = "" Or ActiveSheet.Name <> feuille Then Exit Sub
     ' Among formulas, since Excel does not look for values in a hidden column.
     Set trouve = Plage(colonne).Find(What:=code, LookIn:=xlFormulas, LookAt:=xlWhole)
     If Not trouve Is Nothing Then trouve.EntireRow.Select
@@ -44,15 +48,22 @@ Public Sub MasquerAvisMacros()
     Proteger "Accueil", False, False, "", "", 0
 End Sub
 
-Public Function FermeturePermise() As Boolean
+Public Function FeuillesSaisies() As String
+    ' The sheets whose typing would be lost: "Bilan, Fiche".
     Dim feuilles As String
     feuilles = saisies
     If Plage("fiche_modifie").Text <> "" Then
         feuilles = feuilles & " Fiche"
     End If
+    FeuillesSaisies = Replace(Trim(feuilles), " ", ", ")
+End Function
+
+Public Function FermeturePermise() As Boolean
+    Dim feuilles As String
+    feuilles = FeuillesSaisies()
     FermeturePermise = True
     If feuilles = "" Then Exit Function
-    FermeturePermise = (MsgBox("Une saisie n’est pas enregistrée :" & feuilles & ". Fermer quand même et la perdre ?", vbYesNo + vbExclamation + vbDefaultButton2, "M+3") = vbYes)
+    FermeturePermise = (MsgBox("Une saisie n’est pas enregistrée : " & feuilles & ". Fermer quand même et la perdre ?", vbYesNo + vbExclamation + vbDefaultButton2, "M+3") = vbYes)
 End Function
 
 Public Sub NoterSaisie(ByVal feuille As String)

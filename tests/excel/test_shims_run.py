@@ -10,10 +10,17 @@ import xlwings as xw
 from mplus3_xl.calc import engine
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.painter.macro_workbook import shim_modules
+from mplus3_xl.painter.vba import Module
 from tests.excel.sample import SHEETS, SHIMS, write_sample
 
 LIMIT = 90.0
 """Seconds that these tests may take together: then LibreOffice is ended, and they fail."""
+GOING_ASTRAY = """
+Public Function Suite() As String
+    AllerA "Absente"
+    Suite = "et la suite"
+End Function
+"""
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +29,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.Book]:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("clics")
     # without xlwings' own module, which does not compile in LibreOffice
-    path = write_sample(folder / "MPlus3.xlsm", shim_modules(SHIMS))
+    modules = [*shim_modules(SHIMS), Module("Essai", GOING_ASTRAY)]
+    path = write_sample(folder / "MPlus3.xlsm", modules)
     app = engine.start()
     watch = threading.Timer(LIMIT, app.impl.office.end)
     watch.start()
@@ -64,6 +72,12 @@ def test_back_to_the_row_from_elsewhere_goes_to_the_queue(book: xw.Book) -> None
     assert book.sheets.active.name == "File"
 
 
+def test_a_sheet_that_is_not_there_is_told_and_stops_no_macro(book: xw.Book) -> None:
+    book.sheets["Actes"].activate()
+    assert book.macro("Essai.Suite")() == "et la suite"
+    assert book.sheets.active.name == "Actes"
+
+
 def test_the_notice_about_macros_is_hidden_and_its_sheet_protected_again(book: xw.Book) -> None:
     home = book.sheets["Accueil"].impl
     notice = home.xl.Rows.getByIndex(named(book, "accueil_macros").row - 1)
@@ -71,6 +85,20 @@ def test_the_notice_about_macros_is_hidden_and_its_sheet_protected_again(book: x
     notice.IsVisible = True
     book.macro("Classeur.MasquerAvisMacros")()
     assert (notice.IsVisible, home.protected) == (False, True)
+
+
+def test_the_sheets_that_a_close_would_ask_about_are_listed(book: xw.Book) -> None:
+    listed = book.macro("Classeur.FeuillesSaisies")
+    named(book, "fiche_modifie").clear_contents()
+    assert listed() == ""
+    named(book, "fiche_modifie").value = "oui"
+    assert listed() == "Fiche"
+    for sheet in ("Bilan", "Actions", "Bilan"):
+        book.macro("Classeur.NoterSaisie")(sheet)
+    assert listed() == "Bilan, Actions, Fiche"
+    for sheet in ("Bilan", "Actions"):
+        book.macro("Classeur.FinirEcriture")(sheet, True)
+    assert listed() == "Fiche"
 
 
 def test_closing_asks_nothing_when_nothing_is_being_typed(book: xw.Book) -> None:
