@@ -12,10 +12,9 @@ from mplus3_xl.layout.forms import LAST_DAY, MOST_AMOUNT
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Values
 
 FIRST_DAY = date(1950, 1, 1)
-Values = Mapping[str, FieldValue]
 Named = TypeVar("Named", bound=Term)
 
 

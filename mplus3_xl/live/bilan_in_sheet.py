@@ -8,12 +8,11 @@ from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
 from mplus3_xl.live import bilan_reading, bilan_showing, bilan_typing
-from mplus3_xl.live.bilan_cells import Values
 from mplus3_xl.live.bilan_reading import Typed
 from mplus3_xl.live.bilan_unsaved import ours_typed, typed_cells
 from mplus3_xl.live.bilan_words import points_of, stopped
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.live.port import Desk, FormRefusedError, Values
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft, keep_bilan_draft
 

@@ -17,11 +17,12 @@ from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.lists import UNKNOWN
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
-from mplus3_xl.live.bilan_cells import TypedRow, Values, rows_of
+from mplus3_xl.live.bilan_cells import TypedRow, rows_of
 from mplus3_xl.live.bilan_keys import family_of, gap_of, is_ours
 from mplus3_xl.live.bilan_showing import CODE, VERSION
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of
+from mplus3_xl.live.port import Values
 
 NAMES = [CODE, VERSION, SITUATION, QUESTIONS, bilan.LINES, bilan.GAP_LINES, bilan.NO_ACTION]
 """What is read of the sheet."""

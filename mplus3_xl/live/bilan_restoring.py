@@ -6,14 +6,15 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.layout.french import moment
 from mplus3_xl.live import bilan_reading
-from mplus3_xl.live.bilan_showing import CODE, VERSION, Shown, shown
+from mplus3_xl.live.bilan_showing import CODE, VERSION, shown
 from mplus3_xl.live.bilan_typing import added_to, answered_otherwise, values_of
+from mplus3_xl.live.port import Fields
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed
 from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft
 from mplus3_xl.services.records import Draft
 
 
-def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tuple[Shown, str]:
+def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tuple[Fields, str]:
     """Return the fields of the sheet, and what there is to say of what was not saved.
 
     Each point of it begins on a new line.

@@ -10,17 +10,16 @@ from mplus3_xl.live.bilan_paper import paper_lines
 from mplus3_xl.live.bilan_tables import Row, action_rows, cut, gap_rows, inventory_rows
 from mplus3_xl.live.bilan_words import missing_said
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Fields
 from mplus3_xl.services.bilan import OpenBilan
 
 CODE, VERSION, NAME, SCORE, EQUIPMENT, PROBLEMS = (
     "bilan_code", "bilan_version", "bilan_nom", "bilan_score", "bilan_equipement",
     "bilan_problemes",
 )  # fmt: skip
-Shown = dict[str, FieldValue]
 
 
-def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Shown:
+def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Fields:
     """Return every field of the sheet. Raises UserError when a list has no room for it all."""
     asked = questions_for(opened.said.situation)
     answers = opened.answers

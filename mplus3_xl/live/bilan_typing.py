@@ -13,10 +13,9 @@ from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import QUESTIONS, SITUATION
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.live.bilan_cells import Values
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import text_of, value_of
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Fields, FieldValue, Values
 from mplus3_xl.services.bilan import OpenBilan
 
 _KINDS = {bilan.LINES: INVENTORY, bilan.GAP_LINES: GAPS}
@@ -29,9 +28,9 @@ def texts_of(values: Values) -> dict[str, str]:
     return kept | {bilan.NO_ACTION: text_of(values[bilan.NO_ACTION])}
 
 
-def values_of(content: Mapping[str, str]) -> dict[str, FieldValue]:
+def values_of(content: Mapping[str, str]) -> Fields:
     """Return the fields of the sheet as a draft keeps them."""
-    found: dict[str, FieldValue] = {
+    found: Fields = {
         name: [_row(row, _KINDS.get(name, ())) for row in json.loads(content[name])]
         for name in _BLOCKS
     }

@@ -4,10 +4,11 @@ from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.situation import SITUATION
-from mplus3_xl.live.bilan_cells import Values, rows_of
+from mplus3_xl.live.bilan_cells import rows_of
 from mplus3_xl.live.bilan_reading import answers_in
 from mplus3_xl.live.bilan_tables import OURS
 from mplus3_xl.live.cell_texts import text_of
+from mplus3_xl.live.port import Values
 
 
 def typed_cells(values: Values) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mplus3_xl.layout.model import Area, Cell, Sheet, Table, Value
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live import places
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import FieldValue, Values
 from mplus3_xl.live.values import number_format, to_cell
 
 _OF_THE_DAY = {Style.TITLE, Style.SUBTITLE}
@@ -25,7 +25,7 @@ class Block(NamedTuple):
     rows: list[list[object]]
 
 
-def blocks(sheet: Sheet, values: Mapping[str, FieldValue]) -> list[Block]:
+def blocks(sheet: Sheet, values: Values) -> list[Block]:
     """Return the rectangles to write, from top to bottom. Raises KeyError for an unknown name."""
     known, names = places.areas(sheet.title), frozenset(values)
     given = _headers(sheet, known, names) | _given(known, values)
@@ -111,9 +111,7 @@ def _stays(cell: Cell, names: Set[str], absent: Sequence[Area]) -> bool:
     return cell.style is not Style.LABEL and any(_meet(here, area) for area in absent)
 
 
-def _given(
-    known: Mapping[str, Area], values: Mapping[str, FieldValue]
-) -> dict[tuple[int, int], Value]:
+def _given(known: Mapping[str, Area], values: Values) -> dict[tuple[int, int], Value]:
     given: dict[tuple[int, int], Value] = {}
     for name, value in values.items():
         area, lines = known[name], as_lines(value)

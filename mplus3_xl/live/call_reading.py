@@ -15,7 +15,7 @@ from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.live import call_pieces
 from mplus3_xl.live.cell_texts import as_shown, day_of, text_of, time_of
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Values
 from mplus3_xl.services.preparation import Preparation
 
 TAGS = {f"fiche_tag_{tag}": tag for tag in TypedTags._fields}
@@ -40,7 +40,6 @@ _CELLS = {
 # Problems of a field that its state has, and not its new value.
 _OF_STATE = ("indispensable", "etat_contradictoire", "etat_inconnu", "champ_manquant")
 
-Values = Mapping[str, FieldValue]
 Named = TypeVar("Named", bound=Term)
 
 

@@ -9,7 +9,7 @@ from mplus3_xl.domain.script_edits import edited
 from mplus3_xl.domain.script_text import Script, filled, merge_values, merged, opening
 from mplus3_xl.layout import fiche, script
 from mplus3_xl.layout.model import Value
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Fields
 from mplus3_xl.services.preparation import Preparation
 
 SUBJECT = "Objet :"
@@ -40,7 +40,7 @@ def words_of(
     return Words(texts, texts[first.code], subject.text)
 
 
-def shown_words(words: Words) -> dict[str, FieldValue]:
+def shown_words(words: Words) -> Fields:
     """Return what the form shows of the script."""
     texts = words.texts
     mail = texts["mail_coordonnees"].text

@@ -18,14 +18,14 @@ from mplus3_xl.layout.file_columns import FAMILIES
 from mplus3_xl.layout.french import count, moment, short_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.script import wrapped
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Fields
 from mplus3_xl.rules import table
 from mplus3_xl.services.preparation import Preparation
 
 _NONE, _NONE_FEMININE = "Aucun", "Aucune"
 
 
-def shown_preparation(shown: Preparation, today: date) -> dict[str, FieldValue]:
+def shown_preparation(shown: Preparation, today: date) -> Fields:
     """Return the cells of the preparation, by name."""
     client, verdict = shown.facts.client, shown.verdict
     contracts, attempts = shown.facts.contracts, shown.facts.attempts

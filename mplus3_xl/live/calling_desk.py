@@ -21,7 +21,6 @@ from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.call_fields import OUTCOME
 from mplus3_xl.layout.french import count, slot
 from mplus3_xl.live import call_pieces, call_reading, fiche_form
-from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.cell_texts import text_of
 from mplus3_xl.live.fiche_desk import (
     call_under_way,
@@ -31,7 +30,7 @@ from mplus3_xl.live.fiche_desk import (
     write_queue_row,
 )
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.live.port import Desk, FormRefusedError, Values
 from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.call_saving import CallSaved, save_call
 from mplus3_xl.services.calling import start_call

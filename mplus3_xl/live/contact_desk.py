@@ -20,12 +20,12 @@ from mplus3_xl.services.consenting import give_consent, opposed, withdraw_consen
 from mplus3_xl.services.striking import strike_attempt
 
 if TYPE_CHECKING:
-    from mplus3_xl.live.dossier_desk import Shown
+    from mplus3_xl.live.dossier_desk import ShownDossier
 
 _REQUEST = "demande_consentement"
 
 
-def oppose(shown: "Shown") -> str | None:
+def oppose(shown: "ShownDossier") -> str | None:
     """Note that the client wants no call any more; one under way is noted with it."""
     name = shown.client
     if not shown.desk.ask(
@@ -42,7 +42,7 @@ def oppose(shown: "Shown") -> str | None:
     return f"Opposition notée : {name} ne sera plus appelé, {done}{others}."
 
 
-def consent(shown: "Shown") -> str | None:
+def consent(shown: "ShownDossier") -> str | None:
     """Note a consent with its proof, or withdraw those that run. Raises UserError."""
     contacts = shown.preparation.facts.contacts
     if contacts.opposed:
@@ -61,7 +61,7 @@ def consent(shown: "Shown") -> str | None:
     return f"Consentement noté : {given.purpose}, jusqu’au {short_day(given.ends_on)} inclus."
 
 
-def strike(shown: "Shown") -> str | None:
+def strike(shown: "ShownDossier") -> str | None:
     """Strike an attempt that whoever clicks noted by mistake today, in one question."""
     mine = _of_today(shown)
     if len(mine) == 1:
@@ -76,7 +76,7 @@ def strike(shown: "Shown") -> str | None:
     return f"Essai barré : {_line(mine[at])}. Il reste visible et ne compte plus."
 
 
-def _noted(shown: "Shown") -> bool:
+def _noted(shown: "ShownDossier") -> bool:
     """Note the call under way as an opposition; one that the gate refuses needs more words."""
     sites = shown.workspace.agencies.by_name()
     tried, limits = Attempted(outcome="oppo"), shown.workspace.limits
@@ -87,7 +87,7 @@ def _noted(shown: "Shown") -> bool:
     return True
 
 
-def _withdrawn(shown: "Shown", held: Sequence[Consent]) -> str | None:
+def _withdrawn(shown: "ShownDossier", held: Sequence[Consent]) -> str | None:
     """Withdraw all that runs: a client who withdraws says so of every call (R223-3)."""
     told = " ; ".join(f"{each.purpose}, jusqu’au {short_day(each.ends_on)}" for each in held)
     if not shown.desk.ask(f"Consentement en cours : {told}. Le retirer ?", for_good=True):
@@ -96,7 +96,7 @@ def _withdrawn(shown: "Shown", held: Sequence[Consent]) -> str | None:
     return "Consentement retiré ; sa preuve est gardée."
 
 
-def _asked_consent(shown: "Shown") -> ConsentDraft | None:
+def _asked_consent(shown: "ShownDossier") -> ConsentDraft | None:
     desk, request = shown.desk, templates()[_REQUEST].label
     how = desk.ask_text(
         "Comment le client a-t-il consenti (courrier, e-mail, sur place…), et à quel texte ? Par "
@@ -120,14 +120,14 @@ def _asked_consent(shown: "Shown") -> ConsentDraft | None:
     return ConsentDraft(days[0], channel, purpose, days[1], wording.strip() or _phrase(shown))
 
 
-def _phrase(shown: "Shown") -> str:
+def _phrase(shown: "ShownDossier") -> str:
     """Return the agency's own words for asking, which name no client: the proof outlives him."""
     site = shown.workspace.agencies.by_name().get(shown.dossier.agency or "")
     values = placeholders() | ({"agence": site.name} if site else {})
     return merged(edited(shown.workspace.reglages.texts)[_REQUEST].text, values).text
 
 
-def _of_today(shown: "Shown") -> list[Attempt]:
+def _of_today(shown: "ShownDossier") -> list[Attempt]:
     """Return the attempts of the dossier that whoever clicks may strike. Raises UserError."""
     facts = shown.preparation.facts
     mine = [

@@ -15,8 +15,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.live import draft_words, fiche_desk, fiche_form
 from mplus3_xl.live.asking import choose
-from mplus3_xl.live.call_reading import Values
-from mplus3_xl.live.port import Desk, FormRefusedError
+from mplus3_xl.live.port import Desk, FormRefusedError, Values
 from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.dossiers import dossier_now, keep_draft
@@ -30,7 +29,7 @@ CLOSING, PRECISION = "fiche_motif", "fiche_motif_precision"
 _REASON = (CLOSING, PRECISION)  # a closed dossier has them itself
 
 
-class Shown(NamedTuple):
+class ShownDossier(NamedTuple):
     """The dossier that the form shows, as the store has it, for one click."""
 
     desk: Desk
@@ -55,7 +54,7 @@ class Shown(NamedTuple):
         return self.workspace.now
 
 
-def act(desk: Desk, workspace: Workspace, do: Callable[[Shown], str | None]) -> None:
+def act(desk: Desk, workspace: Workspace, do: Callable[[ShownDossier], str | None]) -> None:
     """Do something to the dossier that the form shows, then show it. Raises UserError.
 
     `do` returns the sentence that says what was done, None if the person cancelled.
@@ -63,7 +62,7 @@ def act(desk: Desk, workspace: Workspace, do: Callable[[Shown], str | None]) -> 
     typed = fiche_desk.keep_typing(desk, workspace)
     code = fiche_desk.open_code(typed)
     store, kept = workspace.store(), fiche_desk.prepared(workspace, code)
-    said = do(Shown(desk, workspace, store, kept, typed))
+    said = do(ShownDossier(desk, workspace, store, kept, typed))
     if said is None:
         return
     after = dossier_now(store, code)
@@ -74,7 +73,7 @@ def act(desk: Desk, workspace: Workspace, do: Callable[[Shown], str | None]) -> 
             fiche_desk.write_queue_row(desk, row)
 
 
-def join(shown: Shown) -> str | None:
+def join(shown: ShownDossier) -> str | None:
     """Take the contracts of another dossier of the client in this call (D3)."""
     other = _chosen(shown)
     if other is None:
@@ -83,7 +82,7 @@ def join(shown: Shown) -> str | None:
     return f"Le dossier {other.id} est repris dans cet appel : un seul acte pour ses contrats."
 
 
-def close(shown: Shown) -> str | None:
+def close(shown: ShownDossier) -> str | None:
     """Close the dossier for the reason typed in the form (D10), once asked about other typing."""
     label, words = (str(shown.typed[name] or "") for name in (CLOSING, PRECISION))
     closing = next((each for each in Closing if each.label == label), None)
@@ -109,7 +108,7 @@ def close(shown: Shown) -> str | None:
     return f"Dossier clos : {closing.label}. Il quitte la file et se compte à part."
 
 
-def _left(shown: Shown) -> str:
+def _left(shown: ShownDossier) -> str:
     """Tell what is typed beside the reason, and would be saved no more."""
     preparation, today = shown.preparation, shown.workspace.today
     typed = fiche_form.unsaved(shown.typed, preparation, today)
@@ -117,7 +116,7 @@ def _left(shown: Shown) -> str:
     return draft_words.told({name: texts[name] for name in texts if name not in _REASON})
 
 
-def _chosen(shown: Shown) -> Dossier | None:
+def _chosen(shown: ShownDossier) -> Dossier | None:
     others = shown.preparation.joinable
     if not others:
         raise UserError(
@@ -132,7 +131,7 @@ def _chosen(shown: Shown) -> Dossier | None:
     return None if at is None else others[at]
 
 
-def _told(shown: Shown, other: Dossier) -> str:
+def _told(shown: ShownDossier, other: Dossier) -> str:
     contracts = shown.preparation.joining
     numbers = ", ".join(each.number for each in contracts if each.dossier_id == other.id)
     return f"dossier {other.id} (contrats {numbers}, effet du {short_day(other.effect_date)})"

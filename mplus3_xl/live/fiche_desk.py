@@ -10,11 +10,10 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file, file_columns
 from mplus3_xl.layout.french import moment
 from mplus3_xl.live import draft_words, fiche_form
-from mplus3_xl.live.call_reading import Values
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import Desk
+from mplus3_xl.live.port import Desk, Fields, Values
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.naming import who_am_i
 from mplus3_xl.services.preparation import Preparation, prepare
@@ -96,9 +95,7 @@ def write_queue_row(desk: Desk, row: QueueRow) -> None:
     desk.write_row(file.TABLE, cells)
 
 
-def _whole(
-    shown: Preparation, row: QueueRow, workspace: Workspace, message: str
-) -> fiche_form.Shown:
+def _whole(shown: Preparation, row: QueueRow, workspace: Workspace, message: str) -> Fields:
     """Return the form of a dossier for whoever clicks, with what there is to say of it."""
     me = author()
     draft = shown.draft_for(me)

@@ -16,10 +16,10 @@ from mplus3_xl.layout.fields import FIELDS
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.live import call_pieces, places
-from mplus3_xl.live.call_reading import ACTION, ACTION_DUE, ACTION_OBJECT, TAGS, Values
+from mplus3_xl.live.call_reading import ACTION, ACTION_DUE, ACTION_OBJECT, TAGS
 from mplus3_xl.live.call_showing import shown_preparation
 from mplus3_xl.live.cell_texts import text_of, value_of
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Fields, FieldValue, Values
 from mplus3_xl.services.preparation import Preparation
 
 NAME, CODE, VERSION, FORM_ID = "fiche_nom", "fiche_code", "fiche_version", "fiche_formulaire"
@@ -43,8 +43,6 @@ NAMES = [
     call_pieces.BLOCK,
 ]  # fmt: skip
 """What is read of the form: all that is typed, and what tells which form it is."""
-
-Shown = dict[str, FieldValue]
 
 
 def content(values: Values) -> dict[str, str]:
@@ -70,9 +68,9 @@ def still_unsaved(draft: Mapping[str, str], shown: Preparation, today: date) -> 
 
 def whole(
     shown: Preparation, row: QueueRow, draft: Mapping[str, str], form_id: str, today: date
-) -> Shown:
+) -> Fields:
     """Return every field of the form of a dossier but its words, with what `draft` keeps of it."""
-    made: Shown = {name: None for name in places.areas(fiche.TITLE) if name != FIELDS}
+    made: Fields = {name: None for name in places.areas(fiche.TITLE) if name != FIELDS}
     made |= shown_preparation(shown, today) | _of_row(row)
     made |= {f"fiche_{each.code}_lagon": typed_value(f"fiche_{each.code}_lagon", each.lagon)
              for each in shown.facts.fields}  # fmt: skip
@@ -87,7 +85,7 @@ def whole(
     }
 
 
-def _of_row(row: QueueRow) -> Shown:
+def _of_row(row: QueueRow) -> Fields:
     return {
         "fiche_phase": row.phase.label,
         "fiche_fenetre": f"du {short_day(row.fenetre_debut)} au {short_day(row.fenetre_fin)}",

@@ -4,13 +4,13 @@ import re
 
 from mplus3_xl.layout.message import CUT, lines
 from mplus3_xl.live import places
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Fields
 
 _MOST_QUOTED = 200  # characters
 _LONG_QUOTE = re.compile(rf"« ([^«»]{{{_MOST_QUOTED}}})[^«»]+ »")
 
 
-def message_of(sheet: str, text: str) -> dict[str, FieldValue]:
+def message_of(sheet: str, text: str) -> Fields:
     """Return the cells that say `text` on a sheet; none, if it has no place for a message.
 
     What it quotes is cut where it is long: what to do, which comes last, must have room.

@@ -1,6 +1,5 @@
 """What is read of Pilotage: the drop-downs, and which group a line is."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from mplus3_xl.domain.month import Month
@@ -17,10 +16,10 @@ from mplus3_xl.layout.pilotage_lines import (
     MONTHS_DUE,
     Grouping,
 )
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Values
 
 
-def choice_of(fields: Mapping[str, FieldValue]) -> Choice:
+def choice_of(fields: Values) -> Choice:
     """Read the drop-downs; an empty one is all. Raises UserError for what is no month."""
 
     def said(name: str) -> str:

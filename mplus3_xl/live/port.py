@@ -12,6 +12,10 @@ from mplus3_xl.layout.model import Value
 Lines: TypeAlias = Sequence[Sequence[Value]]
 """The cells of a named block or of a table, row by row."""
 FieldValue: TypeAlias = Value | Lines
+Values: TypeAlias = Mapping[str, FieldValue]
+"""What fields and blocks hold, by name."""
+Fields: TypeAlias = dict[str, FieldValue]
+"""What fields and blocks are to hold."""
 Row: TypeAlias = Mapping[str, Value]
 """A row of a table, by the key of each column."""
 
@@ -64,7 +68,7 @@ class FormRefusedError(UserError):
         code: str,
         what: str,
         problems: Mapping[str, str],
-        accepted: Mapping[str, FieldValue] | None = None,
+        accepted: Values | None = None,
     ) -> None:
         super().__init__(code, what, "\n".join(problems.values()))
         self.problems = problems
@@ -83,11 +87,11 @@ class Desk(Protocol):
         """Where the workbook's file is."""
         ...
 
-    def read_form(self, names: Sequence[str]) -> dict[str, FieldValue]:
+    def read_form(self, names: Sequence[str]) -> Fields:
         """Return what the fields and blocks hold; an empty cell is None."""
         ...
 
-    def write_form(self, values: Mapping[str, FieldValue]) -> None:
+    def write_form(self, values: Values) -> None:
         """Write fields and blocks; a block too short is completed with empty cells."""
         ...
 
@@ -125,9 +129,7 @@ class Desk(Protocol):
         """
         ...
 
-    def mark_problems(
-        self, problems: Mapping[str, str], accepted: Mapping[str, FieldValue] | None = None
-    ) -> None:
+    def mark_problems(self, problems: Mapping[str, str], accepted: Values | None = None) -> None:
         """Show what is wrong, by name of field; without any problem, take the marks off.
 
         The fields `accepted` are written at the same time.

@@ -11,7 +11,7 @@ from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.heading import DAY, day_line
 from mplus3_xl.live import queue_filter
 from mplus3_xl.live.choices import show_lists
-from mplus3_xl.live.port import Criterion, Desk, FieldValue, Filter
+from mplus3_xl.live.port import Criterion, Desk, Fields, Filter
 
 
 class Refreshed(NamedTuple):
@@ -42,7 +42,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     desk.write_lines(file.TABLE, [file_columns.values(row) for row in content.rows], shown)
     names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
     figures = (*content.counters, *content.alerts)
-    figures_by_name: dict[str, FieldValue] = dict(zip(names, figures, strict=True))
+    figures_by_name: Fields = dict(zip(names, figures, strict=True))
     first = accueil.first_call(content)
     words = {DAY: day_line(content), accueil.FIRST_CALL: first}
     desk.write_form(figures_by_name | words | queue_filter.MARK)

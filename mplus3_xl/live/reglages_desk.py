@@ -16,7 +16,7 @@ from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, lines
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live import places
 from mplus3_xl.live.choices import show_lists
-from mplus3_xl.live.port import Desk, FieldValue
+from mplus3_xl.live.port import Desk, Fields
 from mplus3_xl.live.reglages_saving import said_back, save_typed, taken_back
 from mplus3_xl.live.reglages_typed import READ, all_have_a_line, proposed
 from mplus3_xl.live.users_desk import keep_users
@@ -31,7 +31,7 @@ def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> list[
     """
     agencies = workspace.agencies_under(reglages).sites
     charges = charges_known(workspace.store())
-    shown: dict[str, FieldValue] = {
+    shown: Fields = {
         block.name: block.lines(reglages.values, reglages.reasons) for block in SET_BLOCKS
     }
     shown |= lines(agencies, charges, reglages.absences)

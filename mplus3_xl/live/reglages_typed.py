@@ -1,6 +1,6 @@
 """What a manager typed in `Paramètres`, as it is to be checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.absences import AbsenceLine
@@ -25,14 +25,14 @@ from mplus3_xl.layout.parametres_lines import (
 )
 from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live.blocks import as_lines
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import FieldValue, Values
 from mplus3_xl.services.people import charges_known
 
 READ = (*(block.name for block in (*SET_BLOCKS, *LINE_BLOCKS)), SHOWN_CHARGES, VERSION)
 """What is read of the sheet to know what is typed."""
 
 
-def proposed(read: Mapping[str, FieldValue], workspace: Workspace) -> Proposed:
+def proposed(read: Values, workspace: Workspace) -> Proposed:
     """Return what is typed; agencies that the sheet could show in part only stay as they are."""
     shown = [None if name is None else str(name) for (name,) in as_lines(read[SHOWN_CHARGES])]
     charges = [
@@ -72,7 +72,7 @@ def _day_or_as_typed(cell: Value) -> object:
     return cell if isinstance(read, Fault) else read
 
 
-def _values(read: Mapping[str, FieldValue]) -> Iterator[Typed]:
+def _values(read: Values) -> Iterator[Typed]:
     for block in SET_BLOCKS:
         for setting, line in zip(block.settings(), as_lines(read[block.name]), strict=True):
             reason = line[SETTING_REASON]
@@ -80,7 +80,7 @@ def _values(read: Mapping[str, FieldValue]) -> Iterator[Typed]:
             yield Typed(setting.code, line[SETTING_VALUE], text)
 
 
-def _sites(read: Mapping[str, FieldValue]) -> Sites:
+def _sites(read: Values) -> Sites:
     return Sites(
         tuple(SiteLine(*line) for line in _texts(read[AGENCIES.name])),
         tuple(HourLine(*line) for line in _texts(read[WEEKS.name])),

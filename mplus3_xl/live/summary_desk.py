@@ -6,7 +6,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import synthese
 from mplus3_xl.layout.french import of
 from mplus3_xl.live.bilan_desk import dossier_in_front
-from mplus3_xl.live.port import Desk, FieldValue
+from mplus3_xl.live.port import Desk, Fields
 from mplus3_xl.live.summary_page import page_lines
 from mplus3_xl.services.bilan import OpenBilan, open_bilan
 
@@ -27,7 +27,7 @@ def show_summary(desk: Desk, workspace: Workspace) -> None:
     desk.go_to(synthese.TITLE)
 
 
-def page_of(opened: OpenBilan) -> dict[str, FieldValue]:
+def page_of(opened: OpenBilan) -> Fields:
     """Return every field of the sheet."""
     agency = opened.client.agency
     return {

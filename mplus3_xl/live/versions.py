@@ -1,12 +1,12 @@
 """Whether the workbook is of the installed version and of this store, asked at the first click."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.technical import DEMO, STORE
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Values
 from mplus3_xl.workbook_versions import installed, note_versions, versions_noted
 
 _WORDS = {
@@ -20,7 +20,7 @@ _WARNED = "meta_package"
 def check(
     workspace: Workspace,
     book: Path,
-    read_form: Callable[[Sequence[str]], Mapping[str, FieldValue]],
+    read_form: Callable[[Sequence[str]], Values],
 ) -> str | None:
     """Compare the workbook `book` with the program; return what to warn of. Raises UserError.
 

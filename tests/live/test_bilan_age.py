@@ -10,7 +10,8 @@ from mplus3_xl.layout.bilan_columns import INVENTORY
 from mplus3_xl.layout.lists import vocabulary
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.bilan_reading import Typed, read
-from mplus3_xl.live.bilan_showing import Shown, shown
+from mplus3_xl.live.bilan_showing import shown
+from mplus3_xl.live.port import Fields
 from mplus3_xl.services.bilan import OpenBilan, save_bilan
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, ready
@@ -31,13 +32,13 @@ def kept(store: SqlStore, version: int, *lines: Line) -> OpenBilan:
     return save_bilan(store, BilanForm(1, version, {}, lines), AGENCIES, ALICE, CALL)
 
 
-def rows(sheet: Shown) -> list[list[Value]]:
+def rows(sheet: Fields) -> list[list[Value]]:
     block = sheet[bilan.LINES]
     assert isinstance(block, list)
     return block
 
 
-def home(sheet: Shown) -> list[Value]:
+def home(sheet: Fields) -> list[Value]:
     """The line of the home in the inventory."""
     return next(row for row in rows(sheet) if row[-1] == "mrh")
 

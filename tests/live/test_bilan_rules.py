@@ -19,6 +19,7 @@ from mplus3_xl.layout import bilan, bilan_tables
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.lists import lists
 from mplus3_xl.live import bilan_showing
+from mplus3_xl.live.port import Fields
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan import OpenBilan, save_bilan
 from mplus3_xl.services.month import month_report
@@ -96,14 +97,14 @@ def added(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shown(added: None, tmp_path: Path) -> bilan_showing.Shown:
+def shown(added: None, tmp_path: Path) -> Fields:
     """The bilan of a client who has a drone, insured elsewhere with an insurer of his own."""
     space = at_work(tmp_path / "espace", TOLD)
     form = BilanForm(1, 0, {"drone": True}, (elsewhere(space.today),))
     return bilan_showing.shown(save_bilan(space.store(), form, {}, "alice", space.now), 1)
 
 
-def column(shown: bilan_showing.Shown, block: str, key: str) -> list[object]:
+def column(shown: Fields, block: str, key: str) -> list[object]:
     """A column of a table of the sheet."""
     columns = INVENTORY if block == bilan.LINES else GAPS
     at = [each.key for each in columns].index(key)
@@ -112,14 +113,14 @@ def column(shown: bilan_showing.Shown, block: str, key: str) -> list[object]:
     return [row[at] for row in rows]
 
 
-def test_an_added_family_gap_and_regime_are_shown(shown: bilan_showing.Shown) -> None:
+def test_an_added_family_gap_and_regime_are_shown(shown: Fields) -> None:
     assert column(shown, bilan.LINES, "famille")[0] == "Drone de loisir"
     assert str(column(shown, bilan.LINES, "comment")[0]).startswith("Un drone bouge vite.")
     assert "Drone sans assurance" in column(shown, bilan.GAP_LINES, "manque")
     assert GAP["sentence"] in column(shown, bilan.GAP_LINES, "phrase")
 
 
-def test_an_added_question_is_asked_with_its_answers(shown: bilan_showing.Shown) -> None:
+def test_an_added_question_is_asked_with_its_answers(shown: Fields) -> None:
     asked = shown["bilan_situation"]
     assert isinstance(asked, list)
     assert ["Avez-vous un drone ?", "Oui"] in asked

@@ -11,10 +11,9 @@ from mplus3_xl.domain.vocabulary import ActionKind, ContractState, FieldState, P
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.live import call_pieces, fiche_form
-from mplus3_xl.live.call_reading import Values, cell_of, read
+from mplus3_xl.live.call_reading import cell_of, read
 from mplus3_xl.live.call_showing import hidden
-from mplus3_xl.live.fiche_form import Shown
-from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.port import Fields, FieldValue, Values
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
@@ -31,7 +30,7 @@ def shown(store: SqlStore) -> Preparation:
 
 def form(shown: Preparation, **typed: FieldValue) -> Values:
     """The form of a dossier just opened, with what is typed in it."""
-    values: Shown = dict.fromkeys(fiche_form.NAMES)
+    values: Fields = dict.fromkeys(fiche_form.NAMES)
     values |= {fiche_form.CODE: 1, fiche_form.VERSION: 1, fiche_form.FORM_ID: "f1"}
     values[call_pieces.BLOCK] = call_pieces.shown_pieces(shown, DAY, {})
     return values | {f"fiche_{name}": value for name, value in typed.items()}
@@ -173,7 +172,7 @@ def test_the_time_of_a_callback_is_read_as_people_write_it(
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_cell(
-    shown: Preparation, typed: dict[str, FieldValue], code: str, cell: str
+    shown: Preparation, typed: Fields, code: str, cell: str
 ) -> None:
     _, problems = read(form(shown, **typed), shown)
     assert codes(problems) == [code]
@@ -251,7 +250,7 @@ def test_a_note_without_call_stays_in_the_form(shown: Preparation) -> None:
     ],
 )
 def test_a_day_or_an_hour_that_cannot_be_read_is_quoted(
-    shown: Preparation, typed: dict[str, FieldValue], said: str
+    shown: Preparation, typed: Fields, said: str
 ) -> None:
     _, (problem,) = read(form(shown, **typed), shown)
     assert said in problem.message

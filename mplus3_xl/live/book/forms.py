@@ -9,7 +9,7 @@ from mplus3_xl.live.blocks import around, blocks
 from mplus3_xl.live.book.opened import TITLE, OpenedBook
 from mplus3_xl.live.chosen import as_listed
 from mplus3_xl.live.messages import message_of
-from mplus3_xl.live.port import FieldValue, Tone
+from mplus3_xl.live.port import Fields, FieldValue, Tone, Values
 from mplus3_xl.live.values import from_cell
 
 TYPED = "SaisieEnCours"
@@ -25,9 +25,9 @@ LOST_FILTERS = (
 class Forms(OpenedBook):
     """The forms of a workbook."""
 
-    def read_form(self, names: Sequence[str]) -> dict[str, FieldValue]:
+    def read_form(self, names: Sequence[str]) -> Fields:
         """See `Desk`. One read for each sheet."""
-        found: dict[str, FieldValue] = {}
+        found: Fields = {}
         for title in dict.fromkeys(map(places.home_of, names)):
             known = places.areas(title)
             here = {name: known[name] for name in names if name in known}
@@ -37,7 +37,7 @@ class Forms(OpenedBook):
             found |= {name: _field(title, name, lines, whole) for name in here}
         return found
 
-    def write_form(self, values: Mapping[str, FieldValue]) -> None:
+    def write_form(self, values: Values) -> None:
         """See `Desk`. One write for each rectangle (see `blocks`)."""
         for title in dict.fromkeys(map(places.home_of, values)):
             here = {name: value for name, value in values.items() if name in places.areas(title)}
@@ -57,9 +57,7 @@ class Forms(OpenedBook):
         """See `Desk`."""
         self._kept.add(sheet)
 
-    def mark_problems(
-        self, problems: Mapping[str, str], accepted: Mapping[str, FieldValue] | None = None
-    ) -> None:
+    def mark_problems(self, problems: Mapping[str, str], accepted: Values | None = None) -> None:
         """See `Desk`. The names go to the cell `…_problemes`, which colours the fields."""
         form = places.home_of(next(iter(problems))) if problems else self._selected().sheet
         marked = places.ending(form, "_problemes")
