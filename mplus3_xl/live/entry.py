@@ -47,7 +47,7 @@ def run(label: str, work: Work, book: "Book") -> None:
                 warning = versions.check(workspace, book.path, book.read_form)
                 work(book, workspace)
                 if warning:
-                    book.tell(warning, Tone.WARNING)
+                    book.tell_too(warning, Tone.WARNING)
                 book.take_refusal_off()
         except Exception as trouble:
             _show(label, trouble, book)

@@ -130,10 +130,7 @@ class Desk(Protocol):
         ...
 
     def mark_problems(self, problems: Mapping[str, str], accepted: Values | None = None) -> None:
-        """Show what is wrong, by name of field; without any problem, take the marks off.
-
-        The fields `accepted` are written at the same time.
-        """
+        """Show what is wrong, by name of field; the fields `accepted` are written with it."""
         ...
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:

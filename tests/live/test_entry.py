@@ -213,11 +213,13 @@ def test_a_store_that_cannot_be_read_is_the_trouble_of_what_needs_it(
     assert not versions_noted(open_workspace(folder, None, None), Book(book).path)
 
 
-def test_another_release_of_the_same_layout_is_warned_of_once(
-    click: Callable[[Work], str], book: xw.Book
+@pytest.mark.parametrize(("work", "told"), [(say, "C’est fait. "), (nothing, "")])
+def test_another_release_of_the_same_layout_is_warned_of_once_after_what_was_done(
+    click: Callable[[Work], str], book: xw.Book, work: Work, told: str
 ) -> None:
     named(book, "meta_package").value = "0.0.9"
-    assert click(say).startswith("À noter : Ce classeur a été fait pour une autre version")
+    warned = f"{told}À noter : Ce classeur a été fait pour une autre version"
+    assert click(work).startswith(warned)
     assert click(say) == "C’est fait."
 
 

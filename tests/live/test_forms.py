@@ -180,6 +180,26 @@ def test_a_long_name_is_shown_whole(desk: Book, book: xw.Book) -> None:
     assert several > 3 * one
 
 
+def test_what_is_said_too_stands_under_what_the_click_has_said(desk: Book, book: xw.Book) -> None:
+    desk.go_to("Fiche")
+    desk.tell("Enregistré.\nRappel le 24/11.")
+    desk.tell_too("Refaites le classeur.", Tone.WARNING)
+    said = desk.read_form(["fiche_message", "fiche_suite"])
+    assert said["fiche_message"] == "Enregistré."
+    lines = as_lines(said["fiche_suite"])
+    assert lines[:3] == [["Rappel le 24/11."], ["À noter : Refaites le classeur."], [None]]
+
+
+def test_what_an_earlier_click_said_is_not_said_again(desk: Book, book: xw.Book) -> None:
+    desk.go_to("Fiche")
+    desk.tell("Enregistré.\nRappel le 24/11.")
+    later = Book(book)
+    later.tell_too("Refaites le classeur.", Tone.WARNING)
+    said = later.read_form(["fiche_message", "fiche_suite"])
+    assert said["fiche_message"] == "À noter : Refaites le classeur."
+    assert as_lines(said["fiche_suite"])[0] == [None]
+
+
 def test_on_a_sheet_that_a_person_added_a_box_says_it(desk: Book, book: xw.Book) -> None:
     book.sheets.add("Mes notes").activate()
     assert desk.selected_dossier() is None

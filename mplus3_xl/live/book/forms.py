@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from mplus3_xl.layout.model import Area, Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
-from mplus3_xl.live.blocks import around, blocks
+from mplus3_xl.live.blocks import around, as_lines, blocks
 from mplus3_xl.live.book.opened import TITLE, OpenedBook
 from mplus3_xl.live.chosen import as_listed
 from mplus3_xl.live.messages import message_of
@@ -59,20 +59,28 @@ class Forms(OpenedBook):
 
     def mark_problems(self, problems: Mapping[str, str], accepted: Values | None = None) -> None:
         """See `Desk`. The names go to the cell `…_problemes`, which colours the fields."""
-        form = places.home_of(next(iter(problems))) if problems else self._selected().sheet
+        form = places.home_of(next(iter(problems)))
         marked = places.ending(form, "_problemes")
         if marked:
             names = "".join(f";{name}" for name in problems) + ";"
             self.write_form({marked: names, **(accepted or {})})
-        if problems:
-            first = min(problems, key=places.cell_of)
-            self.go_to(form)
-            self.gate.call("select", self._cells(form, places.cell_of(first)).select)
-            self.tell("\n".join(dict.fromkeys(problems.values())), Tone.REFUSAL)
+        first = min(problems, key=places.cell_of)
+        self.go_to(form)
+        self.gate.call("select", self._cells(form, places.cell_of(first)).select)
+        self.tell("\n".join(dict.fromkeys(problems.values())), Tone.REFUSAL)
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
         """See `Desk`."""
-        text = "\n".join(filter(None, (f"{tone.value}{message}", self._lost_filters())))
+        self._say(f"{tone.value}{message}", self._lost_filters())
+
+    def tell_too(self, message: str, tone: Tone) -> None:
+        """Say one thing more on the sheet in front, after what this click has said there."""
+        front = self.front()
+        said = self._said(front) if front in self._told else ""
+        self._say(said, f"{tone.value}{message}")
+
+    def _say(self, *points: str) -> None:
+        text = "\n".join(filter(None, points))
         cells = message_of(self.front(), text)
         if cells:
             self.write_form(cells)
@@ -85,6 +93,13 @@ class Forms(OpenedBook):
 
     def _box(self, text: str) -> None:
         self.gate.call("alert", self._book.app.alert, text, TITLE)
+
+    def _said(self, sheet: str) -> str:
+        """Read the message of a sheet, a point a line."""
+        names = (places.ending(sheet, end) for end in ("_message", "_suite"))
+        held = self.read_form([name for name in names if name])
+        lines = (line for value in held.values() for line in as_lines(value))
+        return "\n".join(str(cell) for (cell,) in lines if cell)
 
     def _lost_filters(self) -> str:
         """Say which filters this click took off for good."""
