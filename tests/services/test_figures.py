@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Date, Engine, bindparam, insert, text
 
 from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.calls import Attempted
@@ -129,9 +129,10 @@ def test_a_figure_equals_an_independent_sql_count(
     store: SqlStore, engine: Engine, code: str
 ) -> None:
     query = text(QUERIES[code])
-    values = {"day": TODAY} if ":day" in QUERIES[code] else {}
+    if ":day" in QUERIES[code]:
+        query = query.bindparams(bindparam("day", TODAY, Date))
     with engine.connect() as connection:
-        expected = float(connection.scalar(query, values) or 0)
+        expected = float(connection.scalar(query) or 0)
     assert expected > 0
     assert pilotage(store, TODAY).total[code] == pytest.approx(expected)
 
