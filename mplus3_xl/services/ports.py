@@ -41,7 +41,7 @@ class Reading(
     """What a unit of work can look up."""
 
     def next_id(self, table: str) -> int:
-        """Return the first free id of a table; a writer keeps it to itself."""
+        """Return the first id of a table that no row ever had; a writer keeps it to itself."""
         ...
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:

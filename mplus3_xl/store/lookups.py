@@ -22,7 +22,7 @@ from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
 from mplus3_xl.store.rows_by import rows_among
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import attempts, drafts, field_answers, kept_drafts
-from mplus3_xl.store.tables.history import manual_entries
+from mplus3_xl.store.tables.history import journal, manual_entries
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import client_aliases, oppositions
 
@@ -104,9 +104,14 @@ class Lookups:
         return {row.id: (row.number, row.absent_since is not None) for row in rows}
 
     def next_id(self, table: str) -> int:
-        """Return the first free id of a table; a writer keeps it to itself."""
-        column = metadata.tables[table].c.id
-        return int(self._connection.scalar(select(func.max(column))) or 0) + 1
+        """Return the first id of a table that no row ever had; a writer keeps it to itself.
+
+        The journal tells of rows that are gone: what it says of one would be said of another.
+        """
+        held = select(func.max(metadata.tables[table].c.id))
+        told = select(func.max(journal.c.subject_id)).where(journal.c.subject == table)
+        last = select(held.scalar_subquery(), told.scalar_subquery())
+        return max(each or 0 for each in self._connection.execute(last).one()) + 1
 
     def _rows_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
         if not values or (len(values) > _MANY and self._is_empty(column.table)):

@@ -11,9 +11,10 @@ from mplus3_xl.services.bilan import open_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.journal_told import journal_told
 from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.privacy_extract import extract_of
-from mplus3_xl.services.records import Conflict
+from mplus3_xl.services.records import Change, Conflict
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
@@ -77,6 +78,27 @@ def test_the_erasure_of_a_client_takes_nothing_of_another(two: SqlStore) -> None
     assert _shown(two, 2) == before
     with two.read() as unit:
         assert [each.subject_id for each in unit.conflicts_of("clients")] == [2]
+
+
+def test_what_was_taken_back_is_never_told_of_another(two: SqlStore) -> None:
+    """Its number is not given again: the journal would tell it of whoever has it now."""
+    quote = ActionDraft(ActionKind.DEVIS, WORDS[1], LATER.date())
+    saved(two, CallForm(1, 1, "f1", actions=(quote,)), "alice")
+    undo_last(two, "alice", CALL)
+    saved(two, CallForm(2, 1, "f2", actions=(quote._replace(object=WORDS[2]),)), "bruno", LATER)
+    assert WORDS[1] in repr(extract_of(two, 1, LATER))
+    assert WORDS[1] not in repr(extract_of(two, 2, LATER))
+    whose = {each.client for each in journal_told(two, 99) if WORDS[1] in (each.before, each.after)}
+    assert whose == {prepared(two, 1).facts.client.name}
+
+
+def test_the_number_of_a_dossier_that_is_gone_is_not_given_again(two: SqlStore) -> None:
+    with two.write() as unit:
+        unit.update("contracts", [(2, {"dossier_id": None})])
+        unit.delete_dossiers([2])
+        unit.write_journal([Change("dossiers", 2, "target", "2026-11-25", None)], CALL, "alice")
+    with two.read() as unit:
+        assert (unit.next_id("dossiers"), unit.next_id("contracts")) == (3, 3)
 
 
 def _call(store: SqlStore, at: int) -> None:
