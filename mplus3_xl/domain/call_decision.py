@@ -16,7 +16,7 @@ from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
 from mplus3_xl.domain.call_warnings import calls_to_tell, try_warnings
 from mplus3_xl.domain.calls import ActionDraft, Attempted, CallForm, wrong_target_problems
-from mplus3_xl.domain.closing import closed, closing_problems
+from mplus3_xl.domain.closing import closed, closing_problems, finished_problems
 from mplus3_xl.domain.lagon_fields import field_problems, field_warnings, missing_fields
 from mplus3_xl.domain.limits import limit
 from mplus3_xl.domain.model import Dossier
@@ -26,7 +26,7 @@ from mplus3_xl.domain.refusals import refusal_problems
 from mplus3_xl.domain.tag_conditions import agreement_missing, opening_missing, tag_problems
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.tries import CallSetting, Try, dossier_after, is_talked, try_of
-from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.domain.vocabulary import ClientType, Closing
 from mplus3_xl.errors import UserError
 
 # What each objective still lacks: the Lagon file, the pieces, the bilan.
@@ -134,7 +134,10 @@ def _closed(
     dossier: Dossier, form: CallForm, setting: CallSetting, problems: list[FormProblem]
 ) -> Dossier:
     """Close the dossier as the form asks, unless its outcome did."""
-    if form.closing is None or dossier.closing is not None:
+    if dossier.closing is not None:
+        problems += finished_problems(dossier, Closing(dossier.closing))
+        return dossier
+    if form.closing is None:
         return dossier
     reason, today = form.attempted.closing_reason, setting.now.date()
     problems += closing_problems(dossier, form.closing, reason, today)

@@ -6,7 +6,8 @@ from datetime import date
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.vocabulary import Closing, Tag
+from mplus3_xl.domain.tags import status
+from mplus3_xl.domain.vocabulary import Closing, Status, Tag
 
 # The others follow from something else: an opposition, a call in common, an import, its backlog.
 BY_HAND = (Closing.BILAN_REFUSE, Closing.CONTRAT_TERMINE, Closing.INJOIGNABLE, Closing.DOUBLON)
@@ -45,4 +46,15 @@ def closing_problems(
     elif closing is Closing.BILAN_REFUSE and (dossier.appel, dossier.bilan) != (Tag.OK, Tag.KO):
         message = "« Bilan refusé » demande Appel téléphonique = OK et Bilan effectué = KO (R18)."
         yield FormProblem("motif", "bilan_non_refuse", message)
+    yield from finished_problems(dossier, closing)
     yield from text_problems("motif", "Raison", reason)
+
+
+def finished_problems(dossier: Dossier, closing: Closing) -> Iterator[FormProblem]:
+    """Find whether all was done: what has its acte is not closed without success too."""
+    if status(dossier) is Status.TERMINE:
+        message = (
+            f"« {closing.label} » : tous les objectifs sont atteints, le dossier est terminé et ne "
+            "se clôt pas. Laissez le motif vide ; une opposition se note par son bouton."
+        )
+        yield FormProblem("motif", "dossier_termine", message)

@@ -9,7 +9,12 @@ from mplus3_xl.errors import UserError
 
 
 def joinable(dossier: Dossier, others: Iterable[Dossier], today: date) -> tuple[Dossier, ...]:
-    """Return the open dossiers of the client whose contracts are 2.5 months old at least."""
+    """Return the open dossiers of the client whose contracts are 2.5 months old at least.
+
+    A call that is over takes none: its acte is written, or will not be.
+    """
+    if is_done(dossier):
+        return ()
     return tuple(
         other
         for other in others
@@ -26,8 +31,8 @@ def refuse_joining(dossier: Dossier, other: Dossier, today: date) -> None:
         return
     if other.client_id != dossier.client_id or other.id == dossier.id:
         what = f"Le dossier {other.id} n’est pas un autre dossier du même client."
-    elif is_done(other):
-        what = f"Le dossier {other.id} est terminé ou clos."
+    elif done := next((each for each in (dossier, other) if is_done(each)), None):
+        what = f"Le dossier {done.id} est terminé ou clos."
     else:
         what = f"Les contrats du dossier {other.id} sont trop récents : pas d’appel avant le "
         what += f"{other.earliest:%d/%m/%Y}."

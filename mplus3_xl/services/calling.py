@@ -23,7 +23,7 @@ from mplus3_xl.services.attempting import follow_opposition, write_attempt
 from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.records import Save
-from mplus3_xl.services.saving import Saved, write_change
+from mplus3_xl.services.saving import Saved, refuse_erased, write_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,13 @@ def record_attempt(
     """Record what came of an attempt: its tags and next try follow.
 
     A call that the gate refused is recorded only with its reason, as a breach. On a dossier
-    closed or finished, the attempt is kept and changes nothing else. Raises UserError, and
-    CallError with all the problems.
+    closed or finished, the attempt is kept and changes nothing else. Raises UserError (dossier
+    gone, client erased), and CallError with all the problems.
     """
     setting = CallSetting(author, now, agencies, limits or default_limits())
     with store.write() as unit:
         facts = facts_of(unit, dossier_id, now, setting.limits)
+        refuse_erased(unit, facts.client)
         tried, new = _decided(facts, attempted, setting)
         attempt, line = write_attempt(unit, facts, tried, setting)
         old, draft = facts.dossier, unit.draft_of(dossier_id)

@@ -15,8 +15,8 @@ def close_dossier(
 ) -> Saved:
     """Close a dossier: it leaves the queue and is counted apart.
 
-    Raises UserError (dossier gone or closed), CallError (a closing that does not hold, or whose
-    reason is not written).
+    Raises UserError (dossier gone or closed), CallError (a dossier finished, a closing that does
+    not hold, or whose reason is not written).
     """
     with store.write() as unit:
         dossier = dossier_of(unit, dossier_id)

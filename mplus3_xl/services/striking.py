@@ -15,7 +15,7 @@ from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
-from mplus3_xl.services.saving import dossier_of
+from mplus3_xl.services.saving import dossier_of, refuse_erased
 
 
 def strike_attempt(
@@ -42,6 +42,8 @@ def strike_attempt(
             )
         dossier = dossier_of(unit, attempt.dossier_id)
         others = _others(unit, dossier, attempt_id)
+        for client in unit.clients_by_id([dossier.client_id]).values():
+            refuse_erased(unit, client)
         refuse_striking(attempt, author, reason, now)
         refuse_in_acte(unit.actes_of(dossier.client_id), dossier.id)
         struck = {"struck_at": now, "struck_by": author, "struck_reason": reason.strip()}

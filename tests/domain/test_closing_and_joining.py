@@ -1,9 +1,10 @@
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from mplus3_xl.domain.calls import Attempted, closing_of, wrong_target_problems
-from mplus3_xl.domain.closing import closed, closing_problems
+from mplus3_xl.domain.closing import BY_HAND, closed, closing_problems
 from mplus3_xl.domain.joining import joinable, refuse_joining
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import outcomes
@@ -13,6 +14,12 @@ from tests.domain.invented import dossier
 
 LATEST = dossier().latest
 EARLIEST = dossier().earliest
+FINISHED: dict[str, Any] = {
+    "appel": Tag.OK,
+    "lagon": Tag.OK,
+    "bilan": Tag.OK,
+    "sms_mail": Tag.SANS_OBJET,
+}
 
 
 def _codes(
@@ -61,6 +68,14 @@ def test_a_bilan_is_refused_only_by_a_client_who_was_reached() -> None:
 
 def test_a_closing_asks_for_its_reason() -> None:
     assert _codes(Closing.DOUBLON, LATEST, "  ") == ["motif_sans_raison"]
+
+
+@pytest.mark.parametrize("closing", BY_HAND)
+def test_a_dossier_that_is_finished_is_not_closed_too(closing: Closing) -> None:
+    late = LATEST + timedelta(days=1)
+    assert "dossier_termine" not in _codes(closing, late, appel=Tag.OK, bilan=Tag.OK)
+    found = closing_problems(dossier(**FINISHED), closing, "motif", late)
+    assert "dossier_termine" in [problem.code for problem in found]
 
 
 def test_the_reason_of_a_closing_holds_no_illness() -> None:
@@ -126,3 +141,10 @@ def test_a_dossier_joins_from_two_and_a_half_months_on(today: date, ids: list[in
 def test_a_dossier_that_cannot_join_says_why(other: Dossier, said: str) -> None:
     with pytest.raises(UserError, match=said):
         refuse_joining(dossier(), other, EARLIEST)
+
+
+@pytest.mark.parametrize("over", [{"closing": Closing.DOUBLON}, FINISHED])
+def test_a_call_that_is_over_takes_no_other_dossier(over: dict[str, Any]) -> None:
+    assert joinable(dossier(**over), [dossier(id=2)], EARLIEST) == ()
+    with pytest.raises(UserError, match="dossier 1 est terminé ou clos"):
+        refuse_joining(dossier(**over), dossier(id=2), EARLIEST)

@@ -27,6 +27,8 @@ from mplus3_xl.services.actes import actes_between, correct_acte
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.call_saving import save_call
 from mplus3_xl.services.calling import record_attempt
+from mplus3_xl.services.closing import close_dossier
+from mplus3_xl.services.joining import join_dossier
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
@@ -155,6 +157,44 @@ def test_a_finished_dossier_takes_no_other_call_and_its_save_is_not_undone(desk:
     with pytest.raises(UserError) as undone:
         undo_last(desk, ALICE, LATER)
     assert (again.value.code, undone.value.code) == ("dossier_termine", "acte_definitif")
+
+
+def test_what_has_its_acte_is_not_closed_without_success(desk: SqlStore) -> None:
+    """D10: a dossier is finished, or closed and counted apart, never both."""
+    saved(desk, filled_form(prepared(desk)))
+    with pytest.raises(CallError, match="le dossier est terminé et ne se clôt pas"):
+        close_dossier(desk, 1, Closing.DOUBLON, "Le même que L2.", ALICE, LATER)
+    assert prepared(desk).facts.dossier.closing is None
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        {"closing": Closing.DOUBLON, "attempted": Attempted(closing_reason="Le même que L2.")},
+        {"attempted": Attempted("hc", reason="Doublon")},
+    ],
+)
+def test_a_call_that_finishes_a_dossier_does_not_close_it(
+    desk: SqlStore, closing: dict[str, Any]
+) -> None:
+    saved(desk, filled_form(prepared(desk), tags=TypedTags("OK", "OK", None, "S.O.")))
+    form = filled_form(prepared(desk), "f2", **closing)
+    with pytest.raises(CallError, match="le dossier est terminé et ne se clôt pas"):
+        saved(desk, form, now=LATER)
+    assert prepared(desk).facts.actes == ()
+
+
+def test_a_call_that_is_finished_takes_no_contract_that_no_acte_would_list(
+    desk: SqlStore,
+) -> None:
+    with desk.write() as unit:
+        unit.add_dossiers([dossier(id=2)])
+        unit.add_contracts([car(id=2, key="C2", number="C2", dossier_id=2)])
+    saved(desk, filled_form(prepared(desk)))
+    assert prepared(desk).joinable == ()
+    with pytest.raises(UserError, match="terminé"):
+        join_dossier(desk, 1, 2, ALICE, LATER)
+    assert [each.number for each in prepared(desk, 2).facts.contracts] == ["C2"]
 
 
 def test_the_same_form_is_saved_once(desk: SqlStore) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from mplus3_xl.domain.actes import CORRECTABLE
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.calls import Action, Attempted
 from mplus3_xl.domain.closed_month import MonthFiles
 from mplus3_xl.domain.consent import Consent, ConsentDraft
 from mplus3_xl.domain.lagon_reports import LagonReport
@@ -23,6 +23,7 @@ from mplus3_xl.rules import table as rule_table
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.dossiers import keep_draft
@@ -36,6 +37,7 @@ from mplus3_xl.services.privacy_extract import extract_of
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.services.privacy_purge import purge, to_purge
 from mplus3_xl.services.reports import reports_to_lagon
+from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store import privacy_copies, rewriting
 from mplus3_xl.store.backup import save
@@ -402,11 +404,21 @@ def test_the_proof_of_a_consent_is_given_on_request_after_an_erasure(
         lambda store: give_consent(
             store, 1, ConsentDraft(NOW.date(), "e-mail", "Santé"), ALICE, NOW
         ),
+        lambda store: record_attempt(
+            store,
+            1,
+            Attempted("nrp", note="MARTIN", breach_reason="Son appel"),
+            {},
+            ALICE,
+            NOW,
+        ),
+        lambda store: strike_attempt(store, 1, ALICE, "C’était MARTIN Zoé", NOW),
     ],
 )
 def test_nothing_more_is_noted_of_the_contact_with_an_erased_client(
-    store: SqlStore, note: Callable[[SqlStore], object]
+    store: SqlStore, engine: Engine, note: Callable[[SqlStore], object]
 ) -> None:
+    attempted(engine)
     erase(store)
     with pytest.raises(UserError) as refusal:
         note(store)
