@@ -14,7 +14,7 @@ from mplus3_xl.services.doubles import cards_in
 from mplus3_xl.services.emptied import emptied
 from mplus3_xl.services.gone_charges import of_the_gone
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
-from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.journaling import changes_between, removal_of
 from mplus3_xl.services.opposing import closed_by_opposition
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, ImportedFile
@@ -192,5 +192,4 @@ def _journal(plan: ImportPlan, today: date) -> Iterator[Change]:
             yield Change("contracts", contract.id, "dossier_id", None, str(contract.dossier_id))
     for contract_id in plan.absent:
         yield Change("contracts", contract_id, "absent_since", None, today.isoformat())
-    for dossier in plan.dossiers.removed:
-        yield Change("dossiers", dossier.id, "target", dossier.target.isoformat(), None)
+    yield from map(removal_of, plan.dossiers.removed)

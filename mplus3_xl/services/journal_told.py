@@ -12,6 +12,8 @@ from mplus3_xl.services.records import JournalLine
 
 GONE = "Dossier retiré"
 """What is left of a dossier that nobody worked on and no contract calls for any more."""
+_REMOVED = ("client_id", "target")
+"""What the line that tells so is of: whose it was, or its day, which older stores have."""
 
 
 class ToldLine(NamedTuple):
@@ -53,7 +55,7 @@ def _told(line: JournalLine, about: About, persons: Persons) -> ToldLine:
     said = [
         words_of(line.subject, line.field, text, persons.cards) for text in (line.old, line.new)
     ]
-    if (line.subject, line.field, line.new) == ("dossiers", "target", None):
+    if line.subject == "dossiers" and line.field in _REMOVED and line.new is None:
         said[1] = GONE
     return ToldLine(line.at, line.author, client, what_of(line, about), *said)
 

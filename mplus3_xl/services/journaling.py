@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mplus3_xl.services.records import Change, Conflict, Record
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.model import Dossier
 
 BILAN = ("situation", "inventaire", "manques", "bilan")
 """The subjects under which the parts of a bilan are told; their id is that of the client."""
@@ -19,6 +22,11 @@ def changes_between(subject: str, pairs: Iterable[tuple[Record, Record]]) -> Ite
         for name, before, after in zip(old._fields, old, new, strict=True):
             if before != after and name not in _UNTOLD:
                 yield Change(subject, old[0], name, as_text(before), as_text(after))
+
+
+def removal_of(dossier: "Dossier") -> Change:
+    """Tell that a dossier is gone, and whose it was: nothing else will say it."""
+    return Change("dossiers", dossier.id, "client_id", str(dossier.client_id), None)
 
 
 def conflict_of(subject: str, subject_id: int, name: str, kept: Any, offered: Any) -> Conflict:

@@ -17,7 +17,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
 from mplus3_xl.services.doubles import RESERVED, found_among
 from mplus3_xl.services.finished_elsewhere import finished_elsewhere
-from mplus3_xl.services.journaling import changes_between, conflict_of
+from mplus3_xl.services.journaling import changes_between, conflict_of, removal_of
 from mplus3_xl.services.opposing import oppose_client, stop_calling
 from mplus3_xl.services.people import refuse_unless_manager
 from mplus3_xl.services.ports import Store, Writing
@@ -134,8 +134,7 @@ def _write(unit: Writing, plan: MergePlan, author: str, now: datetime) -> Iterat
     yield from changes_between("contracts", plan.contracts)
     yield from changes_between("dossiers", plan.dossiers)
     yield from changes_between("clients", [plan.gone, plan.kept])
-    for dossier in plan.removed:
-        yield Change("dossiers", dossier.id, "target", dossier.target.isoformat(), None)
+    yield from map(removal_of, plan.removed)
     yield Change("clients", gone.id, "merged_into", None, str(new.id))
     # Said of each dossier too, so that nobody takes a save back over it.
     for each in unit.dossiers_by_client([new.id])[new.id]:

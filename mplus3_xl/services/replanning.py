@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.windows import Spans, window_of_group
 from mplus3_xl.services.finished_elsewhere import by_client, finished_elsewhere
-from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.journaling import changes_between, removal_of
 from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.records import Change
 from mplus3_xl.services.relances import close_left
@@ -95,5 +95,4 @@ def _written(
     unit.delete_dossiers([dossier.id for dossier in plan.removed])
     yield from changes_between("dossiers", plan.changed)
     yield from changes_between("contracts", pairs)
-    for dossier in plan.removed:
-        yield Change("dossiers", dossier.id, "target", dossier.target.isoformat(), None)
+    yield from map(removal_of, plan.removed)

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, false, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    and_,
+    cast,
+    false,
+    or_,
+    select,
+)
 
 from mplus3_xl.domain.privacy import client_subjects
 from mplus3_xl.store.persons import same_person
@@ -38,9 +49,20 @@ def told_of(table: Table, client_id: int) -> ColumnElement[bool]:
     ]
     if table is journal:
         # A save wrote lines about rows that taking it back removed.
-        own = select(saves.c.id).where(rows_of(saves.c.dossier_id, client_id))
-        ways.append(table.c.save_id.in_(own))
+        own, gone = rows_of(saves.c.dossier_id, client_id), _gone(client_id)
+        wrote = select(saves.c.id).where(or_(own, saves.c.dossier_id.in_(gone)))
+        ways.append(table.c.save_id.in_(wrote))
+        ways.append(and_(table.c.subject == dossiers.name, table.c.subject_id.in_(gone)))
     return or_(false(), *ways)
+
+
+def _gone(client_id: int) -> Select[Any]:
+    """Select the numbers of his dossiers that an import took away, as the journal tells."""
+    line = journal.alias()
+    whose = cast(clients.c.id, String)
+    his = select(whose).where(same_person(clients.c.id, client_id))
+    taken = (line.c.subject == dossiers.name, line.c.field == "client_id", line.c.new.is_(None))
+    return select(line.c.subject_id).where(*taken, line.c.old.in_(his))
 
 
 def told_tables() -> tuple[Table, ...]:

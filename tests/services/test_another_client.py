@@ -12,9 +12,10 @@ from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.journal_told import journal_told
+from mplus3_xl.services.journaling import removal_of
 from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.privacy_extract import extract_of
-from mplus3_xl.services.records import Change, Conflict
+from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
@@ -96,7 +97,7 @@ def test_the_number_of_a_dossier_that_is_gone_is_not_given_again(two: SqlStore) 
     with two.write() as unit:
         unit.update("contracts", [(2, {"dossier_id": None})])
         unit.delete_dossiers([2])
-        unit.write_journal([Change("dossiers", 2, "target", "2026-11-25", None)], CALL, "alice")
+        unit.write_journal([removal_of(dossier(id=2, client_id=2))], CALL, "alice")
     with two.read() as unit:
         assert (unit.next_id("dossiers"), unit.next_id("contracts")) == (3, 3)
 

@@ -396,7 +396,7 @@ def test_an_ended_contract_leaves_the_queue_while_nobody_worked_on_it(agency: Ag
     agency.take((SITE, [{}]))
     agency.take((SITE, [{STATE: "Résilié", ENDED: "01/11/2026"}]))
     assert agency.queue() == []
-    assert ("dossiers", "target", "2026-11-20", None) in _told(agency)
+    assert ("dossiers", "client_id", "1", None) in _told(agency)
 
 
 def test_a_suspended_contract_is_hidden_and_comes_back(agency: Agency) -> None:

@@ -29,7 +29,7 @@ from mplus3_xl.services.journal_fields import field_of, what_of
 from mplus3_xl.services.journal_ports import About
 from mplus3_xl.services.journal_told import GONE, ToldLine, journal_told, told_lines
 from mplus3_xl.services.journal_values import words_of
-from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.journaling import changes_between, removal_of
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.postponing import postpone_dossiers
@@ -456,9 +456,14 @@ def test_an_erased_client_stays_without_a_name(doubles: SqlStore) -> None:
 
 
 def test_a_dossier_that_is_gone_is_said_to_be(store: SqlStore) -> None:
+    fill(store, [client()])
+    older = Change("dossiers", 8, "target", "2026-11-10", None)
     with store.write() as unit:
-        unit.write_journal([Change("dossiers", 9, "target", "2026-11-10", None)], NOW, "import")
-    assert _said(store) == {(None, "Dossier 9 : Date cible", "10/11/2026", GONE)}
+        unit.write_journal([older, removal_of(made(id=9))], NOW, "import")
+    assert _said(store) == {
+        (None, "Dossier 8 : Date cible", "10/11/2026", GONE),
+        (None, "Dossier 9 : Client", "MARTIN Zoé (fiche 1)", GONE),
+    }
 
 
 def test_a_closing_is_said_by_its_label(store: SqlStore) -> None:

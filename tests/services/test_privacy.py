@@ -17,6 +17,7 @@ from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies, words_naming
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, Holding
+from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.rules import table as rule_table
@@ -36,6 +37,7 @@ from mplus3_xl.services.privacy import REQUEST, erase_client, erase_in, find_cli
 from mplus3_xl.services.privacy_extract import extract_of
 from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.services.privacy_purge import purge, to_purge
+from mplus3_xl.services.replanning import replan
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last
@@ -423,6 +425,24 @@ def test_nothing_more_is_noted_of_the_contact_with_an_erased_client(
     with pytest.raises(UserError) as refusal:
         note(store)
     assert refusal.value.code == "client_efface"
+
+
+def test_what_was_typed_in_a_dossier_that_is_gone_is_his_too(
+    store: SqlStore, engine: Engine
+) -> None:
+    """A save taken back is no work (R4): an import takes the dossier away, the journal stays."""
+    with store.write() as unit:
+        unit.update("contracts", [(1, {"state": ContractState.EN_COURS})])
+    saved(store, form("f1", fiche_note=SECRET), ALICE, NOW)
+    undo_last(store, ALICE, NOW)
+    with store.write() as unit:
+        unit.update("contracts", [(1, {"state": ContractState.RESILIE})])
+        unit.write_journal(replan(unit, DEFAULT_SPANS, TODAY, [1]), NOW, "import")
+        assert unit.dossier(1) is None
+    assert SECRET in repr(extract_of(store, 1, NOW))
+    assert SECRET not in repr(extract_of(store, 2, NOW))
+    erase(store)
+    assert SECRET not in everything(engine)
 
 
 def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: SqlStore) -> None:

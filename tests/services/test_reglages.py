@@ -263,7 +263,7 @@ def test_contracts_whose_windows_no_longer_meet_have_a_dossier_each_and_back(
     undo_reglages(store, CHEF, NOW)
     (again,) = _dossiers(store)
     assert again._replace(version=1, target=shared.target) == shared
-    assert (CHEF, "dossiers", "target", f"{window_of(later).target}", None) in _told(store)
+    assert (CHEF, "dossiers", "client_id", "1", None) in _told(store)
 
 
 def _placed(desk: SqlStore) -> dict[int, tuple[int | None, bool]]:
