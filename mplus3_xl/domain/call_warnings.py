@@ -68,7 +68,7 @@ def no_try_warnings(
     outcome: Outcome, next_try_at: datetime | None, appel: Tag | None, last: date
 ) -> Iterator[str]:
     """Warn that nobody will try again: no moment is left up to the last day to call (D6)."""
-    if outcome.kind == "reessai" and next_try_at is None and appel is not Tag.OK:
+    if outcome.retry and next_try_at is None and appel is not Tag.OK:
         yield (
             f"Plus aucun essai n’est possible avant le dernier jour pour appeler, le "
             f"{last:%d/%m/%Y} : écrivez au client, qu’il vous appelle."

@@ -57,6 +57,21 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time.min)
 
 
+def may_call_at(agency: Agency | None, at: datetime) -> bool:
+    """Say whether `at` is within the hours at which the site may call (D223-9)."""
+    return _is_within(ranges_on(agency, at.date()), at)
+
+
+def is_lawful(agency: Agency | None, at: datetime) -> bool:
+    """Say whether the law lets the client be called at `at`, whatever the hours of the site."""
+    zone = agency.zone if agency else None
+    return _is_within(lawful_ranges(zone, at.date()), at)
+
+
+def _is_within(ranges: Hours, at: datetime) -> bool:
+    return any(start <= at.time() < end for start, end in ranges)
+
+
 def _days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first

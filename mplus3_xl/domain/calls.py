@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer, is_blank
+from mplus3_xl.domain.calling_hours import is_lawful, may_call_at
 from mplus3_xl.domain.dossier_form import TypedTags
 from mplus3_xl.domain.limits import Limits, limit
-from mplus3_xl.domain.outcomes import Outcome, is_lawful, may_call_at
+from mplus3_xl.domain.outcomes import Outcome
 from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, FieldState
 
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.approach import Approach, Contacts, comes_too_late, is_protected
 from mplus3_xl.domain.attempts import free_again
+from mplus3_xl.domain.calling_hours import is_lawful, may_call_at
 from mplus3_xl.domain.client_places import ahead
 from mplus3_xl.domain.consent import basis_of
 from mplus3_xl.domain.limits import OWN_RULE, Limits, limit, said_source
-from mplus3_xl.domain.outcomes import is_lawful, may_call_at
 from mplus3_xl.domain.refusals import refusal_said
 from mplus3_xl.domain.vocabulary import Phase, Tag, Term
 from mplus3_xl.rules import table

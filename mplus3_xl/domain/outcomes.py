@@ -3,28 +3,17 @@
 The rules stand in `rules/outcomes.toml`; moments are Paris local time.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from mplus3_xl.domain.agencies import Agency, Hours
-from mplus3_xl.domain.calling_hours import (
-    MIDDAY,
-    lawful_ranges,
-    public_holidays,
-    ranges_on,
-    slots,
-    soonest_slot,
-    start_of_day,
-)
+from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.next_try import Retry, next_try, retry_of
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.rules import table
 
-_ONE_DAY = timedelta(days=1)
-_ONE_HOUR = timedelta(hours=1)  # another hour of the same day (OCC)
 _LEFT_AS_IT_IS = "vide"
 
 
@@ -32,7 +21,8 @@ class Outcome(NamedTuple):
     """One choice of the form; `appel` and `bilan` are the tags it sets, `None` for none.
 
     `basis` is the ground of an attempt that has its own, whatever the gate's (`attempts.toml`).
-    `takes_time`: a callback may be fixed; `asks_time`: it must be.
+    `takes_time`: a callback may be fixed; `asks_time`: it must be. `retry` is how long to wait
+    before another try, `None` for none.
     """
 
     code: str
@@ -47,6 +37,7 @@ class Outcome(NamedTuple):
     reasons: tuple[tuple[str, str, Closing | None], ...]
     todo: str | None
     basis: str | None
+    retry: Retry | None
 
 
 class OutcomeEffect(NamedTuple):
@@ -108,12 +99,13 @@ def after(
     callable day, never after `window.latest` but for a client `reached` before (D6); `callback_at`
     is the time agreed with the client, or asked for by him.
     """
+    retry = outcome.retry
     return OutcomeEffect(
         appel=outcome.appel,
         bilan=outcome.bilan,
         counts=outcome.counts,
         callback_at=callback_at if outcome.takes_time else None,
-        next_try_at=_next_try(outcome.code, at, agency, window, reached=reached),
+        next_try_at=retry and next_try(retry, at, agency, window, reached=reached),
         closing=outcome.closing,
         closes=outcome.kind in ("stop", "cloture"),
         todo=outcome.todo,
@@ -133,21 +125,6 @@ def appel_after(before: Tag | None, effect: OutcomeEffect) -> Tag | None:
     return effect.appel
 
 
-def may_call_at(agency: Agency | None, at: datetime) -> bool:
-    """Say whether `at` is within the hours at which the site may call (D223-9)."""
-    return _is_within(ranges_on(agency, at.date()), at)
-
-
-def is_lawful(agency: Agency | None, at: datetime) -> bool:
-    """Say whether the law lets the client be called at `at`, whatever the hours of the site."""
-    zone = agency.zone if agency else None
-    return _is_within(lawful_ranges(zone, at.date()), at)
-
-
-def _is_within(ranges: Hours, at: datetime) -> bool:
-    return any(start <= at.time() < end for start, end in ranges)
-
-
 def _read(entry: dict[str, Any]) -> Outcome:
     appel, bilan, closing = entry["tag_appel"], entry.get("tag_bilan"), entry.get("closing")
     asked = entry["next"].get("asks_time", False)
@@ -164,59 +141,10 @@ def _read(entry: dict[str, Any]) -> Outcome:
         reasons=tuple(_reason(each) for each in entry.get("reasons", ())),
         todo=entry.get("todo"),
         basis=entry.get("basis"),
+        retry=retry_of(entry["next"]),
     )
 
 
 def _reason(entry: dict[str, str]) -> tuple[str, str, Closing | None]:
     closing = entry.get("closing")
     return entry["code"], entry["label"], Closing(closing) if closing else None
-
-
-@cache
-def _rules() -> dict[str, dict[str, Any]]:
-    return {each["code"]: each["next"] for each in table("outcomes")["outcome"]}
-
-
-def _next_try(
-    code: str, at: datetime, agency: Agency | None, window: Window, *, reached: bool
-) -> datetime | None:
-    """Return when to try again: in the window first, else not too late.
-
-    On the last day, later that day. After it, only a client reached before: when one can.
-    """
-    rule = _rules()[code]
-    if rule["kind"] != "reessai":
-        return None
-    day = _later(at.date(), rule["delay_days"], working=rule["day_kind"] == "ouvres")
-    earliest = max(at + _ONE_HOUR, start_of_day(day))
-    unlike = at if rule["moment"] == "autre_demi_journee" else None
-    for last in (window.end, window.latest):
-        after_delay = slots(agency, earliest, last)
-        sooner = slots(agency, start_of_day(at.date() + _ONE_DAY), last)
-        if after_delay:
-            return _unlike(unlike, after_delay) or after_delay[0]
-        if sooner:  # the delay leads out of it: the last other day it still has
-            return _unlike(unlike, sooner[::-1]) or sooner[-1]
-    if not reached:
-        return next(reversed(slots(agency, at + _ONE_HOUR, window.latest)), None)
-    following = slots(agency, earliest, earliest.date() + _ONE_DAY)
-    return _unlike(unlike, following) or soonest_slot(agency, earliest)
-
-
-def _later(day: date, days: int, *, working: bool) -> date:
-    """Return the day `days` days later, working days (Monday to Friday) or calendar days."""
-    if not working:
-        return day + timedelta(days=days)
-    while days:
-        day += _ONE_DAY
-        days -= day.isoweekday() <= 5 and day not in public_holidays(day.year)
-    return day
-
-
-def _unlike(at: datetime | None, among: Sequence[datetime]) -> datetime | None:
-    """Return the first of `among` in the half-day that `at` is not in."""
-    if at is None:
-        return None
-    return next(
-        (each for each in among if (each.time() < MIDDAY) is not (at.time() < MIDDAY)), None
-    )

@@ -6,7 +6,13 @@ import holidays
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies, Agency
-from mplus3_xl.domain.calling_hours import next_slot, public_holidays, ranges_on, soonest_slot
+from mplus3_xl.domain.calling_hours import (
+    may_call_at,
+    next_slot,
+    public_holidays,
+    ranges_on,
+    soonest_slot,
+)
 from mplus3_xl.domain.windows import Window, window_of
 
 SITES = Agencies.default().by_name()
@@ -172,3 +178,21 @@ def test_a_slot_is_found_beyond_the_holidays_that_meet_a_site_s_only_day() -> No
     after = datetime(2028, 12, 19)  # Christmas and New Year's Day are both Mondays
     assert soonest_slot(mondays, after) == datetime(2029, 1, 8, 10)
     assert soonest_slot(Agency("Dimanches", hours={7: ((time(10), time(12)),)}), after) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (datetime(2026, 11, 23, 9, 59), False),
+        (datetime(2026, 11, 23, 10, 0), True),
+        (datetime(2026, 11, 23, 12, 29), True),
+        (datetime(2026, 11, 23, 12, 30), False),
+        (datetime(2026, 11, 23, 17, 30), False),
+        (datetime(2026, 11, 22, 11, 0), False),
+        (datetime(2026, 11, 11, 11, 0), False),
+    ],
+)
+def test_one_may_call_within_the_hours_of_the_law_and_the_site(
+    at: datetime, expected: bool
+) -> None:
+    assert may_call_at(SITES["Corniche"], at) is expected

@@ -6,11 +6,10 @@ import pytest
 
 from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.domain.approach import Approach, Contacts
-from mplus3_xl.domain.calling_hours import next_slot, ranges_on
+from mplus3_xl.domain.calling_hours import is_lawful, may_call_at, next_slot, ranges_on
 from mplus3_xl.domain.client_places import ahead, site_for, zone_of
 from mplus3_xl.domain.contact_gate import Permission, gate
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.outcomes import is_lawful, may_call_at
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.rules import table
 from tests.domain.invented import EFFECT

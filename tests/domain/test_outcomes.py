@@ -3,12 +3,12 @@ from datetime import datetime
 import pytest
 
 from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.calling_hours import may_call_at
 from mplus3_xl.domain.cases import owes_details
 from mplus3_xl.domain.outcomes import (
     OutcomeEffect,
     after,
     appel_after,
-    may_call_at,
     outcome_named,
     outcomes,
     todo_after,
@@ -168,21 +168,3 @@ def test_an_outcome_is_found_by_its_code_or_what_staff_read() -> None:
         assert found is not None
         assert found.code == "nrp"
     assert outcome_named("peut-être") is None
-
-
-@pytest.mark.parametrize(
-    ("at", "expected"),
-    [
-        (datetime(2026, 11, 23, 9, 59), False),
-        (datetime(2026, 11, 23, 10, 0), True),
-        (datetime(2026, 11, 23, 12, 29), True),
-        (datetime(2026, 11, 23, 12, 30), False),
-        (datetime(2026, 11, 23, 17, 30), False),
-        (datetime(2026, 11, 22, 11, 0), False),
-        (datetime(2026, 11, 11, 11, 0), False),
-    ],
-)
-def test_one_may_call_within_the_hours_of_the_law_and_the_site(
-    at: datetime, expected: bool
-) -> None:
-    assert may_call_at(CORNICHE, at) is expected
