@@ -19,11 +19,11 @@ from mplus3_xl.exports.month_sheets import month_sheets
 from mplus3_xl.layout.model import Sheet
 from mplus3_xl.monthly import draw
 from mplus3_xl.painter.workbook import OPTIONS
-from mplus3_xl.services.month import month_files, month_report
+from mplus3_xl.services.month import month_report
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.acte import OCTOBER, acte
+from tests.acte import OCTOBER, acte, month_files
 from tests.domain.invented import client
 from tests.services.desk import fill
 

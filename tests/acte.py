@@ -4,8 +4,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from mplus3_xl.domain.actes import Acte
+from mplus3_xl.domain.closed_month import MonthFiles
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport, report_of
+from mplus3_xl.services.month import Draw, month_given
+from mplus3_xl.services.ports import Store
 from mplus3_xl.store.unit_of_work import SqlStore
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
@@ -96,3 +99,8 @@ def correction(old: Acte, acte_id: int, at: datetime, **texts: str) -> Acte:
 def report(*actes: Acte, month: Month = OCTOBER) -> MonthReport:
     """The report of a month that is not frozen."""
     return report_of(month, actes, {}, None)
+
+
+def month_files(store: Store, month: Month, draw: Draw) -> MonthFiles:
+    """The two files of a month, as it is given out."""
+    return month_given(store, month, draw).files

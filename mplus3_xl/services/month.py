@@ -29,8 +29,7 @@ _TOLD = 10  # differences named in a refusal
 def month_report(store: Store, month: Month) -> MonthReport:
     """Return the report of a month; of a frozen one, what was frozen. Raises UserError."""
     with store.read() as unit:
-        closed = _closed(unit).get(month)
-        return report_in(unit, month) if closed is None else _frozen(unit, month, closed)
+        return _reported(unit, month)
 
 
 def is_closed(store: Store, month: Month) -> bool:
@@ -47,25 +46,27 @@ class Given(NamedTuple):
 
 
 def month_given(store: Store, month: Month, draw: Draw) -> Given:
-    """Return the report of a month, read once, and its files; `draw` makes them of the report.
+    """Return the report of a month and its files, read at one moment; `draw` makes them of it.
 
     A frozen month gives the bytes that were kept, or is refused with the difference (UserError).
     After an erasure they are drawn anew, without the names.
     """
-    report = month_report(store, month)
-    if report.closed is None or report.closed.anonymised_on:
-        return Given(report, draw(report))
-    return Given(report, _kept_files(store, month, report.closed))
-
-
-def month_files(store: Store, month: Month, draw: Draw) -> MonthFiles:
-    """Return the two files of a month alone (`month_given`)."""
-    return month_given(store, month, draw).files
-
-
-def _kept_files(store: Store, month: Month, closed: ClosedMonth) -> MonthFiles:
     with store.read() as unit:
-        files = unit.month_files(str(month))
+        report = _reported(unit, month)
+        if report.closed is not None and report.closed.anonymised_on is None:
+            return Given(report, _kept_files(unit, month, report.closed))
+    return Given(report, draw(report))
+
+
+def _reported(unit: Reading, month: Month) -> MonthReport:
+    closed = _closed(unit).get(month)
+    if closed is not None:
+        return _frozen(unit, month, closed)
+    return _report(unit, month, _open_actes(unit, month), None)
+
+
+def _kept_files(unit: Reading, month: Month, closed: ClosedMonth) -> MonthFiles:
+    files = unit.month_files(str(month))
     if files is None or _digests(files) != (closed.csv_sha256, closed.xlsx_sha256):
         raise UserError(
             "mois_abime",
@@ -94,11 +95,6 @@ def close_month(store: Store, month: Month, draw: Draw, author: str, now: dateti
         line = Change("months", month.year * 100 + month.number, "csv_sha256", None, csv_sha256)
         unit.write_journal([line], now, author)
         return closed
-
-
-def report_in(unit: Reading, month: Month) -> MonthReport:
-    """Return the report of a month that is not frozen, within a unit of work."""
-    return _report(unit, month, _open_actes(unit, month), None)
 
 
 def _open_actes(unit: Reading, month: Month) -> list[Acte]:

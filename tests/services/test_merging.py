@@ -23,7 +23,7 @@ from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.doubles import doubles, say_apart
 from mplus3_xl.services.importing import Context, ImportReport, import_exports
 from mplus3_xl.services.merging import Merged, merge_clients
-from mplus3_xl.services.month import close_month, month_files
+from mplus3_xl.services.month import close_month
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.privacy import erase_client, find_client
@@ -39,7 +39,7 @@ from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.tables.persons import oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.acte import OCTOBER, acte
+from tests.acte import OCTOBER, acte, month_files
 from tests.conftest import NOW
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.calls import filled_form, prepared, saved

@@ -16,7 +16,7 @@ from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
-from mplus3_xl.services.month import close_month, month_files, month_report
+from mplus3_xl.services.month import close_month, month_given, month_report
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
@@ -25,7 +25,7 @@ from mplus3_xl.store.restoring import restore
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.acte import NOVEMBER, OCTOBER, acte
+from tests.acte import NOVEMBER, OCTOBER, acte, month_files
 from tests.domain.invented import client, dossier
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 from tests.services.desk import fill
@@ -67,6 +67,18 @@ def tampered(engine: Engine, acte_id: int) -> None:
         else:
             connection.execute(text("DROP TRIGGER actes_append_only ON actes"))
         connection.execute(update(actes).where(actes.c.id == acte_id).values(author="autre"))
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_a_month_and_its_files_are_read_at_one_moment(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch, frozen: bool
+) -> None:
+    """An erasure between two readings would take the files away, and pass for damage."""
+    if frozen:
+        close_month(store, OCTOBER, draw, "lea", CLOSING)
+    moments = iter([store.read()])
+    monkeypatch.setattr(store, "read", lambda: next(moments))
+    assert len(month_given(store, OCTOBER, draw).report.actes) == 2
 
 
 def test_each_frozen_month_gives_its_own_files(store: SqlStore) -> None:

@@ -30,7 +30,7 @@ from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.month import close_month, month_files, month_report
+from mplus3_xl.services.month import close_month, month_report
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.privacy import REQUEST, erase_client, erase_in, find_client
@@ -53,7 +53,7 @@ from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.tables.persons import consents
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.acte import OCTOBER, acte
+from tests.acte import OCTOBER, acte, month_files
 from tests.conftest import NOW
 from tests.domain.invented import (
     client,

@@ -36,7 +36,7 @@ from mplus3_xl.services.backlog import close_backlog
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.figures import pilotage
-from mplus3_xl.services.month import close_month, month_files, month_report
+from mplus3_xl.services.month import close_month, month_report
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.preparation import Preparation
 from mplus3_xl.store.engine import open_engine
@@ -44,6 +44,7 @@ from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes
 from mplus3_xl.store.unit_of_work import SqlStore
+from tests.acte import month_files
 from tests.domain.invented import contract, dossier
 from tests.services.calls import (
     AGENCIES,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from mplus3_xl.domain.consent import Consent
 from mplus3_xl.domain.model import Client
@@ -19,7 +19,7 @@ from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.restoring import Restored, restore
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables.persons import oppositions
+from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
@@ -95,6 +95,20 @@ def test_who_opposed_since_the_backup_is_still_not_called(desk: Desk) -> None:
     assert desk.kept.exists()
 
 
+def test_two_oppositions_that_nothing_but_their_moments_tells_apart_are_both_kept(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with desk.store.write() as unit:
+        unit.add_clients([client(id=at, number=None, folded_name=f"nom {at}") for at in (3, 4)])
+        unit.add_dossiers([dossier(id=at, client_id=at) for at in (3, 4)])
+    oppose(desk.store, 3, ALICE, NOW)
+    copy = save(desk.engine, tmp_path / "un-oppose.sqlite")
+    oppose(desk.store, 4, ALICE, LATER)
+    assert desk.put_back(copy).carried == Carried(oppositions=1)
+    with desk.store.read() as unit:
+        assert unit.opposed(None) == {3, 4}
+
+
 def test_an_opposition_that_the_backup_knows_is_not_written_twice(desk: Desk) -> None:
     oppose(desk.store, 1, ALICE, LATER)
     again = save(desk.engine, desk.saved.with_name("apres.sqlite"))
@@ -153,6 +167,19 @@ def test_a_consent_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> Non
     assert desk.put_back().carried == Carried(withdrawals=1)
     with desk.store.read() as unit:
         assert unit.consents_of(1)[0].withdrawn_by == ALICE
+
+
+@pytest.mark.parametrize("other", [{"at": NOW - timedelta(days=9)}, {"author": "bruno"}])
+def test_a_consent_that_only_has_the_number_of_a_withdrawn_one_still_runs(
+    desk: Desk, other: dict[str, object]
+) -> None:
+    """Two stores that went each its way give one number to two consents."""
+    withdraw_consent(desk.store, 1, ALICE, LATER)
+    with open_engine(url_of(desk.saved)).begin() as connection:
+        connection.execute(update(consents).values(other))
+    assert desk.put_back().carried == Carried()
+    with desk.store.read() as unit:
+        assert unit.consents_of(1)[0].withdrawn_at is None
 
 
 def test_who_was_erased_since_the_backup_does_not_come_back(desk: Desk) -> None:
