@@ -12,9 +12,7 @@ from mplus3_xl.domain.approach import Approach
 from mplus3_xl.domain.cases import Case, is_done, owes_details
 from mplus3_xl.domain.client_places import site_for
 from mplus3_xl.domain.postponing import waits_until
-from mplus3_xl.domain.vocabulary import Phase, Tag
-
-_SHOWN_PHASES = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
+from mplus3_xl.domain.vocabulary import PHASES_TO_CALL, Tag
 
 
 class Asked(NamedTuple):
@@ -71,4 +69,4 @@ def is_shown(asked: Asked, now: datetime) -> bool:
         return False
     due = asked.callback_at is not None and asked.callback_at <= now
     under_way = approach.appel is Tag.OK  # reached, and something is left to do (R16)
-    return due or under_way or approach.window.phase(now.date()) in _SHOWN_PHASES
+    return due or under_way or approach.window.phase(now.date()) in PHASES_TO_CALL

@@ -1,4 +1,4 @@
-"""Phones and e-mails reduced to one spelling, to find the same one written otherwise."""
+"""Phones, e-mails and codes reduced to one spelling, to find the same one written otherwise."""
 
 from collections.abc import Callable
 from functools import cache
@@ -63,6 +63,11 @@ def email_key(text: str | None) -> str | None:
     return text.casefold() if text is not None and "@" in text else None
 
 
+def code_key(text: str | None) -> str | None:
+    """Return a code without spaces and points: Lagon writes 4321A, the form 43.21A."""
+    return "".join(fold(text).split()) if text is not None else None
+
+
 def same_value(name: str, one: Any, other: Any) -> bool:
     """Say whether two values of a column of a client mean the same, however they are written."""
     if one is None or other is None or one == other:
@@ -73,4 +78,10 @@ def same_value(name: str, one: Any, other: Any) -> bool:
     return fold(str(one)) == fold(str(other))
 
 
-_KEYS: dict[str, Callable[[str | None], str | None]] = {"phone": phone_key, "email": email_key}
+_KEYS: dict[str, Callable[[str | None], str | None]] = {
+    "phone": phone_key,
+    "email": email_key,
+    "postal_code": code_key,
+    "siret": code_key,
+    "naf": code_key,
+}

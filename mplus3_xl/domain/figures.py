@@ -12,13 +12,11 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.vocabulary import Closing, Phase
-from mplus3_xl.domain.windows import Window, closes_soon
+from mplus3_xl.domain.vocabulary import PHASES_TO_CALL, Closing, Phase
+from mplus3_xl.domain.windows import Window, closes_soon, is_in_window
 from mplus3_xl.rules import table
 
 Key = TypeVar("Key", bound=Hashable)
-
-_CALLED_IN = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +142,8 @@ def _closes_soon(fact: Fact, today: date) -> bool:
     return _is_in(fact, today, Phase.FENETRE) and closes_soon(fact.window.end, today)
 
 
-def _reached_in_window(fact: Fact) -> bool:
-    reached = fact.reached_on
-    return reached is not None and fact.window.phase(reached) is Phase.FENETRE
-
-
 _OF_DOSSIER: dict[str, Callable[[Fact, date], int]] = {
-    "to_call": lambda fact, today: fact.reached_on is None and _is_in(fact, today, *_CALLED_IN),
+    "to_call": lambda fact, today: fact.reached_on is None and _is_in(fact, today, *PHASES_TO_CALL),
     "in_window": lambda fact, today: _is_in(fact, today, Phase.FENETRE),
     "closing_soon": _closes_soon,
     "late": lambda fact, today: _is_in(fact, today, Phase.EN_RETARD),
@@ -159,7 +152,7 @@ _OF_DOSSIER: dict[str, Callable[[Fact, date], int]] = {
     "closed": lambda fact, _: fact.closing is not None,
     "tried": lambda fact, _: fact.attempts > 0 or fact.reached_on is not None,
     "reached": lambda fact, _: fact.reached_on is not None,
-    "reached_in_window": lambda fact, _: _reached_in_window(fact),
+    "reached_in_window": lambda fact, _: is_in_window(fact.window, fact.reached_on),
     "attempts": lambda fact, _: fact.attempts,
     "pieces_missing": lambda fact, _: fact.pieces_missing,
     "fields_withheld": lambda fact, _: fact.fields_withheld,

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
-from mplus3_xl.domain.contacts import email_key, phone_key
-from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
 
 
@@ -42,14 +40,3 @@ def label_of_field(code: str) -> str:
 @cache
 def _labels() -> dict[str, str]:
     return {each["code"]: each["label"] for each in table("required_fields")["field"]}
-
-
-def says_the_same(field: str, offered: str | None, new: str) -> bool:
-    """Say whether an export that holds `offered` shows that `new` was typed into Lagon."""
-    if offered is None:
-        return False
-    if field == "telephone" and phone_key(new):
-        return phone_key(offered) == phone_key(new)
-    if field == "email":
-        return email_key(offered) == email_key(new)
-    return fold(offered) == fold(new)

@@ -64,6 +64,10 @@ class Phase(Term):
     HORS_DELAI = "hors_delai", "Hors délai"
 
 
+PHASES_TO_CALL = (Phase.BIENTOT, Phase.FENETRE, Phase.EN_RETARD)
+"""Those in which a first call is to be made: shown by default, counted as to call (R12)."""
+
+
 class Tag(Term):
     """The value of a follow-up tag; an empty tag is `None` (D1)."""
 

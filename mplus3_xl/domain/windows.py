@@ -49,6 +49,11 @@ class Window(NamedTuple):
         return Phase.EN_RETARD if day <= self.latest else Phase.HORS_DELAI
 
 
+def is_in_window(window: Window, day: date | None) -> bool:
+    """Say whether what was done on a day was done in its window (R22); `None`: it was not done."""
+    return day is not None and window.phase(day) is Phase.FENETRE
+
+
 def closes_soon(end: date, day: date) -> bool:
     """Say whether a window that is open on `day` closes on it, or within the days of the rule."""
     days: int = _RULES["closing_soon_days"]

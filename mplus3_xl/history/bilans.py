@@ -50,7 +50,7 @@ def hold_bilan(
         dossier_id,
         opened.version,
         answers,
-        tuple(each for each in lines if each.holding is not Holding.CHEZ_NOUS),
+        lines,
         replies,
         actions,
         None if actions else NOTHING_TO_DO,

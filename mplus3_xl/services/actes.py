@@ -8,6 +8,7 @@ from mplus3_xl.domain.assigning import charge_on
 from mplus3_xl.domain.attempts import last_note
 from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.windows import is_in_window
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, Save
@@ -93,7 +94,7 @@ def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> A
         done_at=save.at,
         done_on=save.at.date(),
         reached_on=reached,
-        in_window=reached is not None and dossier.window_start <= reached <= dossier.window_end,
+        in_window=is_in_window(dossier.window, reached),
         agency=dossier.agency,
         charge_clientele=charge_on(dossier, save.at.date()),
         author=save.author,

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from mplus3_xl.domain.client_fields import column_of, shown_text
+from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.lagon_reports import LagonReport, says_the_same
+from mplus3_xl.domain.lagon_reports import LagonReport
 from mplus3_xl.domain.model import ClientDraft
 from mplus3_xl.errors import Problem, UserError
 from mplus3_xl.services.journal_values import words_of
@@ -141,4 +142,4 @@ def _shown(report: LagonReport, rows: Iterable[_Row]) -> Iterator[bool]:
     column = column_of(report.field)
     said = [getattr(draft, column) for draft, fields in rows if column in fields]
     for value in [each for each in said if each is not None] or said[:1]:
-        yield says_the_same(report.field, shown_text(report.field, value), report.new)
+        yield same_value(column, shown_text(report.field, value), report.new)

@@ -3,8 +3,15 @@ from typing import Any
 import pytest
 
 from mplus3_xl.domain.call_form import FieldAnswer
-from mplus3_xl.domain.client_fields import client_after, codes, prefilled, text_of, value_of
-from mplus3_xl.domain.lagon_reports import says_the_same
+from mplus3_xl.domain.client_fields import (
+    client_after,
+    codes,
+    column_of,
+    prefilled,
+    text_of,
+    value_of,
+)
+from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ClientType, FieldState
 from tests.domain.invented import client
@@ -59,9 +66,13 @@ def test_a_change_said_by_mistake_gives_lagon_s_value_back() -> None:
         ("ville", "MARSEILLE", "Marseille", True),
         ("ville", "Aubagne", "Marseille", False),
         ("ville", None, "Marseille", False),
+        ("naf", "4321a", "43.21A", True),
+        ("naf", "43.21B", "43.21A", False),
+        ("siret", "732 829 320 00074", "73282932000074", True),
+        ("code_postal", "13 007", "13007", True),
     ],
 )
 def test_an_export_shows_the_new_value_however_it_is_written(
     field: str, offered: str | None, new: str, expected: bool
 ) -> None:
-    assert says_the_same(field, offered, new) is expected
+    assert same_value(column_of(field), offered, new) is expected
