@@ -11,7 +11,7 @@ from mplus3_xl.domain.model import Client
 from mplus3_xl.services.consenting import withdraw_consent
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.opposing import oppose, oppose_client
 from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store.backup import save
@@ -160,6 +160,38 @@ def test_an_opposition_is_of_whoever_has_the_number_or_the_phone_or_in_the_same_
     assert [(each.client_id, each.dossier_id) for each in noted] == [
         (next(iter(opposed), 0), None)
     ] * carried.oppositions
+
+
+def test_an_opposition_is_not_of_whoever_has_the_id_in_a_store_of_other_imports(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with desk.store.write() as unit:
+        unit.add_clients([client(id=3, number=None)])
+        unit.add_dossiers([dossier(id=3, client_id=3)])
+    oppose(desk.store, 3, ALICE, LATER)
+    copy = _empty(tmp_path)
+    other = SqlStore(open_engine(url_of(copy)))
+    fill(other, [client(id=3, number="L3")])
+    with other.write() as unit:
+        unit.add_import(LATER, LATER.date(), "import", [ImportedFile("x", "clients", "", *[0] * 5)])
+    assert desk.put_back(copy).carried == Carried(unmatched=1)
+    with desk.store.read() as unit:
+        assert unit.opposed(None) == set()
+
+
+def test_an_opposition_takes_the_place_of_none_of_the_store_that_comes_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Both stores give the number 1 to their first opposition."""
+    copy = save(desk.engine, tmp_path / "autre.sqlite")
+    with SqlStore(open_engine(url_of(copy))).write() as unit:
+        oppose_client(unit, DURAND, None, ALICE, NOW)
+    oppose(desk.store, 1, ALICE, LATER)
+    carried = desk.put_back(copy).carried
+    assert carried is not None
+    assert carried.oppositions == 1
+    with desk.store.read() as unit:
+        assert unit.opposed(None) == {1, 2}
 
 
 def test_a_consent_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> None:
