@@ -13,6 +13,7 @@ from mplus3_xl.layout.forms import Field, Form
 from mplus3_xl.layout.heading import (
     DAY_ROW,
     HEIGHTS,
+    TITLE_ROW,
     back,
     heading,
     labelled_code,
@@ -41,9 +42,11 @@ FOLDED = (
     "fiche_transition", "fiche_phrases",
 )  # fmt: skip
 TICK = "fiche_dit_"
-CLIENT = "fiche_nom"
-_UNSAVED = (CLIENT_ROW, FIRST_COL + 1)
-"""Where it stands that what is typed is not saved: beside the name, over the messages."""
+_DIAL, _WRITE, _UNSAVED = ((TITLE_ROW, FIRST_COL + at) for at in (1, 2, 3))
+"""Beside the title: the links that reach the client, and that what is typed is not saved.
+
+The name of the client, which may be long, has a row for itself.
+"""
 _TO_OUTCOME = (DAY_ROW, FIRST_COL + 2)
 """Where a click goes down to the outcome: of most calls nobody answers."""
 
@@ -159,7 +162,7 @@ def _choose(content: Content) -> tuple[Cell, ...]:
     name = content.fields.get("fiche_nom")
     return (
         *message.cells("fiche", FIRST_COL, SAID_ROW),
-        Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, Kind.WRAPPED, name=CLIENT),
+        Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
         Cell(INVITATION_ROW, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
         *unseen("fiche", LAST_COL + 1),
@@ -173,11 +176,11 @@ def _reach(content: Content) -> tuple[Cell, ...]:
     dial = f'HYPERLINK("tel:"&SUBSTITUTE({phone}," ",""),"Composer le "&{phone})'
     write = f'HYPERLINK("mailto:"&{mail},"Écrire à "&{mail})'
     return tuple(
-        Cell(CLIENT_ROW, col, _said(content, word, name), Style.FORM_LINK,
+        Cell(*place, _said(content, word, name), Style.FORM_LINK,
              formula=f'=IF({name}="","",{link})')
-        for col, name, word, link in (
-            (FIRST_COL + 2, phone, "Composer le", dial),
-            (FIRST_COL + 3, mail, "Écrire à", write),
+        for place, name, word, link in (
+            (_DIAL, phone, "Composer le", dial),
+            (_WRITE, mail, "Écrire à", write),
         )
     )  # fmt: skip
 
@@ -196,13 +199,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     printed = _outcome(form)
     free = tuple(
         (Area(row, col, row, col), COMPUTED)
-        for row, col in (
-            (BUTTON_ROW, FIRST_COL),
-            _TO_OUTCOME,
-            _UNSAVED,
-            (CLIENT_ROW, FIRST_COL + 2),
-            (CLIENT_ROW, FIRST_COL + 3),
-        )
+        for row, col in ((BUTTON_ROW, FIRST_COL), _TO_OUTCOME, _DIAL, _WRITE, _UNSAVED)
     )
     invitation = Area(INVITATION_ROW, FIRST_COL, INVITATION_ROW, LAST_COL)
     unsaved = Area(*_UNSAVED, *_UNSAVED)
@@ -249,7 +246,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         protected=True,
         form=True,
         folded=FOLDED,
-        fitted=(CLIENT, call_fields.WHERE, call_fields.VERDICT, call_fields.MISSING_PIECES),
+        fitted=(call_fields.WHERE, call_fields.VERDICT, call_fields.MISSING_PIECES),
         start=(first.row, first.col),
     )
 

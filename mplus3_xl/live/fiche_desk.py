@@ -29,11 +29,15 @@ def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int) -> None:
 def show_fiche(desk: Desk, workspace: Workspace, dossier_id: int, message: str = "") -> QueueRow:
     """Write the whole form of a dossier; return its row of the queue.
 
-    A `message` says what was done to the dossier that the form shows already.
+    A `message` says what was done to the dossier that the form shows already: its name stays, and
+    a block less is a call less.
     """
     shown = prepared(workspace, dossier_id)
     row = queue_row(shown, workspace)
-    desk.write_form(_whole(shown, row, workspace, message))
+    made = _whole(shown, row, workspace, message)
+    if message:
+        del made[fiche_form.NAME]
+    desk.write_form(made)
     desk.go_to(fiche.TITLE)
     return row
 

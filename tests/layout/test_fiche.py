@@ -33,8 +33,14 @@ def test_what_is_to_be_typed_into_lagon_can_be_copied_and_printed() -> None:
     assert "Reporté le" in titles
 
 
-def test_what_is_not_saved_is_said_beside_the_name_over_the_messages() -> None:
+def test_what_is_not_saved_is_said_on_the_row_of_the_title_in_sight() -> None:
     cells = {cell.name: (cell.row, cell.col) for cell in FORM.cells if cell.name}
-    row, col = cells["fiche_nom"]
-    assert cells["fiche_modifie"] == (row, col + 1)
-    assert cells["fiche_message"] == (row + 1, col)
+    (title,) = (cell for cell in FORM.cells if cell.style is Style.TITLE)
+    row, col = cells["fiche_modifie"]
+    assert row == title.row
+    assert sum(FORM.widths[: col + 1]) < 150  # of 1,280 points at 100 %
+
+
+def test_the_name_of_the_client_has_its_row_for_itself() -> None:
+    (row,) = (cell.row for cell in FORM.cells if cell.name == "fiche_nom")
+    assert [cell.name for cell in FORM.cells if cell.row == row] == ["fiche_nom"]

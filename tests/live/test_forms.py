@@ -169,17 +169,6 @@ def test_a_row_is_as_high_as_what_it_says_and_a_line_at_least(
     assert several > 3 * one
 
 
-@pytest.mark.shared_book("a form that is written")
-def test_a_long_name_is_shown_whole(desk: Book, book: xw.Book) -> None:
-    heights: list[float] = []
-    for name in ("DURAND Zoé", "ASSOCIATION DES PARENTS ET AMIS DES ÉLÈVES " * 2):
-        desk.write_form({"fiche_nom": name.strip()})
-        desk.end()
-        heights.append(float(named(book, "fiche_nom").row_height or 0))
-    one, several = heights
-    assert several > 3 * one
-
-
 def test_what_is_said_too_stands_under_what_the_click_has_said(desk: Book, book: xw.Book) -> None:
     desk.go_to("Fiche")
     desk.tell("Enregistré.\nRappel le 24/11.")
