@@ -56,7 +56,7 @@ def import_json(report: ImportReport, reject_files: Mapping[int, str]) -> dict[s
             _file_json(each, reject_files.get(at)) for at, each in enumerate(report.files)
         ],
         "nouveaux_dossiers": report.new_dossiers,
-        "charges_partis": report.of_the_gone,
+        "charges_partis": report.out_of_service,
         "absents_du_dernier_export": report.absent,
         "conflits": report.conflicts,
         "valeurs_effacees": report.emptied,

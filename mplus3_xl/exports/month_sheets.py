@@ -92,6 +92,12 @@ def _tall(listed: Table) -> Iterator[tuple[int, float]]:
         if column.kind is Kind.WRAPPED
     ]
     for row, line in enumerate(listed.rows, start=listed.first):
-        long = [(str(line[at]), width) for at, width in wrapped if len(str(line[at])) > width]
-        if long:
-            yield row, _LINE * max(len(textwrap.wrap(*each)) for each in long) + _EDGES
+        most = max((_lines_of(line[at], width) for at, width in wrapped), default=1)
+        if most > 1:
+            yield row, _LINE * most + _EDGES
+
+
+def _lines_of(value: Value, width: int) -> int:
+    """Count the lines of a text in a column: those that were typed, each folded to its width."""
+    typed = str(value or "").splitlines()
+    return sum(max(1, len(textwrap.wrap(each, width))) for each in typed)

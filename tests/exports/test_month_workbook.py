@@ -175,6 +175,11 @@ def test_a_long_text_of_the_month_is_whole_on_paper() -> None:
     assert (sheet.row_dimensions[7].height or 0) > 12 * 15
 
 
+def test_a_note_of_several_short_lines_is_whole_on_paper() -> None:
+    sheet = opened(report(acte(1, note="Rappelé.\n\nContente.\nVeut un devis.")))["Actes"]
+    assert (sheet.row_dimensions[6].height or 0) > 4 * 15
+
+
 @pytest.mark.parametrize("people", [1, 6, 40])
 def test_no_printed_page_cuts_a_chart_of_the_synthesis_nor_a_table_that_fits(people: int) -> None:
     done = [acte(at, charge_clientele=f"Chargé {at}") for at in range(1, people + 1)]
