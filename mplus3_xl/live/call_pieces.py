@@ -8,18 +8,17 @@ from mplus3_xl.domain.call_form import FormProblem, PieceAnswer, piece_field
 from mplus3_xl.domain.piece_rules import PieceLevel, PieceRequirement
 from mplus3_xl.domain.piece_states import state_on
 from mplus3_xl.domain.vocabulary import PieceState
-from mplus3_xl.layout import call_fields, fiche
+from mplus3_xl.layout import fiche
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.cell_texts import day_of, text_of, value_of
-from mplus3_xl.live.pieces_gone import asked_no_more, place_of
+from mplus3_xl.live.pieces_gone import DAY, STATE, asked_no_more, place_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.preparation import Preparation
 
 BLOCK = "fiche_pieces"
-_STATE, _DAY = (at for at, column in enumerate(call_fields.PIECES) if column.typed)
 _UNVERIFIED = "à vérifier"
 _STATES = {state.label: state for state in PieceState}
 
@@ -77,8 +76,8 @@ def typed_pieces(block: FieldValue, shown: Preparation) -> dict[str, str]:
     """Return the texts of the lines, by the code of the piece."""
     found = {}
     for line, cells in _matched(block, shown):
-        found[f"{line.code}.etat"] = text_of(cells[_STATE])
-        found[f"{line.code}.le"] = text_of(cells[_DAY])
+        found[f"{line.code}.etat"] = text_of(cells[STATE])
+        found[f"{line.code}.le"] = text_of(cells[DAY])
     return {name: text for name, text in found.items() if text}
 
 
@@ -100,7 +99,7 @@ def cells_of(block: FieldValue, shown: Preparation) -> dict[str, str]:
     """Return the name of the state's cell of each line, by the code of the piece."""
     codes = {line.place: line.code for line in _lines(shown)}
     return {
-        codes.get(place_of(cells), place_of(cells)): line_name(BLOCK, at, _STATE)
+        codes.get(place_of(cells), place_of(cells)): line_name(BLOCK, at, STATE)
         for at, cells in enumerate(as_lines(block))
     }
 
@@ -129,10 +128,10 @@ def _cells(
 
 
 def _answer(line: Line, cells: list[Value], problems: list[FormProblem]) -> PieceAnswer | None:
-    text, day = text_of(cells[_STATE]), day_of(cells[_DAY])
+    text, day = text_of(cells[STATE]), day_of(cells[DAY])
     label = line.needed.label
-    if day is None and cells[_DAY] is not None:
-        message = f"{label} : « {cells[_DAY]} » n’est pas une date, par exemple 23/11/2026."
+    if day is None and cells[DAY] is not None:
+        message = f"{label} : « {cells[DAY]} » n’est pas une date, par exemple 23/11/2026."
         problems.append(FormProblem(line.code, "date_illisible", message))
     elif text in _STATES:
         return PieceAnswer(line.contract_id, line.needed.piece, _STATES[text], day)

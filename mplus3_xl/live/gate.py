@@ -1,8 +1,8 @@
 """The one way into the spreadsheet: each read, write or call passes here and is counted.
 
-Finding an object (a sheet of a book, a table of a sheet) moves no content and is not counted. The
-switches of the application (drawing, status bar), set and set back around a click, are counted
-apart: they are a constant.
+Finding an object (a sheet of a book, a table of a sheet), where it is and whether it ends with
+totals moves no content and is not counted. The switches of the application (drawing, status bar),
+set and set back around a click, are counted apart: they are a constant.
 """
 
 from collections.abc import Callable

@@ -12,7 +12,7 @@ from mplus3_xl.live.cell_texts import as_shown, day_of, text_of
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.preparation import Preparation
 
-_STATE, _DAY = (at for at, column in enumerate(call_fields.PIECES) if column.typed)
+STATE, DAY = (at for at, column in enumerate(call_fields.PIECES) if column.typed)
 
 
 def place_of(cells: Sequence[Value]) -> str:
@@ -28,7 +28,7 @@ def asked_no_more(block: FieldValue, shown: Preparation, asked: Set[str]) -> Ite
         for each in shown.facts.pieces
     }
     for cells in as_lines(block):
-        typed = " ".join(filter(None, (text_of(cells[_STATE]), as_shown(cells[_DAY]))))
+        typed = " ".join(filter(None, (text_of(cells[STATE]), as_shown(cells[DAY]))))
         if not typed or place_of(cells) in asked:
             continue
         if not _is_stored(cells, known.get(place_of(cells))):
@@ -40,7 +40,7 @@ def _is_stored(cells: Sequence[Value], answer: PieceAnswer | None) -> bool:
     if answer is None:
         return False
     states = answer.state.label, PieceState.PERIMEE.label
-    return text_of(cells[_STATE]) in states and day_of(cells[_DAY]) == answer.on
+    return text_of(cells[STATE]) in states and day_of(cells[DAY]) == answer.on
 
 
 def _message(cells: Sequence[Value], typed: str) -> str:

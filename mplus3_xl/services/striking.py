@@ -30,7 +30,7 @@ def strike_attempt(
     """Strike an attempt: it stays visible and no longer counts; Appel and the next try follow.
 
     Raises UserError: unknown, somebody else's, of another day, struck before, an opposition, part
-    of an acte, or no reason.
+    of an acte, of an erased client, or no reason.
     """
     with store.write() as unit:
         attempt = unit.attempt(attempt_id)
@@ -42,8 +42,7 @@ def strike_attempt(
             )
         dossier = dossier_of(unit, attempt.dossier_id)
         others = _others(unit, dossier, attempt_id)
-        for client in unit.clients_by_id([dossier.client_id]).values():
-            refuse_erased(unit, client)
+        refuse_erased(unit, unit.clients_by_id([dossier.client_id])[dossier.client_id])
         refuse_striking(attempt, author, reason, now)
         refuse_in_acte(unit.actes_of(dossier.client_id), dossier.id)
         struck = {"struck_at": now, "struck_by": author, "struck_reason": reason.strip()}
