@@ -8,8 +8,8 @@ from rich.table import Table
 from mplus3_xl.cli.show import err, out
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.emptied import emptied_said
-from mplus3_xl.services.gone_charges import gone_said
 from mplus3_xl.services.hidden_rows import hidden_said
+from mplus3_xl.services.out_of_service import out_of_service_said
 
 if TYPE_CHECKING:
     from mplus3_xl.intake import Intake
@@ -31,8 +31,8 @@ def import_report(intake: "Intake", *, simulated: bool) -> None:
         table.add_row(escape(each.file.name), each.file.kind, *map(str, counts))
     out().print(table)
     out().print(f"Nouveaux dossiers : {report.new_dossiers}")
-    if report.of_the_gone:
-        out().print(escape(gone_said(report.of_the_gone)), soft_wrap=True)
+    if report.out_of_service:
+        out().print(escape(out_of_service_said(report.out_of_service)), soft_wrap=True)
     for said in hidden_said(each.file for each in report.files):
         out().print(escape(said), soft_wrap=True)
     if report.absent:

@@ -45,13 +45,18 @@ def charge_list(
     sites: dict[str, list[str]] = {name: [] for name in (*others, *said)}
     for agency, name in met:
         sites.setdefault(name, []).extend(filter(None, [agency]))
-    known = (Charge(name, said.get(name, True), tuple(where)) for name, where in sites.items())
+    known = (Charge(name, is_in_service(name, said), tuple(where)) for name, where in sites.items())
     return tuple(sorted(known, key=lambda each: (not each.in_service, each.name)))
 
 
 def in_service(names: Collection[str], said: Mapping[str, bool]) -> list[str]:
     """Return those who may be given work: `names` of the dossiers, and what a manager `said`."""
-    return sorted(name for name in {*names, *said} if said.get(name, True))
+    return sorted(name for name in {*names, *said} if is_in_service(name, said))
+
+
+def is_in_service(name: str, said: Mapping[str, bool]) -> bool:
+    """Say whether somebody may be given work: everybody, but who is said not to be there."""
+    return said.get(name, True)
 
 
 def not_in_service(typed: str, names: Collection[str]) -> UserError:

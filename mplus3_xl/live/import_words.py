@@ -6,9 +6,9 @@ from mplus3_xl.errors import Problem
 from mplus3_xl.intake import Intake
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.emptied import emptied_said
-from mplus3_xl.services.gone_charges import gone_said
 from mplus3_xl.services.hidden_rows import hidden_said
 from mplus3_xl.services.importing import FileReport, ImportReport
+from mplus3_xl.services.out_of_service import out_of_service_said
 
 AGAIN = "Mêmes lignes refusées que la fois d’avant. "
 _REMARKS = 2  # how many remarks and column titles a message has room for
@@ -37,8 +37,8 @@ def _to_look_at(report: ImportReport) -> Iterator[str]:
     yield from hidden_said(each.file for each in report.files)
     if made := report.new_dossiers:
         yield f"{count(made, 'nouveau dossier', 'nouveaux dossiers')}."
-    if report.of_the_gone:
-        yield gone_said(report.of_the_gone)
+    if report.out_of_service:
+        yield out_of_service_said(report.out_of_service)
     if gone := report.absent:
         absent = count(gone, "contrat absent", "contrats absents")
         yield f"{absent} du dernier export : à vérifier dans Lagon."

@@ -12,10 +12,10 @@ from mplus3_xl.errors import Problem
 from mplus3_xl.services.differences import to_settle
 from mplus3_xl.services.doubles import cards_in
 from mplus3_xl.services.emptied import emptied
-from mplus3_xl.services.gone_charges import of_the_gone
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
 from mplus3_xl.services.journaling import changes_between, removal_of
 from mplus3_xl.services.opposing import closed_by_opposition
+from mplus3_xl.services.out_of_service import out_of_service
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, ImportedFile
 from mplus3_xl.services.relances import close_left, move_relances
@@ -61,7 +61,7 @@ class ImportReport:
     emptied: dict[str, int] = field(default_factory=dict)
     """How many known values empty cells took back, by the label of the field."""
     doubles: list[list[ClientCard]] = field(default_factory=list)
-    of_the_gone: dict[str, int] = field(default_factory=dict)
+    out_of_service: dict[str, int] = field(default_factory=dict)
     """How many new dossiers are in the name of somebody out of service, by name."""
 
 
@@ -97,7 +97,7 @@ def _report(unit: Reading, files: Sequence[DraftFile], plan: ImportPlan) -> Impo
     return ImportReport(
         files=[_file_report(at, file, plan.verdicts) for at, file in enumerate(files)],
         new_dossiers=len(plan.dossiers.created),
-        of_the_gone=of_the_gone(unit, plan.dossiers.created),
+        out_of_service=out_of_service(unit, plan.dossiers.created),
         absent=len(plan.absent),
         conflicts=len(to_settle(unit, plan.conflicts)),
         emptied=emptied(

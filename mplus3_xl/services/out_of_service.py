@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from mplus3_xl.domain.charges import is_in_service
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.reglages_kept import reglages_in
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from mplus3_xl.services.ports import Reading
 
 
-def of_the_gone(unit: "Reading", created: Iterable[Dossier]) -> dict[str, int]:
+def out_of_service(unit: "Reading", created: Iterable[Dossier]) -> dict[str, int]:
     """Count the dossiers of each account manager who is said to be out of service."""
     said = reglages_in(unit).charges
     names = (each.charge_clientele for each in created)
-    return dict(Counter(name for name in names if name and not said.get(name, True)))
+    return dict(Counter(name for name in names if name and not is_in_service(name, said)))
 
 
-def gone_said(found: Mapping[str, int]) -> str:
+def out_of_service_said(found: Mapping[str, int]) -> str:
     """Say whose dossiers are to be given to another."""
     made = count(sum(found.values()), "nouveau dossier", "nouveaux dossiers")
     names = ", ".join(f"{name} : {number}" for name, number in found.items())

@@ -147,7 +147,7 @@ def test_what_empty_cells_take_back_is_counted_by_field(agency: Agency) -> None:
 
 
 def test_the_new_dossiers_of_who_left_are_told_until_lagon_names_another(agency: Agency) -> None:
-    assert agency.take((SITE, [{}])).report.of_the_gone == {}
+    assert agency.take((SITE, [{}])).report.out_of_service == {}
     workspace = agency.workspace
     left = [ChargeLine("Hugo Mazin", "Non")]
     save_reglages(workspace.store(), 0, Proposed(charges=left), "chef", workspace.now)
@@ -156,7 +156,7 @@ def test_the_new_dossiers_of_who_left_are_told_until_lagon_names_another(agency:
     said = "1 nouveau dossier au nom de qui n’est plus en service (Hugo Mazin : 1)"
     assert said in import_lines(again)
     other = {NUMBER: "C3", HOLDER: "L3", NAME: "Essai Léa", "Chargé de clientèle": "Nadia"}
-    assert agency.take((SITE, [{}, *news, other])).report.of_the_gone == {}
+    assert agency.take((SITE, [{}, *news, other])).report.out_of_service == {}
 
 
 def test_a_contract_that_is_back_lost_nothing(agency: Agency) -> None:
