@@ -135,7 +135,7 @@ def _closed(
 ) -> Dossier:
     """Close the dossier as the form asks, unless its outcome did."""
     if dossier.closing is not None:
-        problems += finished_problems(dossier, Closing(dossier.closing))
+        problems += finished_problems(dossier, Closing(dossier.closing), "issue")
         return dossier
     if form.closing is None:
         return dossier

@@ -50,11 +50,17 @@ def closing_problems(
     yield from text_problems("motif", "Raison", reason)
 
 
-def finished_problems(dossier: Dossier, closing: Closing) -> Iterator[FormProblem]:
-    """Find whether all was done: what has its acte is not closed without success too."""
+def finished_problems(
+    dossier: Dossier, closing: Closing, place: str = "motif"
+) -> Iterator[FormProblem]:
+    """Find whether all was done: what has its acte is not closed without success too.
+
+    `place` is the field that closes it.
+    """
     if status(dossier) is Status.TERMINE:
         message = (
             f"« {closing.label} » : tous les objectifs sont atteints, le dossier est terminé et ne "
-            "se clôt pas. Laissez le motif vide ; une opposition se note par son bouton."
+            "se clôt pas. Laissez le motif vide, ou choisissez une autre issue ; une opposition se "
+            "note par son bouton."
         )
-        yield FormProblem("motif", "dossier_termine", message)
+        yield FormProblem(place, "dossier_termine", message)

@@ -168,19 +168,24 @@ def test_what_has_its_acte_is_not_closed_without_success(desk: SqlStore) -> None
 
 
 @pytest.mark.parametrize(
-    "closing",
+    ("closing", "place"),
     [
-        {"closing": Closing.DOUBLON, "attempted": Attempted(closing_reason="Le même que L2.")},
-        {"attempted": Attempted("hc", reason="Doublon")},
+        (
+            {"closing": Closing.DOUBLON, "attempted": Attempted(closing_reason="Le même que L2.")},
+            "motif",
+        ),
+        ({"attempted": Attempted("hc", reason="Doublon")}, "issue"),
+        ({"attempted": Attempted("oppo")}, "issue"),
     ],
 )
 def test_a_call_that_finishes_a_dossier_does_not_close_it(
-    desk: SqlStore, closing: dict[str, Any]
+    desk: SqlStore, closing: dict[str, Any], place: str
 ) -> None:
     saved(desk, filled_form(prepared(desk), tags=TypedTags("OK", "OK", None, "S.O.")))
     form = filled_form(prepared(desk), "f2", **closing)
-    with pytest.raises(CallError, match="le dossier est terminé et ne se clôt pas"):
+    with pytest.raises(CallError, match="le dossier est terminé et ne se clôt pas") as refusal:
         saved(desk, form, now=LATER)
+    assert [each.field for each in refusal.value.problems] == [place]
     assert prepared(desk).facts.actes == ()
 
 
