@@ -6,7 +6,7 @@ What is printed stands further on the right (`bilan_paper`).
 """
 
 from mplus3_xl.domain.free_texts import WHY_NO_ACTION
-from mplus3_xl.layout import bilan_paper, message
+from mplus3_xl.layout import bilan_paper, message, titles
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
 from mplus3_xl.layout.bilan_tables import gap_table, inventory_table, typed_checks
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
@@ -35,7 +35,7 @@ from mplus3_xl.layout.model import (
 from mplus3_xl.layout.situation import ANSWER, SITUATION, lay_situation
 from mplus3_xl.layout.style import Kind, Style, Tint
 
-TITLE = "Bilan"
+TITLE = titles.BILAN
 FIRST_COL = 1
 CLIENT_ROW, BUTTON_ROW, MISSING_ROW, SAID_ROW = range(DAY_ROW + 1, DAY_ROW + 5)
 TOP_ROW = SAID_ROW + message.LINES

@@ -3,13 +3,14 @@
 It is only read; the row that is selected says which file to keep.
 """
 
+from mplus3_xl.layout import titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
 
-TITLE, TABLE = "Doubles", "tDoubles"
+TITLE, TABLE = titles.DOUBLES, "tDoubles"
 KEEP, OPPOSED = "À garder", "Opposé"
 
 COLUMNS = (

@@ -4,7 +4,7 @@ Which fields are asked, and of whom, comes from the rule table `required_fields`
 the named cell `fiche_type_client`.
 """
 
-from mplus3_xl.layout import call_fields, gate_tints, lists, message, script
+from mplus3_xl.layout import call_fields, gate_tints, lists, message, script, titles
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
@@ -23,7 +23,7 @@ from mplus3_xl.layout.model import COMPUTED, Area, Button, Cell, Highlight, Page
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
 
-TITLE = "Fiche"
+TITLE = titles.FICHE
 FIRST_COL, LAST_COL = 1, 5
 WIDTHS = (2.0, 36.0, 38.0, 27.0, 38.0, 20.0, 0.0)
 BUTTON_ROW, MORE_BUTTON_ROW, CLIENT_ROW, SAID_ROW = range(DAY_ROW + 1, DAY_ROW + 5)

@@ -1,5 +1,6 @@
 """The sheet `Pilotage`: the manager's figures, by agency, chargé and month, and native charts."""
 
+from mplus3_xl.layout import titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
@@ -30,7 +31,7 @@ from mplus3_xl.layout.pilotage_lines import (
 )
 from mplus3_xl.layout.style import Kind, Style, Tint
 
-TITLE = "Pilotage"
+TITLE = titles.PILOTAGE
 FIRST_COL = 1
 LABEL_WIDTH, FIGURE_WIDTH = 26.0, 13.8
 BUTTON_ROW, CHOICE_ROW = 3, 4
@@ -96,8 +97,8 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     rows, last_col = _places(), FIRST_COL + len(_columns(TOTAL)) - 1
     tables = {each: _table(each, rows[each.code] + 2, content) for each in GROUPINGS}
     chosen, checks = choice_cells(content, CHOICE_ROW + 1, FIRST_COL)
-    titles = [(CHOICE_ROW, "Ce que l’on compte", "")]
-    titles += [(rows[each.code], each.title, each.what) for each in GROUPINGS]
+    sections = [(CHOICE_ROW, "Ce que l’on compte", "")]
+    sections += [(rows[each.code], each.title, each.what) for each in GROUPINGS]
     return Sheet(
         title=TITLE,
         code_name="FeuilPilotage",
@@ -107,7 +108,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             Cell(MESSAGE_ROW, FIRST_COL, _message(content), Style.MESSAGE, name=MESSAGE),
             back("Accueil", BUTTON_ROW, FIRST_COL),
             *chosen,
-            *(cell for each in titles for cell in _section(*each, last_col)),
+            *(cell for each in sections for cell in _section(*each, last_col)),
         ),
         tables=tuple(tables.values()),
         checks=(*checks, *(each for pair in tables.items() for each in _definitions(*pair))),
@@ -122,7 +123,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         names={grouping.block: table.body for grouping, table in tables.items()},
         heights=HEIGHTS
         | {BUTTON_ROW: BUTTON_HEIGHT}
-        | {row: 28 for row, _, _ in titles}
+        | {row: 28 for row, _, _ in sections}
         | {table.row: HEADER_HEIGHT for table in tables.values()},
         row_height=22,
         page=Page(

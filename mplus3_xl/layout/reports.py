@@ -4,6 +4,7 @@ A line stays until an export of Lagon shows the new value; sorted, filtered and 
 Differences that no line tells follow, without number: a person decides which value is right.
 """
 
+from mplus3_xl.layout import titles
 from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import check
@@ -11,7 +12,7 @@ from mplus3_xl.layout.model import COMPUTED, Column, Sheet
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
 
-TITLE, TABLE = "Reports", "tReports"
+TITLE, TABLE = titles.REPORTS, "tReports"
 
 COLUMNS = (
     Column("client", "Client", 32, Kind.WRAPPED),

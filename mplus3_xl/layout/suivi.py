@@ -4,7 +4,7 @@
 """
 
 from mplus3_xl.domain.free_texts import WHY_NO_ACTION
-from mplus3_xl.layout import choices
+from mplus3_xl.layout import choices, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file_columns import TAG_TINTS
@@ -26,8 +26,8 @@ from mplus3_xl.layout.style import Kind, Style
 
 FIRST_COL = 1
 BUTTON_ROW, HEADER_ROW = 3, 4
-ACTIONS_TITLE, ACTIONS_TABLE = "Actions", "tActions"
-ACTES_TITLE, ACTES_TABLE = "Actes", "tActes"
+ACTIONS_TITLE, ACTIONS_TABLE = titles.ACTIONS, "tActions"
+ACTES_TITLE, ACTES_TABLE = titles.ACTES, "tActes"
 
 ACTIONS = (
     Column("client", "Client", 32, Kind.WRAPPED),

@@ -1,7 +1,13 @@
 """The sheets that others speak of, without loading what lays them."""
 
+ACTES, ACTIONS = "Actes", "Actions"
 A_PROPOS = "À propos"
+BILAN = "Bilan"
+DOUBLES = "Doubles"
+FICHE = "Fiche"
 PARAMETRES = "Paramètres"
+PILOTAGE = "Pilotage"
+REPORTS = "Reports"
 SCRIPTS = "Scripts"
 
 # What each visible sheet is for; the order is the workbook's.

@@ -3,25 +3,25 @@
 from collections.abc import Mapping
 from pkgutil import resolve_name
 
-from mplus3_xl.layout import bilan, doubles, fiche, parametres, pilotage, reports, suivi, titles
+from mplus3_xl.layout import titles
 from mplus3_xl.live.entry import Work
 
 SAVED = {
-    fiche.TITLE: "calling_desk:save_fiche",
-    bilan.TITLE: "bilan_desk:save",
-    suivi.ACTIONS_TITLE: "actions_desk:save_actions",
-    reports.TITLE: "reports_desk:save_reports",
-    parametres.TITLE: "users_desk:save_users",
+    titles.FICHE: "calling_desk:save_fiche",
+    titles.BILAN: "bilan_desk:save",
+    titles.ACTIONS: "actions_desk:save_actions",
+    titles.REPORTS: "reports_desk:save_reports",
+    titles.PARAMETRES: "users_desk:save_users",
     titles.SCRIPTS: "scripts_desk:save",
 }
 """What saves each sheet that can be saved, by its title."""
 
 REFRESHED = {
-    suivi.ACTIONS_TITLE: "actions_desk:show_actions",
-    suivi.ACTES_TITLE: "actes_desk:show_actes",
-    reports.TITLE: "reports_desk:show_reports",
-    doubles.TITLE: "doubles_desk:show_doubles",
-    pilotage.TITLE: "pilotage_desk:show_figures",
+    titles.ACTIONS: "actions_desk:show_actions",
+    titles.ACTES: "actes_desk:show_actes",
+    titles.REPORTS: "reports_desk:show_reports",
+    titles.DOUBLES: "doubles_desk:show_doubles",
+    titles.PILOTAGE: "pilotage_desk:show_figures",
 }
 """What shows each sheet anew that a refresh in front of it does not leave to the queue."""
 

@@ -1,5 +1,7 @@
 """What a button that many sheets have does on each of them."""
 
+import subprocess
+import sys
 from inspect import signature
 
 import pytest
@@ -24,6 +26,16 @@ def test_each_way_is_a_function_of_the_desk_and_the_workspace(ways: dict[str, st
     assert {sheet: list(signature(way).parameters) for sheet, way in found.items() if way} == {
         sheet: ["desk", "workspace"] for sheet in ways
     }
+
+
+def test_a_click_loads_no_sheet_before_it_is_asked_for() -> None:
+    """Each click in Excel is a Python that starts: what it loads is a wait."""
+    program = "import sys, mplus3_xl.live.actions; print(*sys.modules)"
+    command = [sys.executable, "-c", program]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "mplus3_xl.live.by_sheet" in loaded
+    modules = {plan.module for plan in PLANS if plan.title in SAVED | REFRESHED}
+    assert not {f"mplus3_xl.layout.{module}" for module in modules} & {*loaded}
 
 
 def test_a_sheet_that_has_no_way_has_none() -> None:
