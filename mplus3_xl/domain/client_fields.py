@@ -17,10 +17,14 @@ from mplus3_xl.rules import table
 
 
 @cache
+def columns() -> dict[str, str]:
+    """Return the column of the client that each field is, by its code."""
+    return {code: each["field"] for code, each in table("columns")["clients"].items()}
+
+
 def column_of(code: str) -> str:
     """Return the column of the client that a field is."""
-    column: str = table("columns")["clients"][code]["field"]
-    return column
+    return columns()[code]
 
 
 @cache

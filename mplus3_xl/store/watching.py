@@ -20,7 +20,7 @@ from sqlalchemy import (
     union,
 )
 
-from mplus3_xl.domain.client_fields import codes
+from mplus3_xl.domain.client_fields import columns
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention, Conflict
 from mplus3_xl.store.call_reading import UNCONFIRMED
@@ -95,10 +95,10 @@ def _values_of(name: Column[str]) -> Select[Any]:
 
 def _waiting() -> Exists:
     """Say of a difference that a line for Lagon waits for it: it is written, not settled."""
-    code = case(codes(), value=conflicts.c.field)
+    column = case(columns(), value=lagon_reports.c.field)
     return exists().where(
         lagon_reports.c.client_id == conflicts.c.subject_id,
-        lagon_reports.c.field == code,
+        conflicts.c.field == column,
         *UNCONFIRMED,
     )
 

@@ -248,6 +248,17 @@ def test_what_waits_to_be_typed_into_lagon_is_no_difference_to_settle(told: SqlS
     assert _to_settle(told) == len(differences_listed(told)) == 1
 
 
+def test_a_type_that_waits_to_be_typed_into_lagon_is_no_difference_to_settle(
+    told: SqlStore,
+) -> None:
+    form = filled_form(prepared(told), "f2", client_type=ClientType.TNS)
+    saved(told, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
+    assert _take(told, _clients(), now=NEXT_DAY).conflicts == 0
+    assert _to_settle(told) == len(differences_listed(told)) == 0
+    with told.read() as unit:
+        assert "client_type" in {each.field for each in unit.conflicts_of("clients")}
+
+
 def _to_settle(desk: SqlStore) -> int:
     """What Accueil counts; Reports lists them."""
     with desk.read() as unit:
