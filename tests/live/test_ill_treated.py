@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.bootstrap import Workspace, shipped
+from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.book.found import sheet_of
 from tests.live.pressing import field, message, press
 from tests.live.test_day import opened
 
@@ -27,6 +29,13 @@ def test_a_workbook_may_have_an_apostrophe_in_its_name(
     press(book, "Actualiser la file", "Accueil")
     assert message(book, "Accueil").startswith("File à jour : ")
     assert book.sheets["Accueil"].impl.protected is True
+
+
+def test_the_macros_tell_of_a_sheet_that_is_missing_in_the_same_words(app: xw.App) -> None:
+    with pytest.raises(UserError) as refusal:
+        sheet_of(app.books.add(), "Absente")
+    said = (shipped("vba_shims") / "Classeur.bas").read_text(encoding="utf-8")
+    assert str(refusal.value).replace("Absente", '" & feuille & "') in said
 
 
 @pytest.mark.parametrize(("title", "pressed_on"), [("File", "Accueil"), ("Accueil", "File")])
@@ -64,7 +73,7 @@ def test_a_table_turned_into_plain_cells_is_told(at_work: xw.Book) -> None:
     press(at_work, "Actualiser la file", "File")
     said = message(at_work, "File")
     assert said.startswith("Non fait : La table de la feuille « File » manque")
-    assert "rouvrez-le" in said
+    assert "refaites-le s’il a été enregistré ainsi" in said
 
 
 def test_a_row_of_totals_is_not_taken_for_a_dossier(at_work: xw.Book, space: Workspace) -> None:

@@ -13,8 +13,9 @@ def sheet_of(book: xw.Book, title: str) -> xw.Sheet:
         raise UserError(
             "feuille_absente",
             f"La feuille « {title} » manque : elle a été renommée ou supprimée.",
-            "Redonnez-lui ce nom ; sinon fermez le classeur et refaites-le (mplus3 classeur) : "
-            "rien n’est perdu, tout est dans la base.",
+            "Redonnez-lui ce nom ; sinon fermez le classeur sans enregistrer et rouvrez-le, ou "
+            "refaites-le s’il a été enregistré ainsi (mplus3 classeur) : rien n’est perdu, tout "
+            "est dans la base.",
         ) from error
 
 
@@ -27,6 +28,6 @@ def table_of(book: xw.Book, title: str, name: str) -> xw.main.Table:
             "table_absente",
             f"La table de la feuille « {title} » manque : elle a été convertie en plage, renommée "
             "ou supprimée.",
-            "Ctrl+Z la remet ; sinon fermez le classeur sans enregistrer et rouvrez-le : rien "
-            "n’est perdu, tout est dans la base.",
+            "Fermez le classeur sans enregistrer et rouvrez-le, ou refaites-le s’il a été "
+            "enregistré ainsi (mplus3 classeur) : rien n’est perdu, tout est dans la base.",
         ) from error
