@@ -22,8 +22,10 @@ _ONE_HOUR = timedelta(hours=1)  # another hour of the same day (OCC)
 
 
 class Retry(NamedTuple):
-    """How long an outcome waits (`outcomes.toml`), in days or in working ones, and whether the
-    other half of the day is tried first.
+    """How an outcome is tried again (`outcomes.toml`).
+
+    `working`: the days of the delay are working ones; `other_half_day`: the half-day that was not
+    tried comes first.
     """
 
     delay_days: int

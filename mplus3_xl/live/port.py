@@ -13,9 +13,9 @@ Lines: TypeAlias = Sequence[Sequence[Value]]
 """The cells of a named block or of a table, row by row."""
 FieldValue: TypeAlias = Value | Lines
 Values: TypeAlias = Mapping[str, FieldValue]
-"""What fields and blocks hold, by name."""
+"""What fields and blocks hold or are to hold, by name."""
 Fields: TypeAlias = dict[str, FieldValue]
-"""What fields and blocks are to hold."""
+"""The same, in a dictionary of one's own: more may be added to it."""
 Row: TypeAlias = Mapping[str, Value]
 """A row of a table, by the key of each column."""
 
