@@ -88,7 +88,7 @@ def _planned(
     old = reglages_from(last)
     gone = without_line(typed.charges or ())
     borne = {name: unit.dossiers_bearing(name) for name in gone}
-    known = Known(old.sites or own, unit.agency_names(), names_met(unit), borne)
+    known = Known(_in_force(old, own), unit.agency_names(), names_met(unit), borne)
     if last is not None and last.version != version:
         shown_on = known._replace(agencies=own)
         typed = _merged(unit, version, last, typed, shown_on, author)
@@ -158,7 +158,7 @@ def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency
             )
         old, before = reglages_from(last), reglages_from(unit.settings_version(last.version - 1))
         new = before._replace(version=last.version + 1)
-        _refuse_loss(unit, old.sites or own, new.sites or own)
+        _refuse_loss(unit, _in_force(old, own), _in_force(new, own))
         return _follow(unit, old, new, own, author, now)
 
 
@@ -175,10 +175,15 @@ def _refuse_loss(unit: Reading, old: Sequence[Agency], new: Sequence[Agency]) ->
         )
 
 
+def _in_force(reglages: Reglages, own: Sequence[Agency]) -> tuple[Agency, ...]:
+    """Return the agencies that a manager set, else those of the folder."""
+    return reglages.sites or tuple(own)
+
+
 def _told(old: Reglages, new: Reglages, own: Sequence[Agency]) -> list[Difference]:
     """Return what changes, where agencies that nobody set are those of the folder."""
     return differences(
-        old._replace(sites=old.sites or tuple(own)), new._replace(sites=new.sites or tuple(own))
+        old._replace(sites=_in_force(old, own)), new._replace(sites=_in_force(new, own))
     )
 
 
@@ -201,6 +206,6 @@ def _follow(
     dossiers = {change.subject_id for change in moved if change.subject == "dossiers"}
     changed = {change.field.partition(".")[0] for change in changes}
     kept = keeping_their_days(unit, new.spans) if new.spans != old.spans else 0
-    before, after = old.sites or tuple(own), new.sites or tuple(own)
+    before, after = _in_force(old, own), _in_force(new, own)
     shut_out = callbacks_shut_out(unit, before, after, now) if before != after else 0
     return Saved(new, len(changed), len(dossiers), tuple(told), kept, shut_out)
