@@ -48,13 +48,14 @@ def change_actions(
 ) -> list[Action]:
     """Write the lines that differ from the store; return the actions as they are now.
 
+    A line that nobody typed in says nothing, whatever became of its action since it was shown.
     Raises UserError with every problem: an action gone or changed by somebody meanwhile, a due
     day past or on which nobody works at the dossier's agency, a day done that is to come, a result
     that must not be kept, an owner whom nobody knows.
     """
     with store.write() as unit:
         names = names_in_service(unit)
-        changes = [_as_known(each, names) for each in changes]
+        changes = [_as_known(each, names) for each in changes if state_of(each) != each.seen]
         known = {each.action_id: unit.action(each.action_id) for each in changes}
         listed = {
             each.action.id: each for each in listed_of(unit, [a for a in known.values() if a])

@@ -168,6 +168,16 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(desk: SqlStore) -> N
     assert only(desk).owner == "Léa Robin"
 
 
+def test_a_line_that_nobody_typed_in_neither_refuses_the_others_nor_undoes_anything(
+    desk: SqlStore,
+) -> None:
+    untouched = line(only(desk))
+    change_actions(desk, [line(only(desk), owner="Léa Robin")], ALICE, LATER)
+    gone = untouched._replace(action_id=99)
+    assert change_actions(desk, [untouched, gone], BRUNO, LATER) == []
+    assert only(desk).owner == "Léa Robin"
+
+
 def test_a_refusal_names_the_contract_of_the_action(desk: SqlStore, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(update(actions).values(contract_id=1))
@@ -176,4 +186,4 @@ def test_a_refusal_names_the_contract_of_the_action(desk: SqlStore, engine: Engi
 
 def test_an_action_that_is_gone_is_told(desk: SqlStore) -> None:
     with pytest.raises(UserError, match="n° 99 n’existe plus"):
-        change_actions(desk, [line(only(desk))._replace(action_id=99)], BRUNO, LATER)
+        change_actions(desk, [line(only(desk), result="Fait")._replace(action_id=99)], BRUNO, LATER)
