@@ -113,7 +113,8 @@ def _left(shown: ShownDossier) -> str:
     preparation, today = shown.preparation, shown.workspace.today
     typed = fiche_form.unsaved(shown.typed, preparation, today)
     texts = fiche_form.still_unsaved(typed, preparation, today)
-    return draft_words.told({name: texts[name] for name in texts if name not in _REASON})
+    numbers = {each.id: each.number for each in preparation.facts.contracts}
+    return draft_words.told({n: texts[n] for n in texts if n not in _REASON}, numbers)
 
 
 def _chosen(shown: ShownDossier) -> Dossier | None:

@@ -126,14 +126,15 @@ def _whole(shown: Preparation, row: QueueRow, workspace: Workspace, message: str
 def _said_of_drafts(shown: Preparation, held: Draft | None, me: str, today: date) -> list[str]:
     """Say what was typed in this form and not saved, by oneself or by others."""
     said = []
+    numbers = {each.id: each.number for each in shown.facts.contracts}
     for draft in shown.kept:
         when = f"du {moment(draft.at)}"
         if draft is held:
             said.append(f"Votre saisie {when}, non enregistrée, est remise.")
         elif draft.author == me:
-            texts = draft_words.told(fiche_form.still_unsaved(draft.content, shown, today))
-            if texts:
-                said.append(f"Votre saisie {when} d’avant ce changement, à reprendre : {texts}.")
+            texts = fiche_form.still_unsaved(draft.content, shown, today)
+            if words := draft_words.told(texts, numbers):
+                said.append(f"Votre saisie {when} d’avant ce changement, à reprendre : {words}.")
         else:
             said.append(f"{draft.author} a une saisie {when}, non enregistrée.")
     return said
