@@ -7,6 +7,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import CallForm
+from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.lagon_fields import confirm_all
 from mplus3_xl.domain.limits import Limits, limit
@@ -139,7 +140,7 @@ def _saved(workspace: Workspace, shown: Preparation, values: Values, accepted: V
     typed = fiche_form.unsaved(values, shown, workspace.today)
     own = fiche_form.content(values)
     form = replace(form, content=own, passing={n: typed[n] for n in typed.keys() - own.keys()})
-    if unreadable:
+    if unreadable and not is_done(shown.facts.dossier):  # nothing of one that is done is saved
         _keep(workspace, form)
         raise _refused(unreadable, values, shown, accepted)
     sites = workspace.agencies.by_name()

@@ -41,11 +41,14 @@ def save_reports(desk: Desk, workspace: Workspace) -> None:
         if each.reported_on is not None and days.get(each.id, each.reported_on) is None
     ]
     said = count(len(changed), "report enregistré", "reports enregistrés")
-    told = f"{said}." if changed else "Rien n’a changé parmi les reports."
-    desk.write_table(reports.TABLE, report_rows(store, workspace.today))
+    told = [f"{said}." if changed else "Rien n’a changé parmi les reports."]
+    after = report_rows(store, workspace.today)
+    desk.write_table(reports.TABLE, after)
     if kept:
-        told = f"{told} {_kept(kept)}"
-    desk.tell(told)
+        told.append(_kept(kept))
+    if gone := _gone(rows, after):
+        told.append(_told_gone(gone))
+    desk.tell(" ".join(told))
 
 
 def _is_difference(row: Mapping[str, Value]) -> bool:
@@ -83,3 +86,25 @@ def _kept(reports_kept: Sequence[LagonReport]) -> str:
     who = ", ".join(sorted({str(each.reported_by) for each in reports_kept}))
     lines = count(len(reports_kept), "date « Reporté le » reste", "dates « Reporté le » restent")
     return f"{lines} (par {who}) : seul qui l’a écrite peut l’enlever."
+
+
+def _gone(rows: Sequence[Mapping[str, Value]], after: Sequence[Mapping[str, Value]]) -> list[str]:
+    """Return the clients of the lines whose day is not in the store, for want of the line."""
+    days = {row["numero"]: row["reporte_le"] for row in after}
+    return [
+        str(row["client"])
+        for row in rows
+        if row["confirme_le"] is None
+        and row["reporte_le"] is not None
+        and days.get(row["numero"]) is None
+    ]
+
+
+def _told_gone(clients: Sequence[str]) -> str:
+    who = ", ".join(dict.fromkeys(clients))
+    if len(clients) == 1:
+        said, why = "1 ligne datée n’est plus", "un export l’a confirmée, ou elle n’existe plus"
+    else:
+        said = f"{len(clients)} lignes datées ne sont plus"
+        why = "un export les a confirmées, ou elles n’existent plus"
+    return f"{said} à reporter ({who}) : {why}."

@@ -17,6 +17,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import DIAL
 from mplus3_xl.live.calling_desk import NOTE_WAITS
 from mplus3_xl.services.calling import record_attempt, start_call
+from mplus3_xl.services.privacy import erase_client
 from tests.dossiers import open_dossier
 from tests.live.called import to_call
 from tests.live.pressing import field, message, press
@@ -192,3 +193,13 @@ def test_all_that_is_wrong_is_marked_at_once(calling: xw.Book, space: Workspace)
     assert isinstance(code, int)
     (kept,) = open_dossier(space.store(), code).kept
     assert kept.content["fiche_issue"] == "Demande à être rappelé"
+
+
+def test_of_a_client_erased_meanwhile_nothing_is_asked_to_be_corrected(
+    calling: xw.Book, space: Workspace
+) -> None:
+    type_in(named(calling, "fiche_rappel_le"), "jeudi")
+    erase_client(space.store(), 1, ALICE, space.now, "à sa demande")
+    press(calling, "Enregistrer", "Fiche")
+    assert "a déjà été effacé" in message(calling)
+    assert "jeudi" not in message(calling)

@@ -278,6 +278,23 @@ def test_a_line_that_an_export_confirmed_is_not_to_be_reported(
     assert message(book) == "0 ligne à reporter."
 
 
+def test_a_day_typed_for_a_line_that_an_export_confirmed_since_is_told(
+    book: xw.Book, space: Workspace
+) -> None:
+    press(book, "Reports", "Actions")
+    ((report, listed),) = reports_listed(space.store(), TODAY)
+    type_under(book, "Reports", "Reporté le", "23/11/2026")
+    with space.store().write() as unit:
+        unit.update("lagon_reports", [(report.id, {"confirmed_on": TODAY})])
+    press(book, "Enregistrer", "Reports")
+    assert message(book) == (
+        f"Rien n’a changé parmi les reports. 1 ligne datée n’est plus à reporter ({listed}) : un "
+        "export l’a confirmée, ou elle n’existe plus."
+    )
+    press(book, "Enregistrer", "Reports")
+    assert message(book) == "Rien n’a changé parmi les reports."
+
+
 def test_a_difference_to_settle_is_shown_and_takes_no_day(book: xw.Book, space: Workspace) -> None:
     with space.store().write() as unit:
         unit.add_conflicts([Conflict("clients", 1, "agency", "Corniche", "Rouvière")], None)
