@@ -60,7 +60,8 @@ def write_workbook(path: Path, content: Content) -> Path:
         raise UserError(
             "classeur_bloque",
             f"Le classeur « {path} » ne peut pas être écrit ({said_by(error)}).",
-            "Fermez-le dans Excel, ou écrivez-le ailleurs avec --sortie.",
+            "Libérez de la place si le disque est plein, fermez-le s’il est ouvert (dans Excel), "
+            "ou écrivez-le ailleurs avec --sortie.",
         ) from error
     return path
 

@@ -711,6 +711,14 @@ def test_a_workbook_has_the_ending_of_one(terminal: Terminal, export: Path) -> N
     assert (code, ".xlsm" in err) == (1, True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits files as Unix does")
+def test_a_workbook_on_a_full_disk_says_to_free_some_room(terminal: Terminal, export: Path) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    with full_beyond(20_000):
+        code, _, err = terminal.run("classeur", "--sortie", terminal.folder / "file.xlsx")
+    assert (code, "Libérez de la place" in " ".join(err.split())) == (1, True)
+
+
 @pytest.mark.parametrize("command", [["demo"], ["base", "creer"]])
 def test_a_folder_that_cannot_be_made_is_refused_with_its_cure(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
