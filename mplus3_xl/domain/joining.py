@@ -30,14 +30,21 @@ def refuse_joining(dossier: Dossier, other: Dossier, today: date) -> None:
     if joinable(dossier, [other], today):
         return
     if other.client_id != dossier.client_id or other.id == dossier.id:
-        what = f"Le dossier {other.id} n’est pas un autre dossier du même client."
-    elif done := next((each for each in (dossier, other) if is_done(each)), None):
-        what = f"Le dossier {done.id} est terminé ou clos."
-    else:
-        what = f"Les contrats du dossier {other.id} sont trop récents : pas d’appel avant le "
-        what += f"{other.earliest:%d/%m/%Y}."
-    raise UserError(
-        "dossier_non_joint",
-        what,
-        "Seul un autre AN ouvert et assez ancien du client rejoint l’appel.",
+        raise _refused(f"Le dossier {other.id} n’est pas un autre dossier du même client.")
+    refuse_over(dossier)
+    refuse_over(other)
+    raise _refused(
+        f"Les contrats du dossier {other.id} sont trop récents : pas d’appel avant le "
+        f"{other.earliest:%d/%m/%Y}."
     )
+
+
+def refuse_over(dossier: Dossier) -> None:
+    """Raise UserError for a dossier that is finished or closed: it joins no call, nor takes any."""
+    if is_done(dossier):
+        raise _refused(f"Le dossier {dossier.id} est terminé ou clos.")
+
+
+def _refused(what: str) -> UserError:
+    remedy = "Seul un autre AN ouvert et assez ancien du client rejoint l’appel."
+    return UserError("dossier_non_joint", what, remedy)

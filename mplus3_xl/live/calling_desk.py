@@ -7,7 +7,6 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import CallForm
-from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Permission
 from mplus3_xl.domain.lagon_fields import confirm_all
 from mplus3_xl.domain.limits import Limits, limit
@@ -35,7 +34,7 @@ from mplus3_xl.live.port import Desk, FormRefusedError, Values
 from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.call_saving import CallSaved, save_call
 from mplus3_xl.services.calling import start_call
-from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.dossiers import keep_draft, refuse_if_erased
 from mplus3_xl.services.preparation import Preparation
 
 NOTE_WAITS = (
@@ -140,7 +139,8 @@ def _saved(workspace: Workspace, shown: Preparation, values: Values, accepted: V
     typed = fiche_form.unsaved(values, shown, workspace.today)
     own = fiche_form.content(values)
     form = replace(form, content=own, passing={n: typed[n] for n in typed.keys() - own.keys()})
-    if unreadable and not is_done(shown.facts.dossier):  # nothing of one that is done is saved
+    if unreadable:
+        refuse_if_erased(workspace.store(), shown.facts.client)
         _keep(workspace, form)
         raise _refused(unreadable, values, shown, accepted)
     sites = workspace.agencies.by_name()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_decision import CallError
+from mplus3_xl.domain.joining import refuse_over
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
@@ -18,7 +19,7 @@ from mplus3_xl.live.asking import choose
 from mplus3_xl.live.port import Desk, FormRefusedError, Values
 from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.closing import close_dossier
-from mplus3_xl.services.dossiers import dossier_now, keep_draft
+from mplus3_xl.services.dossiers import dossier_now, keep_draft, refuse_if_erased
 from mplus3_xl.services.joining import join_dossier
 from mplus3_xl.services.preparation import Preparation
 
@@ -62,6 +63,7 @@ def act(desk: Desk, workspace: Workspace, do: Callable[[ShownDossier], str | Non
     typed = fiche_desk.keep_typing(desk, workspace)
     code = fiche_desk.open_code(typed)
     store, kept = workspace.store(), fiche_desk.prepared(workspace, code)
+    refuse_if_erased(store, kept.facts.client)
     said = do(ShownDossier(desk, workspace, store, kept, typed))
     if said is None:
         return
@@ -118,6 +120,7 @@ def _left(shown: ShownDossier) -> str:
 
 
 def _chosen(shown: ShownDossier) -> Dossier | None:
+    refuse_over(shown.dossier)
     others = shown.preparation.joinable
     if not others:
         raise UserError(

@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.records import Draft
-from mplus3_xl.services.saving import dossier_of, filled
+from mplus3_xl.services.saving import dossier_of, filled, refuse_erased
 
 
 def dossier_now(store: Store, dossier_id: int) -> Dossier:
     """Return a dossier as the store has it. Raises UserError if it is gone."""
     with store.read() as unit:
         return dossier_of(unit, dossier_id)
+
+
+def refuse_if_erased(store: Store, client: Client) -> None:
+    """Refuse a client who was erased (UserError), before anything is asked about him."""
+    with store.read() as unit:
+        refuse_erased(unit, client)
 
 
 def keep_draft(

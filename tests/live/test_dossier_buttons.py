@@ -15,6 +15,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.calling import record_attempt, start_call
 from mplus3_xl.services.preparation import Preparation, prepare
+from mplus3_xl.services.privacy import erase_client
 from mplus3_xl.services.striking import strike_attempt
 from tests.dossiers import DossierView, open_dossier
 from tests.live import pressing
@@ -22,6 +23,7 @@ from tests.live.called import to_call
 from tests.live.pressing import answer, asked, field, press, typed
 from tests.live.test_forms import named
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, saved
+from tests.services.desk import ALICE
 
 LAST_DAY = CALL.date() + timedelta(days=365)
 
@@ -120,6 +122,19 @@ def test_an_opposition_during_a_call_is_noted_with_it(calling: xw.Book, space: W
     press(calling, "Opposition", "Fiche")
     assert [each.outcome for each in view(space).attempts] == ["oppo"]
     assert view(space, 2).dossier.closing == Closing.OPPOSITION
+
+
+@pytest.mark.parametrize("button", ["Opposition", "Consentement", "Barrer un essai"])
+def test_nothing_is_asked_of_a_client_erased_meanwhile(
+    calling: xw.Book, space: Workspace, button: str
+) -> None:
+    attempt(space)
+    erase_client(space.store(), 1, ALICE, CALL, "à sa demande")
+    before = len(calling.app.impl.answers.shown)
+    press(calling, button, "Fiche")
+    assert asked(calling) == []
+    assert len(calling.app.impl.answers.shown) == before
+    assert "a déjà été effacé" in message(calling)
 
 
 def test_an_opposition_is_asked_first(calling: xw.Book, space: Workspace) -> None:
@@ -278,6 +293,8 @@ def test_a_dossier_is_closed_with_its_reason_in_words(calling: xw.Book, space: W
         Closing.DOUBLON,
         "Deux fiches pour la même personne",
     )
+    press(calling, "Reprendre un dossier", "Fiche")
+    assert "Le dossier 1 est terminé ou clos." in message(calling)
 
 
 def test_what_could_no_longer_be_saved_is_told_before_a_dossier_is_closed(
