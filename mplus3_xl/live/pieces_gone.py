@@ -47,6 +47,6 @@ def _message(cells: Sequence[Value], typed: str) -> str:
     return (
         f"{cells[0]}, contrat {cells[1]} : cette pièce n’est plus demandée depuis que la fiche est "
         "ouverte (contrat terminé ou changé, ou pièce retirée des réglages). "
-        f"« {typed} » n’est pas enregistré : videz la ligne, et écrivez-le dans la note s’il faut "
-        "le garder."
+        f"« {typed} » ne s’y enregistre plus : videz la ligne, et écrivez-le dans la note s’il "
+        "faut le garder."
     )

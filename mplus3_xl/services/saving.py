@@ -31,7 +31,8 @@ def dossier_of(unit: Reading, dossier_id: int) -> Dossier:
     if dossier is None:
         raise UserError(
             "dossier_absent",
-            f"Le dossier {dossier_id} n’existe plus : un import a regroupé ou retiré ses contrats.",
+            f"Le dossier {dossier_id} n’existe plus : un import, une fusion ou des réglages ont "
+            "regroupé ou retiré ses contrats.",
             "Actualisez la file, puis ouvrez le dossier du client.",
         )
     return dossier

@@ -94,7 +94,7 @@ def test_what_is_typed_of_a_contract_that_ended_since_is_refused_at_its_line(
     shown = prepared(store)
     _, (problem,) = read({**form(shown), call_pieces.BLOCK: block}, shown)
     assert problem.message.startswith(f"{block[at][0]}, contrat C2 : cette pièce n’est plus")
-    assert "« Reçue le 23/11/2026 » n’est pas enregistré" in problem.message
+    assert "« Reçue le 23/11/2026 » ne s’y enregistre plus" in problem.message
     cell = cell_of(problem, call_pieces.cells_of(block, shown))
     assert cell == line_name(call_pieces.BLOCK, at, 2)
 
