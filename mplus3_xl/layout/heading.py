@@ -1,5 +1,7 @@
 """The top of every sheet: its title, the day, the way back, and the line for messages."""
 
+from datetime import date
+
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import long_day, short_day
 from mplus3_xl.layout.model import Cell
@@ -12,8 +14,13 @@ HEIGHTS = {TITLE_ROW: 30, DAY_ROW: 18, MESSAGE_ROW: 18}
 
 def day_line(content: Content) -> str:
     """Say the day of the workbook, and that it is frozen when it is."""
-    line = long_day(content.au)
-    return f"{line}  ·  Jour figé au {short_day(content.au)}" if content.frozen_day else line
+    return line_of_day(content.au, frozen=content.frozen_day)
+
+
+def line_of_day(day: date, *, frozen: bool) -> str:
+    """Say a day, and that it is frozen when it is."""
+    line = long_day(day)
+    return f"{line}{BETWEEN}Jour figé au {short_day(day)}" if frozen else line
 
 
 def heading(

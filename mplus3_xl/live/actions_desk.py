@@ -18,6 +18,7 @@ from mplus3_xl.live.list_lines import (
     text_in,
 )
 from mplus3_xl.live.port import Desk
+from mplus3_xl.live.queue_desk import follow_day
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.listed import action_row, action_rows
@@ -54,6 +55,7 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
     if not may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
         return
     listed, today = actions_to_follow(workspace.store()), workspace.today
+    follow_day(desk, workspace)
     desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in listed])
     desk.go_to(suivi.ACTIONS_TITLE)
     desk.filter_table(suivi.ACTIONS_TABLE, {_DUE: today + timedelta(days=1)})

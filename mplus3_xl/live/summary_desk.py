@@ -7,6 +7,7 @@ from mplus3_xl.layout import synthese
 from mplus3_xl.layout.french import of
 from mplus3_xl.live.bilan_desk import dossier_in_front
 from mplus3_xl.live.port import Desk, Fields
+from mplus3_xl.live.queue_desk import follow_day
 from mplus3_xl.live.summary_page import page_lines
 from mplus3_xl.services.bilan import OpenBilan, open_bilan
 
@@ -23,6 +24,7 @@ def show_summary(desk: Desk, workspace: Workspace) -> None:
             f"Le bilan {of(opened.client.name)} n’est pas encore enregistré.",
             "Enregistrez-le dans la feuille Bilan, puis recommencez.",
         )
+    follow_day(desk, workspace)
     desk.write_form(page_of(opened))
     desk.go_to(synthese.TITLE)
 

@@ -13,11 +13,13 @@ from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.layout import bilan, synthese
 from mplus3_xl.layout.bilan_columns import FORWARD, INVENTORY
+from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.bilan import open_bilan, save_bilan
+from mplus3_xl.settings import freeze_day
 from tests.domain.bilan.told import STORIES, story
 from tests.live.bilan_sheet import BilanSheet
 from tests.live.pressing import call, press
@@ -181,6 +183,16 @@ def test_the_summary_is_written_from_the_saved_bilan(sheet: BilanSheet) -> None:
         [None, None],
         [synthese.PARTS[1], synthese.TITLED],
     ]
+
+
+def test_the_summary_bears_the_day_of_its_click(sheet: BilanSheet, space: Workspace) -> None:
+    press(sheet.book, "Le reste : aucun")
+    press(sheet.book, "Enregistrer", "Bilan")
+    tomorrow = TODAY + timedelta(days=1)
+    freeze_day(space.folder, tomorrow, space.now.time())
+    press(sheet.book, "Synthèse client", "Bilan")
+    assert sheet.book.sheets.active.name == synthese.TITLE
+    assert sheet.book.sheets.active.range("B2").value == line_of_day(tomorrow, frozen=True)
 
 
 def plan(space: Workspace, *days: date) -> None:

@@ -1,6 +1,6 @@
 """The lists, filled, typed in and saved by real clicks."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,13 @@ from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.layout import reports, suivi
+from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.following import actions_listed, actions_to_follow
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.reports import mark_reported, reports_listed
+from mplus3_xl.settings import freeze_day
 from tests.acte import acte_of
 from tests.live.called import to_call
 from tests.live.pressing import answer, asked, call, field, press, typed
@@ -347,6 +349,14 @@ def test_the_whole_list_follows_that_of_the_day(book: xw.Book, space: Workspace)
     press(book, "Actions", "Accueil")
     assert Book(book).read_filter(suivi.ACTIONS_TABLE) == ()
     assert message(book) == "1 action à suivre."
+
+
+def test_the_actions_of_the_day_are_printed_with_its_date(book: xw.Book, space: Workspace) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    press(book, "Actualiser la file", "Accueil")
+    freeze_day(space.folder, tomorrow, CALL.time())
+    press(book, "Actions du jour", "Actions")
+    assert book.sheets["Actions"].range("B2").value == line_of_day(tomorrow, frozen=True)
 
 
 def test_a_filter_of_a_person_stays_on_the_actions_and_is_told(
