@@ -24,7 +24,7 @@ Public Sub AllerA(ByVal feuille As String)
     End With
     Exit Sub
 Absente:
-    MsgBox "La feuille « " & feuille & " » manque : elle a été renommée ou supprimée. Redonnez-lui ce nom ; sinon fermez le classeur sans enregistrer et rouvrez-le, ou refaites-le s’il a été enregistré ainsi (mplus3 classeur) : rien n’est perdu, tout est dans la base.", vbExclamation, "M+3"
+    MsgBox "La feuille « " & feuille & " » manque : elle a été renommée ou supprimée. Redonnez-lui ce nom ; sinon fermez le classeur sans enregistrer et rouvrez-le, ou refaites-le s’il a été enregistré ainsi (mplus3 classeur) : ce que vous avez enregistré est dans la base.", vbExclamation, "M+3"
 End Sub
 
 Public Sub AllerAuDossier(ByVal feuille As String, ByVal colonne As String, ByVal code As String)

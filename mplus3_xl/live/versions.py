@@ -38,8 +38,8 @@ def check(
         raise UserError(
             "classeur_version",
             " ".join(said),
-            "Fermez-le et rouvrez-le par son raccourci (ou mplus3 ouvrir), qui le refait : rien "
-            "n’est perdu, tout est dans la base.",
+            "Fermez-le et rouvrez-le par son raccourci (ou mplus3 ouvrir), qui le refait : ce "
+            "que vous avez enregistré est dans la base.",
         )
     if read[DEMO] and not workspace.frozen:
         raise UserError(

@@ -14,8 +14,8 @@ def sheet_of(book: xw.Book, title: str) -> xw.Sheet:
             "feuille_absente",
             f"La feuille « {title} » manque : elle a été renommée ou supprimée.",
             "Redonnez-lui ce nom ; sinon fermez le classeur sans enregistrer et rouvrez-le, ou "
-            "refaites-le s’il a été enregistré ainsi (mplus3 classeur) : rien n’est perdu, tout "
-            "est dans la base.",
+            "refaites-le s’il a été enregistré ainsi (mplus3 classeur) : ce que vous avez "
+            "enregistré est dans la base.",
         ) from error
 
 
@@ -29,5 +29,5 @@ def table_of(book: xw.Book, title: str, name: str) -> xw.main.Table:
             f"La table de la feuille « {title} » manque : elle a été convertie en plage, renommée "
             "ou supprimée.",
             "Fermez le classeur sans enregistrer et rouvrez-le, ou refaites-le s’il a été "
-            "enregistré ainsi (mplus3 classeur) : rien n’est perdu, tout est dans la base.",
+            "enregistré ainsi (mplus3 classeur) : ce que vous avez enregistré est dans la base.",
         ) from error
