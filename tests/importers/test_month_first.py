@@ -36,6 +36,56 @@ def test_a_date_that_reads_one_way_only_is_kept(tmp_path: Path, day: str) -> Non
     assert len(_read(tmp_path, ["10/31/2026", day]).contracts) == 1
 
 
+@pytest.mark.parametrize("other", ["12/08/2026", "32/10/2026", "10/31/26", "demain"])
+def test_nothing_is_doubted_where_no_date_has_its_month_first(tmp_path: Path, other: str) -> None:
+    draft = _read(tmp_path, [other, "07/11/2026", "11/07/2026"])
+    assert [contract.number for contract in draft.contracts][-2:] == ["C1", "C2"]
+
+
+@pytest.mark.parametrize(("day", "refused"), [("12/08/2026", [2, 3, 4]), ("13/08/2026", [2])])
+def test_the_13th_is_the_first_day_that_no_month_is(
+    tmp_path: Path, day: str, refused: list[int]
+) -> None:
+    draft = _read(tmp_path, ["10/31/2026", day, "07/11/2026"])
+    assert [problem.line for problem in draft.problems] == refused
+
+
+MADE = [datetime(2026, 7, 11), datetime(2026, 8, 12), datetime(2026, 10, 5), datetime(2026, 9, 9)]
+LEFT = ["13/08/2026", "31/10/2026", "17/09/2026"]
+
+
+def test_what_an_english_excel_made_dates_of_is_refused_beside_what_it_left(
+    tmp_path: Path,
+) -> None:
+    draft = _read(tmp_path, [*MADE, *LEFT])
+    assert [problem.line for problem in draft.problems] == [2, 3, 4]
+    told = draft.problems[0].message
+    assert all(part in told for part in ("11/07/2026", "07/11/2026", "« 13/08/2026 »"))
+
+
+def test_numbers_that_are_days_stand_with_the_dates(tmp_path: Path) -> None:
+    numbers = [46_214, 46_246, 46_300]
+    draft = _read(tmp_path, [*numbers, *LEFT])
+    assert [problem.line for problem in draft.problems] == [2, 3, 4]
+    assert len(_read(tmp_path, [*numbers, *MADE]).contracts) == 7
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [*MADE, datetime(2026, 8, 13), *LEFT],
+        [*MADE, *LEFT, "12/08/2026"],
+        [*MADE, *LEFT[1:]],
+        [*MADE[2:], *LEFT],
+        [*MADE, *(f"2026-08-{day}" for day in range(20, 25))],
+    ],
+)
+def test_dates_and_texts_that_both_have_their_day_first_are_kept(
+    tmp_path: Path, days: list[Any]
+) -> None:
+    assert len(_read(tmp_path, days).contracts) == len(days)
+
+
 def test_one_date_mistyped_among_others_is_refused_alone(tmp_path: Path) -> None:
     draft = _read(tmp_path, ["10/31/2026", "25/08/2026", "07/11/2026"])
     assert [problem.line for problem in draft.problems] == [2]
