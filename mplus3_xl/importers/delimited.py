@@ -19,8 +19,9 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# What the é, è, ê, ç… of « CSV (MS-DOS) » and of an old Mac become in cp1252, after a letter.
-_OTHER_ACCENTS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„ˆ‡‰†]|[a-z][ŠŽ])\w*")
+# What the é, è, ê, ç… of « CSV (MS-DOS) » and of an old Mac become in cp1252, after a letter; then
+# what those of a utf-8 become that was cut in the middle of one, or that holds other bytes too.
+_OTHER_ACCENTS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„ˆ‡‰†]|[a-z][ŠŽ]|Ã[©¨ª«§´®¯»¹¢\xa0]|Å“)\w*")
 
 
 def read_rows(path: Path) -> list[list[Any]]:

@@ -16,8 +16,7 @@ _HTML = (b"<html", b"<!doctype", b"<table", b"<style", b"<meta", b"<head", b"<di
 
 def kind_of(path: Path) -> str:
     """Return "xlsx", "xls" or "csv". Raises UserError for anything else, naming it."""
-    _refuse_if_open_elsewhere(path)
-    head = _first_bytes(path)
+    head = _head_of(path)
     if not head.strip(b"\0 \r\n\t"):
         raise UserError(
             "fichier_vide",
@@ -39,6 +38,22 @@ def kind_of(path: Path) -> str:
     return "csv"
 
 
+def _head_of(path: Path) -> bytes:
+    """Return the first bytes of a file. Raises UserError for one that cannot be read."""
+    try:
+        _refuse_if_open_elsewhere(path)
+        with path.open("rb") as file:
+            return file.read(4096)
+    except PermissionError:
+        _refuse_open(path)
+    except OSError as error:
+        raise UserError(
+            "fichier_illisible",
+            f"« {path.name} » ne peut pas être lu ({said_by(error)}).",
+            "Copiez-le sur ce poste, puis recommencez.",
+        ) from error
+
+
 def _refuse_if_open_elsewhere(path: Path) -> None:
     """Refuse a file that a spreadsheet holds: the disk may not have what the person sees."""
     if not path.exists():
@@ -56,20 +71,6 @@ def _refuse_if_open_elsewhere(path: Path) -> None:
     locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
     if path.name.startswith(("~$", ".~lock.")) or any(lock.exists() for lock in locks):
         _refuse_open(path)
-
-
-def _first_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(4096)
-    except PermissionError:
-        _refuse_open(path)
-    except OSError as error:
-        raise UserError(
-            "fichier_illisible",
-            f"« {path.name} » ne peut pas être lu ({said_by(error)}).",
-            "Copiez-le sur ce poste, puis recommencez.",
-        ) from error
 
 
 def _refuse_open(path: Path) -> NoReturn:

@@ -209,6 +209,16 @@ def test_the_accents_of_another_encoding_are_never_taken_for_other_letters(
     assert text.split(b";")[7].decode("cp1252").split()[1] in refusal.what
 
 
+@pytest.mark.parametrize("letter", "éèêëçôîïûùâàœ")
+@pytest.mark.parametrize("end", [b"\xc3", b"C2;L2;Ren\xe9;AN;25/08/2026;En cours\r\n"])
+def test_a_utf_8_that_is_cut_or_mixed_never_gives_other_letters(
+    tmp_path: Path, letter: str, end: bytes
+) -> None:
+    rows = [CONTRACT_TITLES, ["C1", "L1", f"Leduc {letter}tre", *CONTRACT[3:]]]
+    content = csv_text(rows).replace("N°", "No").encode() + end
+    assert _refusal(_bytes(tmp_path / "a.csv", content)).code == "csv_encodage"
+
+
 def test_what_cp1252_alone_writes_is_read(tmp_path: Path) -> None:
     name = "Œuvre « L’Été… » – 12 ‰ ‚x‘ Šimon Žák † n"
     rows = [CONTRACT_TITLES, ["C1", "L1", name, *CONTRACT[3:]]]
@@ -223,6 +233,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "fichier_vide blank cells": lambda path: write_xlsx(path, [[" ", None], [None, "\u00a0"]]),
     "fichier_vide titles only": lambda path: write_xlsx(path, [CONTRACT_TITLES]),
     "fichier_introuvable": lambda path: path,
+    "fichier_illisible": lambda path: path.with_name("x" * 300),
     "fichier_dossier": lambda path: path.parent,
     "fichier_protege": protected,
     "fichier_tronque": lambda path: _cut(write_xlsx(path, ROWS * 50)),
