@@ -14,6 +14,7 @@ from mplus3_xl.importers.reading import read_values
 from mplus3_xl.importers.row_checks import (
     check_clients,
     check_contracts,
+    leave_out_old_days,
     warn_of_cells_beyond_titles,
     warn_of_unknown_families,
 )
@@ -46,6 +47,7 @@ def read_export(path: Path, agencies: Agencies, additions: Additions, today: dat
     export = open_export(path, additions)
     values = read_values(export, agencies)
     warn_of_cells_beyond_titles(values)
+    leave_out_old_days(values)
     site = _default_agency(values, agencies)
     draft = _empty_draft(export, site or _only_agency(values))
     if draft.kind is Kind.CONTRACTS:

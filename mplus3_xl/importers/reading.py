@@ -75,7 +75,7 @@ def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies
             note(at, value.code, column.code, value.message)
             read[at] = value.kept
             if value.kept is None:
-                values.unread.setdefault(values.export.lines[at], set()).add(column.field)
+                values.leave_unread(at, column.field)
     return read
 
 
@@ -84,7 +84,7 @@ def _warn_of_failed(values: Values, column: Column, raw: Sequence[Any]) -> None:
     failed = set(filter(is_failed, set(raw)))
     for at, cell in enumerate(raw if failed else ()):
         if cell in failed:
-            values.unread.setdefault(values.export.lines[at], set()).add(column.field)
+            values.leave_unread(at, column.field)
             message = (
                 f"La formule de cette case n’a pas de valeur ({cell}) : la case est laissée de "
                 "côté. Remplacez la formule par sa valeur, puis importez de nouveau."

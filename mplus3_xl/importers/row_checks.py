@@ -7,6 +7,7 @@ from mplus3_xl.domain.model import ContractDraft
 from mplus3_xl.domain.vocabulary import ContractState, Movement
 from mplus3_xl.domain.windows import newest_effect_date, oldest_effect_date
 from mplus3_xl.importers.cells import as_text, is_failed
+from mplus3_xl.importers.columns import columns
 from mplus3_xl.importers.reading import expected
 from mplus3_xl.importers.values import Values
 
@@ -42,6 +43,24 @@ def _check_bounds(values: Values, today: date) -> None:
                 f"{oldest:%d/%m/%Y} et le {newest:%d/%m/%Y}."
             )
             values.refuse(at, "date_hors_bornes", "date_effet", message)
+
+
+def leave_out_old_days(values: Values) -> None:
+    """Leave empty the other days that no contract is as old as, as 01/01/1900; flag them (R6)."""
+    oldest = oldest_effect_date()
+    for column in columns(values.export.match.kind):
+        if column.kind != "date" or column.required:
+            continue
+        days = values.by_field[column.field]
+        for at, day in enumerate(days if any(day < oldest for day in set(days) - {None}) else ()):
+            if day is not None and day < oldest:
+                days[at] = None
+                values.leave_unread(at, column.field)
+                message = (
+                    f"La date {day:%d/%m/%Y} n’est pas croyable (avant le {oldest:%d/%m/%Y}) : la "
+                    "case est laissée de côté. Corrigez-la dans Lagon, ou videz-la."
+                )
+                values.warn(at, "date_hors_bornes", column.code, message)
 
 
 def check_clients(values: Values) -> None:

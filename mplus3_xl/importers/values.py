@@ -30,6 +30,10 @@ class Values:
         """Note something to look at, without refusing the row."""
         self.warnings.append(self._problem(at, code, column, message))
 
+    def leave_unread(self, at: int, name: str) -> None:
+        """Note that what the row at place `at` of the body has for a field is not known."""
+        self.unread.setdefault(self.export.lines[at], set()).add(name)
+
     def cell(self, at: int, column: str) -> Any:
         """Return what the row at place `at` of the body has in the column of this code."""
         places = self.export.match.places.get(column, ())

@@ -353,3 +353,30 @@ def test_a_column_named_by_a_person_is_read(folder: Path) -> None:
     titles = ["No CT", *CONTRACT_TITLES[1:]]
     path = write_csv(folder / "a.csv", [titles, CONTRACT])
     assert _read(path, contrats={"numero": "no ct"}).contracts[0].number == "C1"
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        (date(1900, 1, 1), None),
+        ("31/12/1949", None),
+        ("01/01/1950", date(1950, 1, 1)),
+        (date(2026, 11, 1), date(2026, 11, 1)),
+        ("31/12/2030", date(2030, 12, 31)),
+    ],
+)
+def test_an_end_that_no_contract_is_as_old_as_is_left_empty_and_told(
+    folder: Path, cell: Any, read: date | None
+) -> None:
+    draft = _contracts(folder, [[*CONTRACT, cell], [*CONTRACT, None]], extra=["Date résil."])
+    assert [contract.ended_on for contract in draft.contracts] == [read, None]
+    told = [(each.line, each.column, each.code) for each in draft.warnings]
+    assert told == ([] if read else [(2, "Date résil.", "date_hors_bornes")])
+    assert draft.unread == ({} if read else {2: {"ended_on"}})
+
+
+def test_a_client_created_in_1900_is_left_without_that_day(folder: Path) -> None:
+    rows = [[*CLIENT_TITLES, "Date de création"], [*CLIENT, "01/01/1900"]]
+    draft = _read(write_csv(folder / "c.csv", rows))
+    assert [client.created_on for client in draft.clients] == [None]
+    assert [warning.code for warning in draft.warnings] == ["date_hors_bornes"]

@@ -89,6 +89,14 @@ def test_the_titles_may_stand_below_others_with_other_separators(tmp_path: Path)
     assert (export.header_line, export.lines) == (3, [4])
 
 
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_the_columns_of_a_csv_that_is_no_export_are_told_one_by_one(
+    tmp_path: Path, separator: str
+) -> None:
+    refusal = _refusal(write_csv(tmp_path / "a.csv", [["jour", "motif", "débit"]], separator))
+    assert "Colonnes trouvées : jour, motif, débit." in refusal.what
+
+
 def test_commas_within_the_cells_do_not_pass_for_separators(tmp_path: Path) -> None:
     addresses = [[f"L{at}", "MARTIN, SARL", "a, b, c, d, e, f", "01, 02"] for at in range(30)]
     export = _open(write_csv(tmp_path / "a.csv", [CLIENT_TITLES, *addresses]))
