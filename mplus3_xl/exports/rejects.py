@@ -18,6 +18,7 @@ _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
+    "nan_inf_to_errors": True,
     "default_date_format": "dd/mm/yyyy",
 }
 
@@ -80,7 +81,8 @@ def _content(report: FileReport) -> bytes:
 def _write_row(sheet: Any, line: int, cells: Sequence[Any]) -> None:
     for at, cell in enumerate(cells, start=len(_WIDTHS)):
         if isinstance(cell, str):
-            sheet.write_string(line, at, cell)
+            if cell:  # an empty text is no empty cell for a spreadsheet
+                sheet.write_string(line, at, cell)
         elif cell is not None:
             sheet.write(line, at, cell)
 
