@@ -41,7 +41,7 @@ def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[Shee
             for at, sheet in enumerate(book.sheets_metadata):
                 if (sheet.visible != SheetVisibleEnum.Visible) is hidden:
                     content = book.get_sheet_by_name(sheet.name)
-                    if content.total_height:
+                    if content.height:
                         untold = walked.sheets[at] if at < len(walked.sheets) else Untold()
                         rows: list[Row] = content.to_python(skip_empty_area=False)
                         put_back(rows, untold.failed)

@@ -262,6 +262,13 @@ FILES: dict[str, Callable[[Path], Path]] = {
 }
 
 
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_titles_without_a_row_are_refused_as_such(
+    tmp_path: Path, write: Callable[[Path, Rows], Path]
+) -> None:
+    assert "n’a que des titres" in _refusal(write(tmp_path / "a", [CONTRACT_TITLES])).what
+
+
 def _cut(path: Path) -> Path:
     content = path.read_bytes()
     return _bytes(path, content[: len(content) // 2])
