@@ -13,6 +13,8 @@ from mplus3_xl.domain.drafts import Kind
 from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
 
+TITLE_ROWS = 20  # how far down a file its titles may stand
+
 # What a person added: kind, then column code, then header.
 Additions = Mapping[str, Mapping[str, str]]
 

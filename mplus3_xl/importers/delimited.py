@@ -8,11 +8,10 @@ from typing import Any, NoReturn
 
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
-from mplus3_xl.importers.columns import known_titles
+from mplus3_xl.importers.columns import TITLE_ROWS, known_titles
 
 _SEPARATORS = ";,\t|"
 _ANNOUNCED = re.compile(r"sep=(.)[;,\t ]*(?:\r\n|\r|\n)", re.IGNORECASE)
-_HEAD = 20  # the lines that tell the separator: the titles are among them
 _END = "fin du fichier"
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -90,7 +89,7 @@ def _announced_separator(words: str) -> tuple[str, str]:
 
 def _separator(words: str) -> str:
     """Return the separator that cuts one of the first lines into the most known titles."""
-    head = words.splitlines()[:_HEAD]
+    head = words.splitlines()[:TITLE_ROWS]
     return max(
         _SEPARATORS, key=lambda mark: max((_titles_in(line, mark) for line in head), default=(0, 0))
     )

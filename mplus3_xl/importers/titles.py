@@ -7,14 +7,12 @@ from pathlib import Path
 
 from mplus3_xl.domain.drafts import Kind
 from mplus3_xl.errors import UserError
-from mplus3_xl.importers.columns import Additions, Match, columns, match
+from mplus3_xl.importers.columns import TITLE_ROWS, Additions, Match, columns, match
 from mplus3_xl.importers.delimited import read_rows
 from mplus3_xl.importers.opening import kind_of
 from mplus3_xl.importers.recognising import recognise
 from mplus3_xl.importers.serials import put_days
 from mplus3_xl.importers.workbooks import Row, Sheet, read_sheets
-
-_TITLE_ROWS = 20  # how far down the titles may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,7 @@ def _refuse_hidden(path: Path, kind: str, additions: Additions) -> None:
 
 
 def _is_filled(row: Row) -> bool:
-    for cell in row:  # the first cell nearly always decides: cheaper than `any` of a generator
-        if cell is not None and not (isinstance(cell, str) and not cell.strip()):
-            return True
-    return False
+    return any(not isinstance(cell, str) or cell.strip() for cell in row)
 
 
 def _repeats(row: Row, titles: Row) -> bool:
@@ -124,7 +119,7 @@ def _repeats(row: Row, titles: Row) -> bool:
 
 
 def _title_row(rows: Sequence[Row], additions: Additions) -> int | None:
-    for at, row in enumerate(rows[:_TITLE_ROWS]):
+    for at, row in enumerate(rows[:TITLE_ROWS]):
         if any(not match(kind, row, additions).missing for kind in Kind):
             return at
     return None
@@ -137,4 +132,4 @@ def _likeliest(rows: Sequence[Row], additions: Additions) -> int:
     def found(at: int) -> int:
         return max(match(kind, rows[at], additions).found for kind in Kind)
 
-    return max(range(first, min(len(rows), first + _TITLE_ROWS)), key=found)
+    return max(range(first, min(len(rows), first + TITLE_ROWS)), key=found)

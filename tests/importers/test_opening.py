@@ -97,6 +97,16 @@ def test_the_columns_of_a_csv_that_is_no_export_are_told_one_by_one(
     assert "Colonnes trouvées : jour, motif, débit." in refusal.what
 
 
+@pytest.mark.parametrize(("separator", "head"), [(";", "a,b,c,d"), (",", "a;b;c;d")])
+def test_the_titles_stand_among_the_first_twenty_lines(
+    tmp_path: Path, separator: str, head: str
+) -> None:
+    above = [[head], *[["-"]] * 18]
+    assert _open(write_csv(tmp_path / "a.csv", [*above, *ROWS], separator)).header_line == 20
+    assert _open(write_xlsx(tmp_path / "a.xlsx", [*above, *ROWS])).header_line == 20
+    assert _refusal(write_xlsx(tmp_path / "b.xlsx", [["-"], *above, *ROWS])).code[:6] == "entete"
+
+
 def test_commas_within_the_cells_do_not_pass_for_separators(tmp_path: Path) -> None:
     addresses = [[f"L{at}", "MARTIN, SARL", "a, b, c, d, e, f", "01, 02"] for at in range(30)]
     export = _open(write_csv(tmp_path / "a.csv", [CLIENT_TITLES, *addresses]))
