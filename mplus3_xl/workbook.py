@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from mplus3_xl.domain.agencies import Agencies
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.technical import DEMO, STORE, meta
+from mplus3_xl.whole_files import put_whole
 from mplus3_xl.workbook_content import content_of, whole
 from mplus3_xl.workbook_versions import note_versions, xlwings_version
 
@@ -37,26 +38,15 @@ def make_workbook(
 
 def write_workbook(path: Path, content: Content) -> Path:
     """Write a workbook whole, or not at all. Raises UserError."""
-    from mplus3_xl.painter.macro_workbook import paint_with_macros
-    from mplus3_xl.painter.workbook import paint
-
     if path.suffix.lower() not in (".xlsm", ".xlsx"):
         raise UserError(
             "classeur_nom",
             f"« {path.name} » n’est pas un nom de classeur.",
             "Terminez-le par .xlsm (avec les boutons) ou .xlsx (pour lire seulement).",
         )
-    part = path.with_name(f".{path.stem}.partiel{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix.lower() == ".xlsx":
-            paint(part, content)
-        else:
-            paint_with_macros(part, content, shipped("vba_shims"))
-        part.replace(path)
+        put_whole(path, _painted(content, macros=path.suffix.lower() == ".xlsm"))
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise UserError(
             "classeur_bloque",
             f"Le classeur « {path} » ne peut pas être écrit ({said_by(error)}).",
@@ -64,6 +54,17 @@ def write_workbook(path: Path, content: Content) -> Path:
             "ou écrivez-le ailleurs avec --sortie.",
         ) from error
     return path
+
+
+def _painted(content: Content, *, macros: bool) -> bytes:
+    from mplus3_xl.painter.macro_workbook import workbook_with_macros
+    from mplus3_xl.painter.workbook import paint
+
+    if macros:
+        return workbook_with_macros(content, shipped("vba_shims"))
+    written = BytesIO()
+    paint(written, content)
+    return written.getvalue()
 
 
 class Told(NamedTuple):

@@ -8,6 +8,7 @@ import pytest
 from mplus3_xl.errors import UserError
 from mplus3_xl.settings import FILE, freeze_day, load, remember_columns
 from mplus3_xl.whole_files import put_whole, write_whole
+from mplus3_xl.workbook import blank_content, write_workbook
 from tests.full_disk import full_beyond
 
 on_a_full_disk = pytest.mark.skipif(sys.platform == "win32", reason="limits files as Unix does")
@@ -97,3 +98,19 @@ def test_a_demo_refused_by_a_full_disk_leaves_its_folder_free(tmp_path: Path) ->
     with full_beyond(10), pytest.raises(OSError, match="large"):
         freeze_day(tmp_path, date(2026, 11, 23), time(10, 30))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and rights as Unix has them")
+@pytest.mark.parametrize("name", ["MPlus3.xlsm", "lecture.xlsx"])
+def test_a_workbook_is_made_again_where_its_link_leads_and_no_more_open(
+    tmp_path: Path, name: str
+) -> None:
+    kept, link = tmp_path / "ailleurs" / name, tmp_path / name
+    kept.parent.mkdir()
+    kept.write_bytes(b"l'ancien")
+    kept.chmod(0o600)
+    link.symlink_to(kept)
+    write_workbook(link, blank_content())
+    assert (link.is_symlink(), kept.read_bytes()[:2]) == (True, b"PK")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in kept.parent.iterdir()] == [name]

@@ -22,14 +22,14 @@ from mplus3_xl.painter.workbook import write_book
 WORKBOOK_MODULE = "ThisWorkbook.cls"
 
 
-def paint_with_macros(path: Path, content: Content, shims: Path) -> None:
-    """Write the `.xlsm` of `content` at `path`; `shims` is the folder of our VBA texts."""
+def workbook_with_macros(content: Content, shims: Path) -> bytes:
+    """Return the `.xlsm` of `content`; `shims` is the folder of our VBA texts."""
     content = content._replace(xlwings_version=metadata.version("xlwings"))
     planned = sheets(content, macros=True)
     project = build([*shim_modules(shims), *xlwings_modules(), *sheet_modules(planned, shims)])
     written = BytesIO()
     write_book(written, content, planned, project)
-    path.write_bytes(with_ribbon(written.getvalue(), ribbon_xml(ACTIONS)))
+    return with_ribbon(written.getvalue(), ribbon_xml(ACTIONS))
 
 
 def shim_modules(shims: Path) -> list[Module]:

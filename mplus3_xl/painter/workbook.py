@@ -19,9 +19,9 @@ from mplus3_xl.painter.sheets import lay_sheet
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def paint(path: Path, content: Content) -> None:
-    """Write the workbook of `content` at `path`, without macros: one to read."""
-    write_book(path, content, sheets(content))
+def paint(target: Path | BytesIO, content: Content) -> None:
+    """Write the workbook of `content`, without macros: one to read."""
+    write_book(target, content, sheets(content))
 
 
 def write_book(

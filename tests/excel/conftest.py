@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mplus3_xl.bootstrap import shipped
-from mplus3_xl.painter.macro_workbook import paint_with_macros
+from mplus3_xl.painter.macro_workbook import workbook_with_macros
 from mplus3_xl.painter.package import read_parts
 from tests.excel.damage import Parts
 from tests.excel.sample import write_sample
@@ -19,7 +19,7 @@ from tests.run_figures import FIGURES
 def good_workbook(folder: Path) -> Path:
     """Write the workbook that the whole gate is about: the product's, filled."""
     path = folder / "MPlus3.xlsm"
-    paint_with_macros(path, opened(), shipped("vba_shims"))
+    path.write_bytes(workbook_with_macros(opened(), shipped("vba_shims")))
     return path
 
 

@@ -10,7 +10,7 @@ from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.calc import shim
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live.book import Book
-from mplus3_xl.painter.macro_workbook import paint_with_macros, sheet_modules, shim_modules
+from mplus3_xl.painter.macro_workbook import sheet_modules, shim_modules, workbook_with_macros
 from mplus3_xl.painter.vba import Module, build
 from tests.demos import demo_in
 from tests.live.pressing import ANSWERING
@@ -34,7 +34,7 @@ def clickable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, shims = tmp_path_factory.mktemp("vivant"), shipped("vba_shims")
     content = opened(ROWS)._replace(frozen_day=False)  # it serves on every store
     released = folder / "released.xlsm"
-    paint_with_macros(released, content, shims)
+    released.write_bytes(workbook_with_macros(content, shims))
     stubs = [Module(shim.MODULE, shim.RECORDING), Module("Questions", ANSWERING)]
     ours = [module for module in shim_modules(shims) if module.name != "Questions"]
     planned = sheets(content._replace(xlwings_version=""), macros=True)

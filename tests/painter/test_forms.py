@@ -15,7 +15,7 @@ from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Cell
 from mplus3_xl.layout.technical import CONF, CONF_TITLE, LAYOUT_VERSION, conf
 from mplus3_xl.layout.workbook import sheets
-from mplus3_xl.painter.macro_workbook import paint_with_macros
+from mplus3_xl.painter.macro_workbook import workbook_with_macros
 from mplus3_xl.painter.vba.reading import read_project
 from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.rules import table
@@ -262,7 +262,7 @@ def test_every_chart_has_a_title_and_a_text_for_those_who_do_not_see_it() -> Non
 
 def macro_workbook(tmp_path: Path, shown: Content) -> zipfile.ZipFile:
     path = tmp_path / "m.xlsm"
-    paint_with_macros(path, shown, shipped("vba_shims"))
+    path.write_bytes(workbook_with_macros(shown, shipped("vba_shims")))
     return zipfile.ZipFile(path)
 
 
@@ -317,6 +317,6 @@ def test_the_workbook_to_read_has_neither_button_nor_form() -> None:
 
 def test_the_macro_workbook_is_the_same_twice(tmp_path: Path) -> None:
     one, other = tmp_path / "un.xlsm", tmp_path / "deux.xlsm"
-    paint_with_macros(one, opened(), shipped("vba_shims"))
-    paint_with_macros(other, opened(), shipped("vba_shims"))
+    one.write_bytes(workbook_with_macros(opened(), shipped("vba_shims")))
+    other.write_bytes(workbook_with_macros(opened(), shipped("vba_shims")))
     assert one.read_bytes() == other.read_bytes()
