@@ -199,6 +199,20 @@ def test_titles_that_a_row_says_again_are_no_row_of_the_export(tmp_path: Path) -
     assert (export.lines, list(export.body)) == ([3, 5], [CONTRACT, second])
 
 
+def test_a_row_of_a_csv_that_ends_early_is_as_wide_as_the_titles(tmp_path: Path) -> None:
+    rows = [[*CONTRACT_TITLES, "Formule"], CONTRACT, [*CONTRACT, "F1", "en trop"]]
+    body = _open(write_csv(tmp_path / "a.csv", rows)).body
+    assert list(body) == [[*CONTRACT, ""], [*CONTRACT, "F1", "en trop"]]
+
+
+def test_titles_said_again_in_part_are_no_row_and_a_row_that_has_one_more_is(
+    tmp_path: Path,
+) -> None:
+    again = ["", *CONTRACT_TITLES[1:]]
+    path = write_csv(tmp_path / "a.csv", [CONTRACT_TITLES, again, [*again, "suite"], CONTRACT])
+    assert _open(path).lines == [3, 4]
+
+
 def test_hidden_sheets_and_charts_are_not_looked_at(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", ROWS, ROWS)
     book = load_workbook(path)
