@@ -98,3 +98,21 @@ def test_each_failed_cell_has_its_own_place() -> None:
         b'<c r="C2"><f>A1</f><v/></c>'
     )
     assert failed_in(sheet) == {(11, 27): "#DIV/0!", (1, 2): "#NON CALCULÉ"}
+
+
+@pytest.mark.parametrize("value", ["", "<v></v>", "<v/>", "<v />"])
+def test_a_value_may_be_missing_or_empty(value: str) -> None:
+    cell = f'<c r="B3"><f>A1</f>{value}</c>'
+    assert failed_in(cell.encode()) == {(2, 1): "#NON CALCULÉ"}
+
+
+@pytest.mark.parametrize("place", ["A3", "H2", "H9"])
+def test_a_formula_without_a_value_beyond_the_rows_and_the_titles_is_nothing(
+    tmp_path: Path, place: str
+) -> None:
+    path = _book(tmp_path / "a.xlsx", "Inès", "s")
+    book = load_workbook(path)
+    book.worksheets[0][place] = "=1+1"
+    book.save(path)
+    draft = _read(path)
+    assert ([each.line for each in draft.contracts], draft.problems) == ([2], [])
