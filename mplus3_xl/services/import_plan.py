@@ -1,6 +1,6 @@
 """Everything that one import will write, decided before anything is written."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, count
@@ -17,7 +17,7 @@ from mplus3_xl.domain.dossier_planning import (
 )
 from mplus3_xl.domain.drafts import DraftFile, Kind
 from mplus3_xl.domain.families import classified
-from mplus3_xl.domain.holders import find_holders
+from mplus3_xl.domain.holders import Row, find_holders
 from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.verdicts import Verdicts
@@ -49,44 +49,37 @@ class ImportPlan:
     agreed: list[tuple[int, str]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Met:
+    """The clients that the files speak of, by id: as the store has them, and as they will be."""
+
+    aliases: Aliases
+    ids: Iterator[int]
+    stored: dict[int, Client] = field(default_factory=dict)
+    current: dict[int, Client] = field(default_factory=dict)
+    entries: dict[int, dict[str, str | None]] = field(default_factory=dict)
+
+    def add(self, clients: Iterable[Client]) -> None:
+        """Add clients of the store, but for those that are known already."""
+        for client in clients:
+            self.stored.setdefault(client.id, client)
+            self.current.setdefault(client.id, client)
+
+
 def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> ImportPlan:
     """Decide what the files of one command change: clients first, then contracts, then dossiers."""
     give_zeros_back(unit, files)
     plan = ImportPlan(unit.next_id("imports"), Verdicts())
-    client_ids = count(unit.next_id("clients"))
-    aliases = Aliases(unit.aliases())
-    known = _known(unit, _numbers(files), aliases)
-    entries = unit.manual_entries([client.id for client in known.values()])
-    clients = plan_clients(
-        files, known, entries, client_ids, plan.import_id, plan.verdicts, aliases
-    )
+    met = _Met(Aliases(unit.aliases()), count(unit.next_id("clients")))
+    clients = _plan_clients(unit, plan, files, met)
+    contracts = _plan_contracts(unit, plan, files, met)
 
-    stored = {client.id: client for client in known.values()}
-    lone = [draft for file in files for draft in file.contracts if draft.client_number is None]
-    named = unit.contracts_by_key({draft.key for draft in lone})
-    names = {fold(draft.client_name or "") for draft in lone}
-    stored.update((client.id, client) for client in unit.clients_by_name(names))
-    wanted = {contract.client_id for contract in named.values()} | aliases.wanted(set(), names)
-    stored.update(unit.clients_by_id(wanted))
-    current = stored | {client.id: client for client in clients.created}
-    current.update((new.id, new) for _, new in clients.changed)
-    sites = _sites(unit, current.values(), names)
-    rows = find_holders(files, current.values(), named, plan.verdicts, aliases, sites)
-    held = unit.contracts_by_key({row.key for row in rows})
-    ids = (count(unit.next_id("contracts")), client_ids)
-    said = entries | unit.manual_entries(stored.keys() - {each.id for each in known.values()})
-    facts = Known(held, current, aliases, said)
-    contracts = plan_contracts(files, rows, facts, ids, plan.import_id, plan.verdicts)
-    current.update(contracts.renamed)
-    current.update((client.id, client) for client in contracts.new_clients.values())
-
-    touched = _touched(clients, contracts, stored)
-    for client in unit.clients_by_id(touched - current.keys()).values():
-        stored[client.id] = current[client.id] = client
+    touched = _touched(clients, contracts, met.stored)
+    met.add(unit.clients_by_id(touched - met.current.keys()).values())
     before = {contract.id: contract for contract in unit.contracts_of(touched)}
-    after = _after(before, contracts, current)
-    dossiers = _plan_dossiers(unit, plan.dossiers, current, touched, after, today)
-    _settle_clients(plan, stored, current, first_effects(after.values()), touched)
+    after = _after(before, contracts, met.current)
+    dossiers = _plan_dossiers(unit, plan.dossiers, met.current, touched, after, today)
+    _settle_clients(plan, met.stored, met.current, first_effects(after.values()), touched)
     _settle_contracts(plan, before | {old.id: old for old, _ in contracts.changed}, after)
     joined = ((None, contract) for contract in plan.new_contracts)
     follow_contracts(plan.dossiers, chain(plan.contracts, joined), (each for each, _ in dossiers))
@@ -95,6 +88,48 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     plan.conflicts = _conflicts(clients, contracts, plan.dossiers)
     plan.agreed = [*clients.agreed, *(contracts.agreed - contracts.differences.keys())]
     return plan
+
+
+def _plan_clients(
+    unit: Reading, plan: ImportPlan, files: Sequence[DraftFile], met: _Met
+) -> ClientPlan:
+    """Plan what the rows of clients change; note the clients met."""
+    known = _known(unit, _numbers(files), met.aliases)
+    met.add(known.values())
+    met.entries = unit.manual_entries(list(met.stored))
+    clients = plan_clients(
+        files, known, met.entries, met.ids, plan.import_id, plan.verdicts, met.aliases
+    )
+    met.current.update((client.id, client) for client in clients.created)
+    met.current.update((new.id, new) for _, new in clients.changed)
+    return clients
+
+
+def _plan_contracts(
+    unit: Reading, plan: ImportPlan, files: Sequence[DraftFile], met: _Met
+) -> ContractPlan:
+    """Plan what the rows of contracts change, once their clients are found by number or by name."""
+    asked = set(met.stored)
+    rows = _rows(unit, plan, files, met)
+    said = met.entries | unit.manual_entries(met.stored.keys() - asked)
+    facts = Known(unit.contracts_by_key({row.key for row in rows}), met.current, met.aliases, said)
+    ids = (count(unit.next_id("contracts")), met.ids)
+    contracts = plan_contracts(files, rows, facts, ids, plan.import_id, plan.verdicts)
+    met.current.update(contracts.renamed)
+    met.current.update((client.id, client) for client in contracts.new_clients.values())
+    return contracts
+
+
+def _rows(unit: Reading, plan: ImportPlan, files: Sequence[DraftFile], met: _Met) -> list[Row]:
+    """Return the rows of contracts with whose they are; note the clients that only a name tells."""
+    lone = [draft for file in files for draft in file.contracts if draft.client_number is None]
+    named = unit.contracts_by_key({draft.key for draft in lone})
+    names = {fold(draft.client_name or "") for draft in lone}
+    met.add(unit.clients_by_name(names))
+    wanted = {contract.client_id for contract in named.values()} | met.aliases.wanted(set(), names)
+    met.add(unit.clients_by_id(wanted).values())
+    sites = _sites(unit, met.current.values(), names)
+    return find_holders(files, met.current.values(), named, plan.verdicts, met.aliases, sites)
 
 
 def _numbers(files: Iterable[DraftFile]) -> set[str]:
