@@ -380,3 +380,33 @@ def test_a_client_created_in_1900_is_left_without_that_day(folder: Path) -> None
     draft = _read(write_csv(folder / "c.csv", rows))
     assert [client.created_on for client in draft.clients] == [None]
     assert [warning.code for warning in draft.warnings] == ["date_hors_bornes"]
+
+
+def test_cells_beyond_the_titles_are_flagged_where_they_hold_something(folder: Path) -> None:
+    rows = [[*CONTRACT, "F1"], [*_row(number="C2"), " ", ""], _row(number="C3")]
+    draft = _read(write_csv(folder / "a.csv", [CONTRACT_TITLES, *rows]))
+    assert [contract.number for contract in draft.contracts] == ["C1", "C2", "C3"]
+    (warning,) = draft.warnings
+    assert (warning.line, warning.code) == (2, "cases_en_trop")
+    assert "7 cases pour 6 titres" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "told"),
+    [("H99999 X.xlsx", None, [(2, "site_inconnu")]), ("H99999 X.xlsx", "Kennedy", []),
+     ("X.xlsx", None, [])],
+)  # fmt: skip
+def test_a_site_code_that_no_agency_has_is_told_where_a_row_needs_it(
+    folder: Path, name: str, agency: str | None, told: list[tuple[int, str]]
+) -> None:
+    draft = _contracts(folder, [[*CONTRACT, agency]], name, ["Agence"])
+    assert [(each.line, each.code) for each in draft.warnings] == told
+    assert all("H99999" in each.message for each in draft.warnings)
+
+
+@pytest.mark.parametrize("code", ["", "H90001"])
+def test_the_rows_of_one_agency_say_whose_export_a_file_without_a_code_is(
+    folder: Path, code: str
+) -> None:
+    rows = [[*CONTRACT, "Kennedy"], [*_row(number="C2"), "Corniche"]]
+    assert _contracts(folder, rows, f"{code} X.xlsx", ["Agence"]).scope == "Corniche"
