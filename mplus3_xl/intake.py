@@ -155,7 +155,7 @@ def _headers_found(named: Headers, files: Sequence[DraftFile]) -> Headers:
             for cell in file.lines[file.header_line - 1]
         }
         found[kind] = {code: title for code, title in headers.items() if fold(title) in theirs}
-    for code, title in {pair for headers in named.values() for pair in headers.items()}:
+    for code, title in (pair for headers in named.values() for pair in headers.items()):
         if not any(code in headers for headers in found.values()):
             raise UserError(
                 "colonne_absente",

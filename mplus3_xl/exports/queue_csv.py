@@ -1,4 +1,4 @@
-"""The queue as a csv for Excel in French: `;`, decimal comma, UTF-8 with its mark."""
+"""The queue as a csv for Excel in French: `;`, UTF-8 with its mark."""
 
 import csv
 import io

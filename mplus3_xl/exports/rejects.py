@@ -1,11 +1,10 @@
 """The refused rows of a file, with the reason beside each, to correct and import again."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from glob import escape
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mplus3_xl.domain.drafts import OWN_TITLES, REJECTS_PREFIX
 from mplus3_xl.services.importing import FileReport
@@ -74,17 +73,9 @@ def _content(report: FileReport) -> bytes:
             sheet.write_string(line, 0, problem.message, wrap)
             sheet.write_number(line, 1, problem.line)
             row = report.file.lines[problem.line - 1]
-            _write_row(sheet, line, [row[at] if at < len(row) else "" for at in kept])
+            cells = (row[at] if at < len(row) else None for at in kept)
+            sheet.write_row(line, len(_WIDTHS), cells)
     return made.getvalue()
-
-
-def _write_row(sheet: Any, line: int, cells: Sequence[Any]) -> None:
-    for at, cell in enumerate(cells, start=len(_WIDTHS)):
-        if isinstance(cell, str):
-            if cell:  # an empty text is no empty cell for a spreadsheet
-                sheet.write_string(line, at, cell)
-        elif cell is not None:
-            sheet.write(line, at, cell)
 
 
 def _stem(source: str) -> str:
