@@ -78,3 +78,10 @@ def test_two_actions_are_two_events() -> None:
 
 def test_what_is_done_is_in_no_calendar() -> None:
     assert calendars([QUOTE._replace(done_on=date(2026, 11, 24))], CLIENTS, NOW) == {}
+
+
+def test_a_calendar_says_what_outlook_asks_of_one() -> None:
+    (text,) = calendars([QUOTE], CLIENTS, NOW).values()
+    made = Calendar.from_ical(text)
+    assert (str(made["version"]), str(made["method"])) == ("2.0", "PUBLISH")
+    assert str(made["prodid"]).startswith("-//mplus3-xl//")

@@ -36,3 +36,13 @@ def test_the_csv_says_whether_one_may_call_and_what_holds_the_call_back() -> Non
 )
 def test_the_csv_is_written_as_it_is_read(name: str, value: object, title: str, said: str) -> None:
     assert _read(row(1, **{name: value}))[title] == said
+
+
+def test_the_csv_has_its_mark_and_every_column_in_its_order() -> None:
+    titles = (
+        "Rang;Client;Nom;Type de client;Agence;Chargé de clientèle;Contrats;Date d’effet;Cible;"
+        "Début de fenêtre;Fin de fenêtre;Au plus tôt;Au plus tard;Phase;Statut;Prochain créneau;"
+        "Peut-on appeler ?;Ce qui retient l’appel;Essais sur la période;Client existant;Téléphone;"
+        "E-mail;Raison"
+    )
+    assert queue_csv([]).encode() == b"\xef\xbb\xbf" + f"{titles}\r\n".encode()
