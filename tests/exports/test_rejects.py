@@ -26,7 +26,8 @@ def _rejected(path: Path) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "00123", "=1+1", "{=1+1}", "http://a.fr", 12, 12.5, True, datetime(2026, 1, 2), time(10)]
+    "cell",
+    ["", "00123", "=1+1", "{=1+1}", "http://a.fr", 12, 12.5, True, datetime(2026, 1, 2), time(10)],
 )
 def test_a_cell_comes_back_as_it_was(tmp_path: Path, cell: Any) -> None:
     rows = [[*CONTRACT_TITLES, "Formule"], [*BAD, cell]]
