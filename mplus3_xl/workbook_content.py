@@ -1,11 +1,11 @@
 """What the workbook of the day shows, as the store says it."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.domain.charges import charge_list
+from mplus3_xl.domain.charges import charge_list, is_in_service
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout.content import Alerts, Content
@@ -30,7 +30,7 @@ def content_of(workspace: Workspace) -> Content:
         frozen_day=workspace.frozen,
         rows=rows,
         counters=counters(rows, workspace.today),
-        alerts=_alerts(state, rows),
+        alerts=_alerts(state, rows, workspace.reglages.charges),
         agencies=workspace.agencies.sites,
         charges=charge_list(state.charges, named, workspace.reglages.charges),
         absences=workspace.reglages.absences,
@@ -84,7 +84,7 @@ def user_line(user: User) -> tuple[Value, ...]:
     return (user.login, user.charge_clientele, *answers, *said)
 
 
-def _alerts(state: Overview, rows: Sequence[QueueRow]) -> Alerts:
+def _alerts(state: Overview, rows: Sequence[QueueRow], said: Mapping[str, bool]) -> Alerts:
     return Alerts(
         actions_en_retard=state.attention.actions_late,
         actions_du_jour=state.attention.actions_today,
@@ -94,6 +94,7 @@ def _alerts(state: Overview, rows: Sequence[QueueRow]) -> Alerts:
         doublons=state.doubles,
         remplacements=sum(row.remplacement_probable for row in rows),
         familles_inconnues=state.attention.unknown_families,
+        sans_charge=sum(not is_in_service(row.charge, said) for row in rows if row.charge),
         utilisateurs=sum(user.to_confirm for user in state.users),
     )
 

@@ -6,19 +6,22 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from mplus3_xl.bootstrap import Workspace, open_workspace
+from mplus3_xl.bootstrap import Workspace, author, open_workspace
 from mplus3_xl.cli import app
+from mplus3_xl.domain.charges import ChargeLine
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.sites import Sites, lines_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import scripts
+from mplus3_xl.services.assigning import assign_dossiers
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.settings import FILE, own_store
 from mplus3_xl.store.engine import place_of
 from mplus3_xl.workbook_content import content_of, whole
 from tests.conftest import AU, NOW
+from tests.live.filled import CHARGE, filled
 
 
 def test_a_folder_without_a_store_has_the_rule_tables(workspace: Workspace) -> None:
@@ -78,3 +81,17 @@ def test_a_workbook_that_is_made_shows_the_texts_in_force(workspace: Workspace) 
     line = content.blocks[scripts.TEXTS][scripts.codes().index("opposition")]
     assert line[scripts.TEXT_AT : scripts.TEXT_AT + 2] == ("Bonne journée.", "Oui")
     assert content.fields[scripts.VERSION] == 1
+
+
+def test_accueil_counts_the_dossiers_of_who_left_until_they_are_given_to_another(
+    tmp_path: Path,
+) -> None:
+    workspace = filled(tmp_path / "espace", 3)
+    assert content_of(workspace).alerts.sans_charge == 0
+    store = workspace.store()
+    left = [ChargeLine(CHARGE, "Non"), ChargeLine("Inès Morvan")]
+    save_reglages(store, 0, Proposed(charges=left), author(), NOW)
+    again = open_workspace(workspace.folder, own_store(workspace.folder), None)
+    assert content_of(again).alerts.sans_charge == 3
+    assign_dossiers(store, [1, 2], "Inès Morvan", None, author(), NOW)
+    assert content_of(again).alerts.sans_charge == 1

@@ -57,6 +57,11 @@ ALERTS = (
     ),
     ("familles_inconnues", "produits sans famille connue", "Signalez-les pour compléter la table."),
     (
+        "sans_charge",
+        "dossiers au nom de qui n’est plus en service",
+        "Feuille File, « Affecter » : un responsable les donne à un autre.",
+    ),
+    (
         "utilisateurs",
         "utilisateurs à confirmer",
         "Un responsable le fait dans la feuille Paramètres.",

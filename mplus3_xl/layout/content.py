@@ -33,6 +33,7 @@ class Alerts(NamedTuple):
     doublons: int = 0
     remplacements: int = 0
     familles_inconnues: int = 0
+    sans_charge: int = 0
     utilisateurs: int = 0
 
 

@@ -27,4 +27,5 @@ def out_of_service_said(found: Mapping[str, int]) -> str:
     """Say whose dossiers are to be given to another."""
     made = count(sum(found.values()), "nouveau dossier", "nouveaux dossiers")
     names = ", ".join(f"{name} : {number}" for name, number in found.items())
-    return f"{made} au nom de qui n’est plus en service ({names}) : « Affecter », dans File."
+    given = "« Affecter », dans File, dès qu’ils y sont (Accueil les compte)"
+    return f"{made} au nom de qui n’est plus en service ({names}) : {given}."

@@ -154,7 +154,8 @@ def test_the_new_dossiers_of_who_left_are_told_until_lagon_names_another(agency:
     news = [{NUMBER: "C2", HOLDER: "L2", NAME: "Essai Zoé"}]
     again = agency.take((SITE, [{}, *news]))
     said = "1 nouveau dossier au nom de qui n’est plus en service (Hugo Mazin : 1)"
-    assert said in import_lines(again)
+    given = " : « Affecter », dans File, dès qu’ils y sont (Accueil les compte)."
+    assert f"{said}{given}" in import_lines(again)
     other = {NUMBER: "C3", HOLDER: "L3", NAME: "Essai Léa", "Chargé de clientèle": "Nadia"}
     assert agency.take((SITE, [{}, *news, other])).report.out_of_service == {}
 
