@@ -7,7 +7,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.calls import CallForm
-from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.contact_gate import Permission, Verdict
 from mplus3_xl.domain.lagon_fields import confirm_all
 from mplus3_xl.domain.limits import Limits, limit
 from mplus3_xl.domain.required import required_fields
@@ -58,19 +58,26 @@ def start(desk: Desk, workspace: Workspace) -> None:
     verdict = shown.facts.verdict(
         site, workspace.now, limits, attempted.breach_reason, attempted.manager
     )
-    warnings = [verdict.message] if verdict.permission is Permission.AVERTI else []
-    if verdict.permission is not Permission.REFUSE:
-        warnings += call_under_way(shown.facts.dossier, author(), workspace.today)
-    if warnings and not desk.ask(f"{' '.join(warnings)} Appeler quand même ?"):
+    if not _goes_on(desk, verdict, call_under_way(shown, author(), workspace.now)):
         desk.tell("Appel non passé.")
         return
-    start_call(store, dossier, attempted, sites, author(), workspace.now, limits)
+    since = shown.facts.dossier.calling_since
+    start_call(store, dossier, attempted, sites, author(), workspace.now, limits, since)
     client = shown.facts.client
     if client.phone:
         desk.dial(client.folded_phone or client.phone)
     at = f"au {client.phone}" if client.phone else ": son téléphone manque"
     seen = templates()["numero_visible"].text
     desk.tell(f"Appelez {client.name} {at}. Notez ensuite l’issue de l’appel.\n{seen}")
+
+
+def _goes_on(desk: Desk, verdict: Verdict, under_way: str) -> bool:
+    """Ask about what the gate warns of, and a colleague's call; a gate that refuses says so."""
+    if verdict.permission is Permission.REFUSE:
+        return True
+    warned = verdict.message if verdict.permission is Permission.AVERTI else ""
+    said = " ".join(filter(None, (warned, under_way)))
+    return not said or desk.ask(f"{said} Appeler quand même ?", for_good=bool(under_way))
 
 
 def confirm_fields(desk: Desk, workspace: Workspace) -> None:

@@ -1,10 +1,10 @@
 """The call form on the desk: opened, its typing kept, shown again after a change."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.calls_begun import begun_by_another, begun_said, called_said, is_called
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file, file_columns
@@ -48,12 +48,20 @@ def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
     return prepare(workspace.store(), dossier_id, sites, workspace.now, workspace.limits)
 
 
-def call_under_way(dossier: Dossier, me: str, today: date) -> list[str]:
-    """Say that a colleague began to call the client today, and noted no outcome yet."""
-    since = dossier.calling_since
-    if since is None or since.date() != today or dossier.calling_by == me:
-        return []
-    return [f"{dossier.calling_by} appelle ce client depuis {since:%H:%M}, sans issue notée."]
+def call_under_way(shown: Preparation, me: str, now: datetime) -> str:
+    """Say that a colleague calls the client now."""
+    dossier = shown.facts.dossier
+    called = is_called(dossier, now) and begun_by_another(dossier, me)
+    return called_said(dossier, shown.caller) if called else ""
+
+
+def call_begun(shown: Preparation, me: str, now: datetime) -> str:
+    """Say that a colleague calls the client, or did earlier in the day and noted no outcome."""
+    dossier, since = shown.facts.dossier, shown.facts.dossier.calling_since
+    if said := call_under_way(shown, me, now):
+        return said
+    earlier = since is not None and since.date() == now.date() and begun_by_another(dossier, me)
+    return begun_said(dossier, shown.caller) if earlier else ""
 
 
 def open_code(values: Values) -> int:
@@ -112,10 +120,9 @@ def _whole(shown: Preparation, row: QueueRow, workspace: Workspace, message: str
     caller = who_am_i(workspace.store(), me, workspace.now).charge_clientele
     words = words_of(shown, site, caller, workspace.reglages.texts)
     retyping = shown.retyping.sentence if shown.retyping else ""
-    under_way = call_under_way(shown.facts.dossier, me, workspace.today)
     said = [
         message,
-        *under_way,
+        call_begun(shown, me, workspace.now),
         *_said_of_drafts(shown, draft, me, workspace.today),
         hidden(shown),
         retyping,

@@ -11,6 +11,7 @@ from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
 from mplus3_xl.domain.calls import Attempted, wrong_target_problems
+from mplus3_xl.domain.calls_begun import begun_by_another, called_said, is_called
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Permission, Verdict
 from mplus3_xl.domain.dossier_form import TypedTags
@@ -21,7 +22,8 @@ from mplus3_xl.domain.tries import CallSetting, Try, dossier_after, try_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.attempting import follow_opposition, write_attempt
 from mplus3_xl.services.call_facts import facts_of
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.people import name_of
+from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Save
 from mplus3_xl.services.saving import Saved, refuse_erased, write_change
 
@@ -42,12 +44,14 @@ def start_call(
     author: str,
     now: datetime,
     limits: Limits | None = None,
+    accepted: datetime | None = None,
 ) -> Verdict:
     """Note that somebody is about to call: the outcome is awaited from now on.
 
     `attempted` says why, and which manager allows it, when it is too early or too late. Raises
     UserError if the gate refuses, whatever reason is given: what happens anyway is recorded as a
-    breach. So for a dossier finished or closed, whose form can no longer be saved.
+    breach. So for a dossier finished or closed, whose form can no longer be saved, and for a client
+    whom a colleague calls now, but since the moment that was `accepted`.
     """
     known = limits or default_limits()
     with store.write() as unit:
@@ -68,8 +72,23 @@ def start_call(
                 "N’appelez pas. Si l’appel a eu lieu malgré tout, notez l’issue et le motif : "
                 "il comptera comme manquement.",
             )
+        _refuse_called(unit, facts.dossier, author, now, accepted)
         unit.update("dossiers", [(dossier_id, {"calling_since": now, "calling_by": author})])
         return verdict
+
+
+def _refuse_called(
+    unit: Reading, dossier: Dossier, author: str, now: datetime, accepted: datetime | None
+) -> None:
+    """Raise UserError for a call of a colleague that the caller was not asked about."""
+    called = is_called(dossier, now) and begun_by_another(dossier, author)
+    if called and dossier.calling_since != accepted:
+        raise UserError(
+            "appel_en_cours",
+            called_said(dossier, name_of(unit, dossier.calling_by)),
+            "Attendez l’issue de son appel, ou appuyez de nouveau sur « Appeler » pour appeler "
+            "quand même.",
+        )
 
 
 def record_attempt(

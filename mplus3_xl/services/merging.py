@@ -10,7 +10,7 @@ from itertools import count
 from typing import NamedTuple
 
 from mplus3_xl.domain.aliases import Alias
-from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.calls_begun import is_called
 from mplus3_xl.domain.merging import MergePlan, Side, plan_merge
 from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.errors import UserError
@@ -19,7 +19,7 @@ from mplus3_xl.services.doubles import RESERVED, found_among
 from mplus3_xl.services.finished_elsewhere import finished_elsewhere
 from mplus3_xl.services.journaling import changes_between, conflict_of, removal_of
 from mplus3_xl.services.opposing import oppose_client, stop_calling
-from mplus3_xl.services.people import refuse_unless_manager
+from mplus3_xl.services.people import name_of, refuse_unless_manager
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
 from mplus3_xl.services.saving import refuse_erased
@@ -94,19 +94,13 @@ def _refuse(
             f"La fiche {client.id} a déjà été réunie à une autre.",
             "Listez les doubles à nouveau.",
         )
-    called = next((each for each, _ in dossiers if _is_called(each, now)), None)
+    called = next((each for each, _ in dossiers if is_called(each, now)), None)
     if called is not None:
         raise UserError(
             "double_en_appel",
-            f"Un appel de « {client.name} » est en cours ({called.calling_by}).",
+            f"Un appel de « {client.name} » est en cours ({name_of(unit, called.calling_by)}).",
             "Attendez que son issue soit enregistrée, puis fusionnez.",
         )
-
-
-def _is_called(dossier: Dossier, now: datetime) -> bool:
-    """Say whether somebody calls now: a call of another day, or done, waits for no outcome."""
-    since = dossier.calling_since
-    return since is not None and since.date() == now.date() and not is_done(dossier)
 
 
 def _write(unit: Writing, plan: MergePlan, author: str, now: datetime) -> Iterator[Change]:

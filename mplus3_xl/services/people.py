@@ -54,6 +54,12 @@ def names_in_service(unit: "Reading") -> list[str]:
     return in_service(names_met(unit), reglages_in(unit).charges)
 
 
+def name_of(unit: "Reading", login: str | None) -> str:
+    """Return who bears a login as the dossiers name him, else the login itself."""
+    user = unit.user(key_of(login)) if login else None
+    return (user and user.charge_clientele) or login or "Quelqu’un"
+
+
 def key_of(login: str) -> str:
     """Return a login as it is compared: Windows makes no difference of case."""
     key = login.strip().casefold()

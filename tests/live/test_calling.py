@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.required import fields
@@ -17,6 +17,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import DIAL
 from mplus3_xl.live.calling_desk import NOTE_WAITS
 from mplus3_xl.services.calling import record_attempt, start_call
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.privacy import erase_client
 from tests.dossiers import open_dossier
 from tests.live.called import to_call
@@ -24,6 +25,8 @@ from tests.live.pressing import field, message, press
 from tests.live.test_forms import named
 from tests.services.calls import AGENCIES, CALL
 from tests.services.desk import ALICE
+
+OTHER = "Hugo Mazin"
 
 
 @pytest.fixture
@@ -55,12 +58,36 @@ def test_a_call_that_a_colleague_began_is_told_before_another_begins(
     code = field(calling, "fiche_code")
     assert isinstance(code, int)
     start_call(space.store(), code, Attempted(), AGENCIES, "bruno", space.now)
-    calling.app.impl.answers.replies.append("no")
+    name_logins(space.store(), [Naming("bruno", OTHER, False)], author(), space.now)
+    answers = calling.app.impl.answers
+    answers.replies += ["no", "yes"]
     press(calling, "Appeler", "Fiche")
-    said = "bruno appelle ce client depuis 10:30, sans issue notée."
-    assert calling.app.impl.answers.shown[-1].prompt == f"{said} Appeler quand même ?"
+    asked = answers.shown[-1]
+    assert asked.prompt == f"{OTHER} appelle ce client depuis 10:30. Appeler quand même ?"
+    assert asked.refusing
     assert message(calling) == "Appel non passé."
     assert open_dossier(space.store(), code).dossier.calling_by == "bruno"
+    press(calling, "Appeler", "Fiche")
+    assert message(calling).startswith("Appelez ")
+    assert open_dossier(space.store(), code).dossier.calling_by == author()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (120, "bruno appelle ce client depuis 08:30."),
+        (121, "bruno a appelé ce client à 08:29, sans issue notée."),
+    ],
+)
+def test_a_form_says_that_a_colleague_calls_and_the_call_that_he_forgot(
+    book: xw.Book, space: Workspace, minutes: int, said: str
+) -> None:
+    began = space.now - timedelta(minutes=minutes)
+    start_call(space.store(), 1, Attempted(), AGENCIES, "bruno", began)
+    press(book, "Actualiser la file", "Accueil")
+    press(book, "Suivant", "Accueil")
+    assert field(book, "fiche_code") == 1
+    assert said in message(book)
 
 
 def test_what_was_typed_before_a_colleague_saved_is_told_to_be_typed_again(

@@ -18,6 +18,7 @@ from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent, withdraw_consent
 from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.joining import join_dossier
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.queue import queue
 from mplus3_xl.services.records import QueueFilter
@@ -308,6 +309,23 @@ def test_a_call_that_is_begun_awaits_its_outcome(desk: SqlStore) -> None:
     assert (begun.calling_since, begun.calling_by) == (CALL, ALICE)
     _tried(desk)
     assert prepared(desk).facts.dossier.calling_since is None
+
+
+def test_a_call_that_a_colleague_makes_now_is_not_taken_over_without_a_word(
+    desk: SqlStore,
+) -> None:
+    start_call(desk, 1, Attempted(), AGENCIES, BRUNO, CALL)
+    name_logins(desk, [Naming(BRUNO, "Hugo Mazin", False)], BRUNO, CALL)
+    soon, later = CALL + timedelta(minutes=120), CALL + timedelta(minutes=241)
+    for accepted in (None, soon):
+        with pytest.raises(UserError, match="Hugo Mazin appelle ce client depuis 10:30") as refusal:
+            start_call(desk, 1, Attempted(), AGENCIES, ALICE, soon, accepted=accepted)
+        assert refusal.value.code == "appel_en_cours"
+    assert prepared(desk).facts.dossier.calling_by == BRUNO
+    start_call(desk, 1, Attempted(), AGENCIES, ALICE, soon, accepted=CALL)
+    start_call(desk, 1, Attempted(), AGENCIES, ALICE, soon)  # her own
+    start_call(desk, 1, Attempted(), AGENCIES, BRUNO, later)
+    assert prepared(desk).facts.dossier.calling_by == BRUNO
 
 
 def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: SqlStore) -> None:
