@@ -18,8 +18,7 @@ from mplus3_xl.domain.refusals import refusal_said
 from mplus3_xl.domain.vocabulary import Phase, Tag, Term
 from mplus3_xl.rules import table
 
-# An agreed time is kept when the call starts within this of it.
-_LATENESS = timedelta(minutes=30)
+_LATENESS = timedelta(minutes=table("attempts")["practice"]["agreed_time_kept_minutes"])
 _GUIDE = "guide M+3"
 _SPANS = table("windows")["setting"]
 

@@ -19,9 +19,13 @@ from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
 from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
+from mplus3_xl.rules import table
 
-# Agency practice: a quote leaves within two days, a doubt is settled within a week.
-_WITHIN_DAYS = {ActionKind.DEVIS: 2, ActionKind.ELEMENTS: 7}
+_PRACTICE = table("gaps")["general"]
+_WITHIN_DAYS: dict[ActionKind, int] = {
+    ActionKind.DEVIS: _PRACTICE["quote_within_days"],
+    ActionKind.ELEMENTS: _PRACTICE["check_within_days"],
+}
 _KIND_OF_ANSWER: dict[GapAnswer | None, ActionKind] = {
     GapAnswer.OPPORTUNITE: ActionKind.DEVIS,
     GapAnswer.A_VERIFIER: ActionKind.ELEMENTS,
