@@ -55,10 +55,9 @@ def test_every_key_of_a_rule_table_is_read(name: str) -> None:
     assert keys - words_of_the_program() == set()
 
 
-def test_every_limit_is_read_by_a_rule_or_shown_as_one_that_nobody_sets() -> None:
+def test_every_limit_is_read_by_a_rule() -> None:
     named = {rule["limit"] for rule in rules.table("privacy")["retention"].values()}
-    shown = {code for code, entry in LIMITS.items() if "looser" not in entry}
-    assert set(LIMITS) - shown - named - words_of_the_program() == set()
+    assert set(LIMITS) - named - words_of_the_program() == set()
 
 
 def test_every_text_of_the_script_has_its_place() -> None:

@@ -17,7 +17,7 @@ from mplus3_xl.domain.bilan.working_days import is_working, working_day
 from mplus3_xl.domain.call_form import FormProblem, is_blank
 from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
 from mplus3_xl.domain.free_texts import text_problems
-from mplus3_xl.domain.limits import default_limits
+from mplus3_xl.domain.limits import default_limits, limit
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.rules import table
 
@@ -30,7 +30,7 @@ _KIND_OF_ANSWER: dict[GapAnswer | None, ActionKind] = {
     GapAnswer.OPPORTUNITE: ActionKind.DEVIS,
     GapAnswer.A_VERIFIER: ActionKind.ELEMENTS,
 }
-_REVIEW = "revue_assurance_vie"
+_REVIEW, _ADVISED = "revue_assurance_vie", "revue_assurance_vie_conseillee"
 
 
 def proposed_actions(
@@ -106,12 +106,13 @@ def _reviews(lines: Iterable[Line], day: Day) -> Iterator[ActionDraft]:
     """Propose when to bring the advice on life insurance with us up to date (domain notes §1.2)."""
     held = [line for line in lines if line.holding is Holding.CHEZ_NOUS]
     years = default_limits()[_REVIEW]
+    sooner = f"après {limit(_ADVISED).quantity(default_limits())} si recommandation personnalisée"
     for family in reviewed_families():
         since = [each.subscribed_on for each in held if each.family == family]
         days = [each for each in since if each is not None]
         if days:
             due_on = day.due(max(days) + relativedelta(years=years))
-            text = f"Actualiser le conseil : {family_label(family)}"
+            text = f"Actualiser le conseil : {family_label(family)}, ou {sooner}"
             yield ActionDraft(ActionKind.RENDEZ_VOUS, text, due_on)
 
 

@@ -158,7 +158,8 @@ def test_life_insurance_with_us_is_to_be_reviewed_four_years_on() -> None:
     )
     unknown = Line("assurance_vie", Holding.CHEZ_NOUS)
     (review,) = proposed_actions([], [], [older, last, unknown, *others], [], Day(TODAY))
-    assert review.object == "Actualiser le conseil : Assurance vie"
+    sooner = "ou après 2 ans si recommandation personnalisée"
+    assert review.object == f"Actualiser le conseil : Assurance vie, {sooner}"
     assert (review.kind, review.due_on) == (ActionKind.RENDEZ_VOUS, date(2030, 8, 21))
 
 
