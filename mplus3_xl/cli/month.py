@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.cli import show
+from mplus3_xl.cli.asking import Sure, agreed
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, Output, StoreAddress
 from mplus3_xl.domain.month import Month
@@ -47,14 +49,31 @@ def exporter(
     )
 
 
-def cloturer(mois: Asked, espace: Folder = None, base: StoreAddress = None) -> None:
+def cloturer(
+    mois: Asked, oui: Sure = False, espace: Folder = None, base: StoreAddress = None
+) -> None:
     """Figer un mois : ses fichiers ne changent plus ; réservé au responsable, s’il y en a un."""
     from mplus3_xl.monthly import close_month
 
     workspace = open_workspace(espace, base, None)
+    if not oui and not _agreed(workspace, mois):
+        show.done(f"Le mois {mois} n’a pas été clôturé.")
+        return
     closed = close_month(workspace, mois)
     counted = count(closed.actes, "acte", "actes")
     show.done(
         f"Mois {mois} clôturé par {closed.closed_by} : {counted} au registre, actes corrigés "
         f"compris. SHA-256 du csv : {closed.csv_sha256}"
     )
+
+
+def _agreed(workspace: Workspace, month: Month) -> bool:
+    """Ask before a month is frozen; one that cannot be is refused later. Raises UserError."""
+    from mplus3_xl.exports.month_words import closing_question
+    from mplus3_xl.services.month import RESERVED, month_report
+    from mplus3_xl.services.people import check_manager
+
+    check_manager(workspace.store(), author(), RESERVED)
+    report = month_report(workspace.store(), month)
+    to_close = report.closed is None and month.is_over(workspace.now.date())
+    return not to_close or agreed(closing_question(report))

@@ -1,6 +1,5 @@
 """`mplus3 rgpd …`: what is held about a client, erasing him, erasing who was kept long enough."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.cli import french, show
+from mplus3_xl.cli.asking import Sure, agreed
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, Output, StoreAddress
 from mplus3_xl.logbook import log_files
@@ -27,7 +27,6 @@ _GIVEN_OUT = (
 Asked = Annotated[
     str, typer.Argument(metavar="CLIENT", help="Numéro Lagon, ou nom et prénom entiers.")
 ]
-Sure = Annotated[bool, typer.Option("--oui", help="Faire sans demander.")]
 Force = Annotated[
     str | None,
     typer.Option("--force", metavar="RAISON", help="Effacer malgré un contrat en cours."),
@@ -63,7 +62,7 @@ def effacer(
     workspace = _open(espace, base)
     store = workspace.store()
     found = find_client(store, client)
-    if not oui and not _agreed(f"Effacer « {found.name} » pour toujours ?"):
+    if not oui and not agreed(f"Effacer « {found.name} » pour toujours ?"):
         show.done("Rien n’a été effacé.")
         return
     erase_client(store, found.id, author(), workspace.now, force)
@@ -94,12 +93,6 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
 
 def _open(folder: Path | None, store_address: str | None) -> Workspace:
     return open_workspace(folder, store_address, None)
-
-
-def _agreed(question: str) -> bool:
-    show.err().print(f"{question} Tapez oui :", end=" ")
-    answer = sys.stdin.readline() if sys.stdin else ""  # a task without a window has none
-    return answer.strip().lower() == "oui"
 
 
 def _clean_files(workspace: Workspace) -> None:

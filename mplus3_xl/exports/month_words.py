@@ -23,6 +23,14 @@ def counts_line(report: MonthReport) -> str:
     return f"{said}, {count(corrected, 'corrigé', 'corrigés')}" if corrected else said
 
 
+def closing_question(report: MonthReport) -> str:
+    """Ask whether to freeze the month, with its counts and what that means."""
+    return (
+        f"{counts_line(report)}. Clôturer ce mois est définitif : ses fichiers ne changeront plus, "
+        "et ce qui sera corrigé ensuite ira dans les écarts du mois suivant. Clôturer ?"
+    )
+
+
 def state_line(report: MonthReport) -> str:
     """Say whether the month is frozen, by whom and when."""
     closed = report.closed

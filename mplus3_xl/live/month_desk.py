@@ -2,8 +2,7 @@
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.month_report import MonthReport
-from mplus3_xl.exports.month_words import counts_line, month_name, state_line
+from mplus3_xl.exports.month_words import closing_question, counts_line, month_name, state_line
 from mplus3_xl.live.port import Desk
 from mplus3_xl.monthly import close_month, export_month
 from mplus3_xl.services.month import RESERVED, month_report
@@ -30,7 +29,8 @@ def close(desk: Desk, workspace: Workspace) -> None:
     if month is None:
         return
     report = month_report(workspace.store(), month)
-    if report.closed is None and month.is_over(workspace.now.date()) and not _sure(desk, report):
+    to_close = report.closed is None and month.is_over(workspace.now.date())
+    if to_close and not desk.ask(closing_question(report), for_good=True):
         return
     desk.progress(f"clôture du mois, {month_name(month)}…")
     closed = close_month(workspace, month)  # refuses one that is not over, or is frozen already
@@ -46,11 +46,3 @@ def _ask(desk: Desk, workspace: Workspace, verb: str) -> Month | None:
     if answer is None:
         return None
     return Month.read(answer) if answer.strip() else proposed
-
-
-def _sure(desk: Desk, report: MonthReport) -> bool:
-    return desk.ask(
-        f"{counts_line(report)}. Clôturer ce mois est définitif : ses fichiers ne changeront plus, "
-        "et ce qui sera corrigé ensuite ira dans les écarts du mois suivant. Clôturer ?",
-        for_good=True,
-    )

@@ -1,4 +1,5 @@
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from mplus3_xl import monthly
 from mplus3_xl.bootstrap import author
 from mplus3_xl.cli import main
 from mplus3_xl.domain.closed_month import MonthFiles
+from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.monthly import draw
+from mplus3_xl.services.month import is_closed
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine
@@ -69,7 +72,7 @@ def test_what_is_written_is_told_with_its_count_and_its_state(
 def test_a_month_frozen_and_given_again_is_the_same(
     space: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(space, "cloturer") == 0
+    assert run(space, "cloturer", "--oui") == 0
     assert "SHA-256" in capsys.readouterr().out
     for place in ("un", "deux"):
         assert run(space, "exporter", "--sortie", str(tmp_path / place)) == 0
@@ -82,7 +85,7 @@ def test_a_month_frozen_while_it_is_written_is_left_as_it_was_frozen(
     def closing(report: MonthReport) -> MonthFiles:
         files = draw(report)
         monkeypatch.setattr(monthly, "draw", draw)
-        assert run(space, "cloturer") == 0  # another seat, while this one draws
+        assert run(space, "cloturer", "--oui") == 0  # another seat, while this one draws
         return files
 
     monkeypatch.setattr(monthly, "draw", closing)
@@ -91,9 +94,54 @@ def test_a_month_frozen_while_it_is_written_is_left_as_it_was_frozen(
     assert written(tmp_path / "un") == written(tmp_path / "deux") != {}
 
 
-def test_a_month_is_not_frozen_twice(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(space, "cloturer")
+@pytest.mark.parametrize(
+    ("month", "counts"), [("2020-10", "Octobre 2020 : 1 acte."), ("2020-11", ": 0 acte.")]
+)
+@pytest.mark.parametrize(("typed", "frozen"), [("oui\n", True), ("non\n", False), ("\n", False)])
+def test_freezing_says_the_counts_and_asks_first(
+    space: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    month: str,
+    counts: str,
+    *,
+    typed: str,
+    frozen: bool,
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    assert run(space, "cloturer", month=month) == 0
+    said = capsys.readouterr()
+    assert f"{counts} Clôturer ce mois est définitif" in " ".join(said.err.split())
+    assert (f"Le mois {month} n’a pas été clôturé." in said.out) != frozen
+    assert is_closed(SqlStore(open_engine(own_store(space))), Month.read(month)) == frozen
+
+
+@pytest.mark.parametrize("absent", [None, ""])
+def test_a_task_that_nobody_answers_freezes_nothing_and_says_how_to(
+    space: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    absent: str | None,
+) -> None:
+    monkeypatch.setattr("sys.stdin", None if absent is None else StringIO(absent))
     assert run(space, "cloturer") == 1
+    assert "--oui" in capsys.readouterr().err
+    assert run(space, "cloturer", "--oui") == 0
+
+
+def test_a_month_that_cannot_be_frozen_is_refused_before_anything_is_asked(
+    space: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+    run(space, "cloturer", "--oui")
+    for month, said in (("2020-10", "a été clôturé le"), ("2199-01", "n’est pas fini")):
+        assert run(space, "cloturer", month=month) == 1
+        assert said in capsys.readouterr().err
+
+
+def test_a_month_is_not_frozen_twice(space: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(space, "cloturer", "--oui")
+    assert run(space, "cloturer", "--oui") == 1
     assert "a été clôturé le" in capsys.readouterr().err
 
 
@@ -102,12 +150,12 @@ def test_only_a_manager_freezes_a_month_once_there_is_one(
 ) -> None:
     store = SqlStore(open_engine(own_store(space)))
     name_logins(store, [Naming("chef", None, True)], author(), NOW)
-    assert run(space, "cloturer") == 1
+    assert run(space, "cloturer", "--oui") == 1
     said = capsys.readouterr().err
     assert "Seul un responsable clôture un mois." in said
     assert "Demandez à : chef." in said
     name_logins(store, [Naming(author(), None, True)], "chef", NOW)
-    assert run(space, "cloturer") == 0
+    assert run(space, "cloturer", "--oui") == 0
 
 
 @pytest.mark.parametrize("command", ["exporter", "cloturer"])

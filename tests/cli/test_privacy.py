@@ -73,13 +73,14 @@ def test_an_extract_that_cannot_be_written_leaves_the_one_before(
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("oui\n", "anonyme 1"), ("non\n", "MARTIN Zoé"), (None, "MARTIN Zoé")]
+    ("typed", "name", "answer"),
+    [("oui\n", "anonyme 1", 0), ("non\n", "MARTIN Zoé", 0), (None, "MARTIN Zoé", 1)],
 )
 def test_erasing_asks_first(
-    space: Path, monkeypatch: pytest.MonkeyPatch, typed: str | None, name: str
+    space: Path, monkeypatch: pytest.MonkeyPatch, typed: str | None, name: str, answer: int
 ) -> None:
     monkeypatch.setattr("sys.stdin", None if typed is None else StringIO(typed))
-    assert run(space, "effacer", "MARTIN Zoé") == 0
+    assert run(space, "effacer", "MARTIN Zoé") == answer
     assert name_of(space, 1) == name
 
 
