@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from mplus3_xl import rules
@@ -19,12 +20,20 @@ _OTHER_FILE = "Donnez un classeur M+3 entier (.xlsm ou .xlsx) ; mplus3 classeur 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is sound, what was seen, and the cure if it is not."""
+    """One thing looked at: whether it is sound, what was seen, and the cure if it is not.
+
+    Sound with a cure, it is something to know: what this seat does without.
+    """
 
     subject: str
     sound: bool
     seen: str
     cure: str = ""
+
+    @property
+    def to_know(self) -> bool:
+        """Whether nothing is wrong, and yet something is to be known."""
+        return self.sound and bool(self.cure)
 
 
 def look(workspace: Workspace) -> Iterator[Finding]:
@@ -32,6 +41,7 @@ def look(workspace: Workspace) -> Iterator[Finding]:
     yield _rules()
     yield _folder(workspace)
     yield from _old_texts(workspace.folder)
+    yield from _month()
     yield from _store(workspace)
 
 
@@ -90,6 +100,15 @@ def _old_texts(folder: Path) -> Iterator[Finding]:
         seen = count(len(names), "fichier n’est plus lu", "fichiers ne sont plus lus")
         cure = "Recopiez chaque texte dans la feuille Scripts, puis enlevez son fichier."
         yield Finding("Textes de l’agence", False, f"{seen} : {', '.join(names)}", cure)
+
+
+def _month() -> Iterator[Finding]:
+    """Say that the month cannot be given out from here; other seats do, and this one works."""
+    if find_spec("pandas") is None:
+        from mplus3_xl.exports.month_summary import no_pandas
+
+        refusal = no_pandas()
+        yield Finding("Export du mois", True, refusal.what, refusal.remedy)
 
 
 def _store(workspace: Workspace) -> Iterator[Finding]:

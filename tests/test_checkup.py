@@ -1,5 +1,6 @@
 """What `mplus3 verifier` looks at, what it says of it, and the cure of what is not sound."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from mplus3_xl import checkup, rules
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.checkup import Finding, look, look_at_workbook
+from mplus3_xl.cli import main
 from mplus3_xl.domain.reglages_plan import Proposed
 from mplus3_xl.domain.sites import Sites, lines_of
 from mplus3_xl.errors import UserError
@@ -49,6 +51,18 @@ def test_a_store_is_told_by_what_it_holds(tmp_path: Path) -> None:
     contracts = [contract(id=at, number=f"C{at}", dossier_id=1) for at in (1, 2)]
     fill(store, [client()], [dossier()], contracts)
     assert _held(workspace) == [Finding("Base", True, "1 client, 2 contrats, 1 dossier")]
+
+
+def test_a_seat_without_pandas_is_sound_and_told_what_it_does_without(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    (found,) = [each for each in look(workspace) if each.subject == "Export du mois"]
+    assert (found.sound, found.to_know) == (True, True)
+    assert "pip install pandas" in found.cure
+    assert main(["verifier", "--espace", str(workspace.folder)]) == 0
+    said = capsys.readouterr().out
+    assert f"à savoir · Export du mois : {found.seen}\n    À faire : {found.cure}" in said
 
 
 def test_a_folder_where_nothing_may_be_written_is_told_with_its_cure(

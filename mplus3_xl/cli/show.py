@@ -90,6 +90,8 @@ def findings(found: Sequence["Finding"]) -> None:
     """Show what a check-up saw."""
     for each in found:
         mark = "[green]en ordre[/]" if each.sound else "[bold red]à corriger[/]"
+        if each.to_know:
+            mark = "[yellow]à savoir[/]"
         out().print(f"{mark} · {escape(each.subject)} : {escape(each.seen)}", soft_wrap=True)
         if each.cure:
             out().print(f"    À faire : {escape(each.cure)}", soft_wrap=True)

@@ -50,15 +50,20 @@ def summary(report: MonthReport) -> Summary:
     )
 
 
+def no_pandas() -> UserError:
+    """Return the refusal of a seat that was installed without the extra `export`."""
+    return UserError(
+        "export_absent",
+        "L’export du mois et sa clôture ont besoin de pandas, qui n’est pas installé ici.",
+        "Installez-le avec le pip de M+3 (pip install pandas), ou faites-les d’un autre poste.",
+    )
+
+
 def _frame(report: MonthReport) -> "DataFrame":
     try:
         from pandas import DataFrame
     except ImportError as error:
-        raise UserError(
-            "export_absent",
-            "L’export du mois a besoin de pandas, qui n’est pas installé ici.",
-            "Installez-le avec le pip de M+3 (pip install pandas), ou exportez d’un autre poste.",
-        ) from error
+        raise no_pandas() from error
     lines = [
         (
             row.agency or NO_AGENCY,

@@ -1,5 +1,6 @@
 """What the button Diagnostic looks at: who clicks, which versions, then what `verifier` does."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mplus3_xl.bootstrap import Workspace, author
@@ -14,11 +15,19 @@ from mplus3_xl.workbook_versions import installed
 def show_diagnosis(desk: Desk, workspace: Workspace) -> None:
     """Look at all that the program needs, and show the cure of what is wrong."""
     found = _findings(workspace, desk.path)
-    wrong = sum(not each.sound for each in found)
     desk.write_table(a_propos.DIAGNOSTIC, [_row(each) for each in found])
     desk.show(a_propos.DIAGNOSTIC)
-    said = f"{count(wrong, 'point', 'points')} à corriger, en bas de cette page."
-    desk.tell(said if wrong else "Tout est en ordre.")
+    desk.tell(_said(found))
+
+
+def _said(found: Sequence[Finding]) -> str:
+    """Say how many points are to be mended, else to be known."""
+    wrong = sum(not each.sound for each in found)
+    if wrong:
+        return f"{count(wrong, 'point', 'points')} à corriger, en bas de cette page."
+    known = sum(each.to_know for each in found)
+    more = f" {count(known, 'point', 'points')} à savoir, en bas de cette page." if known else ""
+    return f"Tout est en ordre.{more}"
 
 
 def _findings(workspace: Workspace, book: Path) -> list[Finding]:
@@ -38,7 +47,6 @@ def _findings(workspace: Workspace, book: Path) -> list[Finding]:
 
 def _row(finding: Finding) -> dict[str, Value]:
     """Return what was looked at as a row of `tDiagnostic`."""
-    said = f"OK : {finding.seen}"
-    if not finding.sound:
-        said = f"À corriger : {finding.seen} {finding.cure}"
+    word = "À savoir" if finding.to_know else "OK" if finding.sound else "À corriger"
+    said = " ".join(filter(None, (f"{word} : {finding.seen}", finding.cure)))
     return {"sujet": finding.subject, "constat": said}

@@ -9,6 +9,7 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.month import Month
+from mplus3_xl.live.book import Book
 from mplus3_xl.services.month import month_report
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.settings import freeze_day
@@ -112,6 +113,11 @@ def test_a_seat_without_pandas_says_what_to_install(
     press(book, "Exporter le mois", "Actes")
     assert "pip install pandas" in message(book)
     assert written(space) == []
+    press(book, "Diagnostic", "À propos")
+    told = "Tout est en ordre. 1 point à savoir, en bas de cette page."
+    assert field(book, "a_propos_message") == told
+    found = {row["sujet"]: str(row["constat"]) for row in Book(book).read_table("tDiagnostic")}
+    assert found["Export du mois"].startswith("À savoir : L’export du mois et sa clôture")
 
 
 def closed_by(space: Workspace, month: Month) -> str | None:
