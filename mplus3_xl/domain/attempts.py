@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from mplus3_xl.domain.limits import Limits
-from mplus3_xl.rules import table
+from mplus3_xl.domain.rule_labels import label_of
 
 
 class Attempt(NamedTuple):
@@ -42,7 +41,7 @@ class Attempt(NamedTuple):
     @property
     def label(self) -> str:
         """What came of it, as staff read it."""
-        return _labels().get(self.outcome, self.outcome)
+        return label_of("outcomes", "outcome", self.outcome)
 
 
 def last_note(attempts: Iterable[Attempt], dossier_id: int) -> str:
@@ -69,8 +68,3 @@ def free_again(tried_on: Sequence[date], day: date, limits: Limits) -> date | No
     if len(tried_on) < most or tried_on[-most] < first_day_counted(day, days):
         return None
     return tried_on[-most] + timedelta(days=days)
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {each["code"]: each["label"] for each in table("outcomes")["outcome"]}

@@ -5,10 +5,9 @@ back a line said to be reported.
 """
 
 from datetime import date, datetime
-from functools import cache
 from typing import NamedTuple
 
-from mplus3_xl.rules import table
+from mplus3_xl.domain.rule_labels import labels
 
 
 class LagonReport(NamedTuple):
@@ -34,9 +33,4 @@ class LagonReport(NamedTuple):
 
 def label_of_field(code: str) -> str:
     """Return the name of a field of the Lagon file, as staff read it."""
-    return _labels().get(code, "Type de client")
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {each["code"]: each["label"] for each in table("required_fields")["field"]}
+    return labels("required_fields", "field").get(code, "Type de client")

@@ -6,7 +6,6 @@ An acte never changes, so the same month gives the same rows, whatever became of
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from mplus3_xl.domain.actes import CORRECTABLE, Acte
@@ -19,8 +18,8 @@ from mplus3_xl.domain.month_rows import (
     OpportunityRow,
     ReportRow,
 )
+from mplus3_xl.domain.rule_labels import label_of
 from mplus3_xl.domain.vocabulary import SETTLED_PIECES, ActionKind, FieldState, GapAnswer
-from mplus3_xl.rules import table
 
 VALID, REPLACED, CORRECTING = "Valable", "Corrigé", "Correctif"
 _TEXTS = dict(
@@ -103,16 +102,6 @@ def deviation_rows(late: Iterable[Acte], corrected: Mapping[int, Acte]) -> tuple
     """Return what each late acte changes; `corrected` are the actes they correct, by number."""
     ordered = sorted(late, key=lambda acte: acte.id)
     return tuple(row for acte in ordered for row in _deviations(acte, corrected))
-
-
-@cache
-def _labels(name: str, entry: str) -> dict[str, str]:
-    return {each["code"]: each["label"] for each in table(name)[entry]}
-
-
-def label_of(name: str, entry: str, code: str | None) -> str:
-    """Return the label of a code of a rule table; a code that is gone is shown as it is."""
-    return _labels(name, entry).get(code, code) if code else ""
 
 
 def _acte_row(acte: Acte, replaced: bool) -> ActeRow:

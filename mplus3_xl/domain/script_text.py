@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from mplus3_xl.domain import rule_labels
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.call_form import is_blank
 from mplus3_xl.domain.model import Client, Contract
@@ -56,10 +57,9 @@ def templates() -> dict[str, Template]:
     return {each["code"]: _template(each) for each in table("scripts")["template"]}
 
 
-@cache
-def labels() -> dict[str, str]:
+def labels() -> Mapping[str, str]:
     """Return what each merge field stands for, by its code."""
-    return {each["code"]: each["label"] for each in table("scripts")["merge_field"]}
+    return rule_labels.labels("scripts", "merge_field")
 
 
 def placeholders() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.lagon_reports import label_of_field
-from mplus3_xl.domain.month_listing import label_of
+from mplus3_xl.domain.rule_labels import label_of
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ClientType,

@@ -4,6 +4,7 @@ Which fields are asked, and of whom, comes from the rule table `required_fields`
 the named cell `fiche_type_client`.
 """
 
+from mplus3_xl.domain.rule_labels import labels
 from mplus3_xl.layout import call_fields, gate_tints, lists, message, script, titles
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
@@ -102,9 +103,9 @@ def _opening(form: Form) -> None:
     form.lines("fiche_objet", script.lines("objet_appel"), SCRIPT_LINES)
     form.lines("fiche_rendez_vous", script.lines("pas_disponible"), APPOINTMENT_LINES)
     form.row += 1
-    labels = {each["code"]: each["label"] for each in rule_table("scripts")["opening_check"]}
+    said = labels("scripts", "opening_check")
     for code, name in ticks().items():
-        tick = Field(name, labels[code], choices=lists.YES_NO)
+        tick = Field(name, said[code], choices=lists.YES_NO)
         form.field(form.row, form.first_col, tick, reach=2)
         form.row += 1
 

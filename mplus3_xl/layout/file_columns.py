@@ -3,17 +3,15 @@
 from functools import cache
 
 from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.rule_labels import labels
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import gate_tints
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.style import Kind, Tint
-from mplus3_xl.rules import table as rule_table
 
-FAMILIES: dict[str, str] = {
-    each["code"]: each["label"] for each in rule_table("families")["family"]
-}
+FAMILIES = labels("families", "family")
 
 PHASE_TINTS = {
     Phase.TROP_TOT.label: Tint.GREY,

@@ -11,6 +11,7 @@ from mplus3_xl.domain.consent import Consent, valid_consents
 from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.required import required_fields
+from mplus3_xl.domain.rule_labels import label_of
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import call_fields, fiche
@@ -19,7 +20,6 @@ from mplus3_xl.layout.french import count, moment, short_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.script import wrapped
 from mplus3_xl.live.port import Fields
-from mplus3_xl.rules import table
 from mplus3_xl.services.preparation import Preparation
 
 _NONE, _NONE_FEMININE = "Aucun", "Aucune"
@@ -85,8 +85,7 @@ def _claims(claims: int | None) -> str | None:
 
 
 def _basis(code: str | None) -> str:
-    labels = {each["code"]: each["label"] for each in table("attempts")["basis"]}
-    return labels[code] if code else _NONE_FEMININE
+    return label_of("attempts", "basis", code) or _NONE_FEMININE
 
 
 def _consent(shown: Preparation, today: date) -> str:

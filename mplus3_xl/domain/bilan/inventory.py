@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from mplus3_xl.domain.bilan.situation import Situation
 from mplus3_xl.domain.model import Contract
+from mplus3_xl.domain.rule_labels import label_of
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.rules import table
@@ -117,7 +118,7 @@ def fill_rest(lines: Iterable[Line], holding: Holding) -> tuple[Line, ...]:
 
 def family_label(code: str) -> str:
     """Return a family's name, as staff read it."""
-    return next((str(each["label"]) for each in _families() if each["code"] == code), code)
+    return label_of("families", "family", code)
 
 
 def reviewed_families() -> tuple[str, ...]:
