@@ -90,9 +90,14 @@ def read_pieces(
     block: FieldValue, shown: Preparation, problems: list[FormProblem]
 ) -> tuple[PieceAnswer, ...]:
     """Return the lines that have a state; those that cannot be read go to `problems`."""
-    problems += asked_no_more(block, shown, {line.place for line in _lines(shown)})
+    problems += typed_in_vain(block, shown)
     answers = (_answer(line, cells, problems) for line, cells in _matched(block, shown))
     return tuple(answer for answer in answers if answer)
+
+
+def typed_in_vain(block: FieldValue, shown: Preparation) -> list[FormProblem]:
+    """Find what is typed of pieces that are asked for no more."""
+    return list(asked_no_more(block, shown, {line.place for line in _lines(shown)}))
 
 
 def cells_of(block: FieldValue, shown: Preparation) -> dict[str, str]:

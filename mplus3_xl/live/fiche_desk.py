@@ -9,7 +9,7 @@ from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file, file_columns
 from mplus3_xl.layout.french import moment
-from mplus3_xl.live import draft_words, fiche_form
+from mplus3_xl.live import call_pieces, draft_words, fiche_form
 from mplus3_xl.live.call_script import shown_words, words_of
 from mplus3_xl.live.call_showing import hidden
 from mplus3_xl.live.messages import message_of
@@ -87,10 +87,25 @@ def keep_typing(desk: Desk, workspace: Workspace) -> Values:
     except UserError as gone:
         leave_gone(desk, gone, "sa fiche")
         return values
+    _leave_gone_pieces(desk, values, shown)
     held, typed = shown.draft_for(author()), fiche_form.unsaved(values, shown, workspace.today)
     if typed != (held.content if held else {}):
         keep_draft(workspace.store(), code, typed, author(), workspace.now, version)
     return values
+
+
+def _leave_gone_pieces(desk: Desk, values: Values, shown: Preparation) -> None:
+    """Ask before what is typed of a piece asked for no more is lost. Raises UserError."""
+    lost = call_pieces.typed_in_vain(values[call_pieces.BLOCK], shown)
+    said = "\n".join(each.message for each in lost)
+    if lost and not desk.ask(f"{said}\nQuitter la fiche sans le garder ?", for_good=True):
+        raise UserError(
+            "piece_non_demandee",
+            "La fiche reste ouverte, avec ce que vous y avez tapé d’une pièce qui n’est plus "
+            "demandée.",
+            "Écrivez-le dans la note s’il faut le garder, videz la ligne de la pièce, puis "
+            "recommencez.",
+        )
 
 
 def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:

@@ -10,6 +10,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.calls import Attempted
 from mplus3_xl.domain.required import fields
+from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.layout import fiche
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live import places
@@ -160,6 +161,28 @@ def test_what_was_read_back_is_confirmed_in_one_click(calling: xw.Book) -> None:
     assert field(calling, "fiche_ville_etat") == "Non communiqué"
     assert field(calling, "fiche_siret_etat") is None
     assert field(calling, "fiche_modifie") == "saisie non enregistrée"
+
+
+def test_a_form_is_not_left_unasked_with_what_is_typed_of_a_piece_asked_for_no_more(
+    calling: xw.Book, space: Workspace
+) -> None:
+    code = field(calling, "fiche_code")
+    assert isinstance(code, int)
+    type_in(named(calling, "fiche_pieces")[0, 2], "Reçue le")
+    with space.store().write() as unit:
+        ended = [
+            (each, each._replace(state=ContractState.RESILIE)) for each in unit.contracts_in(code)
+        ]
+        unit.change("contracts", ended)
+    answers = calling.app.impl.answers
+    answers.replies += ["no", "yes"]
+    press(calling, "Suivant", "Accueil")
+    assert "« Reçue le » n’est pas enregistré" in answers.shown[-1].prompt
+    assert answers.shown[-1].refusing
+    assert field(calling, "fiche_code") == code
+    assert named(calling, "fiche_pieces")[0, 2].value == "Reçue le"
+    press(calling, "Suivant", "Accueil")
+    assert field(calling, "fiche_code") != code
 
 
 def test_a_note_saved_without_an_outcome_says_where_it_stays(calling: xw.Book) -> None:
