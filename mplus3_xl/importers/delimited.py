@@ -18,9 +18,11 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# What the é, è, ê, ç… of « CSV (MS-DOS) » and of an old Mac become in cp1252, after a letter; then
-# what those of a utf-8 become that was cut in the middle of one, or that holds other bytes too.
-_OTHER_ACCENTS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„ˆ‡‰†]|[a-z][ŠŽ]|Ã[©¨ª«§´®¯»¹¢\xa0]|Å“)\w*")
+# What the é, è, ê, ç… of « CSV (MS-DOS) » and of an old Mac become in cp1252, after a letter.
+_OTHER_ACCENTS = re.compile(r"\w*(?:[^\W\d_][‚ƒ„ˆ‡‰†]|[a-z][ŠŽ])\w*")
+# What those of a utf-8 become that was cut in the middle of one, or that holds other bytes too.
+_UTF_8_ACCENTS = re.compile(r"\w*(?:Ã[©¨ª«§´®¯»¹¢\xa0]|Å“)\w*")
+_ACCENTS = re.compile(r"[éèêëçôîïûùâàœ]")
 
 
 def read_rows(path: Path) -> list[list[Any]]:
@@ -66,10 +68,22 @@ def _decoded(path: Path, content: bytes) -> str:
             words = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "cp1252" and (found := _OTHER_ACCENTS.search(words)):
-            raise _unknown_encoding(path, f" : ses accents se liraient « {found[0]} »")
+        if encoding == "cp1252" and (found := _misread(words)):
+            raise _unknown_encoding(path, f" : ses accents se liraient « {found} »")
         return words
     raise _unknown_encoding(path)
+
+
+def _misread(words: str) -> str | None:
+    """Return a word that shows that a text is not of cp1252.
+
+    One that Lagon itself holds as « AndrÃ©e » is no sign of it, among many that are right.
+    """
+    if found := _OTHER_ACCENTS.search(words):
+        return found[0]
+    found = _UTF_8_ACCENTS.search(words)
+    odd, right = len(_UTF_8_ACCENTS.findall(words)), len(_ACCENTS.findall(words))
+    return found[0] if found and odd >= right else None
 
 
 def _unknown_encoding(path: Path, sign: str = "") -> UserError:

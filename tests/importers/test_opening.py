@@ -251,6 +251,14 @@ def test_a_utf_8_that_is_cut_or_mixed_never_gives_other_letters(
     assert _refusal(_bytes(tmp_path / "a.csv", content)).code == "csv_encodage"
 
 
+def test_a_name_that_lagon_itself_holds_wrong_does_not_refuse_the_file(tmp_path: Path) -> None:
+    names = ("AndrÃ©e", "Renée", "Hélène")
+    rows = [["C1", "L1", name, *CONTRACT[3:]] for name in names]
+    content = csv_text([CONTRACT_TITLES, *rows]).encode("cp1252")
+    read = _open(_bytes(tmp_path / "a.csv", content)).body
+    assert [row[2] for row in read] == [*names]
+
+
 def test_what_cp1252_alone_writes_is_read(tmp_path: Path) -> None:
     name = "Œuvre « L’Été… » – 12 ‰ ‚x‘ Šimon Žák † n"
     rows = [CONTRACT_TITLES, ["C1", "L1", name, *CONTRACT[3:]]]
