@@ -177,7 +177,7 @@ def test_a_form_is_not_left_unasked_with_what_is_typed_of_a_piece_asked_for_no_m
     answers = calling.app.impl.answers
     answers.replies += ["no", "yes"]
     press(calling, "Suivant", "Accueil")
-    assert "« Reçue le » n’est pas enregistré" in answers.shown[-1].prompt
+    assert "« Reçue le » ne s’y enregistre plus" in answers.shown[-1].prompt
     assert answers.shown[-1].refusing
     assert field(calling, "fiche_code") == code
     assert named(calling, "fiche_pieces")[0, 2].value == "Reçue le"
