@@ -5,8 +5,9 @@ from collections.abc import Callable
 from mplus3_xl.domain.vocabulary import FieldState
 from mplus3_xl.layout import fiche
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.port import Tone
 
-_ANSWERS = {"chercher": "martin"}
+_ANSWERS = {"chercher": "martin", "appeler": "oui"}
 _DIALOGS = ("ask", "ask_file", "ask_text")
 
 
@@ -25,16 +26,24 @@ class Person:
 
     def __init__(self) -> None:
         self._click = ""
-        self.left = False
-        """Whether he left a question: the click ended there."""
+        self.left = self.refused = False
+        """Whether he left a question, or was refused: the click ended there."""
         for name in _DIALOGS:
             setattr(Book, name, self._answer)
+        self._listen(Book.tell)
 
     def before(self, click: str, desk: Book, run: int) -> None:
         """Type what the click needs."""
-        self._click, self.left = click, False
+        self._click, self.left, self.refused = click, False, False
         if click in _TYPING:
             _TYPING[click](desk, run)
+
+    def _listen(self, tell: Callable[..., None]) -> None:
+        def told(desk: Book, message: str, tone: Tone = Tone.DONE) -> None:
+            self.refused = tone is Tone.REFUSAL
+            tell(desk, message, tone)
+
+        Book.tell = told  # type: ignore[method-assign, assignment] # he hears what is said
 
     def _answer(self, *_question: object, **_options: object) -> str | None:
         answer = _ANSWERS.get(self._click)
