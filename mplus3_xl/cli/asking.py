@@ -16,6 +16,7 @@ def agreed(question: str) -> bool:
     show.err().print(f"{question} Tapez oui :", end=" ", markup=False, soft_wrap=True)
     answer = sys.stdin.readline() if sys.stdin else ""  # a task without a window has none
     if not answer:
+        show.err().print()  # the question ends no line
         raise UserError(
             "reponse_absente",
             "Personne n’a répondu à la question : rien n’a été fait.",

@@ -125,7 +125,10 @@ def test_a_task_that_nobody_answers_freezes_nothing_and_says_how_to(
 ) -> None:
     monkeypatch.setattr("sys.stdin", None if absent is None else StringIO(absent))
     assert run(space, "cloturer") == 1
-    assert "--oui" in capsys.readouterr().err
+    asked, refused, remedy = capsys.readouterr().err.splitlines()[-3:]
+    assert asked.rstrip().endswith("Tapez oui :")
+    assert refused.startswith("Refusé : ")
+    assert "--oui" in remedy
     assert run(space, "cloturer", "--oui") == 0
 
 
