@@ -99,13 +99,9 @@ def clicks() -> dict[str, str]:
     """
     text = (shipped("vba_shims") / "Actions.bas").read_text(encoding="utf-8")
     started = re.findall(r"Sub (\w+)\(\)\s+If Pret\(\) Then RunPython \".*?(\w+)\(\)\"", text)
-    return {name: _sheet_of(macro) for macro, name in started}
-
-
-def _sheet_of(macro: str) -> str:
     laid = sorted(sheets(blank_content(), macros=True), key=lambda sheet: sheet.title != file.TITLE)
-    having = (sheet.title for sheet in laid if macro in [each.macro for each in sheet.buttons])
-    return next(having, file.TITLE)
+    places = {each.macro: sheet.title for sheet in reversed(laid) for each in sheet.buttons}
+    return {name: places.get(macro, file.TITLE) for macro, name in started}
 
 
 def warm(opened: Opened, name: str, sheet: str, person: Person) -> Cost:

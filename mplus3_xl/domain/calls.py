@@ -44,6 +44,11 @@ class Action(NamedTuple):
     created_at: datetime
     created_by: str
 
+    @property
+    def asks_for_a_piece(self) -> bool:
+        """Whether it is a relance that a call made, of a piece that the client owes."""
+        return self.object.startswith(RELANCE_OF_A_PIECE)
+
 
 @dataclass(frozen=True, slots=True)
 class Attempted:

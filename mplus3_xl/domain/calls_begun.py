@@ -23,6 +23,11 @@ def begun_by_another(dossier: Dossier, me: str) -> bool:
     return dossier.calling_since is not None and dossier.calling_by != me
 
 
+def called_by_another(dossier: Dossier, me: str, now: datetime) -> bool:
+    """Say whether somebody else calls now."""
+    return is_called(dossier, now) and begun_by_another(dossier, me)
+
+
 def called_said(dossier: Dossier, who: str) -> str:
     """Say who calls, and since when."""
     return f"{who} appelle ce client depuis {dossier.calling_since:%H:%M}."

@@ -4,7 +4,12 @@ import uuid
 from datetime import date, datetime
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.domain.calls_begun import begun_by_another, begun_said, called_said, is_called
+from mplus3_xl.domain.calls_begun import (
+    begun_by_another,
+    begun_said,
+    called_by_another,
+    called_said,
+)
 from mplus3_xl.domain.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import fiche, file, file_columns
@@ -51,8 +56,7 @@ def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
 def call_under_way(shown: Preparation, me: str, now: datetime) -> str:
     """Say that a colleague calls the client now."""
     dossier = shown.facts.dossier
-    called = is_called(dossier, now) and begun_by_another(dossier, me)
-    return called_said(dossier, shown.caller) if called else ""
+    return called_said(dossier, shown.caller) if called_by_another(dossier, me, now) else ""
 
 
 def call_begun(shown: Preparation, me: str, now: datetime) -> str:

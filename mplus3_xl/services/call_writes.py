@@ -133,7 +133,7 @@ def _close_relances(
     required = facts.required_pieces(decision.client_type)
     needed = {(at, piece.label) for at, pieces in required.items() for piece in pieces}
     for action in actions:
-        if action.object.startswith(RELANCE_OF_A_PIECE):
+        if action.asks_for_a_piece:
             piece = action.contract_id, action.object.removeprefix(RELANCE_OF_A_PIECE)
             result = SETTLED if piece in needed else NOT_ASKED
             yield from close_relance(unit, action, result, setting.now.date())

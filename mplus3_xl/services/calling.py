@@ -11,7 +11,7 @@ from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.call_tags import readable_tags, tags_after
 from mplus3_xl.domain.calls import Attempted, wrong_target_problems
-from mplus3_xl.domain.calls_begun import begun_by_another, called_said, is_called
+from mplus3_xl.domain.calls_begun import called_by_another, called_said
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Permission, Verdict
 from mplus3_xl.domain.dossier_form import TypedTags
@@ -81,8 +81,7 @@ def _refuse_called(
     unit: Reading, dossier: Dossier, author: str, now: datetime, accepted: datetime | None
 ) -> None:
     """Raise UserError for a call of a colleague that the caller was not asked about."""
-    called = is_called(dossier, now) and begun_by_another(dossier, author)
-    if called and dossier.calling_since != accepted:
+    if called_by_another(dossier, author, now) and dossier.calling_since != accepted:
         raise UserError(
             "appel_en_cours",
             called_said(dossier, name_of(unit, dossier.calling_by)),

@@ -54,25 +54,36 @@ def agency_named(store: "Store", text: str) -> str:
     """Return the site of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.agency_names()
-    if (found := meant_by(text, known)) is None:
-        raise UserError(
+    return _meant(
+        text,
+        known,
+        UserError(
             "agence_inconnue",
             f"« {text} » n’est ni une agence, ni un alias, et aucun dossier n’en vient.",
             f"Choisissez parmi : {_listed(known)}.",
-        )
-    return found
+        ),
+    )
 
 
 def charge_named(store: "Store", text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
     with store.read() as unit:
         known = unit.charge_names()
-    if (found := meant_by(text, known)) is None:
-        raise UserError(
+    return _meant(
+        text,
+        known,
+        UserError(
             "charge_inconnu",
             f"Aucun dossier n’a « {text} » pour chargé de clientèle.",
             f"Choisissez parmi : {_listed(known)}.",
-        )
+        ),
+    )
+
+
+def _meant(text: str, known: Collection[str], otherwise: UserError) -> str:
+    found = meant_by(text, known)
+    if found is None:
+        raise otherwise
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.bilan.working_days import is_working, working_day
-from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action
+from mplus3_xl.domain.calls import Action
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
@@ -22,7 +22,7 @@ def move_relances(
     """
     for action in unit.actions_of(dossier.client_id):
         waits = action.dossier_id == dossier.id and action.done_on is None
-        own = waits and action.object.startswith(RELANCE_OF_A_PIECE) and action.due_on >= today
+        own = waits and action.asks_for_a_piece and action.due_on >= today
         if own and not is_working(action.due_on, agency):
             day = working_day(action.due_on, agency)
             unit.update("actions", [(action.id, {"due_on": day})])
@@ -51,7 +51,7 @@ def close_left(
     }
     for action in unit.open_actions() if left else ():
         is_left = (action.contract_id, action.dossier_id) in left
-        if is_left and action.object.startswith(RELANCE_OF_A_PIECE):
+        if is_left and action.asks_for_a_piece:
             yield from close_relance(unit, action, NOT_ASKED, today)
 
 
@@ -59,6 +59,6 @@ def follow_joined(unit: Writing, other: Dossier, dossier_id: int) -> Iterator[Ch
     """Let the open relances of a dossier follow its contracts, which join another one's call."""
     for action in unit.actions_of(other.client_id):
         waits = action.dossier_id == other.id and action.done_on is None
-        if waits and action.object.startswith(RELANCE_OF_A_PIECE):
+        if waits and action.asks_for_a_piece:
             unit.update("actions", [(action.id, {"dossier_id": dossier_id})])
             yield Change("actions", action.id, "dossier_id", str(other.id), str(dossier_id))

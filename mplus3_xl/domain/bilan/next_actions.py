@@ -15,7 +15,7 @@ from mplus3_xl.domain.bilan.inventory import Line, family_label, reviewed_famili
 from mplus3_xl.domain.bilan.moves import Day, Move, Writer
 from mplus3_xl.domain.bilan.working_days import is_working, working_day
 from mplus3_xl.domain.call_form import FormProblem, is_blank
-from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
+from mplus3_xl.domain.calls import Action, ActionDraft
 from mplus3_xl.domain.free_texts import text_problems
 from mplus3_xl.domain.limits import default_limits, limit
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
@@ -69,7 +69,7 @@ def decided_actions(actions: Iterable[Action], dossier_id: int) -> list[Action]:
     The program's own relances of missing pieces are none of it: objective 2 made them.
     """
     mine = (each for each in actions if each.dossier_id == dossier_id)
-    return [each for each in mine if not each.object.startswith(RELANCE_OF_A_PIECE)]
+    return [each for each in mine if not each.asks_for_a_piece]
 
 
 def _for_gaps(
