@@ -71,9 +71,17 @@ def recalculate(desk: Desk, workspace: Workspace) -> None:
     _redo(desk, workspace, lambda form: form, "Recalculé, pas encore enregistré.")
 
 
-def fill_the_rest(desk: Desk, workspace: Workspace, holding: Holding) -> None:
-    """Answer every family that has no answer yet; nothing is saved."""
+def rest_is_none(desk: Desk, workspace: Workspace) -> None:
+    """Answer "Aucun" for every family that has no answer yet; nothing is saved."""
+    _fill_the_rest(desk, workspace, Holding.AUCUN)
 
+
+def rest_is_unknown(desk: Desk, workspace: Workspace) -> None:
+    """Answer "Ne sait pas" for every family that has no answer yet; nothing is saved."""
+    _fill_the_rest(desk, workspace, Holding.NE_SAIT_PAS)
+
+
+def _fill_the_rest(desk: Desk, workspace: Workspace, holding: Holding) -> None:
     def filled(form: BilanForm) -> BilanForm:
         return form._replace(lines=fill_rest(form.lines, holding))
 

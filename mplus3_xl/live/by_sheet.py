@@ -1,10 +1,12 @@
 """What a button that many sheets have does on each: only the way of the one in front is loaded."""
 
-from collections.abc import Mapping
-from pkgutil import resolve_name
-
+from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.errors import UserError
 from mplus3_xl.layout import titles
-from mplus3_xl.live.entry import Work
+from mplus3_xl.layout.french import count
+from mplus3_xl.live import queue_desk
+from mplus3_xl.live.entry import work_of
+from mplus3_xl.live.port import Desk
 
 SAVED = {
     titles.FICHE: "calling_desk:save_fiche",
@@ -26,8 +28,32 @@ REFRESHED = {
 """What shows each sheet anew that a refresh in front of it does not leave to the queue."""
 
 
-def way_of(ways: Mapping[str, str], sheet: str) -> Work | None:
-    """Return what a button does on a sheet, if it does something there."""
-    named = ways.get(sheet)
-    found: Work | None = resolve_name(f"{__package__}.{named}") if named else None
-    return found
+def refresh(desk: Desk, workspace: Workspace) -> None:
+    """Show the queue and the figures of the day as the store has them, or the list in front."""
+    if way := REFRESHED.get(desk.front()):
+        work_of(way)(desk, workspace)
+        return
+    shown = queue_desk.refresh(desk, workspace)
+    desk.tell(f"File à jour : {count(shown.dossiers, 'dossier', 'dossiers')}.{shown.said}")
+
+
+def save(desk: Desk, workspace: Workspace) -> None:
+    """Save what the sheet in front holds, then meet whoever saved for the first time."""
+    from mplus3_xl.live.seat import meet
+
+    front = desk.front()
+    way = SAVED.get(front)
+    if way is None:
+        raise UserError(
+            "rien_a_enregistrer",
+            f"La feuille « {front} » n’a rien à enregistrer.",
+            f"Allez sur une de ces feuilles, puis recommencez : {', '.join(SAVED)}.",
+        )
+    work_of(way)(desk, workspace)
+    meet(desk, workspace)
+
+
+def take_back(desk: Desk, workspace: Workspace) -> None:
+    """Take back one's own last save of the settings, and show those of the sheet in front."""
+    where = "scripts_desk" if desk.front() == titles.SCRIPTS else "reglages_desk"
+    work_of(f"{where}:take_back")(desk, workspace)

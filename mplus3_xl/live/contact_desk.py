@@ -1,7 +1,6 @@
 """What one button notes of the contact with a client: opposition, consent, an attempt struck."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from mplus3_xl.bootstrap import author
 from mplus3_xl.domain.attempts import Attempt
@@ -14,18 +13,17 @@ from mplus3_xl.domain.striking import refuse_in_acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count, moment, short_day
 from mplus3_xl.live.asking import ask_days, choose_why
+from mplus3_xl.live.dossier_desk import ShownDossier, on_shown
 from mplus3_xl.services import opposing
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.consenting import give_consent, opposed, withdraw_consent
 from mplus3_xl.services.striking import strike_attempt
 
-if TYPE_CHECKING:
-    from mplus3_xl.live.dossier_desk import ShownDossier
-
 _REQUEST = "demande_consentement"
 
 
-def oppose(shown: "ShownDossier") -> str | None:
+@on_shown
+def oppose(shown: ShownDossier) -> str | None:
     """Note that the client wants no call any more; one under way is noted with it."""
     name = shown.client
     if not shown.desk.ask(
@@ -42,7 +40,8 @@ def oppose(shown: "ShownDossier") -> str | None:
     return f"Opposition notée : {name} ne sera plus appelé, {done}{others}."
 
 
-def consent(shown: "ShownDossier") -> str | None:
+@on_shown
+def consent(shown: ShownDossier) -> str | None:
     """Note a consent with its proof, or withdraw those that run. Raises UserError."""
     contacts = shown.preparation.facts.contacts
     if contacts.opposed:
@@ -61,7 +60,8 @@ def consent(shown: "ShownDossier") -> str | None:
     return f"Consentement noté : {given.purpose}, jusqu’au {short_day(given.ends_on)} inclus."
 
 
-def strike(shown: "ShownDossier") -> str | None:
+@on_shown
+def strike(shown: ShownDossier) -> str | None:
     """Strike an attempt that whoever clicks noted by mistake today, in one question."""
     mine = _of_today(shown)
     if len(mine) == 1:
@@ -76,7 +76,7 @@ def strike(shown: "ShownDossier") -> str | None:
     return f"Essai barré : {_line(mine[at])}. Il reste visible et ne compte plus."
 
 
-def _noted(shown: "ShownDossier") -> bool:
+def _noted(shown: ShownDossier) -> bool:
     """Note the call under way as an opposition; one that the gate refuses needs more words."""
     sites = shown.workspace.agencies.by_name()
     tried, limits = Attempted(outcome="oppo"), shown.workspace.limits
@@ -87,7 +87,7 @@ def _noted(shown: "ShownDossier") -> bool:
     return True
 
 
-def _withdrawn(shown: "ShownDossier", held: Sequence[Consent]) -> str | None:
+def _withdrawn(shown: ShownDossier, held: Sequence[Consent]) -> str | None:
     """Withdraw all that runs: a client who withdraws says so of every call (R223-3)."""
     told = " ; ".join(f"{each.purpose}, jusqu’au {short_day(each.ends_on)}" for each in held)
     if not shown.desk.ask(f"Consentement en cours : {told}. Le retirer ?", for_good=True):
@@ -96,7 +96,7 @@ def _withdrawn(shown: "ShownDossier", held: Sequence[Consent]) -> str | None:
     return "Consentement retiré ; sa preuve est gardée."
 
 
-def _asked_consent(shown: "ShownDossier") -> ConsentDraft | None:
+def _asked_consent(shown: ShownDossier) -> ConsentDraft | None:
     desk, request = shown.desk, templates()[_REQUEST].label
     how = desk.ask_text(
         "Comment le client a-t-il consenti (courrier, e-mail, sur place…), et à quel texte ? Par "
@@ -120,14 +120,14 @@ def _asked_consent(shown: "ShownDossier") -> ConsentDraft | None:
     return ConsentDraft(days[0], channel, purpose, days[1], wording.strip() or _phrase(shown))
 
 
-def _phrase(shown: "ShownDossier") -> str:
+def _phrase(shown: ShownDossier) -> str:
     """Return the agency's own words for asking, which name no client: the proof outlives him."""
     site = shown.workspace.agencies.by_name().get(shown.dossier.agency or "")
     values = placeholders() | ({"agence": site.name} if site else {})
     return merged(edited(shown.workspace.reglages.texts)[_REQUEST].text, values).text
 
 
-def _of_today(shown: "ShownDossier") -> list[Attempt]:
+def _of_today(shown: ShownDossier) -> list[Attempt]:
     """Return the attempts of the dossier that whoever clicks may strike. Raises UserError."""
     facts = shown.preparation.facts
     mine = [

@@ -16,6 +16,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.live import draft_words, fiche_desk, fiche_form
 from mplus3_xl.live.asking import choose
+from mplus3_xl.live.entry import Work
 from mplus3_xl.live.port import Desk, FormRefusedError, Values
 from mplus3_xl.live.shown_after import sheet_follows
 from mplus3_xl.services.closing import close_dossier
@@ -55,26 +56,31 @@ class ShownDossier(NamedTuple):
         return self.workspace.now
 
 
-def act(desk: Desk, workspace: Workspace, do: Callable[[ShownDossier], str | None]) -> None:
-    """Do something to the dossier that the form shows, then show it. Raises UserError.
+def on_shown(do: Callable[[ShownDossier], str | None]) -> Work:
+    """Make what a button does of what is done to the dossier that the form shows.
 
     `do` returns the sentence that says what was done, None if the person cancelled.
     """
-    typed = fiche_desk.keep_typing(desk, workspace)
-    code = fiche_desk.open_code(typed)
-    store, kept = workspace.store(), fiche_desk.prepared(workspace, code)
-    refuse_if_erased(store, kept.facts.client)
-    said = do(ShownDossier(desk, workspace, store, kept, typed))
-    if said is None:
-        return
-    after = dossier_now(store, code)
-    _carry_typing(store, kept, after, workspace.now)
-    with sheet_follows(desk, said):
-        row = fiche_desk.show_fiche(desk, workspace, code, said)
-        if after.version != kept.facts.dossier.version:
-            fiche_desk.write_queue_row(desk, row)
+
+    def act(desk: Desk, workspace: Workspace) -> None:
+        typed = fiche_desk.keep_typing(desk, workspace)
+        code = fiche_desk.open_code(typed)
+        store, kept = workspace.store(), fiche_desk.prepared(workspace, code)
+        refuse_if_erased(store, kept.facts.client)
+        said = do(ShownDossier(desk, workspace, store, kept, typed))
+        if said is None:
+            return
+        after = dossier_now(store, code)
+        _carry_typing(store, kept, after, workspace.now)
+        with sheet_follows(desk, said):
+            row = fiche_desk.show_fiche(desk, workspace, code, said)
+            if after.version != kept.facts.dossier.version:
+                fiche_desk.write_queue_row(desk, row)
+
+    return act
 
 
+@on_shown
 def join(shown: ShownDossier) -> str | None:
     """Take the contracts of another dossier of the client in this call (D3)."""
     other = _chosen(shown)
@@ -84,6 +90,7 @@ def join(shown: ShownDossier) -> str | None:
     return f"Le dossier {other.id} est repris dans cet appel : un seul acte pour ses contrats."
 
 
+@on_shown
 def close(shown: ShownDossier) -> str | None:
     """Close the dossier for the reason typed in the form (D10), once asked about other typing."""
     label, words = (str(shown.typed[name] or "") for name in (CLOSING, PRECISION))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, TypeAlias
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
@@ -19,22 +20,27 @@ if TYPE_CHECKING:
 Work: TypeAlias = Callable[[Desk, Workspace], None]
 
 
-def action(label: str) -> Callable[[Work], Callable[[], None]]:
-    """Make an action of a function of the desk and the workspace; `label` is what a person reads.
+def action(label: str, way: str) -> Callable[[], None]:
+    """Make what a button calls: it takes nothing, as `RunPython` wants, and raises nothing.
 
-    The action takes nothing, as `RunPython` calls it, and raises nothing.
+    `label` is what a person reads, `way` what does it.
     """
 
-    def decorate(work: Work) -> Callable[[], None]:
-        def click() -> None:
-            from mplus3_xl.live.book import calling_book
+    def work(desk: Desk, workspace: Workspace) -> None:
+        work_of(way)(desk, workspace)
 
-            run(label, work, calling_book())
+    def click() -> None:
+        from mplus3_xl.live.book import calling_book
 
-        click.__name__, click.__doc__ = work.__name__, work.__doc__
-        return click
+        run(label, work, calling_book())
 
-    return decorate
+    return click
+
+
+def work_of(way: str) -> Work:
+    """Return the function that `desk:function` names, its module loaded."""
+    found: Work = resolve_name(f"{__package__}.{way}")
+    return found
 
 
 def run(label: str, work: Work, book: "Book") -> None:

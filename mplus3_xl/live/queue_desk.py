@@ -1,13 +1,12 @@
 """The queue and the first sheet on the desk: written from the store, filtered for a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import accueil, file, file_columns
-from mplus3_xl.layout.counting import is_callable
+from mplus3_xl.layout.french import of
 from mplus3_xl.layout.heading import DAY, day_line, line_of_day
 from mplus3_xl.live import queue_filter
 from mplus3_xl.live.choices import show_lists
@@ -67,29 +66,43 @@ def write_queue(desk: Desk, workspace: Workspace) -> None:
     desk.write_lines(file.TABLE, lines, queue_filter.in_force(desk, workspace))
 
 
-def show_only(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion], said: str) -> None:
+def show_own(desk: Desk, workspace: Workspace) -> None:
+    """Show only the dossiers of whoever clicks."""
+    from mplus3_xl.live.seat import who
+
+    charge = who(desk, workspace).charge_clientele
+    if charge is None:
+        raise UserError(
+            "sans_dossiers",
+            "Vous n’êtes connu comme chargé d’aucun dossier.",
+            "Un responsable dit qui est qui dans la feuille Paramètres, tout en bas ; "
+            "tant qu’il n’y en a aucun, vous pouvez le dire vous-même.",
+        )
+    _show_only(desk, workspace, {"charge": charge}, f"Dossiers {of(charge)}.")
+
+
+def show_late(desk: Desk, workspace: Workspace) -> None:
+    """Show only the dossiers whose window is past."""
+    from mplus3_xl.domain.vocabulary import Phase
+
+    _show_only(desk, workspace, {"phase": Phase.EN_RETARD.label}, "Dossiers en retard.")
+
+
+def show_today(desk: Desk, workspace: Workspace) -> None:
+    """Show only the dossiers that may be called today."""
+    wanted = {queue_filter.SLOT: queue_filter.until_today(workspace.today)}
+    _show_only(desk, workspace, wanted, "Appels possibles aujourd’hui.")
+
+
+def show_whole(desk: Desk, workspace: Workspace) -> None:
+    """Show all the dossiers of the queue again."""
+    _show_only(desk, workspace, {}, "Toute la file.")
+
+
+def _show_only(
+    desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion], said: str
+) -> None:
     """Bring the queue to the front with the rows that fit; `said` is the message."""
     queue_filter.choose(desk, workspace, wanted)
     desk.go_to(file.TITLE)
     desk.tell(said)
-
-
-def next_to_call(
-    rows: Sequence[QueueRow], workspace: Workspace, charge: str | None, current: int | None
-) -> int:
-    """Return the dossier to call after `current`, in the queue's order, then from its head.
-
-    `charge` is whose queue it is, if it is of one. Raises UserError when nobody else is to be
-    called.
-    """
-    waiting = [row.dossier for row in rows if is_callable(row, workspace.today)]
-    after = waiting.index(current) + 1 if current in waiting else 0
-    following = [each for each in (*waiting[after:], *waiting[:after]) if each != current]
-    if not following:
-        whose = f" pour {charge}" if charge else ""
-        raise UserError(
-            "personne_a_appeler",
-            f"Personne d’autre n’est à appeler aujourd’hui{whose}.",
-            "Actualisez la file, ou choisissez une ligne et ouvrez sa fiche.",
-        )
-    return following[0]

@@ -17,11 +17,21 @@ from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_
 from mplus3_xl.live import places
 from mplus3_xl.live.choices import show_lists
 from mplus3_xl.live.port import Desk, Fields
-from mplus3_xl.live.reglages_saving import said_back, save_typed, taken_back
+from mplus3_xl.live.reglages_saving import said_back, save_typed, stay_with_typing, taken_back
 from mplus3_xl.live.reglages_typed import READ, all_have_a_line, proposed
-from mplus3_xl.live.users_desk import keep_users
+from mplus3_xl.live.users_desk import keep_users, show_users
 from mplus3_xl.services.people import charges_known
 from mplus3_xl.services.reglages import Saved
+
+
+def open_reglages(desk: Desk, workspace: Workspace) -> None:
+    """Show the settings and the users as the store has them; asked first if some are typed."""
+    if stay_with_typing(desk, parametres.TITLE):
+        return
+    left_out = show_reglages(desk, workspace, workspace.reglages)
+    show_users(desk, workspace)
+    desk.go_to(parametres.TITLE)
+    desk.tell("\n".join(left_out))
 
 
 def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> list[str]:

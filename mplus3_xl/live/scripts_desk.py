@@ -12,7 +12,16 @@ from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.port import Desk, FieldValue
-from mplus3_xl.live.reglages_saving import said_back, save_typed, taken_back
+from mplus3_xl.live.reglages_saving import said_back, save_typed, stay_with_typing, taken_back
+
+
+def open_scripts(desk: Desk, workspace: Workspace) -> None:
+    """Show the texts of the script that are in force; asked first if some are typed, not saved."""
+    if stay_with_typing(desk, scripts.TITLE):
+        return
+    show_texts(desk, workspace.reglages)
+    desk.go_to(scripts.TITLE)
+    desk.tell("")
 
 
 def show_texts(desk: Desk, reglages: Reglages) -> None:

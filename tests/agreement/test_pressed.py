@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -11,25 +12,22 @@ from mplus3_xl.bootstrap import shipped
 from mplus3_xl.layout.actions import ACTIONS, Action
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live import actions
+from mplus3_xl.live.entry import work_of
 from tests.painter.invented import content
 
 LIVE = Path(__file__).parents[1] / "live"
 SHIMS = (shipped("vba_shims") / "Actions.bas").read_text(encoding="utf-8")
 SUBS = dict(re.findall(r"Public Sub (\w+)\(\)\n(.*?)\nEnd Sub", SHIMS, re.DOTALL))
 CALLED = dict(re.findall(r"Public Sub (\w+)\(\)\n.*?live\.actions\.(\w+)\(\)\"\nEnd Sub", SHIMS))
-FUNCTIONS = {
-    node.name: node
-    for node in ast.parse(Path(actions.__file__).read_text(encoding="utf-8")).body
-    if isinstance(node, ast.FunctionDef) and node.decorator_list
+DEFINED = {
+    name: (label, way)
+    for name, label, way in re.findall(
+        r'^(\w+) = action\("(.+)", "([\w:]+)"\)$',
+        Path(actions.__file__).read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
 }
-DEFINED = list(FUNCTIONS)
-
-
-def label_of(function: ast.FunctionDef) -> str:
-    """What a person reads while an action runs, as its decorator says it."""
-    (decorator,) = function.decorator_list
-    assert isinstance(decorator, ast.Call)
-    return str(ast.literal_eval(decorator.args[0]))
+"""What a person reads while each action runs, and what does it."""
 
 
 def pressed(source: str) -> set[str]:
@@ -87,7 +85,12 @@ def test_every_function_of_the_actions_has_one_sub_that_calls_it() -> None:
 
 def test_an_action_that_runs_is_called_as_its_button_is() -> None:
     shown = {CALLED[each.macro]: each.label for each in ACTIONS if each.macro in CALLED}
-    assert {name: label_of(function) for name, function in FUNCTIONS.items()} == shown
+    assert {name: label for name, (label, _) in DEFINED.items()} == shown
+
+
+@pytest.mark.parametrize("way", [way for _, way in DEFINED.values()])
+def test_what_an_action_does_is_a_function_of_the_desk_and_the_workspace(way: str) -> None:
+    assert list(signature(work_of(way)).parameters) == ["desk", "workspace"]
 
 
 def test_every_sub_that_calls_python_asks_first_whether_excel_is_ready() -> None:

@@ -10,7 +10,8 @@ from itertools import count
 from typing import Any
 
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.live.entry import action
+from mplus3_xl.live.book import calling_book
+from mplus3_xl.live.entry import run
 from mplus3_xl.live.port import Desk
 
 DOSSIER, AUTHOR = 1, "essai"
@@ -60,9 +61,12 @@ def _kill_at(number: int, numbers: Iterator[int], victims: list[int]) -> None:
             os.kill(victim, signal.SIGKILL)
 
 
-@action("Garder")
-def keep(desk: Desk, workspace: Workspace) -> None:
+def keep() -> None:
     """Keep the note that the environment holds, then say it on the sheet."""
+    run("Garder", _keep, calling_book())
+
+
+def _keep(desk: Desk, workspace: Workspace) -> None:
     from mplus3_xl.services.dossiers import keep_draft
 
     note = os.environ["NOTE"]

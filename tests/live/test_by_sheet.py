@@ -8,7 +8,8 @@ import pytest
 
 from mplus3_xl.layout.workbook import PLANS
 from mplus3_xl.live import places
-from mplus3_xl.live.by_sheet import REFRESHED, SAVED, way_of
+from mplus3_xl.live.by_sheet import REFRESHED, SAVED
+from mplus3_xl.live.entry import work_of
 
 
 def sheets_with(macro: str) -> set[str]:
@@ -20,27 +21,18 @@ def sheets_with(macro: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("ways", [SAVED, REFRESHED])
-def test_each_way_is_a_function_of_the_desk_and_the_workspace(ways: dict[str, str]) -> None:
-    found = {sheet: way_of(ways, sheet) for sheet in ways}
-    assert {sheet: list(signature(way).parameters) for sheet, way in found.items() if way} == {
-        sheet: ["desk", "workspace"] for sheet in ways
-    }
+@pytest.mark.parametrize("way", [*SAVED.values(), *REFRESHED.values()])
+def test_each_way_is_a_function_of_the_desk_and_the_workspace(way: str) -> None:
+    assert list(signature(work_of(way)).parameters) == ["desk", "workspace"]
 
 
 def test_a_click_loads_no_sheet_before_it_is_asked_for() -> None:
     """Each click in Excel is a Python that starts: what it loads is a wait."""
-    program = "import sys, mplus3_xl.live.actions; print(*sys.modules)"
+    program = "import sys, mplus3_xl.live.by_sheet; print(*sys.modules)"
     command = [sys.executable, "-c", program]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert "mplus3_xl.live.by_sheet" in loaded
     modules = {plan.module for plan in PLANS if plan.title in SAVED | REFRESHED}
     assert not {f"mplus3_xl.layout.{module}" for module in modules} & {*loaded}
-
-
-def test_a_sheet_that_has_no_way_has_none() -> None:
-    assert way_of(SAVED, "File") is None
-    assert way_of(REFRESHED, "Mes notes") is None
 
 
 def test_each_sheet_with_the_button_that_saves_is_saved() -> None:

@@ -13,7 +13,7 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.errors import UserError
-from mplus3_xl.live.book import Book
+from mplus3_xl.live.book import Book, calling_book
 from mplus3_xl.live.entry import action, run
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.one_click import FILE, BusyError, one_click
@@ -42,15 +42,14 @@ def click(book: xw.Book, queue: xw.Sheet, folder: Path) -> Callable[[Work], str]
     """Click a button of the queue's sheet; return the message that the person reads."""
     book.set_mock_caller()
 
-    def run(work: Work) -> str:
-        action("Essayer")(work)()
+    def press(work: Work) -> str:
+        run("Essayer", work, calling_book())
         return str(named(book, "file_message").value)
 
-    return run
+    return press
 
 
-def nothing(desk: Desk, workspace: Workspace) -> None:
-    """Do nothing."""
+def nothing(desk: Desk, workspace: Workspace) -> None: ...
 
 
 def refuse(desk: Desk, workspace: Workspace) -> None:
@@ -354,9 +353,10 @@ def test_a_workbook_works_in_its_own_folder_whatever_its_excel_was_opened_for(
     assert seen == [folder, own, own]
 
 
-def test_an_action_keeps_its_name_and_takes_nothing() -> None:
-    made = action("Essayer")(nothing)
-    assert (made.__name__, made.__doc__) == ("nothing", "Do nothing.")
+def test_what_an_action_cannot_load_is_told(book: xw.Book, queue: xw.Sheet, folder: Path) -> None:
+    book.set_mock_caller()
+    action("Essayer", "absent_desk:save")()
+    assert "mplus3.log" in str(named(book, "file_message").value)
 
 
 class NoStatusBar(Gate):
