@@ -1,7 +1,4 @@
-"""The fields of the Lagon file (`required_fields.toml`) as a client of the store holds them.
-
-`columns.toml` says which column of the client each code is.
-"""
+"""The fields of the Lagon file (`required_fields.toml`) as a client of the store holds them."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -11,20 +8,10 @@ from typing import Any
 from mplus3_xl.domain.amounts import plain_number
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.clients import derived
+from mplus3_xl.domain.lagon_reports import column_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, Term
 from mplus3_xl.rules import table
-
-
-@cache
-def columns() -> dict[str, str]:
-    """Return the column of the client that each field is, by its code."""
-    return {code: each["field"] for code, each in table("columns")["clients"].items()}
-
-
-def column_of(code: str) -> str:
-    """Return the column of the client that a field is."""
-    return columns()[code]
 
 
 @cache

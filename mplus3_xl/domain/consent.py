@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mplus3_xl.domain.limits import Limits, limit, said_source
-from mplus3_xl.domain.script_text import templates
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError
 
@@ -139,5 +138,7 @@ def commercial_warning(
             f"notez l’accord du client avant le reste (L223-1 C. conso., réglage « {rule.label} », "
             f"{rule.quantity(limits)})."
         )
+    from mplus3_xl.domain.script_text import templates
+
     said = templates()["banniere_sans_base"].text
     return f"{said.removesuffix('.')} (L223-1 al. 8-9 C. conso., réglage « {rule.label} »)."

@@ -5,9 +5,11 @@ back a line said to be reported.
 """
 
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from mplus3_xl.domain.rule_labels import labels
+from mplus3_xl.rules import table
 
 
 class LagonReport(NamedTuple):
@@ -34,3 +36,14 @@ class LagonReport(NamedTuple):
 def label_of_field(code: str) -> str:
     """Return the name of a field of the Lagon file, as staff read it."""
     return labels("required_fields", "field").get(code, "Type de client")
+
+
+@cache
+def columns() -> dict[str, str]:
+    """Return the column of the client that each field is, by its code."""
+    return {code: each["field"] for code, each in table("columns")["clients"].items()}
+
+
+def column_of(code: str) -> str:
+    """Return the column of the client that a field is."""
+    return columns()[code]

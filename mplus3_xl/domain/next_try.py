@@ -3,9 +3,8 @@
 Moments are Paris local time, on a callable slot of the site.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.calling_hours import (
@@ -15,30 +14,11 @@ from mplus3_xl.domain.calling_hours import (
     soonest_slot,
     start_of_day,
 )
+from mplus3_xl.domain.outcomes import Retry
 from mplus3_xl.domain.windows import Window
 
 _ONE_DAY = timedelta(days=1)
 _ONE_HOUR = timedelta(hours=1)  # another hour of the same day (OCC)
-
-
-class Retry(NamedTuple):
-    """How an outcome is tried again (`outcomes.toml`).
-
-    `working`: the days of the delay are working ones; `other_half_day`: the half-day that was not
-    tried comes first.
-    """
-
-    delay_days: int
-    working: bool
-    other_half_day: bool
-
-
-def retry_of(rule: Mapping[str, Any]) -> Retry | None:
-    """Read what follows an outcome; `None` if it is no other try."""
-    if rule["kind"] != "reessai":
-        return None
-    other_half_day = rule["moment"] == "autre_demi_journee"
-    return Retry(rule["delay_days"], rule["day_kind"] == "ouvres", other_half_day)
 
 
 def next_try(

@@ -8,13 +8,24 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.next_try import Retry, next_try, retry_of
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.rules import table
 
 _LEFT_AS_IT_IS = "vide"
+
+
+class Retry(NamedTuple):
+    """How an outcome is tried again (`outcomes.toml`).
+
+    `working`: the days of the delay are working ones; `other_half_day`: the half-day that was not
+    tried comes first.
+    """
+
+    delay_days: int
+    working: bool
+    other_half_day: bool
 
 
 class Outcome(NamedTuple):
@@ -99,6 +110,8 @@ def after(
     callable day, never after `window.latest` but for a client `reached` before (D6); `callback_at`
     is the time agreed with the client, or asked for by him.
     """
+    from mplus3_xl.domain.next_try import next_try
+
     retry = outcome.retry
     return OutcomeEffect(
         appel=outcome.appel,
@@ -141,8 +154,16 @@ def _read(entry: dict[str, Any]) -> Outcome:
         reasons=tuple(_reason(each) for each in entry.get("reasons", ())),
         todo=entry.get("todo"),
         basis=entry.get("basis"),
-        retry=retry_of(entry["next"]),
+        retry=_retry(entry["next"]),
     )
+
+
+def _retry(rule: dict[str, Any]) -> Retry | None:
+    """Read what follows an outcome; `None` if it is no other try."""
+    if rule["kind"] != "reessai":
+        return None
+    other_half_day = rule["moment"] == "autre_demi_journee"
+    return Retry(rule["delay_days"], rule["day_kind"] == "ouvres", other_half_day)
 
 
 def _reason(entry: dict[str, str]) -> tuple[str, str, Closing | None]:

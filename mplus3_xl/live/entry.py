@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from pkgutil import resolve_name
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
@@ -39,7 +39,8 @@ def action(label: str, way: str) -> Callable[[], None]:
 
 def work_of(way: str) -> Work:
     """Return the function that `desk:function` names, its module loaded."""
-    found: Work = resolve_name(f"{__package__}.{way}")
+    module, _, name = way.partition(":")
+    found: Work = getattr(import_module(f".{module}", __package__), name)
     return found
 
 

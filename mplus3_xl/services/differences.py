@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mplus3_xl.domain.cases import is_done
-from mplus3_xl.domain.client_fields import column_of
 from mplus3_xl.domain.contacts import same_value
+from mplus3_xl.domain.lagon_reports import column_of
 from mplus3_xl.services.journal_fields import field_of
 from mplus3_xl.services.journal_values import words_of
 from mplus3_xl.services.ports import Reading, Store, Writing

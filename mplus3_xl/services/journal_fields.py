@@ -8,8 +8,7 @@ from mplus3_xl.domain.lagon_reports import label_of_field
 from mplus3_xl.domain.stored_words import word_of
 from mplus3_xl.layout.french import MONTHS, slot
 from mplus3_xl.rules import table
-from mplus3_xl.services.journal_ports import About
-from mplus3_xl.services.records import JournalLine
+from mplus3_xl.services.records import About, JournalLine
 
 # What each subject is called, and how what tells it from others of its kind follows.
 _SUBJECTS = {

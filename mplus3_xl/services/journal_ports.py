@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from mplus3_xl.services.records import Change, Draft, JournalLine, Save
+    from datetime import datetime
 
-
-class About(NamedTuple):
-    """What a line of the journal is about: whose it is, and what tells it from others of its kind.
-
-    `name` is the number of a contract, the moment of an attempt, the object of an action, the code
-    of a field to report, or a login; none for the others. `kind` is the code of an action's.
-    """
-
-    client_id: int | None = None
-    name: str | datetime | None = None
-    kind: str | None = None
+    from mplus3_xl.services.records import About, Change, Draft, JournalLine, Save
 
 
 class JournalReading(Protocol):

@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from mplus3_xl.services.journal_fields import what_of
-from mplus3_xl.services.journal_ports import About
 from mplus3_xl.services.journal_values import CLIENTS, words_of
 from mplus3_xl.services.ports import Reading, Store
-from mplus3_xl.services.records import JournalLine
+from mplus3_xl.services.records import About, JournalLine
 
 GONE = "Dossier retiré"
 """What is left of a dossier that nobody worked on and no contract calls for any more."""

@@ -18,8 +18,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.journaling import as_text, changes_between
 from mplus3_xl.services.ports import Reading, Store, Writing
-from mplus3_xl.services.privacy_ports import Erasure, FileErasure
-from mplus3_xl.services.records import Change
+from mplus3_xl.services.records import Change, Erasure, FileErasure
 from mplus3_xl.services.saving import refuse_erased
 
 REQUEST, RETENTION = "demande", "conservation"

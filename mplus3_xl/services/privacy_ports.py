@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.actes import Acte
     from mplus3_xl.domain.privacy_retention import Relation
+    from mplus3_xl.services.records import Erasure, FileErasure
 
 Rows = Sequence[Mapping[str, Any]]
-
-
-class Erasure(NamedTuple):
-    """That a client was erased: when, by whom, for which cause (demande, conservation).
-
-    `reason` is why it was done although contracts were running.
-    """
-
-    client_id: int
-    at: datetime
-    author: str
-    cause: str
-    reason: str | None
-
-
-class FileErasure(NamedTuple):
-    """A client erased from the store, who waits to be erased from the files beside it.
-
-    The number and the folded name are those that a copy knows him by; both are empty once only
-    free pages are left to clean.
-    """
-
-    client_id: int
-    number: str | None
-    folded_name: str | None
 
 
 class PrivacyReading(Protocol):

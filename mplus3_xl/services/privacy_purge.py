@@ -5,7 +5,7 @@ from datetime import datetime
 from mplus3_xl.domain.privacy_retention import Due, due
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.privacy import RETENTION, erase_with_files
-from mplus3_xl.services.privacy_ports import Erasure
+from mplus3_xl.services.records import Erasure
 
 
 def to_purge(store: Store, now: datetime) -> list[Due]:

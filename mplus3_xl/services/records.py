@@ -155,3 +155,40 @@ class Fault(NamedTuple):
     kind: FaultKind
     said: str
     number: int = 0
+
+
+class About(NamedTuple):
+    """What a line of the journal is about: whose it is, and what tells it from others of its kind.
+
+    `name` is the number of a contract, the moment of an attempt, the object of an action, the code
+    of a field to report, or a login; none for the others. `kind` is the code of an action's.
+    """
+
+    client_id: int | None = None
+    name: str | datetime | None = None
+    kind: str | None = None
+
+
+class Erasure(NamedTuple):
+    """That a client was erased: when, by whom, for which cause (demande, conservation).
+
+    `reason` is why it was done although contracts were running.
+    """
+
+    client_id: int
+    at: datetime
+    author: str
+    cause: str
+    reason: str | None
+
+
+class FileErasure(NamedTuple):
+    """A client erased from the store, who waits to be erased from the files beside it.
+
+    The number and the folded name are those that a copy knows him by; both are empty once only
+    free pages are left to clean.
+    """
+
+    client_id: int
+    number: str | None
+    folded_name: str | None

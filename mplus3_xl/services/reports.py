@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from mplus3_xl.domain.client_fields import column_of, shown_text
+from mplus3_xl.domain.client_fields import shown_text
 from mplus3_xl.domain.contacts import same_value
 from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.lagon_reports import LagonReport
+from mplus3_xl.domain.lagon_reports import LagonReport, column_of
 from mplus3_xl.domain.model import ClientDraft
 from mplus3_xl.errors import Problem, UserError
 from mplus3_xl.services.journal_values import words_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, or_, select
 
 from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
-from mplus3_xl.services.privacy_ports import Erasure, FileErasure, Rows
+from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
 from mplus3_xl.store.rows_by import rows_by
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
     from mplus3_xl.domain.privacy_retention import Relation
+    from mplus3_xl.services.privacy_ports import Rows
 
 _ENDED = tuple(state.value for state in ENDED_CONTRACTS)
 

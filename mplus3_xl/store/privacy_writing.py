@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from mplus3_xl.domain.privacy import WORD, client_subjects, policies
 from mplus3_xl.domain.privacy_retention import first_proof_kept
-from mplus3_xl.services.privacy_ports import Erasure, FileErasure
+from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import conflicts, journal

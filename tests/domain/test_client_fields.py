@@ -6,12 +6,12 @@ from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.client_fields import (
     client_after,
     codes,
-    column_of,
     prefilled,
     text_of,
     value_of,
 )
 from mplus3_xl.domain.contacts import same_value
+from mplus3_xl.domain.lagon_reports import column_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ClientType, FieldState
 from tests.domain.invented import client

@@ -26,7 +26,6 @@ from mplus3_xl.services.assigning import assign_dossiers
 from mplus3_xl.services.doubles import say_apart
 from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.journal_fields import field_of, what_of
-from mplus3_xl.services.journal_ports import About
 from mplus3_xl.services.journal_told import GONE, ToldLine, journal_told, told_lines
 from mplus3_xl.services.journal_values import words_of
 from mplus3_xl.services.journaling import changes_between, removal_of
@@ -34,7 +33,7 @@ from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.postponing import postpone_dossiers
 from mplus3_xl.services.privacy import erase_client
-from mplus3_xl.services.records import Change, JournalLine
+from mplus3_xl.services.records import About, Change, JournalLine
 from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.services.undoing import undo_last

@@ -35,8 +35,8 @@ from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.privacy import REQUEST, erase_client, erase_in, find_client
 from mplus3_xl.services.privacy_extract import extract_of
-from mplus3_xl.services.privacy_ports import Erasure, FileErasure
 from mplus3_xl.services.privacy_purge import purge, to_purge
+from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.services.replanning import replan
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.striking import strike_attempt
