@@ -85,41 +85,33 @@ class Desk(Protocol):
     @property
     def path(self) -> Path:
         """Where the workbook's file is."""
-        ...
 
     def read_form(self, names: Sequence[str]) -> Fields:
         """Return what the fields and blocks hold; an empty cell is None."""
-        ...
 
     def write_form(self, values: Values) -> None:
         """Write fields and blocks; a block too short is completed with empty cells."""
-        ...
 
     def typed_in(self, sheet: str) -> bool:
         """Say whether a person typed in a sheet since the program last replaced what it holds."""
-        ...
 
     def keep_typed(self, sheet: str) -> None:
         """Say that this click replaces a part of a sheet: something else is typed, not saved."""
-        ...
 
     def read_table(self, name: str) -> list[dict[str, Value]]:
         """Return the rows that are not empty."""
-        ...
 
     def write_table(self, name: str, rows: Sequence[Row]) -> None:
         """Replace all rows, which speak of the same columns; any other column stays.
 
         The filter stays in force.
         """
-        ...
 
     def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
         """Replace all rows by lines, which have a value for every column, in their order.
 
         The filter stays in force, unless another one, `shown`, is to take its place.
         """
-        ...
 
     def read_filter(self, name: str, left: Filter = ()) -> Filter:
         """Return the filter of a table; what cannot be put on again is left out.
@@ -127,71 +119,54 @@ class Desk(Protocol):
         Those are a colour, ticked days, a text with a wildcard ("contains"). A click that has taken
         one off says so with its message. It is read soonest where it is `left`, the last one known.
         """
-        ...
 
     def mark_problems(self, problems: Mapping[str, str], accepted: Values | None = None) -> None:
         """Show what is wrong, by name of field; the fields `accepted` are written with it."""
-        ...
 
     def tell(self, message: str, tone: Tone = Tone.DONE) -> None:
         """Write the message of the sheet in front, a point a line, or open a box without one."""
-        ...
 
     def progress(self, message: str) -> None:
         """Say in the status bar what is being done; it is emptied when the click ends."""
-        ...
 
     def ask(self, question: str, *, for_good: bool = False) -> bool:
         """Ask, and wait for yes or no; what cannot be undone (`for_good`) has no as its default."""
-        ...
 
     def ask_file(self, title: str) -> Path | None:
         """Ask for a file; None if the person chose none."""
-        ...
 
     def ask_text(self, question: str) -> str | None:
         """Ask for a text, which may be empty; None if the person did not answer."""
-        ...
 
     def dial(self, phone: str) -> None:
         """Hand a number to the telephone program of the seat, if it has one."""
-        ...
 
     def front(self) -> str:
         """Return the title of the sheet in front."""
-        ...
 
     def write_row(self, name: str, row: Row) -> None:
         """Write the cells that `row` speaks of in the row of its key; nothing, if it has left."""
-        ...
 
     def filter_table(self, name: str, wanted: Mapping[str, Criterion]) -> None:
         """Show the rows that fit, by key of column, in place of any other filter."""
-        ...
 
     def show(self, name: str) -> None:
         """Bring a table to the front, its first row selected."""
-        ...
 
     def selected_key(self, name: str) -> Value:
         """Return the key of the selected row of a table; None if another place is selected."""
-        ...
 
     def selected_in(self, names: Sequence[str]) -> str | None:
         """Return the selected cell as "block.line.column", if it is in one of these blocks."""
-        ...
 
     def selected_keys(self, name: str) -> list[Value]:
         """Return the keys of the selected rows of a table, but for the hidden ones, in order."""
-        ...
 
     def selected_dossier(self) -> int | None:
         """Return the dossier of the selected row, or the one that the form in front shows.
 
         Raises UserError if several rows are selected.
         """
-        ...
 
     def go_to(self, sheet: str) -> None:
         """Bring a sheet to the front, by its title."""
-        ...
