@@ -70,14 +70,14 @@ def _versions(content: Content) -> tuple[tuple[str, str], ...]:
     )
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the page that explains the workbook."""
     versions = _versions(content)
     sheets_row = VERSION_ROW + len(versions) + 2
     purposes = [
         (title, purpose)
         for title, purpose in titles.PURPOSES.items()
-        if macros or title not in MACRO_ONLY
+        if content.macros or title not in MACRO_ONLY
     ]
     words_row = sheets_row + len(purposes) + 2
     words = Table(
@@ -94,7 +94,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     help_row = words.last + 2
     cells = [
         *heading("À propos", content),
-        back("Accueil", MESSAGE_ROW, FIRST_COL),
+        back("Accueil", MESSAGE_ROW),
         Cell(MESSAGE_ROW, FIRST_COL + 1, None, Style.MESSAGE, name="a_propos_message"),
         *section(VERSION_ROW, "Version", FIRST_COL, LAST_COL),
         *section(sheets_row, "Les feuilles", FIRST_COL, LAST_COL),
@@ -109,7 +109,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     cells += [Cell(row, 1, text) for row, text in enumerate(HELP, start=help_row + 1)]
     diagnostic_row = help_row + len(HELP) + 2
     tables = [words]
-    if macros:
+    if content.macros:
         cells += section(diagnostic_row, "Diagnostic", FIRST_COL, LAST_COL)
         place = (diagnostic_row + 1, FIRST_COL)
         tables.append(Table(DIAGNOSTIC, *place, FINDINGS, spare=FINDING_LINES, filtered=False))
@@ -120,9 +120,9 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         cells=tuple(cells),
         tables=tuple(tables),
         heights=HEIGHTS
-        | ({BUTTON_ROW: BUTTON_HEIGHT} if macros else {})
+        | ({BUTTON_ROW: BUTTON_HEIGHT} if content.macros else {})
         | dict.fromkeys((VERSION_ROW, sheets_row, words_row, help_row, diagnostic_row), 26),
         page=Page(FIRST_COL, LAST_COL),
-        buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if macros else (),
+        buttons=buttons(BUTTON_ROW, FIRST_COL, *BUTTONS) if content.macros else (),
         protected=True,
     )

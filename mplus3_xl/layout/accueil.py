@@ -163,8 +163,8 @@ def _macros(present: bool) -> list[Cell]:
     ]
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
-    """Return the first sheet; with `macros` it asks for them until they run."""
+def sheet(content: Content) -> Sheet:
+    """Return the first sheet; with macros it asks for them until they run."""
     figures = Area(ALERT_ROW + 1, 1, ALERT_ROW + len(ALERTS), 1)
     some = f"{address(figures.first_row, figures.first_col)}>0"
     return Sheet(
@@ -174,17 +174,17 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         cells=(
             *heading("M+3 : le suivi des nouveaux clients", content),
             Cell(MESSAGE_ROW, 1, None, Style.MESSAGE, name="accueil_message"),
-            *_macros(macros),
+            *_macros(content.macros),
             *_cards(content),
             *_unseen(content),
             *_alerts(content),
             *_next_steps(content),
         ),
-        buttons=buttons(BUTTON_ROW, card_col(0), *BUTTONS) if macros else (),
+        buttons=buttons(BUTTON_ROW, card_col(0), *BUTTONS) if content.macros else (),
         highlights=(Highlight(figures, some, Tint.YELLOW, bold=True),),
         heights=HEIGHTS
         | {
-            BUTTON_ROW: BUTTON_HEIGHT if macros else 10,
+            BUTTON_ROW: BUTTON_HEIGHT if content.macros else 10,
             CARD_ROW: 48,
             CARD_ROW + 1: 22,
             CARD_ROW + 2: 40,

@@ -22,20 +22,20 @@ def condition(codes: Sequence[str]) -> str:
     return "OR(" + ",".join(f'{CLIENT_TYPE}="{label}"' for label in labels) + ")"
 
 
-def mark_formula(codes: Sequence[str], answer: str, *, empty: str = TO_DO) -> str:
+def mark_formula(codes: Sequence[str], answer: str) -> str:
     """Return the formula of the word beside an entry whose answer is in the cell `answer`."""
-    word = f'IF({answer}="","{empty}","{DONE}")'
+    word = f'IF({answer}="","{TO_DO}","{DONE}")'
     return f'=IF({CLIENT_TYPE}="","",IF({condition(codes)},{word},"{NOT_ASKED}"))'
 
 
-def mark(content: Content, codes: Sequence[str], answer: str, *, empty: str = TO_DO) -> str:
+def mark(content: Content, codes: Sequence[str], answer: str) -> str:
     """Return the word that `mark_formula` gives, `answer` being the name of the answer's cell."""
     chosen = content.fields.get(CLIENT_TYPE)
     if not chosen:
         return ""
     if chosen not in [ClientType(code).label for code in codes]:
         return NOT_ASKED
-    return DONE if content.fields.get(answer) not in (None, "") else empty
+    return DONE if content.fields.get(answer) not in (None, "") else TO_DO
 
 
 def mark_tints(marks: Area) -> list[Highlight]:

@@ -91,7 +91,7 @@ def _heading(content: Content) -> tuple[Cell, ...]:
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="bilan_nom"),
         Cell(CLIENT_ROW, FIRST_COL + 2, score, Style.STRONG, name="bilan_score"),
         Cell(CLIENT_ROW, FIRST_COL + 6, held, Style.STRONG, name="bilan_equipement"),
-        back("Fiche", BUTTON_ROW, FIRST_COL, form=True),
+        back("Fiche", BUTTON_ROW, form=True),
         *labelled_code("bilan_code", content, last),
         *unseen("bilan", UNSEEN_COL),
         Cell(BUTTON_ROW, UNSEEN_COL, missing, name=MISSING),
@@ -111,7 +111,7 @@ def _ways(gaps: Table) -> tuple[Cell, ...]:
     )
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the bilan, filled with what `content` holds of an open dossier."""
     left = _left(content)
     inventory = inventory_table(content, left.row, FIRST_COL)
@@ -154,7 +154,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *right.highlights,
             *bilan_paper.paper_looks(gaps.first, PAPER_COL),
         ),
-        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
+        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS),
         names=left.names | right.names | bodies | message.names("bilan", FIRST_COL, SAID_ROW),
         heights=HEIGHTS
         | message.heights(SAID_ROW)

@@ -38,7 +38,7 @@ def choices(
     }
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:  # noqa: ARG001 - as others
+def sheet(content: Content) -> Sheet:
     """Return `_choix`."""
     made = choices(content.agencies, content.charges, content.au)
     return listed(TITLE, "FeuilChoix", made, PLACES)

@@ -45,7 +45,7 @@ class Content(NamedTuple):
     (lines of values) fill the forms and their tables, by defined name or table name; without them
     the forms are empty. `interpreters` name the Python that the buttons start, by its setting of
     xlwings; without it, it is where an installation usually puts it. `store` is which store the
-    workbook is made for.
+    workbook is made for. Without `macros` it is one to read.
     """
 
     au: date
@@ -65,3 +65,4 @@ class Content(NamedTuple):
     interpreters: Mapping[str, str] = NOTHING
     released: date | None = None
     store: str = ""
+    macros: bool = False

@@ -1,10 +1,9 @@
 """The sheet `Lignes`: the dossiers that a figure of Pilotage counts, each with what it adds."""
 
-from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
+from mplus3_xl.layout.suivi import list_sheet
 
 TITLE, TABLE = "Lignes", "tLignes"
 
@@ -27,10 +26,8 @@ COLUMNS = (
 )
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the sheet of the dossiers counted; a row opens the form of its dossier."""
-    table = list_table(TABLE, COLUMNS, content)
+    named, ids = (TITLE, "Ce que compte un chiffre", TABLE), ("ouvrir", "pilotage", "file")
     empty = "Choisissez un chiffre de Pilotage, puis « Voir les lignes »."
-    made = list_sheet(TITLE, "Ce que compte un chiffre", table, content, empty)
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, "ouvrir", "pilotage", "file") if macros else ()
-    return made._replace(buttons=row)
+    return list_sheet(*named, COLUMNS, content, empty, *ids)

@@ -4,11 +4,10 @@ It is only read; the row that is selected says which file to keep.
 """
 
 from mplus3_xl.layout import titles
-from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
+from mplus3_xl.layout.suivi import list_sheet
 
 TITLE, TABLE = titles.DOUBLES, "tDoubles"
 KEEP, OPPOSED = "À garder", "Opposé"
@@ -33,10 +32,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the sheet of the probable doubles, one row a client of a group."""
-    table = list_table(TABLE, COLUMNS, content)
-    made = list_sheet(TITLE, "Doubles probables", table, content, "Listez les doubles probables.")
+    empty = "Listez les doubles probables."
     ids = ("doubles", "fusionner", "pas_doubles", "file", "pilotage")
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
-    return made._replace(protected=True, buttons=row)
+    named = (TITLE, "Doubles probables", TABLE)
+    return list_sheet(*named, COLUMNS, content, empty, *ids, protected=True)

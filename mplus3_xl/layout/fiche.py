@@ -191,7 +191,7 @@ def _said(content: Content, word: str, name: str) -> str:
     return f"{word} {value}" if value else ""
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the call form, filled with what `content` holds of an open dossier."""
     form = Form("fiche", FIRST_COL, LAST_COL, INVITATION_ROW + 1, content.fields, content.blocks)
     _preparation(form)
@@ -211,7 +211,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         widths=WIDTHS,
         cells=(
             *heading("Fiche d’appel", content),
-            back("File", BUTTON_ROW, FIRST_COL, form=True),
+            back("File", BUTTON_ROW, form=True),
             Cell(
                 *_TO_OUTCOME,
                 "Issue de l’appel ↓",
@@ -229,7 +229,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             Highlight(unsaved, 'fiche_modifie<>""', Tint.YELLOW, bold=True),
             *form.highlights,
         ),
-        buttons=_buttons() if macros else (),
+        buttons=_buttons(),
         names=form.names | message.names("fiche", FIRST_COL, SAID_ROW),
         heights=HEIGHTS
         | message.heights(SAID_ROW)

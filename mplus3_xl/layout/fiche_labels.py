@@ -14,7 +14,7 @@ _ANY_DAY = date(2000, 1, 1)
 @cache
 def label_of_cell(name: str) -> str | None:
     """Return the label on the left of a cell of the form; none for a cell that is gone."""
-    cells = fiche.sheet(Content(au=_ANY_DAY, version=""), macros=True).cells
+    cells = fiche.sheet(Content(au=_ANY_DAY, version="")).cells
     own = next((cell for cell in cells if cell.name == name), None)
     labels = [
         cell

@@ -78,7 +78,7 @@ def _buttons() -> tuple[Button, ...]:
     return (*work, *buttons(FILTER_ROW, FIRST_COL + 2, *FILTERS))
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the sheet of the queue."""
     queue = table(content)
     total = count(len(content.rows), "dossier", "dossiers")
@@ -92,11 +92,11 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         cells=(
             *heading("File d’appels", content, more=(total, COUNTED)),
             Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=MESSAGE),
-            back("Accueil", BUTTON_ROW, FIRST_COL),
+            back("Accueil", BUTTON_ROW),
         ),
         tables=(queue,),
         checks=_checks(queue),
-        buttons=_buttons() if macros else (),
+        buttons=_buttons() if content.macros else (),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
         names={DOSSIERS: queue.area_of("dossier")},
         heights=HEIGHTS | {BUTTON_ROW: BUTTON_HEIGHT, FILTER_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},

@@ -31,7 +31,8 @@ TAG_TINTS = {
 }
 
 
-def _tag(key: str, title: str, help_text: str) -> Column:
+def tag_column(key: str, title: str, help_text: str = "") -> Column:
+    """Return the column of one of the four tags."""
     return Column(key, title, 13, Kind.CENTRED, help=help_text, tints=TAG_TINTS)
 
 
@@ -70,10 +71,10 @@ COLUMNS = (
     Column("type_client", "Type de client", 20),
     Column("familles", "Familles", 34, Kind.WRAPPED),
     Column("contrats", "Contrats", 22, Kind.WRAPPED),
-    _tag("appel", "Appel", "Contact établi avec le client."),
-    _tag("lagon", "Lagon", "Fiche Lagon validée et mise à jour."),
-    _tag("bilan", "Bilan", "Bilan global réalisé."),
-    _tag("sms_mail", "SMS/Mail", "Coordonnées envoyées quand l’appel est KO."),
+    tag_column("appel", "Appel", "Contact établi avec le client."),
+    tag_column("lagon", "Lagon", "Fiche Lagon validée et mise à jour."),
+    tag_column("bilan", "Bilan", "Bilan global réalisé."),
+    tag_column("sms_mail", "SMS/Mail", "Coordonnées envoyées quand l’appel est KO."),
     Column(
         "tentatives_30j",
         "Essais",

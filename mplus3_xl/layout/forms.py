@@ -141,12 +141,12 @@ class Form:
         wrong = f'ISNUMBER(SEARCH(";{name};",{self.title}_problemes))'
         self.highlights.append(Highlight(Area(row, col, row, col), wrong, Tint.ORANGE))
 
-    def pairs(self, left: Sequence[Field], right: Sequence[Field], *, step: int = 2) -> None:
-        """Lay two columns of fields, the right one `step` columns further."""
+    def pairs(self, left: Sequence[Field], right: Sequence[Field]) -> None:
+        """Lay two columns of fields, the right one two columns further."""
         for at, each in enumerate(left):
             self.field(self.row + at, self.first_col, each)
         for at, each in enumerate(right):
-            self.field(self.row + at, self.first_col + step, each)
+            self.field(self.row + at, self.first_col + 2, each)
         self.row += max(len(left), len(right))
 
     def head(self, titles: Sequence[str]) -> None:

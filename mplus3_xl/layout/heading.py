@@ -8,6 +8,7 @@ from mplus3_xl.layout.model import Cell
 from mplus3_xl.layout.style import Kind, Style
 
 TITLE_ROW, DAY_ROW, MESSAGE_ROW = 0, 1, 2
+FIRST_COL = 1
 DAY, BETWEEN = "accueil_jour", "  ·  "
 HEIGHTS = {TITLE_ROW: 30, DAY_ROW: 18, MESSAGE_ROW: 18}
 
@@ -23,9 +24,7 @@ def line_of_day(day: date, *, frozen: bool) -> str:
     return f"{line}{BETWEEN}Jour figé au {short_day(day)}" if frozen else line
 
 
-def heading(
-    title: str, content: Content, *, col: int = 1, more: tuple[str, str] = ("", "")
-) -> tuple[Cell, ...]:
+def heading(title: str, content: Content, more: tuple[str, str] = ("", "")) -> tuple[Cell, ...]:
     """Return the title and the day, that of the first sheet, with `more` (text, formula) after it.
 
     A refresh writes the day once, on the first sheet.
@@ -34,15 +33,15 @@ def heading(
     line = f"{day_line(content)}{BETWEEN}{text}" if text else day_line(content)
     follows = f'={DAY}&"{BETWEEN}"&{formula}' if formula else f"={DAY}"
     return (
-        Cell(TITLE_ROW, col, title, Style.TITLE),
-        Cell(DAY_ROW, col, line, Style.SUBTITLE, formula=follows),
+        Cell(TITLE_ROW, FIRST_COL, title, Style.TITLE),
+        Cell(DAY_ROW, FIRST_COL, line, Style.SUBTITLE, formula=follows),
     )
 
 
-def back(target: str, row: int, col: int, *, form: bool = False) -> Cell:
+def back(target: str, row: int, *, form: bool = False) -> Cell:
     """Return the link back to the sheet `target`."""
     style = Style.FORM_LINK if form else Style.LINK
-    return Cell(row, col, f"← {target}", style, link=target)
+    return Cell(row, FIRST_COL, f"← {target}", style, link=target)
 
 
 def labelled_code(name: str, content: Content, col: int) -> tuple[Cell, ...]:

@@ -122,7 +122,7 @@ def lists() -> dict[str, tuple[str, ...]]:
     return vocabulary() | _field_lists() | _question_lists()
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:  # noqa: ARG001 - as others
+def sheet(content: Content) -> Sheet:  # noqa: ARG001 - as others
     """Return `_listes`, one list a column under its name."""
     return listed(TITLE, "FeuilListes", lists())
 

@@ -141,8 +141,8 @@ def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
     )
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
-    """Return the settings in force, as tables; with `macros`, the users too."""
+def sheet(content: Content) -> Sheet:
+    """Return the settings in force, as tables; with macros, the users too."""
     blocks = _blocks(content)
     tables = {placed.name: placed for _, _, placed in blocks}
     typed = [(block, tables[block.table]) for block in SET_BLOCKS]
@@ -152,14 +152,14 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
     beside = Area(named[CHARGES.name].first, UNSEEN_COL, named[CHARGES.name].last, UNSEEN_COL)
     cells = [
         *heading("Paramètres", content),
-        back("Accueil", BUTTON_ROW, FIRST_COL),
+        back("Accueil", BUTTON_ROW),
         *message.cells("parametres", FIRST_COL),
         Cell(0, UNSEEN_COL, content.fields.get(VERSION), kind=Kind.WHOLE, name=VERSION),
         Cell(1, UNSEEN_COL, name=PROBLEMS),
     ]
     for row, charge in enumerate(content.charges[: CHARGES.size], beside.first_row):
         cells.append(Cell(row, UNSEEN_COL, charge.name))
-    if macros:
+    if content.macros:
         blocks = _with_users(content, blocks)
     for title, why, placed in blocks:
         cells += explained(placed.row - 2, title, why, FIRST_COL, LAST_COL)
@@ -184,10 +184,10 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             *(each for placed in lined for each in _checks(placed)),
             *_checks(blocks[-1][2]),
         )
-        if macros
+        if content.macros
         else (),
         highlights=tuple(marked(name, placed, PROBLEMS) for name, placed in named.items()),
-        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
+        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if content.macros else (),
         names={name: placed.body for name, placed in named.items()}
         | {SHOWN_CHARGES: beside}
         | message.names("parametres", FIRST_COL),

@@ -92,7 +92,7 @@ def _places() -> dict[str, int]:
     return found
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the manager's figures, where the blocks of `content` have them."""
     rows, last_col = _places(), FIRST_COL + len(_columns(TOTAL)) - 1
     tables = {each: _table(each, rows[each.code] + 2, content) for each in GROUPINGS}
@@ -106,7 +106,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         cells=(
             *heading("Pilotage", content),
             Cell(MESSAGE_ROW, FIRST_COL, _message(content), Style.MESSAGE, name=MESSAGE),
-            back("Accueil", BUTTON_ROW, FIRST_COL),
+            back("Accueil", BUTTON_ROW),
             *chosen,
             *(cell for each in sections for cell in _section(*each, last_col)),
         ),
@@ -119,7 +119,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             for each in _slipping(table)
         ),
         charts=charts(CHOICE_ROW + 1, rows[BY_WEEK.code], FIRST_COL),
-        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
+        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS),
         names={grouping.block: table.body for grouping, table in tables.items()},
         heights=HEIGHTS
         | {BUTTON_ROW: BUTTON_HEIGHT}

@@ -1,11 +1,10 @@
 """The sheets `Recherche` and `Journal`: what was found, what was changed. Both are only read."""
 
-from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file_columns import STATUS_TINTS
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
+from mplus3_xl.layout.suivi import list_sheet
 
 SEARCH, SEARCH_TABLE = "Recherche", "tRecherche"
 JOURNAL, JOURNAL_TABLE = "Journal", "tJournal"
@@ -31,17 +30,13 @@ LINES = (
 )
 
 
-def search_sheet(content: Content, *, macros: bool = False) -> Sheet:
+def search_sheet(content: Content) -> Sheet:
     """Return the sheet of the clients found; a row opens the form of its dossier."""
-    table = list_table(SEARCH_TABLE, FOUND, content)
-    made = list_sheet(SEARCH, "Clients trouvés", table, content, "Cherchez un client.")
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, "ouvrir", "chercher", "file") if macros else ()
-    return made._replace(buttons=row)
+    named, ids = (SEARCH, "Clients trouvés", SEARCH_TABLE), ("ouvrir", "chercher", "file")
+    return list_sheet(*named, FOUND, content, "Cherchez un client.", *ids)
 
 
-def journal_sheet(content: Content, *, macros: bool = False) -> Sheet:
+def journal_sheet(content: Content) -> Sheet:
     """Return the sheet of the last lines of the journal."""
-    table = list_table(JOURNAL_TABLE, LINES, content)
-    made = list_sheet(JOURNAL, "Journal", table, content, "Ouvrez le journal pour le lire.")
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, "journal", "annuler") if macros else ()
-    return made._replace(protected=True, buttons=row)
+    named, empty = (JOURNAL, "Journal", JOURNAL_TABLE), "Ouvrez le journal pour le lire."
+    return list_sheet(*named, LINES, content, empty, "journal", "annuler", protected=True)

@@ -5,12 +5,10 @@ Differences that no line tells follow, without number: a person decides which va
 """
 
 from mplus3_xl.layout import titles
-from mplus3_xl.layout.buttons import buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import check
-from mplus3_xl.layout.model import COMPUTED, Column, Sheet
+from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import BUTTON_ROW, FIRST_COL, list_sheet, list_table
+from mplus3_xl.layout.suivi import list_sheet, typed_list
 
 TITLE, TABLE = titles.REPORTS, "tReports"
 
@@ -29,16 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the lines to type into Lagon; unprotected, since people sort it."""
-    table = list_table(TABLE, COLUMNS, content)
-    checks = tuple(
-        (
-            table.area_of(column.key),
-            check(column.title, column.kind, help_text=column.help) if column.typed else COMPUTED,
-        )
-        for column in COLUMNS
-    )
-    made = list_sheet(TITLE, "À reporter dans Lagon", table, content, "Rien à reporter dans Lagon.")
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, "enregistrer", "file", "fiche") if macros else ()
-    return made._replace(checks=checks, buttons=row)
+    named, empty = (TITLE, "À reporter dans Lagon", TABLE), "Rien à reporter dans Lagon."
+    ids = ("enregistrer", "file", "fiche")
+    return typed_list(list_sheet(*named, COLUMNS, content, empty, *ids))

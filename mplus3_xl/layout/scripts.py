@@ -136,13 +136,13 @@ def _lines(text: str, width: int) -> int:
     return sum(len(textwrap.wrap(part, width)) or 1 for part in text.split("\n"))
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the texts in force, and what may be put in them."""
     texts, fields = _tables(content)
     last_col = UNSEEN_COL - 1
     cells = [
         *heading("Scripts", content),
-        back("Accueil", BUTTON_ROW, FIRST_COL),
+        back("Accueil", BUTTON_ROW),
         *message.cells("scripts", FIRST_COL),
         Cell(0, UNSEEN_COL, content.fields.get(VERSION), kind=Kind.WHOLE, name=VERSION),
         Cell(1, UNSEEN_COL, name=PROBLEMS),
@@ -157,7 +157,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
         tables=(texts, fields),
         checks=_checks(texts),
         highlights=(marked(TEXTS, texts, PROBLEMS),),
-        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS) if macros else (),
+        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS),
         names={TEXTS: texts.body} | message.names("scripts", FIRST_COL),
         heights=HEIGHTS | message.heights() | {BUTTON_ROW: BUTTON_HEIGHT} | _heights(texts),
         page=Page(FIRST_COL, last_col, landscape=True, repeated_row=texts.row),

@@ -7,7 +7,7 @@ from mplus3_xl.domain.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import choices, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file_columns import TAG_TINTS
+from mplus3_xl.layout.file_columns import tag_column
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
 from mplus3_xl.layout.model import (
@@ -46,10 +46,6 @@ CORRECTABLE_LABELS = (
 """What a correction may rewrite, in the order of `actes.CORRECTABLE`."""
 
 
-def _tag(key: str, title: str) -> Column:
-    return Column(key, title, 13, Kind.CENTRED, tints=TAG_TINTS)
-
-
 ACTES = (
     Column("numero", "N° d’acte", 12, Kind.WHOLE),
     Column("fait_le", "Fait le", 14, Kind.DATE),
@@ -57,30 +53,41 @@ ACTES = (
     Column("contrats", "Contrats", 26, Kind.WRAPPED),
     Column("agence", "Agence", 16, Kind.WRAPPED),
     Column("auteur", "Fait par", 24, Kind.WRAPPED),
-    _tag("appel", "Appel"),
-    _tag("lagon", "Lagon"),
-    _tag("bilan", "Bilan"),
-    _tag("sms_mail", "SMS/Mail"),
+    tag_column("appel", "Appel"),
+    tag_column("lagon", "Lagon"),
+    tag_column("bilan", "Bilan"),
+    tag_column("sms_mail", "SMS/Mail"),
     Column("opportunites", "Opportunités", 17, Kind.WHOLE),
     Column("actions", "Actions", 13, Kind.WHOLE),
     Column("corrige", "Corrige l’acte", 14, Kind.WHOLE),
 )
 
 
-def list_sheet(title: str, heading_text: str, table: Table, content: Content, empty: str) -> Sheet:
-    """Return a sheet that is one growing table under its heading."""
-    last_col = FIRST_COL + len(table.columns) - 1
+def list_sheet(
+    title: str,
+    heading_text: str,
+    name: str,
+    columns: tuple[Column, ...],
+    content: Content,
+    empty: str,
+    *actions: str,
+    protected: bool = False,
+) -> Sheet:
+    """Return a sheet that is one growing table, `name`, under its heading and its buttons."""
+    rows = content.blocks.get(name, ())
+    table = Table(name, HEADER_ROW, FIRST_COL, columns, rows, open_ended=True)
+    last_col = FIRST_COL + len(columns) - 1
     everything = Area(table.first, FIRST_COL, LAST_ROW, last_col)
     filled = address(table.first, FIRST_COL, fixed_col=True)
-    message = None if table.rows else empty
+    message = None if rows else empty
     return Sheet(
         title=title,
         code_name=f"Feuil{title}",
-        widths=(2.0, *(column.width for column in table.columns)),
+        widths=(2.0, *(column.width for column in columns)),
         cells=(
             *heading(heading_text, content),
             Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=f"{title.lower()}_message"),
-            back("Accueil", BUTTON_ROW, FIRST_COL),
+            back("Accueil", BUTTON_ROW),
         ),
         tables=(table,),
         highlights=(Highlight(everything, f'{filled}<>""', line=True),),
@@ -89,35 +96,37 @@ def list_sheet(title: str, heading_text: str, table: Table, content: Content, em
         page=Page(FIRST_COL, last_col, landscape=True, repeated_row=HEADER_ROW),
         frozen=(HEADER_ROW + 1, FIRST_COL + 1),
         start=(table.first, FIRST_COL),
+        buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *actions),
+        protected=protected,
     )
 
 
-def list_table(name: str, columns: tuple[Column, ...], content: Content) -> Table:
-    """Return the one table of such a sheet."""
-    rows = content.blocks.get(name, ())
-    return Table(name, HEADER_ROW, FIRST_COL, columns, rows, open_ended=True)
-
-
-def actions_sheet(content: Content, *, macros: bool = False) -> Sheet:
-    """Return the actions to follow; unprotected, since people sort it."""
-    table = list_table(ACTIONS_TABLE, ACTIONS, content)
-    checks = tuple(
+def typed_list(made: Sheet) -> Sheet:
+    """Let a list be typed in: each cell says what it takes, or that the program fills it."""
+    (table,) = made.tables
+    checks = (
         (
-            table.area_of(column.key),
-            check(column.title, column.kind, choices=column.choices) if column.typed else COMPUTED,
+            table.area_of(each.key),
+            check(each.title, each.kind, choices=each.choices, help_text=each.help)
+            if each.typed
+            else COMPUTED,
         )
-        for column in ACTIONS
+        for each in table.columns
     )
-    made = list_sheet(ACTIONS_TITLE, "Actions à suivre", table, content, "Aucune action à suivre.")
+    return made._replace(checks=tuple(checks))
+
+
+def actions_sheet(content: Content) -> Sheet:
+    """Return the actions to follow; unprotected, since people sort it."""
+    empty = "Aucune action à suivre."
     ids = ("enregistrer", "actions_du_jour", "agenda", "file", "actes", "reports")
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
-    return made._replace(checks=checks, buttons=row)
+    return typed_list(
+        list_sheet(ACTIONS_TITLE, "Actions à suivre", ACTIONS_TABLE, ACTIONS, content, empty, *ids)
+    )
 
 
-def actes_sheet(content: Content, *, macros: bool = False) -> Sheet:
+def actes_sheet(content: Content) -> Sheet:
     """Return the register of the completed actes: read and filtered, never typed in."""
-    table = list_table(ACTES_TABLE, ACTES, content)
-    made = list_sheet(ACTES_TITLE, "Registre des actes", table, content, "Aucun acte enregistré.")
+    named = (ACTES_TITLE, "Registre des actes", ACTES_TABLE)
     ids = ("corriger_acte", "exporter_mois", "cloturer_mois", "file", "actions", "pilotage")
-    row = buttons(BUTTON_ROW, FIRST_COL + 1, *ids) if macros else ()
-    return made._replace(protected=True, buttons=row)
+    return list_sheet(*named, ACTES, content, "Aucun acte enregistré.", *ids, protected=True)

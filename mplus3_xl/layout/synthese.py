@@ -40,7 +40,7 @@ def _body(content: Content) -> list[Cell]:
     ]  # fmt: skip
 
 
-def sheet(content: Content, *, macros: bool = False) -> Sheet:
+def sheet(content: Content) -> Sheet:
     """Return the page, filled with what `content` holds of a bilan."""
     name, who = content.fields.get(NAME), content.fields.get(WHO)
     lines = Area(TOP_ROW, FIRST_COL, TOP_ROW + ROOM - 1, WORD_COL)
@@ -57,7 +57,7 @@ def sheet(content: Content, *, macros: bool = False) -> Sheet:
             Cell(DAY_ROW, STAFF_COL, None, Style.MESSAGE, name=MESSAGE),
             *_body(content),
         ),
-        buttons=buttons(NAME_ROW, STAFF_COL, "synthese", "bilan", "fiche") if macros else (),
+        buttons=buttons(NAME_ROW, STAFF_COL, "synthese", "bilan", "fiche"),
         names={LINES: lines},
         highlights=(Highlight(seen, f'{word}="{TITLED}"', Tint.BLUE, bold=True),),
         heights=HEIGHTS

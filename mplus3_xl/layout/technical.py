@@ -22,7 +22,7 @@ CONF = (
 )
 
 
-def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - as other sheets
+def meta(content: Content) -> Sheet:
     """Return what the first click compares: the versions with the installed ones, the store."""
     entries = (
         ("meta_layout", "Version de la mise en page", LAYOUT_VERSION),
@@ -42,7 +42,7 @@ def meta(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - a
     return Sheet("_meta", "FeuilMeta", (32.0, 24.0), tuple(cells), visibility=Visibility.HIDDEN)
 
 
-def conf(content: Content, *, macros: bool = True) -> Sheet:  # noqa: ARG001 - as other sheets
+def conf(content: Content) -> Sheet:
     """Return the settings of xlwings: name and value, from the first cell on."""
     cells = []
     for row, (name, value) in enumerate(CONF):

@@ -27,11 +27,11 @@ class Plan(NamedTuple):
     tables: tuple[str, ...] = ()
     read: bool = False
 
-    def lay(self, content: Content, *, macros: bool) -> Sheet:
+    def lay(self, content: Content) -> Sheet:
         """Return the sheet filled with `content`."""
         module = import_module(f"{__package__}.{self.module}")
         maker: Callable[..., Sheet] = getattr(module, self.maker)
-        return maker(content, macros=macros)
+        return maker(content)
 
 
 PLANS = (
@@ -81,4 +81,5 @@ def sheets(content: Content, *, macros: bool = False) -> tuple[Sheet, ...]:
     Without `macros` the workbook is one to read: the sheets where a click has to answer are left
     out.
     """
-    return tuple(plan.lay(content, macros=macros) for plan in PLANS if macros or plan.read)
+    content = content._replace(macros=macros)
+    return tuple(plan.lay(content) for plan in PLANS if macros or plan.read)

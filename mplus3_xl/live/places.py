@@ -18,7 +18,7 @@ _PLANS = {plan.title: plan for plan in PLANS}
 @cache
 def titled(title: str) -> Sheet:
     """Return a sheet of the macro workbook, empty, by its title. Raises KeyError."""
-    return _PLANS[title].lay(Content(au=_ANY_DAY, version=""), macros=True)
+    return _PLANS[title].lay(Content(au=_ANY_DAY, version="", macros=True))
 
 
 @cache

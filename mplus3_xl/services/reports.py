@@ -1,6 +1,6 @@
 """What is to be typed into Lagon: listed, marked as typed, and confirmed by the next export."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from mplus3_xl.domain.client_fields import shown_text
@@ -21,10 +21,10 @@ CONFIRMED_DAYS = 30
 _Row = tuple[ClientDraft, frozenset[str]]
 
 
-def reports_to_lagon(store: Store, client_ids: Collection[int] | None = None) -> list[LagonReport]:
-    """Return what no export confirmed yet, of these clients or of all, the oldest first."""
+def reports_to_lagon(store: Store) -> list[LagonReport]:
+    """Return what no export confirmed yet, the oldest first."""
     with store.read() as unit:
-        return unit.open_reports(client_ids)
+        return unit.open_reports(None)
 
 
 def reports_listed(store: Store, today: date) -> list[tuple[LagonReport, str]]:

@@ -56,10 +56,7 @@ ALL_GAPS: list[list[Value]] = [
 # Nobody may be called today: the longest that Accueil says.
 LATER = sheets(content(rows=[invented_row(3, prochain_creneau=datetime(2026, 11, 24, 10, 30))]))[0]
 BILANS = [
-    bilan.sheet(
-        content(0, fields={asked.CLIENT_TYPE: kind.label}, blocks={"tManques": ALL_GAPS}),
-        macros=True,
-    )
+    bilan.sheet(content(0, fields={asked.CLIENT_TYPE: kind.label}, blocks={"tManques": ALL_GAPS}))
     for kind in ClientType
 ]
 SHOWN = [

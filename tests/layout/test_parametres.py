@@ -7,7 +7,7 @@ from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.parametres_lines import AGENCIES
 from tests.painter.invented import content
 
-SHEET = parametres.sheet(content(1), macros=True)
+SHEET = parametres.sheet(content(1)._replace(macros=True))
 A4 = (8.27 - 0.8, 11.69 - 1.2)  # inches, less the margins
 SCREEN, AROUND = 1366, 50  # pixels: of a small portable, and of its row numbers and scroll bar
 

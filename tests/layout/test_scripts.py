@@ -10,7 +10,7 @@ LONG = {"opposition": "Au revoir. " * 40}
 
 def _sheet(texts: dict[str, str]) -> tuple[Sheet, Table]:
     filled = content(1)._replace(blocks={scripts.TEXTS: scripts.lines(texts)})
-    sheet = scripts.sheet(filled, macros=True)
+    sheet = scripts.sheet(filled)
     return sheet, sheet.tables[0]
 
 

@@ -40,7 +40,7 @@ NUMBERS = (Kind.WHOLE, Kind.DECIMAL)
 
 
 def planned(shown: Content) -> Sheet:
-    return pilotage.sheet(shown, macros=True)
+    return pilotage.sheet(shown)
 
 
 def counts(shown: Table) -> list[tuple[str, int]]:
