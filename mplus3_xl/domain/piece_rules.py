@@ -12,7 +12,7 @@ from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
 from mplus3_xl.domain.conditions import Answers, holds
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.vocabulary import ClientType, Term
-from mplus3_xl.rules import table
+from mplus3_xl.rules import is_verified, table
 
 COMMON = "commun"
 """The set of the pieces that every contract needs."""
@@ -104,7 +104,7 @@ def _of_set(entry: Mapping[str, Any], unsure: bool) -> Iterator[PieceRequirement
                 piece=piece,
                 label=paper["label"],
                 level=level,
-                unverified=not entry["verified"],
+                unverified=not is_verified(entry),
                 max_age_months=paper.get("max_age_months"),
                 help=" ".join(filter(None, said)),
             )

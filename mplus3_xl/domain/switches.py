@@ -10,7 +10,7 @@ from typing import Any
 
 from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.setting import Setting
-from mplus3_xl.rules import table
+from mplus3_xl.rules import is_verified, table
 
 FAMILY, GAP, PIECE = "famille:", "manque:", "piece:"
 UNVERIFIED = "ce manque n’est pas vérifié, l’annoncer demande un motif"
@@ -29,8 +29,8 @@ def gaps() -> tuple[Setting, ...]:
     """Return the switch of each gap, in the order of its table."""
     return tuple(
         Setting(
-            f"{GAP}{each['code']}", each["label"], "", each["verified"], each["source"],
-            looser="" if each["verified"] else "oui", caution=UNVERIFIED,
+            f"{GAP}{each['code']}", each["label"], "", is_verified(each), each["source"],
+            looser="" if is_verified(each) else "oui", caution=UNVERIFIED,
         )
         for each in table("gaps")["gap"]
     )  # fmt: skip
@@ -41,7 +41,7 @@ def pieces() -> tuple[Setting, ...]:
     needed = {
         piece
         for each in table("pieces")["set"]
-        if each["verified"]
+        if is_verified(each)
         for piece in each["obligatoire"]
     }
     return tuple(

@@ -21,6 +21,7 @@ from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Area, Check, Column, Table, Value
 from mplus3_xl.layout.style import Kind
+from mplus3_xl.rules import is_verified
 from mplus3_xl.rules import table as rule_table
 
 Line: TypeAlias = tuple[Value, ...]
@@ -78,7 +79,7 @@ def _of_limit(each: Setting) -> tuple[str, str]:
 
 
 def _doubt(rule: Mapping[str, Any]) -> str:
-    return "" if rule["verified"] else ", non vérifié"
+    return "" if is_verified(rule) else ", non vérifié"
 
 
 def _of_family(each: Setting) -> tuple[str, str]:

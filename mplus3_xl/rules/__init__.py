@@ -5,14 +5,20 @@ What a table's entries mean is said once, by the domain module that reads it.
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["table"]
+__all__ = ["is_verified", "table"]
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the rule table `name` (`windows`, `calling_hours`, …); callers do not change it."""
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def is_verified(rule: Mapping[str, Any]) -> bool:
+    """Say whether what a rule says was found in its source, or checked by the agency."""
+    return rule["confidence"] != "NV"  # type: ignore[no-any-return]

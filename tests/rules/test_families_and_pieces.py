@@ -87,7 +87,9 @@ def test_every_piece_is_in_a_set() -> None:
 
 
 def test_the_pieces_that_the_guide_names_are_compulsory() -> None:
-    compulsory = {each["code"]: each["obligatoire"] for each in PIECE_SETS if each["verified"]}
+    compulsory = {
+        each["code"]: each["obligatoire"] for each in PIECE_SETS if rules.is_verified(each)
+    }
     assert {"carte_grise", "permis", "identite"} <= set(compulsory["auto"])
     assert {"carte_grise", "permis_moto", "identite"} <= set(compulsory["moto"])
     assert "bail" in compulsory["habitation_locataire"]

@@ -12,8 +12,8 @@ import mplus3_xl
 from mplus3_xl import rules
 from tests.rules.test_tables import LIMITS, TABLES, TEMPLATES
 
-# Why a rule is what it is and what the agency calls it, for whoever reads the table.
-REASONS = {"source", "confidence", "effect", "short"}
+# Why a rule is what it is, for whoever reads the table.
+REASONS = {"source"}
 # Tables whose keys are codes or words of their own, gone through whole.
 WHOLE = {
     *("columns.contrats", "columns.clients", "required_fields.mistyped_domain"),

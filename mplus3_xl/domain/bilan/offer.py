@@ -7,6 +7,8 @@ By default every family and every piece is on, and every gap that the notes veri
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from mplus3_xl.rules import is_verified
+
 
 class Offer(NamedTuple):
     """What differs from the rule tables, by code."""
@@ -23,7 +25,7 @@ class Offer(NamedTuple):
     def tells(self, gap: Mapping[str, Any]) -> bool:
         """Say whether a gap is told: it is on, and so is the contract that it proposes."""
         code = gap["code"]
-        on = code in self.gaps_on or (gap["verified"] and code not in self.gaps_off)
+        on = code in self.gaps_on or (is_verified(gap) and code not in self.gaps_off)
         return bool(on) and self.asks(gap.get("family", ""))
 
 

@@ -19,7 +19,7 @@ from mplus3_xl.domain.bilan.moves import (
     old_enough_on,
 )
 from mplus3_xl.domain.bilan.other_moves import by_event, by_notice
-from mplus3_xl.domain.bilan.situation import Situation
+from mplus3_xl.domain.bilan.situation import Situation, regimes
 from mplus3_xl.rules import table
 
 
@@ -34,10 +34,10 @@ def move_of(situation: Situation, line: Line, day: Day) -> Move:
 
 def base_regime(situation: Situation, line: Line) -> Regime:
     """Return the regime that governs a contract: its family's for this client, else the default."""
-    default = next(each for each in _regimes() if each["kind"] == "default")
+    default = next(each for each in regimes() if each["kind"] == "default")
     own = (
         each
-        for each in _regimes()
+        for each in regimes()
         if each["kind"] == "base"
         and line.family in each["families"]
         and situation.client_type in each["client_types"]
@@ -48,12 +48,8 @@ def base_regime(situation: Situation, line: Line) -> Regime:
 def event_labels() -> dict[str, str]:
     """Return what may have happened, by code: the events of all regimes."""
     return {
-        each["code"]: each["label"] for regime in _regimes() for each in regime.get("events", ())
+        each["code"]: each["label"] for regime in regimes() for each in regime.get("events", ())
     }
-
-
-def _regimes() -> list[Regime]:
-    return [each for each in table("regimes")["regime"] if each["verified"]]
 
 
 def _base_move(regime: Regime, situation: Situation, line: Line, day: Day) -> Move:
@@ -79,7 +75,7 @@ def _ages(regime: Regime, line: Line, day: Day) -> Iterator[Regime]:
     if not needs_age or known is not None:
         yield regime
     if needs_age and (known is None or known > day.today):
-        yield next(each for each in _regimes() if each["code"] == regime["below_age"])
+        yield next(each for each in regimes() if each["code"] == regime["below_age"])
 
 
 def _dated(regime: Regime, line: Line, day: Day) -> Move:
@@ -100,7 +96,7 @@ def _with_notice_asked(move: Move, situation: Situation, line: Line, day: Day) -
     """Ask for the renewal notice when the coming échéance is lost: late, it would give it back."""
     lost = move.notice_limit and move.earliest and anniversary(move.earliest, -1) >= day.today
     known = line.notice_on is not None or line.no_notice
-    notices = (each for each in _regimes() if each["kind"] == "notice")
+    notices = (each for each in regimes() if each["kind"] == "notice")
     if not lost or known or not any(_opens(each, situation, line) for each in notices):
         return move
     return move._replace(todo=general()["ask_notice"])
@@ -108,7 +104,7 @@ def _with_notice_asked(move: Move, situation: Situation, line: Line, day: Day) -
 
 def _besides(base: Move, situation: Situation, line: Line, day: Day) -> Iterator[Move]:
     """Give the other ways out that are open: a late notice, an event."""
-    for regime in _regimes():
+    for regime in regimes():
         if regime["kind"] not in {"notice", "event"} or not _opens(regime, situation, line):
             continue
         found = (
@@ -133,7 +129,7 @@ def _opens(regime: Regime, situation: Situation, line: Line) -> bool:
 
 def _written(move: Move, situation: Situation, line: Line) -> Move:
     """Say who writes the termination: the first line that fits for certain."""
-    regime = next(each for each in _regimes() if each["code"] == move.regime)
+    regime = next(each for each in regimes() if each["code"] == move.regime)
     writers = (
         each["by"]
         for each in regime["termination"]

@@ -13,7 +13,7 @@ from mplus3_xl.domain.lagon_reports import column_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.rules import table
+from mplus3_xl.rules import is_verified, table
 
 Question = dict[str, Any]
 Answer = bool | int | str | tuple[str, ...]
@@ -118,14 +118,15 @@ def _conditions(situation: Situation) -> Iterator[Mapping[str, Any]]:
         for family in table("families")["family"]
         if offer.asks(family["code"]) or family["code"] in covering
     ]
-    for entry in (*families, *table("pieces")["set"], *_regimes()):
+    for entry in (*families, *table("pieces")["set"], *regimes()):
         if kind in entry["client_types"]:
             yield from (each["when"] for each in _parts(entry) if "when" in each)
     yield from (gap["trigger"] for gap in gaps)
 
 
-def _regimes() -> list[dict[str, Any]]:
-    return [each for each in table("regimes")["regime"] if each["verified"]]
+def regimes() -> list[dict[str, Any]]:
+    """Return the regimes of contracts that were verified, in the order of their table."""
+    return [each for each in table("regimes")["regime"] if is_verified(each)]
 
 
 def _parts(entry: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

@@ -94,7 +94,6 @@ def test_a_regime_added_to_the_table_governs_its_family(monkeypatch: pytest.Monk
         why = "Le contrat se résilie à tout moment."
         source = "exemple"
         confidence = "H"
-        verified = true
         [regime.delays]
         effect_after_notice_months = 2
         [[regime.termination]]

@@ -52,7 +52,7 @@ def test_a_question_that_only_rules_switched_off_need_is_not_asked(
 ) -> None:
     said = situation_of(ClientType.TNS, {})
     assert "age" not in asked(said)
-    on = [gap | {"verified": True} for gap in rules.table("gaps")["gap"]]
+    on = [gap | {"confidence": "H"} for gap in rules.table("gaps")["gap"]]
     monkeypatch.setitem(rules.table("gaps"), "gap", on)
     assert "age" in asked(said)
 
