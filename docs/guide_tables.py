@@ -11,7 +11,7 @@ from mplus3_xl.domain.outcomes import Outcome, outcomes, todo_after
 from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Tag
 from mplus3_xl.layout import a_propos, accueil, titles
-from mplus3_xl.layout.actions import ACTIONS, GROUPS, Action
+from mplus3_xl.layout.actions import GROUPS, Action
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.workbook import blank_content
 
@@ -40,9 +40,8 @@ def buttons() -> str:
         for button in sheet.buttons:
             drawn.setdefault(button.label, []).append(sheet.title)
     parts = []
-    for group in GROUPS:
-        inside = [each for each in ACTIONS if each.group == group]
-        rows = [_button(each, drawn.get(each.label, [])) for each in inside]
+    for group, actions in GROUPS.items():
+        rows = [_button(each, drawn.get(each.label, [])) for each in actions]
         heads = ("Bouton", "Alt, M, puis", "Ce qu’il fait", "Feuilles")
         parts.append(f"### Groupe {group}\n\n{table(heads, rows)}")
     return "\n\n".join(parts)

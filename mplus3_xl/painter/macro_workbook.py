@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
-from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Sheet
 from mplus3_xl.layout.workbook import sheets
@@ -29,7 +28,7 @@ def workbook_with_macros(content: Content, shims: Path) -> bytes:
     project = build([*shim_modules(shims), *xlwings_modules(), *sheet_modules(planned, shims)])
     written = BytesIO()
     write_book(written, content, planned, project)
-    return with_ribbon(written.getvalue(), ribbon_xml(ACTIONS))
+    return with_ribbon(written.getvalue(), ribbon_xml())
 
 
 def shim_modules(shims: Path) -> list[Module]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import xlsxwriter
 
-from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.painter.macro_workbook import shim_modules, xlwings_modules
 from mplus3_xl.painter.package import with_ribbon
 from mplus3_xl.painter.ribbon import ribbon_xml
@@ -45,7 +44,7 @@ def write_sample(path: Path, modules: list[Module] | None = None) -> Path:
         _home(book, sheets["Accueil"])
         sheets["Bilan"].write("B1", "D-0003")
         book.define_name("bilan_code", "=Bilan!$B$1")
-    path.write_bytes(with_ribbon(written.getvalue(), ribbon_xml(ACTIONS)))
+    path.write_bytes(with_ribbon(written.getvalue(), ribbon_xml()))
     return path
 
 

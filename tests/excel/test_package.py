@@ -6,7 +6,6 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
-from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.painter.package import RIBBON_PART, read_parts, with_ribbon
 from mplus3_xl.painter.ribbon import ribbon_xml
 
@@ -21,13 +20,13 @@ def bare() -> bytes:
 
 @pytest.fixture(scope="module")
 def finished(bare: bytes) -> bytes:
-    return with_ribbon(bare, ribbon_xml(ACTIONS))
+    return with_ribbon(bare, ribbon_xml())
 
 
 def test_every_other_part_is_kept_in_its_order(bare: bytes, finished: bytes) -> None:
     before, after = read_parts(bare), read_parts(finished)
     del before["_rels/.rels"], after["_rels/.rels"]
-    assert after.pop(RIBBON_PART) == ribbon_xml(ACTIONS)
+    assert after.pop(RIBBON_PART) == ribbon_xml()
     assert list(after.items()) == list(before.items())
 
 
@@ -38,7 +37,7 @@ def test_the_relationships_of_the_package_are_kept(bare: bytes, finished: bytes)
 
 
 def test_the_same_content_gives_the_same_bytes(bare: bytes, finished: bytes) -> None:
-    assert with_ribbon(bare, ribbon_xml(ACTIONS)) == finished
+    assert with_ribbon(bare, ribbon_xml()) == finished
 
 
 def test_no_part_bears_the_date_of_its_writing(finished: bytes) -> None:
@@ -48,4 +47,4 @@ def test_no_part_bears_the_date_of_its_writing(finished: bytes) -> None:
 
 def test_a_second_ribbon_is_refused(finished: bytes) -> None:
     with pytest.raises(ValueError, match="déjà un ruban"):
-        with_ribbon(finished, ribbon_xml(ACTIONS))
+        with_ribbon(finished, ribbon_xml())

@@ -4,6 +4,8 @@ An action stands here once it works; nothing shown leads nowhere. A module for e
 ribbon, its actions from left to right; `mplus3_xl.live.actions` has what each of them does.
 """
 
+from itertools import chain
+
 from mplus3_xl.layout.actions import bilan, call, follow_up, manager, queue, tools
 from mplus3_xl.layout.actions.action import Action
 
@@ -11,14 +13,14 @@ __all__ = ["ACTIONS", "GROUPS", "TAB_KEYTIP", "TAB_LABEL", "Action"]
 
 TAB_LABEL = "M+3"
 TAB_KEYTIP = "M"
-GROUPS = ("File", "Appel", "Bilan", "Suivi", "Responsable", "Outils")
-"""The groups of the tab, from left to right; one without any action is not shown."""
+GROUPS: dict[str, tuple[Action, ...]] = {
+    "File": queue.ACTIONS,
+    "Appel": call.ACTIONS,
+    "Bilan": bilan.ACTIONS,
+    "Suivi": follow_up.ACTIONS,
+    "Responsable": manager.ACTIONS,
+    "Outils": tools.ACTIONS,
+}
+"""The groups of the tab and their actions, from left to right."""
 
-ACTIONS: tuple[Action, ...] = (
-    *queue.ACTIONS,
-    *call.ACTIONS,
-    *bilan.ACTIONS,
-    *follow_up.ACTIONS,
-    *manager.ACTIONS,
-    *tools.ACTIONS,
-)
+ACTIONS: tuple[Action, ...] = tuple(chain.from_iterable(GROUPS.values()))

@@ -12,7 +12,6 @@ class Action(NamedTuple):
 
     id: str
     label: str
-    group: str
     image_mso: str
     keytip: str
     screentip: str

@@ -6,7 +6,6 @@ ACTIONS = (
     Action(
         id="bilan",
         label="Bilan",
-        group="Bilan",
         image_mso="DataValidation",
         keytip="B",
         screentip="Ouvrir le bilan du client",
@@ -16,7 +15,6 @@ ACTIONS = (
     Action(
         id="recalculer",
         label="Recalculer",
-        group="Bilan",
         image_mso="CalculateNow",
         keytip="MR",
         screentip="Recalculer le bilan tel qu’il est tapé",
@@ -26,7 +24,6 @@ ACTIONS = (
     Action(
         id="synthese",
         label="Synthèse client",
-        group="Bilan",
         image_mso="FilePrintPreview",
         keytip="MS",
         screentip="Préparer la page à remettre au client",
@@ -36,7 +33,6 @@ ACTIONS = (
     Action(
         id="reste_aucun",
         label="Le reste : aucun",
-        group="Bilan",
         image_mso="FillDown",
         keytip="MA",
         screentip="Répondre « Aucun » à tout le reste",
@@ -47,7 +43,6 @@ ACTIONS = (
     Action(
         id="reste_inconnu",
         label="Le reste : ne sait pas",
-        group="Bilan",
         image_mso="FillDown",
         keytip="MN",
         screentip="Répondre « Ne sait pas » à tout le reste",
@@ -58,7 +53,6 @@ ACTIONS = (
     Action(
         id="ajouter_contrat",
         label="Ajouter un contrat",
-        group="Bilan",
         image_mso="SheetRowsInsert",
         keytip="MC",
         screentip="Ajouter un contrat à la famille choisie",
@@ -69,7 +63,6 @@ ACTIONS = (
     Action(
         id="ajouter_actions",
         label="Ajouter les actions proposées",
-        group="Bilan",
         image_mso="AcceptInvitation",
         keytip="MP",
         screentip="Mettre les actions proposées à suivre",

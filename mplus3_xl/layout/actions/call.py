@@ -6,7 +6,6 @@ ACTIONS = (
     Action(
         id="suivant",
         label="Suivant",
-        group="Appel",
         image_mso="MailMergeGoToNextRecord",
         keytip="N",
         screentip="Ouvrir la fiche du prochain client à appeler",
@@ -16,7 +15,6 @@ ACTIONS = (
     Action(
         id="ouvrir",
         label="Ouvrir la fiche",
-        group="Appel",
         image_mso="FileOpen",
         keytip="V",
         screentip="Ouvrir la fiche de la ligne choisie",
@@ -26,7 +24,6 @@ ACTIONS = (
     Action(
         id="fiche",
         label="Fiche",
-        group="Appel",
         image_mso="AccessFormWizard",
         keytip="C",
         screentip="Aller à la fiche d’appel",
@@ -36,7 +33,6 @@ ACTIONS = (
     Action(
         id="appeler",
         label="Appeler",
-        group="Appel",
         image_mso="AutoDial",
         keytip="Y",
         screentip="Appeler le client de la fiche",
@@ -46,7 +42,6 @@ ACTIONS = (
     Action(
         id="tout_confirmer",
         label="Tout confirmer",
-        group="Appel",
         image_mso="ReviewAcceptChange",
         keytip="W",
         screentip="Confirmer les champs relus au client",
@@ -56,7 +51,6 @@ ACTIONS = (
     Action(
         id="enregistrer",
         label="Enregistrer",
-        group="Appel",
         image_mso="FileSave",
         keytip="E",
         screentip="Enregistrer la feuille ouverte",
@@ -66,7 +60,6 @@ ACTIONS = (
     Action(
         id="chercher",
         label="Chercher un client",
-        group="Appel",
         image_mso="FindDialog",
         keytip="H",
         screentip="Chercher un client qui rappelle",
@@ -76,7 +69,6 @@ ACTIONS = (
     Action(
         id="annuler",
         label="Annuler ma dernière action",
-        group="Appel",
         image_mso="Undo",
         keytip="Z",
         screentip="Annuler mon dernier enregistrement",
@@ -86,7 +78,6 @@ ACTIONS = (
     Action(
         id="copier_sms",
         label="Copier le SMS",
-        group="Appel",
         image_mso="Copy",
         keytip="1",
         screentip="Copier le SMS des coordonnées",
@@ -97,7 +88,6 @@ ACTIONS = (
     Action(
         id="consentement",
         label="Consentement",
-        group="Appel",
         image_mso="FileDocumentManagementInformation",
         keytip="2",
         screentip="Noter le consentement du client",
@@ -108,7 +98,6 @@ ACTIONS = (
     Action(
         id="opposition",
         label="Opposition",
-        group="Appel",
         image_mso="Delete",
         keytip="3",
         screentip="Le client ne veut plus être appelé",
@@ -119,7 +108,6 @@ ACTIONS = (
     Action(
         id="reprendre",
         label="Reprendre un dossier",
-        group="Appel",
         image_mso="TableRowsMerge",
         keytip="4",
         screentip="Prendre un autre dossier du client dans cet appel",
@@ -130,7 +118,6 @@ ACTIONS = (
     Action(
         id="barrer",
         label="Barrer un essai",
-        group="Appel",
         image_mso="Strikethrough",
         keytip="5",
         screentip="Barrer un essai noté par erreur",
@@ -141,7 +128,6 @@ ACTIONS = (
     Action(
         id="clore",
         label="Clore le dossier",
-        group="Appel",
         image_mso="FileClose",
         keytip="6",
         screentip="Clore le dossier sans succès",
@@ -152,7 +138,6 @@ ACTIONS = (
     Action(
         id="revenir",
         label="Revenir à la ligne",
-        group="Appel",
         image_mso="GoTo",
         keytip="R",
         screentip="Revenir à la ligne du dossier dans la file",

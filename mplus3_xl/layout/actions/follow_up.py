@@ -6,7 +6,6 @@ ACTIONS = (
     Action(
         id="actions",
         label="Actions",
-        group="Suivi",
         image_mso="AcceptInvitation",
         keytip="S",
         screentip="Aller aux actions à suivre",
@@ -16,7 +15,6 @@ ACTIONS = (
     Action(
         id="agenda",
         label="Agenda (.ics)",
-        group="Suivi",
         image_mso="CalendarInsert",
         keytip="MI",
         screentip="Écrire les agendas des actions à suivre",
@@ -27,7 +25,6 @@ ACTIONS = (
     Action(
         id="actions_du_jour",
         label="Actions du jour",
-        group="Suivi",
         image_mso="FilePrintQuick",
         keytip="MJ",
         screentip="Ne montrer que les actions du jour",
@@ -38,7 +35,6 @@ ACTIONS = (
     Action(
         id="actes",
         label="Actes",
-        group="Suivi",
         image_mso="ReviewTrackChanges",
         keytip="T",
         screentip="Aller au registre des actes",
@@ -48,7 +44,6 @@ ACTIONS = (
     Action(
         id="corriger_acte",
         label="Corriger l’acte",
-        group="Suivi",
         image_mso="ReviewEditComment",
         keytip="7",
         screentip="Corriger l’acte choisi",
@@ -59,7 +54,6 @@ ACTIONS = (
     Action(
         id="exporter_mois",
         label="Exporter le mois",
-        group="Suivi",
         image_mso="ExportExcel",
         keytip="ME",
         screentip="Écrire les actes d’un mois",
@@ -70,7 +64,6 @@ ACTIONS = (
     Action(
         id="cloturer_mois",
         label="Clôturer le mois",
-        group="Suivi",
         image_mso="ReviewProtectWorkbook",
         keytip="MF",
         screentip="Figer un mois, pour toujours",
@@ -81,7 +74,6 @@ ACTIONS = (
     Action(
         id="reports",
         label="Reports",
-        group="Suivi",
         image_mso="MailMergeMatchFields",
         keytip="8",
         screentip="Ce qu’il reste à reporter dans Lagon",
@@ -91,7 +83,6 @@ ACTIONS = (
     Action(
         id="pilotage",
         label="Pilotage",
-        group="Suivi",
         image_mso="ChartTypeColumnInsertGallery",
         keytip="P",
         screentip="Aller au pilotage",
@@ -101,7 +92,6 @@ ACTIONS = (
     Action(
         id="actualiser_pilotage",
         label="Actualiser le pilotage",
-        group="Suivi",
         image_mso="ChartRefresh",
         keytip="MK",
         screentip="Compter à nouveau, pour le choix fait",
@@ -112,7 +102,6 @@ ACTIONS = (
     Action(
         id="voir_lignes",
         label="Voir les lignes",
-        group="Suivi",
         image_mso="OutlineShowDetail",
         keytip="MW",
         screentip="Les dossiers que compte le chiffre choisi",
@@ -123,7 +112,6 @@ ACTIONS = (
     Action(
         id="doubles",
         label="Doubles",
-        group="Suivi",
         image_mso="RemoveDuplicates",
         keytip="MX",
         screentip="Lister les clients probablement en double",
@@ -134,7 +122,6 @@ ACTIONS = (
     Action(
         id="fusionner",
         label="Fusionner",
-        group="Suivi",
         image_mso="MergeCells",
         keytip="MU",
         screentip="Réunir les doubles à la fiche choisie",
@@ -145,7 +132,6 @@ ACTIONS = (
     Action(
         id="pas_doubles",
         label="Pas des doubles",
-        group="Suivi",
         image_mso="SplitCells",
         keytip="MV",
         screentip="Dire que la fiche choisie n’est pas les autres",
@@ -156,7 +142,6 @@ ACTIONS = (
     Action(
         id="journal",
         label="Ouvrir le journal",
-        group="Suivi",
         image_mso="RecordsExpandAllSubdatasheets",
         keytip="K",
         screentip="Lire les derniers changements",

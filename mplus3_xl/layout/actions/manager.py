@@ -6,7 +6,6 @@ ACTIONS = (
     Action(
         id="affecter",
         label="Affecter",
-        group="Responsable",
         image_mso="ReviewShareWorkbook",
         keytip="MT",
         screentip="Affecter les lignes choisies à un chargé",
@@ -16,7 +15,6 @@ ACTIONS = (
     Action(
         id="differer",
         label="Différer",
-        group="Responsable",
         image_mso="FunctionsDateTimeInsertGallery",
         keytip="MD",
         screentip="Différer les lignes choisies",
@@ -27,7 +25,6 @@ ACTIONS = (
     Action(
         id="clore_retard",
         label="Clore le retard",
-        group="Responsable",
         image_mso="SheetRowsDelete",
         keytip="ML",
         screentip="Clore d’un coup les dossiers hors délai",
@@ -38,7 +35,6 @@ ACTIONS = (
     Action(
         id="scripts",
         label="Scripts",
-        group="Responsable",
         image_mso="TextBoxInsert",
         keytip="MB",
         screentip="Ouvrir les scripts",

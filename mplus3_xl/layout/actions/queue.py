@@ -6,7 +6,6 @@ ACTIONS = (
     Action(
         id="accueil",
         label="Accueil",
-        group="File",
         image_mso="BlogHomePage",
         keytip="A",
         screentip="Aller à l’accueil",
@@ -16,7 +15,6 @@ ACTIONS = (
     Action(
         id="file",
         label="File",
-        group="File",
         image_mso="CreateTable",
         keytip="F",
         screentip="Aller à la file d’appels",
@@ -26,7 +24,6 @@ ACTIONS = (
     Action(
         id="actualiser",
         label="Actualiser la file",
-        group="File",
         image_mso="Refresh",
         keytip="U",
         screentip="Actualiser la file et l’accueil",
@@ -37,7 +34,6 @@ ACTIONS = (
     Action(
         id="importer",
         label="Importer un export",
-        group="File",
         image_mso="ImportExcel",
         keytip="X",
         screentip="Importer un export Lagon",
@@ -47,7 +43,6 @@ ACTIONS = (
     Action(
         id="mes_dossiers",
         label="Mes dossiers",
-        group="File",
         image_mso="Filter",
         keytip="D",
         screentip="Ne montrer que mes dossiers",
@@ -58,7 +53,6 @@ ACTIONS = (
     Action(
         id="en_retard",
         label="En retard",
-        group="File",
         image_mso="Filter",
         keytip="L",
         screentip="Ne montrer que les dossiers en retard",
@@ -69,7 +63,6 @@ ACTIONS = (
     Action(
         id="aujourdhui",
         label="Aujourd’hui",
-        group="File",
         image_mso="Filter",
         keytip="J",
         screentip="Ne montrer que les appels du jour",
@@ -80,7 +73,6 @@ ACTIONS = (
     Action(
         id="toute_la_file",
         label="Toute la file",
-        group="File",
         image_mso="ClearFilter",
         keytip="G",
         screentip="Montrer toute la file",

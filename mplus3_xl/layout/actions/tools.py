@@ -6,7 +6,6 @@ ACTIONS = (
     Action(
         id="parametres",
         label="Paramètres",
-        group="Outils",
         image_mso="PropertySheet",
         keytip="O",
         screentip="Ouvrir les paramètres",
@@ -16,7 +15,6 @@ ACTIONS = (
     Action(
         id="enregistrer_reglages",
         label="Enregistrer les réglages",
-        group="Outils",
         image_mso="FileSave",
         keytip="MG",
         screentip="Enregistrer ce qui est réglé dans Paramètres",
@@ -27,7 +25,6 @@ ACTIONS = (
     Action(
         id="annuler_reglages",
         label="Annuler les réglages",
-        group="Outils",
         image_mso="Undo",
         keytip="MH",
         screentip="Annuler mon dernier enregistrement des réglages",
@@ -38,7 +35,6 @@ ACTIONS = (
     Action(
         id="diagnostic",
         label="Diagnostic",
-        group="Outils",
         image_mso="ErrorChecking",
         keytip="Q",
         screentip="Vérifier l’installation",
@@ -48,7 +44,6 @@ ACTIONS = (
     Action(
         id="a_propos",
         label="À propos",
-        group="Outils",
         image_mso="Info",
         keytip="I",
         screentip="À propos de M+3",
