@@ -126,11 +126,11 @@ def _file_report(at: int, file: DraftFile, verdicts: Verdicts) -> FileReport:
 def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportReport) -> None:
     lines = [_imported_file(each) for each in report.files]
     unit.add_import(context.now, context.today, context.author, lines)
-    unit.add_clients(plan.new_clients)
+    unit.add_all("clients", plan.new_clients)
     unit.change("clients", plan.clients)
-    unit.add_dossiers(plan.dossiers.created)
+    unit.add_all("dossiers", plan.dossiers.created)
     unit.change("dossiers", plan.dossiers.changed)
-    unit.add_contracts(plan.new_contracts)
+    unit.add_all("contracts", plan.new_contracts)
     unit.change("contracts", plan.contracts)
     unit.update("contracts", ((at, {"scope": scope}) for at, scope in plan.rescoped))
     unit.update("contracts", ((at, {"absent_since": context.today}) for at in plan.absent))

@@ -107,7 +107,7 @@ def _write(unit: Writing, plan: MergePlan, author: str, now: datetime) -> Iterat
     """Write what the plan says, in the order that keys ask for; tell it."""
     (old, new), (former, gone) = plan.kept, plan.gone
     entries = unit.manual_entries([gone.id]).get(gone.id, {})
-    unit.add_dossiers(plan.created)
+    unit.add_all("dossiers", plan.created)
     unit.change("dossiers", plan.dossiers)
     unit.change("contracts", plan.contracts)
     unit.delete_dossiers([each.id for each in plan.removed])

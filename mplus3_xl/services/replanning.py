@@ -89,7 +89,7 @@ def _settled(
 def _written(
     unit: Writing, plan: "DossierPlan", pairs: list[tuple[Contract, Contract]]
 ) -> Iterator[Change]:
-    unit.add_dossiers(plan.created)
+    unit.add_all("dossiers", plan.created)
     unit.change("dossiers", plan.changed)
     unit.change("contracts", pairs)
     unit.delete_dossiers([dossier.id for dossier in plan.removed])

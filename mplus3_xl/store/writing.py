@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
 
-from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.records import Change, Conflict, ImportedFile, Record
 from mplus3_xl.store.among import among
 from mplus3_xl.store.bilan_writing import BilanWriting
@@ -20,7 +19,7 @@ from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.settings_reading import SettingsWriting
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import conflicts, journal
-from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, import_files, imports
+from mplus3_xl.store.tables.lagon import dossiers, import_files, imports
 
 
 class StoreWriter(
@@ -46,17 +45,9 @@ class StoreWriter(
         self._connection.execute(insert(import_files), lines)
         return import_id
 
-    def add_clients(self, clients_: Sequence[Client]) -> None:
-        """Add clients."""
-        bulk_insert(self._connection, clients, clients_)
-
-    def add_contracts(self, contracts_: Sequence[Contract]) -> None:
-        """Add contracts."""
-        bulk_insert(self._connection, contracts, contracts_)
-
-    def add_dossiers(self, dossiers_: Sequence[Dossier]) -> None:
-        """Add dossiers."""
-        bulk_insert(self._connection, dossiers, dossiers_)
+    def add_all(self, table: str, records: Sequence[Record]) -> None:
+        """Add many rows to a table."""
+        bulk_insert(self._connection, metadata.tables[table], records)
 
     def change(self, table: str, pairs: Iterable[tuple[Record, Record]]) -> None:
         """Change rows from what they were to what they will be: only the columns that differ."""

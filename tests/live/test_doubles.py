@@ -130,7 +130,7 @@ def test_the_clicks_make_few_calls_whatever_the_number_of_doubles(
 ) -> None:
     note_versions(space, Book(book).path)
     with space.store().write() as unit:
-        unit.add_clients([named(at, f"INVENTÉ N{at // 2}") for at in range(10, 1010)])
+        unit.add_all("clients", [named(at, f"INVENTÉ N{at // 2}") for at in range(10, 1010)])
     calls = count(book, plain(actions.lister_doubles), monkeypatch)
     assert len(calls) <= MOST, calls
     assert len(shown(book)) == 1004

@@ -210,8 +210,8 @@ def test_the_backlog_is_closed_with_its_reason_and_taken_back(
         contract(id=at, number=f"C{at}", dossier_id=at, effect_date=day) for at, day in days.items()
     ]
     with space.store().write() as unit:
-        unit.add_dossiers([dossier(day, id=at, client_id=1) for at, day in days.items()])
-        unit.add_contracts(theirs)
+        unit.add_all("dossiers", [dossier(day, id=at, client_id=1) for at, day in days.items()])
+        unit.add_all("contracts", theirs)
     typed(at_work, "1 avant notre arrivée")
     press(at_work, "Clore le retard")
     (*_, question) = asked(at_work)

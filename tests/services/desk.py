@@ -28,9 +28,9 @@ def fill(
     with store.write() as unit:
         counts = ImportedFile("essai.csv", "contrats", "", 0, 0, 0, 0, 0)
         unit.add_import(NOW, NOW.date(), "import", [counts])
-        unit.add_clients(clients)
-        unit.add_dossiers(dossiers or [])
-        unit.add_contracts(contracts or [])
+        unit.add_all("clients", clients)
+        unit.add_all("dossiers", dossiers or [])
+        unit.add_all("contracts", contracts or [])
 
 
 def form(form_id: str, *tags: str | None, version: int = 1, **content: str) -> CallForm:

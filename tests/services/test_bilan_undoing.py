@@ -101,7 +101,7 @@ def test_what_was_saved_since_from_another_dossier_of_the_client_is_not_taken_ba
     desk: Desk,
 ) -> None:
     with desk.store.write() as unit:
-        unit.add_dossiers([dossier(id=2)])
+        unit.add_all("dossiers", [dossier(id=2)])
     desk.save(answers={"logement": "locataire", "enfants": 2})
     other = BilanForm(2, 1, answers={"logement": "heberge", "enfants": 2})
     save_bilan(desk.store, other, AGENCIES, BRUNO, LATER)

@@ -131,7 +131,7 @@ def test_an_acte_tells_the_contracts_that_run_and_the_last_note_of_its_calls(
 ) -> None:
     ended = car(id=2, number="C2", state=ContractState.RESILIE, ended_on=date(2026, 10, 1))
     with desk.write() as unit:
-        unit.add_contracts([ended])
+        unit.add_all("contracts", [ended])
     saved(desk, filled_form(prepared(desk), tags=TypedTags()))
     done = saved(desk, filled_form(prepared(desk), "f2", attempted=Attempted()), now=LATER)
     assert done.acte is not None
@@ -193,8 +193,8 @@ def test_a_call_that_is_finished_takes_no_contract_that_no_acte_would_list(
     desk: SqlStore,
 ) -> None:
     with desk.write() as unit:
-        unit.add_dossiers([dossier(id=2)])
-        unit.add_contracts([car(id=2, key="C2", number="C2", dossier_id=2)])
+        unit.add_all("dossiers", [dossier(id=2)])
+        unit.add_all("contracts", [car(id=2, key="C2", number="C2", dossier_id=2)])
     saved(desk, filled_form(prepared(desk)))
     assert prepared(desk).joinable == ()
     with pytest.raises(UserError, match="terminé"):
@@ -222,7 +222,7 @@ def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlSto
 
 def test_the_refusal_of_a_form_tells_the_last_change_of_its_own_dossier(desk: SqlStore) -> None:
     with desk.write() as unit:
-        unit.add_dossiers([dossier(id=2)])
+        unit.add_all("dossiers", [dossier(id=2)])
     form = filled_form(prepared(desk))
     changes = (
         (CallForm(1, 1, "f2", content={"fiche_note": "Joint"}), ALICE),
@@ -584,8 +584,8 @@ def test_a_piece_that_is_asked_for_is_not_settled_by_the_end_of_its_dossier(desk
 
 def test_the_pieces_of_another_dossier_are_settled_by_its_own_calls_only(desk: SqlStore) -> None:
     with desk.write() as unit:
-        unit.add_dossiers([dossier(id=2)])
-        unit.add_contracts([car(id=2, number="C2", dossier_id=2)])
+        unit.add_all("dossiers", [dossier(id=2)])
+        unit.add_all("contracts", [car(id=2, number="C2", dossier_id=2)])
     saved(desk, filled_form(prepared(desk, 2), "f2", tags=TypedTags(), pieces=()))
     acte = saved(desk, filled_form(prepared(desk)), now=LATER).acte
     assert acte is not None
@@ -722,7 +722,7 @@ def test_a_new_phone_reminds_of_what_the_client_is_to_be_told(desk: SqlStore) ->
 def test_a_client_said_to_be_a_tns_has_his_contracts_among_those_of_a_tns(desk: SqlStore) -> None:
     health = contract(id=2, number="C2", branch="SANTE", family="sante", dossier_id=1)
     with desk.write() as unit:
-        unit.add_contracts([health])
+        unit.add_all("contracts", [health])
     form = filled_form(prepared(desk), client_type=ClientType.TNS, tags=TypedTags())
     saved(desk, form)
     assert _families(desk) == ["auto", "sante_tns"]
@@ -771,7 +771,7 @@ def test_a_client_is_given_to_an_account_manager_in_service_only(desk: SqlStore)
     assert (problem.field, problem.code) == ("charge", "charge_inconnu")
     assert "Choisissez parmi : Inès Morvan." in problem.message
     with desk.write() as unit:
-        unit.add_dossiers([dossier(id=2, charge_clientele="Léa Duval")])
+        unit.add_all("dossiers", [dossier(id=2, charge_clientele="Léa Duval")])
     known = [each._replace(new="lea  DUVAL") for each in nobody]
     saved(desk, CallForm(1, shown.facts.dossier.version, "f2", fields=tuple(known)))
     assert prepared(desk).facts.dossier.charge_clientele == "Léa Duval"

@@ -425,7 +425,7 @@ def test_what_other_dossiers_tried_and_what_was_struck_before_give_nothing_back(
     desk: SqlStore,
 ) -> None:
     with desk.write() as unit:
-        unit.add_dossiers([dossier(id=2)])
+        unit.add_all("dossiers", [dossier(id=2)])
     _tried(desk, at=2)
     struck = [_tried(desk, now=CALL + timedelta(hours=hour)).attempt.id for hour in (1, 2)]
     for attempt_id in struck:

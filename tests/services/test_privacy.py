@@ -486,7 +486,7 @@ def test_who_is_not_known_is_refused(store: SqlStore, text: str) -> None:
 
 def test_namesakes_are_refused_with_their_numbers(store: SqlStore) -> None:
     with store.write() as unit:
-        unit.add_clients([client(id=3, number="L3")])
+        unit.add_all("clients", [client(id=3, number="L3")])
     with pytest.raises(UserError, match=r"L1 \(1, .*L3 \(3") as refusal:
         find_client(store, "Martin Zoé")
     assert refusal.value.code == "client_homonymes"

@@ -224,7 +224,7 @@ def test_an_action_that_somebody_did_since_is_never_taken_back(called: SqlStore)
 
 def test_what_another_dossier_s_call_changed_since_of_the_client_stays(called: SqlStore) -> None:
     with called.write() as unit:
-        unit.add_dossiers([dossier(id=2)])
+        unit.add_all("dossiers", [dossier(id=2)])
     email = FieldAnswer("email", FieldState.MODIFIE, "zoe2@exemple.fr", "zoe3@exemple.fr")
     saved(called, filled_form(prepared(called, 2), "f2", tags=TypedTags(), fields=(email,)), BRUNO)
     undo_last(called, ALICE, LATER)

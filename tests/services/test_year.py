@@ -293,7 +293,7 @@ def _all_held_here(store: SqlStore, dossiers: list[Dossier]) -> None:
         for at, family in enumerate(ALL_FAMILIES[each.id % 3 == 0 :])
     ]
     with store.write() as unit:
-        unit.add_contracts(held)
+        unit.add_all("contracts", held)
     replies = (GapReply("tns_enregistre_particulier", GapAnswer.A_VERIFIER),)
     at = datetime.combine(MONTHS[-1].last, time(10))
     for number, each in enumerate(chosen):

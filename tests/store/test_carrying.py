@@ -99,8 +99,10 @@ def test_two_oppositions_that_nothing_but_their_moments_tells_apart_are_both_kep
     desk: Desk, tmp_path: Path
 ) -> None:
     with desk.store.write() as unit:
-        unit.add_clients([client(id=at, number=None, folded_name=f"nom {at}") for at in (3, 4)])
-        unit.add_dossiers([dossier(id=at, client_id=at) for at in (3, 4)])
+        unit.add_all(
+            "clients", [client(id=at, number=None, folded_name=f"nom {at}") for at in (3, 4)]
+        )
+        unit.add_all("dossiers", [dossier(id=at, client_id=at) for at in (3, 4)])
     oppose(desk.store, 3, ALICE, NOW)
     copy = save(desk.engine, tmp_path / "un-oppose.sqlite")
     oppose(desk.store, 4, ALICE, LATER)
@@ -145,8 +147,8 @@ def test_an_opposition_is_of_whoever_has_the_number_or_the_phone_or_in_the_same_
     opposed: set[int],
 ) -> None:
     with desk.store.write() as unit:
-        unit.add_clients([client(id=3, number=number, phone=phone, folded_phone=phone)])
-        unit.add_dossiers([dossier(id=3, client_id=3)])
+        unit.add_all("clients", [client(id=3, number=number, phone=phone, folded_phone=phone)])
+        unit.add_all("dossiers", [dossier(id=3, client_id=3)])
     copy = save(desk.engine, tmp_path / "meme.sqlite") if copied == "this store" else None
     oppose(desk.store, 3, ALICE, LATER)
     copy = copy or _empty(tmp_path)
@@ -166,8 +168,8 @@ def test_an_opposition_is_not_of_whoever_has_the_id_in_a_store_of_other_imports(
     desk: Desk, tmp_path: Path
 ) -> None:
     with desk.store.write() as unit:
-        unit.add_clients([client(id=3, number=None)])
-        unit.add_dossiers([dossier(id=3, client_id=3)])
+        unit.add_all("clients", [client(id=3, number=None)])
+        unit.add_all("dossiers", [dossier(id=3, client_id=3)])
     oppose(desk.store, 3, ALICE, LATER)
     copy = _empty(tmp_path)
     other = SqlStore(open_engine(url_of(copy)))
@@ -229,7 +231,7 @@ def test_who_was_merged_and_then_erased_since_the_backup_comes_back_under_no_nam
 ) -> None:
     others = [client(id=at, number=f"L{at}", last_name="BLANC") for at in (3, 4)]
     with desk.store.write() as unit:
-        unit.add_clients(others)
+        unit.add_all("clients", others)
     before = save(desk.engine, tmp_path / "quatre.sqlite")
     name_logins(desk.store, [Naming(ALICE, None, True)], ALICE, NOW)
     for kept, other in ((1, 2), (3, 4)):
@@ -253,7 +255,7 @@ def test_an_erasure_is_not_guessed_in_a_backup_of_another_store(desk: Desk, tmp_
     with SqlStore(other).write() as unit:
         file = ImportedFile("x.csv", "clients", "", 0, 0, 0, 0, 0)
         unit.add_import(LATER, LATER.date(), "ailleurs", [file])
-        unit.add_clients([DURAND._replace(id=1)])
+        unit.add_all("clients", [DURAND._replace(id=1)])
     assert desk.put_back(tmp_path / "autre.sqlite").carried == Carried(unmatched=1)
     assert desk.named(1).name == DURAND.name
 
