@@ -16,7 +16,6 @@ CHARGE = "Inès Morvan"
 
 def to_call(folder: Path) -> Workspace:
     """A client with two dossiers, the second of contracts old enough to join the first."""
-    folder.mkdir()
     settings.freeze_day(folder, CALL.date(), CALL.time())
     workspace = open_workspace(folder, settings.own_store(folder), None)
     store = made_in(workspace)

@@ -13,7 +13,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.painter.macro_workbook import sheet_modules, shim_modules, workbook_with_macros
 from mplus3_xl.painter.vba import Module, build
 from tests.demos import demo_in
-from tests.live.pressing import ANSWERING
+from tests.live.pressing import ANSWERING, press
 from tests.live.queue_rows import rows
 from tests.office import Bench, app, bench, group_of
 from tests.painter.invented import opened
@@ -75,9 +75,24 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def space(imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """A folder of one's own to work in, with the sample exports."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder one works in, empty."""
     folder = tmp_path / "espace"
-    shutil.copytree(imported, folder)
+    folder.mkdir()
     monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def space(imported: Path, folder: Path) -> Workspace:
+    """A folder of one's own to work in, with the sample exports."""
+    shutil.copytree(imported, folder, dirs_exist_ok=True)
     return open_workspace(None, None, None)
+
+
+@pytest.fixture
+def at_work(book: xw.Book, space: Workspace) -> xw.Book:
+    """The workbook after Actualiser, the queue in front."""
+    book.sheets["File"].activate()
+    press(book, "Actualiser la file")
+    return book

@@ -83,6 +83,14 @@ def asked(book: xw.Book) -> list[str]:
     return str(book.macro("Questions.Questions")()).splitlines()
 
 
+def select(book: xw.Book, sheet: str, table: str, row: int) -> None:
+    """Select a row of a table, from 0, its sheet in front."""
+    book.sheets[sheet].activate()
+    body = book.sheets[sheet].tables[table].data_body_range
+    assert body is not None
+    body[row, 1].select()
+
+
 def field(book: xw.Book, name: str) -> object:
     """What a field of a form holds."""
     return Book(book).read_form([name])[name]

@@ -31,11 +31,9 @@ MOST = 12
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with one client: an owner in a copropriété, whose home is insured with us."""
-    made = at_work(tmp_path / "espace", TOLD)
-    monkeypatch.setenv("MPLUS3_ESPACE", str(made.folder))
-    return made
+    return at_work(folder, TOLD)
 
 
 @pytest.fixture

@@ -19,17 +19,15 @@ from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.opposing import oppose
 from tests.live.bilan_sheet import BilanSheet
 from tests.live.filled import filled
-from tests.live.pressing import call, message, press
+from tests.live.pressing import call, message, press, select
 from tests.live.test_bilan_clicks import line_of
 from tests.live.test_trouble import lose
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with two clients."""
-    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
-    (tmp_path / "espace").mkdir()
-    return filled(tmp_path / "espace", 2)
+    return filled(folder, 2)
 
 
 @pytest.fixture
@@ -43,12 +41,8 @@ def sheet(book: xw.Book, space: Workspace) -> BilanSheet:
 
 def open_bilan_of(book: xw.Book, dossier: int) -> BilanSheet:
     """The bilan of a dossier, opened from its row of the queue."""
-    queue = book.sheets["File"]
-    queue.activate()
     rows = [row["dossier"] for row in Book(book).read_table("tFile")]
-    body = queue.tables["tFile"].data_body_range
-    assert body is not None
-    body[rows.index(dossier), 0].select()
+    select(book, "File", "tFile", rows.index(dossier))
     call(book, "Actions.OuvrirBilan")
     return BilanSheet(book)
 

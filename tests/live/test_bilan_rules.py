@@ -97,9 +97,9 @@ def added(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shown(added: None, tmp_path: Path) -> Fields:
+def shown(added: None, folder: Path) -> Fields:
     """The bilan of a client who has a drone, insured elsewhere with an insurer of his own."""
-    space = at_work(tmp_path / "espace", TOLD)
+    space = at_work(folder, TOLD)
     form = BilanForm(1, 0, {"drone": True}, (elsewhere(space.today),))
     return bilan_showing.shown(save_bilan(space.store(), form, {}, "alice", space.now), 1)
 

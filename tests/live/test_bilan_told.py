@@ -23,7 +23,7 @@ from tests.conftest import NOW
 from tests.domain.bilan.told import STORIES, Entry, contracts_of, story
 from tests.domain.invented import client, dossier
 from tests.live.bilan_sheet import BilanSheet
-from tests.live.pressing import call, press, typed
+from tests.live.pressing import call, press, select, typed
 from tests.services.desk import fill
 from tests.stores import made_in
 
@@ -40,11 +40,10 @@ QUESTIONS = {each["code"]: each for each in lists.questions()}
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_a_story_typed_and_clicked_shows_the_bilan_that_it_tells(
-    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+    book: xw.Book, folder: Path, path: Path
 ) -> None:
     told = story(path)
-    workspace = at_work(tmp_path / "espace", told)
-    monkeypatch.setenv("MPLUS3_ESPACE", str(workspace.folder))
+    workspace = at_work(folder, told)
     sheet = opened(book)
     answer(sheet, told["answers"])
     for line in told.get("line", ()):
@@ -67,7 +66,6 @@ def test_a_story_typed_and_clicked_shows_the_bilan_that_it_tells(
 
 def at_work(folder: Path, told: Entry) -> Workspace:
     """A folder whose store holds the client of a story, on its day."""
-    folder.mkdir()
     settings.freeze_day(folder, told["today"], time(11))
     workspace = open_workspace(folder, settings.own_store(folder), None)
     store, kind = made_in(workspace), ClientType(told["client_type"])
@@ -83,11 +81,7 @@ def opened(book: xw.Book) -> BilanSheet:
     """The bilan of the one dossier of the queue, opened from its row; no other was open."""
     Book(book).write_form({"bilan_code": None})
     press(book, "Actualiser la file", "Accueil")
-    queue = book.sheets["File"]
-    queue.activate()
-    body = queue.tables["tFile"].data_body_range
-    assert body is not None
-    body[0, 1].select()
+    select(book, "File", "tFile", 0)
     call(book, "Actions.OuvrirBilan")
     sheet = BilanSheet(book)
     assert "Nouveau bilan" in sheet.message, BilanSheet(book).said("file_message")

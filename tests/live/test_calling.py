@@ -31,10 +31,9 @@ OTHER = "Hugo Mazin"
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with one client to call."""
-    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
-    return to_call(tmp_path / "espace")
+    return to_call(folder)
 
 
 @pytest.fixture

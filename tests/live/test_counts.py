@@ -18,7 +18,7 @@ from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.live.called import to_call
 from tests.live.filled import filled
-from tests.live.pressing import asked, chosen, typed
+from tests.live.pressing import asked, chosen, select, typed
 from tests.live.setting import value_of
 from tests.live.test_forms import named
 from tests.live.test_scripts import text_of
@@ -29,15 +29,8 @@ COLLEAGUE = "Inès Morvan"
 Click = Callable[[xw.Book], Callable[[], None]]
 
 
-def select_a_row(book: xw.Book) -> None:
-    book.sheets["File"].activate()
-    body = book.sheets["File"].tables["tFile"].data_body_range
-    assert body is not None
-    body[1, 1].select()
-
-
 def opening(book: xw.Book) -> Callable[[], None]:
-    select_a_row(book)
+    select(book, "File", "tFile", 1)
     return actions.ouvrir
 
 
@@ -64,13 +57,13 @@ def searching_one(book: xw.Book) -> Callable[[], None]:
 
 
 def importing(book: xw.Book) -> Callable[[], None]:
-    select_a_row(book)
+    select(book, "File", "tFile", 1)
     chosen(book, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
     return actions.importer
 
 
 def refreshing(book: xw.Book) -> Callable[[], None]:
-    select_a_row(book)
+    select(book, "File", "tFile", 1)
     return actions.actualiser
 
 
@@ -208,12 +201,8 @@ MANAGED: dict[str, Click] = {
 
 
 @pytest.fixture(params=[10, 5_000])
-def space(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Workspace:
-    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
-    (tmp_path / "espace").mkdir()
-    return filled(tmp_path / "espace", request.param)
+def space(request: pytest.FixtureRequest, folder: Path) -> Workspace:
+    return filled(folder, request.param)
 
 
 def test_an_action_makes_few_calls_whatever_the_number_of_rows(
@@ -236,10 +225,9 @@ def test_what_a_manager_does_to_selected_rows_makes_few_calls(
 
 
 @pytest.fixture
-def fiche(book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> xw.Book:
+def fiche(book: xw.Book, folder: Path, monkeypatch: pytest.MonkeyPatch) -> xw.Book:
     """The workbook with the form of a client to call open."""
-    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
-    note_versions(to_call(tmp_path / "espace"), Book(book).path)
+    note_versions(to_call(folder), Book(book).path)
     Book(book).write_table("tFile", [{"dossier": 1}])
     count(book, select_first, monkeypatch)
     return book
@@ -275,10 +263,7 @@ def test_the_first_save_of_one_whom_nobody_knows_makes_few_calls(
 
 
 def select_first(book: xw.Book) -> Callable[[], None]:
-    book.sheets["File"].activate()
-    body = book.sheets["File"].tables["tFile"].data_body_range
-    assert body is not None
-    body[0, 1].select()
+    select(book, "File", "tFile", 0)
     return actions.ouvrir
 
 

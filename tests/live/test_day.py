@@ -13,27 +13,16 @@ from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.people import everybody
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
-from tests.live.pressing import answer, asked, call, chosen, field, press, typed
+from tests.live.pressing import answer, asked, call, chosen, field, press, select, typed
 from tests.live.pressing import message as said
 from tests.live.test_forms import named
 
 REACHED = "Joint – entretien réalisé"
 
 
-@pytest.fixture
-def at_work(book: xw.Book, space: Workspace) -> xw.Book:
-    """The workbook after Actualiser, the queue in front."""
-    book.sheets["File"].activate()
-    press(book, "Actualiser la file")
-    return book
-
-
 def opened(book: xw.Book, row: int = 1) -> int:
     """Open the form of a row of the queue; return its dossier."""
-    book.sheets["File"].activate()
-    body = book.sheets["File"].tables["tFile"].data_body_range
-    assert body is not None
-    body[row - 1, 1].select()
+    select(book, "File", "tFile", row - 1)
     press(book, "Ouvrir la fiche", "File")
     code = field(book, "fiche_code")
     assert isinstance(code, int)
@@ -333,9 +322,7 @@ def test_several_clients_found_are_listed_and_opened_from_there(at_work: xw.Book
     assert at_work.sheets.active.name == "Recherche"
     assert len(found) > 1
     at = next(n for n, row in enumerate(found) if row["dossier"])
-    body = at_work.sheets["Recherche"].tables["tRecherche"].data_body_range
-    assert body is not None
-    body[at, 0].select()
+    select(at_work, "Recherche", "tRecherche", at)
     press(at_work, "Ouvrir la fiche", "Recherche")
     assert field(at_work, "fiche_code") == found[at]["dossier"]
 

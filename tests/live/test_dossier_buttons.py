@@ -20,7 +20,7 @@ from mplus3_xl.services.striking import strike_attempt
 from tests.dossiers import DossierView, open_dossier
 from tests.live import pressing
 from tests.live.called import to_call
-from tests.live.pressing import answer, asked, field, press, typed
+from tests.live.pressing import answer, asked, field, press, select, typed
 from tests.live.test_forms import named
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, saved
 from tests.services.desk import ALICE
@@ -29,9 +29,7 @@ LAST_DAY = CALL.date() + timedelta(days=365)
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    folder = tmp_path / "espace"
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
+def space(folder: Path) -> Workspace:
     return to_call(folder)
 
 
@@ -44,14 +42,6 @@ def calling(book: xw.Book, space: Workspace) -> xw.Book:
     press(book, "Ouvrir la fiche", "File")
     type_in(named(book, "fiche_note"), "Rappeler à midi")
     return book
-
-
-def select(book: xw.Book, sheet: str, table: str, row: int) -> None:
-    """Select a row of a table."""
-    book.sheets[sheet].activate()
-    body = book.sheets[sheet].tables[table].data_body_range
-    assert body is not None
-    body[row, 0].select()
 
 
 def yes(book: xw.Book, *, said: bool = True) -> None:

@@ -15,7 +15,7 @@ from mplus3_xl.settings import freeze_day, own_store
 from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.domain.invented import contract, named
-from tests.live.pressing import field, press
+from tests.live.pressing import field, press, select
 from tests.live.test_counts import MOST, count, plain
 from tests.services.desk import fill
 from tests.stores import made_in
@@ -29,11 +29,8 @@ PEOPLE = (
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with two groups of two probable doubles; who works there is a manager."""
-    folder = tmp_path / "espace"
-    folder.mkdir()
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     freeze_day(folder, NOW.date(), NOW.time())
     workspace = open_workspace(folder, own_store(folder), None)
     store = made_in(workspace)
@@ -53,12 +50,6 @@ def shown(book: xw.Book) -> list[tuple[object, ...]]:
     return [(row["groupe"], row["conseil"], row["fiche"]) for row in rows]
 
 
-def select(book: xw.Book, row: int) -> None:
-    body = book.sheets["Doubles"].tables["tDoubles"].data_body_range
-    assert body is not None
-    body[row, 3].select()
-
-
 def replying(book: xw.Book, *replies: str) -> None:
     book.app.impl.answers.replies.extend(replies)
 
@@ -70,7 +61,7 @@ def test_a_manager_lists_merges_and_parts_the_doubles(book: xw.Book, space: Work
     assert shown(book) == [(1, "À garder", 2), (1, None, 1), (2, "À garder", 3), (2, None, 4)]
     (first, *_) = Book(book).read_table("tDoubles")
     assert (first["commun"], first["contrats"]) == ("même nom, même téléphone", 1)
-    select(book, 1)
+    select(book, "Doubles", "tDoubles", 1)
     replying(book, "no")
     press(book, "Fusionner", "Doubles")
     assert len(doubles(space.store())) == 2
@@ -81,7 +72,7 @@ def test_a_manager_lists_merges_and_parts_the_doubles(book: xw.Book, space: Work
     assert shown(book) == [(1, "À garder", 3), (1, None, 4)]
     with space.store().read() as unit:
         assert [each.number for each in unit.contracts_of([1])] == ["C1"]
-    select(book, 0)
+    select(book, "Doubles", "tDoubles", 0)
     replying(book, "yes")
     press(book, "Pas des doubles", "Doubles")
     assert message(book) == "Pas des doubles : c’est noté. Aucun double probable."
@@ -101,7 +92,7 @@ def test_files_of_different_types_are_warned_of_before_a_merge(
         other = unit.clients_by_id([2])[2]
         unit.change("clients", [(other, other._replace(client_type=ClientType.PARTICULIER))])
     press(book, "Doubles", "Pilotage")
-    select(book, 0)
+    select(book, "Doubles", "tDoubles", 0)
     replying(book, "no")
     press(book, "Fusionner", "Doubles")
     assert book.app.impl.answers.shown[-1].prompt.startswith(
@@ -117,7 +108,7 @@ def test_only_a_manager_who_chose_a_row_is_asked(book: xw.Book, space: Workspace
     assert "Aucune fiche n’est choisie" in message(book)
     name_logins(space.store(), [Naming("chef", None, True)], author(), NOW)
     name_logins(space.store(), [Naming(author(), None, False)], "chef", NOW)
-    select(book, 0)
+    select(book, "Doubles", "tDoubles", 0)
     press(book, "Fusionner", "Doubles")
     assert "Seul un responsable décide des doubles. Demandez à : chef." in message(book)
     press(book, "Pas des doubles", "Doubles")
@@ -135,7 +126,7 @@ def test_the_clicks_make_few_calls_whatever_the_number_of_doubles(
     assert len(calls) <= MOST, calls
     assert len(shown(book)) == 1004
     for action in (actions.fusionner, actions.pas_doubles):
-        select(book, 1)
+        select(book, "Doubles", "tDoubles", 1)
         replying(book, "yes")
         calls = count(book, plain(action), monkeypatch)
         assert len(calls) <= MOST, calls

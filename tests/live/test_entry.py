@@ -29,15 +29,6 @@ SAME_BOOK = pytest.mark.shared_book("a click that leaves the sheets to the next"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder one works in."""
-    folder = tmp_path / "espace"
-    folder.mkdir()
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
-    return folder
-
-
-@pytest.fixture
 def click(book: xw.Book, queue: xw.Sheet, folder: Path) -> Callable[[Work], str]:
     """Click a button of the queue's sheet; return the message that the person reads."""
     book.set_mock_caller()

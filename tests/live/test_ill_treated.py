@@ -14,14 +14,6 @@ from tests.live.pressing import field, message, press
 from tests.live.test_day import opened
 
 
-@pytest.fixture
-def at_work(book: xw.Book, space: Workspace) -> xw.Book:
-    """The workbook after Actualiser, the queue in front."""
-    book.sheets["File"].activate()
-    press(book, "Actualiser la file")
-    return book
-
-
 def test_a_workbook_may_have_an_apostrophe_in_its_name(
     app: xw.App, clickable: Path, space: Workspace, tmp_path: Path
 ) -> None:

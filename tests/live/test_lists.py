@@ -21,7 +21,7 @@ from mplus3_xl.services.reports import mark_reported, reports_listed
 from mplus3_xl.settings import freeze_day
 from tests.acte import acte_of
 from tests.live.called import to_call
-from tests.live.pressing import answer, asked, call, field, press, typed
+from tests.live.pressing import answer, asked, call, field, press, select, typed
 from tests.services.calls import CALL, confirmed, filled_form, prepared, saved
 
 DUE, TODAY = date(2026, 11, 26), CALL.date()
@@ -29,10 +29,8 @@ PHONE = FieldAnswer("telephone", FieldState.MODIFIE, "06 12 34 56 78", "07 00 00
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder in which a whole call left an acte, an action and a line for Lagon."""
-    folder = tmp_path / "espace"
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     workspace = to_call(folder)
     name_logins(workspace.store(), [Naming("hugo", "Hugo Mazin", False)], author(), CALL)
     shown = prepared(workspace.store())
@@ -190,7 +188,7 @@ def test_the_register_shows_the_acte_and_its_correction(book: xw.Book, space: Wo
     press(book, "Actes", "Actions")
     (row,) = Book(book).read_table(suivi.ACTES_TABLE)
     assert (row["numero"], row["fait_le"], row["contrats"], row["bilan"]) == (1, TODAY, "C1", "OK")
-    select_first(book)
+    select(book, "Actes", "tActes", 0)
     for text in ("1", "Content de son contrat.", "Faute de frappe"):
         typed(book, text)
     press(book, "Corriger l’acte", "Actes")
@@ -202,21 +200,10 @@ def test_the_register_shows_the_acte_and_its_correction(book: xw.Book, space: Wo
     assert (new.content["note"], new.author) == ("Content de son contrat.", author())
     assert acte_of(space.store(), 1).content["note"] == "Très content de son contrat."
     assert book.sheets["Actes"].impl.protected is True
-    select(book, 1)
+    select(book, "Actes", "tActes", 1)
     press(book, "Corriger l’acte", "Actes")
     assert "est déjà corrigé par l’acte n° 2" in message(book)
     assert len(asked(book)) == 0
-
-
-def select_first(book: xw.Book) -> None:
-    """Select the first row of the register."""
-    select(book, 0)
-
-
-def select(book: xw.Book, row: int) -> None:
-    body = book.sheets["Actes"].tables["tActes"].data_body_range
-    assert body is not None
-    body[row, 1].select()
 
 
 def test_a_correction_needs_a_row_and_every_answer(book: xw.Book, space: Workspace) -> None:
@@ -224,7 +211,7 @@ def test_a_correction_needs_a_row_and_every_answer(book: xw.Book, space: Workspa
     book.sheets["Actes"].range((1, 1)).select()
     press(book, "Corriger l’acte", "Actes")
     assert "Aucun acte n’est choisi" in message(book)
-    select_first(book)
+    select(book, "Actes", "tActes", 0)
     typed(book, "note")
     answer(book, "")
     press(book, "Corriger l’acte", "Actes")

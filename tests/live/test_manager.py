@@ -27,22 +27,11 @@ FIRST = file.HEADER_ROW + 2
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """Ten dossiers of one chargé, and a colleague who has none."""
-    folder = tmp_path / "espace"
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
-    folder.mkdir()
     workspace = filled(folder, 10)
     name_logins(workspace.store(), [Naming("ines", OTHER, False)], author(), NOW)
     return workspace
-
-
-@pytest.fixture
-def at_work(book: xw.Book, space: Workspace) -> xw.Book:
-    """The queue in front, as the store has it."""
-    book.sheets["File"].activate()
-    press(book, "Actualiser la file")
-    return book
 
 
 def select(book: xw.Book, *blocks: tuple[int, int]) -> None:

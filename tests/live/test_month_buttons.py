@@ -22,10 +22,8 @@ FILES = ["Actes_M+3_2026-10.csv", "Actes_M+3_2026-10.xlsx"]
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with one acte of October, on a day of November."""
-    folder = tmp_path / "espace"
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     workspace = to_call(folder)
     with workspace.store().write() as unit:
         unit.add_acte(acte(1, date(2026, 10, 15)))

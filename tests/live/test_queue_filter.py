@@ -46,15 +46,6 @@ def reopened(app: xw.App, clickable: Path, tmp_path: Path) -> Callable[[xw.Book]
     return reopen
 
 
-@pytest.fixture
-def at_work(book: xw.Book, space: Workspace) -> xw.Book:
-    """The workbook after Actualiser, the queue in front; the folder is that of `space`."""
-    assert space.has_store()
-    book.sheets["File"].activate()
-    press(book, "Actualiser la file")
-    return book
-
-
 def by_hand(book: xw.Book, key: str, *values: str) -> None:
     """Filter a column as a person does, with the button of its title."""
     filtered = book.sheets["File"].tables["tFile"].autofilter

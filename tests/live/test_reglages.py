@@ -35,11 +35,8 @@ PROBLEMS = parametres.PROBLEMS
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with three dossiers, whose manager clicks."""
-    folder = tmp_path / "espace"
-    folder.mkdir()
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     return filled(folder, 3)
 
 

@@ -21,11 +21,8 @@ OURS = scripts.lines({})
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with a dossier, whose manager clicks."""
-    folder = tmp_path / "espace"
-    folder.mkdir()
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     return filled(folder, 1)
 
 

@@ -33,11 +33,8 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(folder: Path) -> Workspace:
     """A folder with five dossiers to call."""
-    folder = tmp_path / "espace"
-    folder.mkdir()
-    monkeypatch.setenv("MPLUS3_ESPACE", str(folder))
     return filled(folder, 5)
 
 
