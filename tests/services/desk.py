@@ -7,9 +7,11 @@ from sqlalchemy import Engine, insert
 
 from mplus3_xl.domain.calls import Action, Attempted, CallForm
 from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.following import actions_to_follow
+from mplus3_xl.services.importing import Context, ImportReport, import_exports
 from mplus3_xl.services.records import ImportedFile, JournalLine
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -31,6 +33,17 @@ def fill(
         unit.add_all("clients", clients)
         unit.add_all("dossiers", dossiers or [])
         unit.add_all("contracts", contracts or [])
+
+
+def take(store: SqlStore, *files: DraftFile, now: datetime = NOW) -> ImportReport:
+    """Import files, at the moment of the tests."""
+    return import_exports(store, files, Context("import", now, now.date()), lambda _: None)
+
+
+def held(store: SqlStore, dossier_id: int = 1) -> Dossier:
+    """A dossier as the store has it."""
+    with store.read() as unit:
+        return unit.dossiers_by_ids([dossier_id])[dossier_id]
 
 
 def form(form_id: str, *tags: str | None, version: int = 1, **content: str) -> CallForm:

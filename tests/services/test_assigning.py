@@ -14,7 +14,6 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.assigning import Assigned, assign_dossiers
 from mplus3_xl.services.batches import UndoneBatch
 from mplus3_xl.services.figures import pilotage
-from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.people import charges_in_service
@@ -25,7 +24,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, contract_file, contract_row, dossier
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, LATER, fill, form, journal_of
+from tests.services.desk import ALICE, LATER, fill, form, held, journal_of, take
 
 OWNER, OTHER, COLLEAGUE = "Hugo Mazin", "Inès Morvan", "Noé Barthas"
 CHIEF = "chef"
@@ -64,11 +63,6 @@ def of(desk: SqlStore, charge: str, day: date = TODAY, *, everything: bool = Fal
     with desk.read() as unit:
         cases = unit.cases(QueueFilter(None, charge, everything), now, day)
     return sorted(case.dossier.id for case in cases)
-
-
-def held(desk: SqlStore, at: int = 1) -> Dossier:
-    with desk.read() as unit:
-        return unit.dossiers_by_ids([at])[at]
 
 
 @pytest.mark.parametrize("everything", [False, True])
@@ -200,7 +194,7 @@ def _take(store: SqlStore, *rows: tuple[str, date], charge: str = OWNER) -> None
             )
         )
     ]
-    import_exports(store, made, Context("import", NOW, TODAY), lambda _step: None)
+    take(store, *made)
 
 
 def test_no_import_takes_an_assignment_back(store: SqlStore) -> None:

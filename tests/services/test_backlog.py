@@ -9,13 +9,12 @@ from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.backlog import Backlog, backlog_of, close_backlog
 from mplus3_xl.services.figures import pilotage
-from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import contract_file, contract_row
-from tests.services.desk import ALICE, LATER, attempted
+from tests.services.desk import ALICE, LATER, attempted, take
 
 CHIEF = "chef"
 WHY = "avant notre arrivée"
@@ -25,19 +24,18 @@ EFFECTS = (date(2025, 3, 12), date(2026, 5, 4), date(2026, 7, 22), LAST_DAY, dat
 LATE = frozenset({1, 2, 3})
 
 
-def take(store: SqlStore) -> None:
+def take_five(store: SqlStore) -> None:
     rows = [
         contract_row(line=at, number=f"C{at}", client_number=f"L{at}", effect_date=effect)
         for at, effect in enumerate(EFFECTS, 1)
     ]
-    files = [contract_file(*rows)]
-    import_exports(store, files, Context("import", NOW, TODAY), lambda _step: None)
+    take(store, contract_file(*rows))
 
 
 @pytest.fixture
 def desk(store: SqlStore) -> SqlStore:
     """Five dossiers, three of them out of time; a manager."""
-    take(store)
+    take_five(store)
     name_logins(store, [Naming(CHIEF, None, True)], CHIEF, NOW)
     return store
 
@@ -61,7 +59,7 @@ def test_what_ended_meanwhile_is_not_opened_again(desk: SqlStore) -> None:
     ended = contract_row(
         number="C1", client_number="L1", effect_date=EFFECTS[0], state=ContractState.RESILIE
     )
-    import_exports(desk, [contract_file(ended)], Context("import", NOW, TODAY), lambda _step: None)
+    take(desk, contract_file(ended))
     undo_last(desk, CHIEF, LATER)
     closed = closings(desk)
     assert (closed[1], closed[2], closed[3]) == (Closing.CONTRAT_TERMINE, None, None)
@@ -90,7 +88,7 @@ def test_of_the_dossiers_asked_for_only_those_in_the_backlog_are_closed(desk: Sq
 def test_the_same_import_again_opens_nothing(desk: SqlStore) -> None:
     close_backlog(desk, LATE, WHY, CHIEF, NOW)
     before = closings(desk)
-    take(desk)
+    take_five(desk)
     assert closings(desk) == before
 
 

@@ -1,7 +1,7 @@
 """What an import does of what was said in calls: oppositions, reports to Lagon."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.differences import differences_listed
-from mplus3_xl.services.importing import Context, ImportReport, import_exports
+from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.records import Conflict
@@ -27,16 +27,12 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.calls import CALL, filled_form, prepared, saved
-from tests.services.desk import ALICE, journal_of
+from tests.services.desk import ALICE, journal_of, take
 
 PHONE = "06 12 34 56 78"
 NEXT_DAY = CALL + timedelta(days=1)
 NO_ANSWER = Attempted(outcome="nrp")
 MOVED = "import, le .* : 1 changement parmi les contrats du dossier"
-
-
-def _take(store: SqlStore, *files: DraftFile, now: datetime = CALL) -> ImportReport:
-    return import_exports(store, files, Context("import", now, now.date()), lambda _step: None)
 
 
 def _clients(phone: str = PHONE, **known: str) -> DraftFile:
@@ -55,14 +51,14 @@ def _told(store: SqlStore) -> list[tuple[object, ...]]:
 
 @pytest.fixture
 def desk(store: SqlStore) -> SqlStore:
-    _take(store, _clients(), contract_file(contract_row(branch="Auto")))
+    take(store, _clients(), contract_file(contract_row(branch="Auto")), now=CALL)
     return store
 
 
 def test_a_new_contract_of_an_opposed_client_opens_nothing(desk: SqlStore) -> None:
     oppose(desk, 1, ALICE, CALL)
     new = contract_row(number="C9", effect_date=date(2026, 10, 1))
-    _take(desk, contract_file(new, partial=True), now=NEXT_DAY)
+    take(desk, contract_file(new, partial=True), now=NEXT_DAY)
     closed = [(each.closing, each.closed_on) for each in _dossiers(desk)]
     assert closed == [(Closing.OPPOSITION, day.date()) for day in (NEXT_DAY, CALL)]
 
@@ -70,17 +66,17 @@ def test_a_new_contract_of_an_opposed_client_opens_nothing(desk: SqlStore) -> No
 def test_a_contract_that_comes_back_opens_no_dossier_of_an_opposed_client(desk: SqlStore) -> None:
     saved(desk, filled_form(prepared(desk), tags=TypedTags(), pieces=()))
     suspended = contract_row(branch="Auto", state=ContractState.SUSPENDU)
-    _take(desk, contract_file(suspended), now=NEXT_DAY)
+    take(desk, contract_file(suspended), now=NEXT_DAY)
     oppose(desk, 1, ALICE, NEXT_DAY)
     assert [each.closing for each in _dossiers(desk)] == [Closing.CONTRAT_SUSPENDU]
-    _take(desk, contract_file(contract_row(branch="Auto")), now=NEXT_DAY)
+    take(desk, contract_file(contract_row(branch="Auto")), now=NEXT_DAY)
     assert [each.closing for each in _dossiers(desk)] == [Closing.OPPOSITION]
 
 
 def test_an_opposed_phone_is_closed_under_another_client_number_too(desk: SqlStore) -> None:
     oppose(desk, 1, ALICE, CALL)
     other = contract_row(number="C9", client_number="L9", client_name="MARTIN Zoé")
-    _take(desk, _clients(number="L9"), contract_file(other, partial=True), now=NEXT_DAY)
+    take(desk, _clients(number="L9"), contract_file(other, partial=True), now=NEXT_DAY)
     (dossier,) = _dossiers(desk, 2)
     assert dossier.closing == Closing.OPPOSITION
 
@@ -90,9 +86,9 @@ def test_a_known_client_to_whom_an_export_gives_an_opposed_phone_is_called_no_mo
 ) -> None:
     other = contract_row(number="C9", client_number="L9", client_name="ROSSI Ugo")
     his = {"number": "L9", "last_name": "ROSSI"}
-    _take(desk, _clients("06 12 34 56 79", **his), contract_file(other, partial=True))
+    take(desk, _clients("06 12 34 56 79", **his), contract_file(other, partial=True), now=CALL)
     oppose(desk, 1, ALICE, CALL)
-    _take(desk, _clients(**his), now=NEXT_DAY)
+    take(desk, _clients(**his), now=NEXT_DAY)
     assert [each.closing for each in _dossiers(desk, 2)] == [Closing.OPPOSITION]
     assert ("import", "closing", None, "opposition") in _told(desk)
 
@@ -101,7 +97,7 @@ def test_another_client_is_left_alone(desk: SqlStore) -> None:
     oppose(desk, 1, ALICE, CALL)
     other = contract_row(number="C9", client_number="L9", client_name="ROSSI Ugo")
     file = _clients("06 12 34 56 79", number="L9", last_name="ROSSI")
-    _take(desk, file, contract_file(other, partial=True), now=NEXT_DAY)
+    take(desk, file, contract_file(other, partial=True), now=NEXT_DAY)
     assert [each.closing for each in _dossiers(desk, 2)] == [None]
 
 
@@ -135,13 +131,13 @@ def told(desk: SqlStore) -> SqlStore:
 
 
 def test_an_export_that_shows_the_new_value_confirms_the_report(told: SqlStore) -> None:
-    _take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
+    take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
     assert reports_to_lagon(told) == []
     assert ("import", "confirmed_on", None, f"{NEXT_DAY:%Y-%m-%d}") in _told(told)
 
 
 def test_an_export_that_still_shows_the_old_value_brings_the_report_back(told: SqlStore) -> None:
-    _take(told, _clients(), now=NEXT_DAY)
+    take(told, _clients(), now=NEXT_DAY)
     (report,) = reports_to_lagon(told)
     assert (report.reported_on, report.field) == (None, "telephone")
     assert prepared(told).facts.client.folded_phone == "+33700000001"
@@ -151,17 +147,17 @@ def test_an_export_that_still_shows_the_old_value_brings_the_report_back(told: S
 def test_where_the_exports_of_two_sites_differ_a_person_decides_not_their_order(
     told: SqlStore, phones: tuple[str, str]
 ) -> None:
-    _take(told, *map(_clients, phones), now=NEXT_DAY)
+    take(told, *map(_clients, phones), now=NEXT_DAY)
     ((report, _),) = reports_listed(told, NEXT_DAY.date())
     assert (report.reported_on, report.confirmed_on, report.old) == (CALL.date(), None, PHONE)
     assert _differences(told) == 1
-    _take(told, *map(_clients, [phones[1]] * 2), now=NEXT_DAY)
+    take(told, *map(_clients, [phones[1]] * 2), now=NEXT_DAY)
     assert len(reports_to_lagon(told)) == (phones[1] == PHONE)
 
 
 def test_a_cell_that_cannot_be_read_says_nothing_of_the_report(told: SqlStore) -> None:
     file = replace(_clients(), unread={2: {"phone"}})
-    _take(told, file, now=NEXT_DAY)
+    take(told, file, now=NEXT_DAY)
     (report,) = reports_to_lagon(told)
     assert report.reported_on == CALL.date()
 
@@ -170,20 +166,20 @@ def test_a_row_that_is_refused_says_nothing_of_the_report(told: SqlStore) -> Non
     named = client_row(phone="07 00 00 00 01"), client_row(line=3, last_name="ROSSI", phone=PHONE)
     for phone in ("07 00 00 00 01", PHONE):
         rows = (each._replace(phone=phone) for each in named)
-        _take(told, client_file(*rows, fields=("number", "last_name", "phone")), now=NEXT_DAY)
+        take(told, client_file(*rows, fields=("number", "last_name", "phone")), now=NEXT_DAY)
         (report,) = reports_to_lagon(told)
         assert report.reported_on == CALL.date()
 
 
 def test_an_export_of_the_same_day_is_older_than_the_report(told: SqlStore) -> None:
-    _take(told, _clients(), now=CALL + timedelta(hours=2))
+    take(told, _clients(), now=CALL + timedelta(hours=2))
     (report,) = reports_to_lagon(told)
     assert report.reported_on == CALL.date()
 
 
 def test_an_export_without_that_column_says_nothing_of_the_report(told: SqlStore) -> None:
     file = client_file(client_row(), fields=("number", "last_name", "first_name"))
-    _take(told, file, now=NEXT_DAY)
+    take(told, file, now=NEXT_DAY)
     (report,) = reports_to_lagon(told)
     assert report.reported_on == CALL.date()
     assert _differences(told) == 0
@@ -193,25 +189,25 @@ def test_the_line_for_lagon_shows_what_lagon_says_now_until_it_says_what_was_ent
     told: SqlStore,
 ) -> None:
     for phone in ("04 65 71 99 99", "04 65 71 99 98"):
-        _take(told, _clients(phone), now=NEXT_DAY)
+        take(told, _clients(phone), now=NEXT_DAY)
         ((report, _),) = reports_listed(told, NEXT_DAY.date())
         assert (report.old, report.new, _differences(told)) == (phone, "07 00 00 00 01", 1)
-    _take(told, _clients("07 00 00 00 01"), now=NEXT_DAY)
+    take(told, _clients("07 00 00 00 01"), now=NEXT_DAY)
     assert _differences(told) == 0
-    _take(told, _clients("04 65 71 99 98"), now=NEXT_DAY)
+    take(told, _clients("04 65 71 99 98"), now=NEXT_DAY)
     assert _differences(told) == 1
 
 
 def test_a_new_value_that_is_taken_back_is_no_difference_any_more(told: SqlStore) -> None:
-    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
     undo_last(told, ALICE, NEXT_DAY)
     assert _differences(told) == 0
-    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
     assert prepared(told).facts.client.phone == "04 65 71 99 99"
 
 
 def test_a_person_who_enters_what_lagon_says_leaves_no_difference(told: SqlStore) -> None:
-    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
     phone = FieldAnswer("telephone", FieldState.MODIFIE, PHONE, "04 65 71 99 99")
     form = filled_form(prepared(told), "f2", fields=(phone,))
     saved(told, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
@@ -220,8 +216,8 @@ def test_a_person_who_enters_what_lagon_says_leaves_no_difference(told: SqlStore
 
 def test_a_third_value_settles_no_difference_nor_another_client_s(told: SqlStore) -> None:
     third = "07 00 00 00 09"
-    _take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
-    _take(told, _clients(number="L9", last_name="ROSSI"), now=NEXT_DAY)
+    take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
+    take(told, _clients(number="L9", last_name="ROSSI"), now=NEXT_DAY)
     with told.write() as unit:
         unit.add_conflicts([Conflict("clients", 2, "phone", PHONE, third)], None)
     phone = FieldAnswer("telephone", FieldState.MODIFIE, PHONE, third)
@@ -231,7 +227,7 @@ def test_a_third_value_settles_no_difference_nor_another_client_s(told: SqlStore
 
 
 def test_a_number_that_lagon_writes_otherwise_is_no_difference(told: SqlStore) -> None:
-    _take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
+    take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
     assert _differences(told) == 0
 
 
@@ -241,7 +237,7 @@ def _differences(desk: SqlStore) -> int:
 
 
 def test_what_waits_to_be_typed_into_lagon_is_no_difference_to_settle(told: SqlStore) -> None:
-    assert _take(told, _clients(), now=NEXT_DAY).conflicts == 0
+    assert take(told, _clients(), now=NEXT_DAY).conflicts == 0
     assert (_differences(told), _to_settle(told)) == (1, 0)
     with told.write() as unit:
         unit.add_conflicts([Conflict("clients", 1, "email", "a@exemple.fr", "b@exemple.fr")], None)
@@ -253,7 +249,7 @@ def test_a_type_that_waits_to_be_typed_into_lagon_is_no_difference_to_settle(
 ) -> None:
     form = filled_form(prepared(told), "f2", client_type=ClientType.TNS)
     saved(told, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
-    assert _take(told, _clients(), now=NEXT_DAY).conflicts == 0
+    assert take(told, _clients(), now=NEXT_DAY).conflicts == 0
     assert _to_settle(told) == len(differences_listed(told)) == 0
     with told.read() as unit:
         assert "client_type" in {each.field for each in unit.conflicts_of("clients")}
@@ -268,11 +264,11 @@ def _to_settle(desk: SqlStore) -> int:
 def test_undoing_a_closing_opens_nothing_whose_contract_ended_meanwhile(desk: SqlStore) -> None:
     close_dossier(desk, 1, Closing.DOUBLON, "Doublon.", ALICE, CALL)
     ended = contract_row(branch="Auto", state=ContractState.SANS_EFFET)
-    _take(desk, contract_file(ended), now=NEXT_DAY)
+    take(desk, contract_file(ended), now=NEXT_DAY)
     undo_last(desk, ALICE, NEXT_DAY)
     (dossier,) = _dossiers(desk)
     assert (dossier.closing, dossier.closed_by_program) == (Closing.CONTRAT_TERMINE, True)
-    _take(desk, contract_file(contract_row(branch="Auto")), now=NEXT_DAY + timedelta(days=1))
+    take(desk, contract_file(contract_row(branch="Auto")), now=NEXT_DAY + timedelta(days=1))
     assert [each.closing for each in _dossiers(desk)] == [None]
 
 
@@ -291,7 +287,7 @@ def _renumbered(store: SqlStore, number: str = "L9", days: int = 1) -> None:
     """Take in an export in which Lagon gives the contract to a client of another number."""
     file = _clients(**(OTHER | {"number": number}))
     row = contract_row(branch="Auto", client_number=number)
-    _take(store, file, contract_file(row), now=CALL + timedelta(days=days))
+    take(store, file, contract_file(row), now=CALL + timedelta(days=days))
 
 
 def test_a_contract_whose_m3_is_done_opens_nothing_under_another_client(desk: SqlStore) -> None:
@@ -318,7 +314,7 @@ def test_nor_once_the_window_is_set_otherwise(desk: SqlStore) -> None:
     _finish(desk)
     row = contract_row(number="C2", client_number="L9", effect_date=date(2026, 10, 1))
     later = contract_row(branch="Auto", client_number="L9")
-    _take(desk, _clients(**OTHER), contract_file(later, row), now=NEXT_DAY)
+    take(desk, _clients(**OTHER), contract_file(later, row), now=NEXT_DAY)
     with desk.write() as unit:
         replan(unit, DEFAULT_SPANS._replace(tolerance_days=3), NEXT_DAY.date())
     assert [each.effect_date for each in _dossiers(desk, 2)] == [date(2026, 10, 1)]
@@ -355,7 +351,7 @@ def test_a_form_that_does_not_show_the_contract_that_such_a_closing_held_is_refu
     _finish(desk, Tag.OK, Tag.OK, Tag.KO, Tag.SANS_OBJET)
     close_dossier(desk, 1, Closing.BILAN_REFUSE, "Il ne veut rien de plus.", ALICE, CALL)
     theirs = [contract_row(branch="Auto", number=at, client_number="L9") for at in ("C1", "C2")]
-    _take(desk, _clients(**OTHER), contract_file(*theirs), now=NEXT_DAY)
+    take(desk, _clients(**OTHER), contract_file(*theirs), now=NEXT_DAY)
     form = filled_form(prepared(desk, 2), tags=TypedTags("OK"))
     undo_last(desk, ALICE, NEXT_DAY)
     assert len(prepared(desk, 2).facts.contracts) == 2
@@ -383,12 +379,12 @@ def test_a_form_that_still_shows_a_contract_that_left_is_refused(
     desk: SqlStore, begun: bool
 ) -> None:
     two = contract_row(branch="Auto", number="C2")
-    _take(desk, contract_file(contract_row(branch="Auto"), two))
+    take(desk, contract_file(contract_row(branch="Auto"), two), now=CALL)
     if begun:
         saved(desk, filled_form(prepared(desk), tags=TypedTags("KO"), attempted=NO_ANSWER))
     form = filled_form(prepared(desk), "f2", tags=TypedTags("OK"))
     left = contract_file(two._replace(client_number="L9"), partial=True)
-    _take(desk, _clients(**OTHER), left, now=NEXT_DAY)
+    take(desk, _clients(**OTHER), left, now=NEXT_DAY)
     with pytest.raises(UserError, match=MOVED):
         saved(desk, form, now=NEXT_DAY)
 
@@ -398,16 +394,21 @@ def test_a_form_that_does_not_show_a_contract_that_came_is_refused_and_says_so(
 ) -> None:
     form = filled_form(prepared(desk), tags=TypedTags("OK"))
     came = contract_row(branch="Auto", number="C2")
-    _take(desk, contract_file(came, partial=True), now=NEXT_DAY)
+    take(desk, contract_file(came, partial=True), now=NEXT_DAY)
     with pytest.raises(UserError, match=MOVED):
         saved(desk, form, now=NEXT_DAY)
 
 
 def test_the_relance_of_a_piece_whose_contract_left_is_not_said_settled(desk: SqlStore) -> None:
     two = contract_row(branch="Auto", number="C2")
-    _take(desk, contract_file(contract_row(branch="Auto"), two))
+    take(desk, contract_file(contract_row(branch="Auto"), two), now=CALL)
     saved(desk, filled_form(prepared(desk), tags=TypedTags("OK"), pieces=()))
-    _take(desk, _clients(**OTHER), contract_file(two._replace(client_number="L9"), partial=True))
+    take(
+        desk,
+        _clients(**OTHER),
+        contract_file(two._replace(client_number="L9"), partial=True),
+        now=CALL,
+    )
     by_the_import = {(each.contract_id, each.result) for each in prepared(desk).facts.actions}
     assert by_the_import == {(1, None), (2, "Pièce qui n’est plus demandée")}
     told = journal_of(desk, 99)
@@ -419,12 +420,17 @@ def test_the_relance_of_a_piece_whose_contract_left_is_not_said_settled(desk: Sq
 
 def test_what_a_person_planned_of_a_contract_that_left_stays(desk: SqlStore) -> None:
     two = contract_row(branch="Auto", number="C2")
-    _take(desk, contract_file(contract_row(branch="Auto"), two))
+    take(desk, contract_file(contract_row(branch="Auto"), two), now=CALL)
     saved(desk, filled_form(prepared(desk), tags=TypedTags("OK"), pieces=()))
     with desk.write() as unit:
         mine = [each for each in unit.open_actions() if each.contract_id == 2]
         unit.update("actions", [(each.id, {"object": "Voir le garage"}) for each in mine])
-    _take(desk, _clients(**OTHER), contract_file(two._replace(client_number="L9"), partial=True))
+    take(
+        desk,
+        _clients(**OTHER),
+        contract_file(two._replace(client_number="L9"), partial=True),
+        now=CALL,
+    )
     with desk.read() as unit:
         open_ = {each.id for each in unit.open_actions()}
     assert {each.id for each in mine} <= open_

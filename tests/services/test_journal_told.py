@@ -24,7 +24,6 @@ from mplus3_xl.live.fiche_form import NAMES
 from mplus3_xl.rules import table
 from mplus3_xl.services.assigning import assign_dossiers
 from mplus3_xl.services.doubles import say_apart
-from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.journal_fields import field_of, what_of
 from mplus3_xl.services.journal_told import GONE, ToldLine, journal_told, told_lines
 from mplus3_xl.services.journal_values import words_of
@@ -44,7 +43,7 @@ from tests.demos import demo_in
 from tests.domain.invented import client, client_file, client_row, contract_file, contract_row
 from tests.domain.invented import dossier as made
 from tests.services.calls import CALL, OK4, filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO, LATER, fill, form
+from tests.services.desk import ALICE, BRUNO, LATER, fill, form, take
 
 MOST = 10_000
 IDENTIFIER = re.compile(r"(?<![\w@.-])[a-z0-9]+(_[a-z0-9]+)+(?![\w@.-])")
@@ -411,7 +410,7 @@ def doubles(store: SqlStore) -> SqlStore:
     rows.append(client_row(number="L3", last_name="DURAND", first_name="Paul"))
     contracts = (contract_row(), contract_row(number="C2", client_number="L2"))
     files = (client_file(*rows), contract_file(*contracts))
-    import_exports(store, files, Context("import", NOW, NOW.date()), lambda _step: None)
+    take(store, *files)
     name_logins(store, [Naming(BRUNO, None, True)], BRUNO, NOW)
     return store
 
@@ -437,7 +436,7 @@ def test_two_clients_said_apart_are_both_named(doubles: SqlStore) -> None:
 
 def test_a_contract_that_goes_to_another_client_names_both(doubles: SqlStore) -> None:
     file = contract_file(contract_row(client_number="L3", client_name="DURAND Paul"), partial=True)
-    import_exports(doubles, [file], Context("import", NOW, NOW.date()), lambda _step: None)
+    take(doubles, file)
     moved = ("Contrat C1 : Client", "MARTIN Zoé (fiche 1)", "DURAND Paul (fiche 3)")
     assert ("DURAND Paul", *moved) in _said(doubles)
 

@@ -8,14 +8,13 @@ from sqlalchemy import Engine, select
 from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.merging import merge_clients
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
-from tests.services.desk import BRUNO
+from tests.services.desk import BRUNO, take
 from tests.stores import made_in_memory
 
 NUMBERS = ("L1", "L2", "L3")
@@ -40,10 +39,6 @@ ROWS = st.builds(
     st.integers(0, 60),
 )
 MERGES = st.lists(st.tuples(st.integers(1, 6), st.integers(1, 6)), min_size=1, max_size=3)
-
-
-def _take(store: SqlStore, files: list[DraftFile]) -> None:
-    import_exports(store, files, Context("import", NOW, NOW.date()), lambda _step: None)
 
 
 def _files(people: list[ClientDraft], rows: list[ContractDraft]) -> list[DraftFile]:
@@ -77,7 +72,7 @@ def test_whatever_is_merged_an_export_given_again_moves_no_value_and_settles_at_
 ) -> None:
     engine = made_in_memory()
     store, files = SqlStore(engine), _files(people, rows)
-    _take(store, files)
+    take(store, *files)
     for at, (kept, other) in enumerate(merges, 1):
         try:
             merge_clients(store, kept, [other], BRUNO, NOW + timedelta(minutes=at))
@@ -85,11 +80,11 @@ def test_whatever_is_merged_an_export_given_again_moves_no_value_and_settles_at_
             continue
     persons = _rows(engine, clients, "first_effect")
     holders = {row.id: row.client_id for row in _rows(engine, contracts)}
-    _take(store, files)
+    take(store, *files)
     assert _rows(engine, clients, "first_effect") == persons
     now = {row.id: row.client_id for row in _rows(engine, contracts)}
     assert {at: client_id for at, client_id in now.items() if at in holders} == holders
     settled = _held(engine)
-    _take(store, files)
+    take(store, *files)
     assert _held(engine) == settled
     engine.dispose()

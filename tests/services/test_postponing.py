@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.drafts import DraftFile
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.last_change import last_change
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.postponing import Postponed, postpone_dossiers, preview_postponing
@@ -14,7 +13,7 @@ from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, contract_file, contract_row, dossier
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, fill, journal_of
+from tests.services.desk import ALICE, fill, held, journal_of, take
 
 CHIEF = "chef"
 TODAY = CALL.date()
@@ -37,11 +36,6 @@ def desk(store: SqlStore) -> SqlStore:
 
 def put_off(desk: SqlStore, *ids: int, until: date = UNTIL, reason: str = WHY) -> Postponed:
     return postpone_dossiers(desk, ids, until, reason, CHIEF, CALL)
-
-
-def held(desk: SqlStore, at: int = 1) -> Dossier:
-    with desk.read() as unit:
-        return unit.dossiers_by_ids([at])[at]
 
 
 def test_dossiers_are_put_off_and_those_past_their_last_day_stay(desk: SqlStore) -> None:
@@ -88,17 +82,16 @@ def test_it_is_taken_back_at_once(desk: SqlStore) -> None:
 
 
 def test_a_dossier_put_off_keeps_its_dates_through_imports(store: SqlStore) -> None:
-    def take(day: date) -> None:
-        file = contract_file(contract_row(effect_date=day))
-        import_exports(store, [file], Context("import", CALL, TODAY), lambda _step: None)
+    def of(day: date) -> DraftFile:
+        return contract_file(contract_row(effect_date=day))
 
-    take(date(2026, 8, 25))
+    take(store, of(date(2026, 8, 25)), now=CALL)
     put_off(store, 1)
-    take(date(2026, 8, 27))
+    take(store, of(date(2026, 8, 27)), now=CALL)
     kept = held(store)
     assert (kept.postponed_until, kept.effect_date) == (UNTIL, date(2026, 8, 25))
     undo_last(store, CHIEF, CALL)
-    take(date(2026, 8, 28))
+    take(store, of(date(2026, 8, 28)), now=CALL)
     assert held(store).effect_date == date(2026, 8, 28)
 
 

@@ -29,7 +29,6 @@ from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent
 from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.following import actions_to_follow
-from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.month import close_month, month_report
 from mplus3_xl.services.opposing import oppose
 from mplus3_xl.services.ports import Writing
@@ -66,7 +65,7 @@ from tests.domain.invented import (
 )
 from tests.dossiers import open_dossier
 from tests.services.calls import saved
-from tests.services.desk import ALICE, attempted, fill, form
+from tests.services.desk import ALICE, attempted, fill, form, take
 
 TODAY = NOW.date()
 ENDED = {"state": ContractState.RESILIE, "ended_on": date(2026, 1, 31)}
@@ -354,7 +353,7 @@ def test_an_opposition_still_forbids_calls_after_an_erasure_and_a_new_import(
         client_file(client_row(number="L77", phone="+33 6 39 98 12 34")),
         contract_file(contract_row(number="C77", client_number="L77")),
     ]
-    import_exports(store, files, Context("import", NOW, TODAY), lambda _: None)
+    take(store, *files)
     with store.read() as unit:
         again = unit.clients_by_number(["L77"])["L77"]
         assert again.id in unit.opposed(None)
@@ -462,7 +461,7 @@ def test_a_consent_is_a_contact_and_stays_with_a_client_who_is_not_erased(store:
 def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> None:
     erase(store)
     files = [contract_file(contract_row(number="C1", state=ContractState.RESILIE))]
-    report = import_exports(store, files, Context("import", NOW, TODAY), lambda _: None)
+    report = take(store, *files)
     assert report.absent == 0
     with store.read() as unit:
         assert unit.clients_by_id([1])[1].name == "anonyme 1"

@@ -18,7 +18,6 @@ from mplus3_xl.domain.sites import SiteLine, Sites, lines_of
 from mplus3_xl.domain.vocabulary import Closing, ContractState
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.importing import Context, import_exports
 from mplus3_xl.services.naming import Naming, name_logins, name_oneself
 from mplus3_xl.services.people import charges_in_service
 from mplus3_xl.services.reglages import (
@@ -34,7 +33,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, client, contract, contract_file, contract_row, dossier
 from tests.services.calls import filled_form, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO, attempted, fill, journal_of
+from tests.services.desk import ALICE, BRUNO, attempted, fill, journal_of, take
 
 CHEF = "chef"
 OWN = Agencies.default().sites
@@ -303,8 +302,7 @@ def test_an_import_uses_the_window_that_is_set(desk: SqlStore) -> None:
     spans = _save(desk, NARROW).reglages.spans
     day = date(2026, 9, 30)
     rows = contract_file(contract_row(number="C9", client_number="L9", effect_date=day))
-    context = Context("import", NOW, NOW.date())
-    import_exports(desk, [rows], context, lambda _: None)
+    take(desk, rows)
     with desk.read() as unit:
         (new,) = unit.clients_by_number(["L9"]).values()
         ((made, _),) = unit.dossiers_of([new.id])
