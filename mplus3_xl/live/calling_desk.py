@@ -53,16 +53,18 @@ def start(desk: Desk, workspace: Workspace) -> None:
     values = desk.read_form(fiche_form.NAMES)
     dossier, attempted = open_code(values), call_reading.typed_attempt(values)
     shown, sites = prepared(workspace, dossier), workspace.agencies.by_name()
-    store, limits = workspace.store(), workspace.limits
-    site = shown.facts.site(sites)
     verdict = shown.facts.verdict(
-        site, workspace.now, limits, attempted.breach_reason, attempted.manager
+        shown.facts.site(sites),
+        workspace.now,
+        workspace.limits,
+        attempted.breach_reason,
+        attempted.manager,
     )
     if not _goes_on(desk, verdict, call_under_way(shown, author(), workspace.now)):
         desk.tell("Appel non passé.")
         return
     since = shown.facts.dossier.calling_since
-    start_call(store, dossier, attempted, sites, author(), workspace.now, limits, since)
+    start_call(workspace.store(), dossier, attempted, sites, author(), workspace.now, since)
     client = shown.facts.client
     if client.phone:
         desk.dial(client.folded_phone or client.phone)
@@ -152,8 +154,7 @@ def _saved(workspace: Workspace, shown: Preparation, values: Values, accepted: V
         raise _refused(unreadable, values, shown, accepted)
     sites = workspace.agencies.by_name()
     try:
-        store, limits = workspace.store(), workspace.limits
-        return save_call(store, form, sites, author(), workspace.now, limits)
+        return save_call(workspace.store(), form, sites, author(), workspace.now)
     except CallError as refused:
         raise _refused(refused.problems, values, shown, accepted) from refused
 

@@ -55,8 +55,7 @@ def consent(shown: ShownDossier) -> str | None:
     draft = _asked_consent(shown)
     if draft is None:
         return None
-    limits = shown.workspace.limits
-    given = give_consent(shown.store, shown.dossier.id, draft, author(), shown.now, limits)
+    given = give_consent(shown.store, shown.dossier.id, draft, author(), shown.now)
     return f"Consentement noté : {given.purpose}, jusqu’au {short_day(given.ends_on)} inclus."
 
 
@@ -71,17 +70,16 @@ def strike(shown: ShownDossier) -> str | None:
     if reason is None:
         return None
     sites = shown.workspace.agencies.by_name()
-    limits = shown.workspace.limits
-    strike_attempt(shown.store, mine[at].id, author(), reason, shown.now, sites, limits)
+    strike_attempt(shown.store, mine[at].id, author(), reason, shown.now, sites)
     return f"Essai barré : {_line(mine[at])}. Il reste visible et ne compte plus."
 
 
 def _noted(shown: ShownDossier) -> bool:
     """Note the call under way as an opposition; one that the gate refuses needs more words."""
     sites = shown.workspace.agencies.by_name()
-    tried, limits = Attempted(outcome="oppo"), shown.workspace.limits
+    tried = Attempted(outcome="oppo")
     try:
-        record_attempt(shown.store, shown.dossier.id, tried, sites, author(), shown.now, limits)
+        record_attempt(shown.store, shown.dossier.id, tried, sites, author(), shown.now)
     except CallError:
         return False
     return True

@@ -50,7 +50,7 @@ def show_fiche(desk: Desk, workspace: Workspace, dossier_id: int, message: str =
 def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
     """Read all that the form of a dossier needs. Raises UserError if it is gone."""
     sites = workspace.agencies.by_name()
-    return prepare(workspace.store(), dossier_id, sites, workspace.now, workspace.limits)
+    return prepare(workspace.store(), dossier_id, sites, workspace.now)
 
 
 def call_under_way(shown: Preparation, me: str, now: datetime) -> str:

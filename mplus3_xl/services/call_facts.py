@@ -9,24 +9,23 @@ from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.client_fields import prefilled as fields_of
-from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.ports import Reading
-from mplus3_xl.services.reglages_kept import reglages_in
 from mplus3_xl.services.saving import dossier_of
 
 
-def facts_of(unit: Reading, dossier_id: int, now: datetime, limits: Limits) -> CallFacts:
+def facts_of(unit: Reading, dossier_id: int, now: datetime, known: Reglages) -> CallFacts:
     """Read a dossier with all that the call needs. Raises UserError if it is gone."""
     dossier = dossier_of(unit, dossier_id)
     client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
     contracts = tuple(unit.contracts_in(dossier_id))
     types = (each.client_type for each in contracts if each.client_type)
     client_type = client.client_type or next(types, None)
-    since = first_day_counted(now.date(), limits["fenetre_tentatives"])
+    since = first_day_counted(now.date(), known.limits["fenetre_tentatives"])
     attempts = tuple(unit.attempts_to(client))
-    kept, offer = unit.kept_bilan(client.id), reglages_in(unit).offer
+    kept, offer = unit.kept_bilan(client.id), known.offer
     said = _said(client, client_type, kept, offer)
     return CallFacts(
         dossier=dossier,

@@ -14,7 +14,6 @@ from mplus3_xl.domain.call_decision import Decision, decide
 from mplus3_xl.domain.call_facts import CallFacts
 from mplus3_xl.domain.calls import CallForm
 from mplus3_xl.domain.cases import owes_details
-from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.outcomes import todo_after
 from mplus3_xl.domain.tags import status
@@ -35,6 +34,7 @@ from mplus3_xl.services.dossiers import keep_draft
 from mplus3_xl.services.people import names_in_service
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change, Save
+from mplus3_xl.services.reglages_kept import reglages_in
 from mplus3_xl.services.saving import (
     Saved,
     dossier_of,
@@ -69,7 +69,6 @@ def save_call(
     agencies: Mapping[str, Agency],
     author: str,
     now: datetime,
-    limits: Limits | None = None,
 ) -> CallSaved:
     """Save a call form: what is typed is kept first, then all is written, or nothing.
 
@@ -80,13 +79,14 @@ def save_call(
     keep_draft(store, form.dossier_id, typed, author, now, form.version)
     site = Agencies(agencies.values()).named(form.moved_to or "")
     moved_to = site.name if site else None
-    setting = CallSetting(author, now, agencies, limits or default_limits(), moved_to=moved_to)
     with store.write() as unit:
         dossier = dossier_of(unit, form.dossier_id)
         if unit.save_of_form(form.form_id) is not None:
             unit.drop_kept_draft(dossier.id, author)
             return CallSaved(saved_of(dossier, repeated=True))
-        facts = facts_of(unit, form.dossier_id, now, setting.limits)
+        known = reglages_in(unit)
+        setting = CallSetting(author, now, agencies, known.limits, moved_to=moved_to)
+        facts = facts_of(unit, form.dossier_id, now, known)
         refuse_erased(unit, facts.client)
         refuse_closed(dossier)
         refuse_finished(facts)

@@ -15,7 +15,7 @@ from mplus3_xl.domain.calls_begun import called_by_another, called_said
 from mplus3_xl.domain.cases import is_done
 from mplus3_xl.domain.contact_gate import Permission, Verdict
 from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.limits import Limits, default_limits
+from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.note_rules import note_findings
 from mplus3_xl.domain.tries import CallSetting, Try, dossier_after, try_of
@@ -25,6 +25,7 @@ from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.people import name_of
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Save
+from mplus3_xl.services.reglages_kept import reglages_in
 from mplus3_xl.services.saving import Saved, refuse_erased, write_change
 
 
@@ -43,7 +44,6 @@ def start_call(
     agencies: Mapping[str, Agency],
     author: str,
     now: datetime,
-    limits: Limits | None = None,
     accepted: datetime | None = None,
 ) -> Verdict:
     """Note that somebody is about to call: the outcome is awaited from now on.
@@ -53,10 +53,10 @@ def start_call(
     breach. So for a dossier finished or closed, whose form can no longer be saved, and for a client
     whom a colleague calls now, but since the moment that was `accepted`.
     """
-    known = limits or default_limits()
     with store.write() as unit:
+        known = reglages_in(unit)
         facts = facts_of(unit, dossier_id, now, known)
-        verdict = _verdict(facts, agencies, now, known, attempted)
+        verdict = _verdict(facts, agencies, now, known.limits, attempted)
         if is_done(facts.dossier):
             raise UserError(
                 "appel_sans_objet",
@@ -97,7 +97,6 @@ def record_attempt(
     agencies: Mapping[str, Agency],
     author: str,
     now: datetime,
-    limits: Limits | None = None,
 ) -> Recorded:
     """Record what came of an attempt: its tags and next try follow.
 
@@ -105,9 +104,10 @@ def record_attempt(
     closed or finished, the attempt is kept and changes nothing else. Raises UserError (dossier
     gone, client erased), and CallError with all the problems.
     """
-    setting = CallSetting(author, now, agencies, limits or default_limits())
     with store.write() as unit:
-        facts = facts_of(unit, dossier_id, now, setting.limits)
+        known = reglages_in(unit)
+        setting = CallSetting(author, now, agencies, known.limits)
+        facts = facts_of(unit, dossier_id, now, known)
         refuse_erased(unit, facts.client)
         tried, new = _decided(facts, attempted, setting)
         attempt, line = write_attempt(unit, facts, tried, setting)

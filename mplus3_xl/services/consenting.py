@@ -6,10 +6,10 @@ from typing import Any
 
 from mplus3_xl.domain.consent import Consent, ConsentDraft, end_of
 from mplus3_xl.domain.consent_words import refuse_words
-from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.records import Change
+from mplus3_xl.services.reglages_kept import reglages_in
 from mplus3_xl.services.saving import dossier_of, refuse_erased
 
 
@@ -28,15 +28,14 @@ def give_consent(
     draft: ConsentDraft,
     author: str,
     now: datetime,
-    limits: Limits | None = None,
 ) -> Consent:
     """Note the consent of a dossier's client, with its proof. It ends within a year.
 
     Raises UserError: dossier gone, client opposed or erased, a consent without proof, too long, or
     in words that must not be kept.
     """
-    ends_on = end_of(draft, now.date(), limits or default_limits())
     with store.write() as unit:
+        ends_on = end_of(draft, now.date(), reglages_in(unit).limits)
         client_id = dossier_of(unit, dossier_id).client_id
         client = unit.clients_by_id([client_id])[client_id]
         refuse_erased(unit, client)

@@ -13,7 +13,6 @@ from mplus3_xl.domain.contact_gate import Verdict
 from mplus3_xl.domain.joining import joinable
 from mplus3_xl.domain.lagon_fields import missing_fields
 from mplus3_xl.domain.lagon_reports import LagonReport
-from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.piece_states import Requirements, blocking_pieces
 from mplus3_xl.domain.preparation import slots_left, where_it_stands
@@ -24,6 +23,7 @@ from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.people import name_of
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Draft
+from mplus3_xl.services.reglages_kept import reglages_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,15 @@ def prepare(
     dossier_id: int,
     agencies: Mapping[str, Agency],
     now: datetime,
-    limits: Limits | None = None,
 ) -> Preparation:
     """Read all that a call to the client of a dossier needs. Raises UserError if it is gone."""
-    known = limits or default_limits()
     with store.read() as unit:
+        known = reglages_in(unit)
         facts = facts_of(unit, dossier_id, now, known)
         client_id = facts.client.id
         dossiers = unit.dossiers_by_client([client_id])[client_id]
         agency = facts.site(agencies)
-        verdict = facts.verdict(agency, now, known, "", "")
+        verdict = facts.verdict(agency, now, known.limits, "", "")
         values = {answer.code: text_of(facts.client, answer.code) for answer in facts.fields}
         required = facts.required_pieces(facts.client_type)
         consents = tuple(unit.consents_of(client_id))
@@ -104,7 +103,9 @@ def prepare(
             consents=consents,
             banner=refusal_said(facts.refused_at)
             if facts.refused_at
-            else commercial_warning(verdict.basis, valid_consents(consents, now.date()), known),
+            else commercial_warning(
+                verdict.basis, valid_consents(consents, now.date()), known.limits
+            ),
             retyping=retype_offer(facts.client_type, values),
             draft=unit.draft_of(dossier_id),
             kept=tuple(unit.kept_drafts(dossier_id)),

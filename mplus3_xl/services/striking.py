@@ -6,7 +6,6 @@ from datetime import datetime
 
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.striking import dossier_without, refuse_in_acte, refuse_striking
 from mplus3_xl.domain.tries import CallSetting, allowed
@@ -15,6 +14,7 @@ from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.journaling import changes_between
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
+from mplus3_xl.services.reglages_kept import reglages_in
 from mplus3_xl.services.saving import dossier_of, refuse_erased
 
 
@@ -25,7 +25,6 @@ def strike_attempt(
     reason: str,
     now: datetime,
     agencies: Mapping[str, Agency] | None = None,
-    limits: Limits | None = None,
 ) -> Attempt:
     """Strike an attempt: it stays visible and no longer counts; Appel and the next try follow.
 
@@ -49,8 +48,9 @@ def strike_attempt(
         unit.update("attempts", [(attempt_id, struck)])
         line = Change("attempts", attempt_id, "struck_reason", None, reason.strip())
         agreed = _agreed(unit, dossier)
-        setting = CallSetting(author, now, agencies or {}, limits or default_limits())
-        facts = facts_of(unit, dossier.id, now, setting.limits)
+        known = reglages_in(unit)
+        setting = CallSetting(author, now, agencies or {}, known.limits)
+        facts = facts_of(unit, dossier.id, now, known)
         site = setting.calling_site(facts)
         new = dossier_without(
             dossier,

@@ -10,7 +10,8 @@ from mplus3_xl.domain.call_decision import CallError
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.calls import ActionDraft, Attempted, CallForm
 from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.limits import default_limits
+from mplus3_xl.domain.reglages_plan import Proposed
+from mplus3_xl.domain.set_values import Typed
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
@@ -29,7 +30,9 @@ from mplus3_xl.services.call_saving import save_call
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.joining import join_dossier
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.preparation import Preparation
+from mplus3_xl.services.reglages import save_reglages
 from mplus3_xl.services.reports import reports_to_lagon
 from mplus3_xl.services.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -491,7 +494,9 @@ def test_what_was_said_of_an_action_before_a_save_does_not_keep_it_from_being_un
 
 def test_a_piece_is_asked_for_again_after_the_days_that_are_set(desk: SqlStore) -> None:
     form = filled_form(prepared(desk), tags=TypedTags(), pieces=())
-    save_call(desk, form, AGENCIES, ALICE, CALL, {**default_limits(), "relance_piece": 2})
+    name_logins(desk, [Naming(ALICE, None, True)], ALICE, CALL)
+    save_reglages(desk, 0, Proposed([Typed("relance_piece", 2)]), ALICE, CALL)
+    save_call(desk, form, AGENCIES, ALICE, CALL)
     assert {each.due_on for each in prepared(desk).facts.actions} == {date(2026, 11, 25)}
 
 
