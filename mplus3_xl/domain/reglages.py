@@ -1,14 +1,16 @@
 """What a manager sets, version after version; version 0 is the rule tables and the folder's own."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.switches import offer_of
 from mplus3_xl.domain.windows import DEFAULT_SPANS, Spans
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.absences import Absence
 
 
 class Reglages(NamedTuple):
@@ -22,7 +24,7 @@ class Reglages(NamedTuple):
     version: int = 0
     values: Mapping[str, Any] = {}
     reasons: Mapping[str, str] = {}
-    absences: tuple[Absence, ...] = ()
+    absences: "tuple[Absence, ...]" = ()
     sites: tuple[Agency, ...] = ()
     charges: Mapping[str, bool] = {}
     texts: Mapping[str, str] = {}

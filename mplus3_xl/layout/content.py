@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.agencies import Agency
 from mplus3_xl.domain.charges import Charge
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.layout.model import NOTHING, Value
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.absences import Absence
 
 
 class Counters(NamedTuple):
@@ -56,7 +58,7 @@ class Content(NamedTuple):
     alerts: Alerts = Alerts()
     agencies: tuple[Agency, ...] = ()
     charges: tuple[Charge, ...] = ()
-    absences: tuple[Absence, ...] = ()
+    absences: "tuple[Absence, ...]" = ()
     settings: Mapping[str, Any] = NOTHING
     reasons: Mapping[str, str] = NOTHING
     fields: Mapping[str, Value] = NOTHING

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mplus3_xl.domain.absences import Absence
 from mplus3_xl.domain.agencies import Agency, agencies_of
 from mplus3_xl.domain.reglages import Reglages
 from mplus3_xl.services.records import SettingsVersion
@@ -28,6 +27,8 @@ def reglages_from(kept: SettingsVersion | None) -> Reglages:
     """Return the settings of a version; without one, those of version 0."""
     if kept is None:
         return Reglages()
+    from mplus3_xl.domain.absences import Absence
+
     content = kept.content
     absences = tuple(
         Absence(charge, date.fromisoformat(first), date.fromisoformat(last), stand_in)

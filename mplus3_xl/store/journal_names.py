@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, null, select
 
-from mplus3_xl.domain.privacy import client_subjects
 from mplus3_xl.services.records import About
 from mplus3_xl.store.among import among
 from mplus3_xl.store.tables.calls import actions, attempts, lagon_reports, saves
@@ -64,6 +63,8 @@ class JournalNames:
 @cache
 def _of_clients() -> tuple[str, ...]:
     """Return the subjects whose number is that of the client."""
+    from mplus3_xl.domain.privacy import client_subjects
+
     return ("clients", "manual_entries", "not_doubles", *client_subjects())
 
 
