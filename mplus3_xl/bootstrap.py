@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplus3_xl import clock, settings
-from mplus3_xl.domain.agencies import Agencies, agencies_of
+from mplus3_xl.domain.agencies import Agencies, Agency, agencies_of
 from mplus3_xl.domain.calling_hours import start_of_day
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.queue import QueueRow
@@ -68,6 +68,11 @@ class Workspace:
     def agencies(self) -> Agencies:
         """The sites in force. Raises UserError."""
         return self.agencies_under(self.reglages)
+
+    @property
+    def sites(self) -> dict[str, Agency]:
+        """The sites in force, by name. Raises UserError."""
+        return self.agencies.by_name()
 
     def agencies_under(self, reglages: "Reglages") -> Agencies:
         """Return the sites that are in force under these settings."""
@@ -164,14 +169,13 @@ class Workspace:
         """Return the queue of a site and a person as the store names them."""
         from mplus3_xl.services.queue import queue
 
-        sites = self.agencies.by_name()
-        return queue(self.store(), sites, self.now, wanted, phases, self.limits)
+        return queue(self.store(), self.sites, self.now, wanted, phases, self.limits)
 
     def context(self) -> "Context":
         """Say who imports, when, for which day, and at which sites."""
         from mplus3_xl.services.importing import Context
 
-        return Context(author(), local_now(), self.today, self.agencies.by_name())
+        return Context(author(), local_now(), self.today, self.sites)
 
 
 def open_workspace(

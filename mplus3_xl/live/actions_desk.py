@@ -67,9 +67,9 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
 def save_actions(desk: Desk, workspace: Workspace) -> None:
     """Save what was typed in the actions. Raises UserError with all that is wrong."""
     store, rows = workspace.store(), desk.read_table(suivi.ACTIONS_TABLE)
-    typed, sites = [_change(row) for row in rows], workspace.agencies.by_name()
+    typed = [_change(row) for row in rows]
     refuse_copies(rows)
-    changed = change_actions(store, typed, author(), workspace.now, sites)
+    changed = change_actions(store, typed, author(), workspace.now, workspace.sites)
     desk.write_table(suivi.ACTIONS_TABLE, action_rows(store, workspace.today))
     said = count(len(changed), "action enregistrée", "actions enregistrées")
     undo = f" {_UNDO}" if any(each.done_on for each in changed) else ""

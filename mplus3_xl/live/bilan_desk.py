@@ -39,7 +39,7 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     """
     dossier_id = dossier_in_front(desk)
     _keep_typing(desk, workspace)
-    opened = open_bilan(workspace.store(), dossier_id, workspace.agencies.by_name(), workspace.now)
+    opened = open_bilan(workspace.store(), dossier_id, workspace.sites, workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
     before = words_before(prepared(workspace, dossier_id))
     told = f"{before}{first_words(opened)}{said}{points_of(opened)}"
@@ -158,8 +158,7 @@ def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:
         )
     undo_last(store, author(), workspace.now, change.save_id)
     if sheet is not None and shown:
-        sites = workspace.agencies.by_name()
-        after = open_bilan(store, sheet.dossier_id, sites, workspace.now)
+        after = open_bilan(store, sheet.dossier_id, workspace.sites, workspace.now)
         sheet.show(after, f"Annulé : {change.said}")
     else:
         desk.tell(f"Annulé : {change.said}")

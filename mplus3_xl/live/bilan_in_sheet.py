@@ -60,12 +60,11 @@ class BilanInSheet(NamedTuple):
 
     def compute(self, form: BilanForm) -> OpenBilan:
         """Compute the bilan as `form` holds it."""
-        sites = self.workspace.agencies.by_name()
-        return bilan_as_typed(self.store, form, sites, author(), self.workspace.now)
+        return bilan_as_typed(self.store, form, self.workspace.sites, author(), self.workspace.now)
 
     def save(self, typed: Typed) -> OpenBilan:
         """Save what is typed. Raises UserError; every problem is marked."""
-        sites = self.workspace.agencies.by_name()
+        sites = self.workspace.sites
         try:
             return save_bilan(self.store, typed.form, sites, author(), self.workspace.now)
         except BilanError as refused:
@@ -109,8 +108,8 @@ def bilan_shown(desk: Desk, workspace: Workspace) -> BilanInSheet | None:
     code = values[bilan_showing.CODE]
     if not isinstance(code, int):
         return None
-    store, sites = workspace.store(), workspace.agencies.by_name()
-    stored = open_bilan(store, code, sites, workspace.now)
+    store = workspace.store()
+    stored = open_bilan(store, code, workspace.sites, workspace.now)
     return BilanInSheet(desk, workspace, store, code, values, stored)
 
 

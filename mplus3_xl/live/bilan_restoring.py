@@ -50,8 +50,7 @@ def _left_out(opened: OpenBilan, typed: bilan_reading.Typed, mine: Draft) -> str
 
 
 def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:
-    sites = workspace.agencies.by_name()
-    return bilan_as_typed(workspace.store(), form, sites, author(), workspace.now)
+    return bilan_as_typed(workspace.store(), form, workspace.sites, author(), workspace.now)
 
 
 def _said_of_others(drafts: Iterable[Draft]) -> str:

@@ -52,7 +52,7 @@ def start(desk: Desk, workspace: Workspace) -> None:
         )
     values = desk.read_form(fiche_form.NAMES)
     dossier, attempted = open_code(values), call_reading.typed_attempt(values)
-    shown, sites = prepared(workspace, dossier), workspace.agencies.by_name()
+    shown, sites = prepared(workspace, dossier), workspace.sites
     verdict = shown.facts.verdict(
         shown.facts.site(sites),
         workspace.now,
@@ -152,9 +152,8 @@ def _saved(workspace: Workspace, shown: Preparation, values: Values, accepted: V
         refuse_if_erased(workspace.store(), shown.facts.client)
         _keep(workspace, form)
         raise _refused(unreadable, values, shown, accepted)
-    sites = workspace.agencies.by_name()
     try:
-        return save_call(workspace.store(), form, sites, author(), workspace.now)
+        return save_call(workspace.store(), form, workspace.sites, author(), workspace.now)
     except CallError as refused:
         raise _refused(refused.problems, values, shown, accepted) from refused
 

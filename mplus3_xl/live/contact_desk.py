@@ -69,14 +69,13 @@ def strike(shown: ShownDossier) -> str | None:
         at, reason = choose_why(shown.desk, "Quel essai barrer ?", [_line(each) for each in mine])
     if reason is None:
         return None
-    sites = shown.workspace.agencies.by_name()
-    strike_attempt(shown.store, mine[at].id, author(), reason, shown.now, sites)
+    strike_attempt(shown.store, mine[at].id, author(), reason, shown.now, shown.workspace.sites)
     return f"Essai barré : {_line(mine[at])}. Il reste visible et ne compte plus."
 
 
 def _noted(shown: ShownDossier) -> bool:
     """Note the call under way as an opposition; one that the gate refuses needs more words."""
-    sites = shown.workspace.agencies.by_name()
+    sites = shown.workspace.sites
     tried = Attempted(outcome="oppo")
     try:
         record_attempt(shown.store, shown.dossier.id, tried, sites, author(), shown.now)
@@ -120,7 +119,7 @@ def _asked_consent(shown: ShownDossier) -> ConsentDraft | None:
 
 def _phrase(shown: ShownDossier) -> str:
     """Return the agency's own words for asking, which name no client: the proof outlives him."""
-    site = shown.workspace.agencies.by_name().get(shown.dossier.agency or "")
+    site = shown.workspace.sites.get(shown.dossier.agency or "")
     values = placeholders() | ({"agence": site.name} if site else {})
     return merged(edited(shown.workspace.reglages.texts)[_REQUEST].text, values).text
 

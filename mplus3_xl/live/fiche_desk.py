@@ -49,8 +49,7 @@ def show_fiche(desk: Desk, workspace: Workspace, dossier_id: int, message: str =
 
 def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
     """Read all that the form of a dossier needs. Raises UserError if it is gone."""
-    sites = workspace.agencies.by_name()
-    return prepare(workspace.store(), dossier_id, sites, workspace.now)
+    return prepare(workspace.store(), dossier_id, workspace.sites, workspace.now)
 
 
 def call_under_way(shown: Preparation, me: str, now: datetime) -> str:
@@ -114,8 +113,7 @@ def _leave_gone_pieces(desk: Desk, values: Values, shown: Preparation) -> None:
 
 def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:
     """Return what the queue shows of a dossier, but for its rank."""
-    sites = workspace.agencies.by_name()
-    return rank([shown.facts.case], sites, workspace.now, workspace.limits)[0]
+    return rank([shown.facts.case], workspace.sites, workspace.now, workspace.limits)[0]
 
 
 def write_queue_row(desk: Desk, row: QueueRow) -> None:
@@ -135,7 +133,7 @@ def _whole(shown: Preparation, row: QueueRow, workspace: Workspace, message: str
     made = fiche_form.whole(shown, row, content, str(uuid.uuid4()), today)
     if draft in shown.kept:
         made[fiche_form.CHANGED] = fiche_form.UNSAVED
-    site = workspace.agencies.by_name().get(shown.facts.dossier.agency or "")
+    site = workspace.sites.get(shown.facts.dossier.agency or "")
     caller = who_am_i(workspace.store(), me, workspace.now).charge_clientele
     words = words_of(shown, site, caller, workspace.reglages.texts)
     retyping = shown.retyping.sentence if shown.retyping else ""

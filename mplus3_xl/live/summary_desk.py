@@ -16,8 +16,7 @@ REREAD = "D’après le bilan enregistré. À relire avec le client, puis à imp
 
 def show_summary(desk: Desk, workspace: Workspace) -> None:
     """Write the page of the dossier in front. Raises UserError before its bilan is saved."""
-    sites = workspace.agencies.by_name()
-    opened = open_bilan(workspace.store(), dossier_in_front(desk), sites, workspace.now)
+    opened = open_bilan(workspace.store(), dossier_in_front(desk), workspace.sites, workspace.now)
     if not opened.version:
         raise UserError(
             "bilan_absent",
