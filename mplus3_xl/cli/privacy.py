@@ -1,6 +1,5 @@
 """`mplus3 rgpd …`: what is held about a client, erasing him, erasing who was kept long enough."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,7 +41,7 @@ def extrait(
     from mplus3_xl.services.privacy import find_client
     from mplus3_xl.services.privacy_extract import extract_of
 
-    workspace = _open(espace, base)
+    workspace = open_workspace(espace, base, None)
     found = find_client(workspace.store(), client)
     extract = extract_of(workspace.store(), found.id, workspace.now)
     show.done(f"Extrait écrit : {write_extract(extract, sortie or workspace.folder)}")
@@ -59,7 +58,7 @@ def effacer(
     """Effacer un client : noms et textes partent, comptes et mois clôturés restent."""
     from mplus3_xl.services.privacy import erase_client, find_client
 
-    workspace = _open(espace, base)
+    workspace = open_workspace(espace, base, None)
     store = workspace.store()
     found = find_client(store, client)
     if not oui and not agreed(f"Effacer « {found.name} » pour toujours ?"):
@@ -78,7 +77,7 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
     """Montrer qui a été gardé assez longtemps ; avec --oui, l’effacer."""
     from mplus3_xl.services.privacy_purge import purge, to_purge
 
-    workspace = _open(espace, base)
+    workspace = open_workspace(espace, base, None)
     store = workspace.store()
     due = to_purge(store, workspace.now)
     for each in due:
@@ -89,10 +88,6 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
     purged = purge(store, author(), workspace.now)
     _clean_files(workspace)
     show.done(f"Clients effacés : {len(purged)}. La liste des oppositions est gardée.")
-
-
-def _open(folder: Path | None, store_address: str | None) -> Workspace:
-    return open_workspace(folder, store_address, None)
 
 
 def _clean_files(workspace: Workspace) -> None:

@@ -81,7 +81,7 @@ def file(
     if not (json or csv):
         show_queue.queue(rows)
         return
-    content = (_as_json(rows) if json else _as_csv(rows)).encode()
+    content = _text(rows, json=json).encode()
     if sortie:
         write_whole(sortie, content, WITH_AN_OPTION)
         show.done(f"File écrite : {sortie}")
@@ -89,16 +89,11 @@ def file(
         typer.echo(content, nl=False)  # Windows would end each line of a text once more
 
 
-def _as_json(rows: "Sequence[QueueRow]") -> str:
+def _text(rows: "Sequence[QueueRow]", *, json: bool) -> str:
     from mplus3_xl.exports.json_text import as_json, queue_json
-
-    return f"{as_json(queue_json(rows))}\n"
-
-
-def _as_csv(rows: "Sequence[QueueRow]") -> str:
     from mplus3_xl.exports.queue_csv import queue_csv
 
-    return queue_csv(rows)
+    return f"{as_json(queue_json(rows))}\n" if json else queue_csv(rows)
 
 
 def fenetre(
