@@ -78,15 +78,27 @@ def test_an_outcome_that_has_its_own_ground_names_one_of_the_table() -> None:
 
 
 def test_the_limits_of_the_law_have_their_default() -> None:
-    values = {code: limit["value"] for code, limit in LIMITS.items()}
-    expected = {
+    assert {code: limit["value"] for code, limit in LIMITS.items()} == {
         "max_tentatives": 4, "fenetre_tentatives": 30, "alerte_tentatives": 3,
-        "consentement": 365, "preuve_consentement": 3, "conservation_prospect": 3,
-        "conservation_client": 3, "note_max": 500,
+        "entreprise_memes_limites": True, "tns_comme_conso": True, "rdv_hors_plage": True,
+        "contrat_actif_requis": True, "opposition_definitive": True, "info_telephone": True,
+        "message_promotionnel": False, "consentement": 365, "preuve_consentement": 3,
+        "conservation_prospect": 3, "conservation_client": 3, "note_max": 500,
+        "relance_piece": 7, "declaration_changement": 15, "revue_assurance_vie": 4,
+        "revue_assurance_vie_conseillee": 2, "renonciation": 14, "renonciation_vie": 30,
     }  # fmt: skip
-    assert {code: values[code] for code in expected} == expected
+
+
+@pytest.mark.parametrize("code", ["consentement", "note_max"])
+def test_no_setting_goes_beyond_what_the_law_has_the_last_word_on(code: str) -> None:
+    assert LIMITS[code]["most"] == LIMITS[code]["value"]
 
 
 def test_a_yes_or_no_setting_says_so() -> None:
     for code, limit in LIMITS.items():
         assert (limit["unit"] == "oui_non") == isinstance(limit["value"], bool), code
+
+
+def test_no_motor_vehicle_is_said_to_be_renounced() -> None:
+    """L112-2-1 II leaves out all that L211-1 obliges to insure, not cars alone."""
+    assert LIMITS["renonciation"]["message"].endswith("sauf s’il assure un véhicule à moteur.")
