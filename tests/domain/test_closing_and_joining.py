@@ -64,6 +64,7 @@ def test_a_client_is_unreachable_only_after_four_months(today: date, expected: l
 def test_a_bilan_is_refused_only_by_a_client_who_was_reached() -> None:
     assert _codes(Closing.BILAN_REFUSE, LATEST, appel=Tag.OK, bilan=Tag.KO) == []
     assert _codes(Closing.BILAN_REFUSE, LATEST, appel=Tag.OK) == ["bilan_non_refuse"]
+    assert _codes(Closing.BILAN_REFUSE, LATEST, bilan=Tag.KO) == ["bilan_non_refuse"]
 
 
 def test_a_closing_asks_for_its_reason() -> None:

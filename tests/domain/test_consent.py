@@ -72,11 +72,14 @@ def test_a_withdrawn_consent_no_longer_holds() -> None:
     assert valid_consent([shorter, withdrawn, _consent()], DAY) == _consent()
 
 
-def test_the_ground_of_a_call_is_the_contract_else_the_consent_but_for_a_company() -> None:
-    person = ClientType.PARTICULIER
+@pytest.mark.parametrize("person", [ClientType.PARTICULIER, ClientType.TNS, None])
+def test_the_ground_of_a_call_is_the_contract_else_the_consent(person: ClientType | None) -> None:
     assert basis_of(person, active_contract=True, consent=None) == "execution_contrat"
     assert basis_of(person, active_contract=False, consent=_consent()) == "consentement"
     assert basis_of(person, active_contract=False, consent=None) is None
+
+
+def test_the_ground_of_a_call_to_a_company_is_its_trade() -> None:
     company = basis_of(ClientType.ENTREPRISE, active_contract=False, consent=None)
     assert company == "professionnel"
 

@@ -94,12 +94,29 @@ def test_the_queue_is_in_calling_order_whatever_the_order_of_the_cases() -> None
         assert [row.rang for row in ranked] == list(range(1, len(cases) + 1))
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        # Several contracts of one dossier: its last day is not that of its window, nor its first.
+        (_case(date(2026, 8, 10), "L2", latest=date(2026, 12, 1)), _case(date(2026, 8, 9))),
+        (_case(date(2026, 9, 4), "L2", window_start=date(2026, 11, 25)), _case(date(2026, 9, 3))),
+        (
+            _case(EFFECTS[Phase.HORS_DELAI], "L2"),
+            _case(date(2026, 1, 5), closing=Closing.DOUBLON),
+        ),
+    ],
+    ids=["late goes by its last day", "soon goes by its opening", "closed comes last"],
+)
+def test_a_class_has_its_own_day(first: Case, then: Case) -> None:
+    assert [row.client for row in _rank(then, first)] == ["L2", "L1"]
+
+
 def test_ties_go_by_target_then_client_then_first_contract() -> None:
     same_day: dict[str, Any] = {"callback_at": PAST}
     cases = [
         _case(date(2026, 8, 26), "L1", ("C1",), **same_day),
-        _case(date(2026, 8, 25), "L1", ("C2",), **same_day),
         _case(date(2026, 8, 25), "L1", ("C3", "A1"), **same_day),
+        _case(date(2026, 8, 25), "L1", ("C2",), **same_day),
         _case(date(2026, 8, 25), "L2", ("C0",), **same_day),
         _case(date(2026, 8, 25), None, ("B0",), **same_day),
     ]

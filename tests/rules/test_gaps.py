@@ -37,6 +37,19 @@ def test_a_gap_has_a_level_of_the_list() -> None:
     assert {gap["level"] for gap in GAPS} == {level["code"] for level in LEVELS}
 
 
+def test_what_is_called_compulsory_is_what_the_notes_say_is() -> None:
+    """The insurance of children for what school leaves optional (G18) is not verified."""
+    compulsory = {gap["code"] for gap in GAPS if gap["level"] == "obligatoire"}
+    assert compulsory == {
+        "vehicule_auto", "vehicule_moto", "vehicule_camping_car", "vehicule_edpm", "vehicule_pro",
+        "locataire_sans_habitation", "coproprietaire_sans_habitation",
+        "bailleur_copropriete_sans_pno", "btp_sans_decennale", "sante_liberale_sans_rc",
+        "reglementee_sans_rc_pro", "salaries_sans_sante_collective", "cadres_sans_prevoyance",
+        "plusieurs_vehicules_sans_flotte", "vehicule_personnel_usage_pro",
+        "chien_categorise_sans_rc", "chasseur_sans_rc",
+    }  # fmt: skip
+
+
 def test_a_client_hears_no_word_of_the_house() -> None:
     for gap in GAPS:
         said = f" {fold(gap['sentence'])} "

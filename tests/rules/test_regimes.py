@@ -19,6 +19,21 @@ def test_every_regime_of_the_notes_is_there() -> None:
     assert {regime["code"] for regime in REGIMES} == REGIME_CODES
 
 
+def test_each_regime_governs_the_families_that_the_notes_give_it() -> None:
+    assert {each["code"]: set(each["families"]) for each in REGIMES if each["kind"] == "base"} == {
+        "hamon": {
+            "auto", "moto", "camping_car", "velo_edpm", "mrh", "pno", "residence_secondaire",
+        },
+        "sante_ria": {"sante", "sante_tns", "surcomplementaire", "hospitalisation"},
+        "sante_coll": {"sante_collective"},
+        "lemoine": {"emprunteur"},
+        "vie": {
+            "assurance_vie", "capitalisation", "per", "obseques", "deces", "epargne_salariale",
+            "epargne_dirigeant",
+        },
+    }  # fmt: skip
+
+
 def test_a_family_has_at_most_one_base_regime() -> None:
     bases = [regime for regime in REGIMES if regime["kind"] == "base"]
     for one, other in combinations(bases, 2):
