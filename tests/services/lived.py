@@ -73,6 +73,16 @@ class Lived:
                 for table in metadata.sorted_tables
             }
 
+    def authors(self) -> set[str]:
+        """Whoever a row of the store names as its author."""
+        with self.engine.connect() as connection:
+            return {
+                author
+                for table in metadata.sorted_tables
+                if "author" in table.c
+                for author in connection.scalars(select(table.c.author).distinct())
+            }
+
     def ids(self, table: Any) -> list[int]:
         with self.engine.connect() as connection:
             return [*connection.scalars(select(table.c.id).order_by(table.c.id))]

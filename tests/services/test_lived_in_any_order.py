@@ -24,11 +24,13 @@ from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.lagon import dossiers
 from tests.services.calls import AGENCIES, prepared
+from tests.services.desk import ALICE, BRUNO
 from tests.services.lived import HAPPENS, Lived, Rows
 
 SEEDS = st.integers(0, 2**32 - 1)
 KEPT_WHEN_REFUSED = {"drafts", "bilans", "bilan_lines"}
 """What was typed; and the bilan that the test itself makes before a save."""
+AUTHORS = {ALICE, BRUNO, "import"}
 FOR_EVER = ("journal", "saves", "actes")
 EVERYTHING = QueueFilter(everything=True)
 
@@ -51,6 +53,14 @@ def check_kept(before: Rows, after: Rows, *, refused: bool, kind: str) -> None:
             assert before[name] <= after[name]
     if kind not in ("erase", "merge"):
         assert _ids(before["attempts"]) <= _ids(after["attempts"])
+
+
+def check_signed(lived: Lived, before: Rows, after: Rows) -> None:
+    """Whatever changed, a new row says who did it, and when; none has another author."""
+    assert lived.authors() <= AUTHORS
+    new = [row for name, rows in after.items() for row in rows - before[name]]
+    of_now = [row for row in new if repr(lived.now) in row]
+    assert any(repr(who) in row for row in of_now for who in AUTHORS), new
 
 
 def _ids(rows: Set[str]) -> set[str]:
@@ -96,6 +106,7 @@ def _live(lived: Lived, happened: Iterable[tuple[str, int]]) -> None:
         after = lived.rows()
         check_kept(before, after, refused=refused, kind=kind)
         if after != before:
+            check_signed(lived, before, after)
             check_sound(lived)
         before = after
     check_shown(lived)
