@@ -45,7 +45,7 @@ def bilan_not_saved() -> tuple[FormProblem, ...]:
 
 
 def bilan_of_before(saved_on: date) -> tuple[FormProblem, ...]:
-    """Say that the bilan is of an earlier M+3: each has its own (guide, "Fréquence")."""
+    """Say that the bilan is of an earlier M+3: each has its own (guide, "Bilan global réalisé")."""
     message = (
         f"Bilan : celui du {saved_on:%d/%m/%Y} est d’avant cet M+3. Ouvrez-le par le bouton "
         "« Bilan », relisez-le avec le client, enregistrez-le, puis revenez à la fiche."

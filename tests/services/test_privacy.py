@@ -527,6 +527,15 @@ def test_a_client_is_kept_three_years_after_his_last_contract_the_last_day_inclu
     assert [each.relation.client_id for each in to_purge(store, NOW)] == [1] * due
 
 
+def test_a_client_whose_contract_runs_is_kept_however_long(store: SqlStore, engine: Engine) -> None:
+    late = datetime(2040, 1, 2, 9)
+    assert 1 in [each.relation.client_id for each in to_purge(store, late)]
+    with engine.begin() as connection:
+        running = contracts.c.id == 1
+        connection.execute(update(contracts).where(running).values(state=ContractState.EN_COURS))
+    assert 1 not in [each.relation.client_id for each in to_purge(store, late)]
+
+
 @pytest.mark.parametrize(("day", "due"), [(10, False), (11, True)])
 def test_without_an_end_date_a_contract_ended_when_its_state_last_changed(
     store: SqlStore, engine: Engine, day: int, due: bool
