@@ -79,6 +79,33 @@ def test_a_bounded_table_gives_its_number_formats_to_new_rows(desk: Book, book: 
     assert {table[n, 3].number_format for n in (1, 40)} == {"dd/mm/yyyy"}
 
 
+@pytest.mark.parametrize(
+    ("title", "table", "key"),
+    [
+        ("File", "tFile", "nom"),
+        ("Actions", "tActions", "responsable"),
+        ("Reports", "tReports", "client"),
+        ("Bilan", "tBilan", "famille"),
+        ("Bilan", "tManques", "manque"),
+    ],
+)
+def test_a_new_row_may_hold_what_the_first_one_may(
+    desk: Book, book: xw.Book, title: str, table: str, key: str
+) -> None:
+    for count in (40, 2):
+        desk.write_table(table, [{key: f"Ligne {n}"} for n in range(count)])
+        shown = book.sheets[title].tables[table].range
+        assert shown.shape[0] == count + 1
+        first, last = (_checked(shown, line) for line in (1, count))
+        assert last == first != [("none", None)] * shown.shape[1]
+
+
+def _checked(table: xw.Range, line: int) -> list[tuple[str, str | None]]:
+    """What may be typed in each cell of a row: the kind of its rule, and its list."""
+    rules = (table[line, at].data_validation for at in range(table.shape[1]))
+    return [(each.type, each.source) for each in rules]
+
+
 @pytest.mark.shared_book("a table that is written")
 @pytest.mark.parametrize(
     "text",
