@@ -11,16 +11,12 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan, file
 from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import fiche_form
+from mplus3_xl.live.before_objective_3 import before_objective_3
 from mplus3_xl.live.bilan_in_sheet import bilan_of_click, bilan_shown
 from mplus3_xl.live.bilan_restoring import with_typing
 from mplus3_xl.live.bilan_tables import left_to_add
-from mplus3_xl.live.bilan_words import (
-    first_words,
-    points_of,
-    renunciation,
-    words_before,
-)
-from mplus3_xl.live.fiche_desk import leave_gone, prepared
+from mplus3_xl.live.bilan_words import first_words, points_of, renunciation
+from mplus3_xl.live.fiche_desk import leave_gone
 from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
@@ -41,7 +37,7 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     _keep_typing(desk, workspace)
     opened = open_bilan(workspace.store(), dossier_id, workspace.sites, workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
-    before = words_before(prepared(workspace, dossier_id))
+    before = before_objective_3(desk, workspace, dossier_id)
     told = f"{before}{first_words(opened)}{said}{points_of(opened)}"
     desk.write_form(shown | message_of(bilan.TITLE, told))
     desk.go_to(bilan.TITLE)

@@ -14,8 +14,8 @@ from mplus3_xl.services.preparation import Preparation
 NOTHING_MISSING = "Rien ne manque au bilan."
 
 
-def words_before(prepared: Preparation) -> str:
-    """Say what comes before objective 3: that one may not, the consent, objectives 1 and 2.
+def words_before(prepared: Preparation, *, agreed: bool) -> str:
+    """Say what comes before objective 3: that one may not, objectives 1 and 2, the agreement.
 
     Each point ends its line; nothing is said of a dossier that is done (guide, "À éviter"). What
     the gate only warns of (the hour, the attempts) is about dialling, and said by the form.
@@ -27,11 +27,10 @@ def words_before(prepared: Preparation) -> str:
         said = " ".join(reason.message for reason in verdict.refusals)
         return f"{Permission.REFUSE.label} : {said}\n"
     fields, pieces = len(prepared.missing_fields), len(prepared.missing_pieces)
-    to_ask = prepared.banner and not refused and prepared.facts.contacts.consent is None
     left = (
-        "consentement à demander" if to_ask else "",
         f"objectif 1, {count(fields, 'champ', 'champs')} à valider" if fields else "",
         f"objectif 2, {count(pieces, 'pièce', 'pièces')} à régler" if pieces else "",
+        "" if agreed or refused else "accord du client à demander",
     )
     listed = " · ".join(filter(None, left))
     before = f"Avant l’objectif 3 (voir la fiche) : {listed}.\n" if listed else ""

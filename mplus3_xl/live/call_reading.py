@@ -19,6 +19,7 @@ from mplus3_xl.live.port import Values
 from mplus3_xl.services.preparation import Preparation
 
 TAGS = {f"fiche_tag_{tag}": tag for tag in TypedTags._fields}
+AGREEMENT = "fiche_accord"
 CALLBACK_DAY, CALLBACK_TIME = "fiche_rappel_le", "fiche_rappel_a"
 ACTION, ACTION_OBJECT, ACTION_DUE = (
     "fiche_action", "fiche_action_objet", "fiche_action_echeance",
@@ -30,7 +31,7 @@ _CELLS = {
     "motif": "fiche_motif",
     "motif_appel": "fiche_hors_regle",
     "note": "fiche_note",
-    "accord": "fiche_accord",
+    "accord": AGREEMENT,
     "autres_assureurs": "fiche_autres_assureurs",
     "sans_action": "fiche_sans_action",
     "action": ACTION,
@@ -60,7 +61,7 @@ def read(values: Values, shown: Preparation) -> tuple[CallForm, tuple[FormProble
         no_action_reason=text_of(values["fiche_sans_action"]),
         actions=_actions(values, problems),
         ticked=frozenset(code for code, name in fiche.ticks().items() if values[name] == YES),
-        agreed=values["fiche_accord"] == YES,
+        agreed=values[AGREEMENT] == YES,
         closing=_named(Closing, values, "fiche_motif", "motif", problems),
     )
     return form, tuple(problems)

@@ -82,28 +82,29 @@ def called(store: SqlStore) -> SqlStore:
 
 
 def test_a_bilan_opened_says_first_what_comes_before_objective_3(called: SqlStore) -> None:
-    assert words_before(prepared(called)) == (
-        "Avant l’objectif 3 (voir la fiche) : consentement à demander · "
-        "objectif 1, 9 champs à valider · objectif 2, 8 pièces à régler.\n"
-    )
+    left = "objectif 1, 9 champs à valider · objectif 2, 8 pièces à régler"
+    before = f"Avant l’objectif 3 (voir la fiche) : {left}"
+    assert words_before(prepared(called), agreed=True) == f"{before}.\n"
+    asked = f"{before} · accord du client à demander.\n"
+    assert words_before(prepared(called), agreed=False) == asked
 
 
 def test_the_bilan_of_who_must_not_be_called_says_that_first_and_only_that(
     called: SqlStore,
 ) -> None:
     oppose(called, 1, ALICE, CALL)
-    said = words_before(prepared(called))
+    said = words_before(prepared(called), agreed=False)
     assert said.startswith("Appel refusé : Le client s’est opposé au démarchage")
     assert "Avant l’objectif 3" not in said
 
 
 def test_the_bilan_of_who_refused_it_says_so_once(called: SqlStore) -> None:
     record_attempt(called, 1, Attempted("refus"), AGENCIES, ALICE, CALL)
-    said = words_before(prepared(called))
+    said = words_before(prepared(called), agreed=False)
     assert said.count("Le client a refusé le bilan le 23/11/2026") == 1
-    assert "consentement" not in said
+    assert "accord" not in said
 
 
 def test_nothing_comes_before_the_bilan_of_a_dossier_that_is_done(called: SqlStore) -> None:
     saved(called, filled_form(prepared(called)))
-    assert words_before(prepared(called)) == ""
+    assert words_before(prepared(called), agreed=False) == ""
