@@ -169,6 +169,12 @@ def _window(approach: Approach, now: datetime) -> Iterator[Reason]:
         yield Reason(permission, _GUIDE, "latest_months", message)
 
 
+def is_agreed_time(approach: Approach, now: datetime, limits: Limits) -> bool:
+    """Say whether it is the very time that the client agreed to, even outside the hours."""
+    agreed = approach.agreed_at
+    return bool(limits["rdv_hors_plage"] and agreed and agreed <= now < agreed + _LATENESS)
+
+
 def _hours(
     approach: Approach, agency: Agency | None, now: datetime, limits: Limits
 ) -> Iterator[Reason]:
@@ -178,8 +184,7 @@ def _hours(
     """
     if not is_protected(approach.client_type, limits) or may_call_at(agency, now):
         return
-    agreed = approach.agreed_at
-    if limits["rdv_hors_plage"] and agreed is not None and agreed <= now < agreed + _LATENESS:
+    if is_agreed_time(approach, now, limits):
         return
     moment = f"Il est {now:%H:%M} le {now:%d/%m/%Y}"
     if is_lawful(agency, now):

@@ -7,7 +7,7 @@ from mplus3_xl.domain.approach import shut_until
 from mplus3_xl.domain.asked import Asked
 from mplus3_xl.domain.calling_hours import first_slot, next_slot, soonest_slot, start_of_day
 from mplus3_xl.domain.calling_order import Place, place_of
-from mplus3_xl.domain.contact_gate import Permission, gate
+from mplus3_xl.domain.contact_gate import Permission, gate, is_agreed_time
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.vocabulary import Phase
 
@@ -50,7 +50,8 @@ def _next_slot(asked: Asked, now: datetime, limits: Limits) -> datetime | None:
     """Return when to call next (R14): not before the attempts allow one more.
 
     What the client asked for or agreed to is called back at that very moment, whatever the window
-    (D12); the gate decides then. Once that moment is past, at the first callable one.
+    (D12); the gate decides then. Once that moment is past, as long as an agreed one is kept, then
+    at the first callable one.
     """
     approach, callback_at = asked.approach, asked.callback_at
     if callback_at is not None and callback_at > now:
@@ -62,5 +63,6 @@ def _next_slot(asked: Asked, now: datetime, limits: Limits) -> datetime | None:
     planned = (asked.next_try_at, *(start_of_day(day) for day in days if day))
     after = max([now, *filter(None, planned)])
     if callback_at is not None:
-        return soonest_slot(asked.site, after)
+        kept = after == now and is_agreed_time(approach, now, limits)
+        return now if kept else soonest_slot(asked.site, after)
     return next_slot(asked.site, approach.window, after)

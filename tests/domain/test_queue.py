@@ -56,6 +56,11 @@ def _is_shown(case: Case) -> bool:
     return is_shown(asked_of(case, Agencies.default().by_name(), NOW.date()), NOW)
 
 
+def _row_at(case: Case, moment: datetime) -> QueueRow:
+    (row,) = rank([case], Agencies.default().by_name(), moment, default_limits())
+    return row
+
+
 def _row(case: Case) -> QueueRow:
     (row,) = _rank(case)
     return row
@@ -320,6 +325,16 @@ def test_the_next_slot_is_the_moment_of_the_callback_whatever_the_window(
 def test_a_callback_that_is_due_is_to_be_called_now_whatever_the_window(effect: date) -> None:
     row = _row(_case(effect, callback_at=PAST))
     assert (row.rang, row.prochain_creneau) == (1, datetime(2026, 11, 23, 10))
+
+
+def test_the_moment_agreed_outside_the_hours_is_the_slot_as_long_as_it_is_kept() -> None:
+    agreed = _case(EFFECTS[Phase.FENETRE], callback_at=PAST, callback_agreed_at=PAST)
+    asked_for = _case(EFFECTS[Phase.FENETRE], callback_at=PAST)
+    opening = datetime(2026, 11, 23, 10)
+    for minutes, slot in ((0, PAST), (29, PAST + timedelta(minutes=29)), (30, opening)):
+        moment = PAST + timedelta(minutes=minutes)
+        assert _row_at(agreed, moment).prochain_creneau == slot
+        assert _row_at(asked_for, moment).prochain_creneau == opening
 
 
 def _tried(*ago: int, **known: Any) -> Case:
