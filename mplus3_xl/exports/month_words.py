@@ -1,5 +1,7 @@
 """How a month is named, and how sure its report is."""
 
+from collections.abc import Sequence
+
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
 from mplus3_xl.layout.french import MONTHS, count, short_day, slot
@@ -23,11 +25,14 @@ def counts_line(report: MonthReport) -> str:
     return f"{said}, {count(corrected, 'corrigé', 'corrigés')}" if corrected else said
 
 
-def closing_question(report: MonthReport) -> str:
-    """Ask whether to freeze the month, with its counts and what that means."""
+def closing_question(report: MonthReport, left: Sequence[Month]) -> str:
+    """Ask whether to freeze the month, with its counts, what that means, and the months `left`."""
+    names = ", ".join(map(month_name, left))
+    forgotten = f"Avant lui, ne sont pas clôturés : {names}. " if left else ""
     return (
-        f"{counts_line(report)}. Clôturer ce mois est définitif : ses fichiers ne changeront plus, "
-        "et ce qui sera corrigé ensuite ira dans les écarts du mois suivant. Clôturer ?"
+        f"{counts_line(report)}. {forgotten}Clôturer ce mois est définitif : ses fichiers ne "
+        "changeront plus, et ce qui sera corrigé ensuite ira dans les écarts d’un mois suivant, "
+        "celui de la correction. Clôturer ?"
     )
 
 

@@ -5,7 +5,7 @@ from mplus3_xl.domain.month import Month
 from mplus3_xl.exports.month_words import closing_question, counts_line, month_name, state_line
 from mplus3_xl.live.port import Desk
 from mplus3_xl.monthly import close_month, export_month
-from mplus3_xl.services.month import RESERVED, month_report
+from mplus3_xl.services.month import RESERVED, left_open, month_report
 from mplus3_xl.services.people import check_manager
 
 
@@ -29,8 +29,9 @@ def close(desk: Desk, workspace: Workspace) -> None:
     if month is None:
         return
     report = month_report(workspace.store(), month)
+    question = closing_question(report, left_open(workspace.store(), month))
     to_close = report.closed is None and month.is_over(workspace.now.date())
-    if to_close and not desk.ask(closing_question(report), for_good=True):
+    if to_close and not desk.ask(question, for_good=True):
         return
     desk.progress(f"clôture du mois, {month_name(month)}…")
     closed = close_month(workspace, month)  # refuses one that is not over, or is frozen already

@@ -38,6 +38,14 @@ def is_closed(store: Store, month: Month) -> bool:
         return month in _closed(unit)
 
 
+def left_open(store: Store, month: Month) -> list[Month]:
+    """Return the months before this one that have actes to report and are not frozen."""
+    with store.read() as unit:
+        closed = _closed(unit)
+        actes = unit.unfrozen_actes(month.previous.last)
+    return sorted({each for acte in actes if (each := reported_in(acte, closed)) < month})
+
+
 class Given(NamedTuple):
     """A month as it is given out: what it says, and its two files."""
 
@@ -152,5 +160,6 @@ def _refuse_closed(closed: ClosedMonth | None) -> None:
             "mois_deja_clos",
             f"Le mois {closed.month} a été clôturé le {closed.closed_at:%d/%m/%Y à %H:%M} par "
             f"{closed.closed_by}.",
-            "Il ne change plus : ce qui est corrigé depuis est dans les écarts du mois suivant.",
+            "Il ne change plus : ce qui est corrigé depuis est dans les écarts d’un mois suivant, "
+            "celui de la correction.",
         )

@@ -53,7 +53,8 @@ def undo_last(store: Store, author: str, now: datetime, asked: int | None = None
             raise UserError(
                 "rien_a_annuler",
                 "Vous n’avez aucun enregistrement à annuler.",
-                "Seuls vos propres enregistrements s’annulent ; un import ne s’annule pas.",
+                "Seuls vos propres enregistrements s’annulent ; un import et la clôture d’un mois "
+                "ne s’annulent pas.",
             )
         if asked not in (None, save.id):
             raise UserError(

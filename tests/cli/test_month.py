@@ -95,7 +95,11 @@ def test_a_month_frozen_while_it_is_written_is_left_as_it_was_frozen(
 
 
 @pytest.mark.parametrize(
-    ("month", "counts"), [("2020-10", "Octobre 2020 : 1 acte."), ("2020-11", ": 0 acte.")]
+    ("month", "counts"),
+    [
+        ("2020-10", "Octobre 2020 : 1 acte."),
+        ("2020-11", ": 0 acte. Avant lui, ne sont pas clôturés : octobre 2020."),
+    ],
 )
 @pytest.mark.parametrize(("typed", "frozen"), [("oui\n", True), ("non\n", False), ("\n", False)])
 def test_freezing_says_the_counts_and_asks_first(

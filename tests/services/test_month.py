@@ -16,7 +16,7 @@ from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.actes import correct_acte
 from mplus3_xl.services.bilan import save_bilan
-from mplus3_xl.services.month import close_month, month_given, month_report
+from mplus3_xl.services.month import close_month, left_open, month_given, month_report
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
@@ -57,6 +57,16 @@ def corrected(store: SqlStore, acte_id: int, at: datetime, note: str = "Vrai.") 
 
 def numbers(store: SqlStore, month: Month) -> list[int]:
     return [row.id for row in month_report(store, month).actes]
+
+
+def test_the_months_before_it_that_nobody_froze_are_known(store: SqlStore) -> None:
+    september = Month(2026, 9)
+    assert left_open(store, NOVEMBER) == [september, OCTOBER]
+    assert left_open(store, september) == []
+    close_month(store, OCTOBER, draw, "lea", CLOSING)
+    corrected(store, 1, CLOSING)
+    assert left_open(store, NOVEMBER) == [september]
+    assert left_open(store, DECEMBER) == [september, NOVEMBER]
 
 
 def tampered(engine: Engine, acte_id: int) -> None:
