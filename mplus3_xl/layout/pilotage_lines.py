@@ -5,6 +5,7 @@ A chart and a defined name need cells that do not move: what is longer is said t
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from mplus3_xl.domain.figures import (
@@ -23,6 +24,7 @@ from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.model import Value
 
 MONTHS, WEEKS = 12, 6
+_ONE_DECIMAL = Decimal("0.1")
 Block = list[tuple[Value, ...]]
 
 
@@ -135,5 +137,7 @@ def _lines(grouping: Grouping, named: Sequence[tuple[str, Figures]]) -> Block:
 
 
 def shown_value(figure: Figure, value: float | None) -> Value:
-    """Return a figure as it is shown: a ratio has one decimal."""
-    return value if value is None or figure.over is None else round(value, 1)
+    """Return a figure as it is shown: a ratio has one decimal, a half goes up as in a sheet."""
+    if value is None or figure.over is None:
+        return value
+    return float(Decimal(str(value)).quantize(_ONE_DECIMAL, ROUND_HALF_UP))
