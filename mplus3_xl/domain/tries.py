@@ -148,5 +148,6 @@ def _gate_problems(verdict: Verdict, attempted: Attempted) -> Iterator[FormProbl
     """Refuse a call that the gate refused, unless it is recorded as a breach with its reason."""
     if verdict.refusals and is_blank(attempted.breach_reason):
         said = " ".join(reason.message for reason in verdict.refusals)
-        message = f"{said} Si l’appel a eu lieu, écrivez pourquoi : il sera noté comme manquement."
+        happened = "Si l’appel a eu lieu, dites-le à « Appel hors règle : pourquoi »"
+        message = f"{said} {happened} : il sera noté comme manquement."
         yield FormProblem("motif_appel", "appel_refuse", message)

@@ -22,7 +22,7 @@ CARD_WIDTH, GAP = 22.0, 2.0
 
 # Key of the counter, the words of its card, and what is counted.
 CARDS = (
-    ("a_appeler", "À appeler", "dès maintenant, dans un créneau permis"),
+    ("a_appeler", "À appeler", "aujourd’hui, dans un créneau permis"),
     ("dans_la_fenetre", "Dans la fenêtre", "fenêtre ouverte, autour du jour cible"),
     ("se_ferment", "Se ferment", "fenêtre close dans 3 jours au plus"),
     ("en_retard", "En retard", "fenêtre passée, pas encore hors délai"),

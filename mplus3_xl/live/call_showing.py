@@ -9,6 +9,7 @@ from mplus3_xl.domain.call_form import is_blank, piece_field
 from mplus3_xl.domain.client_fields import text_of
 from mplus3_xl.domain.consent import Consent, valid_consents
 from mplus3_xl.domain.contact_gate import Verdict
+from mplus3_xl.domain.lagon_fields import CLIENT_TYPE
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.required import required_fields
 from mplus3_xl.domain.rule_labels import label_of
@@ -111,12 +112,13 @@ def _over(consent: Consent) -> tuple[date, str]:
 
 
 def _fields(shown: Preparation) -> str:
-    """Say which fields Lagon does not hold, then how many are to be read back."""
+    """Say that the type is unknown, which fields Lagon does not hold, how many are to be read."""
     left = {problem.field for problem in shown.missing_fields}
     asked = [each for each in required_fields(shown.facts.client_type) if each.code in left]
     client = shown.facts.client
     empty = [each.label for each in asked if is_blank(text_of(client, each.code))]
-    told = [f"Absents de Lagon : {', '.join(empty)}."] if empty else []
+    told = [each.message for each in shown.missing_fields if each.field == CLIENT_TYPE]
+    told += [f"Absents de Lagon : {', '.join(empty)}."] if empty else []
     number = len(asked) - len(empty)
     told += [f"{count(number, 'champ', 'champs')} à relire au client."] if number else []
     return " ".join(told) or _NONE

@@ -106,6 +106,13 @@ def test_what_is_missing_and_what_to_ask_are_shown(desk: SqlStore) -> None:
     assert any("E-mail" in str(line) for line in _lines(said["fiche_questions"]))
 
 
+def test_a_type_that_is_not_known_is_the_first_thing_to_complete(store: SqlStore) -> None:
+    fill(store, [person(client_type=None)], [dossier(agency="Corniche")], [car()])
+    said = str(shown(store)["fiche_champs_manquants"])
+    assert said.startswith("Type de client : inconnu, choisissez-le")
+    assert said.endswith("champs à relire au client.")
+
+
 def test_each_attempt_is_shown_with_its_note_and_a_struck_one_says_why(desk: SqlStore) -> None:
     noted = Attempted("rep", note="Message laissé.")
     recorded = record_attempt(desk, 1, noted, AGENCIES, ALICE, CALL)
