@@ -11,7 +11,6 @@ processor's, which other work does not lengthen.
 import compileall
 import os
 import random
-import re
 import statistics
 import subprocess
 import sys
@@ -29,11 +28,12 @@ from benchmarks import invented
 from benchmarks.importing import AU, import_into
 from benchmarks.person import Person
 from benchmarks.timed_gate import SPENT  # first: it times what `calc` defines
-from mplus3_xl.bootstrap import open_workspace, shipped
+from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import engine
 from mplus3_xl.calc.alerts import Scripted
 from mplus3_xl.demo import HOUR
 from mplus3_xl.layout import file
+from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
@@ -97,11 +97,9 @@ def clicks() -> dict[str, str]:
 
     In the ribbon's order; the sheet is the queue if it has the button, else the first that has it.
     """
-    text = (shipped("vba_shims") / "Actions.bas").read_text(encoding="utf-8")
-    started = re.findall(r"Sub (\w+)\(\)\s+If Pret\(\) Then RunPython \".*?(\w+)\(\)\"", text)
     laid = sorted(sheets(blank_content(), macros=True), key=lambda sheet: sheet.title != file.TITLE)
     places = {each.macro: sheet.title for sheet in reversed(laid) for each in sheet.buttons}
-    return {name: places.get(macro, file.TITLE) for macro, name in started}
+    return {each.runs: places.get(each.macro, file.TITLE) for each in ACTIONS if each.runs}
 
 
 def warm(opened: Opened, name: str, sheet: str, person: Person) -> Cost:

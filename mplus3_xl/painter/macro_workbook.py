@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from importlib import metadata
 from importlib.util import find_spec
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Sheet
 from mplus3_xl.layout.workbook import sheets
+from mplus3_xl.painter.action_macros import action_modules
 from mplus3_xl.painter.package import with_ribbon
 from mplus3_xl.painter.ribbon import ribbon_xml
 from mplus3_xl.painter.vba import Kind, Module, build
@@ -32,10 +34,11 @@ def workbook_with_macros(content: Content, shims: Path) -> bytes:
 
 
 def shim_modules(shims: Path) -> list[Module]:
-    """Read our own modules; the workbook's comes first."""
+    """Return our own modules, those of the actions too; the workbook's comes first."""
     workbook = (shims / WORKBOOK_MODULE).read_text(encoding="utf-8")
-    others = [path.read_text(encoding="utf-8") for path in sorted(shims.glob("*.bas"))]
-    return [Module.exported(workbook, Kind.WORKBOOK), *map(Module.exported, others)]
+    written = (Module.exported(path.read_text(encoding="utf-8")) for path in shims.glob("*.bas"))
+    others = sorted([*action_modules(ACTIONS), *written], key=attrgetter("name"))
+    return [Module.exported(workbook, Kind.WORKBOOK), *others]
 
 
 def xlwings_modules() -> list[Module]:

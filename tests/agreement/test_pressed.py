@@ -1,4 +1,4 @@
-"""Every action has its Sub, its function and a test that presses it for real."""
+"""Every action has its function and a test that presses it for real."""
 
 import ast
 import re
@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from mplus3_xl.bootstrap import shipped
 from mplus3_xl.layout.actions import ACTIONS, Action
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live import actions
@@ -16,13 +15,10 @@ from mplus3_xl.live.entry import work_of
 from tests.painter.invented import content
 
 LIVE = Path(__file__).parents[1] / "live"
-SHIMS = (shipped("vba_shims") / "Actions.bas").read_text(encoding="utf-8")
-SUBS = dict(re.findall(r"Public Sub (\w+)\(\)\n(.*?)\nEnd Sub", SHIMS, re.DOTALL))
-CALLED = dict(re.findall(r"Public Sub (\w+)\(\)\n.*?live\.actions\.(\w+)\(\)\"\nEnd Sub", SHIMS))
 DEFINED = {
     name: (label, way)
     for name, label, way in re.findall(
-        r'^(\w+) = action\("(.+)", "([\w:]+)"\)$',
+        r'^(\w+) = action\("(.+)", "([\w:.]+)"\)$',
         Path(actions.__file__).read_text(encoding="utf-8"),
         re.MULTILINE,
     )
@@ -79,21 +75,15 @@ def test_an_action_stands_on_a_sheet(action: Action) -> None:
     assert action.label in drawn
 
 
-def test_every_function_of_the_actions_has_one_sub_that_calls_it() -> None:
-    assert sorted(CALLED.values()) == sorted(DEFINED)
+def test_every_function_of_the_actions_is_run_by_one_action() -> None:
+    assert sorted(each.runs for each in ACTIONS if each.runs) == sorted(DEFINED)
 
 
 def test_an_action_that_runs_is_called_as_its_button_is() -> None:
-    shown = {CALLED[each.macro]: each.label for each in ACTIONS if each.macro in CALLED}
+    shown = {each.runs: each.label for each in ACTIONS if each.runs}
     assert {name: label for name, (label, _) in DEFINED.items()} == shown
 
 
 @pytest.mark.parametrize("way", [way for _, way in DEFINED.values()])
 def test_what_an_action_does_is_a_function_of_the_desk_and_the_workspace(way: str) -> None:
     assert list(signature(work_of(way)).parameters) == ["desk", "workspace"]
-
-
-def test_every_sub_that_calls_python_asks_first_whether_excel_is_ready() -> None:
-    calling = [body.strip() for body in SUBS.values() if "RunPython" in body]
-    assert len(calling) == len(DEFINED)
-    assert [body for body in calling if not body.startswith("If Pret() Then RunPython ")] == []

@@ -3,14 +3,20 @@
 import inspect
 import re
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
 from mplus3_xl.bootstrap import shipped
+from mplus3_xl.layout.workbook import sheets
+from mplus3_xl.painter.macro_workbook import sheet_modules, shim_modules
+from mplus3_xl.painter.vba import Module
+from tests.painter.invented import content
 
 _CALL = re.compile(r'RunPython\s*\(?\s*"import ([\w.]+); ?\1\.(\w+)\(\)"')
-TEXTS = sorted(path for path in shipped("vba_shims").iterdir() if path.suffix in (".bas", ".cls"))
+MODULES = [
+    *shim_modules(shipped("vba_shims")),
+    *sheet_modules(sheets(content(1)), shipped("vba_shims")),
+]
 
 
 def faults(text: str) -> list[str]:
@@ -32,9 +38,9 @@ def _missing(module: str, name: str) -> bool:
     return bool(inspect.signature(function).parameters)
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
-def test_every_call_names_a_function_without_argument(path: Path) -> None:
-    assert faults(path.read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_every_call_names_a_function_without_argument(module: Module) -> None:
+    assert faults(module.code) == []
 
 
 @pytest.mark.parametrize(

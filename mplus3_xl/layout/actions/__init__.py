@@ -1,4 +1,4 @@
-"""What staff can do, as data: the ribbon, the sheet buttons and the checks all read this list.
+"""What staff can do, as data: the ribbon, its Subs, the sheet buttons and the checks all read it.
 
 An action stands here once it works; nothing shown leads nowhere. A module for each group of the
 ribbon, its actions from left to right; `mplus3_xl.live.actions` has what each of them does.

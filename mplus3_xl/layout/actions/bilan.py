@@ -11,6 +11,7 @@ ACTIONS = (
         screentip="Ouvrir le bilan du client",
         supertip="Ce qu’il a chez nous, ailleurs ou pas du tout, ce qui lui manque et la suite.",
         macro="OuvrirBilan",
+        function="ouvrir_bilan",
     ),
     Action(
         id="recalculer",

@@ -29,6 +29,7 @@ ACTIONS = (
         screentip="Aller à la fiche d’appel",
         supertip="La préparation, le script, les champs à vérifier et l’issue de l’appel.",
         macro="AllerFiche",
+        vba='AllerA "Fiche"',
     ),
     Action(
         id="appeler",
@@ -83,6 +84,7 @@ ACTIONS = (
         screentip="Copier le SMS des coordonnées",
         supertip="Il reste à le coller dans votre téléphone ou votre outil d’envoi.",
         macro="CopierSms",
+        vba='If Pret() Then CopierTexte "fiche_sms"',
         large=False,
     ),
     Action(
@@ -143,5 +145,6 @@ ACTIONS = (
         screentip="Revenir à la ligne du dossier dans la file",
         supertip="Depuis la fiche ou le bilan, retrouve dans la file la ligne du dossier ouvert.",
         macro="RevenirALaLigne",
+        vba='AllerAuDossier "File", "file_dossiers", CodeOuvert()',
     ),
 )

@@ -11,6 +11,7 @@ ACTIONS = (
         screentip="Aller aux actions à suivre",
         supertip="Les devis, rendez-vous, éléments à envoyer et relances, avec leur échéance.",
         macro="OuvrirActions",
+        function="suivre",
     ),
     Action(
         id="agenda",
@@ -79,6 +80,7 @@ ACTIONS = (
         screentip="Ce qu’il reste à reporter dans Lagon",
         supertip="Chaque ligne dit l’ancienne et la nouvelle valeur ; un export la confirme.",
         macro="OuvrirReports",
+        function="reporter",
     ),
     Action(
         id="pilotage",
@@ -88,6 +90,7 @@ ACTIONS = (
         screentip="Aller au pilotage",
         supertip="Les chiffres et les graphiques du responsable.",
         macro="AllerPilotage",
+        vba='AllerA "Pilotage"',
     ),
     Action(
         id="actualiser_pilotage",
@@ -117,6 +120,7 @@ ACTIONS = (
         screentip="Lister les clients probablement en double",
         supertip="Même nom, même téléphone ou même e-mail : à comparer avant de décider.",
         macro="OuvrirDoubles",
+        function="lister_doubles",
         large=False,
     ),
     Action(

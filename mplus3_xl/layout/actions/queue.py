@@ -11,6 +11,7 @@ ACTIONS = (
         screentip="Aller à l’accueil",
         supertip="Les chiffres du jour, les alertes et ce qu’il y a à faire maintenant.",
         macro="AllerAccueil",
+        vba='AllerA "Accueil"',
     ),
     Action(
         id="file",
@@ -20,6 +21,7 @@ ACTIONS = (
         screentip="Aller à la file d’appels",
         supertip="Un dossier par ligne, dans l’ordre des appels à passer.",
         macro="AllerFile",
+        vba='AllerA "File"',
     ),
     Action(
         id="actualiser",

@@ -11,6 +11,7 @@ ACTIONS = (
         screentip="Ouvrir les paramètres",
         supertip="Les agences, les horaires, les chargés de clientèle, les limites, qui est qui.",
         macro="OuvrirParametres",
+        function="parametrer",
     ),
     Action(
         id="enregistrer_reglages",
@@ -49,5 +50,6 @@ ACTIONS = (
         screentip="À propos de M+3",
         supertip="La version installée, à quoi sert chaque feuille et où trouver de l’aide.",
         macro="AllerAPropos",
+        vba='AllerA "À propos"',
     ),
 )
