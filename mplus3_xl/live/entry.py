@@ -13,6 +13,7 @@ from mplus3_xl.live.one_click import BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError, Tone
 from mplus3_xl.logbook import NOT_WRITTEN, log
 from mplus3_xl.settings import space_beside
+from mplus3_xl.workbook_versions import note_versions
 
 if TYPE_CHECKING:
     from mplus3_xl.live.book import Book
@@ -55,6 +56,7 @@ def run(label: str, work: Work, book: "Book") -> None:
                 work(book, workspace)
                 if warning:
                     book.tell_too(warning, Tone.WARNING)
+                    note_versions(workspace, book.path)
                 book.take_refusal_off()
         except Exception as trouble:
             _show(label, trouble, book)

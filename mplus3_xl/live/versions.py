@@ -25,8 +25,9 @@ def check(
     """Compare the workbook `book` with the program; return what to warn of. Raises UserError.
 
     Another layout or xlwings is refused; another release of the program, of the same layout, only
-    warned of, once. That of a demo is refused on a real store, that of a store on another one. A
-    workbook that may be used is noted in the folder: its later clicks need not ask.
+    warned of, until a click has said so (`note_versions`). That of a demo is refused on a real
+    store, that of a store on another one. A workbook that may be used is noted in the folder: its
+    later clicks need not ask.
     """
     if versions_noted(workspace, book):
         return None
@@ -49,9 +50,12 @@ def check(
             "Rien n’est fait. Ouvrez le classeur de l’agence ; celui de la démonstration s’ouvre "
             "avec « mplus3 ouvrir --espace » et son dossier.",
         )
-    if not read[STORE] or _is_own(workspace, str(read[STORE])):
-        note_versions(workspace, book)
-    return f"{said[0]} Il sert encore ; refaites-le à l’occasion." if said else None
+    if read[STORE] and not _is_own(workspace, str(read[STORE])):
+        return None
+    if said:
+        return f"{said[0]} Il sert encore ; refaites-le à l’occasion."
+    note_versions(workspace, book)
+    return None
 
 
 def _is_own(workspace: Workspace, told: str) -> bool:

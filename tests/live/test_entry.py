@@ -213,6 +213,16 @@ def test_another_release_of_the_same_layout_is_warned_of_once_after_what_was_don
     assert click(say) == "C’est fait."
 
 
+def test_another_release_is_still_told_after_a_first_click_that_was_refused(
+    click: Callable[[Work], str], book: xw.Book
+) -> None:
+    named(book, "meta_package").value = "0.0.9"
+    click(fail)
+    told = "C’est fait. À noter : Ce classeur a été fait pour une autre version"
+    assert click(say).startswith(told)
+    assert click(say) == "C’est fait."
+
+
 def test_a_second_click_is_refused_while_one_runs(
     click: Callable[[Work], str], book: xw.Book
 ) -> None:
