@@ -28,9 +28,9 @@ def called_by_another(dossier: Dossier, me: str, now: datetime) -> bool:
     return is_called(dossier, now) and begun_by_another(dossier, me)
 
 
-def called_said(dossier: Dossier, who: str) -> str:
-    """Say who calls, and since when."""
-    return f"{who} appelle ce client depuis {dossier.calling_since:%H:%M}."
+def called_said(dossier: Dossier, who: str, whom: str = "ce client") -> str:
+    """Say who calls whom, and since when."""
+    return f"{who} appelle {whom} depuis {dossier.calling_since:%H:%M}."
 
 
 def begun_said(dossier: Dossier, who: str) -> str:

@@ -25,13 +25,18 @@ from mplus3_xl.services.preparation import Preparation, prepare
 from mplus3_xl.services.records import Draft
 
 
-def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int) -> None:
-    """Show the form of a dossier, once what is typed in the one shown is kept. Raises UserError."""
+def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int, passed: str = "") -> None:
+    """Show the form of a dossier, once what is typed in the one shown is kept. Raises UserError.
+
+    `passed` says who was passed over to come to it.
+    """
     keep_typing(desk, workspace)
-    show_fiche(desk, workspace, dossier_id)
+    show_fiche(desk, workspace, dossier_id, passed=passed)
 
 
-def show_fiche(desk: Desk, workspace: Workspace, dossier_id: int, message: str = "") -> QueueRow:
+def show_fiche(
+    desk: Desk, workspace: Workspace, dossier_id: int, message: str = "", *, passed: str = ""
+) -> QueueRow:
     """Write the whole form of a dossier; return its row of the queue.
 
     A `message` says what was done to the dossier that the form shows already: its name stays, and
@@ -39,7 +44,7 @@ def show_fiche(desk: Desk, workspace: Workspace, dossier_id: int, message: str =
     """
     shown = prepared(workspace, dossier_id)
     row = queue_row(shown, workspace)
-    made = _whole(shown, row, workspace, message)
+    made = _whole(shown, row, workspace, message or passed)
     if message:
         del made[fiche_form.NAME]
     desk.write_form(made)
@@ -55,7 +60,7 @@ def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
 def call_under_way(shown: Preparation, me: str, now: datetime) -> str:
     """Say that a colleague calls the client now."""
     dossier = shown.facts.dossier
-    return called_said(dossier, shown.caller) if called_by_another(dossier, me, now) else ""
+    return called_said(dossier, _caller(shown)) if called_by_another(dossier, me, now) else ""
 
 
 def call_begun(shown: Preparation, me: str, now: datetime) -> str:
@@ -64,7 +69,7 @@ def call_begun(shown: Preparation, me: str, now: datetime) -> str:
     if said := call_under_way(shown, me, now):
         return said
     earlier = since is not None and since.date() == now.date() and begun_by_another(dossier, me)
-    return begun_said(dossier, shown.caller) if earlier else ""
+    return begun_said(dossier, _caller(shown)) if earlier else ""
 
 
 def open_code(values: Values) -> int:
@@ -116,6 +121,10 @@ def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:
     return rank([shown.facts.case], workspace.sites, workspace.now, workspace.limits)[0]
 
 
+def _caller(shown: Preparation) -> str:
+    return shown.named(shown.facts.dossier.calling_by)
+
+
 def write_queue_row(desk: Desk, row: QueueRow) -> None:
     """Write the row of a dossier in the queue, if it is there; its rank stays."""
     keys = [column.key for column in file_columns.COLUMNS]
@@ -160,7 +169,7 @@ def _said_of_drafts(shown: Preparation, held: Draft | None, me: str, today: date
             if words := draft_words.told(texts, numbers):
                 said.append(f"Votre saisie {when} d’avant ce changement, à reprendre : {words}.")
         else:
-            said.append(f"{draft.author} a une saisie {when}, non enregistrée.")
+            said.append(f"{shown.named(draft.author)} a une saisie {when}, non enregistrée.")
     return said
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.queue import QueueRow
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.counting import is_callable
@@ -10,6 +10,7 @@ from mplus3_xl.live import fiche_form, queue_filter
 from mplus3_xl.live.fiche_desk import open_fiche
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.seat import who
+from mplus3_xl.services.calls_under_way import first_not_called
 from mplus3_xl.services.records import QueueFilter
 
 
@@ -20,7 +21,8 @@ def open_next(desk: Desk, workspace: Workspace) -> None:
     shown = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
     current = shown if isinstance(shown, int) else None
     rows = workspace.queue_of(QueueFilter(charge_clientele=charge))
-    open_fiche(desk, workspace, _next_to_call(rows, workspace, charge, current))
+    dossier, passed = _next_to_call(rows, workspace, charge, current)
+    open_fiche(desk, workspace, dossier, passed)
 
 
 def open_selected(desk: Desk, workspace: Workspace) -> None:
@@ -37,20 +39,28 @@ def open_selected(desk: Desk, workspace: Workspace) -> None:
 
 def _next_to_call(
     rows: Sequence[QueueRow], workspace: Workspace, charge: str | None, current: int | None
-) -> int:
+) -> tuple[int, str]:
     """Return the dossier to call after `current`, in the queue's order, then from its head.
 
-    `charge` is whose queue it is, if it is of one. Raises UserError when nobody else is to be
-    called.
+    Who is called by a colleague at this moment is passed over, and said. `charge` is whose queue it
+    is, if it is of one. Raises UserError when nobody else is to be called.
     """
     waiting = [row.dossier for row in rows if is_callable(row, workspace.today)]
     after = waiting.index(current) + 1 if current in waiting else 0
     following = [each for each in (*waiting[after:], *waiting[:after]) if each != current]
+    whose = f" pour {charge}" if charge else ""
     if not following:
-        whose = f" pour {charge}" if charge else ""
         raise UserError(
             "personne_a_appeler",
             f"Personne d’autre n’est à appeler aujourd’hui{whose}.",
             "Actualisez la file, ou choisissez une ligne et ouvrez sa fiche.",
         )
-    return following[0]
+    found, called = first_not_called(workspace.store(), following, author(), workspace.now)
+    said = " ".join(called)
+    if found is None:
+        raise UserError(
+            "tous_appeles",
+            f"Tous ceux qui restent à appeler aujourd’hui{whose} le sont en ce moment : {said}",
+            "Attendez l’issue d’un de ces appels, ou choisissez une ligne et ouvrez sa fiche.",
+        )
+    return found, f"{said} « Suivant » passe au client d’après." if said else ""

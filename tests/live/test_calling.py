@@ -23,6 +23,7 @@ from mplus3_xl.services.privacy import erase_client
 from tests.dossiers import open_dossier
 from tests.live.called import to_call
 from tests.live.pressing import field, message, press
+from tests.live.test_day import opened
 from tests.live.test_forms import named
 from tests.services.calls import AGENCIES, CALL
 from tests.services.desk import ALICE
@@ -85,9 +86,18 @@ def test_a_form_says_that_a_colleague_calls_and_the_call_that_he_forgot(
     began = space.now - timedelta(minutes=minutes)
     start_call(space.store(), 1, Attempted(), AGENCIES, "bruno", began)
     press(book, "Actualiser la file", "Accueil")
-    press(book, "Suivant", "Accueil")
-    assert field(book, "fiche_code") == 1
+    assert opened(book) == 1
     assert said in message(book)
+
+
+def test_next_opens_no_dossier_of_a_client_who_is_called_and_says_when_all_are(
+    book: xw.Book, space: Workspace
+) -> None:
+    start_call(space.store(), 1, Attempted(), AGENCIES, "bruno", space.now)
+    assert {row.nom for row in space.queue()} == {"MARTIN Zoé"}
+    press(book, "Actualiser la file", "Accueil")
+    press(book, "Suivant", "Accueil")
+    assert "le sont en ce moment : bruno appelle MARTIN Zoé depuis 10:30. Att" in message(book)
 
 
 def test_what_was_typed_before_a_colleague_saved_is_told_to_be_typed_again(

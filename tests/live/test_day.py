@@ -1,5 +1,6 @@
 """A day of an account manager, each button pressed for real."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
+from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.french import of
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.naming import Naming, name_logins
@@ -175,6 +177,21 @@ def test_next_opens_the_first_to_call_then_the_one_after(
     for expected in waiting[:2]:
         press(at_work, "Suivant")
         assert field(at_work, "fiche_code") == expected
+
+
+def test_next_passes_over_who_is_called_by_a_colleague_and_says_so(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    called, after = [row.dossier for row in space.queue() if is_callable(row, space.today)][:2]
+    with space.store().write() as unit:
+        at = space.now - timedelta(minutes=5)
+        unit.update("dossiers", [(called, {"calling_since": at, "calling_by": "bruno"})])
+    typed(at_work, "")
+    press(at_work, "Suivant")
+    assert field(at_work, "fiche_code") == after
+    name = next(row.nom for row in space.queue() if row.dossier == called)
+    passed = f"bruno appelle {name} depuis {at:%H:%M}. « Suivant » passe au client d’après."
+    assert said(at_work).startswith(passed)
 
 
 def test_one_whom_nobody_named_says_who_he_is_once(at_work: xw.Book, space: Workspace) -> None:

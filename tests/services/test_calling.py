@@ -14,6 +14,7 @@ from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.services.calling import Recorded, record_attempt, start_call
+from mplus3_xl.services.calls_under_way import first_not_called
 from mplus3_xl.services.closing import close_dossier
 from mplus3_xl.services.consenting import give_consent, withdraw_consent
 from mplus3_xl.services.following import actions_to_follow
@@ -326,6 +327,16 @@ def test_a_call_that_a_colleague_makes_now_is_not_taken_over_without_a_word(
     start_call(desk, 1, Attempted(), AGENCIES, ALICE, soon)  # her own
     start_call(desk, 1, Attempted(), AGENCIES, BRUNO, later)
     assert prepared(desk).facts.dossier.calling_by == BRUNO
+
+
+def test_the_next_to_call_is_nobody_whom_a_colleague_calls(neighbours: SqlStore) -> None:
+    start_call(neighbours, 1, Attempted(), AGENCIES, BRUNO, CALL)
+    soon, late = CALL + timedelta(minutes=120), CALL + timedelta(minutes=121)
+    said = ["bruno appelle MARTIN Zoé depuis 10:30."]
+    assert first_not_called(neighbours, [1, 2], ALICE, soon) == (2, said)
+    assert first_not_called(neighbours, [1], ALICE, soon) == (None, said)
+    assert first_not_called(neighbours, [1, 2], ALICE, late) == (1, [])
+    assert first_not_called(neighbours, [1, 2], BRUNO, CALL) == (1, [])
 
 
 def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: SqlStore) -> None:
