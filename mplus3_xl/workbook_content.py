@@ -12,6 +12,7 @@ from mplus3_xl.layout.content import Alerts, Content
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
 from mplus3_xl.services.overview import Overview, overview
+from mplus3_xl.services.people import Named, Names
 from mplus3_xl.services.records import User
 from mplus3_xl.services.users_shown import text_of
 
@@ -38,7 +39,7 @@ def content_of(workspace: Workspace) -> Content:
         reasons=workspace.reglages.reasons,
         fields={"parametres_version": workspace.reglages.version or None},
         blocks={
-            USERS: [user_line(user) for user in state.users],
+            USERS: user_lines(state.users),
         },
         interpreters=interpreters(sys.platform, sys.executable),
     )
@@ -77,10 +78,15 @@ def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:
     }
 
 
-def user_line(user: User) -> tuple[Value, ...]:
-    """Return the cells of a user, in the order of `parametres.USER_COLUMNS`."""
+def user_lines(users: Sequence[User]) -> list[tuple[Value, ...]]:
+    """Return the cells of all the users, in the order of `parametres.USER_COLUMNS`."""
+    named = Names.among(users)
+    return [_user_line(user, named) for user in users]
+
+
+def _user_line(user: User, named: Named) -> tuple[Value, ...]:
     answers = map(yes_no, (user.manager, not user.to_confirm))
-    said = (user.seen_on, user.named_by, text_of(user))
+    said = (user.seen_on, user.named_by and named(user.named_by), text_of(user))
     return (user.login, user.charge_clientele, *answers, *said)
 
 

@@ -40,13 +40,13 @@ def exporter(
     """Écrire les actes terminés d’un mois : un classeur et un csv."""
     from mplus3_xl.exports.month_words import counts_line, state_line
     from mplus3_xl.monthly import export_month
+    from mplus3_xl.services.people import names_of
 
     workspace = open_workspace(espace, base, None)
     written = export_month(workspace, mois, sortie, elsewhere=WITH_AN_OPTION)
     report = written.report
-    show.done(
-        f"{counts_line(report)}. {state_line(report)}. Écrit : {written.book} et {written.csv.name}"
-    )
+    state = state_line(report, names_of(workspace.store()))
+    show.done(f"{counts_line(report)}. {state}. Écrit : {written.book} et {written.csv.name}")
 
 
 def cloturer(
@@ -54,6 +54,7 @@ def cloturer(
 ) -> None:
     """Figer un mois : ses fichiers ne changent plus ; réservé au responsable, s’il y en a un."""
     from mplus3_xl.monthly import close_month
+    from mplus3_xl.services.people import names_of
 
     workspace = open_workspace(espace, base, None)
     if not oui and not _agreed(workspace, mois):
@@ -61,8 +62,9 @@ def cloturer(
         return
     closed = close_month(workspace, mois)
     counted = count(closed.actes, "acte", "actes")
+    who = names_of(workspace.store())(closed.closed_by)
     show.done(
-        f"Mois {mois} clôturé par {closed.closed_by} : {counted} au registre, actes corrigés "
+        f"Mois {mois} clôturé par {who} : {counted} au registre, actes corrigés "
         f"compris. SHA-256 du csv : {closed.csv_sha256}"
     )
 

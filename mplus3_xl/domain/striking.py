@@ -18,12 +18,17 @@ from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.errors import UserError
 
 
-def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -> None:
-    """Raise UserError unless `author` may strike `attempt` at `now` for `reason`."""
+def refuse_striking(
+    attempt: Attempt, author: str, reason: str, now: datetime, named: Callable[[str | None], str]
+) -> None:
+    """Raise UserError unless `author` may strike `attempt` at `now` for `reason`.
+
+    `named` gives the name that is shown of a login.
+    """
     if attempt.struck_at is not None:
         raise UserError(
             "tentative_deja_rayee",
-            f"Cet essai est déjà barré ({attempt.struck_by} : {attempt.struck_reason}).",
+            f"Cet essai est déjà barré ({named(attempt.struck_by)} : {attempt.struck_reason}).",
             "Il n’y a rien à faire.",
         )
     if outcomes()[attempt.outcome].kind == "stop":
@@ -35,7 +40,7 @@ def refuse_striking(attempt: Attempt, author: str, reason: str, now: datetime) -
     if attempt.author != author:
         raise UserError(
             "tentative_d_un_autre",
-            f"Cet essai a été noté par {attempt.author}.",
+            f"Cet essai a été noté par {named(attempt.author)}.",
             "Demandez-lui de le barrer.",
         )
     if attempt.at.date() != now.date():

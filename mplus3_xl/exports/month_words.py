@@ -1,6 +1,6 @@
 """How a month is named, and how sure its report is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport
@@ -36,12 +36,12 @@ def closing_question(report: MonthReport, left: Sequence[Month]) -> str:
     )
 
 
-def state_line(report: MonthReport) -> str:
-    """Say whether the month is frozen, by whom and when."""
+def state_line(report: MonthReport, named: Callable[[str], str] = str) -> str:
+    """Say whether the month is frozen, by whom and when; a file says it by the login."""
     closed = report.closed
     if closed is None:
         return "Mois non clôturé : état provisoire"
-    line = f"Mois clôturé {slot(closed.closed_at)} par {closed.closed_by}"
+    line = f"Mois clôturé {slot(closed.closed_at)} par {named(closed.closed_by)}"
     if closed.anonymised_on:
         return f"{line}  ·  anonymisé le {short_day(closed.anonymised_on)}"
     return line

@@ -11,6 +11,7 @@ from mplus3_xl.live.bilan_typing import added_to, answered_otherwise, values_of
 from mplus3_xl.live.port import Fields
 from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed
 from mplus3_xl.services.bilan_drafts import drafts_of, drop_bilan_draft
+from mplus3_xl.services.people import names_of
 from mplus3_xl.services.records import Draft
 
 
@@ -20,7 +21,7 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     Each point of it begins on a new line.
     """
     drafts = drafts_of(workspace.store(), opened.client.id)
-    said = _said_of_others(drafts)
+    said = _said_of_others(drafts, workspace)
     mine = next((draft for draft in drafts if draft.author == author()), None)
     if mine is None:
         return shown(opened, dossier_id), said
@@ -53,9 +54,12 @@ def _computed(workspace: Workspace, form: BilanForm) -> OpenBilan:
     return bilan_as_typed(workspace.store(), form, workspace.sites, author(), workspace.now)
 
 
-def _said_of_others(drafts: Iterable[Draft]) -> str:
+def _said_of_others(drafts: Iterable[Draft], workspace: Workspace) -> str:
+    others = [draft for draft in drafts if draft.author != author()]
+    if not others:
+        return ""
+    named = names_of(workspace.store())
     return "".join(
-        f"\n{draft.author} a une saisie du {moment(draft.at)}, non enregistrée."
-        for draft in drafts
-        if draft.author != author()
+        f"\n{named(draft.author)} a une saisie du {moment(draft.at)}, non enregistrée."
+        for draft in others
     )

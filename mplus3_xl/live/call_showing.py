@@ -1,6 +1,6 @@
 """What the form shows before a call: the preparation of a dossier as the words of its cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mplus3_xl.domain.actes import Acte
@@ -45,9 +45,7 @@ def shown_preparation(shown: Preparation, today: date) -> Fields:
         "fiche_creneaux": shown.slots_left,
         "fiche_contrats": [_contract(each) for each in contracts][: fiche.CONTRACT_LINES],
         "fiche_contrats_reste": _hidden_contracts(contracts),
-        "fiche_historique": [
-            _attempt(each, shown.others) for each in attempts[: fiche.HISTORY_LINES]
-        ]
+        "fiche_historique": [_attempt(each, shown) for each in attempts[: fiche.HISTORY_LINES]]
         or [[_NONE]],
         "fiche_questions": _questions(shown),
         "fiche_actes": _actes(shown.facts.actes),
@@ -180,15 +178,15 @@ def _hidden_contracts(contracts: Sequence[Contract]) -> list[list[Value]]:
     return [[f"et {count(number, 'autre contrat', 'autres contrats')} : voir Lagon."]]
 
 
-def _attempt(attempt: Attempt, others: Mapping[int, str]) -> list[Value]:
+def _attempt(attempt: Attempt, shown: Preparation) -> list[Value]:
     """Return the cells of an attempt; one that was meant for somebody else says for whom."""
     counted = yes_no(attempt.counted)
     if attempt.struck_at:
         counted = f"{call_fields.STRUCK} : {attempt.struck_reason or ''}".strip(" :")
     when = moment(attempt.at)
-    whom = others.get(attempt.dossier_id)
+    whom = shown.others.get(attempt.dossier_id)
     came = f"{attempt.label} (appel de {whom})" if whom else attempt.label
-    return [when, came, attempt.author, attempt.note, counted]
+    return [when, came, shown.named(attempt.author), attempt.note, counted]
 
 
 def _questions(shown: Preparation) -> list[list[Value]]:

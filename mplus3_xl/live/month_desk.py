@@ -6,7 +6,7 @@ from mplus3_xl.exports.month_words import closing_question, counts_line, month_n
 from mplus3_xl.live.port import Desk
 from mplus3_xl.monthly import close_month, export_month
 from mplus3_xl.services.month import RESERVED, left_open, month_report
-from mplus3_xl.services.people import check_manager
+from mplus3_xl.services.people import check_manager, names_of
 
 
 def export(desk: Desk, workspace: Workspace) -> None:
@@ -16,8 +16,9 @@ def export(desk: Desk, workspace: Workspace) -> None:
         return
     desk.progress(f"export du mois, {month_name(month)}…")
     report, csv, book = export_month(workspace, month, None)
+    state = state_line(report, names_of(workspace.store()))
     desk.tell(
-        f"{counts_line(report)}. {state_line(report)}. "
+        f"{counts_line(report)}. {state}. "
         f"Écrit dans {workspace.folder} : {book.name} et {csv.name}."
     )
 

@@ -11,6 +11,7 @@ from mplus3_xl.layout.model import Value
 from mplus3_xl.live.list_lines import day_in, may_refill, number_of, refuse_copies, tell_on
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.listed import TO_SETTLE, report_rows
+from mplus3_xl.services.people import Named, names_of
 from mplus3_xl.services.reports import mark_reported, reports_to_lagon
 
 
@@ -45,7 +46,7 @@ def save_reports(desk: Desk, workspace: Workspace) -> None:
     after = report_rows(store, workspace.today)
     desk.write_table(reports.TABLE, after)
     if kept:
-        told.append(_kept(kept))
+        told.append(_kept(kept, names_of(store)))
     if gone := _gone(rows, after):
         told.append(_told_gone(gone))
     desk.tell(" ".join(told))
@@ -81,9 +82,9 @@ def _typed_reports(desk: Desk, workspace: Workspace) -> list[str]:
     ]
 
 
-def _kept(reports_kept: Sequence[LagonReport]) -> str:
+def _kept(reports_kept: Sequence[LagonReport], named: Named) -> str:
     """Say whose days stay, that the sheet did not show or that its bearer did not write."""
-    who = ", ".join(sorted({str(each.reported_by) for each in reports_kept}))
+    who = ", ".join(sorted({named(each.reported_by) for each in reports_kept}))
     lines = count(len(reports_kept), "date « Reporté le » reste", "dates « Reporté le » restent")
     return f"{lines} (par {who}) : seul qui l’a écrite peut l’enlever."
 

@@ -11,7 +11,7 @@ from mplus3_xl.live.reglages_typed import READ, proposed
 from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.people import everybody
 from mplus3_xl.services.users_shown import ShownUser, shown_in
-from mplus3_xl.workbook_content import user_line
+from mplus3_xl.workbook_content import user_lines
 
 NOTHING = (
     "Rien n’a changé parmi les utilisateurs. Le reste de la feuille s’enregistre par "
@@ -29,7 +29,7 @@ REGLAGES_LEFT = (
 
 def show_users(desk: Desk, workspace: Workspace) -> None:
     """Write the table of the users as the store has them."""
-    desk.write_lines(parametres.USERS, [user_line(user) for user in everybody(workspace.store())])
+    desk.write_lines(parametres.USERS, user_lines(everybody(workspace.store())))
 
 
 def save_users(desk: Desk, workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from mplus3_xl.domain.dossier_planning import as_its_contracts_run
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journaling import as_text, changes_between
+from mplus3_xl.services.people import name_of
 from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.reading_back import before
 from mplus3_xl.services.records import JournalLine, Save
@@ -97,7 +98,8 @@ def told_batch(unit: Reading, save: Save) -> str:
     """Say what a batch did: of how many dossiers, who, when."""
     count, first = len(unit.saves_of_batch(save.batch or save.id)), unit.lines_of_save(save)[0]
     dossiers = "1 dossier" if count == 1 else f"{count} dossiers"
-    return f"{dossiers} – {save.author}, le {save.at:%d/%m/%Y à %H:%M} : {_MADE[first.field]}."
+    who = name_of(unit, save.author)
+    return f"{dossiers} – {who}, le {save.at:%d/%m/%Y à %H:%M} : {_MADE[first.field]}."
 
 
 def _by_dossier(lines: Sequence[JournalLine]) -> dict[int, list[JournalLine]]:

@@ -28,8 +28,8 @@ from mplus3_xl.domain.vocabulary import Closing, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import changes_of
 from mplus3_xl.services.bilan_facts import BilanFacts, bilan_facts_of
-from mplus3_xl.services.bilan_undoing import record_bilan
-from mplus3_xl.services.ports import Store, Writing
+from mplus3_xl.services.bilan_undoing import record_bilan, saved_said
+from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change
 from mplus3_xl.services.saving import refuse_erased
 
@@ -86,7 +86,7 @@ def save_bilan(
         facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
         refuse_erased(unit, facts.client)
         dossier, old = facts.dossier, unit.kept_bilan(facts.client.id)
-        _refuse_stale(form, old)
+        _refuse_stale(unit, form, old)
         kept = _kept(form, old, facts, author, now)
         problems = list(_problems(form, _opened(facts, kept), facts.day))
         if problems:
@@ -142,10 +142,10 @@ def _is_as_saved(form: BilanForm, old: KeptBilan, kept: KeptBilan, facts: BilanF
     return not changed and saved_before(old, facts.dossier, facts.attempts) is None
 
 
-def _refuse_stale(form: BilanForm, old: KeptBilan | None) -> None:
+def _refuse_stale(unit: Reading, form: BilanForm, old: KeptBilan | None) -> None:
     if form.version == (old.version if old else 0):
         return
-    who = f"par {old.saved_by} le {old.saved_at:%d/%m/%Y à %H:%M}" if old else "depuis"
+    who = saved_said(unit, old) if old else "depuis"
     raise UserError(
         CHANGED,
         f"Ce bilan a été changé {who} : rien n’est enregistré.",

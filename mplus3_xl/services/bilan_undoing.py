@@ -11,6 +11,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan_changes import bilan_before, changes_of, stands
 from mplus3_xl.services.journaling import BILAN
+from mplus3_xl.services.people import name_of
 from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.records import Change, JournalLine, Save
 from mplus3_xl.services.saving import Saved, saved_of
@@ -37,7 +38,7 @@ def still_as_saved(unit: Reading, dossier: Dossier, lines: Sequence[JournalLine]
     """Return the bilan. Raises UserError if what the lines of a save changed is otherwise now."""
     kept = unit.kept_bilan(dossier.client_id)
     if kept is None or not stands(kept, _of_bilan(lines)):
-        who = f" par {kept.saved_by} le {kept.saved_at:%d/%m/%Y à %H:%M}" if kept else ""
+        who = f" {saved_said(unit, kept)}" if kept else ""
         raise UserError(
             "annulation_depassee",
             f"Ce bilan a été changé{who}, depuis votre enregistrement.",
@@ -71,6 +72,11 @@ def undo_bilan(
     ids = (unit.next_id("saves"), None, dossier.id, dossier.version)
     unit.record_saves([(Save(*ids, save.author, now, undoes=save.id), changes)])
     return saved_of(dossier, changes, repeated=False)
+
+
+def saved_said(unit: Reading, kept: KeptBilan) -> str:
+    """Say who saved a bilan, and when."""
+    return f"par {name_of(unit, kept.saved_by)} le {kept.saved_at:%d/%m/%Y à %H:%M}"
 
 
 def _of_bilan(lines: Sequence[JournalLine]) -> list[JournalLine]:

@@ -18,6 +18,7 @@ from mplus3_xl.services.answers import field_text, piece_text
 from mplus3_xl.services.classifying import classify
 from mplus3_xl.services.differences import settle_difference
 from mplus3_xl.services.journaling import as_text, changes_between
+from mplus3_xl.services.people import name_of
 from mplus3_xl.services.ports import Writing
 from mplus3_xl.services.records import Change
 from mplus3_xl.services.relances import NOT_ASKED, SETTLED, close_relance, move_relances
@@ -154,7 +155,8 @@ def _named(action: Action) -> tuple[ActionKind, int | None, str]:
 
 def _add(unit: Writing, facts: CallFacts, draft: ActionDraft, setting: CallSetting) -> Change:
     action_id = unit.next_id("actions")
-    owner = draft.owner or charge_on(facts.dossier, setting.now.date()) or setting.author
+    owner = draft.owner or charge_on(facts.dossier, setting.now.date())
+    owner = owner or name_of(unit, setting.author)
     unit.add(
         "actions",
         Action(

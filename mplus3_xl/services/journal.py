@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mplus3_xl.domain.dossier_form import LABELS
 from mplus3_xl.services.journaling import BILAN
+from mplus3_xl.services.people import Named
 from mplus3_xl.services.records import JournalLine
 
 _ADDED, _OTHERS = ("action", "à suivre"), ("donnée", "du dossier")
@@ -22,7 +23,7 @@ _OF = {
 _NOUNS = (*dict.fromkeys(_OF.values()), _ADDED, _MOVED, _OTHERS)
 
 
-def told(lines: Sequence[JournalLine]) -> str:
+def told(lines: Sequence[JournalLine], named: Named) -> str:
     """Say who made a change, when, and what it was; `lines` are those of that one change."""
     if not lines:
         return "il n’est plus tel que vous l’avez vu."
@@ -31,7 +32,7 @@ def told(lines: Sequence[JournalLine]) -> str:
         tags.append("fiche du client réunie à un double")
     counts = Counter(_noun(line) for line in lines if not _said(line))
     parts = [*tags, *(_counted(counts[noun], *noun) for noun in _NOUNS if counts[noun])]
-    return f"{lines[-1].author}, le {lines[-1].at:%d/%m/%Y à %H:%M} : {', '.join(parts)}."
+    return f"{named(lines[-1].author)}, le {lines[-1].at:%d/%m/%Y à %H:%M} : {', '.join(parts)}."
 
 
 def _tag(line: JournalLine) -> str:

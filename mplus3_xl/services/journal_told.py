@@ -1,11 +1,12 @@
 """The journal read aloud, line by line: whose, what, before and after, in the agency's words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from mplus3_xl.services.journal_fields import what_of
-from mplus3_xl.services.journal_values import CLIENTS, words_of
+from mplus3_xl.services.journal_values import CLIENTS, LOGIN, words_of
+from mplus3_xl.services.people import names_in
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import About, JournalLine
 
@@ -27,10 +28,14 @@ class ToldLine(NamedTuple):
 
 
 class Persons(NamedTuple):
-    """The clients that lines speak of: the name by id, and who is meant in a value by its text."""
+    """The clients that lines speak of: the name by id, and who is meant in a value by its text.
+
+    `named` gives what is shown of a login.
+    """
 
     names: Mapping[int, str]
     cards: Mapping[str, str]
+    named: Callable[[str], str]
 
 
 def journal_told(store: Store, limit: int) -> list[ToldLine]:
@@ -42,10 +47,16 @@ def journal_told(store: Store, limit: int) -> list[ToldLine]:
 def told_lines(
     unit: Reading, lines: Sequence[JournalLine], *, to: int | None = None
 ) -> list[ToldLine]:
-    """Return lines in words, in their order; told to a client (`to`), they name nobody else."""
+    """Return lines in words, in their order; told to a client (`to`), they name nobody else.
+
+    What a client is told keeps the logins: it is the journal, word for word.
+    """
     about = unit.told_about(lines)
     owners = _owners(about.values())
-    persons = _persons(unit, {*owners, *_named(lines)} if to is None else owners & {to})
+    if to is None:
+        persons = _persons(unit, {*owners, *_named(lines)}, names_in(unit))
+    else:
+        persons = _persons(unit, owners & {to}, str)
     return [_told(line, about[line.id], persons) for line in lines]
 
 
@@ -56,7 +67,9 @@ def _told(line: JournalLine, about: About, persons: Persons) -> ToldLine:
     ]
     if line.subject == "dossiers" and line.field in _REMOVED and line.new is None:
         said[1] = GONE
-    return ToldLine(line.at, line.author, client, what_of(line, about), *said)
+    if line.field == LOGIN:
+        said = [login and persons.named(login) for login in said]
+    return ToldLine(line.at, persons.named(line.author), client, what_of(line, about), *said)
 
 
 def _owners(about: Iterable[About]) -> set[int]:
@@ -69,11 +82,11 @@ def _named(lines: Iterable[JournalLine]) -> set[int]:
     return {int(text) for text in texts if text and text.isdecimal()}
 
 
-def _persons(unit: Reading, ids: set[int]) -> Persons:
+def _persons(unit: Reading, ids: set[int], named: Callable[[str], str]) -> Persons:
     """Name clients; one who was merged bears the name of the client who is kept."""
     merged = {each.old_client_id: each.client_id for each in unit.aliases()}
     known = unit.clients_by_id({merged.get(each, each) for each in ids})
     names = {each: known[merged.get(each, each)].name for each in ids}
     cards = {str(each): f"fiche {each}" for each in ids}
     cards |= {str(each): f"{names[each]} (fiche {each})" for each in ids if each not in merged}
-    return Persons(names, cards)
+    return Persons(names, cards, named)

@@ -18,6 +18,8 @@ from mplus3_xl.services.bilan_changes import answer_told, lines_told, reply_told
 
 CLIENTS = ("client_id", "high_id", "merged_into", "merged_client")
 """The fields whose value is the id of a client."""
+LOGIN = "callback_agreed_by"
+"""The field whose value is the login of somebody."""
 _NUMBERS = ("dossier_id", "joined_into", "corrects")
 _YES_NO = {"True": YES, "False": NO, YES.lower(): YES, NO.lower(): NO}
 _BOOLEANS = ("from_file", "name_only", "probable_replacement", "closed_by_program", "manager")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from mplus3_xl.services.batches import told_batch
 from mplus3_xl.services.bilan_undoing import of_bilan
 from mplus3_xl.services.journal import told
+from mplus3_xl.services.people import names_in
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.undoing import undoable
 
@@ -39,5 +40,5 @@ def last_change(store: Store, author: str) -> LastChange | None:
         dossier, lines = undoable(unit, save)
         name = unit.clients_by_id([dossier.client_id])[dossier.client_id].name
         others = [line for line in lines if line.subject != "attempts"]
-        said = f"{name} – {told(others or lines)}"
+        said = f"{name} – {told(others or lines, names_in(unit))}"
         return LastChange(said, save.dossier_id, of_bilan(save), save.id, only_attempt=not others)

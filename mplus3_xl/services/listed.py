@@ -11,6 +11,7 @@ from mplus3_xl.services.actes import actes_between
 from mplus3_xl.services.action_changes import state_of
 from mplus3_xl.services.differences import Difference, differences_listed
 from mplus3_xl.services.following import ListedAction, actions_listed
+from mplus3_xl.services.people import Named, names_of
 from mplus3_xl.services.ports import Store
 from mplus3_xl.services.reports import reports_listed
 
@@ -31,7 +32,8 @@ def action_rows(store: Store, today: date) -> list[Row]:
 def acte_rows(store: Store, today: date) -> list[Row]:
     """Return the actes of the last year as rows of `tActes`, the latest first."""
     done = actes_between(store, first_listed(today), today)
-    return [acte_row(each) for each in reversed(done)]
+    named = names_of(store)
+    return [acte_row(each, named) for each in reversed(done)]
 
 
 def first_listed(today: date) -> date:
@@ -44,7 +46,8 @@ def report_rows(store: Store, today: date) -> list[Row]:
 
     A difference has no number: no day is typed for it, it goes once an export or a person agrees.
     """
-    lines = [report_row(*each) for each in reports_listed(store, today)]
+    named = names_of(store)
+    lines = [report_row(*each, named) for each in reports_listed(store, today)]
     return lines + [_difference_row(each) for each in differences_listed(store)]
 
 
@@ -64,7 +67,7 @@ def action_row(listed: ListedAction) -> Row:
     }
 
 
-def acte_row(acte: Acte) -> Row:
+def acte_row(acte: Acte, named: Named) -> Row:
     """Return an acte as a row of `tActes`."""
     content = acte.content
     numbers = [str(each["numero"]) for each in content["contrats"]]
@@ -75,7 +78,7 @@ def acte_row(acte: Acte) -> Row:
         "client": content["client"]["nom"],
         "contrats": ", ".join(numbers),
         "agence": acte.agency,
-        "auteur": acte.author,
+        "auteur": named(acte.author),
         **tags,
         "opportunites": opportunities_taken(content),
         "actions": len(content["actions"]),
@@ -83,7 +86,7 @@ def acte_row(acte: Acte) -> Row:
     }
 
 
-def report_row(report: LagonReport, client: str) -> Row:
+def report_row(report: LagonReport, client: str, named: Named) -> Row:
     """Return a line for Lagon as a row of `tReports`."""
     return {
         "client": client,
@@ -91,7 +94,7 @@ def report_row(report: LagonReport, client: str) -> Row:
         "lagon": report.old,
         "nouveau": report.new,
         "note_le": report.made_at.date(),
-        "par": report.made_by,
+        "par": named(report.made_by),
         "reporte_le": report.reported_on,
         "confirme_le": report.confirmed_on,
         "numero": report.id,

@@ -17,7 +17,7 @@ from mplus3_xl.domain.month import Month
 from mplus3_xl.domain.month_report import MonthReport, report_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
-from mplus3_xl.services.people import refuse_unless_manager
+from mplus3_xl.services.people import name_of, refuse_unless_manager
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Change
 
@@ -93,7 +93,7 @@ def close_month(store: Store, month: Month, draw: Draw, author: str, now: dateti
     with store.write() as unit:
         refuse_unless_manager(unit, author, RESERVED)
         _refuse_unfinished(month, now)
-        _refuse_closed(_closed(unit).get(month))
+        _refuse_closed(unit, _closed(unit).get(month))
         actes = _open_actes(unit, month)
         closed = ClosedMonth(str(month), now, author, len(actes), "", "")
         files = draw(_report(unit, month, actes, closed))
@@ -154,12 +154,12 @@ def _refuse_unfinished(month: Month, now: datetime) -> None:
         )
 
 
-def _refuse_closed(closed: ClosedMonth | None) -> None:
+def _refuse_closed(unit: Reading, closed: ClosedMonth | None) -> None:
     if closed is not None:
         raise UserError(
             "mois_deja_clos",
             f"Le mois {closed.month} a été clôturé le {closed.closed_at:%d/%m/%Y à %H:%M} par "
-            f"{closed.closed_by}.",
+            f"{name_of(unit, closed.closed_by)}.",
             "Il ne change plus : ce qui est corrigé depuis est dans les écarts d’un mois suivant, "
             "celui de la correction.",
         )

@@ -8,7 +8,13 @@ from mplus3_xl.domain.charges import NAME_MOST, is_name, not_in_service
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.people import key_of, managers_of, names_in_service, refuse_unless_manager
+from mplus3_xl.services.people import (
+    key_of,
+    managers_of,
+    name_of,
+    names_in_service,
+    refuse_unless_manager,
+)
 from mplus3_xl.services.records import Change, User
 from mplus3_xl.services.users_shown import ShownUser, changed_since, conflicts, meant
 
@@ -57,7 +63,7 @@ def name_oneself(store: "Store", login: str, charge: str, now: datetime) -> Pers
         if old.named_by is not None:
             raise UserError(
                 "deja_nomme",
-                f"{old.named_by} a déjà dit qui est « {key} ».",
+                f"{name_of(unit, old.named_by)} a déjà dit qui est « {key} ».",
                 "Si ce n’est pas juste, demandez à un responsable de le corriger (Paramètres).",
             )
         name = _known_name(unit, charge)

@@ -1,5 +1,7 @@
 """Who works here: the logins, the managers among them, and those who may be given work."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.charges import Charge, charge_list, in_service
@@ -10,12 +12,32 @@ from mplus3_xl.services.reglages_kept import reglages_in
 if TYPE_CHECKING:
     from mplus3_xl.services.ports import Reading, Store
 
+Named = Callable[[str | None], str]
+"""What gives the name to show, from a login."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How people are shown whoever bears a login: by his name, else by the login itself."""
+
+    by_login: Mapping[str, str | None]
+
+    @classmethod
+    def among(cls, users: Iterable[User]) -> "Names":
+        """Take the names from all the users."""
+        return cls({user.login: user.charge_clientele for user in users})
+
+    def __call__(self, login: str | None) -> str:
+        """Return what to show of a login."""
+        return (login and self.by_login.get(key_of(login))) or login or "Quelqu’un"
+
 
 def refuse_unless_manager(unit: "Reading", author: str, what: str) -> None:
     """Raise UserError for one who is no manager, as long as there is one; `what` says what for."""
     managers = managers_of(unit)
     if managers and key_of(author) not in managers:
-        raise UserError("reserve_au_manager", what, f"Demandez à : {', '.join(managers)}.")
+        who = ", ".join(map(names_in(unit), managers))
+        raise UserError("reserve_au_manager", what, f"Demandez à : {who}.")
 
 
 def check_manager(store: "Store", author: str, what: str) -> None:
@@ -54,10 +76,20 @@ def names_in_service(unit: "Reading") -> list[str]:
     return in_service(names_met(unit), reglages_in(unit).charges)
 
 
+def names_in(unit: "Reading") -> Names:
+    """Return how people are shown, for the users of a store that is open."""
+    return Names.among(unit.users())
+
+
+def names_of(store: "Store") -> Names:
+    """Return the same for a store, where nothing else of it is read."""
+    with store.read() as unit:
+        return names_in(unit)
+
+
 def name_of(unit: "Reading", login: str | None) -> str:
-    """Return who bears a login as the dossiers name him, else the login itself."""
-    user = unit.user(key_of(login)) if login else None
-    return (user and user.charge_clientele) or login or "Quelqu’un"
+    """Return how people are shown one who bears a login."""
+    return names_in(unit)(login)
 
 
 def key_of(login: str) -> str:

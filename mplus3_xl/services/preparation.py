@@ -20,7 +20,7 @@ from mplus3_xl.domain.questions import Question, questions_to_ask
 from mplus3_xl.domain.refusals import refusal_said
 from mplus3_xl.domain.retyping import Retyping, retype_offer
 from mplus3_xl.services.call_facts import facts_of
-from mplus3_xl.services.people import name_of
+from mplus3_xl.services.people import Named, names_in
 from mplus3_xl.services.ports import Reading, Store
 from mplus3_xl.services.records import Draft
 from mplus3_xl.services.reglages_kept import reglages_in
@@ -34,7 +34,7 @@ class Preparation:
     and past actes. `consents` are all those of the client, `banner` what to read before
     objective 3, `joinable` the dossiers that may join the call and `joining` their contracts,
     `reports` what Lagon still lacks, `others` the names of the other clients tried at his phone, by
-    their dossiers, `caller` the name of who began a call whose outcome is awaited.
+    their dossiers, `named` gives what is shown of a login.
     """
 
     facts: CallFacts
@@ -54,7 +54,7 @@ class Preparation:
     draft: Draft | None
     kept: tuple[Draft, ...]
     others: Mapping[int, str]
-    caller: str
+    named: Named
 
     @property
     def claims(self) -> int | None:
@@ -110,7 +110,7 @@ def prepare(
             draft=unit.draft_of(dossier_id),
             kept=tuple(unit.kept_drafts(dossier_id)),
             others=_others(unit, facts),
-            caller=name_of(unit, facts.dossier.calling_by),
+            named=names_in(unit),
         )
 
 

@@ -18,7 +18,7 @@ from mplus3_xl.domain.reglages_plan import (
 )
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.callbacks import callbacks_shut_out
-from mplus3_xl.services.people import names_met, refuse_unless_manager
+from mplus3_xl.services.people import name_of, names_in, names_met, refuse_unless_manager
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, SettingsVersion
 from mplus3_xl.services.reglages_kept import kept_content, reglages_from
@@ -101,12 +101,15 @@ def _merged(
     """Return what is to be set on what was saved since. Raises UserError, ReglagesError."""
     shown = reglages_from(unit.settings_version(version))
     if shown.version != version:
-        raise _changed_since(last, author)
+        raise _changed_since(last, None if last.author == author else name_of(unit, last.author))
     now = reglages_from(last)
     kept, both = merge(typed, shown, now, known)
     if both:
         made = ((place, _last_to_change(unit, place, last, shown)) for place in both)
-        raise ReglagesError(refused(place, now, each.author, each.at) for place, each in made)
+        named = names_in(unit)
+        raise ReglagesError(
+            refused(place, now, named(each.author), each.at) for place, each in made
+        )
     return kept
 
 
@@ -123,8 +126,8 @@ def _last_to_change(
     return made
 
 
-def _changed_since(last: SettingsVersion, author: str) -> UserError:
-    who = "Vous avez" if last.author == author else f"{last.author} a"
+def _changed_since(last: SettingsVersion, other: str | None) -> UserError:
+    who = f"{other} a" if other else "Vous avez"
     return UserError(
         "reglages_modifies",
         f"{who} changé les réglages le {last.at:%d/%m/%Y à %H:%M}, depuis que cette feuille est "
@@ -152,7 +155,7 @@ def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency
         if last.author != author:
             raise UserError(
                 "annulation_d_un_autre",
-                f"Les réglages en vigueur ont été enregistrés par {last.author}, le "
+                f"Les réglages en vigueur ont été enregistrés par {name_of(unit, last.author)}, le "
                 f"{last.at:%d/%m/%Y à %H:%M}.",
                 "Seul un réglage à soi s’annule ; corrigez-les à la main, puis enregistrez.",
             )

@@ -9,6 +9,7 @@ from mplus3_xl.domain.vocabulary import Closing, Status
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.journal import told
 from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.people import name_of, names_in
 from mplus3_xl.services.ports import Reading, Writing
 from mplus3_xl.services.records import Change, Draft, Save
 
@@ -89,7 +90,8 @@ def refuse_erased(unit: Reading, client: Client) -> None:
     if erasure is not None:
         raise UserError(
             "client_efface",
-            f"« {client.name} » a déjà été effacé le {erasure.at:%d/%m/%Y} par {erasure.author}.",
+            f"« {client.name} » a déjà été effacé le {erasure.at:%d/%m/%Y} par "
+            f"{name_of(unit, erasure.author)}.",
             "Il n’y a plus rien à faire ici ; vérifiez qu’il l’est aussi dans Lagon.",
         )
 
@@ -97,7 +99,7 @@ def refuse_erased(unit: Reading, client: Client) -> None:
 def refuse_changed(unit: Reading, dossier: Dossier, version: int) -> None:
     """Raise UserError for a dossier that is no longer at the version that was open."""
     if dossier.version != version:
-        last = told(unit.last_lines_of(dossier.id))
+        last = told(unit.last_lines_of(dossier.id), names_in(unit))
         raise UserError(
             "dossier_modifie",
             f"Ce dossier a été modifié depuis que vous l’avez ouvert. Dernier changement : {last}",

@@ -12,6 +12,7 @@ from mplus3_xl.domain.tries import CallSetting, allowed
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.call_facts import facts_of
 from mplus3_xl.services.journaling import changes_between
+from mplus3_xl.services.people import names_in
 from mplus3_xl.services.ports import Store, Writing
 from mplus3_xl.services.records import Change
 from mplus3_xl.services.reglages_kept import reglages_in
@@ -42,7 +43,7 @@ def strike_attempt(
         dossier = dossier_of(unit, attempt.dossier_id)
         others = _others(unit, dossier, attempt_id)
         refuse_erased(unit, unit.clients_by_id([dossier.client_id])[dossier.client_id])
-        refuse_striking(attempt, author, reason, now)
+        refuse_striking(attempt, author, reason, now, names_in(unit))
         refuse_in_acte(unit.actes_of(dossier.client_id), dossier.id)
         struck = {"struck_at": now, "struck_by": author, "struck_reason": reason.strip()}
         unit.update("attempts", [(attempt_id, struck)])

@@ -14,6 +14,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.batches import UndoneBatch, in_step, undo_batch
 from mplus3_xl.services.bilan_undoing import of_bilan, still_as_saved, undo_bilan
 from mplus3_xl.services.journal import told
+from mplus3_xl.services.people import names_in
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.reading_back import before
 from mplus3_xl.services.records import JournalLine, Save
@@ -139,7 +140,7 @@ def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -
         raise UserError(
             "annulation_depassee",
             f"Ce dossier a changé depuis votre enregistrement du {save.at:%d/%m/%Y à %H:%M}. "
-            f"Dernier changement : {told(one)}",
+            f"Dernier changement : {told(one, names_in(unit))}",
             "Rien n’a été annulé. Ouvrez la fiche ou le bilan, et corrigez à la main.",
         )
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mplus3_xl.domain.yes_no import YES, yes_no
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.people import name_of
 
 if TYPE_CHECKING:
     from mplus3_xl.services.ports import Reading
@@ -74,4 +75,6 @@ def changed_since(problems: list[str]) -> UserError:
 
 def _who(unit: "Reading", user: "User", name: str) -> str:
     told = [line for line in unit.row_lines_since([("users", user.id)], 0) if line.field == name]
-    return f"{told[-1].author} (le {told[-1].at:%d/%m/%Y à %H:%M})" if told else "quelqu’un"
+    if not told:
+        return "quelqu’un"
+    return f"{name_of(unit, told[-1].author)} (le {told[-1].at:%d/%m/%Y à %H:%M})"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import bilan
@@ -16,6 +16,7 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.closing import close_dossier
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.opposing import oppose
 from tests.live.bilan_sheet import BilanSheet
 from tests.live.filled import filled
@@ -136,8 +137,9 @@ def test_the_typing_of_somebody_else_is_told_and_not_shown(
     sheet: BilanSheet, space: Workspace
 ) -> None:
     keep_bilan_draft(space.store(), 1, {}, 0, "bruno", space.now)
+    name_logins(space.store(), [Naming("bruno", "Hugo Mazin", False)], author(), space.now)
     press(sheet.book, "Bilan", "Synthèse")
-    assert "bruno a une saisie du 23/11/2026" in sheet.message
+    assert "Hugo Mazin a une saisie du 23/11/2026" in sheet.message
 
 
 def test_each_point_of_what_was_not_saved_begins_on_a_new_line(

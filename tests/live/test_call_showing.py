@@ -14,6 +14,7 @@ from mplus3_xl.live.call_showing import hidden, shown_preparation
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.services.calling import record_attempt
 from mplus3_xl.services.consenting import give_consent, withdraw_consent
+from mplus3_xl.services.naming import Naming, name_logins
 from mplus3_xl.services.striking import strike_attempt
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
@@ -117,11 +118,12 @@ def test_each_attempt_is_shown_with_its_note_and_a_struck_one_says_why(desk: Sql
     noted = Attempted("rep", note="Message laissé.")
     recorded = record_attempt(desk, 1, noted, AGENCIES, ALICE, CALL)
     strike_attempt(desk, recorded.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
+    name_logins(desk, [Naming(ALICE, "Hugo Mazin", False)], ALICE, CALL)
     assert shown(desk)["fiche_historique"] == [
         [
             "23/11/2026 à 10:30",
             "Répondeur – message laissé",
-            ALICE,
+            "Hugo Mazin",
             "Message laissé.",
             "Barré : mauvais client",
         ]

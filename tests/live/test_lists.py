@@ -246,10 +246,11 @@ def test_a_line_that_a_colleague_typed_meanwhile_keeps_his_day(
     press(book, "Reports", "Actions")
     ((report, _),) = reports_listed(space.store(), TODAY)
     mark_reported(space.store(), {report.id: TODAY}, "bruno", CALL)
+    name_logins(space.store(), [Naming("bruno", "Hugo Mazin", False)], author(), CALL)
     press(book, "Enregistrer", "Reports")
     assert message(book) == (
         "Rien n’a changé parmi les reports. "
-        "1 date « Reporté le » reste (par bruno) : seul qui l’a écrite peut l’enlever."
+        "1 date « Reporté le » reste (par Hugo Mazin) : seul qui l’a écrite peut l’enlever."
     )
     (row,) = Book(book).read_table(reports.TABLE)
     assert row["reporte_le"] == TODAY

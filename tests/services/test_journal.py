@@ -20,7 +20,7 @@ def test_what_changed_is_counted_by_its_kind() -> None:
         line("attempts", "outcome"),
         line("clients", "address"),
     ]
-    assert told(lines) == (
+    assert told(lines, str) == (
         "alice, le 23/11/2026 à 09:30 : Appel téléphonique vide → OK, 1 champ de la fiche, "
         "2 réponses sur la fiche Lagon, 1 réponse sur les pièces, 1 ligne de Reports, "
         "1 essai d’appel, 1 changement d’action à suivre, 1 action à suivre, 1 donnée du dossier."
@@ -29,6 +29,6 @@ def test_what_changed_is_counted_by_its_kind() -> None:
 
 def test_a_merge_is_named() -> None:
     lines = [line("dossiers", "client_id", "1", "2"), line("dossiers", "merged_client", None, "1")]
-    assert told(lines) == (
+    assert told(lines, str) == (
         "alice, le 23/11/2026 à 09:30 : fiche du client réunie à un double, 1 donnée du dossier."
     )

@@ -15,7 +15,7 @@ def test_the_register_counts_the_opportunities_that_the_client_takes(
 ) -> None:
     (gap,) = content()["opportunites"]
     written = acte(opportunites=[{**gap, "reponse": answer}])
-    assert acte_row(written)["opportunites"] == counted
+    assert acte_row(written, str)["opportunites"] == counted
 
 
 def test_a_piece_to_ask_for_again_names_its_contract(store: SqlStore) -> None:

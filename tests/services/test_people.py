@@ -4,7 +4,7 @@ import pytest
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.naming import Naming, Person, name_logins, name_oneself, who_am_i
-from mplus3_xl.services.people import everybody
+from mplus3_xl.services.people import check_manager, everybody, names_of
 from mplus3_xl.services.records import User
 from mplus3_xl.services.users_shown import ShownUser, shown_in, text_of
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -237,3 +237,19 @@ def test_what_the_journal_does_not_tell_was_changed_by_somebody(store: SqlStore)
     shown = ShownUser("Paul Roux", manager=False, confirmed=True)
     with pytest.raises(UserError, match="quelqu’un y a mis « Hugo Mazin »"):
         name_logins(store, [Naming("alice", "Inès Morvan", False, shown)], "chef", NOW)
+
+
+def test_whoever_bears_a_login_is_shown_by_his_name_else_by_the_login(store: SqlStore) -> None:
+    name_logins(store, [Naming("alice", "Hugo Mazin", False)], "chef", NOW)
+    named = names_of(store)
+    assert [named(each) for each in ("alice", "ALICE", "chef", "import", None)] == [
+        *("Hugo Mazin", "Hugo Mazin", "chef", "import"),
+        "Quelqu’un",
+    ]
+
+
+def test_a_manager_is_asked_for_by_his_name(store: SqlStore) -> None:
+    name_logins(store, [Naming("chef", "Odile Vasseur", True)], "chef", NOW)
+    with pytest.raises(UserError) as refusal:
+        check_manager(store, "alice", "Réservé.")
+    assert refusal.value.remedy == "Demandez à : Odile Vasseur."
