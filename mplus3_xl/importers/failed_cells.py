@@ -1,7 +1,8 @@
 """The formulas of an .xlsx that gave no value, which calamine reads as empty cells.
 
 A cell in error (`#N/A`) is given back its error. A formula that nothing has computed, as programs
-other than Excel write it, is told as such: the person who opens the file sees its value.
+other than Excel write it, is told as such: the person who opens the file sees its value. Those of
+an .xls are not told: its file would have to be taken apart for them. A csv holds them as texts.
 """
 
 import re
