@@ -15,6 +15,7 @@ from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.technical import DEMO, STORE, meta
 from mplus3_xl.whole_files import put_whole
 from mplus3_xl.workbook_content import content_of, whole
+from mplus3_xl.workbook_names import refuse_equals_sign
 from mplus3_xl.workbook_versions import note_versions, xlwings_version
 
 NAME = "MPlus3.xlsm"
@@ -44,8 +45,11 @@ def write_workbook(path: Path, content: Content) -> Path:
             f"« {path.name} » n’est pas un nom de classeur.",
             "Terminez-le par .xlsm (avec les boutons) ou .xlsx (pour lire seulement).",
         )
+    macros = path.suffix.lower() == ".xlsm"
+    if macros:
+        refuse_equals_sign(path.name)
     try:
-        put_whole(path, _painted(content, macros=path.suffix.lower() == ".xlsm"))
+        put_whole(path, _painted(content, macros=macros))
     except OSError as error:
         raise UserError(
             "classeur_bloque",

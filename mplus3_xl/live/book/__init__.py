@@ -13,6 +13,9 @@ from mplus3_xl.live.book.questions import Questions
 from mplus3_xl.live.book.tables import Tables
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.live.tables import DOSSIERS
+from mplus3_xl.workbook_names import refuse_equals_sign
+
+_TOLD = "--wb="  # how xlwings tells a click the name of its workbook
 
 
 class Book(Forms, Tables, Questions):
@@ -55,9 +58,21 @@ def _only(chosen: Sequence[FieldValue]) -> FieldValue:
 
 
 def calling_book() -> Book:
-    """Return the book whose button was clicked."""
+    """Return the book whose button was clicked.
+
+    One whose name xlwings cannot read has no sheet to be told on: the box of xlwings shows why.
+    """
     leave_other_excels_alone()
+    try:
+        for name in _names_told():
+            refuse_equals_sign(name)
+    except UserError as refusal:
+        raise SystemExit(f"M+3 : {refusal}") from refusal
     return Book(xw.Book.caller())
+
+
+def _names_told() -> list[str]:
+    return [each.removeprefix(_TOLD) for each in sys.argv if each.startswith(_TOLD)]
 
 
 def leave_other_excels_alone() -> None:
