@@ -46,7 +46,9 @@ def report_of(
     """Return the report of the actes that this month reports.
 
     Those of an earlier month came after it was frozen; `corrected` are the actes that they
-    correct, by number.
+    correct, by number. A dossier that was closed without success is in no month: it has no acte, it
+    may be opened again (a closing is taken back, a frozen month is not), and the journal and the
+    actes alone must give the month again. Pilotage counts the closed ones, by reason (D10).
     """
     listed = list(actes)
     own = [acte for acte in listed if Month.of(acte.done_on) == month]
