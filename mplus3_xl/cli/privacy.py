@@ -93,6 +93,7 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
 def _clean_files(workspace: Workspace) -> None:
     """Erase from the copies and the free pages; say what is left to the person."""
     from mplus3_xl.erasing import finish_erasures
+    from mplus3_xl.services.people import others_than
 
     copies = finish_erasures(workspace)
     show.done(f"Sauvegardes nettoyées aussi : {len(copies.cleaned)}.")
@@ -104,3 +105,9 @@ def _clean_files(workspace: Workspace) -> None:
         show.done("À refaire ou à supprimer vous-même s’ils le nomment :")
     for path in left:
         show.done(f"  {path}")
+    if others := others_than(workspace.store(), author()):
+        show.done(
+            "Sur les autres postes aussi : que chacun y ferme son classeur et le refasse (mplus3 "
+            "classeur), et supprime ce qu’il a exporté s’il le nomme. Travaillent sur cette base : "
+            f"{', '.join(others)}."
+        )

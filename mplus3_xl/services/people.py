@@ -52,6 +52,13 @@ def everybody(store: "Store") -> list[User]:
         return unit.users()
 
 
+def others_than(store: "Store", login: str) -> list[str]:
+    """Return who else works on a store, as people are shown."""
+    users = everybody(store)
+    others = (user.login for user in users if user.login != key_of(login))
+    return sorted({*map(Names.among(users), others)})
+
+
 def charges_in_service(store: "Store") -> list[str]:
     """Return those who may be given work, in order: a login may stand for one of them."""
     with store.read() as unit:

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from mplus3_xl.bootstrap import author, open_workspace
 from mplus3_xl.cli import main
 from mplus3_xl.errors import UserError
 from mplus3_xl.logbook import log, log_file
+from mplus3_xl.services.naming import Naming, name_logins, who_am_i
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.privacy_copies import leave_no_trace
 from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
 from tests.domain.invented import client, contract
 from tests.services.desk import fill
 from tests.stores import made_in_file
@@ -104,6 +107,21 @@ def test_nothing_names_the_client_in_the_store_nor_in_its_copies_and_the_rest_is
     assert "Sauvegardes nettoyées aussi : 1." in said
     assert [name for name in left if str(space / name) not in said] == []
     assert str(log_file()) in said
+
+
+def test_the_workbooks_of_the_other_seats_are_said_to_be_made_again(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(space, "effacer", "L1", "--oui") == 0
+    assert "autres postes" not in capsys.readouterr().out
+    store = open_workspace(space, None, None).store()
+    named = [Naming(author(), "Hugo Mazin", False), Naming("ines", "Inès Morvan", False)]
+    name_logins(store, named, author(), NOW)
+    who_am_i(store, "sans.nom", NOW)
+    assert run(space, "purger", "--oui") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "que chacun y ferme son classeur et le refasse (mplus3 classeur)" in said
+    assert "Travaillent sur cette base : Inès Morvan, sans.nom." in said
 
 
 @pytest.mark.parametrize(("content", "is_store"), [(b"MARTIN" * 999, False), (b"", True)])
