@@ -9,6 +9,7 @@ from mplus3_xl.cli.show import err, out
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.emptied import emptied_said
 from mplus3_xl.services.hidden_rows import hidden_said
+from mplus3_xl.services.other_site import other_site_said
 from mplus3_xl.services.out_of_service import out_of_service_said
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def import_report(intake: "Intake", *, simulated: bool) -> None:
     out().print(f"Nouveaux dossiers : {report.new_dossiers}")
     if report.out_of_service:
         out().print(escape(out_of_service_said(report.out_of_service)), soft_wrap=True)
-    for said in hidden_said(each.file for each in report.files):
+    hidden = hidden_said(each.file for each in report.files)
+    for said in (*other_site_said(report.other_site), *hidden):
         out().print(escape(said), soft_wrap=True)
     if report.absent:
         out().print(f"Absents du dernier export : {report.absent} (gardés, à vérifier dans Lagon)")

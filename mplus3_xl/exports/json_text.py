@@ -57,6 +57,8 @@ def import_json(report: ImportReport, reject_files: Mapping[int, str]) -> dict[s
         ],
         "nouveaux_dossiers": report.new_dossiers,
         "charges_partis": report.out_of_service,
+        "changent_d_agence": list(report.other_site.moved),
+        "modifies_par_une_autre_agence": list(report.other_site.changed),
         "absents_du_dernier_export": report.absent,
         "conflits": report.conflicts,
         "valeurs_effacees": report.emptied,

@@ -8,6 +8,7 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.services.emptied import emptied_said
 from mplus3_xl.services.hidden_rows import hidden_said
 from mplus3_xl.services.importing import FileReport, ImportReport
+from mplus3_xl.services.other_site import other_site_said
 from mplus3_xl.services.out_of_service import out_of_service_said
 
 AGAIN = "Mêmes lignes refusées que la fois d’avant. "
@@ -39,6 +40,7 @@ def _to_look_at(report: ImportReport) -> Iterator[str]:
         yield f"{count(made, 'nouveau dossier', 'nouveaux dossiers')}."
     if report.out_of_service:
         yield out_of_service_said(report.out_of_service)
+    yield from other_site_said(report.other_site)
     if gone := report.absent:
         absent = count(gone, "contrat absent", "contrats absents")
         yield f"{absent} du dernier export : à vérifier dans Lagon."

@@ -15,6 +15,7 @@ from mplus3_xl.services.emptied import emptied
 from mplus3_xl.services.import_plan import ImportPlan, plan_import
 from mplus3_xl.services.journaling import changes_between, removal_of
 from mplus3_xl.services.opposing import closed_by_opposition
+from mplus3_xl.services.other_site import OtherSite, by_other_site
 from mplus3_xl.services.out_of_service import out_of_service
 from mplus3_xl.services.ports import Reading, Store, Writing
 from mplus3_xl.services.records import Change, ImportedFile
@@ -63,6 +64,7 @@ class ImportReport:
     doubles: list[list[ClientCard]] = field(default_factory=list)
     out_of_service: dict[str, int] = field(default_factory=dict)
     """How many new dossiers are in the name of somebody out of service, by name."""
+    other_site: OtherSite = field(default_factory=OtherSite)
 
 
 def import_exports(
@@ -98,6 +100,7 @@ def _report(unit: Reading, files: Sequence[DraftFile], plan: ImportPlan) -> Impo
         files=[_file_report(at, file, plan.verdicts) for at, file in enumerate(files)],
         new_dossiers=len(plan.dossiers.created),
         out_of_service=out_of_service(unit, plan.dossiers.created),
+        other_site=by_other_site(files, plan.clients),
         absent=len(plan.absent),
         conflicts=len(to_settle(unit, plan.conflicts)),
         emptied=emptied(

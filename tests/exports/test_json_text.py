@@ -66,6 +66,8 @@ def test_an_import_answers_all_that_it_did() -> None:
     assert {name: value for name, value in said.items() if name != "fichiers"} == {
         "nouveaux_dossiers": 7,
         "charges_partis": {"Hugo Mazin": 1},
+        "changent_d_agence": [],
+        "modifies_par_une_autre_agence": [],
         "absents_du_dernier_export": 8,
         "conflits": 9,
         "valeurs_effacees": {"E-mail": 3},

@@ -710,6 +710,22 @@ def test_a_client_of_two_sites_stays_and_the_manager_reads_the_other_claim(agenc
         ]
 
 
+def test_whom_the_export_of_another_site_changes_is_told(agency: Agency) -> None:
+    agency.take((SITE, [{}]), (PEOPLE, [{"Téléphone": "01 99 00 00 01"}]))
+    row: Cells = {"Agence": "Corniche", "Téléphone": "01 99 00 00 02"}
+    said = import_lines(agency.take(("H90002 CLIENTS.csv", [row])))
+    told = "1 client modifié par l’export d’une autre agence que la sienne (Essai Anne, Corniche)"
+    assert f"{told} : à vérifier dans Lagon." in said
+    assert "autre agence" not in import_lines(agency.take(("H90002 CLIENTS.csv", [row])))
+    assert "autre agence" not in import_lines(agency.take((PEOPLE, [{}])))
+
+
+def test_who_changes_site_is_told(agency: Agency) -> None:
+    agency.take((SITE, [{}]), (PEOPLE, [{}]))
+    said = import_lines(agency.take((PEOPLE, [{"Agence": "Rouvière"}])))
+    assert "1 client change d’agence (Essai Anne, Corniche → Rouvière) : à vérifier" in said
+
+
 def test_what_a_contract_says_otherwise_than_a_person_is_a_difference(agency: Agency) -> None:
     agency.take((SITE, [{}]))
     entered = {"client_id": 1, "author": "anne", "at": datetime(2026, 11, 1)}
