@@ -11,6 +11,7 @@ from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
 
+from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Sheet
 from mplus3_xl.layout.workbook import sheets

@@ -9,7 +9,7 @@ RUNNING = (
 
 
 def action(macro: str, *, function: str = "", vba: str = "") -> Action:
-    shown = ("Suivant", "Appel", "Copy", "N", "Ouvrir", "La fiche.")
+    shown = ("Suivant", "Copy", "N", "Ouvrir", "La fiche.")
     return Action("suivant", *shown, macro, function, vba)
 
 
