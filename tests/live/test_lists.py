@@ -228,7 +228,7 @@ def test_a_line_for_lagon_is_marked_as_typed(book: xw.Book, space: Workspace) ->
         "Téléphone",
         "06 12 34 56 78",
         "07 00 00 00 01",
-        author(),
+        "Inès Morvan",
     )
     assert message(book) == "1 ligne à reporter."
     type_under(book, "Reports", "Reporté le", "23/11/2026")

@@ -189,7 +189,7 @@ def test_a_save_of_the_users_leaves_what_another_manager_changed_meanwhile(
     name_logins(store, [Naming("bruno", None, False)], "chef", NOW)
     rename(book, "bruno", "Inès Morvan")
     press(book, "Enregistrer", "Paramètres")
-    assert "bruno, Chargé : chef (le 23/11/2026 à" in _said(book)
+    assert f"bruno, Chargé : {CHARGE} (le 23/11/2026 à" in _said(book)
     assert book.macro("Classeur.FermeturePermise")() is False
 
 
