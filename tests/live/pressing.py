@@ -1,16 +1,32 @@
 """Pressing as a person does."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import xlwings as xw
 
 from mplus3_xl.calc import click, clicks, shim
 from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.live import book as live_book
 from mplus3_xl.live import places
 from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.book.questions import ASK_FILE, ASK_TEXT, CONFIRM
 from tests.run_figures import note_pressed
+
+MOST = 12
+"""How many calls into the spreadsheet a click may make, whichever it is."""
+QUESTIONS = {ASK_FILE, ASK_TEXT, CONFIRM, "ask"}
+"""What waits for the person: none of the calls that he waits for."""
+MORE = {
+    "actions_du_jour": 22, "synthese": 15,  # the first click of a day refreshes the queue too
+    "actualiser": 13,  # each column that is filtered asks for two
+    "ouvrir": 13,  # a sheet that a person has hidden is shown again
+    "parametrer": 15,  # the first click in a workbook reads its versions; the users may be more
+}  # fmt: skip
+"""The clicks that make more, at their most."""
 
 ANSWERING = f"""Option Explicit
 Private Ready As String
@@ -113,5 +129,23 @@ def _sheet_with(book: xw.Book, caption: str) -> str:
 
 
 def _run(book: xw.Book, commands: list[str]) -> None:
+    """Run what a click asks for, and count its calls into the spreadsheet."""
     for command in commands:
-        click.run(book, command)
+        desks: list[Book] = []
+        with pytest.MonkeyPatch.context() as heard:
+            heard.setattr(live_book, "calling_book", _noting(live_book.calling_book, desks))
+            click.run(book, command)
+        most = MORE.get(command.rpartition(".")[2].removesuffix("()"), MOST)
+        for desk in desks:
+            calls = [each for each in desk.gate.calls if each not in QUESTIONS]
+            assert len(calls) <= most, (command, calls)
+
+
+def _noting(calling: Callable[[], Book], desks: list[Book]) -> Callable[[], Book]:
+    """Keep each desk that a click is given."""
+
+    def noted() -> Book:
+        desks.append(calling())
+        return desks[-1]
+
+    return noted

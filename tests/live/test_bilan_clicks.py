@@ -22,12 +22,11 @@ from mplus3_xl.services.bilan import open_bilan, save_bilan
 from mplus3_xl.settings import freeze_day
 from tests.domain.bilan.told import STORIES, story
 from tests.live.bilan_sheet import BilanSheet
-from tests.live.pressing import call, press
+from tests.live.pressing import MOST, call, press
 from tests.live.test_bilan_told import at_work, opened
 
 TOLD = story(next(path for path in STORIES if path.stem.startswith("02")))
 TODAY: date = TOLD["today"]
-MOST = 12
 
 
 @pytest.fixture
@@ -277,3 +276,14 @@ def test_each_click_makes_few_calls_into_the_spreadsheet(
         counted[name] = desk.gate.calls
     print({name: len(calls) for name, calls in counted.items()})  # noqa: T201  (read with -s)
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
+
+
+def test_a_bilan_opened_from_the_queue_makes_few_calls_too(
+    sheet: BilanSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet.book.sheets["File"].activate()
+    desk = Book(sheet.book)
+    monkeypatch.setattr(live_book, "calling_book", lambda: desk)
+    actions.ouvrir_bilan()
+    assert sheet.book.sheets.active.name == "Bilan"
+    assert len(desk.gate.calls) <= MOST, desk.gate.calls

@@ -13,11 +13,11 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Row
 from mplus3_xl.live.versions import check
 from tests.demos import demo_in
+from tests.live.pressing import MOST
 from tests.live.queue_rows import TITLES, rows
 from tests.live.test_forms import everything
 from tests.live.test_tables import cell
 
-MOST = 12
 MOST_SWITCHES = 5
 FIGURES: dict[str, FieldValue] = {
     f"accueil_{key}": 3 for key, *_ in (*accueil.CARDS, *accueil.ALERTS)

@@ -18,12 +18,11 @@ from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.live.called import to_call
 from tests.live.filled import filled
-from tests.live.pressing import asked, chosen, select, typed
+from tests.live.pressing import MOST, asked, chosen, select, typed
 from tests.live.setting import value_of
 from tests.live.test_forms import named
 from tests.live.test_scripts import text_of
 
-MOST = 12
 COLLEAGUE = "Inès Morvan"
 
 Click = Callable[[xw.Book], Callable[[], None]]
@@ -170,6 +169,7 @@ CLICKS: dict[str, Click] = {
     "Clore": closing,
     "Actions": plain(actions.suivre),
     "Enregistrer les actions": following,
+    "Actions du jour": plain(actions.actions_du_jour),
     "Actes": plain(actions.actes),
     "Exporter le mois": exporting,
     "Reports": plain(actions.reporter),

@@ -15,8 +15,8 @@ from mplus3_xl.settings import freeze_day, own_store
 from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.domain.invented import contract, named
-from tests.live.pressing import field, press, select
-from tests.live.test_counts import MOST, count, plain
+from tests.live.pressing import MOST, field, press, select
+from tests.live.test_counts import count, plain
 from tests.services.desk import fill
 from tests.stores import made_in
 
