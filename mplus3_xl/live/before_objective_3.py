@@ -12,6 +12,7 @@ from mplus3_xl.domain.lagon_fields import missing_fields
 from mplus3_xl.domain.piece_states import blocking_pieces
 from mplus3_xl.domain.tries import CallSetting
 from mplus3_xl.domain.yes_no import YES
+from mplus3_xl.layout import fiche
 from mplus3_xl.live import call_reading, fiche_form
 from mplus3_xl.live.bilan_words import words_before
 from mplus3_xl.live.fiche_desk import prepared
@@ -20,13 +21,13 @@ from mplus3_xl.services.preparation import Preparation
 
 
 def before_objective_3(desk: Desk, workspace: Workspace, dossier_id: int) -> str:
-    """Say what is left, of the form if it shows this dossier, else of the store."""
-    shown, values = prepared(workspace, dossier_id), desk.read_form(fiche_form.NAMES)
-    if values[fiche_form.CODE] != dossier_id:
+    """Say what is left, of the form if one comes from it, else of the store."""
+    shown = prepared(workspace, dossier_id)
+    if desk.front() != fiche.TITLE:
         draft = shown.draft_for(author())
         agreed = draft is not None and draft.content.get(call_reading.AGREEMENT) == YES
         return words_before(shown, agreed=agreed)
-    form, _ = call_reading.read(values, shown)
+    form, _ = call_reading.read(desk.read_form(fiche_form.NAMES), shown)
     return words_before(_as_typed(shown, form, workspace), agreed=form.agreed)
 
 

@@ -39,7 +39,7 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     shown, said = with_typing(workspace, opened, dossier_id)
     before = before_objective_3(desk, workspace, dossier_id)
     told = f"{before}{first_words(opened)}{said}{points_of(opened)}"
-    desk.write_form(shown | message_of(bilan.TITLE, told))
+    desk.write_form(shown | message_of(bilan.TITLE, told), anew=True)
     desk.go_to(bilan.TITLE)
 
 

@@ -89,8 +89,11 @@ class Desk(Protocol):
     def read_form(self, names: Sequence[str]) -> Fields:
         """Return what the fields and blocks hold; an empty cell is None."""
 
-    def write_form(self, values: Values) -> None:
-        """Write fields and blocks; a block too short is completed with empty cells."""
+    def write_form(self, values: Values, *, anew: bool = False) -> None:
+        """Write fields and blocks; a block too short is completed with empty cells.
+
+        `anew`: the form may show another dossier until now.
+        """
 
     def typed_in(self, sheet: str) -> bool:
         """Say whether a person typed in a sheet since the program last replaced what it holds."""

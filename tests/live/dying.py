@@ -16,6 +16,7 @@ from mplus3_xl.live.port import Desk
 
 DOSSIER, AUTHOR = 1, "essai"
 REFRESH = "from mplus3_xl.live import actions; actions.actualiser()"
+OPEN = "from mplus3_xl.live import actions; actions.ouvrir()"
 KEEP = "from tests.live import dying; dying.keep()"
 
 

@@ -7,8 +7,9 @@ import xlwings as xw
 
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout import bilan
+from mplus3_xl.live.book import Book
 from tests.live.called import to_call
-from tests.live.pressing import message, press
+from tests.live.pressing import call, field, message, press
 from tests.live.test_forms import named
 
 OBJECTIVE_1 = "objectif 1, 9 champs à valider"
@@ -28,6 +29,7 @@ def form(book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> xw.B
 
 def before(book: xw.Book) -> str:
     """What the bilan says first when it is opened from the form."""
+    book.sheets["Fiche"].activate()
     press(book, "Bilan", "Fiche")
     return message(book, bilan.TITLE)
 
@@ -49,9 +51,13 @@ def test_what_is_confirmed_and_not_saved_is_no_longer_to_be_done(form: xw.Book) 
 def test_the_agreement_that_was_saved_is_known_when_another_form_is_open(form: xw.Book) -> None:
     type_in(named(form, "fiche_accord"), "Oui")
     press(form, "Enregistrer", "Fiche")
+    saved = field(form, "fiche_code")
     press(form, "Suivant", "Fiche")
+    assert field(form, "fiche_code") != saved
     form.sheets["File"].activate()
+    listed = [row["dossier"] for row in Book(form).read_table("tFile")]
     body = form.sheets["File"].tables["tFile"].data_body_range
     assert body is not None
-    body[0, 0].select()
-    assert AGREEMENT not in before(form)
+    body[listed.index(saved), 0].select()
+    call(form, "Actions.OuvrirBilan")
+    assert AGREEMENT not in message(form, bilan.TITLE)

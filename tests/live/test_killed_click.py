@@ -12,7 +12,7 @@ from mplus3_xl.calc import macros
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.one_click import FILE
 from tests.dossiers import open_dossier
-from tests.live.dying import DOSSIER, KEEP, REFRESH, killed_at_call, killed_at_statement
+from tests.live.dying import DOSSIER, KEEP, OPEN, REFRESH, killed_at_call, killed_at_statement
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, wait_until
 
@@ -58,6 +58,42 @@ def test_the_lock_of_a_killed_click_does_not_bar_the_next(spoilt: Space) -> None
     assert spoilt.click(REFRESH) == 0
     assert not (spoilt.folder / FILE).exists()
     assert_shows_the_store(spoilt.book, spoilt.workspace)
+
+
+@pytest.mark.parametrize("call", [8, 9, 10, 11, 12, 13])
+def test_a_form_half_written_is_of_no_dossier_and_keeps_what_was_typed(
+    space: Space, call: int
+) -> None:
+    assert space.click(REFRESH) == 0
+    first = opened(space, 0)
+    typed = space.book.names["fiche_note"].refers_to_range
+    typed.value = "de la première"
+    _select(space, 1)
+    assert space.click(killed_at_call(call, OPEN)) == KILLED
+    assert form(space) in ((first, "de la première"), (None, "de la première"), (None, None))
+    assert opened(space, 0) == first
+    assert form(space) == (first, "de la première")
+
+
+def form(space: Space) -> tuple[object, object]:
+    """The dossier of the form, and its note."""
+    held = Book(space.book).read_form(["fiche_code", "fiche_note"])
+    return held["fiche_code"], held["fiche_note"]
+
+
+def opened(space: Space, row: int) -> object:
+    """Open the form of a row of the queue; return its dossier."""
+    _select(space, row)
+    assert space.click(OPEN) == 0
+    return form(space)[0]
+
+
+def _select(space: Space, row: int) -> None:
+    queue = space.book.sheets["File"]
+    queue.activate()
+    body = queue.tables["tFile"].data_body_range
+    assert body is not None
+    body[row, 1].select()
 
 
 @pytest.mark.parametrize("seconds", [0.1, 0.6, 1.0, 1.4])

@@ -37,8 +37,13 @@ class Forms(OpenedBook):
             found |= {name: _field(title, name, lines, whole) for name in here}
         return found
 
-    def write_form(self, values: Values) -> None:
-        """See `Desk`. One write for each rectangle (see `blocks`)."""
+    def write_form(self, values: Values, *, anew: bool = False) -> None:
+        """See `Desk`. One write for each rectangle (see `blocks`), the dossier's own at the end.
+
+        A click may be killed on the way. Of the same dossier, what is left has the number of the
+        form that was saved: it is not saved twice. Of another, it is of no dossier: the words of
+        one are never saved under the name of another.
+        """
         for title in dict.fromkeys(map(places.home_of, values)):
             here = {name: value for name, value in values.items() if name in places.areas(title)}
             self._open(title)
@@ -46,8 +51,14 @@ class Forms(OpenedBook):
                 self._told.add(title)
             if any(not name.endswith(_NO_TYPING) for name in here):
                 self._replaced.add(title)
-            for block in blocks(places.titled(title), here):
-                self.gate.write(self._cells(title, block.area), "value", block.rows)
+            code = places.ending(title, "_code")
+            if anew and code in here:
+                self._write_blocks(title, {code: None})
+            self._write_blocks(title, here)
+
+    def _write_blocks(self, title: str, values: Values) -> None:
+        for block in reversed(blocks(places.titled(title), values)):
+            self.gate.write(self._cells(title, block.area), "value", block.rows)
 
     def typed_in(self, sheet: str) -> bool:
         """See `Desk`."""
