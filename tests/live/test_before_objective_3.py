@@ -53,6 +53,7 @@ def test_the_agreement_that_was_saved_is_known_when_another_form_is_open(form: x
     press(form, "Enregistrer", "Fiche")
     saved = field(form, "fiche_code")
     press(form, "Suivant", "Fiche")
+    assert isinstance(saved, int)
     assert field(form, "fiche_code") != saved
     form.sheets["File"].activate()
     listed = [row["dossier"] for row in Book(form).read_table("tFile")]
