@@ -24,11 +24,17 @@ def line_of_day(day: date, *, frozen: bool) -> str:
     return f"{line}{BETWEEN}Jour figé au {short_day(day)}" if frozen else line
 
 
-def heading(title: str, content: Content, more: tuple[str, str] = ("", "")) -> tuple[Cell, ...]:
+def heading(
+    title: str, content: Content, more: tuple[str, str] = ("", ""), *, own_day: str = ""
+) -> tuple[Cell, ...]:
     """Return the title and the day, that of the first sheet, with `more` (text, formula) after it.
 
-    A refresh writes the day once, on the first sheet.
+    A refresh writes the day once, on the first sheet. What is printed for its day has a cell of its
+    own for it, of the name `own_day`: a workbook left open overnight would print the day before.
     """
+    if own_day:
+        day = Cell(DAY_ROW, FIRST_COL, day_line(content), Style.SUBTITLE, name=own_day)
+        return (Cell(TITLE_ROW, FIRST_COL, title, Style.TITLE), day)
     text, formula = more
     line = f"{day_line(content)}{BETWEEN}{text}" if text else day_line(content)
     follows = f'={DAY}&"{BETWEEN}"&{formula}' if formula else f"={DAY}"

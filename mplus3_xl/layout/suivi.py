@@ -26,7 +26,7 @@ from mplus3_xl.layout.style import Kind, Style
 
 FIRST_COL = 1
 BUTTON_ROW, HEADER_ROW = 3, 4
-ACTIONS_TITLE, ACTIONS_TABLE = titles.ACTIONS, "tActions"
+ACTIONS_TITLE, ACTIONS_TABLE, ACTIONS_DAY = titles.ACTIONS, "tActions", "actions_jour"
 ACTES_TITLE, ACTES_TABLE = titles.ACTES, "tActes"
 
 ACTIONS = (
@@ -72,6 +72,7 @@ def list_sheet(
     empty: str,
     *actions: str,
     protected: bool = False,
+    own_day: str = "",
 ) -> Sheet:
     """Return a sheet that is one growing table, `name`, under its heading and its buttons."""
     rows = content.blocks.get(name, ())
@@ -85,7 +86,7 @@ def list_sheet(
         code_name=f"Feuil{title}",
         widths=(2.0, *(column.width for column in columns)),
         cells=(
-            *heading(heading_text, content),
+            *heading(heading_text, content, own_day=own_day),
             Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=f"{title.lower()}_message"),
             back("Accueil", BUTTON_ROW),
         ),
@@ -121,7 +122,16 @@ def actions_sheet(content: Content) -> Sheet:
     empty = "Aucune action à suivre."
     ids = ("enregistrer", "actions_du_jour", "agenda", "file", "actes", "reports")
     return typed_list(
-        list_sheet(ACTIONS_TITLE, "Actions à suivre", ACTIONS_TABLE, ACTIONS, content, empty, *ids)
+        list_sheet(
+            ACTIONS_TITLE,
+            "Actions à suivre",
+            ACTIONS_TABLE,
+            ACTIONS,
+            content,
+            empty,
+            *ids,
+            own_day=ACTIONS_DAY,
+        )
     )
 
 

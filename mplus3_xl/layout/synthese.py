@@ -13,8 +13,8 @@ from mplus3_xl.layout.style import Style, Tint
 
 TITLE = "Synthèse"
 HEADING = "Vos assurances : le point ensemble"
-NAME, WHO, MESSAGE, LINES = (
-    "synthese_nom", "synthese_par", "synthese_message", "synthese_lignes",
+DAY, NAME, WHO, MESSAGE, LINES = (
+    "synthese_jour", "synthese_nom", "synthese_par", "synthese_message", "synthese_lignes",
 )  # fmt: skip
 PARTS = (
     "Ce que vous avez chez nous",
@@ -51,7 +51,7 @@ def sheet(content: Content) -> Sheet:
         code_name="FeuilSynthese",
         widths=WIDTHS,
         cells=(
-            *heading(HEADING, content),
+            *heading(HEADING, content, own_day=DAY),
             Cell(NAME_ROW, FIRST_COL, name, Style.CLIENT, name=NAME),
             Cell(NAME_ROW + 1, FIRST_COL, who, Style.SOFT, name=WHO),
             Cell(DAY_ROW, STAFF_COL, None, Style.MESSAGE, name=MESSAGE),

@@ -1,12 +1,13 @@
 """The actions to follow on the desk: listed, shown for the day, saved as typed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import suivi
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live import places
 from mplus3_xl.live.list_lines import (
@@ -17,8 +18,7 @@ from mplus3_xl.live.list_lines import (
     tell_on,
     text_in,
 )
-from mplus3_xl.live.port import Desk
-from mplus3_xl.live.queue_desk import follow_day
+from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.following import actions_to_follow
 from mplus3_xl.services.listed import action_row, action_rows
@@ -32,10 +32,16 @@ def show_actions(desk: Desk, workspace: Workspace) -> None:
     if not may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
         return
     rows = action_rows(workspace.store(), workspace.today)
-    desk.write_table(suivi.ACTIONS_TABLE, rows)
+    _write(desk, workspace, rows)
     left = sum(row["fait_le"] is None for row in rows)
     said = count(left, "action à suivre", "actions à suivre")
     tell_on(desk, suivi.ACTIONS_TITLE, f"{said}{_hidden(desk)}")
+
+
+def _write(desk: Desk, workspace: Workspace, rows: Sequence[Row]) -> None:
+    """Write the list and the day that it is of."""
+    desk.write_form({suivi.ACTIONS_DAY: line_of_day(workspace.today, frozen=workspace.frozen)})
+    desk.write_table(suivi.ACTIONS_TABLE, rows)
 
 
 def _hidden(desk: Desk) -> str:
@@ -55,8 +61,7 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
     if not may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
         return
     listed, today = actions_to_follow(workspace.store()), workspace.today
-    follow_day(desk, workspace)
-    desk.write_table(suivi.ACTIONS_TABLE, [action_row(each) for each in listed])
+    _write(desk, workspace, [action_row(each) for each in listed])
     desk.go_to(suivi.ACTIONS_TITLE)
     desk.filter_table(suivi.ACTIONS_TABLE, {_DUE: today + timedelta(days=1)})
     late = sum(each.action.due_on < today for each in listed)

@@ -7,7 +7,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import accueil, file, file_columns
 from mplus3_xl.layout.french import of
-from mplus3_xl.layout.heading import DAY, day_line, line_of_day
+from mplus3_xl.layout.heading import DAY, day_line
 from mplus3_xl.live import queue_filter
 from mplus3_xl.live.choices import show_lists
 from mplus3_xl.live.port import Criterion, Desk, Fields, Filter
@@ -48,16 +48,6 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     if not shown:  # a filter takes the calls that the lists would
         show_lists(desk, content.agencies, content.charges, content.au)
     return Refreshed(len(content.rows), () if held else shown)
-
-
-def follow_day(desk: Desk, workspace: Workspace) -> None:
-    """Refresh the queue, and with it the day that every sheet bears, once it is another day.
-
-    A workbook left open overnight would print the day before.
-    """
-    today = line_of_day(workspace.today, frozen=workspace.frozen)
-    if desk.read_form([DAY])[DAY] != today:
-        refresh(desk, workspace)
 
 
 def write_queue(desk: Desk, workspace: Workspace) -> None:

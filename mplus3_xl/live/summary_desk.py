@@ -5,9 +5,9 @@ from mplus3_xl.domain.bilan.summary import summary_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import synthese
 from mplus3_xl.layout.french import of
+from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.live.bilan_desk import dossier_in_front
 from mplus3_xl.live.port import Desk, Fields
-from mplus3_xl.live.queue_desk import follow_day
 from mplus3_xl.live.summary_page import page_lines
 from mplus3_xl.services.bilan import OpenBilan, open_bilan
 
@@ -23,13 +23,13 @@ def show_summary(desk: Desk, workspace: Workspace) -> None:
             f"Le bilan {of(opened.client.name)} n’est pas encore enregistré.",
             "Enregistrez-le dans la feuille Bilan, puis recommencez.",
         )
-    follow_day(desk, workspace)
-    desk.write_form(page_of(opened))
+    today = line_of_day(workspace.today, frozen=workspace.frozen)
+    desk.write_form(page_of(opened) | {synthese.DAY: today})
     desk.go_to(synthese.TITLE)
 
 
 def page_of(opened: OpenBilan) -> Fields:
-    """Return every field of the sheet."""
+    """Return every field of the sheet but the day."""
     agency = opened.client.agency
     return {
         synthese.NAME: opened.client.name,
