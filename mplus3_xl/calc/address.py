@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from xlwings.utils import address_to_index_tuple, col_name
+
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 
@@ -63,37 +65,20 @@ def parse(text: str) -> Box | None:
     if found := _COLUMNS.fullmatch(text):
         return _box("1", found[1], str(MAX_ROWS), found[2])
     if found := _ROWS.fullmatch(text):
-        return _box(found[1], "A", found[2], letters(MAX_COLUMNS))
+        return _box(found[1], "A", found[2], col_name(MAX_COLUMNS))
     return None
 
 
 def _box(top: str, left: str, bottom: str, right: str) -> Box | None:
-    corners = [Box(int(r), number(c), 1, 1) for r, c in ((top, left), (bottom, right))]
-    box = spanning(*corners)
+    corners = map(address_to_index_tuple, (left + top, right + bottom))
+    box = spanning(*(Box(row, column, 1, 1) for row, column in corners))
     return box if box.fits else None
-
-
-def number(column: str) -> int:
-    """The number of a column: 1 for A, 27 for AA."""
-    total = 0
-    for letter in column:
-        total = total * 26 + ord(letter) - ord("A") + 1
-    return total
-
-
-def letters(column: int) -> str:
-    """The letters of a column: A for 1, AA for 27."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
 
 
 def a1(box: Box, row_absolute: bool = True, column_absolute: bool = True) -> str:
     """The rectangle as Excel writes it: a cell, whole columns, whole rows, or two corners."""
     row_mark, column_mark = "$" * row_absolute, "$" * column_absolute
-    left, right = (column_mark + letters(c) for c in (box.column, box.last_column))
+    left, right = (f"{column_mark}{col_name(c)}" for c in (box.column, box.last_column))
     top, bottom = (f"{row_mark}{r}" for r in (box.row, box.last_row))
     if box.height == MAX_ROWS:
         return f"{left}:{right}"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
+from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.services.records import Draft
+from mplus3_xl.store.call_reading import to_action
 from mplus3_xl.store.rows_by import rows_by
 from mplus3_xl.store.tables.bilans import (
     bilan_drafts,
@@ -65,13 +66,13 @@ class BilanReading:
     def action(self, action_id: int) -> Action | None:
         """Find an action by id."""
         row = self._connection.execute(select(actions).where(actions.c.id == action_id)).first()
-        return None if row is None else _action(row)
+        return None if row is None else to_action(row)
 
     def open_actions(self) -> list[Action]:
         """Read the actions not done, the first due first."""
         query = select(actions).where(actions.c.done_on.is_(None))
         rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
-        return [_action(row) for row in rows]
+        return [to_action(row) for row in rows]
 
     def actions_said_done(self, since: datetime) -> list[Action]:
         """Read the actions that somebody said were done since a moment, the first due first."""
@@ -79,7 +80,7 @@ class BilanReading:
         said = actions.c.id.in_(select(journal.c.subject_id).where(*told))
         query = select(actions).where(actions.c.done_on.is_not(None), said)
         rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
-        return [_action(row) for row in rows]
+        return [to_action(row) for row in rows]
 
     def _part(
         self, table: Table, order: str, client_id: int | None = None
@@ -128,9 +129,3 @@ def _reply(row: Row[Any]) -> GapReply:
     from mplus3_xl.domain.bilan.gaps import GapReply
 
     return GapReply(row.gap, GapAnswer(row.answer) if row.answer else None, row.reason)
-
-
-def _action(row: Row[Any]) -> Action:
-    from mplus3_xl.domain.calls import Action
-
-    return Action._make(row)._replace(kind=ActionKind(row.kind))

@@ -69,7 +69,7 @@ class CallReading:
     def actions_of(self, client_id: int) -> list[Action]:
         """Read the actions that concern a client, the first due first."""
         query = rows_by(actions.c.client_id, actions.c.due_on, actions.c.id)
-        return [_action(row) for row in self._connection.execute(query, {"value": client_id})]
+        return [to_action(row) for row in self._connection.execute(query, {"value": client_id})]
 
     def acte(self, acte_id: int) -> Acte | None:
         """Find an acte by id."""
@@ -109,7 +109,8 @@ def to_acte(row: Row[Any]) -> Acte:
     return Acte._make(row)._replace(content=json.loads(row.content))
 
 
-def _action(row: Row[Any]) -> Action:
+def to_action(row: Row[Any]) -> Action:
+    """Read a row of `actions`."""
     from mplus3_xl.domain.calls import Action
 
     return Action._make(row)._replace(kind=ActionKind(row.kind))

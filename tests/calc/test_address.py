@@ -1,6 +1,6 @@
 import pytest
 
-from mplus3_xl.calc.address import Box, a1, letters, number, parse, spanning
+from mplus3_xl.calc.address import Box, a1, parse, spanning
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,6 @@ def test_an_address_is_written_as_it_was_read(text: str) -> None:
 
 def test_an_address_may_be_relative() -> None:
     assert a1(Box(1, 1, 2, 2), row_absolute=False, column_absolute=False) == "A1:B2"
-
-
-@pytest.mark.parametrize(("column", "text"), [(1, "A"), (26, "Z"), (27, "AA"), (16_384, "XFD")])
-def test_a_column_has_letters_and_a_number(column: int, text: str) -> None:
-    assert (letters(column), number(text)) == (text, column)
 
 
 def test_two_rectangles_span_a_third() -> None:

@@ -4,8 +4,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from xlsxwriter.utility import xl_cell_to_rowcol
+
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_AREA = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(:\$?[A-Z]{1,3}\$?\d{1,7})?")
 
 
 class Area(NamedTuple):
@@ -29,21 +31,13 @@ class Area(NamedTuple):
 @lru_cache(maxsize=20_000)  # a workbook names each of its cells many times
 def read_area(text: str) -> Area | None:
     """The area that `A1` or `A1:B2` names; None when it is none, or outside the sheet."""
-    found = _AREA.fullmatch(text)
-    if not found:
+    if not _AREA.fullmatch(text):
         return None
-    first, top, last, bottom = found.groups()
-    area = Area(int(top), column_number(first), int(bottom or top), column_number(last or first))
+    first, _, last = text.partition(":")
+    corners = (*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last or first))
+    area = Area(*(at + 1 for at in corners))
     inside = 1 <= area.top <= area.bottom <= LAST_ROW
     return area if inside and area.left <= area.right <= LAST_COLUMN else None
-
-
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def overlaps(areas: list[Area]) -> bool:
