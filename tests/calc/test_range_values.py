@@ -9,8 +9,6 @@ import xlwings as xw
 
 from mplus3_xl.calc.bridge import Uno
 
-NOON = dt.datetime.fromisoformat("2026-03-31T12:00")
-
 
 @pytest.mark.proves("Range.raw_value", "Range.write")
 @pytest.mark.parametrize(
