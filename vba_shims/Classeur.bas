@@ -43,7 +43,7 @@ Public Function CodeOuvert() As String
 End Function
 
 Public Sub MasquerAvisMacros()
-    Deproteger "Accueil"
+    Deproteger "Accueil", ""
     Plage("accueil_macros").EntireRow.Hidden = True
     Proteger "Accueil", False, False, "", "", 0
 End Sub
@@ -99,9 +99,11 @@ Public Sub FinirEcriture(ByVal feuille As String, ByVal remplacee As Boolean)
     If remplacee Then saisies = Replace(saisies, " " & feuille, "")
 End Sub
 
-Public Sub Deproteger(ByVal feuille As String)
+Public Sub Deproteger(ByVal feuille As String, ByVal videe As String)
     CommencerEcriture feuille
     ThisWorkbook.Worksheets(feuille).Unprotect
+    ' Until a form is whole, it is of no dossier.
+    If videe <> "" Then Plage(videe).ClearContents
 End Sub
 
 Public Sub Proteger(ByVal feuille As String, ByVal remplacee As Boolean, ByVal formulaire As Boolean, ByVal pliees As String, ByVal ajustees As String, ByVal ligne As Double)

@@ -49,7 +49,7 @@ ALERTS = (
         "contrats absents du dernier export",
         "Vérifiez dans Lagon s’ils sont encore en cours.",
     ),
-    ("doublons", "clients probablement en double", "Bouton Doubles : un responsable les réunit."),
+    ("doublons", "clients probablement en double", "Feuille Doubles : un responsable les réunit."),
     (
         "remplacements",
         "remplacements probables",

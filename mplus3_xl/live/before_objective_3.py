@@ -12,22 +12,21 @@ from mplus3_xl.domain.lagon_fields import missing_fields
 from mplus3_xl.domain.piece_states import blocking_pieces
 from mplus3_xl.domain.tries import CallSetting
 from mplus3_xl.domain.yes_no import YES
-from mplus3_xl.layout import fiche
-from mplus3_xl.live import call_reading, fiche_form
+from mplus3_xl.live import call_reading
 from mplus3_xl.live.bilan_words import words_before
 from mplus3_xl.live.fiche_desk import prepared
-from mplus3_xl.live.port import Desk
+from mplus3_xl.live.port import Values
 from mplus3_xl.services.preparation import Preparation
 
 
-def before_objective_3(desk: Desk, workspace: Workspace, dossier_id: int) -> str:
-    """Say what is left, of the form if one comes from it, else of the store."""
+def before_objective_3(workspace: Workspace, dossier_id: int, typed: Values | None) -> str:
+    """Say what is left: of what is `typed` in the form of the dossier, else of the store."""
     shown = prepared(workspace, dossier_id)
-    if desk.front() != fiche.TITLE:
+    if typed is None:
         draft = shown.draft_for(author())
         agreed = draft is not None and draft.content.get(call_reading.AGREEMENT) == YES
         return words_before(shown, agreed=agreed)
-    form, _ = call_reading.read(desk.read_form(fiche_form.NAMES), shown)
+    form, _ = call_reading.read(typed, shown)
     return words_before(_as_typed(shown, form, workspace), agreed=form.agreed)
 
 

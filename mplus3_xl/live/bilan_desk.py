@@ -8,7 +8,7 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import bilan, file
+from mplus3_xl.layout import bilan, fiche, file
 from mplus3_xl.layout.french import count, of
 from mplus3_xl.live import fiche_form
 from mplus3_xl.live.before_objective_3 import before_objective_3
@@ -33,11 +33,13 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     What whoever clicks typed of it before and did not save is put back. First of all it says what
     comes before objective 3.
     """
-    dossier_id = dossier_in_front(desk)
+    typed = desk.read_form(fiche_form.NAMES) if desk.front() == fiche.TITLE else None
+    code = typed[fiche_form.CODE] if typed else None
+    dossier_id = code if isinstance(code, int) else dossier_in_front(desk)
     _keep_typing(desk, workspace)
     opened = open_bilan(workspace.store(), dossier_id, workspace.sites, workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
-    before = before_objective_3(desk, workspace, dossier_id)
+    before = before_objective_3(workspace, dossier_id, typed)
     told = f"{before}{first_words(opened)}{said}{points_of(opened)}"
     desk.write_form(shown | message_of(bilan.TITLE, told), anew=True)
     desk.go_to(bilan.TITLE)

@@ -34,9 +34,12 @@ def choose(desk: Desk, workspace: Workspace, wanted: Mapping[str, Criterion]) ->
 
 
 def in_force(desk: Desk, workspace: Workspace) -> Filter:
-    """Return the filter that the person has set, as of today, and keep it for him."""
+    """Return the filter that the person has set, as of today, and keep it for him.
+
+    For a click that writes the queue next.
+    """
     left = recall(workspace.folder, author())
-    shown = desk.read_filter(file.TABLE, left.shown if left else ())
+    shown = desk.read_filter(file.TABLE, left.shown if left else (), ahead=True)
     if shown:
         shown = _of_today(shown, left, workspace.today)
         _keep(workspace, shown, left)

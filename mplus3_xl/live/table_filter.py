@@ -1,6 +1,6 @@
 """The filter of a table: read, taken off while its rows are written, put on again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from mplus3_xl.layout.model import Table
@@ -20,16 +20,16 @@ class TableFilter:
         self.lost: tuple[str, ...] = ()
         """The titles of the columns whose filter was taken off and could not be put on again."""
 
-    def shown(self, left: Filter, *, as_laid: bool) -> Filter:
-        """Return the filter in force; `as_laid` says that nobody moved a column.
+    def shown(self, left: Filter, heading: Callable[[], Sequence[Any]] | None) -> Filter:
+        """Return the filter in force; there is no `heading` to read where nobody moved a column.
 
         Else the titles tell the columns, but for the filter `left`, which is known already.
         """
         criteria = self._read()
         read = read_of(criteria, self._plan.columns)
-        if as_laid or read in ((), left):
+        if heading is None or read in ((), left):
             return read
-        titles = self._gate.read(self._found.header_row_range.options(ndim=1), "value")
+        titles = heading()
         known = {column.title: column for column in self._plan.columns}
         there = [
             (entry, known[title])

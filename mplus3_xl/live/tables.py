@@ -1,6 +1,7 @@
 """A table that grows and shrinks with its rows, and keeps what people made of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from mplus3_xl.errors import UserError
@@ -40,6 +41,7 @@ class LiveTable:
         self._plan = plan
         self._titles = [column.key for column in plan.columns]
         self._checked = sheet.protected  # nobody moves the columns of a protected sheet
+        self._held: Sequence[Sequence[Value]] | None = None  # its cells, once they are all read
         self._filter = TableFilter(gate, found, plan)
 
     @property
@@ -63,10 +65,16 @@ class LiveTable:
         return [self._row(line) for line in lines if any(cell not in (None, "") for cell in line)]
 
     def _lines(self) -> Sequence[Sequence[Value]]:
-        cells = self._found.range.options(ndim=2, err_to_str=True)
-        read: list[list[Value]] = self._gate.read(cells, "value")
+        read = self._whole()
         self._check(read[0])
         return read[1:]
+
+    def _whole(self) -> Sequence[Sequence[Value]]:
+        """Read the titles and all the rows, once until they are written."""
+        if self._held is None:
+            cells = self._found.range.options(ndim=2, err_to_str=True)
+            self._held = self._gate.read(cells, "value")
+        return self._held
 
     def _check(self, header: Sequence[Value]) -> None:
         """Compare the titles with those of the layout. Raises UserError."""
@@ -81,6 +89,13 @@ class LiveTable:
             for column, cell in zip(self._plan.columns, line, strict=True)
         }
 
+    def count(self) -> int:
+        """Return how many rows it has, an empty one included. Raises UserError: columns were moved.
+
+        Nothing is read where columns cannot be moved.
+        """
+        return int(self._found.range.shape[0]) - 1 if self._checked else len(self._lines())
+
     def keys(self) -> list[Value]:
         """Read the key of each row, an empty one included. Raises UserError: columns were moved.
 
@@ -90,6 +105,8 @@ class LiveTable:
         kind = self._plan.columns[at].kind
         if not self._checked:
             return [from_cell(line[at], kind) for line in self._lines()]
+        if self._held is not None:
+            return [from_cell(line[at], kind) for line in self._held[1:]]
         column = self._found.range[:, at : at + 1]
         read = self._gate.read(column.options(ndim=1), "value")[1:]
         return [from_cell(value, kind) for value in read]
@@ -101,6 +118,7 @@ class LiveTable:
         on again, or `shown` in its place.
         """
         again = self.shown() if shown is None else shown
+        self._held = None
         self._filter.take_off()
         after = max(count, 1)
         if after > before:
@@ -118,16 +136,26 @@ class LiveTable:
     def fill_row(self, at: int, row: Row) -> None:
         """Write the cells that `row` speaks of in the row `at`, from 0."""
         columns = {key: [value] for key, value in row.items()}
+        self._held = None
         for first, last in self._runs(columns):
             cells = self._found.range[at + 1 : at + 2, first : last + 1]
             self._gate.write(cells, "value", self._block(columns, first, last))
 
-    def shown(self, left: Filter = ()) -> Filter:
+    def shown(self, left: Filter = (), *, ahead: bool = False) -> Filter:
         """Return the filter in force; a column that a person moved is known by its title.
 
-        The titles are not read for the filter `left`, which is known already.
+        The titles are not read for the filter `left`, which is known already. `ahead`: the rows are
+        written next, which asks for all of them: the titles come with them.
         """
-        return self._filter.shown(left, as_laid=self._checked)
+        return self._filter.shown(left, None if self._checked else partial(self._heading, ahead))
+
+    def _heading(self, ahead: bool) -> Sequence[Value]:
+        if ahead or self._held is not None:
+            return self._whole()[0]
+        titles: Sequence[Value] = self._gate.read(
+            self._found.header_row_range.options(ndim=1), "value"
+        )
+        return titles
 
     def filter(self, wanted: Filter) -> None:
         """Show the rows that fit, and no longer those that another filter wanted.
@@ -135,7 +163,7 @@ class LiveTable:
         Raises UserError: columns were moved.
         """
         if not self._checked:
-            self._check(self._gate.read(self._found.header_row_range.options(ndim=1), "value"))
+            self._check(self._heading(ahead=False))
         self._filter.replace(wanted)
 
     def _resize(self, height: int) -> None:
@@ -167,8 +195,9 @@ class LiveTable:
         return number_format(Style.TABLE_INPUT if column.typed else Style.LINED, column.kind)
 
     def _format(self, before: int, after: int) -> None:
-        """Give new rows their number formats; where the table is open ended they have them."""
-        if self._plan.open_ended:
+        """Give new rows their number formats; those that were laid with the sheet have them."""
+        before = max(before, self._plan.spare)
+        if self._plan.open_ended or after <= before:
             return
         formats = [self._number_format(column) for column in self._plan.columns]
         start = 0

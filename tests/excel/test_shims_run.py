@@ -81,7 +81,7 @@ def test_a_sheet_that_is_not_there_is_told_and_stops_no_macro(book: xw.Book) -> 
 def test_the_notice_about_macros_is_hidden_and_its_sheet_protected_again(book: xw.Book) -> None:
     home = book.sheets["Accueil"].impl
     notice = home.xl.Rows.getByIndex(named(book, "accueil_macros").row - 1)
-    book.macro("Classeur.Deproteger")("Accueil")
+    book.macro("Classeur.Deproteger")("Accueil", "")
     notice.IsVisible = True
     book.macro("Classeur.MasquerAvisMacros")()
     assert (notice.IsVisible, home.protected) == (False, True)

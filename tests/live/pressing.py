@@ -20,13 +20,6 @@ MOST = 12
 """How many calls into the spreadsheet a click may make, whichever it is."""
 QUESTIONS = {ASK_FILE, ASK_TEXT, CONFIRM, "ask"}
 """What waits for the person: none of the calls that he waits for."""
-MORE = {
-    "actions_du_jour": 22, "synthese": 15,  # the first click of a day refreshes the queue too
-    "actualiser": 13,  # each column that is filtered asks for two
-    "ouvrir": 13,  # a sheet that a person has hidden is shown again
-    "parametrer": 15,  # the first click in a workbook reads its versions; the users may be more
-}  # fmt: skip
-"""The clicks that make more, at their most."""
 
 ANSWERING = f"""Option Explicit
 Private Ready As String
@@ -135,10 +128,9 @@ def _run(book: xw.Book, commands: list[str]) -> None:
         with pytest.MonkeyPatch.context() as heard:
             heard.setattr(live_book, "calling_book", _noting(live_book.calling_book, desks))
             click.run(book, command)
-        most = MORE.get(command.rpartition(".")[2].removesuffix("()"), MOST)
         for desk in desks:
             calls = [each for each in desk.gate.calls if each not in QUESTIONS]
-            assert len(calls) <= most, (command, calls)
+            assert len(calls) <= MOST, (command, calls)
 
 
 def _noting(calling: Callable[[], Book], desks: list[Book]) -> Callable[[], Book]:

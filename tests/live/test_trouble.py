@@ -171,7 +171,7 @@ def test_a_form_is_saved_once_even_if_pressed_twice(calling: xw.Book, space: Wor
 
 
 def test_an_empty_form_has_nothing_to_save(book: xw.Book, space: Workspace) -> None:
-    book.macro("Classeur.Deproteger")("Fiche")
+    book.macro("Classeur.Deproteger")("Fiche", "")
     named(book, "fiche_code").value = None
     book.macro("Classeur.Proteger")("Fiche", False, True, "", "", 0)
     book.sheets["Fiche"].activate()

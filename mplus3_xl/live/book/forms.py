@@ -1,11 +1,11 @@
 """The named cells and blocks of the sheets: read, written, marked, and what is said on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from mplus3_xl.layout.model import Area, Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live import places
-from mplus3_xl.live.blocks import around, as_lines, blocks
+from mplus3_xl.live.blocks import Block, around, as_lines, blocks
 from mplus3_xl.live.book.opened import TITLE, OpenedBook
 from mplus3_xl.live.chosen import as_listed
 from mplus3_xl.live.messages import message_of
@@ -46,19 +46,14 @@ class Forms(OpenedBook):
         """
         for title in dict.fromkeys(map(places.home_of, values)):
             here = {name: value for name, value in values.items() if name in places.areas(title)}
-            self._open(title)
+            code = places.ending(title, "_code") if anew else None
+            self._open(title, code or "")
             if places.ending(title, "_message") in here:
                 self._told.add(title)
             if any(not name.endswith(_NO_TYPING) for name in here):
                 self._replaced.add(title)
-            code = places.ending(title, "_code")
-            if anew and code in here:
-                self._write_blocks(title, {code: None})
-            self._write_blocks(title, here)
-
-    def _write_blocks(self, title: str, values: Values) -> None:
-        for block in reversed(blocks(places.titled(title), values)):
-            self.gate.write(self._cells(title, block.area), "value", block.rows)
+            for block in sorted(blocks(places.titled(title), here), key=_in_the_end(title)):
+                self.gate.write(self._cells(title, block.area), "value", block.rows)
 
     def typed_in(self, sheet: str) -> bool:
         """See `Desk`."""
@@ -130,6 +125,17 @@ class Forms(OpenedBook):
         refused = str(held[said] or "").startswith(Tone.REFUSAL.value)
         if refused and not (marked and held[marked]):
             self.write_form(message_of(front, ""))
+
+
+def _in_the_end(title: str) -> Callable[[Block], list[bool]]:
+    """Return what puts what a form is of after all the rest: its dossier, before it its number."""
+    ends = (places.ending(title, end) for end in ("_code", "_formulaire"))
+    cells = [places.cell_of(name) for name in ends if name]
+
+    def whether(block: Block) -> list[bool]:
+        return [around((block.area, cell)) == block.area for cell in cells]
+
+    return whether
 
 
 def _field(title: str, name: str, lines: Sequence[Sequence[Value]], whole: Area) -> FieldValue:

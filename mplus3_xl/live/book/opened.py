@@ -15,7 +15,7 @@ from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.tables import LiveTable
 
 TITLE = "M+3"
-UNPROTECT, PROTECT = "Deproteger", "Proteger"
+UNPROTECT, PROTECT, SHOW = "Deproteger", "Proteger", "AllerA"
 BEGIN_WRITING, END_WRITING = "CommencerEcriture", "FinirEcriture"
 _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
 
@@ -101,8 +101,7 @@ class OpenedBook:
         try:
             self.gate.call("go to", sheet.activate)
         except UserError:
-            self.gate.write(sheet, "visible", True)
-            self.gate.call("go to", sheet.activate)
+            self._run(SHOW, sheet.name)
 
     def _selected(self) -> Place:
         if self._place is None:
@@ -122,10 +121,11 @@ class OpenedBook:
         )
         return sheet_of(self._book, title).range(first, last)
 
-    def _open(self, title: str) -> None:
+    def _open(self, title: str, emptied: str = "") -> None:
         """Say that the program writes a sheet, once, until `end`: its protection is taken off.
 
-        A sheet without protection is only told apart from one in which a person types.
+        A sheet without protection is only told apart from one in which a person types. `emptied` is
+        a field of a form that is protected, emptied first.
         """
         sheet = places.titled(title)
         if title in self._opened or not (sheet.protected or sheet.typed):
@@ -133,8 +133,10 @@ class OpenedBook:
         sheet_of(self._book, title)  # else VBA would stop, with words of its own
         self._restore.callback(self._close, sheet)
         self._opened.append(title)
-        macro = UNPROTECT if sheet.protected else BEGIN_WRITING
-        self._run(macro, title)
+        if sheet.protected:
+            self._run(UNPROTECT, title, emptied)
+        else:
+            self._run(BEGIN_WRITING, title)
         if self._begun:
             self._stop_drawing()  # LibreOffice draws again once a macro has ended
 

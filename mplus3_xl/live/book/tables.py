@@ -35,10 +35,11 @@ class Tables(OpenedBook):
         sheet, _ = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
-        keys, place = table.keys(), self._selected()
-        table.fill(columns, count, len(keys), shown)
+        place = self._selected()
+        keys = table.keys() if place.sheet == sheet.title else []
+        table.fill(columns, count, len(keys) or table.count(), shown)
         self._replaced.add(sheet.title)
-        if place.sheet == sheet.title and 0 <= place.row - table.first < len(keys):
+        if 0 <= place.row - table.first < len(keys):
             held = keys[place.row - table.first]
             self._select_again(place, columns.get(table.key, ()), held, table.first)
 
@@ -64,9 +65,9 @@ class Tables(OpenedBook):
         """See `Desk`."""
         self._table(name).filter(filter_of(wanted))
 
-    def read_filter(self, name: str, left: Filter = ()) -> Filter:
+    def read_filter(self, name: str, left: Filter = (), *, ahead: bool = False) -> Filter:
         """See `Desk`. One read a click."""
-        return self._table(name).shown(left)
+        return self._table(name).shown(left, ahead=ahead)
 
     def show(self, name: str) -> None:
         """See `Desk`."""
