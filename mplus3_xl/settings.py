@@ -4,13 +4,14 @@ The file is optional, written by hand or by the program, which keeps its comment
 """
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+import tomli
 
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.whole_files import put_whole
@@ -83,7 +84,7 @@ def load(folder: Path, store_address: str | None = None) -> Settings:
     if not path.is_file():
         return Settings(folder, address)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = tomli.loads(path.read_text(encoding="utf-8-sig"))
         found = _settings(folder, address, content)
         return found if found.frozen_day is None else found._replace(store_address=store_address)
     except MALFORMED as error:
@@ -92,7 +93,7 @@ def load(folder: Path, store_address: str | None = None) -> Settings:
 
 # What a settings file of the wrong shape makes of its readers.
 MALFORMED = (
-    tomllib.TOMLDecodeError,
+    tomli.TOMLDecodeError,
     UnicodeDecodeError,
     TypeError,
     ValueError,

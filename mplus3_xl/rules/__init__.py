@@ -4,11 +4,12 @@ Each table is a TOML file beside this one; above each rule stand its source and 
 What a table's entries mean is said once, by the domain module that reads it.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 __all__ = ["is_verified", "table"]
 
@@ -16,7 +17,7 @@ __all__ = ["is_verified", "table"]
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the rule table `name` (`windows`, `calling_hours`, …); callers do not change it."""
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def is_verified(rule: Mapping[str, Any]) -> bool:
