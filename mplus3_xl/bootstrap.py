@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplus3_xl import clock, settings
-from mplus3_xl.domain.agencies import Agencies, Agency, agencies_of
-from mplus3_xl.domain.calling_hours import start_of_day
+from mplus3_xl.domain.agency.agencies import Agencies, Agency, agencies_of
+from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.limits import Limits
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from mplus3_xl.domain.reglages import Reglages
-    from mplus3_xl.services.importing import Context
+    from mplus3_xl.domain.reglages.versions import Reglages
+    from mplus3_xl.services.importing.importing import Context
     from mplus3_xl.services.records import QueueFilter
     from mplus3_xl.store.unit_of_work import SqlStore
 
@@ -57,8 +57,8 @@ class Workspace:
     def reglages(self) -> "Reglages":
         """What a manager set, read once; without a store, the rule tables. Raises UserError."""
         if not self._read:
-            from mplus3_xl.domain.reglages import Reglages
-            from mplus3_xl.services.reglages_kept import reglages_of
+            from mplus3_xl.domain.reglages.versions import Reglages
+            from mplus3_xl.services.agency.reglages_kept import reglages_of
 
             store = self._store_made()
             self._read.append(reglages_of(store) if store else Reglages())
@@ -153,7 +153,7 @@ class Workspace:
         everything: bool = False,
     ) -> list[QueueRow]:
         """Return the queue; a site may be named by an alias, a person whatever the accents."""
-        from mplus3_xl.services.queue import agency_named, charge_named
+        from mplus3_xl.services.queue.queue import agency_named, charge_named
         from mplus3_xl.services.records import QueueFilter
 
         store = self.store()
@@ -167,13 +167,13 @@ class Workspace:
 
     def queue_of(self, wanted: "QueueFilter", phases: Collection[Phase] = ()) -> list[QueueRow]:
         """Return the queue of a site and a person as the store names them."""
-        from mplus3_xl.services.queue import queue
+        from mplus3_xl.services.queue.queue import queue
 
         return queue(self.store(), self.sites, self.now, wanted, phases, self.limits)
 
     def context(self) -> "Context":
         """Say who imports, when, for which day, and at which sites."""
-        from mplus3_xl.services.importing import Context
+        from mplus3_xl.services.importing.importing import Context
 
         return Context(author(), local_now(), self.today, self.sites)
 

@@ -10,7 +10,7 @@ from typing import Any
 from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.collection import no_collection
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.history.exports import moved, read_past

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mplus3_xl.services.journal_fields import title_of
+from mplus3_xl.services.journal.fields import title_of
 from mplus3_xl.services.records import Fault, FaultKind
 
 _RESTORE = "remettez la dernière sauvegarde : mplus3 base restaurer FICHIER (la base est gardée)."

@@ -11,13 +11,13 @@ from pathlib import Path
 from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.collection import no_collection
-from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.lagon.drafts import DraftFile, Kind
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.exports.rejects import Rejects, write_rejects
 from mplus3_xl.importers.columns import Additions, columns
 from mplus3_xl.importers.lagon import read_export
-from mplus3_xl.services.importing import ImportReport, import_exports, simulate_import
+from mplus3_xl.services.importing.importing import ImportReport, import_exports, simulate_import
 from mplus3_xl.settings import remember_columns, trouble_writing
 
 Progress = Callable[[str], None]

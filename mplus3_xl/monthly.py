@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.collection import no_collection
-from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.closed_month import ClosedMonth, MonthFiles
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.exports.month_csv import month_csv
 from mplus3_xl.exports.month_sheets import month_properties, month_sheets
 from mplus3_xl.exports.month_words import file_stem
-from mplus3_xl.services import month as service
+from mplus3_xl.services.register import month as service
 from mplus3_xl.whole_files import write_whole
 
 

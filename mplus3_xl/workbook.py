@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace, shipped
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.technical import DEMO, STORE, meta

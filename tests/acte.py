@@ -3,12 +3,12 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from mplus3_xl.domain.actes import Acte
-from mplus3_xl.domain.closed_month import MonthFiles
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.month_report import MonthReport, report_of
-from mplus3_xl.services.month import Draw, month_given
-from mplus3_xl.services.ports import Store
+from mplus3_xl.domain.register.actes import Acte
+from mplus3_xl.domain.register.closed_month import MonthFiles
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.report import MonthReport, report_of
+from mplus3_xl.services.ports.store import Store
+from mplus3_xl.services.register.month import Draw, month_given
 from mplus3_xl.store.unit_of_work import SqlStore
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.changes.saving import dossier_of
+from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.records import Draft
-from mplus3_xl.services.saving import dossier_of
 
 
 class DossierView(NamedTuple):

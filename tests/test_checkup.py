@@ -9,11 +9,11 @@ from mplus3_xl import checkup, rules
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.checkup import Finding, look, look_at_workbook
 from mplus3_xl.cli import main
-from mplus3_xl.domain.reglages_plan import Proposed
-from mplus3_xl.domain.sites import Sites, lines_of
+from mplus3_xl.domain.agency.sites import Sites, lines_of
+from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.privacy import erase_client
-from mplus3_xl.services.reglages import save_reglages
+from mplus3_xl.services.client.privacy import erase_client
+from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.settings import FILE, own_store
 from tests.conftest import AU, NOW
 from tests.domain.invented import client, contract, dossier

@@ -11,20 +11,20 @@ from sqlalchemy import select
 
 from mplus3_xl.bootstrap import Workspace, open_workspace, shipped
 from mplus3_xl.demo import make_demo
-from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.cases import is_done
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.agency.agencies import Agencies
+from mplus3_xl.domain.queue.cases import is_done
+from mplus3_xl.domain.register.month import Month
 from mplus3_xl.errors import UserError
 from mplus3_xl.history.exports import PastExports, read_past
 from mplus3_xl.history.months import live_past
 from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import take_in
 from mplus3_xl.layout.suivi import HEADER_ROW
-from mplus3_xl.services.actes import actes_between
-from mplus3_xl.services.following import actions_to_follow
-from mplus3_xl.services.listed import Row, acte_rows, action_rows, report_rows
-from mplus3_xl.services.month import month_report
-from mplus3_xl.services.reports import reports_to_lagon
+from mplus3_xl.services.bilan.following import actions_to_follow
+from mplus3_xl.services.lagon.reports import reports_to_lagon
+from mplus3_xl.services.lists.listed import Row, acte_rows, action_rows, report_rows
+from mplus3_xl.services.register.actes import actes_between
+from mplus3_xl.services.register.month import month_report
 from mplus3_xl.settings import STORE, freeze_day, own_store
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -8,15 +8,15 @@ from typer.testing import CliRunner
 
 from mplus3_xl.bootstrap import Workspace, author, open_workspace
 from mplus3_xl.cli import app
-from mplus3_xl.domain.charges import ChargeLine
+from mplus3_xl.domain.agency.charges import ChargeLine
+from mplus3_xl.domain.agency.sites import Sites, lines_of
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.reglages_plan import Proposed
-from mplus3_xl.domain.set_values import Typed
-from mplus3_xl.domain.sites import Sites, lines_of
+from mplus3_xl.domain.reglages.plan import Proposed
+from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import scripts
-from mplus3_xl.services.assigning import assign_dossiers
-from mplus3_xl.services.reglages import save_reglages
+from mplus3_xl.services.queue.assigning import assign_dossiers
+from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.settings import FILE, own_store
 from mplus3_xl.store.engine import place_of
 from mplus3_xl.workbook_content import content_of, whole

@@ -11,14 +11,14 @@ from mplus3_xl.cli.options import Folder, StoreAddress
 from mplus3_xl.layout.french import count
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.doubles import Double, DoubleGroup
+    from mplus3_xl.domain.doubles.doubles import Double, DoubleGroup
 
 _TITLES = ("Fiche", "N°", "Nom", "Téléphone", "E-mail", "Agence", "Contrats", "Essais", "Opposé")
 
 
 def doubles(espace: Folder = None, base: StoreAddress = None) -> None:
     """Montrer les doubles probables : ce qu’ils partagent, et celle à garder en premier."""
-    from mplus3_xl.services import doubles as service
+    from mplus3_xl.services.client import doubles as service
 
     workspace = open_workspace(espace, base, None)
     groups = service.doubles(workspace.store())

@@ -9,7 +9,7 @@ from mplus3_xl.cli import show
 from mplus3_xl.cli.asking import Sure, agreed
 from mplus3_xl.cli.opened import open_workspace
 from mplus3_xl.cli.options import Folder, Output, StoreAddress
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.register.month import Month
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
 from mplus3_xl.whole_files import WITH_AN_OPTION
@@ -40,7 +40,7 @@ def exporter(
     """Écrire les actes terminés d’un mois : un classeur et un csv."""
     from mplus3_xl.exports.month_words import counts_line, state_line
     from mplus3_xl.monthly import export_month
-    from mplus3_xl.services.people import names_of
+    from mplus3_xl.services.agency.people import names_of
 
     workspace = open_workspace(espace, base, None)
     written = export_month(workspace, mois, sortie, elsewhere=WITH_AN_OPTION)
@@ -54,7 +54,7 @@ def cloturer(
 ) -> None:
     """Figer un mois : ses fichiers ne changent plus ; réservé au responsable, s’il y en a un."""
     from mplus3_xl.monthly import close_month
-    from mplus3_xl.services.people import names_of
+    from mplus3_xl.services.agency.people import names_of
 
     workspace = open_workspace(espace, base, None)
     if not oui and not _agreed(workspace, mois):
@@ -72,8 +72,8 @@ def cloturer(
 def _agreed(workspace: Workspace, month: Month) -> bool:
     """Ask before a month is frozen; one that cannot be is refused later. Raises UserError."""
     from mplus3_xl.exports.month_words import closing_question
-    from mplus3_xl.services.month import RESERVED, left_open, month_report
-    from mplus3_xl.services.people import check_manager
+    from mplus3_xl.services.agency.people import check_manager
+    from mplus3_xl.services.register.month import RESERVED, left_open, month_report
 
     check_manager(workspace.store(), author(), RESERVED)
     report = month_report(workspace.store(), month)

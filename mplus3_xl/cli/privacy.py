@@ -38,8 +38,8 @@ def extrait(
 ) -> None:
     """Écrire tout ce qui est tenu sur un client, dans une page à lire et à lui remettre."""
     from mplus3_xl.exports.client_extract import write_extract
-    from mplus3_xl.services.privacy import find_client
-    from mplus3_xl.services.privacy_extract import extract_of
+    from mplus3_xl.services.client.privacy import find_client
+    from mplus3_xl.services.client.privacy_extract import extract_of
 
     workspace = open_workspace(espace, base, None)
     found = find_client(workspace.store(), client)
@@ -56,7 +56,7 @@ def effacer(
     base: StoreAddress = None,
 ) -> None:
     """Effacer un client : noms et textes partent, comptes et mois clôturés restent."""
-    from mplus3_xl.services.privacy import erase_client, find_client
+    from mplus3_xl.services.client.privacy import erase_client, find_client
 
     workspace = open_workspace(espace, base, None)
     store = workspace.store()
@@ -75,7 +75,7 @@ def effacer(
 @app.command(cls=french.FrenchCommand)
 def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) -> None:
     """Montrer qui a été gardé assez longtemps ; avec --oui, l’effacer."""
-    from mplus3_xl.services.privacy_purge import purge, to_purge
+    from mplus3_xl.services.client.privacy_purge import purge, to_purge
 
     workspace = open_workspace(espace, base, None)
     store = workspace.store()
@@ -93,7 +93,7 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
 def _clean_files(workspace: Workspace) -> None:
     """Erase from the copies and the free pages; say what is left to the person."""
     from mplus3_xl.erasing import finish_erasures
-    from mplus3_xl.services.people import others_than
+    from mplus3_xl.services.agency.people import others_than
 
     copies = finish_erasures(workspace)
     show.done(f"Sauvegardes nettoyées aussi : {len(copies.cleaned)}.")

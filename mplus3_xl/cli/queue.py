@@ -23,7 +23,7 @@ from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.whole_files import WITH_AN_OPTION, write_whole
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.queue import QueueRow
+    from mplus3_xl.domain.queue.queue import QueueRow
 
 Agency = Annotated[
     str | None, typer.Option("--agence", metavar="A", help="Une agence, ou un alias.")

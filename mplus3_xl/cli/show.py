@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mplus3_xl.bootstrap import Workspace
     from mplus3_xl.checkup import Finding
-    from mplus3_xl.services.overview import Overview
+    from mplus3_xl.services.lists.overview import Overview
 
 _PIPE_WIDTH = 200
 

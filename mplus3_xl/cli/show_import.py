@@ -7,14 +7,14 @@ from rich.table import Table
 
 from mplus3_xl.cli.show import err, out
 from mplus3_xl.layout.french import count
-from mplus3_xl.services.emptied import emptied_said
-from mplus3_xl.services.hidden_rows import hidden_said
-from mplus3_xl.services.other_site import other_site_said
-from mplus3_xl.services.out_of_service import out_of_service_said
+from mplus3_xl.services.importing.emptied import emptied_said
+from mplus3_xl.services.importing.hidden_rows import hidden_said
+from mplus3_xl.services.importing.other_site import other_site_said
+from mplus3_xl.services.importing.out_of_service import out_of_service_said
 
 if TYPE_CHECKING:
     from mplus3_xl.intake import Intake
-    from mplus3_xl.services.importing import ImportReport
+    from mplus3_xl.services.importing.importing import ImportReport
 
 _MOST_SHOWN = 20
 

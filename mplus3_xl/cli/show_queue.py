@@ -14,7 +14,7 @@ from mplus3_xl.layout.french import count
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from mplus3_xl.domain.queue import QueueRow
+    from mplus3_xl.domain.queue.queue import QueueRow
     from mplus3_xl.domain.windows import Window
 
 _COLOURS = {Phase.FENETRE: "green", Phase.EN_RETARD: "red", Phase.BIENTOT: "yellow"}

@@ -59,7 +59,7 @@ def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
 @app.command(cls=french.FrenchCommand)
 def etat(espace: Folder = None, base: StoreAddress = None) -> None:
     """Dire ce que contient la base."""
-    from mplus3_xl.services.overview import held, overview
+    from mplus3_xl.services.lists.overview import held, overview
     from mplus3_xl.store.engine import place_of
 
     workspace = open_workspace(espace, base, None)

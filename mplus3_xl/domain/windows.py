@@ -1,7 +1,7 @@
 """The dates of an M+3: target, window, and the limits "too early" and "too late".
 
 Both ends of every interval are included (R7). Source: the guide, D5 and D6; the figures stand in
-`rules/windows.toml`, and a manager may set others (`domain/reglages.py`).
+`rules/windows.toml`, and a manager may set others (`domain/reglages/versions.py`).
 """
 
 from collections.abc import Iterable

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.text import fold
 
 if TYPE_CHECKING:

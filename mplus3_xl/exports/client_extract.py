@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from mplus3_xl.services.privacy_extract import Extract, Part
+from mplus3_xl.services.client.privacy_extract import Extract, Part
 from mplus3_xl.whole_files import WITH_AN_OPTION, write_whole
 
 _PAGE = """<!DOCTYPE html>

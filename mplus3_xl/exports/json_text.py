@@ -6,11 +6,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mplus3_xl.domain.cases import ClientCard
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.queue.cases import ClientCard
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.windows import Window
 from mplus3_xl.errors import Problem
-from mplus3_xl.services.importing import FileReport, ImportReport
+from mplus3_xl.services.importing.importing import FileReport, ImportReport
 
 
 def as_json(value: Any) -> str:

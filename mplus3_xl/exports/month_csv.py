@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.exports.month_columns import columns_of
 from mplus3_xl.exports.queue_csv import BYTE_ORDER_MARK, cell_text
 from mplus3_xl.layout.style import Kind

@@ -1,6 +1,6 @@
 """The sheet Lisez-moi: what the file is, what makes it sure, what each column means."""
 
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.exports.month_columns import columns_of
 from mplus3_xl.exports.month_words import month_name, state_line
 from mplus3_xl.layout.french import short_day

@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
-from mplus3_xl.domain.closed_month import sha256
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.closed_month import sha256
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.exports.month_columns import columns_of, lines
 from mplus3_xl.exports.month_readme import readme_sheet
 from mplus3_xl.exports.month_summary import summary

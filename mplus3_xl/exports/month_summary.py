@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.errors import UserError
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.exports.month_summary import MEASURES, Line, Summary
 from mplus3_xl.exports.month_words import month_name, state_line
 from mplus3_xl.layout.heading import HEIGHTS, section

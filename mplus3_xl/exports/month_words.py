@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.layout.french import MONTHS, count, short_day, slot
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.text import guarded
 from mplus3_xl.domain.vocabulary import Term
 from mplus3_xl.domain.yes_no import yes_no

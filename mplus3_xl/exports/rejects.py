@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from mplus3_xl.domain.drafts import OWN_TITLES, REJECTS_PREFIX
-from mplus3_xl.services.importing import FileReport
+from mplus3_xl.domain.lagon.drafts import OWN_TITLES, REJECTS_PREFIX
+from mplus3_xl.services.importing.importing import FileReport
 from mplus3_xl.whole_files import put_whole
 
 _WIDTHS = (60, 12)

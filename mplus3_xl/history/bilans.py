@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of
 from mplus3_xl.domain.bilan.gaps import Gap, GapReply
 from mplus3_xl.domain.bilan.inventory import Line
@@ -13,8 +13,8 @@ from mplus3_xl.domain.bilan.moves import Day
 from mplus3_xl.domain.bilan.situation import Question, questions_for, situation_of
 from mplus3_xl.domain.conditions import holds
 from mplus3_xl.domain.vocabulary import ClientType, GapAnswer, Holding
-from mplus3_xl.services.bilan import open_bilan, save_bilan
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
+from mplus3_xl.services.ports.store import Store
 
 INSURERS = ("Mutuelle Exemple", "Assurances du Littoral", "La Prévoyante Fictive", "inconnu")
 NOTHING_TO_DO = "Le client préfère en reparler à l’échéance."

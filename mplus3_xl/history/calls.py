@@ -5,21 +5,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.actes import Acte
-from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.agency.agencies import Agency
+from mplus3_xl.domain.call.piece_rules import PieceLevel
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer, is_blank
-from mplus3_xl.domain.calls import Attempted, CallForm
-from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.piece_rules import PieceLevel
+from mplus3_xl.domain.contact.calls import Attempted, CallForm
+from mplus3_xl.domain.contact.dossier_form import TypedTags
+from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Closing, FieldState, PieceState
 from mplus3_xl.history.bilans import NOTHING_TO_DO, hold_bilan
 from mplus3_xl.rules import table
-from mplus3_xl.services.call_saving import save_call
-from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.closing import close_dossier
-from mplus3_xl.services.ports import Store
-from mplus3_xl.services.preparation import Preparation, prepare
+from mplus3_xl.services.call.call_saving import save_call
+from mplus3_xl.services.call.calling import record_attempt
+from mplus3_xl.services.call.preparation import Preparation, prepare
+from mplus3_xl.services.ports.store import Store
+from mplus3_xl.services.queue.closing import close_dossier
 
 NOTES = (
     "Appel cordial, fiche relue ensemble.",

@@ -4,10 +4,10 @@ import random
 from collections.abc import Mapping
 from datetime import datetime
 
-from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
-from mplus3_xl.services.following import actions_to_follow
-from mplus3_xl.services.ports import Store
-from mplus3_xl.services.reports import mark_reported, reports_to_lagon
+from mplus3_xl.services.bilan.action_changes import ActionChange, change_actions, state_of
+from mplus3_xl.services.bilan.following import actions_to_follow
+from mplus3_xl.services.lagon.reports import mark_reported, reports_to_lagon
+from mplus3_xl.services.ports.store import Store
 
 MANAGER = "direction"
 _DONE, _TYPED = 0.9, 0.7  # the share that somebody got to

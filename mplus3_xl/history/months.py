@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mplus3_xl.domain.agencies import Agencies, Agency
+from mplus3_xl.domain.agency.agencies import Agencies, Agency
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.text import fold
 from mplus3_xl.history.calls import Caller, begin, call_in_vain, finish, give_up, refuse_bilan
 from mplus3_xl.history.exports import PastExports, write_exports
@@ -18,11 +18,11 @@ from mplus3_xl.history.follow_up import MANAGER, follow_actions, type_into_lagon
 from mplus3_xl.history.plans import DAY, MORNING, Event, Span, events_of, second_call
 from mplus3_xl.importers.lagon import read_export
 from mplus3_xl.monthly import draw
-from mplus3_xl.services.actes import correct_acte
-from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.month import close_month
-from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.ports import Store
+from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.importing.importing import Context, import_exports
+from mplus3_xl.services.ports.store import Store
+from mplus3_xl.services.register.actes import correct_acte
+from mplus3_xl.services.register.month import close_month
 
 _SEED = 2315
 _CLOSED = 2  # months, the oldest; none where the month report's own library is missing

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.calling_hours import first_slot
+from mplus3_xl.domain.agency.agencies import Agency
+from mplus3_xl.domain.contact.calling_hours import first_slot
 from mplus3_xl.domain.model import Dossier
 
 MORNING = time(8, 30)

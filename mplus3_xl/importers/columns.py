@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mplus3_xl.domain.drafts import Kind
+from mplus3_xl.domain.lagon.drafts import Kind
 from mplus3_xl.domain.text import fold
 from mplus3_xl.rules import table
 

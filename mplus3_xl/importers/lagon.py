@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.drafts import OWN_TITLES, REJECTS_PREFIX, DraftFile, Kind
+from mplus3_xl.domain.agency.agencies import Agencies
+from mplus3_xl.domain.lagon.drafts import OWN_TITLES, REJECTS_PREFIX, DraftFile, Kind
 from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.errors import Problem
 from mplus3_xl.importers.columns import Additions, columns

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Term
 from mplus3_xl.importers import cells

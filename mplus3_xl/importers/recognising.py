@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from mplus3_xl.domain.drafts import Kind
+from mplus3_xl.domain.lagon.drafts import Kind
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.columns import Additions, Column, Match, columns, match

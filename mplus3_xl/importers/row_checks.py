@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mplus3_xl.domain.families import family_of
+from mplus3_xl.domain.bilan.families import family_of
 from mplus3_xl.domain.model import ContractDraft
 from mplus3_xl.domain.vocabulary import ContractState, Movement
 from mplus3_xl.domain.windows import newest_effect_date, oldest_effect_date

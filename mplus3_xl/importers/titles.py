@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from mplus3_xl.domain.drafts import Kind
+from mplus3_xl.domain.lagon.drafts import Kind
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.columns import TITLE_ROWS, Additions, Match, columns, match
 from mplus3_xl.importers.delimited import read_rows

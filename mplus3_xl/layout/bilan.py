@@ -5,7 +5,7 @@ stand on their right. Both tables keep their size: the program writes their rows
 What is printed stands further on the right (`bilan_paper`).
 """
 
-from mplus3_xl.domain.free_texts import WHY_NO_ACTION
+from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import bilan_paper, message, titles
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
 from mplus3_xl.layout.bilan_tables import gap_table, inventory_table, typed_checks

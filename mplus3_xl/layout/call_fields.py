@@ -3,7 +3,7 @@
 Labels are what the helps, the paper sheet and the told calls name: they change for a reason only.
 """
 
-from mplus3_xl.domain.free_texts import WHY_NO_ACTION
+from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.forms import Field

@@ -6,8 +6,8 @@ A sheet of their own, because a click that shows the queue writes them again, an
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.charges import Charge
+from mplus3_xl.domain.agency.agencies import Agency
+from mplus3_xl.domain.agency.charges import Charge
 from mplus3_xl.layout import counted_words
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.lists import listed

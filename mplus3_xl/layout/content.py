@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.charges import Charge
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.agency.agencies import Agency
+from mplus3_xl.domain.agency.charges import Charge
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.layout.model import NOTHING, Value
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.absences import Absence
+    from mplus3_xl.domain.agency.absences import Absence
 
 
 class Counters(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.register.month import Month
 
 ALL_AGENCIES, NO_AGENCY = "Toutes", "Sans agence"
 ALL_CHARGES, NO_CHARGE = "Tous", "Sans chargé"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from mplus3_xl.domain.queue import QueueRow, closing_soon
+from mplus3_xl.domain.queue.queue import QueueRow, closing_soon
 from mplus3_xl.domain.vocabulary import Phase, Status
 from mplus3_xl.layout.content import Counters
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.rule_labels import labels
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.domain.yes_no import yes_no

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from mplus3_xl.domain.agencies import WEEKDAYS
+from mplus3_xl.domain.agency.agencies import WEEKDAYS
 from mplus3_xl.domain.text import agreed, fold
 
 MONTHS = (

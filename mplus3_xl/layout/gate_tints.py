@@ -1,6 +1,6 @@
 """How what the gate says of a call is shown, in the queue and on the form."""
 
-from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.layout.style import Tint
 
 TINTS = {

@@ -6,11 +6,11 @@ Each keeps its size, so that all of them are read and written at once.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from mplus3_xl.domain.absences import PLACE, Absence
-from mplus3_xl.domain.agencies import WEEKDAYS, Agency, parse_ranges
-from mplus3_xl.domain.charges import CHARGE, Charge
-from mplus3_xl.domain.site_hours import HOURS, spoken
-from mplus3_xl.domain.sites import AGENCY, Sites, lines_of
+from mplus3_xl.domain.agency.absences import PLACE, Absence
+from mplus3_xl.domain.agency.agencies import WEEKDAYS, Agency, parse_ranges
+from mplus3_xl.domain.agency.charges import CHARGE, Charge
+from mplus3_xl.domain.agency.site_hours import HOURS, spoken
+from mplus3_xl.domain.agency.sites import AGENCY, Sites, lines_of
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import choices, lists
 from mplus3_xl.layout.model import Column, Value

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.bilan.gaps import level_label
 from mplus3_xl.domain.bilan.inventory import family_label
+from mplus3_xl.domain.call.piece_rules import COMMON, PieceLevel
 from mplus3_xl.domain.limits import said_source
-from mplus3_xl.domain.piece_rules import COMMON, PieceLevel
-from mplus3_xl.domain.set_values import limit_settings
-from mplus3_xl.domain.setting import Setting
-from mplus3_xl.domain.switches import FAMILY, GAP, PIECE, families, gaps, pieces
+from mplus3_xl.domain.reglages.set_values import limit_settings
+from mplus3_xl.domain.reglages.setting import Setting
+from mplus3_xl.domain.reglages.switches import FAMILY, GAP, PIECE, families, gaps, pieces
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import lists

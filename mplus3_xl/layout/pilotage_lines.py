@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from mplus3_xl.domain.figures import (
+from mplus3_xl.domain.register.figures import (
     Figure,
     all_figures,
     closed_figure,
     figures_of,
     weekly_figure,
 )
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.pilotage import Choice, Figures, Pilotage, monday
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.pilotage import Choice, Figures, Pilotage, monday
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import counted_words
 from mplus3_xl.layout.counted_words import month_label, months_until
@@ -29,7 +29,7 @@ Block = list[tuple[Value, ...]]
 
 
 class Grouping(NamedTuple):
-    """A table of the sheet: its grouping (`domain/pilotage.py`), its names, how many lines."""
+    """A table of the sheet: its grouping (`domain/register/pilotage.py`), its names, its lines."""
 
     code: str
     table: str

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from mplus3_xl.domain.script_text import placeholders, templates
+from mplus3_xl.domain.texts.script import placeholders, templates
 
 LINE = 165  # characters; what the width of the form shows at the script's size
 PHRASES = (

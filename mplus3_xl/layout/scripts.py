@@ -6,9 +6,9 @@ A line a text, in a block that keeps its size; below, what each merge field stan
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from mplus3_xl.domain.script_edits import label_of_text, shown_texts
-from mplus3_xl.domain.script_text import SUBJECT, Template, labels, templates
-from mplus3_xl.domain.template_rules import SUBJECT_MOST
+from mplus3_xl.domain.texts.script import SUBJECT, Template, labels, templates
+from mplus3_xl.domain.texts.script_edits import label_of_text, shown_texts
+from mplus3_xl.domain.texts.template_rules import SUBJECT_MOST
 from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons

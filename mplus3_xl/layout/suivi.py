@@ -3,7 +3,7 @@
 `Actions` is sorted and filtered like `File`; `Actes` is a register that is only read.
 """
 
-from mplus3_xl.domain.free_texts import WHY_NO_ACTION
+from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import choices, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content

@@ -4,26 +4,26 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import titles
 from mplus3_xl.layout.french import count
-from mplus3_xl.live import queue_desk
 from mplus3_xl.live.entry import work_of
 from mplus3_xl.live.port import Desk
+from mplus3_xl.live.queue import queue_desk
 
 SAVED = {
-    titles.FICHE: "calling_desk:save_fiche",
-    titles.BILAN: "bilan_desk:save",
-    titles.ACTIONS: "actions_desk:save_actions",
-    titles.REPORTS: "reports_desk:save_reports",
-    titles.PARAMETRES: "users_desk:save_users",
-    titles.SCRIPTS: "scripts_desk:save",
+    titles.FICHE: "call.calling_desk:save_fiche",
+    titles.BILAN: "bilan.bilan_desk:save",
+    titles.ACTIONS: "lists.actions_desk:save_actions",
+    titles.REPORTS: "lists.reports_desk:save_reports",
+    titles.PARAMETRES: "reglages.users_desk:save_users",
+    titles.SCRIPTS: "reglages.scripts_desk:save",
 }
 """What saves each sheet that can be saved, by its title."""
 
 REFRESHED = {
-    titles.ACTIONS: "actions_desk:show_actions",
-    titles.ACTES: "actes_desk:show_actes",
-    titles.REPORTS: "reports_desk:show_reports",
-    titles.DOUBLES: "doubles_desk:show_doubles",
-    titles.PILOTAGE: "pilotage_desk:show_figures",
+    titles.ACTIONS: "lists.actions_desk:show_actions",
+    titles.ACTES: "register.actes_desk:show_actes",
+    titles.REPORTS: "lists.reports_desk:show_reports",
+    titles.DOUBLES: "lists.doubles_desk:show_doubles",
+    titles.PILOTAGE: "register.pilotage_desk:show_figures",
 }
 """What shows each sheet anew that a refresh in front of it does not leave to the queue."""
 
@@ -56,4 +56,4 @@ def save(desk: Desk, workspace: Workspace) -> None:
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Take back one's own last save of the settings, and show those of the sheet in front."""
     where = "scripts_desk" if desk.front() == titles.SCRIPTS else "reglages_desk"
-    work_of(f"{where}:take_back")(desk, workspace)
+    work_of(f"reglages.{where}:take_back")(desk, workspace)

@@ -3,8 +3,8 @@
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.port import Desk, Tone
-from mplus3_xl.services.naming import Person, name_oneself, who_am_i
-from mplus3_xl.services.people import charges_in_service
+from mplus3_xl.services.agency.naming import Person, name_oneself, who_am_i
+from mplus3_xl.services.agency.people import charges_in_service
 
 MOST_NAMES = 20  # a question holds about a thousand characters
 

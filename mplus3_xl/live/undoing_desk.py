@@ -3,14 +3,14 @@
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import count
-from mplus3_xl.live import fiche_form
-from mplus3_xl.live.fiche_desk import prepared, queue_row, show_fiche, write_queue_row
+from mplus3_xl.live.call import fiche_form
+from mplus3_xl.live.call.fiche_desk import prepared, queue_row, show_fiche, write_queue_row
 from mplus3_xl.live.port import Desk, FieldValue
-from mplus3_xl.live.queue_desk import write_queue
+from mplus3_xl.live.queue.queue_desk import write_queue
 from mplus3_xl.live.shown_after import sheet_follows
-from mplus3_xl.services.batches import UndoneBatch
-from mplus3_xl.services.last_change import LastChange, last_change
-from mplus3_xl.services.undoing import Undone, undo_last
+from mplus3_xl.services.changes.batches import UndoneBatch
+from mplus3_xl.services.undoing.last_change import LastChange, last_change
+from mplus3_xl.services.undoing.undoing import Undone, undo_last
 
 
 def take_back_last(desk: Desk, workspace: Workspace) -> None:
@@ -19,7 +19,7 @@ def take_back_last(desk: Desk, workspace: Workspace) -> None:
     question = f"Annuler votre dernier enregistrement ? {change.said}" if change else ""
     if change and change.of_bilan:
         if desk.ask(question):
-            from mplus3_xl.live import bilan_desk
+            from mplus3_xl.live.bilan import bilan_desk
 
             bilan_desk.take_back(desk, workspace, change)
         return

@@ -6,9 +6,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.calls import Action
-    from mplus3_xl.domain.consent import Consent, Opposition
-    from mplus3_xl.domain.lagon_reports import LagonReport
+    from mplus3_xl.domain.client.lagon_reports import LagonReport
+    from mplus3_xl.domain.contact.calls import Action
+    from mplus3_xl.domain.contact.consent import Consent, Opposition
     from mplus3_xl.domain.model import Client, Contract, Dossier
 
 Record: TypeAlias = "Client | Contract | Dossier"

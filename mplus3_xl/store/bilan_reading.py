@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.gaps import GapReply
     from mplus3_xl.domain.bilan.inventory import Line
     from mplus3_xl.domain.bilan.kept import KeptBilan
-    from mplus3_xl.domain.calls import Action
+    from mplus3_xl.domain.contact.calls import Action
 
 
 class BilanReading:

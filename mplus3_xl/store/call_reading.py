@@ -19,9 +19,9 @@ from mplus3_xl.store.tables.calls import actions, field_answers, lagon_reports, 
 from mplus3_xl.store.tables.register import actes
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.actes import Acte
-    from mplus3_xl.domain.calls import Action
-    from mplus3_xl.domain.lagon_reports import LagonReport
+    from mplus3_xl.domain.client.lagon_reports import LagonReport
+    from mplus3_xl.domain.contact.calls import Action
+    from mplus3_xl.domain.register.actes import Acte
 
 UNCONFIRMED = (lagon_reports.c.confirmed_on.is_(None), lagon_reports.c.dropped_on.is_(None))
 """The lines for Lagon that no export confirmed, and that nobody took back."""
@@ -52,7 +52,7 @@ class CallReading:
 
     def open_reports(self, client_ids: Collection[int] | None) -> list[LagonReport]:
         """Read what no export confirmed yet, of these clients or of all, the oldest first."""
-        from mplus3_xl.domain.lagon_reports import LagonReport
+        from mplus3_xl.domain.client.lagon_reports import LagonReport
 
         query = _open_reports(of_clients=client_ids is not None)
         rows = self._connection.execute(query, {"clients": client_ids})
@@ -60,7 +60,7 @@ class CallReading:
 
     def confirmed_reports(self, since: date) -> list[LagonReport]:
         """Read what exports confirmed since a day, the oldest first."""
-        from mplus3_xl.domain.lagon_reports import LagonReport
+        from mplus3_xl.domain.client.lagon_reports import LagonReport
 
         query = select(lagon_reports).where(lagon_reports.c.confirmed_on >= since)
         rows = self._connection.execute(query.order_by(lagon_reports.c.id))
@@ -104,13 +104,13 @@ def _actes_of() -> Select[Any]:
 
 def to_acte(row: Row[Any]) -> Acte:
     """Read a row of `actes`."""
-    from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.register.actes import Acte
 
     return Acte._make(row)._replace(content=json.loads(row.content))
 
 
 def to_action(row: Row[Any]) -> Action:
     """Read a row of `actions`."""
-    from mplus3_xl.domain.calls import Action
+    from mplus3_xl.domain.contact.calls import Action
 
     return Action._make(row)._replace(kind=ActionKind(row.kind))

@@ -16,9 +16,9 @@ from mplus3_xl.store.tables.history import manual_entries
 from mplus3_xl.store.tables.register import actes
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.actes import Acte
-    from mplus3_xl.domain.attempts import Attempt
     from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
+    from mplus3_xl.domain.contact.attempts import Attempt
+    from mplus3_xl.domain.register.actes import Acte
 
 
 class CallWriting:

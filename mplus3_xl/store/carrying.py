@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select, update
 
-from mplus3_xl.domain.consent import Opposition
-from mplus3_xl.services.opposing import stop_calling
-from mplus3_xl.services.privacy import erase_in
+from mplus3_xl.domain.contact.consent import Opposition
+from mplus3_xl.services.call.opposing import stop_calling
+from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.records import Change
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.reading import StoreReader

@@ -10,12 +10,12 @@ from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, select
 
-from mplus3_xl.domain.approach import Called, Contacts
-from mplus3_xl.domain.attempts import Attempt
-from mplus3_xl.domain.calling_hours import start_of_day
-from mplus3_xl.domain.consent import Consent, valid_consent
+from mplus3_xl.domain.contact.approach import Called, Contacts
+from mplus3_xl.domain.contact.attempts import Attempt
+from mplus3_xl.domain.contact.calling_hours import start_of_day
+from mplus3_xl.domain.contact.consent import Consent, valid_consent
+from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.model import Client
-from mplus3_xl.domain.outcomes import wrong_number_outcomes
 from mplus3_xl.store import contact_statements as statements
 from mplus3_xl.store.among import among
 from mplus3_xl.store.mapping import to_client

@@ -19,7 +19,7 @@ from sqlalchemy import (
     union,
 )
 
-from mplus3_xl.domain.outcomes import wrong_number_outcomes
+from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.among import among_named
 from mplus3_xl.store.tables.calls import attempts

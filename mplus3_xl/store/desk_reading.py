@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.records import Draft, User
 from mplus3_xl.store.mapping import to_contract, to_dossier

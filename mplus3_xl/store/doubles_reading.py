@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, func, literal, select
 
-from mplus3_xl.domain.aliases import Alias
-from mplus3_xl.domain.doubles import OF_ONE_KIND, Double, Pair, Shared
+from mplus3_xl.domain.doubles.doubles import OF_ONE_KIND, Double, Pair, Shared
+from mplus3_xl.domain.lagon.aliases import Alias
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading

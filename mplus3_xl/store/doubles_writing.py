@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from mplus3_xl.domain.aliases import Alias
-from mplus3_xl.domain.doubles import Pair
+from mplus3_xl.domain.doubles.doubles import Pair
+from mplus3_xl.domain.lagon.aliases import Alias
 from mplus3_xl.store.tables.bilans import (
     bilan_drafts,
     bilan_lines,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 
-from mplus3_xl.domain.assigning import charge_on
-from mplus3_xl.domain.cases import is_done
+from mplus3_xl.domain.queue.assigning import charge_on
+from mplus3_xl.domain.queue.cases import is_done
 from mplus3_xl.domain.vocabulary import (
     SETTLED_PIECES,
     ActionKind,
@@ -23,7 +23,7 @@ from mplus3_xl.store.tables.calls import actions, attempts, field_answers, piece
 from mplus3_xl.store.tables.lagon import contracts, dossiers
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.figures import Fact
+    from mplus3_xl.domain.register.figures import Fact
 
 _OWN = len(dossiers.c)
 
@@ -75,8 +75,8 @@ def _missing_pieces() -> Any:
 
 def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
     """Return the facts of a dossier, whose charge is that of the day it was done, else of today."""
-    from mplus3_xl.domain.figures import Fact
-    from mplus3_xl.domain.tries import is_talked
+    from mplus3_xl.domain.call.tries import is_talked
+    from mplus3_xl.domain.register.figures import Fact
 
     dossier = to_dossier(row[:_OWN])
     done = is_done(dossier)

@@ -63,7 +63,7 @@ class JournalNames:
 @cache
 def _of_clients() -> tuple[str, ...]:
     """Return the subjects whose number is that of the client."""
-    from mplus3_xl.domain.privacy import client_subjects
+    from mplus3_xl.domain.client.privacy import client_subjects
 
     return ("clients", "manual_entries", "not_doubles", *client_subjects())
 

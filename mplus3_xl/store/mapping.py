@@ -7,9 +7,9 @@ them to it), so a row is one call away from a value. Terms are their own stored 
 from collections.abc import Sequence
 from typing import Any
 
-from mplus3_xl.domain.cases import ClientCard
-from mplus3_xl.domain.client_places import zone_of
+from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import Client, Contract, Dossier, display_name
+from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
 from mplus3_xl.store.tables.lagon import clients
 

@@ -13,8 +13,8 @@ from mplus3_xl.store.rows_by import rows_among
 from mplus3_xl.store.tables.register import actes, month_actes, months
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.actes import Acte
-    from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
+    from mplus3_xl.domain.register.actes import Acte
+    from mplus3_xl.domain.register.closed_month import ClosedMonth, MonthFiles
 
 
 class MonthReading:
@@ -24,7 +24,7 @@ class MonthReading:
 
     def closed_months(self) -> list[ClosedMonth]:
         """Read the frozen months, in order."""
-        from mplus3_xl.domain.closed_month import ClosedMonth
+        from mplus3_xl.domain.register.closed_month import ClosedMonth
 
         columns = (months.c[name] for name in ClosedMonth._fields)
         rows = self._connection.execute(select(*columns).order_by(months.c.month))
@@ -32,7 +32,7 @@ class MonthReading:
 
     def month_files(self, month: str) -> MonthFiles | None:
         """Read the two files of a frozen month; none once an erasure took them away."""
-        from mplus3_xl.domain.closed_month import MonthFiles
+        from mplus3_xl.domain.register.closed_month import MonthFiles
 
         query = select(months.c.csv, months.c.xlsx).where(months.c.month == month)
         row = self._connection.execute(query).first()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 from mplus3_xl.store.tables.register import month_actes, months
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.closed_month import ClosedMonth, MonthFiles
+    from mplus3_xl.domain.register.closed_month import ClosedMonth, MonthFiles
 
 
 class MonthWriting:

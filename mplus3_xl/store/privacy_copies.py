@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.ports import Reading
-from mplus3_xl.services.privacy import erase_in
+from mplus3_xl.services.client.privacy import erase_in
+from mplus3_xl.services.ports.store import Reading
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.backup import SIDES, remove, revision_of_file
 from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of

@@ -20,8 +20,8 @@ from mplus3_xl.store.tables.register import actes
 if TYPE_CHECKING:
     from sqlalchemy import Select
 
-    from mplus3_xl.domain.privacy_retention import Relation
-    from mplus3_xl.services.privacy_ports import Rows
+    from mplus3_xl.domain.client.retention import Relation
+    from mplus3_xl.services.ports.privacy import Rows
 
 _ENDED = tuple(state.value for state in ENDED_CONTRACTS)
 
@@ -72,7 +72,7 @@ class PrivacyReading:
 
     def relations(self) -> list[Relation]:
         """Read what binds each client who is not erased, by number."""
-        from mplus3_xl.domain.privacy_retention import Relation
+        from mplus3_xl.domain.client.retention import Relation
 
         erased = select(erasures.c.client_id)
         query = select(clients, imports.c.day).join(imports, imports.c.id == clients.c.import_id)

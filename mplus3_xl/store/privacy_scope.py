@@ -16,7 +16,7 @@ from sqlalchemy import (
     select,
 )
 
-from mplus3_xl.domain.privacy import client_subjects
+from mplus3_xl.domain.client.privacy import client_subjects
 from mplus3_xl.store.persons import same_person
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import saves

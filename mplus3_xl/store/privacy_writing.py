@@ -22,8 +22,8 @@ from sqlalchemy import (
     update,
 )
 
-from mplus3_xl.domain.privacy import WORD, client_subjects, policies
-from mplus3_xl.domain.privacy_retention import first_proof_kept
+from mplus3_xl.domain.client.privacy import WORD, client_subjects, policies
+from mplus3_xl.domain.client.retention import first_proof_kept
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.tables import metadata
@@ -33,7 +33,7 @@ from mplus3_xl.store.tables.persons import consents, erasing, erasures, file_era
 from mplus3_xl.store.tables.register import actes, month_actes, months
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.actes import Acte
+    from mplus3_xl.domain.register.actes import Acte
 
 
 class PrivacyWriting:
@@ -96,7 +96,7 @@ class PrivacyWriting:
             self._connection.execute(update(journal).where(*wanted).values(values))
 
     def _rewrite_actes(self, rewritten: Collection[Acte], day: date) -> None:
-        from mplus3_xl.domain.closed_month import digest_of
+        from mplus3_xl.domain.register.closed_month import digest_of
 
         for acte in rewritten:
             content = json.dumps(acte.content, ensure_ascii=False, sort_keys=True)

@@ -23,10 +23,10 @@ from sqlalchemy import (
     union,
 )
 
-from mplus3_xl.domain.approach import Contacts
-from mplus3_xl.domain.cases import Case, ClientCard
+from mplus3_xl.domain.contact.approach import Contacts
+from mplus3_xl.domain.contact.outcomes import refusal_outcomes
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.outcomes import refusal_outcomes
+from mplus3_xl.domain.queue.cases import Case, ClientCard
 from mplus3_xl.domain.vocabulary import ContractState, Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.among import among, among_named

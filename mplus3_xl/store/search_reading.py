@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union_all
 
-from mplus3_xl.domain.contacts import phone_key
+from mplus3_xl.domain.client.contacts import phone_key
 from mplus3_xl.domain.model import Client
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.tables.calls import lagon_reports
@@ -14,7 +14,7 @@ from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.tables.persons import client_aliases
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.client_search import Wanted
+    from mplus3_xl.domain.client.search import Wanted
 
 
 class SearchReading:

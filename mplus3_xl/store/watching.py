@@ -20,7 +20,7 @@ from sqlalchemy import (
     union,
 )
 
-from mplus3_xl.domain.lagon_reports import columns
+from mplus3_xl.domain.client.lagon_reports import columns
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention, Conflict
 from mplus3_xl.store.call_reading import UNCONFIRMED

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import mplus3_xl
-from mplus3_xl.domain.free_texts import WHY_NO_ACTION
+from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
 from mplus3_xl.domain.yes_no import NO, YES
 
 MODULES = sorted(Path(mplus3_xl.__file__).parent.rglob("*.py"))

@@ -12,7 +12,7 @@ import pytest
 from mplus3_xl import __version__
 from mplus3_xl.cli import main
 from mplus3_xl.cli.show_restored import show_restored
-from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.settings import folder_of, load, own_store
 from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import open_engine

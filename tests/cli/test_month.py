@@ -7,12 +7,12 @@ import pytest
 from mplus3_xl import monthly
 from mplus3_xl.bootstrap import author
 from mplus3_xl.cli import main
-from mplus3_xl.domain.closed_month import MonthFiles
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.closed_month import MonthFiles
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.monthly import draw
-from mplus3_xl.services.month import is_closed
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.register.month import is_closed
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -14,7 +14,7 @@ from mplus3_xl.bootstrap import author, open_workspace
 from mplus3_xl.cli import main
 from mplus3_xl.errors import UserError
 from mplus3_xl.logbook import log, log_file
-from mplus3_xl.services.naming import Naming, name_logins, who_am_i
+from mplus3_xl.services.agency.naming import Naming, name_logins, who_am_i
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from mplus3_xl.domain.contacts import email_key, phone_key
-from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.client.contacts import email_key, phone_key
+from mplus3_xl.domain.lagon.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client, ClientDraft, Contract, ContractDraft, Dossier
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ContractState, Movement

@@ -2,15 +2,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.call_warnings import (
+from mplus3_xl.domain.agency.agencies import Agencies
+from mplus3_xl.domain.call.warnings import (
     callback_warnings,
     no_try_warnings,
     shut_callback_warnings,
 )
-from mplus3_xl.domain.calls import Attempted, callback_problems
+from mplus3_xl.domain.contact.calls import Attempted, callback_problems
+from mplus3_xl.domain.contact.outcomes import outcomes
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.outcomes import outcomes
 from mplus3_xl.domain.vocabulary import Tag
 
 LAST = date(2026, 12, 17)

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.calls import Attempted, closing_of, wrong_target_problems
-from mplus3_xl.domain.closing import BY_HAND, closed, closing_problems
-from mplus3_xl.domain.joining import joinable, refuse_joining
+from mplus3_xl.domain.contact.calls import Attempted, closing_of, wrong_target_problems
+from mplus3_xl.domain.contact.outcomes import outcomes
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.outcomes import outcomes
+from mplus3_xl.domain.queue.closing import BY_HAND, closed, closing_problems
+from mplus3_xl.domain.queue.joining import joinable, refuse_joining
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.errors import UserError
 from tests.domain.invented import dossier

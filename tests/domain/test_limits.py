@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from mplus3_xl.domain.approach import Approach, Contacts
-from mplus3_xl.domain.calling_hours import start_of_day
-from mplus3_xl.domain.contact_gate import gate
+from mplus3_xl.domain.contact.approach import Approach, Contacts
+from mplus3_xl.domain.contact.calling_hours import start_of_day
+from mplus3_xl.domain.contact.gate import gate
 from mplus3_xl.domain.limits import default_limits, limit
 from mplus3_xl.domain.windows import window_of
 from tests.domain.invented import EFFECT

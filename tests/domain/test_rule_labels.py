@@ -2,9 +2,9 @@
 
 import pytest
 
-from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.inventory import family_label
-from mplus3_xl.domain.lagon_reports import label_of_field
+from mplus3_xl.domain.client.lagon_reports import label_of_field
+from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.rule_labels import label_of, labels
 from tests.conftest import NOW
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mplus3_xl.domain import vocabulary
-from mplus3_xl.domain.agencies import Agencies, Agency, agencies_of
-from mplus3_xl.domain.contacts import email_key, phone_key
-from mplus3_xl.domain.families import family_of
+from mplus3_xl.domain.agency.agencies import Agencies, Agency, agencies_of
+from mplus3_xl.domain.bilan.families import family_of
+from mplus3_xl.domain.client.contacts import email_key, phone_key
 from mplus3_xl.domain.text import fold, guarded, looks_like_formula, unguarded
 from mplus3_xl.domain.vocabulary import ClientType, Term
 

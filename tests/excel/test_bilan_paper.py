@@ -15,9 +15,9 @@ from mplus3_xl.layout.bilan_columns import INVENTORY, NEXT
 from mplus3_xl.layout.bilan_paper import HEADED, LINED, LINES, PAPER, TITLED
 from mplus3_xl.layout.model import LAST_SHEET_ROW, Value
 from mplus3_xl.layout.style import FONT_SIZE, Kind, Style, properties
-from mplus3_xl.live import bilan_showing
-from mplus3_xl.live.bilan_tables import inventory_rows
-from mplus3_xl.services.bilan import OpenBilan
+from mplus3_xl.live.bilan import bilan_showing
+from mplus3_xl.live.bilan.tables import inventory_rows
+from mplus3_xl.services.bilan.bilan import OpenBilan
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
 from tests.domain.invented import client
 from tests.excel.printed import pages_of

@@ -9,16 +9,16 @@ import pytest
 
 from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.bilan.summary import Summary
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.layout import synthese
 from mplus3_xl.layout.style import Kind, Style, properties
 from mplus3_xl.layout.synthese import HEADING, PARTS, ROOM, TITLED
-from mplus3_xl.live.blocks import as_lines
-from mplus3_xl.live.summary_desk import REREAD, page_of
-from mplus3_xl.live.summary_page import page_lines
+from mplus3_xl.live.bilan.summary_desk import REREAD, page_of
+from mplus3_xl.live.bilan.summary_page import page_lines
+from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import OpenBilan
+from mplus3_xl.services.bilan.bilan import OpenBilan
 from tests.domain.bilan.told import STORIES, story
 from tests.excel.printed import pages_of
 from tests.excel.test_bilan_paper import opened

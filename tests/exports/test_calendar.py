@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from icalendar import Calendar, Event
 
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.exports.calendar import calendars, uid_of
 

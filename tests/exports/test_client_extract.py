@@ -7,7 +7,7 @@ import pytest
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract, write_extract
-from mplus3_xl.services.privacy_extract import Extract, Part
+from mplus3_xl.services.client.privacy_extract import Extract, Part
 from tests.domain.invented import client
 
 AT = datetime(2026, 11, 23, 9, 30)

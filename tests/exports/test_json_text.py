@@ -4,13 +4,13 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from mplus3_xl.domain.cases import ClientCard
-from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.lagon.drafts import DraftFile, Kind
+from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import Closing, Phase, Tag
 from mplus3_xl.errors import Problem
 from mplus3_xl.exports.json_text import as_json, import_json, queue_json
-from mplus3_xl.services.importing import FileReport, ImportReport
+from mplus3_xl.services.importing.importing import FileReport, ImportReport
 from tests.painter.invented import row
 
 REFUSED = Problem("C.csv", 4, "N° de Contrat", "", "numero_manquant", "Sans numéro.")

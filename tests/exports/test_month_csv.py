@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from mplus3_xl.domain.month_report import MonthReport
+from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.domain.text import looks_like_formula, unguarded
 from mplus3_xl.exports.month_columns import columns_of
 from mplus3_xl.exports.month_csv import month_csv

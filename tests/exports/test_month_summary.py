@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mplus3_xl.domain.figures import all_figures
+from mplus3_xl.domain.register.figures import all_figures
 from mplus3_xl.exports.month_summary import MEASURES, NO_AGENCY, NO_CHARGE, Line, summary
 from tests.acte import acte, report
 

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
-from mplus3_xl.domain.closed_month import ClosedMonth, sha256
-from mplus3_xl.domain.month_report import MonthReport, report_of
+from mplus3_xl.domain.register.closed_month import ClosedMonth, sha256
+from mplus3_xl.domain.register.report import MonthReport, report_of
 from mplus3_xl.exports.month_summary import MEASURES, summary
 from mplus3_xl.exports.month_summary_sheet import summary_sheet
 from mplus3_xl.layout.model import Sheet

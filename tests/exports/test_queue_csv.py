@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from mplus3_xl.domain.contact_gate import Permission
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.contact.gate import Permission
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.exports.queue_csv import BYTE_ORDER_MARK, queue_csv
 from tests.painter.invented import row
 

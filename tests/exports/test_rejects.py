@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.exports.rejects import write_rejects
 from mplus3_xl.importers.lagon import read_export
-from mplus3_xl.services.importing import FileReport
+from mplus3_xl.services.importing.importing import FileReport
 from tests.importers.files import CONTRACT, CONTRACT_TITLES, bare_xlsx, write_xlsx
 
 DAY = date(2026, 11, 23)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.agency.agencies import Agencies
+from mplus3_xl.domain.lagon.drafts import DraftFile
 from mplus3_xl.importers.failed_cells import failed_in
 from mplus3_xl.importers.lagon import read_export
 from tests.importers.files import CONTRACT, CONTRACT_TITLES, write_csv

@@ -6,11 +6,11 @@ import pytest
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.importers.hidden_rows import hidden_in
 from mplus3_xl.importers.lagon import read_export
 from mplus3_xl.importers.workbooks import read_sheets
-from mplus3_xl.services.hidden_rows import hidden_said
+from mplus3_xl.services.importing.hidden_rows import hidden_said
 from tests.importers.files import CONTRACT, CONTRACT_TITLES, write_xlsx
 from tests.importers.test_month_first import TODAY
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.drafts import DraftFile, Kind
+from mplus3_xl.domain.agency.agencies import Agencies
+from mplus3_xl.domain.lagon.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Term
 from mplus3_xl.importers.lagon import read_export, site_code

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.agency.agencies import Agencies
+from mplus3_xl.domain.lagon.drafts import DraftFile
 from mplus3_xl.importers.lagon import read_export
 from tests.importers.files import CONTRACT, CONTRACT_TITLES, write_xlsx
 

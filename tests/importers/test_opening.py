@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from mplus3_xl.domain.drafts import Kind
+from mplus3_xl.domain.lagon.drafts import Kind
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.titles import Export, open_export
 from tests.importers.files import (

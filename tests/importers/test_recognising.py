@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.drafts import Kind
+from mplus3_xl.domain.lagon.drafts import Kind
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.columns import Match, match
 from mplus3_xl.importers.recognising import recognise

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.importers.lagon import read_export
 from mplus3_xl.importers.workbooks import read_sheets
 from tests.importers.files import CONTRACT, CONTRACT_TITLES

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout.a_propos import WORDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mplus3_xl.domain.script_text import labels, merged, templates
+from mplus3_xl.domain.texts.script import labels, merged, templates
 from mplus3_xl.layout import fiche, script
 
 ROOM = {

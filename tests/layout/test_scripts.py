@@ -1,6 +1,6 @@
 """The sheet `Scripts`: a line a text, at a height that shows it whole."""
 
-from mplus3_xl.domain.script_text import labels, templates
+from mplus3_xl.domain.texts.script import labels, templates
 from mplus3_xl.layout import scripts
 from mplus3_xl.layout.model import Sheet, Table
 from tests.painter.invented import content

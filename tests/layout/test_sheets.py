@@ -3,8 +3,8 @@ from itertools import chain, pairwise
 
 import pytest
 
-from mplus3_xl.domain.contact_gate import Permission
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.contact.gate import Permission
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
 from mplus3_xl.layout import (
     bilan,

@@ -10,8 +10,8 @@ from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
 from mplus3_xl.layout.bilan_paper import PAPER
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
-from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.sheet.blocks import as_lines
 from tests.live.pressing import message
 
 Row = dict[str, Value]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, author, open_workspace
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, dossier
 from tests.services.calls import CALL, car, person

@@ -68,7 +68,7 @@ def keep() -> None:
 
 
 def _keep(desk: Desk, workspace: Workspace) -> None:
-    from mplus3_xl.services.dossiers import keep_draft
+    from mplus3_xl.services.queue.dossiers import keep_draft
 
     note = os.environ["NOTE"]
     keep_draft(workspace.store(), DOSSIER, {"fiche_note": note}, AUTHOR, workspace.now)

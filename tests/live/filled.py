@@ -6,7 +6,7 @@ from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, author, open_workspace
 from mplus3_xl.demo import DAY, HOUR
 from mplus3_xl.domain.text import fold
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import fill

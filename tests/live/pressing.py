@@ -10,10 +10,10 @@ import xlwings as xw
 from mplus3_xl.calc import click, clicks, shim
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.live import book as live_book
-from mplus3_xl.live import places
-from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import ASK_FILE, ASK_TEXT, CONFIRM
+from mplus3_xl.live.sheet import places
+from mplus3_xl.live.sheet.blocks import as_lines
 from tests.run_figures import note_pressed
 
 MOST = 12

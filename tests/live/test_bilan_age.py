@@ -9,10 +9,10 @@ from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import INVENTORY
 from mplus3_xl.layout.lists import vocabulary
 from mplus3_xl.layout.model import Value
-from mplus3_xl.live.bilan_reading import Typed, read
-from mplus3_xl.live.bilan_showing import shown
+from mplus3_xl.live.bilan.bilan_reading import Typed, read
+from mplus3_xl.live.bilan.bilan_showing import shown
 from mplus3_xl.live.port import Fields
-from mplus3_xl.services.bilan import OpenBilan, save_bilan
+from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, ready
 from tests.services.desk import ALICE

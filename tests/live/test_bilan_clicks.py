@@ -9,16 +9,16 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.contact.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.layout import bilan, synthese
 from mplus3_xl.layout.bilan_columns import FORWARD, INVENTORY
 from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
-from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.bilan import open_bilan, save_bilan
+from mplus3_xl.live.sheet.blocks import as_lines
+from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
 from mplus3_xl.settings import freeze_day
 from tests.domain.bilan.told import STORIES, story
 from tests.live.bilan_sheet import BilanSheet

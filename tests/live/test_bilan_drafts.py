@@ -11,13 +11,13 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import bilan
-from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.bilan import open_bilan, save_bilan
-from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
-from mplus3_xl.services.closing import close_dossier
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.opposing import oppose
+from mplus3_xl.live.sheet.blocks import as_lines
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
+from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.queue.closing import close_dossier
 from tests.live.bilan_sheet import BilanSheet
 from tests.live.filled import filled
 from tests.live.pressing import call, message, press, select

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mplus3_xl.live.bilan_keys import family_of, gap_of, is_ours
+from mplus3_xl.live.bilan.keys import family_of, gap_of, is_ours
 from mplus3_xl.rules import table
 
 FAMILY = table("families")["family"][0]

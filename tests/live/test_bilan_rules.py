@@ -12,17 +12,17 @@ import pytest
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line, fill_rest
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.exports.month_sheets import month_sheets
 from mplus3_xl.layout import bilan, bilan_tables
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.lists import lists
-from mplus3_xl.live import bilan_showing
+from mplus3_xl.live.bilan import bilan_showing
 from mplus3_xl.live.port import Fields
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import OpenBilan, save_bilan
-from mplus3_xl.services.month import month_report
+from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
+from mplus3_xl.services.register.month import month_report
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, story
 from tests.live.test_bilan_told import at_work

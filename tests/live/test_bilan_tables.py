@@ -1,11 +1,11 @@
 """What the tables of the bilan, and its page, show of what is known."""
 
-from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.vocabulary import Tag
-from mplus3_xl.live.bilan_paper import paper_lines
-from mplus3_xl.live.bilan_tables import action_rows
-from mplus3_xl.services.bilan import open_bilan
-from mplus3_xl.services.following import actions_to_follow
+from mplus3_xl.live.bilan.paper import paper_lines
+from mplus3_xl.live.bilan.tables import action_rows
+from mplus3_xl.services.bilan.bilan import open_bilan
+from mplus3_xl.services.bilan.following import actions_to_follow
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 

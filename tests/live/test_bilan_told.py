@@ -17,8 +17,8 @@ from mplus3_xl.layout import bilan, lists
 from mplus3_xl.layout.bilan_columns import PROPOSED
 from mplus3_xl.live.book import Book
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import OpenBilan, open_bilan
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.bilan.bilan import OpenBilan, open_bilan
 from tests.conftest import NOW
 from tests.domain.bilan.told import STORIES, Entry, contracts_of, story
 from tests.domain.invented import client, dossier

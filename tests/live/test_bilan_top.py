@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from mplus3_xl.domain.bilan.complete import Equipment
-from mplus3_xl.domain.calls import Attempted
+from mplus3_xl.domain.contact.calls import Attempted
 from mplus3_xl.layout import bilan
-from mplus3_xl.live.bilan_showing import EQUIPMENT, SCORE, shown
-from mplus3_xl.live.bilan_words import NOTHING_MISSING, missing_said, points_of, words_before
-from mplus3_xl.live.blocks import as_lines
-from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.opposing import oppose
+from mplus3_xl.live.bilan.bilan_showing import EQUIPMENT, SCORE, shown
+from mplus3_xl.live.bilan.words import NOTHING_MISSING, missing_said, points_of, words_before
+from mplus3_xl.live.sheet.blocks import as_lines
+from mplus3_xl.services.call.calling import record_attempt
+from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.told import STORIES, story
 from tests.domain.invented import contract

@@ -7,9 +7,9 @@ from inspect import signature
 import pytest
 
 from mplus3_xl.layout.workbook import PLANS
-from mplus3_xl.live import places
 from mplus3_xl.live.by_sheet import REFRESHED, SAVED
 from mplus3_xl.live.entry import work_of
+from mplus3_xl.live.sheet import places
 
 
 def sheets_with(macro: str) -> set[str]:

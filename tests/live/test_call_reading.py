@@ -5,16 +5,16 @@ from datetime import date, datetime, time
 import pytest
 
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.vocabulary import ActionKind, ContractState, FieldState, PieceState, Tag
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.forms import line_name
-from mplus3_xl.live import call_pieces, fiche_form
-from mplus3_xl.live.call_reading import cell_of, read
-from mplus3_xl.live.call_showing import hidden
+from mplus3_xl.live.call import call_pieces, fiche_form
+from mplus3_xl.live.call.call_reading import cell_of, read
+from mplus3_xl.live.call.call_showing import hidden
 from mplus3_xl.live.port import Fields, FieldValue, Values
-from mplus3_xl.services.preparation import Preparation
+from mplus3_xl.services.call.preparation import Preparation
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
 from tests.services.calls import CALL, car, filled_form, person, prepared, ready, saved

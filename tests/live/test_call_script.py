@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from mplus3_xl.live.blocks import as_lines
-from mplus3_xl.live.call_script import Words, shown_words, words_of
-from mplus3_xl.services.preparation import Preparation
+from mplus3_xl.live.call.call_script import Words, shown_words, words_of
+from mplus3_xl.live.sheet.blocks import as_lines
+from mplus3_xl.services.call.preparation import Preparation
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, prepared, ready
 

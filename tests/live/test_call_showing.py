@@ -5,17 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.call_form import FieldAnswer
-from mplus3_xl.domain.calls import Attempted
-from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.contact.calls import Attempted
+from mplus3_xl.domain.contact.consent import ConsentDraft
+from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.vocabulary import ContractState, FieldState
-from mplus3_xl.live.call_showing import hidden, shown_preparation
+from mplus3_xl.live.call.call_showing import hidden, shown_preparation
 from mplus3_xl.live.port import FieldValue
-from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.consenting import give_consent, withdraw_consent
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.striking import strike_attempt
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.call.calling import record_attempt
+from mplus3_xl.services.call.consenting import give_consent, withdraw_consent
+from mplus3_xl.services.call.striking import strike_attempt
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
 from tests.services.calls import (

@@ -8,18 +8,18 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.domain.calls import Attempted
-from mplus3_xl.domain.required import fields
+from mplus3_xl.domain.client.required import fields
+from mplus3_xl.domain.contact.calls import Attempted
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.layout import fiche
 from mplus3_xl.live import book as live_book
-from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import DIAL
-from mplus3_xl.live.calling_desk import NOTE_WAITS
-from mplus3_xl.services.calling import record_attempt, start_call
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.privacy import erase_client
+from mplus3_xl.live.call.calling_desk import NOTE_WAITS
+from mplus3_xl.live.sheet import places
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.call.calling import record_attempt, start_call
+from mplus3_xl.services.client.privacy import erase_client
 from tests.dossiers import open_dossier
 from tests.live.called import to_call
 from tests.live.pressing import field, message, press

@@ -8,9 +8,10 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.layout import accueil
-from mplus3_xl.live import actions, book, places
+from mplus3_xl.live import actions, book
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Row
+from mplus3_xl.live.sheet import places
 from mplus3_xl.live.versions import check
 from tests.demos import demo_in
 from tests.live.pressing import MOST

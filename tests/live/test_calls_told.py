@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.domain.families import family_of
-from mplus3_xl.domain.piece_rules import PieceLevel, requirements
-from mplus3_xl.domain.required import fields
+from mplus3_xl.domain.bilan.families import family_of
+from mplus3_xl.domain.call.piece_rules import PieceLevel, requirements
+from mplus3_xl.domain.client.required import fields
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, PieceState
 from mplus3_xl.layout import call_fields, fiche, lists
 from mplus3_xl.layout.workbook import PLANS
-from mplus3_xl.live import places
+from mplus3_xl.live.sheet import places
 from mplus3_xl.rules import table
 from tests.live.told import FOLDER, Call, Step, Told, fits, read, said
 from tests.live.told_clicks import Seat, field_rows, labels

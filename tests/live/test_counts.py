@@ -8,12 +8,12 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.domain.required import required_fields
+from mplus3_xl.domain.client.required import required_fields
 from mplus3_xl.domain.vocabulary import ClientType, FieldState
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.live.called import to_call

@@ -11,8 +11,8 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.french import of
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.people import everybody
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.agency.people import everybody
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
 from tests.live.pressing import answer, asked, call, chosen, field, press, select, typed

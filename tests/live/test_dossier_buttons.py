@@ -8,15 +8,15 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.domain.calls import Attempted
-from mplus3_xl.domain.contact_gate import Permission
+from mplus3_xl.domain.contact.calls import Attempted
+from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.calling import record_attempt, start_call
-from mplus3_xl.services.preparation import Preparation, prepare
-from mplus3_xl.services.privacy import erase_client
-from mplus3_xl.services.striking import strike_attempt
+from mplus3_xl.services.call.calling import record_attempt, start_call
+from mplus3_xl.services.call.preparation import Preparation, prepare
+from mplus3_xl.services.call.striking import strike_attempt
+from mplus3_xl.services.client.privacy import erase_client
 from tests.dossiers import DossierView, open_dossier
 from tests.live import pressing
 from tests.live.called import to_call

@@ -9,8 +9,8 @@ from mplus3_xl.bootstrap import Workspace, author, open_workspace
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.doubles import doubles
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.client.doubles import doubles
 from mplus3_xl.settings import freeze_day, own_store
 from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW

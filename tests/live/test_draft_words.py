@@ -1,4 +1,4 @@
-from mplus3_xl.live.draft_words import told
+from mplus3_xl.live.call.draft_words import told
 
 
 def test_the_outcome_and_the_note_come_first_and_a_new_value_stands_for_its_state() -> None:

@@ -7,10 +7,10 @@ import xlwings as xw
 
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.model import Value
-from mplus3_xl.live import places
-from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Tone
+from mplus3_xl.live.sheet import places
+from mplus3_xl.live.sheet.blocks import as_lines
 from tests.painter.invented import BLOCKS, FIELDS
 
 FICHE = {n: v for n, v in FIELDS.items() if n.startswith("fiche_")}

@@ -9,15 +9,15 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.call_form import FieldAnswer
-from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.contact.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.layout import reports, suivi
 from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.following import actions_listed, actions_to_follow
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.bilan.following import actions_listed, actions_to_follow
+from mplus3_xl.services.lagon.reports import mark_reported, reports_listed
 from mplus3_xl.services.records import Conflict
-from mplus3_xl.services.reports import mark_reported, reports_listed
 from mplus3_xl.settings import freeze_day
 from tests.acte import acte_of
 from tests.live.called import to_call

@@ -7,14 +7,14 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.domain.absences import AbsenceLine
+from mplus3_xl.domain.agency.absences import AbsenceLine
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.reglages_plan import Proposed
+from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.layout import file
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.backlog import backlog_of
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.reglages import save_reglages
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.queue.backlog import backlog_of
+from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.settings import freeze_day
 from tests.conftest import NOW
 from tests.domain.invented import contract, dossier

@@ -1,6 +1,6 @@
 """What a message quotes leaves room for what to do."""
 
-from mplus3_xl.live.messages import message_of
+from mplus3_xl.live.sheet.messages import message_of
 
 
 def test_a_long_quote_is_cut_and_what_to_do_is_said() -> None:

@@ -8,10 +8,10 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.register.month import Month
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.month import month_report
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.register.month import month_report
 from mplus3_xl.settings import freeze_day
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW

@@ -5,14 +5,14 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.pilotage import EVERYTHING, Choice
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.pilotage import EVERYTHING, Choice
 from mplus3_xl.domain.vocabulary import Closing, Phase
 from mplus3_xl.layout import counted, pilotage_choices
 from mplus3_xl.layout.pilotage_lines import AGENCIES, BY_CLOSING, BY_WEEK, TOTAL, Grouping, blocks
-from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
-from mplus3_xl.services import figures
+from mplus3_xl.live.sheet import places
+from mplus3_xl.services.lists import figures
 from tests.live.pressing import call, field, press
 from tests.live.test_forms import named
 

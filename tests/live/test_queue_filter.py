@@ -12,10 +12,11 @@ from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.demo import DAY, HOUR
-from mplus3_xl.live import actions, queue_filter
+from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import Filter, Shown
-from mplus3_xl.live.remembered import FILE, Remembered, recall, remember
+from mplus3_xl.live.queue import queue_filter
+from mplus3_xl.live.queue.remembered import FILE, Remembered, recall, remember
 from mplus3_xl.space_workbook import ready
 from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 from mplus3_xl.workbook_versions import note_versions

@@ -9,19 +9,19 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.domain.absences import Absence
-from mplus3_xl.domain.charges import ChargeLine
-from mplus3_xl.domain.reglages_plan import Proposed
-from mplus3_xl.domain.set_values import Typed
+from mplus3_xl.domain.agency.absences import Absence
+from mplus3_xl.domain.agency.charges import ChargeLine
+from mplus3_xl.domain.reglages.plan import Proposed
+from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.layout import choices, parametres
 from mplus3_xl.layout.parametres_lines import CHARGES
-from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.dossiers import keep_draft
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.people import everybody
-from mplus3_xl.services.reglages import save_reglages
-from mplus3_xl.services.reglages_kept import reglages_of
+from mplus3_xl.live.sheet.blocks import as_lines
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.agency.people import everybody
+from mplus3_xl.services.agency.reglages_kept import reglages_of
+from mplus3_xl.services.queue.dossiers import keep_draft
+from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.settings import freeze_day
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW

@@ -9,9 +9,9 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout import scripts
 from mplus3_xl.layout.forms import line_name
-from mplus3_xl.live.blocks import as_lines
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.reglages_kept import reglages_of
+from mplus3_xl.live.sheet.blocks import as_lines
+from mplus3_xl.services.agency.reglages_kept import reglages_of
 from tests.live.filled import filled
 from tests.live.pressing import field, message, press
 from tests.live.setting import value_of

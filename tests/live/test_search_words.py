@@ -1,7 +1,7 @@
 """What is said of a search."""
 
-from mplus3_xl.live.search_desk import said_of
-from mplus3_xl.services.search import MOST_FOUND
+from mplus3_xl.live.call.search_desk import said_of
+from mplus3_xl.services.client.search import MOST_FOUND
 
 
 def test_a_search_that_finds_all_that_it_may_show_says_that_there_may_be_more() -> None:

@@ -8,7 +8,7 @@ import xlwings as xw
 
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.model import Rule
-from mplus3_xl.live import places
+from mplus3_xl.live.sheet import places
 from tests.live.pressing import message
 from tests.live.told import FOLDER, Step, read
 from tests.live.told_clicks import Seat, labels

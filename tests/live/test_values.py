@@ -7,7 +7,7 @@ import pytest
 
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind, Style
-from mplus3_xl.live.values import AS_TEXT, from_cell, number_format, to_cell, to_cells
+from mplus3_xl.live.sheet.values import AS_TEXT, from_cell, number_format, to_cell, to_cells
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Table, select
 
-from mplus3_xl.domain.attempts import first_day_counted
+from mplus3_xl.domain.client.required import fields
+from mplus3_xl.domain.contact.attempts import first_day_counted
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.required import fields
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, Tag
 from mplus3_xl.store.tables import calls, lagon, register

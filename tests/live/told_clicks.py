@@ -15,9 +15,9 @@ from mplus3_xl.intake import take_in
 from mplus3_xl.layout import call_fields, fiche, file, file_columns
 from mplus3_xl.layout.fields import FIELDS, TITLES
 from mplus3_xl.layout.style import Style
-from mplus3_xl.live import places
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.naming import Naming, name_logins
+from mplus3_xl.live.sheet import places
+from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.settings import freeze_day, own_store
 from tests.live import told_base
 from tests.live.pressing import field, message, press, typed

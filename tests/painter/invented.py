@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
-from mplus3_xl.domain.agencies import Agencies
-from mplus3_xl.domain.charges import Charge
-from mplus3_xl.domain.contact_gate import Permission
-from mplus3_xl.domain.queue import QueueRow
+from mplus3_xl.domain.agency.agencies import Agencies
+from mplus3_xl.domain.agency.charges import Charge
+from mplus3_xl.domain.contact.gate import Permission
+from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag
 from mplus3_xl.domain.windows import window_of

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mplus3_xl.domain.figures import Fact, all_figures, closed_figure, weekly_figure
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.pilotage import EVERYTHING, Choice, pilotage_of
+from mplus3_xl.domain.register.figures import Fact, all_figures, closed_figure, weekly_figure
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.pilotage import EVERYTHING, Choice, pilotage_of
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.layout import choices, counted_words, pilotage
@@ -30,7 +30,7 @@ from mplus3_xl.layout.pilotage_lines import (
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.workbook import write_book
-from tests.domain.test_figures import fact
+from tests.domain.register.test_figures import fact
 from tests.painter.invented import DAY, EFFECT, content, opened
 
 FIGURES = (*all_figures(), weekly_figure())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mplus3_xl import rules
-from mplus3_xl.domain.families import family_of
+from mplus3_xl.domain.bilan.families import family_of
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType
 

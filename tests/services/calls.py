@@ -3,19 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.bilan.inventory import fill_rest
 from mplus3_xl.domain.bilan.kept import KeptBilan
+from mplus3_xl.domain.call.piece_rules import PieceLevel
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
-from mplus3_xl.domain.calls import Attempted, CallForm
-from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.contact.calls import Attempted, CallForm
+from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.model import Client, Contract
-from mplus3_xl.domain.piece_rules import PieceLevel
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, Holding, PieceState
 from mplus3_xl.rules import table
-from mplus3_xl.services.bilan import open_bilan
-from mplus3_xl.services.call_saving import CallSaved, save_call
-from mplus3_xl.services.preparation import Preparation, prepare
+from mplus3_xl.services.bilan.bilan import open_bilan
+from mplus3_xl.services.call.call_saving import CallSaved, save_call
+from mplus3_xl.services.call.preparation import Preparation, prepare
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import ALICE, fill

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
-from mplus3_xl.domain.calls import Action, Attempted, CallForm
-from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.contact.calls import Action, Attempted, CallForm
+from mplus3_xl.domain.contact.dossier_form import TypedTags
+from mplus3_xl.domain.lagon.drafts import DraftFile
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
-from mplus3_xl.services.following import actions_to_follow
-from mplus3_xl.services.importing import Context, ImportReport, import_exports
+from mplus3_xl.services.bilan.action_changes import ActionChange, change_actions, state_of
+from mplus3_xl.services.bilan.following import actions_to_follow
+from mplus3_xl.services.importing.importing import Context, ImportReport, import_exports
 from mplus3_xl.services.records import ImportedFile, JournalLine
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -10,29 +10,29 @@ from sqlalchemy import Engine, select
 
 from mplus3_xl.domain.bilan.inventory import fill_rest
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.calls import Attempted, CallForm
-from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.drafts import DraftFile
-from mplus3_xl.domain.month import Month
+from mplus3_xl.domain.contact.calls import Attempted, CallForm
+from mplus3_xl.domain.contact.dossier_form import TypedTags
+from mplus3_xl.domain.lagon.drafts import DraftFile
+from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, Holding, Movement
 from mplus3_xl.monthly import draw
-from mplus3_xl.services.actes import actes_between, correct_acte
-from mplus3_xl.services.action_changes import ActionChange, change_actions, state_of
-from mplus3_xl.services.assigning import assign_dossiers
-from mplus3_xl.services.bilan import open_bilan, save_bilan
-from mplus3_xl.services.call_saving import save_call
-from mplus3_xl.services.calling import record_attempt, start_call
-from mplus3_xl.services.closing import close_dossier
-from mplus3_xl.services.following import actions_listed
-from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.joining import join_dossier
-from mplus3_xl.services.merging import merge_clients
-from mplus3_xl.services.month import close_month
-from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.postponing import postpone_dossiers
-from mplus3_xl.services.privacy import erase_client
-from mplus3_xl.services.striking import strike_attempt
-from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.services.bilan.action_changes import ActionChange, change_actions, state_of
+from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
+from mplus3_xl.services.bilan.following import actions_listed
+from mplus3_xl.services.call.call_saving import save_call
+from mplus3_xl.services.call.calling import record_attempt, start_call
+from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.call.striking import strike_attempt
+from mplus3_xl.services.client.merging import merge_clients
+from mplus3_xl.services.client.privacy import erase_client
+from mplus3_xl.services.importing.importing import Context, import_exports
+from mplus3_xl.services.queue.assigning import assign_dossiers
+from mplus3_xl.services.queue.closing import close_dossier
+from mplus3_xl.services.queue.joining import join_dossier
+from mplus3_xl.services.queue.postponing import postpone_dossiers
+from mplus3_xl.services.register.actes import actes_between, correct_acte
+from mplus3_xl.services.register.month import close_month
+from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -4,19 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from mplus3_xl.domain.calls import ActionDraft, Attempted, CallForm
-from mplus3_xl.domain.consent import ConsentDraft
+from mplus3_xl.domain.contact.calls import ActionDraft, Attempted, CallForm
+from mplus3_xl.domain.contact.consent import ConsentDraft
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState
-from mplus3_xl.services.bilan import open_bilan
-from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
-from mplus3_xl.services.consenting import give_consent
-from mplus3_xl.services.dossiers import keep_draft
-from mplus3_xl.services.journal_told import journal_told
-from mplus3_xl.services.journaling import removal_of
-from mplus3_xl.services.privacy import erase_client
-from mplus3_xl.services.privacy_extract import extract_of
+from mplus3_xl.services.bilan.bilan import open_bilan
+from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.call.consenting import give_consent
+from mplus3_xl.services.changes.journaling import removal_of
+from mplus3_xl.services.client.privacy import erase_client
+from mplus3_xl.services.client.privacy_extract import extract_of
+from mplus3_xl.services.journal.told import journal_told
+from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.records import Conflict
-from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
 from tests.dossiers import open_dossier

@@ -9,19 +9,19 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mplus3_xl.domain.attempts import Attempt, first_day_counted
-from mplus3_xl.domain.calls import Attempted
-from mplus3_xl.domain.contact_gate import Permission
-from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.lagon_fields import missing_fields
-from mplus3_xl.domain.piece_states import blocking_pieces
+from mplus3_xl.domain.call.piece_states import blocking_pieces
+from mplus3_xl.domain.client.lagon_fields import missing_fields
+from mplus3_xl.domain.contact.attempts import Attempt, first_day_counted
+from mplus3_xl.domain.contact.calls import Attempted
+from mplus3_xl.domain.contact.dossier_form import TypedTags
+from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import FieldState, Status, Tag
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.calling import record_attempt, start_call
-from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.striking import strike_attempt
-from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.services.call.calling import record_attempt, start_call
+from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.call.striking import strike_attempt
+from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore

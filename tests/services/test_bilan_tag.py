@@ -8,9 +8,9 @@ import pytest
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import fill_rest
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.call_decision import CallError
-from mplus3_xl.domain.calls import ActionDraft, Attempted
-from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.call.decision import CallError
+from mplus3_xl.domain.contact.calls import ActionDraft, Attempted
+from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.vocabulary import (
     ActionKind,
     ContractState,
@@ -18,10 +18,10 @@ from mplus3_xl.domain.vocabulary import (
     Holding,
     Status,
 )
-from mplus3_xl.live.bilan_words import first_words
-from mplus3_xl.services.bilan import OpenBilan, open_bilan, save_bilan
-from mplus3_xl.services.call_saving import CallSaved, save_call
-from mplus3_xl.services.last_change import last_change
+from mplus3_xl.live.bilan.words import first_words
+from mplus3_xl.services.bilan.bilan import OpenBilan, open_bilan, save_bilan
+from mplus3_xl.services.call.call_saving import CallSaved, save_call
+from mplus3_xl.services.undoing.last_change import last_change
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import contract, dossier
 from tests.services.calls import (

@@ -5,25 +5,25 @@ from datetime import date, timedelta
 
 import pytest
 
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.call_form import FieldAnswer
-from mplus3_xl.domain.calls import Attempted
-from mplus3_xl.domain.dossier_form import TypedTags
-from mplus3_xl.domain.drafts import DraftFile
+from mplus3_xl.domain.contact.calls import Attempted
+from mplus3_xl.domain.contact.dossier_form import TypedTags
+from mplus3_xl.domain.lagon.drafts import DraftFile
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import tags_of
 from mplus3_xl.domain.vocabulary import ClientType, Closing, ContractState, FieldState, Tag
 from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.closing import close_dossier
-from mplus3_xl.services.differences import differences_listed
-from mplus3_xl.services.importing import Context, import_exports
-from mplus3_xl.services.merging import merge_clients
-from mplus3_xl.services.opposing import oppose
+from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.client.merging import merge_clients
+from mplus3_xl.services.importing.importing import Context, import_exports
+from mplus3_xl.services.lagon.differences import differences_listed
+from mplus3_xl.services.lagon.reports import mark_reported, reports_listed, reports_to_lagon
+from mplus3_xl.services.queue.closing import close_dossier
+from mplus3_xl.services.queue.replanning import replan
 from mplus3_xl.services.records import Conflict
-from mplus3_xl.services.replanning import replan
-from mplus3_xl.services.reports import mark_reported, reports_listed, reports_to_lagon
-from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.calls import CALL, filled_form, prepared, saved

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.vocabulary import Status
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.actes import actes_between
-from mplus3_xl.services.bilan import open_bilan
-from mplus3_xl.services.differences import differences_listed
-from mplus3_xl.services.doubles import doubles
-from mplus3_xl.services.figures import pilotage
-from mplus3_xl.services.journal_told import journal_told
-from mplus3_xl.services.listed import acte_rows, action_rows, report_rows
-from mplus3_xl.services.overview import overview
-from mplus3_xl.services.queue import queue
+from mplus3_xl.services.bilan.bilan import open_bilan
+from mplus3_xl.services.client.doubles import doubles
+from mplus3_xl.services.journal.told import journal_told
+from mplus3_xl.services.lagon.differences import differences_listed
+from mplus3_xl.services.lists.figures import pilotage
+from mplus3_xl.services.lists.listed import acte_rows, action_rows, report_rows
+from mplus3_xl.services.lists.overview import overview
+from mplus3_xl.services.queue.queue import queue
 from mplus3_xl.services.records import QueueFilter
+from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.lagon import dossiers

@@ -6,20 +6,20 @@ from datetime import timedelta
 import pytest
 
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.reglages_plan import Proposed
-from mplus3_xl.domain.set_values import Typed
+from mplus3_xl.domain.reglages.plan import Proposed
+from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.assigning import assign_dossiers
-from mplus3_xl.services.bilan import save_bilan
-from mplus3_xl.services.journal_told import journal_told
-from mplus3_xl.services.journaling import changes_between
-from mplus3_xl.services.last_change import last_change
-from mplus3_xl.services.listed import acte_row
-from mplus3_xl.services.naming import Naming, name_logins, name_oneself
-from mplus3_xl.services.people import everybody, names_of
-from mplus3_xl.services.privacy import erase_client
-from mplus3_xl.services.reglages import save_reglages, undo_reglages
-from mplus3_xl.services.striking import strike_attempt
+from mplus3_xl.services.agency.naming import Naming, name_logins, name_oneself
+from mplus3_xl.services.agency.people import everybody, names_of
+from mplus3_xl.services.bilan.bilan import save_bilan
+from mplus3_xl.services.call.striking import strike_attempt
+from mplus3_xl.services.changes.journaling import changes_between
+from mplus3_xl.services.client.privacy import erase_client
+from mplus3_xl.services.journal.told import journal_told
+from mplus3_xl.services.lists.listed import acte_row
+from mplus3_xl.services.queue.assigning import assign_dossiers
+from mplus3_xl.services.reglages.reglages import save_reglages, undo_reglages
+from mplus3_xl.services.undoing.last_change import last_change
 from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.workbook_content import user_lines
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved

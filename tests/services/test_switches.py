@@ -7,15 +7,15 @@ import pytest
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.reglages_plan import Proposed
-from mplus3_xl.domain.set_values import Typed
+from mplus3_xl.domain.reglages.plan import Proposed
+from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
-from mplus3_xl.services.complete_clients import complete_clients
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.reglages import save_reglages
-from mplus3_xl.services.reglages_kept import reglages_of
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.agency.reglages_kept import reglages_of
+from mplus3_xl.services.bilan.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
+from mplus3_xl.services.lists.complete_clients import complete_clients
+from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.bilan.test_offer import FAMILIES
 from tests.domain.invented import contract, dossier

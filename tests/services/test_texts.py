@@ -2,13 +2,13 @@
 
 import pytest
 
-from mplus3_xl.domain.reglages_plan import Proposed, ReglagesError
-from mplus3_xl.domain.script_text import templates
+from mplus3_xl.domain.reglages.plan import Proposed, ReglagesError
+from mplus3_xl.domain.texts.script import templates
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.journal_told import journal_told
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.reglages import Saved, save_reglages, undo_reglages
-from mplus3_xl.services.reglages_kept import reglages_of
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.agency.reglages_kept import reglages_of
+from mplus3_xl.services.journal.told import journal_told
+from mplus3_xl.services.reglages.reglages import Saved, save_reglages, undo_reglages
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.services.desk import ALICE

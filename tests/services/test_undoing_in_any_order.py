@@ -4,10 +4,10 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mplus3_xl.domain.dossier_form import TypedTags
+from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.errors import UserError
-from mplus3_xl.services.undoing import undo_last
+from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier

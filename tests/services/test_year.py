@@ -14,31 +14,31 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
-from mplus3_xl.domain.actes import Acte
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import fill_rest
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.bilan.working_days import working_day
+from mplus3_xl.domain.call.piece_rules import PieceLevel
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
-from mplus3_xl.domain.calling_hours import first_slot
-from mplus3_xl.domain.calls import ActionDraft, Attempted
-from mplus3_xl.domain.closed_month import MonthFiles
-from mplus3_xl.domain.figures import all_figures
+from mplus3_xl.domain.contact.calling_hours import first_slot
+from mplus3_xl.domain.contact.calls import ActionDraft, Attempted
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.month import Month
-from mplus3_xl.domain.piece_rules import PieceLevel
-from mplus3_xl.domain.pilotage import Figures, Pilotage
+from mplus3_xl.domain.register.actes import Acte
+from mplus3_xl.domain.register.closed_month import MonthFiles
+from mplus3_xl.domain.register.figures import all_figures
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.register.pilotage import Figures, Pilotage
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, GapAnswer, Holding, PieceState
 from mplus3_xl.exports.month_summary import MEASURES
 from mplus3_xl.monthly import draw
-from mplus3_xl.services.actes import correct_acte
-from mplus3_xl.services.backlog import close_backlog
-from mplus3_xl.services.bilan import open_bilan, save_bilan
-from mplus3_xl.services.calling import record_attempt
-from mplus3_xl.services.figures import pilotage
-from mplus3_xl.services.month import close_month, month_report
-from mplus3_xl.services.opposing import oppose
-from mplus3_xl.services.preparation import Preparation
+from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
+from mplus3_xl.services.call.calling import record_attempt
+from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.call.preparation import Preparation
+from mplus3_xl.services.lists.figures import pilotage
+from mplus3_xl.services.queue.backlog import close_backlog
+from mplus3_xl.services.register.actes import correct_acte
+from mplus3_xl.services.register.month import close_month, month_report
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal

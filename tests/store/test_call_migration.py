@@ -1,6 +1,6 @@
 from sqlalchemy import text
 
-from mplus3_xl.domain.attempts import Attempt
+from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select, update
 
-from mplus3_xl.domain.consent import Consent
+from mplus3_xl.domain.contact.consent import Consent
 from mplus3_xl.domain.model import Client
-from mplus3_xl.services.consenting import withdraw_consent
-from mplus3_xl.services.merging import merge_clients
-from mplus3_xl.services.naming import Naming, name_logins
-from mplus3_xl.services.opposing import oppose, oppose_client
-from mplus3_xl.services.privacy import erase_client
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.call.consenting import withdraw_consent
+from mplus3_xl.services.call.opposing import oppose, oppose_client
+from mplus3_xl.services.client.merging import merge_clients
+from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store.backup import save
 from mplus3_xl.store.carrying import Carried

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.cases import ClientCard
+from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag, Term
 from mplus3_xl.store.mapping import client_type_of, to_card, to_client, to_contract, to_dossier
 from tests.domain.invented import EFFECT, client, contract, dossier

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind
-from mplus3_xl.services.actes import actes_between
-from mplus3_xl.services.bilan_drafts import drafts_of, keep_bilan_draft
-from mplus3_xl.services.dossiers import keep_draft
+from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.queue.dossiers import keep_draft
+from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import acte
 from tests.conftest import NOW

@@ -11,7 +11,7 @@ from mplus3_xl.domain.bilan.next_actions import proposed_actions
 from mplus3_xl.domain.bilan.regimes import move_of
 from mplus3_xl.domain.bilan.situation import Situation
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.calls import ActionDraft
+from mplus3_xl.domain.contact.calls import ActionDraft
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.vocabulary import Holding
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.situation import Situation
 from mplus3_xl.domain.call_form import FormProblem, is_blank
-from mplus3_xl.domain.free_texts import text_problems
+from mplus3_xl.domain.texts.free_texts import text_problems
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.rules import table
 

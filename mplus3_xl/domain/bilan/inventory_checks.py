@@ -5,7 +5,7 @@ from datetime import date
 
 from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.call_form import FormProblem, is_blank
-from mplus3_xl.domain.free_texts import text_problems
+from mplus3_xl.domain.texts.free_texts import text_problems
 from mplus3_xl.domain.vocabulary import Holding
 
 _LONGEST_INSURER = 80

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from mplus3_xl.domain.attempts import Attempt
 from mplus3_xl.domain.bilan.bilan import Said
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import situation_of
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.calls import ActionDraft
 from mplus3_xl.domain.conditions import Answers
+from mplus3_xl.domain.contact.attempts import Attempt
+from mplus3_xl.domain.contact.calls import ActionDraft
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.errors import UserError

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.working_days import (
     last_working_day,

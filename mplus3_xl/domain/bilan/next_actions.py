@@ -9,15 +9,15 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from mplus3_xl.domain.agencies import Agency
+from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.bilan.gaps import Gap, GapReply
 from mplus3_xl.domain.bilan.inventory import Line, family_label, reviewed_families
 from mplus3_xl.domain.bilan.moves import Day, Move, Writer
 from mplus3_xl.domain.bilan.working_days import is_working, working_day
 from mplus3_xl.domain.call_form import FormProblem, is_blank
-from mplus3_xl.domain.calls import Action, ActionDraft
-from mplus3_xl.domain.free_texts import text_problems
+from mplus3_xl.domain.contact.calls import Action, ActionDraft
 from mplus3_xl.domain.limits import default_limits, limit
+from mplus3_xl.domain.texts.free_texts import text_problems
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.rules import table
 

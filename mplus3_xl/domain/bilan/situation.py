@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.bilan.offer import AS_SHIPPED, Offer
+from mplus3_xl.domain.client.lagon_reports import column_of
 from mplus3_xl.domain.conditions import Answers, holds
-from mplus3_xl.domain.lagon_reports import column_of
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.bilan.bilan import Bilan
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line, family_label
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.rules import table

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from mplus3_xl.domain.agencies import Agency
-from mplus3_xl.domain.calling_hours import ranges_on
+from mplus3_xl.domain.agency.agencies import Agency
+from mplus3_xl.domain.contact.calling_hours import ranges_on
 
 _ONE_DAY = timedelta(days=1)
 # Longer than any closing: an agency that is never open has the legal days.

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import xlwings as xw
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.live import places
 from mplus3_xl.live.book.forms import Forms
 from mplus3_xl.live.book.questions import Questions
 from mplus3_xl.live.book.tables import Tables
 from mplus3_xl.live.port import FieldValue
-from mplus3_xl.live.tables import DOSSIERS
+from mplus3_xl.live.sheet import places
+from mplus3_xl.live.sheet.tables import DOSSIERS
 from mplus3_xl.workbook_names import refuse_equals_sign
 
 _TOLD = "--wb="  # how xlwings tells a click the name of its workbook

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mplus3_xl.layout.model import Area, Value
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.live import places
-from mplus3_xl.live.blocks import Block, around, as_lines, blocks
 from mplus3_xl.live.book.opened import TITLE, OpenedBook
-from mplus3_xl.live.chosen import as_listed
-from mplus3_xl.live.messages import message_of
 from mplus3_xl.live.port import Fields, FieldValue, Tone, Values
-from mplus3_xl.live.values import from_cell
+from mplus3_xl.live.sheet import places
+from mplus3_xl.live.sheet.blocks import Block, around, as_lines, blocks
+from mplus3_xl.live.sheet.chosen import as_listed
+from mplus3_xl.live.sheet.messages import message_of
+from mplus3_xl.live.sheet.values import from_cell
 
 TYPED = "SaisieEnCours"
 _NO_TYPING = ("_message", "_suite", "_problemes")

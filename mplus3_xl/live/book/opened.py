@@ -9,10 +9,10 @@ import xlwings as xw
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Area, Sheet
-from mplus3_xl.live import places
 from mplus3_xl.live.book.found import sheet_of, table_of
 from mplus3_xl.live.gate import Gate
-from mplus3_xl.live.tables import LiveTable
+from mplus3_xl.live.sheet import places
+from mplus3_xl.live.sheet.tables import LiveTable
 
 TITLE = "M+3"
 UNPROTECT, PROTECT, SHOW = "Deproteger", "Proteger", "AllerA"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from mplus3_xl.layout.model import Area, Value
-from mplus3_xl.live import places
 from mplus3_xl.live.book.opened import OpenedBook, Place
 from mplus3_xl.live.port import Criterion, Filter, Lines, Row, filter_of
-from mplus3_xl.live.tables import Columns
+from mplus3_xl.live.sheet import places
+from mplus3_xl.live.sheet.tables import Columns
 
 SELECTED = "LignesChoisies"
 

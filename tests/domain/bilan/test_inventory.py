@@ -16,7 +16,7 @@ from mplus3_xl.domain.bilan.inventory import (
 from mplus3_xl.domain.bilan.inventory_checks import inventory_missing, line_problems
 from mplus3_xl.domain.bilan.situation import situation_of
 from mplus3_xl.domain.conditions import UNKNOWN
-from mplus3_xl.domain.free_texts import text_problems
+from mplus3_xl.domain.texts.free_texts import text_problems
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Holding, Movement
 from tests.domain import invented
 from tests.domain.bilan.situations import TODAY

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from mplus3_xl.domain.agencies import Agencies, Agency
+from mplus3_xl.domain.agency.agencies import Agencies, Agency
 from mplus3_xl.domain.bilan.gaps import Gap, GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.moves import Day, Move, Writer
@@ -14,7 +14,7 @@ from mplus3_xl.domain.bilan.next_actions import (
     proposed_actions,
 )
 from mplus3_xl.domain.bilan.working_days import last_working_day, working_day, working_days_after
-from mplus3_xl.domain.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
+from mplus3_xl.domain.contact.calls import RELANCE_OF_A_PIECE, Action, ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from tests.domain.bilan.situations import TODAY
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mplus3_xl import rules
-from mplus3_xl.domain.agencies import Agencies
+from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.moves import Day, Move
 from mplus3_xl.domain.bilan.regimes import event_labels, move_of

@@ -7,7 +7,7 @@ import pytest
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.summary import summary_of
-from mplus3_xl.domain.calls import Action
+from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
 from mplus3_xl.rules import table
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from mplus3_xl.domain.contacts import phone_key
+from mplus3_xl.domain.client.contacts import phone_key
 
 revision = "0015"
 down_revision = "0014"

@@ -1,0 +1,1 @@
+"""The call form: what is asked, what is missing, what it changes."""

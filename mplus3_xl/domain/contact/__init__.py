@@ -1,0 +1,1 @@
+"""Whether a client may be called, and what came of each attempt."""

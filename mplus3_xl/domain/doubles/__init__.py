@@ -1,0 +1,1 @@
+"""Clients who are one and the same: found, and merged."""

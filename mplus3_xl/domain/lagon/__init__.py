@@ -1,0 +1,1 @@
+"""What exports bring: clients, contracts and the dossiers that follow, planned."""

@@ -1,0 +1,1 @@
+"""The queue: who is to be called, in which order, until when."""

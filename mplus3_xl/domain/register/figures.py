@@ -1,0 +1,167 @@
+"""The manager's figures, counted on facts about each dossier; what each means is data.
+
+The definitions stand in `rules/figures.toml`. The month a dossier is due is that of its target,
+the month it is done that of the day its call became OK (R22): two groupings, never mixed.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from mplus3_xl.domain.register.month import Month
+from mplus3_xl.domain.vocabulary import PHASES_TO_CALL, Closing, Phase
+from mplus3_xl.domain.windows import Window, closes_soon, is_in_window
+from mplus3_xl.rules import table
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the figures need of a dossier; `done`: finished, or closed without success.
+
+    `talked`: not done, and its client was talked to. `closing`: why it was closed, if it was (D10).
+    `gaps`, `opportunities`, `contracts` and `complete` are the client's: they count once for all
+    his dossiers.
+    """
+
+    dossier_id: int
+    client_id: int
+    agency: str | None
+    charge: str | None
+    window: Window
+    done: bool
+    reached_on: date | None
+    attempts: int
+    pieces_missing: int
+    fields_withheld: int
+    quotes: int
+    gaps: int
+    opportunities: int
+    contracts: int
+    complete: bool = False
+    closing: Closing | None = None
+    talked: bool = False
+
+
+class Figure(NamedTuple):
+    """What a figure is: its name, its definition, and how it is computed."""
+
+    code: str
+    label: str
+    definition: str
+    of: str
+    over: str | None = None
+    scale: int = 1
+
+
+class Share(NamedTuple):
+    """What one dossier adds to a figure: to what is added up, and to what divides it."""
+
+    fact: Fact
+    of: int
+    over: int
+
+
+@cache
+def all_figures() -> tuple[Figure, ...]:
+    """Return the figures, in the order shown."""
+    return tuple(Figure(**each) for each in table("figures")["figure"])
+
+
+@cache
+def closed_figure() -> Figure:
+    """Return what is counted of each reason for which dossiers were closed (D10)."""
+    return next(figure for figure in all_figures() if figure.of == "closed")
+
+
+@cache
+def weekly_figure() -> Figure:
+    """Return what is counted of each week to come, on the dossiers whose window ends in it."""
+    return Figure(**table("figures")["weekly"])
+
+
+def figures_of(facts: Iterable[Fact], today: date) -> dict[str, float | None]:
+    """Return each figure by code; `None` for a ratio of which there is nothing to divide by."""
+    listed = list(facts)
+    return {figure.code: figure_of(figure, listed, today) for figure in all_figures()}
+
+
+def figure_of(figure: Figure, facts: Sequence[Fact], today: date) -> float | None:
+    """Return one figure; `None` for a ratio of which there is nothing to divide by."""
+    total = sum(_added(figure.of, facts, today))
+    if figure.over is None:
+        return total
+    whole = sum(_added(figure.over, facts, today))
+    return figure.scale * total / whole if whole else None
+
+
+def shares_of(figure: Figure, facts: Sequence[Fact], today: date) -> list[Share]:
+    """Return the dossiers that a figure counts, each with what it adds; a client's once."""
+    of = _added(figure.of, facts, today)
+    over = _added(figure.over, facts, today) if figure.over else [0] * len(facts)
+    shares = map(Share, facts, of, over)
+    return [share for share in shares if share.of or share.over]
+
+
+def grouped(facts: Iterable[Fact], key: Callable[[Fact], Key]) -> Mapping[Key, list[Fact]]:
+    """Group facts by what `key` says of each."""
+    groups: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[key(fact)].append(fact)
+    return groups
+
+
+def month_due(fact: Fact) -> Month:
+    """Return the month in which the dossier is to be done."""
+    return Month.of(fact.window.target)
+
+
+def month_done(fact: Fact) -> Month | None:
+    """Return the month in which the client was reached; `None` before that."""
+    return None if fact.reached_on is None else Month.of(fact.reached_on)
+
+
+def _added(measure: str, facts: Sequence[Fact], today: date) -> list[int]:
+    """Return what each fact adds; what is the client's is added by one of his dossiers."""
+    if measure in _OF_CLIENT:
+        once = {fact.client_id: at for at, fact in enumerate(facts)}
+        count = _OF_CLIENT[measure]
+        return [count(fact) if once[fact.client_id] == at else 0 for at, fact in enumerate(facts)]
+    return [int(_OF_DOSSIER[measure](fact, today)) for fact in facts]
+
+
+def _is_in(fact: Fact, today: date, *phases: Phase) -> bool:
+    return not fact.done and fact.window.phase(today) in phases
+
+
+def _closes_soon(fact: Fact, today: date) -> bool:
+    return _is_in(fact, today, Phase.FENETRE) and closes_soon(fact.window.end, today)
+
+
+_OF_DOSSIER: dict[str, Callable[[Fact, date], int]] = {
+    "to_call": lambda fact, today: fact.reached_on is None and _is_in(fact, today, *PHASES_TO_CALL),
+    "in_window": lambda fact, today: _is_in(fact, today, Phase.FENETRE),
+    "closing_soon": _closes_soon,
+    "late": lambda fact, today: _is_in(fact, today, Phase.EN_RETARD),
+    "out_of_time": lambda fact, today: _is_in(fact, today, Phase.HORS_DELAI),
+    "open": lambda fact, _: not fact.done,
+    "closed": lambda fact, _: fact.closing is not None,
+    "tried": lambda fact, _: fact.attempts > 0 or fact.reached_on is not None,
+    "reached": lambda fact, _: fact.reached_on is not None,
+    "reached_in_window": lambda fact, _: is_in_window(fact.window, fact.reached_on),
+    "attempts": lambda fact, _: fact.attempts,
+    "pieces_missing": lambda fact, _: fact.pieces_missing,
+    "fields_withheld": lambda fact, _: fact.fields_withheld,
+    "quotes": lambda fact, _: fact.quotes,
+}
+_OF_CLIENT: dict[str, Callable[[Fact], int]] = {
+    "clients": lambda _: 1,
+    "gaps": lambda fact: fact.gaps,
+    "opportunities": lambda fact: fact.opportunities,
+    "contracts": lambda fact: fact.contracts,
+    "complete": lambda fact: fact.complete,
+}

@@ -1,0 +1,1 @@
+"""What a manager sets: each value, and one version after another."""

@@ -1,0 +1,185 @@
+"""The call form on the desk: opened, its typing kept, shown again after a change."""
+
+import uuid
+from datetime import date, datetime
+
+from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.domain.queue.calls_begun import (
+    begun_by_another,
+    begun_said,
+    called_by_another,
+    called_said,
+)
+from mplus3_xl.domain.queue.queue import QueueRow, rank
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout import fiche, file, file_columns
+from mplus3_xl.layout.french import moment
+from mplus3_xl.live.call import call_pieces, draft_words, fiche_form
+from mplus3_xl.live.call.call_script import shown_words, words_of
+from mplus3_xl.live.call.call_showing import hidden
+from mplus3_xl.live.port import Desk, Fields, Values
+from mplus3_xl.live.sheet.messages import message_of
+from mplus3_xl.services.agency.naming import who_am_i
+from mplus3_xl.services.call.preparation import Preparation, prepare
+from mplus3_xl.services.queue.dossiers import keep_draft
+from mplus3_xl.services.records import Draft
+
+
+def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int, passed: str = "") -> None:
+    """Show the form of a dossier, once what is typed in the one shown is kept. Raises UserError.
+
+    `passed` says who was passed over to come to it.
+    """
+    keep_typing(desk, workspace)
+    show_fiche(desk, workspace, dossier_id, passed=passed)
+
+
+def show_fiche(
+    desk: Desk, workspace: Workspace, dossier_id: int, message: str = "", *, passed: str = ""
+) -> QueueRow:
+    """Write the whole form of a dossier; return its row of the queue.
+
+    A `message` says what was done to the dossier that the form shows already: its name stays, and
+    a block less is a call less.
+    """
+    shown = prepared(workspace, dossier_id)
+    row = queue_row(shown, workspace)
+    made = _whole(shown, row, workspace, message or passed)
+    if message:
+        del made[fiche_form.NAME]
+    desk.write_form(made, anew=not message)
+    desk.go_to(fiche.TITLE)
+    return row
+
+
+def prepared(workspace: Workspace, dossier_id: int) -> Preparation:
+    """Read all that the form of a dossier needs. Raises UserError if it is gone."""
+    return prepare(workspace.store(), dossier_id, workspace.sites, workspace.now)
+
+
+def call_under_way(shown: Preparation, me: str, now: datetime) -> str:
+    """Say that a colleague calls the client now."""
+    dossier = shown.facts.dossier
+    return called_said(dossier, _caller(shown)) if called_by_another(dossier, me, now) else ""
+
+
+def call_begun(shown: Preparation, me: str, now: datetime) -> str:
+    """Say that a colleague calls the client, or did earlier in the day and noted no outcome."""
+    dossier, since = shown.facts.dossier, shown.facts.dossier.calling_since
+    if said := call_under_way(shown, me, now):
+        return said
+    earlier = since is not None and since.date() == now.date() and begun_by_another(dossier, me)
+    return begun_said(dossier, _caller(shown)) if earlier else ""
+
+
+def open_code(values: Values) -> int:
+    """Return the dossier that the form shows. Raises UserError if there is none."""
+    code = values[fiche_form.CODE]
+    if not isinstance(code, int):
+        raise UserError(
+            "fiche_vide",
+            "Aucun dossier n’est ouvert dans la fiche.",
+            "Choisissez une ligne de la file, puis « Ouvrir la fiche ».",
+        )
+    return code
+
+
+def keep_typing(desk: Desk, workspace: Workspace) -> Values:
+    """Keep what is typed in the form that is shown and not saved; return it. Raises UserError."""
+    values = desk.read_form(fiche_form.NAMES)
+    code, version = values[fiche_form.CODE], values[fiche_form.VERSION]
+    if not isinstance(code, int) or not isinstance(version, int):
+        return values
+    try:
+        shown = prepared(workspace, code)
+    except UserError as gone:
+        leave_gone(desk, gone, "sa fiche")
+        return values
+    _leave_gone_pieces(desk, values, shown)
+    held, typed = shown.draft_for(author()), fiche_form.unsaved(values, shown, workspace.today)
+    if typed != (held.content if held else {}):
+        keep_draft(workspace.store(), code, typed, author(), workspace.now, version)
+    return values
+
+
+def _leave_gone_pieces(desk: Desk, values: Values, shown: Preparation) -> None:
+    """Ask before what is typed of a piece asked for no more is lost. Raises UserError."""
+    lost = call_pieces.typed_in_vain(values[call_pieces.BLOCK], shown)
+    said = "\n".join(each.message for each in lost)
+    if lost and not desk.ask(f"{said}\nQuitter la fiche sans le garder ?", for_good=True):
+        raise UserError(
+            "piece_non_demandee",
+            "La fiche reste ouverte, avec ce que vous y avez tapé d’une pièce qui n’est plus "
+            "demandée.",
+            "Écrivez-le dans la note s’il faut le garder, videz la ligne de la pièce, puis "
+            "recommencez.",
+        )
+
+
+def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:
+    """Return what the queue shows of a dossier, but for its rank."""
+    return rank([shown.facts.case], workspace.sites, workspace.now, workspace.limits)[0]
+
+
+def _caller(shown: Preparation) -> str:
+    return shown.named(shown.facts.dossier.calling_by)
+
+
+def write_queue_row(desk: Desk, row: QueueRow) -> None:
+    """Write the row of a dossier in the queue, if it is there; its rank stays."""
+    keys = [column.key for column in file_columns.COLUMNS]
+    cells = dict(zip(keys, file_columns.values(row), strict=True))
+    del cells["rang"]
+    desk.write_row(file.TABLE, cells)
+
+
+def _whole(shown: Preparation, row: QueueRow, workspace: Workspace, message: str) -> Fields:
+    """Return the form of a dossier for whoever clicks, with what there is to say of it."""
+    me = author()
+    draft = shown.draft_for(me)
+    content = draft.content if draft else {}
+    today = workspace.today
+    made = fiche_form.whole(shown, row, content, str(uuid.uuid4()), today)
+    if draft in shown.kept:
+        made[fiche_form.CHANGED] = fiche_form.UNSAVED
+    site = workspace.sites.get(shown.facts.dossier.agency or "")
+    caller = who_am_i(workspace.store(), me, workspace.now).charge_clientele
+    words = words_of(shown, site, caller, workspace.reglages.texts)
+    retyping = shown.retyping.sentence if shown.retyping else ""
+    said = [
+        message,
+        call_begun(shown, me, workspace.now),
+        *_said_of_drafts(shown, draft, me, workspace.today),
+        hidden(shown),
+        retyping,
+    ]
+    return made | shown_words(words) | message_of(fiche.TITLE, "\n".join(filter(None, said)))
+
+
+def _said_of_drafts(shown: Preparation, held: Draft | None, me: str, today: date) -> list[str]:
+    """Say what was typed in this form and not saved, by oneself or by others."""
+    said = []
+    numbers = {each.id: each.number for each in shown.facts.contracts}
+    for draft in shown.kept:
+        when = f"du {moment(draft.at)}"
+        if draft is held:
+            said.append(f"Votre saisie {when}, non enregistrée, est remise.")
+        elif draft.author == me:
+            texts = fiche_form.still_unsaved(draft.content, shown, today)
+            if words := draft_words.told(texts, numbers):
+                said.append(f"Votre saisie {when} d’avant ce changement, à reprendre : {words}.")
+        else:
+            said.append(f"{shown.named(draft.author)} a une saisie {when}, non enregistrée.")
+    return said
+
+
+def leave_gone(desk: Desk, gone: UserError, where: str) -> None:
+    """Ask before a sheet is left whose dossier is no longer there to keep what is typed.
+
+    Raises `gone` if the person stays, or if it says something else.
+    """
+    if gone.code != "dossier_absent" or not desk.ask(
+        f"{gone.what} Ce que vous avez tapé dans {where} sera perdu. Continuer quand même ?",
+        for_good=True,
+    ):
+        raise gone

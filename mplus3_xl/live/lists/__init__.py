@@ -1,0 +1,1 @@
+"""The lists on the desk: actions, reports, doubles, the journal."""

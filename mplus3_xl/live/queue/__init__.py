@@ -1,0 +1,1 @@
+"""The queue on the desk, and what is done to its rows."""

@@ -1,0 +1,1 @@
+"""The register, the month and the figures on the desk."""

@@ -1,0 +1,1 @@
+"""Cells, tables and messages between the product's words and a sheet."""

@@ -1,0 +1,225 @@
+"""A table that grows and shrinks with its rows, and keeps what people made of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeAlias
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.layout.model import Column, Sheet, Table, Value
+from mplus3_xl.layout.style import Style
+from mplus3_xl.live.gate import Gate
+from mplus3_xl.live.port import Filter, Row
+from mplus3_xl.live.sheet.chosen import as_in
+from mplus3_xl.live.sheet.table_filter import TableFilter
+from mplus3_xl.live.sheet.values import from_cell, number_format, to_cells
+
+# The column that tells a row from the others; the first column where none is named.
+KEYS = {
+    "tFile": "dossier",
+    "tRecherche": "dossier",
+    "tLignes": "dossier",
+    "tActions": "numero",
+    "tActes": "numero",
+    "tReports": "numero",
+    "tDoubles": "numero",
+}
+DOSSIERS = [name for name, key in KEYS.items() if key == "dossier"]
+"""The tables whose rows open the form of a dossier."""
+
+
+Columns: TypeAlias = Mapping[str, Sequence[Value]]
+"""What rows hold, column by column, by key."""
+
+
+class LiveTable:
+    """The table `plan` of the layout as the spreadsheet has it (`found`, of xlwings)."""
+
+    def __init__(self, gate: Gate, found: Any, sheet: Sheet, plan: Table) -> None:
+        self._gate = gate
+        self._found = found
+        self._sheet = sheet
+        self._plan = plan
+        self._titles = [column.key for column in plan.columns]
+        self._checked = sheet.protected  # nobody moves the columns of a protected sheet
+        self._held: Sequence[Sequence[Value]] | None = None  # its cells, once they are all read
+        self._filter = TableFilter(gate, found, plan)
+
+    @property
+    def key(self) -> str:
+        """The key of the column that tells the rows apart."""
+        return KEYS.get(self._plan.name, self._titles[0])
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The titles of the columns whose filter was taken off and could not be put on again."""
+        return self._filter.lost
+
+    @property
+    def first(self) -> int:
+        """The line of its first row, from 0: a person may have put lines in above the table."""
+        return int(self._found.range.row)
+
+    def rows(self) -> list[dict[str, Value]]:
+        """Read all rows but the empty ones. Raises UserError: columns were moved."""
+        lines = self._lines()
+        return [self._row(line) for line in lines if any(cell not in (None, "") for cell in line)]
+
+    def _lines(self) -> Sequence[Sequence[Value]]:
+        read = self._whole()
+        self._check(read[0])
+        return read[1:]
+
+    def _whole(self) -> Sequence[Sequence[Value]]:
+        """Read the titles and all the rows, once until they are written."""
+        if self._held is None:
+            cells = self._found.range.options(ndim=2, err_to_str=True)
+            self._held = self._gate.read(cells, "value")
+        return self._held
+
+    def _check(self, header: Sequence[Value]) -> None:
+        """Compare the titles with those of the layout. Raises UserError."""
+        titles = [column.title for column in self._plan.columns]
+        if not self._checked and titles != list(header):
+            raise _moved(self._sheet.title, titles, header)
+        self._checked = True
+
+    def _row(self, line: Sequence[Value]) -> dict[str, Value]:
+        return {
+            column.key: as_in(column.choices, from_cell(cell, column.kind))
+            for column, cell in zip(self._plan.columns, line, strict=True)
+        }
+
+    def count(self) -> int:
+        """Return how many rows it has, an empty one included. Raises UserError: columns were moved.
+
+        Nothing is read where columns cannot be moved.
+        """
+        return int(self._found.range.shape[0]) - 1 if self._checked else len(self._lines())
+
+    def keys(self) -> list[Value]:
+        """Read the key of each row, an empty one included. Raises UserError: columns were moved.
+
+        The first time, where columns can be moved, all is read: the titles come with it.
+        """
+        at = self._titles.index(self.key)
+        kind = self._plan.columns[at].kind
+        if not self._checked:
+            return [from_cell(line[at], kind) for line in self._lines()]
+        if self._held is not None:
+            return [from_cell(line[at], kind) for line in self._held[1:]]
+        column = self._found.range[:, at : at + 1]
+        read = self._gate.read(column.options(ndim=1), "value")[1:]
+        return [from_cell(value, kind) for value in read]
+
+    def fill(self, columns: Columns, count: int, before: int, shown: Filter | None = None) -> None:
+        """Write `count` rows in place of the `before` ones; a table keeps one at least.
+
+        The filter is taken off meanwhile: Excel would not write all of the hidden rows. It is put
+        on again, or `shown` in its place.
+        """
+        again = self.shown() if shown is None else shown
+        self._held = None
+        self._filter.take_off()
+        after = max(count, 1)
+        if after > before:
+            self._resize(after)
+            self._format(before, after)
+        for first, last in self._runs(columns):
+            cells = self._found.range[1:, first : last + 1].resize(max(after, before))
+            block = self._block(columns, first, last)
+            empty: list[list[object]] = [[None] * (last + 1 - first)] * (max(after, before) - count)
+            self._gate.write(cells, "value", [*block, *empty])
+        if after < before:
+            self._resize(after)
+        self._filter.put_on(again)
+
+    def fill_row(self, at: int, row: Row) -> None:
+        """Write the cells that `row` speaks of in the row `at`, from 0."""
+        columns = {key: [value] for key, value in row.items()}
+        self._held = None
+        for first, last in self._runs(columns):
+            cells = self._found.range[at + 1 : at + 2, first : last + 1]
+            self._gate.write(cells, "value", self._block(columns, first, last))
+
+    def shown(self, left: Filter = (), *, ahead: bool = False) -> Filter:
+        """Return the filter in force; a column that a person moved is known by its title.
+
+        The titles are not read for the filter `left`, which is known already. `ahead`: the rows are
+        written next, which asks for all of them: the titles come with them.
+        """
+        return self._filter.shown(left, None if self._checked else partial(self._heading, ahead))
+
+    def _heading(self, ahead: bool) -> Sequence[Value]:
+        if ahead or self._held is not None:
+            return self._whole()[0]
+        titles: Sequence[Value] = self._gate.read(
+            self._found.header_row_range.options(ndim=1), "value"
+        )
+        return titles
+
+    def filter(self, wanted: Filter) -> None:
+        """Show the rows that fit, and no longer those that another filter wanted.
+
+        Raises UserError: columns were moved.
+        """
+        if not self._checked:
+            self._check(self._heading(ahead=False))
+        self._filter.replace(wanted)
+
+    def _resize(self, height: int) -> None:
+        self._gate.call("resize", self._found.resize, self._found.range.resize(height + 1))
+
+    def _runs(self, columns: Columns) -> Iterator[tuple[int, int]]:
+        """Yield the runs of the columns that are given; if none is, all of them."""
+        spoken = [not columns or key in columns for key in self._titles]
+        first = None
+        for at, said in enumerate([*spoken, False]):
+            if said and first is None:
+                first = at
+            elif not said and first is not None:
+                yield first, at - 1
+                first = None
+
+    def _block(self, columns: Columns, first: int, last: int) -> list[list[object]]:
+        """Return the rows of a run of columns, as they are handed to its cells."""
+        filled = [
+            to_cells(columns.get(each.key, ()), self._number_format(each))
+            for each in self._plan.columns[first : last + 1]
+        ]
+        return [*map(list, zip(*filled, strict=True))]
+
+    def _number_format(self, column: Column) -> str:
+        """Return the format that the painter gave to the column."""
+        if self._plan.open_ended:
+            return number_format(Style.BODY, column.kind)
+        return number_format(Style.TABLE_INPUT if column.typed else Style.LINED, column.kind)
+
+    def _format(self, before: int, after: int) -> None:
+        """Give new rows their number formats; those that were laid with the sheet have them."""
+        before = max(before, self._plan.spare)
+        if self._plan.open_ended or after <= before:
+            return
+        formats = [self._number_format(column) for column in self._plan.columns]
+        start = 0
+        for end in range(1, len(formats) + 1):
+            if end < len(formats) and formats[end] == formats[start]:
+                continue
+            if formats[start]:
+                added = self._found.range[before + 1 : after + 1, start:end]
+                self._gate.write(added, "number_format", formats[start])
+            start = end
+
+
+def _moved(sheet: str, titles: Sequence[str], header: Sequence[Value]) -> UserError:
+    """Return the refusal of a table whose columns stand elsewhere than in the layout."""
+    pairs = zip(titles, header, strict=False)
+    wrong = [
+        f"« {held or ''} » est à la place de « {title} »" for title, held in pairs if title != held
+    ]
+    what = wrong[0] if wrong else f"il y en a {len(header)} au lieu de {len(titles)}"
+    return UserError(
+        "colonnes_deplacees",
+        f"Les colonnes de la feuille « {sheet} » ont changé : {what}.",
+        "Remettez-les dans leur ordre, titres compris (Ctrl+Z défait un déplacement), puis "
+        "recommencez ; ou fermez le classeur sans enregistrer et rouvrez-le.",
+    )

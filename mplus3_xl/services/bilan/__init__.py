@@ -1,0 +1,1 @@
+"""The bilan and its actions: opened, saved, followed."""

@@ -1,0 +1,1 @@
+"""Calling a client, and saving what he says."""

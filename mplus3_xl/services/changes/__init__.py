@@ -1,0 +1,1 @@
+"""Writing a change, and the lines of the journal that tell it."""

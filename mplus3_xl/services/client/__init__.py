@@ -1,0 +1,1 @@
+"""A client: found, merged, told all that is held about him, erased."""

@@ -1,0 +1,1 @@
+"""Taking exports into the store."""

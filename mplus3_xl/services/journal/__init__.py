@@ -1,0 +1,1 @@
+"""The journal read aloud, in the words that the sheets have."""

@@ -1,0 +1,1 @@
+"""What exports say otherwise than persons did, and what Lagon is to be told."""

@@ -1,0 +1,1 @@
+"""What the lists, the figures and the first sheet show."""

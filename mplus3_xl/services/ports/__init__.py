@@ -1,0 +1,1 @@
+"""What the services ask of the store; `mplus3_xl.store` answers."""

@@ -1,0 +1,29 @@
+"""What the services ask of the store about clients who are probably one and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.doubles.doubles import Double, Pair, Shared
+    from mplus3_xl.domain.lagon.aliases import Alias
+
+
+class DoublesReading(Protocol):
+    """What a unit of work can look up of doubles."""
+
+    def sharing(self) -> list[tuple[Shared, set[int]]]: ...
+    def said_apart(self) -> set[Pair]: ...
+    def doubles_among(self, ids: Collection[int]) -> dict[int, Double]: ...
+    def aliases(self) -> list[Alias]: ...
+
+
+class DoublesWriting(Protocol):
+    """What a unit of work can change of doubles."""
+
+    def add_apart(self, pairs: Iterable[Pair], author: str, at: datetime) -> None: ...
+    def add_alias(self, alias: Alias) -> None: ...
+    def move_client(self, old_id: int, new_id: int) -> list[tuple[str, int]]: ...
+    def empty_client(self, client_id: int) -> None: ...

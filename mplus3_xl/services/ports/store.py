@@ -1,0 +1,81 @@
+"""What the services ask of the store; `mplus3_xl.store` answers.
+
+Only a type checker needs these: the modules that the queue needs import them for it alone, so that
+a click does not load them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mplus3_xl.services.ports.bilan import BilanReading, BilanWriting
+from mplus3_xl.services.ports.call import CallReading, CallWriting
+from mplus3_xl.services.ports.doubles import DoublesReading, DoublesWriting
+from mplus3_xl.services.ports.journal import JournalReading, JournalWriting
+from mplus3_xl.services.ports.lagon import LagonReading, LagonWriting
+from mplus3_xl.services.ports.month import MonthReading, MonthWriting
+from mplus3_xl.services.ports.privacy import PrivacyReading, PrivacyWriting
+from mplus3_xl.services.ports.reglages import SettingsReading, SettingsWriting
+
+if TYPE_CHECKING:
+    from mplus3_xl.domain.client.search import Wanted
+    from mplus3_xl.domain.model import Client
+    from mplus3_xl.domain.queue.cases import Case
+    from mplus3_xl.services.records import Attention, Fault, Kept, QueueFilter, Record, User
+
+
+class Reading(
+    LagonReading,
+    CallReading,
+    BilanReading,
+    MonthReading,
+    PrivacyReading,
+    SettingsReading,
+    DoublesReading,
+    JournalReading,
+    Protocol,
+):
+    """What a unit of work can look up."""
+
+    def next_id(self, table: str) -> int: ...
+    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]: ...
+    def attention(self, today: date) -> Attention: ...
+    def clients_wanted(self, wanted: Wanted, limit: int) -> list[Client]: ...
+    def charges(self) -> Sequence[tuple[str | None, str]]: ...
+    def charge_names(self) -> list[str]: ...
+    def user(self, login: str) -> User | None: ...
+    def users(self) -> list[User]: ...
+    def counts(self) -> Mapping[str, int]: ...
+    def faults(self) -> list[Fault]: ...
+
+
+class Writing(
+    Reading,
+    LagonWriting,
+    CallWriting,
+    BilanWriting,
+    MonthWriting,
+    PrivacyWriting,
+    SettingsWriting,
+    DoublesWriting,
+    JournalWriting,
+    Protocol,
+):
+    """What a unit of work can change; nothing holds before its end."""
+
+    def add(self, table: str, record: Kept) -> None: ...
+    def add_all(self, table: str, records: Sequence[Record]) -> None: ...
+    def change(self, table: str, pairs: Iterable[tuple[Record, Record]]) -> None: ...
+    def update(self, table: str, values: Iterable[tuple[int, Mapping[str, Any]]]) -> None: ...
+    def remove(self, table: str, ids: Collection[int]) -> None: ...
+    def add_user(self, user: User) -> None: ...
+
+
+class Store(Protocol):
+    """Opens units of work."""
+
+    def read(self) -> AbstractContextManager[Reading]: ...
+    def write(self) -> AbstractContextManager[Writing]: ...

@@ -1,0 +1,1 @@
+"""The queue and its dossiers: read, assigned, postponed, joined, closed."""

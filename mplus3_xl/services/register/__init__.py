@@ -1,0 +1,1 @@
+"""The register of the actes and its months."""

@@ -1,0 +1,1 @@
+"""What a manager sets, saved and taken back."""
