@@ -15,6 +15,8 @@ from mplus3_xl.layout import (
     file_columns,
     heading,
     lists,
+    suivi,
+    synthese,
     titles,
 )
 from mplus3_xl.layout.content import Content
@@ -282,18 +284,20 @@ def test_every_input_of_a_form_is_tinted_when_the_program_finds_it_wrong() -> No
             assert (place, formula) in tinted, cell.name
 
 
-def test_the_day_is_written_once_and_followed_everywhere_else() -> None:
+def test_the_day_is_written_once_and_followed_but_where_it_is_printed_for_that_day() -> None:
     names = [cell.name for sheet in SHEETS for cell in sheet.cells]
     assert names.count(heading.DAY) == 1
-    followed = [
-        cell.formula.startswith(f"={heading.DAY}")
+    days = {
+        sheet.title: cell
         for sheet in SHEETS
         if sheet.visibility is Visibility.SHOWN
         for cell in sheet.cells
         if cell.style is Style.SUBTITLE
-    ]
-    assert all(followed)
-    assert len(followed) == len(titles.PURPOSES)
+    }
+    assert days.keys() == titles.PURPOSES.keys()
+    own = {title for title, cell in days.items() if not cell.formula.startswith(f"={heading.DAY}")}
+    assert own == {suivi.ACTIONS_TITLE, synthese.TITLE}
+    assert [days[each].name for each in sorted(own)] == [suivi.ACTIONS_DAY, synthese.DAY]
 
 
 def test_the_buttons_of_a_row_do_not_overlap() -> None:
