@@ -179,7 +179,7 @@ class Dossier(NamedTuple):
     when, that the client agreed to the precise time of `callback_at`. `joined_into` is the dossier
     that took its contracts over (R19). `calling_since`: a call was begun, its outcome is awaited.
     `assigned_to` is who was given the dossier, until the day `assigned_until`, included; then its
-    own account manager has it again (`domain.assigning`). `postponed_until` is the day before which
+    own account manager has it again (`queue.assigning`). `postponed_until` is the day before which
     a manager said not to call, with his reason; an attempt ends it.
     """
 

@@ -36,7 +36,7 @@ class StoreReader(
     DoublesReading,
     SearchReading,
 ):
-    """Looking things up on one consistent state (`services.ports.Reading`)."""
+    """Looking things up on one consistent state (`services.ports.store.Reading`)."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # most clicks only read
 
 
 class SqlStore:
-    """A store behind SQLAlchemy (`services.ports.Store`)."""
+    """A store behind SQLAlchemy (`services.ports.store.Store`)."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

@@ -32,7 +32,7 @@ class StoreWriter(
     SettingsWriting,
     DoublesWriting,
 ):
-    """The writing half of a unit of work (`services.ports.Writing`)."""
+    """The writing half of a unit of work (`services.ports.store.Writing`)."""
 
     def add_import(
         self, at: datetime, day: date, author: str, files: Iterable[ImportedFile]

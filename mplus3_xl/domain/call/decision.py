@@ -1,7 +1,7 @@
 """What a call form changes: accepted as a whole, or refused with all its problems at once.
 
 Pure: nothing is read or written here. The rules are those of `lagon_fields`, `piece_rules`,
-`note_rules`, `tag_conditions`, `outcomes`, `contact_gate` and, for what ends the bilan, of
+`note_rules`, `tag_conditions`, `outcomes`, `contact.gate` and, for what ends the bilan, of
 `free_texts` and `bilan.next_actions`.
 """
 

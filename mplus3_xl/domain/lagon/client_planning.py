@@ -46,8 +46,8 @@ def plan_clients(
 
     `known` are the store's clients by number, present or former; `ids` the ids to give to new ones.
     A former number changes no value: what its row says otherwise is a conflict of the old file.
-    A client whom two sites claim stays whose he was (`domain.site_claims`), as his site knows him
-    (`domain.site_values`).
+    A client whom two sites claim stays whose he was (`lagon.site_claims`), as his site knows him
+    (`lagon.site_values`).
     """
     plan, sites = ClientPlan(), sites_read(files)
     former: list[tuple[Alias, Client, dict[str, Any]]] = []
