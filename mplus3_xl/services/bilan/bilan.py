@@ -79,15 +79,18 @@ def save_bilan(
     """Save a bilan and its actions, and return it as it stands after.
 
     Nothing has to be complete; what changes nothing makes no version, unless it takes a bilan of
-    before over for this M+3. Raises UserError (dossier gone, client erased, bilan changed
-    meanwhile) and BilanError with all the problems.
+    before over for this M+3, and so does what the same click saved before it was cut short. Raises
+    UserError (dossier gone, client erased, bilan changed meanwhile) and BilanError with all the
+    problems.
     """
     with store.write() as unit:
         facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
         refuse_erased(unit, facts.client)
         dossier, old = facts.dossier, unit.kept_bilan(facts.client.id)
-        _refuse_stale(unit, form, old)
         kept = _kept(form, old, facts, author, now)
+        if old and _is_saved_already(form, old, kept):
+            return _opened(facts, old)
+        _refuse_stale(unit, form, old)
         problems = list(_problems(form, _opened(facts, kept), facts.day))
         if problems:
             raise BilanError(problems)
@@ -140,6 +143,12 @@ def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
 def _is_as_saved(form: BilanForm, old: KeptBilan, kept: KeptBilan, facts: BilanFacts) -> bool:
     changed = any(changes_of(old, kept)) or bool(form.actions)
     return not changed and saved_before(old, facts.dossier, facts.attempts) is None
+
+
+def _is_saved_already(form: BilanForm, old: KeptBilan, kept: KeptBilan) -> bool:
+    """Say whether a click saved this very form and could not show it: it was killed meanwhile."""
+    own = old.saved_by == kept.saved_by and old.version == kept.version
+    return own and not form.actions and not any(changes_of(old, kept))
 
 
 def _refuse_stale(unit: Reading, form: BilanForm, old: KeptBilan | None) -> None:

@@ -140,6 +140,16 @@ def test_an_answer_to_what_is_not_asked_is_not_kept(desk: Desk) -> None:
     assert shown.answers == {"type_client": ClientType.PARTICULIER, "enfants": 0}
 
 
+def test_what_a_killed_click_had_saved_is_saved_again_without_a_word(desk: Desk) -> None:
+    saved = desk.save(lines=(HOME,), answers=ANSWERS)
+    assert desk.save(lines=(HOME,), answers=ANSWERS) == saved
+    with pytest.raises(UserError, match="a été changé"):
+        desk.save(author=BRUNO, lines=(HOME,), answers=ANSWERS)
+    with pytest.raises(UserError, match="a été changé"):
+        desk.save(lines=(HOME,), answers=ANSWERS, actions=(QUOTE,))
+    assert desk.open().version == saved.version
+
+
 def test_a_bilan_changed_meanwhile_is_shown_and_never_overwritten(desk: Desk) -> None:
     desk.save(answers=ANSWERS)
     with pytest.raises(UserError, match="changé par alice le 23/11/2026 à 10:35") as refusal:
