@@ -9,6 +9,7 @@ from mplus3_xl.collection import no_collection
 from mplus3_xl.domain.register.closed_month import ClosedMonth, MonthFiles
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.report import MonthReport
+from mplus3_xl.errors import UserError
 from mplus3_xl.exports.month_csv import month_csv
 from mplus3_xl.exports.month_sheets import month_properties, month_sheets
 from mplus3_xl.exports.month_words import file_stem
@@ -40,8 +41,9 @@ def export_month(
     """Write the csv and the workbook of a month into a folder.
 
     `elsewhere` tells a refused person how to write to another place, if there is a way. Raises
-    UserError: frozen and different, folder that cannot be written.
+    UserError: not begun, frozen and different, folder that cannot be written.
     """
+    _refuse_to_come(workspace, month)
     report, files = service.month_given(workspace.store(), month, draw)
     stem = (folder or workspace.folder) / file_stem(month)
     csv, xlsx = Path(f"{stem}.csv"), Path(f"{stem}.xlsx")
@@ -51,6 +53,16 @@ def export_month(
         # Somebody froze it meanwhile: what stays on the disk is what was frozen.
         return export_month(workspace, month, folder, elsewhere=elsewhere)
     return Exported(report, csv, xlsx)
+
+
+def _refuse_to_come(workspace: Workspace, month: Month) -> None:
+    today = workspace.today
+    if month.first > today:
+        raise UserError(
+            "mois_a_venir",
+            f"Le mois {month} n’a pas commencé : nous sommes le {today:%d/%m/%Y}.",
+            f"Donnez un mois commencé, par exemple {Month.of(today).previous}.",
+        )
 
 
 def close_month(workspace: Workspace, month: Month) -> ClosedMonth:

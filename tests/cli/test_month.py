@@ -57,6 +57,14 @@ def test_without_a_place_they_go_into_the_folder(space: Path) -> None:
     assert sorted(written(space)) == FILES
 
 
+def test_a_month_to_come_is_refused_and_nothing_is_written(
+    space: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(space, "exporter", month="2199-01") == 1
+    assert "Le mois 2199-01 n’a pas commencé" in capsys.readouterr().err
+    assert written(space) == {}
+
+
 @pytest.mark.parametrize(
     ("month", "counts"), [("2020-10", "Octobre 2020 : 1 acte."), ("2020-11", ": 0 acte.")]
 )
