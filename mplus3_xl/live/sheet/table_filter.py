@@ -53,7 +53,7 @@ class TableFilter:
 
     def put_on(self, wanted: Filter) -> None:
         """Filter a table that shows all its rows."""
-        self._criteria = None
+        self._criteria = None if wanted else ()
         keys = [column.key for column in self._plan.columns]
         self._on = [keys.index(each.key) + 1 for each in wanted]
         for field, each in zip(self._on, wanted, strict=True):
