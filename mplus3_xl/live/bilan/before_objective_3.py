@@ -32,8 +32,8 @@ def before_objective_3(workspace: Workspace, dossier_id: int, typed: Values | No
 
 def _as_typed(shown: Preparation, form: CallForm, workspace: Workspace) -> Preparation:
     """Return the preparation with what objectives 1 and 2 would lack if the form were saved."""
-    sites, facts = workspace.agencies.by_name(), shown.facts
-    setting = CallSetting(author(), workspace.now, sites, workspace.limits)
+    facts = shown.facts
+    setting = CallSetting(author(), workspace.now, workspace.sites, workspace.limits)
     client_type = form.client_type or facts.client_type
     fields = field_answers(facts, form, client_type, setting, [])
     pieces = piece_answers(facts, form, client_type, setting, [])
