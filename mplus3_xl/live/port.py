@@ -92,7 +92,7 @@ class Desk(Protocol):
     def write_form(self, values: Values, *, anew: bool = False) -> None:
         """Write fields and blocks; a block too short is completed with empty cells.
 
-        `anew`: the form may show another dossier until now.
+        `anew`: until all of it is written, the form is of no dossier.
         """
 
     def typed_in(self, sheet: str) -> bool:

@@ -17,6 +17,9 @@ from mplus3_xl.live.port import Desk
 DOSSIER, AUTHOR = 1, "essai"
 REFRESH = "from mplus3_xl.live import actions; actions.actualiser()"
 OPEN = "from mplus3_xl.live import actions; actions.ouvrir()"
+BILAN = "from mplus3_xl.live import actions; actions.ouvrir_bilan()"
+AGAIN = "from mplus3_xl.live import actions; actions.recalculer()"
+SAVE = "from mplus3_xl.live import actions; actions.enregistrer()"
 KEEP = "from tests.live import dying; dying.keep()"
 
 

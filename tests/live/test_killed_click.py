@@ -12,11 +12,25 @@ from mplus3_xl.calc import macros
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.one_click import FILE
 from tests.dossiers import open_dossier
-from tests.live.dying import DOSSIER, KEEP, OPEN, REFRESH, killed_at_call, killed_at_statement
+from tests.live.dying import (
+    AGAIN,
+    BILAN,
+    DOSSIER,
+    KEEP,
+    OPEN,
+    REFRESH,
+    SAVE,
+    killed_at_call,
+    killed_at_statement,
+)
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, wait_until
 
 KILLED = -signal.SIGKILL
+CHILDREN, SECOND_HOME = (
+    "Combien d’enfants avez-vous à charge ?",
+    "Avez-vous une résidence secondaire ?",
+)
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +90,54 @@ def test_a_form_half_written_is_of_no_dossier_and_keeps_what_was_typed(
     assert form(space) == (first, "de la première")
 
 
+@pytest.mark.parametrize("call", [7, 8, 10, 12, 13])
+def test_a_bilan_half_written_is_of_no_dossier_and_keeps_what_was_typed(
+    space: Space, call: int
+) -> None:
+    assert space.click(REFRESH) == 0
+    _select(space, 0)
+    assert space.click(BILAN) == 0
+    first = bilan(space)[0]
+    space.book.names["bilan_sans_action"].refers_to_range.value = "du premier"
+    _select(space, 1)
+    assert space.click(killed_at_call(call, BILAN)) == KILLED
+    assert bilan(space) in ((first, "du premier"), (None, "du premier"), (None, None))
+    _select(space, 0)
+    assert space.click(BILAN) == 0
+    assert bilan(space) == (first, "du premier")
+
+
+@pytest.mark.parametrize(("call", "row"), [(4, 1), (7, 2), (8, 4), (9, 9)])
+def test_a_bilan_half_computed_again_saves_no_answer_under_another_question(
+    space: Space, call: int, row: int
+) -> None:
+    """Without a child the third question goes, and those under it move up."""
+    assert space.click(REFRESH) == 0
+    _select(space, row)
+    assert space.click(BILAN) == 0
+    asked = space.book.names["bilan_situation"].refers_to_range
+    assert [asked[at, 0].value for at in (1, 5)] == [CHILDREN, SECOND_HOME]
+    before = dict(asked.value)
+    asked[1, 1].value, asked[5, 1].value = 0, "Oui"
+    assert space.click(killed_at_call(call, AGAIN)) == KILLED
+    assert space.click(SAVE) == 0
+    _select(space, row)
+    assert space.click(BILAN) == 0
+    after = dict(asked.value)
+    changed = {label: answer for label, answer in after.items() if answer != before.get(label)}
+    assert changed == {CHILDREN: "0", SECOND_HOME: "Oui"}
+
+
 def form(space: Space) -> tuple[object, object]:
     """The dossier of the form, and its note."""
     held = Book(space.book).read_form(["fiche_code", "fiche_note"])
     return held["fiche_code"], held["fiche_note"]
+
+
+def bilan(space: Space) -> tuple[object, object]:
+    """The dossier of the bilan, and why there is no action."""
+    held = Book(space.book).read_form(["bilan_code", "bilan_sans_action"])
+    return held["bilan_code"], held["bilan_sans_action"]
 
 
 def opened(space: Space, row: int) -> object:

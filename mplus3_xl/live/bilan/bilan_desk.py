@@ -135,8 +135,11 @@ def _saved(saved: OpenBilan, form: BilanForm) -> str:
 def _redo(
     desk: Desk, workspace: Workspace, change: Callable[[BilanForm], BilanForm], said: str
 ) -> None:
+    """Show the bilan after a change, kept first: a click may be killed while it is written."""
     sheet = bilan_of_click(desk, workspace)
-    sheet.keep(sheet.show(sheet.compute(change(sheet.readable().form)), said))
+    after = sheet.compute(change(sheet.readable().form))
+    sheet.keep(sheet.shown(after))
+    sheet.show(after, said)
 
 
 def take_back(desk: Desk, workspace: Workspace, change: LastChange) -> None:

@@ -11,7 +11,7 @@ from mplus3_xl.live.bilan import bilan_reading, bilan_showing, bilan_typing
 from mplus3_xl.live.bilan.bilan_reading import Typed
 from mplus3_xl.live.bilan.unsaved import ours_typed, typed_cells
 from mplus3_xl.live.bilan.words import points_of, stopped
-from mplus3_xl.live.port import Desk, FormRefusedError, Values
+from mplus3_xl.live.port import Desk, Fields, FormRefusedError, Values
 from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.services.bilan.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, drop_bilan_draft, keep_bilan_draft
@@ -36,10 +36,13 @@ class BilanInSheet(NamedTuple):
             self.values, self.dossier_id, self.stored.said.situation.client_type
         )
 
+    def shown(self, opened: OpenBilan) -> Fields:
+        """Return every field of the sheet, for the dossier that it shows."""
+        return bilan_showing.shown(opened, self.dossier_id)
+
     def unsaved(self, values: Values) -> bool:
         """Say whether something typed is not what the store has."""
-        held = bilan_showing.shown(self.stored, self.dossier_id)
-        return typed_cells(values) != typed_cells(held)
+        return typed_cells(values) != typed_cells(self.shown(self.stored))
 
     def keep(self, values: Values) -> None:
         """Keep what is typed apart from what is saved, or nothing if the store has it all."""
@@ -76,18 +79,17 @@ class BilanInSheet(NamedTuple):
             stays = f"{refused.remedy} Ce que vous avez tapé reste dans la feuille."
             raise UserError(refused.code, refused.what, stays) from refused
 
-    def show(self, opened: OpenBilan, said: str) -> Values:
-        """Write the sheet anew, in front; return it. Say also which lines were typed in vain."""
-        shown = bilan_showing.shown(opened, self.dossier_id)
+    def show(self, opened: OpenBilan, said: str) -> None:
+        """Write the sheet anew, in front. Say also which lines were typed in vain."""
+        shown = self.shown(opened)
         ours = ours_typed(self.values, shown)
         if ours:
             said += (
                 f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
             )
         told = f"{said}{stopped(opened)}{points_of(opened)}"
-        self.desk.write_form(shown | message_of(bilan.TITLE, told))
+        self.desk.write_form(shown | message_of(bilan.TITLE, told), anew=True)
         self.desk.go_to(bilan.TITLE)
-        return shown
 
 
 def bilan_of_click(desk: Desk, workspace: Workspace) -> BilanInSheet:

@@ -40,9 +40,9 @@ class Forms(OpenedBook):
     def write_form(self, values: Values, *, anew: bool = False) -> None:
         """See `Desk`. One write for each rectangle (see `blocks`), the dossier's own at the end.
 
-        A click may be killed on the way. Of the same dossier, what is left has the number of the
-        form that was saved: it is not saved twice. Of another, it is of no dossier: the words of
-        one are never saved under the name of another.
+        A click may be killed on the way. What is left of a form written `anew` is of no dossier:
+        the words of one are never saved under the name of another, nor an answer for another
+        question. Else it has the number of the form that was saved: it is not saved twice.
         """
         for title in dict.fromkeys(map(places.home_of, values)):
             here = {name: value for name, value in values.items() if name in places.areas(title)}
