@@ -9,7 +9,7 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout import bilan
 from mplus3_xl.live.book import Book
 from tests.live.called import to_call
-from tests.live.pressing import call, field, message, press
+from tests.live.pressing import call, field, message, press, select
 from tests.live.test_forms import named
 
 OBJECTIVE_1 = "objectif 1, 9 champs à valider"
@@ -17,10 +17,9 @@ AGREEMENT = "accord du client à demander"
 
 
 @pytest.fixture
-def form(book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> xw.Book:
+def form(book: xw.Book, folder: Path) -> xw.Book:
     """The form of a client to call."""
-    monkeypatch.setenv("MPLUS3_ESPACE", str(tmp_path / "espace"))
-    to_call(tmp_path / "espace")
+    to_call(folder)
     press(book, "Actualiser la file", "Accueil")
     press(book, "Suivant", "Accueil")
     book.app.impl.answers.default = "yes"  # what the bilan shows is of nobody here
@@ -55,10 +54,7 @@ def test_the_agreement_that_was_saved_is_known_when_another_form_is_open(form: x
     press(form, "Suivant", "Fiche")
     assert isinstance(saved, int)
     assert field(form, "fiche_code") != saved
-    form.sheets["File"].activate()
     listed = [row["dossier"] for row in Book(form).read_table("tFile")]
-    body = form.sheets["File"].tables["tFile"].data_body_range
-    assert body is not None
-    body[listed.index(saved), 0].select()
+    select(form, "File", "tFile", listed.index(saved))
     call(form, "Actions.OuvrirBilan")
     assert AGREEMENT not in message(form, bilan.TITLE)

@@ -23,6 +23,7 @@ from tests.live.dying import (
     killed_at_call,
     killed_at_statement,
 )
+from tests.live.pressing import select
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, wait_until
 
@@ -82,7 +83,7 @@ def test_a_form_half_written_is_of_no_dossier_and_keeps_what_was_typed(
     second, first = opened(space, 1), opened(space, 0)
     typed = space.book.names["fiche_note"].refers_to_range
     typed.value = "de la première"
-    _select(space, 1)
+    select(space.book, "File", "tFile", 1)
     assert space.click(killed_at_call(call, OPEN)) == KILLED
     whole = ((first, "de la première"), (second, None))
     assert form(space) in (*whole, (None, "de la première"), (None, None))
@@ -95,14 +96,14 @@ def test_a_bilan_half_written_is_of_no_dossier_and_keeps_what_was_typed(
     space: Space, call: int
 ) -> None:
     assert space.click(REFRESH) == 0
-    _select(space, 0)
+    select(space.book, "File", "tFile", 0)
     assert space.click(BILAN) == 0
     first = bilan(space)[0]
     space.book.names["bilan_sans_action"].refers_to_range.value = "du premier"
-    _select(space, 1)
+    select(space.book, "File", "tFile", 1)
     assert space.click(killed_at_call(call, BILAN)) == KILLED
     assert bilan(space) in ((first, "du premier"), (None, "du premier"), (None, None))
-    _select(space, 0)
+    select(space.book, "File", "tFile", 0)
     assert space.click(BILAN) == 0
     assert bilan(space) == (first, "du premier")
 
@@ -113,7 +114,7 @@ def test_a_bilan_half_computed_again_saves_no_answer_under_another_question(
 ) -> None:
     """Without a child the third question goes, and those under it move up."""
     assert space.click(REFRESH) == 0
-    _select(space, row)
+    select(space.book, "File", "tFile", row)
     assert space.click(BILAN) == 0
     asked = space.book.names["bilan_situation"].refers_to_range
     assert [asked[at, 0].value for at in (1, 5)] == [CHILDREN, SECOND_HOME]
@@ -121,7 +122,7 @@ def test_a_bilan_half_computed_again_saves_no_answer_under_another_question(
     asked[1, 1].value, asked[5, 1].value = 0, "Oui"
     assert space.click(killed_at_call(call, AGAIN)) == KILLED
     assert space.click(SAVE) == 0
-    _select(space, row)
+    select(space.book, "File", "tFile", row)
     assert space.click(BILAN) == 0
     after = dict(asked.value)
     changed = {label: answer for label, answer in after.items() if answer != before.get(label)}
@@ -142,17 +143,9 @@ def bilan(space: Space) -> tuple[object, object]:
 
 def opened(space: Space, row: int) -> object:
     """Open the form of a row of the queue; return its dossier."""
-    _select(space, row)
+    select(space.book, "File", "tFile", row)
     assert space.click(OPEN) == 0
     return form(space)[0]
-
-
-def _select(space: Space, row: int) -> None:
-    queue = space.book.sheets["File"]
-    queue.activate()
-    body = queue.tables["tFile"].data_body_range
-    assert body is not None
-    body[row, 1].select()
 
 
 @pytest.mark.parametrize("seconds", [0.1, 0.6, 1.0, 1.4])
