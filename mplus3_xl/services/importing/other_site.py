@@ -1,7 +1,7 @@
 """Whom the export of another site than his changed: what the last export of Lagon says is taken.
 
-Where the two sites claim a client, `lagon.site_claims` decides. Elsewhere nothing says which of
-them knows better: the person who imports is told who, to look at him in Lagon.
+Where the two sites claim a client, `domain.lagon.site_claims` decides. Elsewhere nothing says which
+of them knows better: the person who imports is told who, to look at him in Lagon.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
