@@ -104,16 +104,16 @@ class Desk(Protocol):
     def read_table(self, name: str) -> list[dict[str, Value]]:
         """Return the rows that are not empty."""
 
-    def write_table(self, name: str, rows: Sequence[Row]) -> None:
+    def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
         """Replace all rows, which speak of the same columns; any other column stays.
 
-        The filter stays in force.
+        The filter stays in force, unless another one, `shown`, is to take its place.
         """
 
     def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
         """Replace all rows by lines, which have a value for every column, in their order.
 
-        The filter stays in force, unless another one, `shown`, is to take its place.
+        The filter is as in `write_table`.
         """
 
     def read_filter(self, name: str, left: Filter = (), *, ahead: bool = False) -> Filter:

@@ -18,10 +18,10 @@ class Tables(OpenedBook):
         """See `Desk`. One read."""
         return self._table(name).rows()
 
-    def write_table(self, name: str, rows: Sequence[Row]) -> None:
+    def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
         """See `Desk`."""
         columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
-        self._fill(name, columns, len(rows), None)
+        self._fill(name, columns, len(rows), shown)
 
     def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
         """See `Desk`."""

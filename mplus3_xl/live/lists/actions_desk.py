@@ -9,7 +9,7 @@ from mplus3_xl.layout import suivi
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.layout.model import Value
-from mplus3_xl.live.port import Desk, Row
+from mplus3_xl.live.port import Desk, Filter, Row, filter_of
 from mplus3_xl.live.sheet import places
 from mplus3_xl.live.sheet.list_lines import (
     day_in,
@@ -38,10 +38,12 @@ def show_actions(desk: Desk, workspace: Workspace) -> None:
     tell_on(desk, suivi.ACTIONS_TITLE, f"{said}{_hidden(desk)}")
 
 
-def _write(desk: Desk, workspace: Workspace, rows: Sequence[Row]) -> None:
+def _write(
+    desk: Desk, workspace: Workspace, rows: Sequence[Row], shown: Filter | None = None
+) -> None:
     """Write the list and the day that it is of."""
     desk.write_form({suivi.ACTIONS_DAY: line_of_day(workspace.today, frozen=workspace.frozen)})
-    desk.write_table(suivi.ACTIONS_TABLE, rows)
+    desk.write_table(suivi.ACTIONS_TABLE, rows, shown)
 
 
 def _hidden(desk: Desk) -> str:
@@ -61,9 +63,9 @@ def show_due(desk: Desk, workspace: Workspace) -> None:
     if not may_refill(desk, suivi.ACTIONS_TITLE, _typed_actions(desk)):
         return
     listed, today = actions_to_follow(workspace.store()), workspace.today
-    _write(desk, workspace, [action_row(each) for each in listed])
+    rows = [action_row(each) for each in listed]
+    _write(desk, workspace, rows, filter_of({_DUE: today + timedelta(days=1)}))
     desk.go_to(suivi.ACTIONS_TITLE)
-    desk.filter_table(suivi.ACTIONS_TABLE, {_DUE: today + timedelta(days=1)})
     late = sum(each.action.due_on < today for each in listed)
     due = count(sum(each.action.due_on == today for each in listed), "action", "actions")
     desk.tell(f"{due} du jour, {late} en retard : prêt à imprimer.")

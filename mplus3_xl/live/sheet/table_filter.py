@@ -17,7 +17,6 @@ class TableFilter:
         self._found = found
         self._plan = plan
         self._criteria: Sequence[Any] | None = None
-        self._on: list[int] | None = None  # the columns whose filter this click has put on
         self.lost: tuple[str, ...] = ()
         """The titles of the columns whose filter was taken off and could not be put on again."""
 
@@ -41,23 +40,17 @@ class TableFilter:
 
     def take_off(self) -> None:
         """Take the filter off, of the columns that have one: each costs Excel a call."""
-        for field in self._filtered():
-            self._gate.call("filter off", self._found.autofilter.clear, field)
-
-    def _filtered(self) -> list[int]:
-        """Return the columns that have a filter, from 1; nothing is read of one just put on."""
-        if self._on is not None:
-            return self._on
         self.lost = lost_of(self._read(), self._plan.columns) or self.lost
-        return [at for at, entry in enumerate(self._read(), 1) if entry.type != "none"]
+        for field, entry in enumerate(self._read(), 1):
+            if entry.type != "none":
+                self._gate.call("filter off", self._found.autofilter.clear, field)
 
     def put_on(self, wanted: Filter) -> None:
         """Filter a table that shows all its rows."""
         self._criteria = None if wanted else ()
         keys = [column.key for column in self._plan.columns]
-        self._on = [keys.index(each.key) + 1 for each in wanted]
-        for field, each in zip(self._on, wanted, strict=True):
-            table = self._found.autofilter
+        for each in wanted:
+            field, table = keys.index(each.key) + 1, self._found.autofilter
             if each.operator:
                 bounds = (each.operator, *each.bounds)
                 self._gate.call("filter", table.apply_comparison, field, *bounds)
