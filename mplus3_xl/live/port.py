@@ -89,10 +89,10 @@ class Desk(Protocol):
     def read_form(self, names: Sequence[str]) -> Fields:
         """Return what the fields and blocks hold; an empty cell is None."""
 
-    def write_form(self, values: Values, *, anew: bool = False) -> None:
+    def write_form(self, values: Values) -> None:
         """Write fields and blocks; a block too short is completed with empty cells.
 
-        `anew`: until all of it is written, the form is of no dossier.
+        A form that is written with its dossier is of none until the rest is there.
         """
 
     def typed_in(self, sheet: str) -> bool:

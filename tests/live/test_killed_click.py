@@ -129,10 +129,32 @@ def test_a_bilan_half_computed_again_saves_no_answer_under_another_question(
     assert changed == {CHILDREN: "0", SECOND_HOME: "Oui"}
 
 
+@pytest.mark.parametrize(("call", "row"), [(4, 14), (7, 5), (9, 6), (10, 7), (11, 8), (12, 10)])
+def test_an_attempt_that_a_killed_click_saved_is_not_counted_twice(
+    space: Space, call: int, row: int
+) -> None:
+    assert space.click(REFRESH) == 0
+    dossier = opened(space, row)
+    assert attempts(space, dossier) == 0
+    issue = space.book.names["fiche_issue"].refers_to_range
+    issue.value = "Ne répond pas"
+    assert space.click(killed_at_call(call, SAVE)) == KILLED
+    assert space.click(SAVE) == 0
+    assert attempts(space, dossier) == 1
+
+
 def form(space: Space) -> tuple[object, object]:
     """The dossier of the form, and its note."""
     held = Book(space.book).read_form(["fiche_code", "fiche_note"])
     return held["fiche_code"], held["fiche_note"]
+
+
+def attempts(space: Space, dossier: object) -> int:
+    """How many attempts the dossier of a form has."""
+    assert isinstance(dossier, int)
+    with space.workspace.store().read() as unit:
+        held = unit.dossiers_by_ids([dossier])[dossier]
+        return sum(each.dossier_id == dossier for each in unit.attempts_of(held.client_id))
 
 
 def bilan(space: Space) -> tuple[object, object]:

@@ -41,7 +41,7 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     shown, said = with_typing(workspace, opened, dossier_id)
     before = before_objective_3(workspace, dossier_id, typed)
     told = f"{before}{first_words(opened)}{said}{points_of(opened)}"
-    desk.write_form(shown | message_of(bilan.TITLE, told), anew=True)
+    desk.write_form(shown | message_of(bilan.TITLE, told))
     desk.go_to(bilan.TITLE)
 
 

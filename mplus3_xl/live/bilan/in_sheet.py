@@ -88,7 +88,7 @@ class BilanInSheet(NamedTuple):
                 f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
             )
         told = f"{said}{stopped(opened)}{points_of(opened)}"
-        self.desk.write_form(shown | message_of(bilan.TITLE, told), anew=True)
+        self.desk.write_form(shown | message_of(bilan.TITLE, told))
         self.desk.go_to(bilan.TITLE)
 
 

@@ -37,22 +37,22 @@ class Forms(OpenedBook):
             found |= {name: _field(title, name, lines, whole) for name in here}
         return found
 
-    def write_form(self, values: Values, *, anew: bool = False) -> None:
-        """See `Desk`. One write for each rectangle (see `blocks`), the dossier's own at the end.
+    def write_form(self, values: Values) -> None:
+        """See `Desk`. One write for each rectangle (see `blocks`), that of the dossier at the end.
 
-        A click may be killed on the way. What is left of a form written `anew` is of no dossier:
-        the words of one are never saved under the name of another, nor an answer for another
-        question. Else it has the number of the form that was saved: it is not saved twice.
+        A click may be killed on the way: the words of one dossier are never saved under the name of
+        another, nor an answer for another question, nor what was saved a second time.
         """
         for title in dict.fromkeys(map(places.home_of, values)):
             here = {name: value for name, value in values.items() if name in places.areas(title)}
-            code = places.ending(title, "_code") if anew else None
-            self._open(title, code or "")
+            code = places.ending(title, "_code")
+            self._open(title, code if code in here else None)
             if places.ending(title, "_message") in here:
                 self._told.add(title)
             if any(not name.endswith(_NO_TYPING) for name in here):
                 self._replaced.add(title)
-            for block in sorted(blocks(places.titled(title), here), key=_in_the_end(title)):
+            last = _holds(places.cell_of(code) if code else None)
+            for block in sorted(blocks(places.titled(title), here), key=last):
                 self.gate.write(self._cells(title, block.area), "value", block.rows)
 
     def typed_in(self, sheet: str) -> bool:
@@ -127,15 +127,9 @@ class Forms(OpenedBook):
             self.write_form(message_of(front, ""))
 
 
-def _in_the_end(title: str) -> Callable[[Block], list[bool]]:
-    """Return what puts what a form is of after all the rest: its dossier, before it its number."""
-    ends = (places.ending(title, end) for end in ("_code", "_formulaire"))
-    cells = [places.cell_of(name) for name in ends if name]
-
-    def whether(block: Block) -> list[bool]:
-        return [around((block.area, cell)) == block.area for cell in cells]
-
-    return whether
+def _holds(cell: Area | None) -> Callable[[Block], bool]:
+    """Return what says whether a rectangle holds a cell."""
+    return lambda block: cell is not None and around((block.area, cell)) == block.area
 
 
 def _field(title: str, name: str, lines: Sequence[Sequence[Value]], whole: Area) -> FieldValue:

@@ -121,7 +121,7 @@ class OpenedBook:
         )
         return sheet_of(self._book, title).range(first, last)
 
-    def _open(self, title: str, emptied: str = "") -> None:
+    def _open(self, title: str, emptied: str | None = None) -> None:
         """Say that the program writes a sheet, once, until `end`: its protection is taken off.
 
         A sheet without protection is only told apart from one in which a person types. `emptied` is
@@ -134,7 +134,7 @@ class OpenedBook:
         self._restore.callback(self._close, sheet)
         self._opened.append(title)
         if sheet.protected:
-            self._run(UNPROTECT, title, emptied)
+            self._run(UNPROTECT, title, emptied or "")
         else:
             self._run(BEGIN_WRITING, title)
         if self._begun:

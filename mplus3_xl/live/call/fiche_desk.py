@@ -47,7 +47,7 @@ def show_fiche(
     made = _whole(shown, row, workspace, message or passed)
     if message:
         del made[fiche_form.NAME]
-    desk.write_form(made, anew=not message)
+    desk.write_form(made)
     desk.go_to(fiche.TITLE)
     return row
 
