@@ -1,13 +1,16 @@
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Column, Engine, insert, select
 
 from mplus3_xl.store.among import among
-from mplus3_xl.store.tables.lagon import imports
+from mplus3_xl.store.engine import open_engine
+from mplus3_xl.store.tables.lagon import contracts, imports
 from mplus3_xl.store.tables.seats import users
 from tests.conftest import NOW
+from tests.stores import made_in_file
 
 FAR_MORE_THAN_A_STATEMENT_HAS_PARAMETERS = 100_000
 
@@ -38,3 +41,14 @@ def test_the_rows_of_the_given_texts_are_found(engine: Engine, values: list[str]
 def test_a_hundred_thousand_values_are_one_condition(engine: Engine) -> None:
     values = range(2, FAR_MORE_THAN_A_STATEMENT_HAS_PARAMETERS)
     assert held(engine, imports.c.id, values) == [2]
+
+
+def test_sqlite_finds_the_rows_by_its_index(tmp_path: Path) -> None:
+    engine = open_engine(made_in_file(tmp_path / "base.sqlite"))
+    query = select(contracts.c.number).where(among(contracts.c.client_id, [1]))
+    with engine.connect() as connection:
+        asked = f"EXPLAIN QUERY PLAN {query.compile(connection)}"
+        told = " ".join(row[-1] for row in connection.exec_driver_sql(asked, ("[1]",)))
+    engine.dispose()
+    assert "SEARCH contracts USING INDEX ix_contracts_client_id" in told
+    assert "SCAN contracts" not in told
