@@ -38,7 +38,7 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
-    def self_group(self, against: object = None) -> "_Among":
+    def self_group(self, against: object = None) -> "_Among":  # noqa: ARG002 - SQLAlchemy's name
         """Stand in a condition as it is: « = 1 » after it would keep SQLite from its indexes."""
         return self
 
