@@ -12,7 +12,7 @@ from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.month_csv import month_csv
 from mplus3_xl.exports.month_sheets import month_properties, month_sheets
-from mplus3_xl.exports.month_words import file_stem
+from mplus3_xl.exports.month_words import closing_question, file_stem
 from mplus3_xl.services.register import month as service
 from mplus3_xl.whole_files import write_whole
 
@@ -63,6 +63,14 @@ def _refuse_to_come(workspace: Workspace, month: Month) -> None:
             f"Le mois {month} n’a pas commencé : nous sommes le {today:%d/%m/%Y}.",
             f"Donnez un mois commencé, par exemple {Month.of(today).previous}.",
         )
+
+
+def asked_before_closing(workspace: Workspace, report: MonthReport) -> str | None:
+    """Return what to ask before a month is frozen; none of one that `close_month` refuses."""
+    month = report.month
+    if report.closed is not None or not month.is_over(workspace.now.date()):
+        return None
+    return closing_question(report, service.left_open(workspace.store(), month))
 
 
 def close_month(workspace: Workspace, month: Month) -> ClosedMonth:

@@ -71,11 +71,10 @@ def cloturer(
 
 def _agreed(workspace: Workspace, month: Month) -> bool:
     """Ask before a month is frozen; one that cannot be is refused later. Raises UserError."""
-    from mplus3_xl.exports.month_words import closing_question
+    from mplus3_xl.monthly import asked_before_closing
     from mplus3_xl.services.agency.people import check_manager
-    from mplus3_xl.services.register.month import RESERVED, left_open, month_report
+    from mplus3_xl.services.register.month import RESERVED, month_report
 
     check_manager(workspace.store(), author(), RESERVED)
-    report = month_report(workspace.store(), month)
-    to_close = report.closed is None and month.is_over(workspace.now.date())
-    return not to_close or agreed(closing_question(report, left_open(workspace.store(), month)))
+    question = asked_before_closing(workspace, month_report(workspace.store(), month))
+    return question is None or agreed(question)

@@ -1,10 +1,11 @@
 """How a month is named, and how sure its report is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.layout.french import MONTHS, count, short_day, slot
+from mplus3_xl.services.agency.people import Named
 
 
 def month_name(month: Month) -> str:
@@ -36,7 +37,7 @@ def closing_question(report: MonthReport, left: Sequence[Month]) -> str:
     )
 
 
-def state_line(report: MonthReport, named: Callable[[str], str] = str) -> str:
+def state_line(report: MonthReport, named: Named = str) -> str:
     """Say whether the month is frozen, by whom and when; a file says it by the login."""
     closed = report.closed
     if closed is None:

@@ -167,6 +167,7 @@ def _choose(content: Content) -> tuple[Cell, ...]:
         Cell(INVITATION_ROW, FIRST_COL, shown, Style.MESSAGE, formula=formula),
         *labelled_code("fiche_code", content, LAST_COL),
         *unseen("fiche", LAST_COL + 1),
+        Cell(DAY_ROW, LAST_COL + 1, name="fiche_formulaire"),  # its own id: each is saved once
         Cell(*_UNSAVED, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 

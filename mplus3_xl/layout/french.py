@@ -1,5 +1,6 @@
 """French wording of days and counts, whatever the locale of the machine."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from mplus3_xl.domain.agency.agencies import WEEKDAYS
@@ -39,6 +40,13 @@ def slot(at: datetime) -> str:
 def of(name: str) -> str:
     """Return `de Hugo`, `d’Inès`: before a vowel, `de` loses its own."""
     return f"d’{name}" if fold(name)[:1] in _VOWELS else f"de {name}"
+
+
+def first_of(names: Sequence[str], most: int, between: str = ", ", last: str = " ") -> str:
+    """Return `A, B et 3 autres`: at most so many names, and how many are left; `last` before it."""
+    left = len(names) - most
+    more = f"{last}et {count(left, 'autre', 'autres')}" if left > 0 else ""
+    return f"{between.join(names[:most])}{more}"
 
 
 def count(number: int, one: str, many: str) -> str:

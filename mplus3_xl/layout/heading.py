@@ -61,12 +61,11 @@ def labelled_code(name: str, content: Content, col: int) -> tuple[Cell, ...]:
 def unseen(form: str, col: int) -> tuple[Cell, ...]:
     """Return what a form keeps for the program, in a column without width.
 
-    The version of the dossier that it shows, its own id (each one is saved once), and the names of
-    the fields with a problem, each between two semicolons.
+    The version of the dossier that it shows, and the names of the fields with a problem, each
+    between two semicolons.
     """
     return (
         Cell(TITLE_ROW, col, kind=Kind.WHOLE, name=f"{form}_version"),
-        Cell(DAY_ROW, col, name=f"{form}_formulaire"),
         Cell(MESSAGE_ROW, col, name=f"{form}_problemes"),
     )
 

@@ -18,7 +18,7 @@ from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import lists
 from mplus3_xl.layout.bilan_columns import BASKETS
 from mplus3_xl.layout.forms import check
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, first_of
 from mplus3_xl.layout.model import Area, Check, Column, Table, Value
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import is_verified
@@ -116,9 +116,7 @@ def _of_piece(each: Setting) -> tuple[str, str]:
 def _first_of(names: Sequence[str], most: int) -> str:
     """Return names in a row, as many as `most` characters hold, or how many there are."""
     for kept in range(len(names), 0, -1):
-        left = len(names) - kept
-        more = f" et {count(left, 'autre', 'autres')}" if left else ""
-        said = " · ".join(names[:kept]) + more
+        said = first_of(names, kept, " · ")
         if len(said) <= most:
             return said
     return count(len(names), "famille", "familles")

@@ -27,6 +27,9 @@ REFRESHED = {
 }
 """What shows each sheet anew that a refresh in front of it does not leave to the queue."""
 
+TAKEN_BACK = {titles.SCRIPTS: "reglages.scripts_desk:take_back"}
+"""What takes the settings back on each sheet where that is not done as in Paramètres."""
+
 
 def refresh(desk: Desk, workspace: Workspace) -> None:
     """Show the queue and the figures of the day as the store has them, or the list in front."""
@@ -55,5 +58,5 @@ def save(desk: Desk, workspace: Workspace) -> None:
 
 def take_back(desk: Desk, workspace: Workspace) -> None:
     """Take back one's own last save of the settings, and show those of the sheet in front."""
-    where = "scripts_desk" if desk.front() == titles.SCRIPTS else "reglages_desk"
-    work_of(f"reglages.{where}:take_back")(desk, workspace)
+    way = TAKEN_BACK.get(desk.front(), "reglages.reglages_desk:take_back")
+    work_of(way)(desk, workspace)

@@ -34,8 +34,7 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     comes before objective 3.
     """
     typed = desk.read_form(fiche_form.NAMES) if desk.front() == fiche.TITLE else None
-    code = typed[fiche_form.CODE] if typed else None
-    dossier_id = code if isinstance(code, int) else dossier_in_front(desk)
+    dossier_id = (fiche_form.code_of(typed) if typed else None) or dossier_in_front(desk)
     _keep_typing(desk, workspace)
     opened = open_bilan(workspace.store(), dossier_id, workspace.sites, workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
@@ -53,8 +52,7 @@ def dossier_in_front(desk: Desk) -> int:
     """
     dossier_id = desk.selected_dossier()
     if dossier_id is None and desk.front() != file.TITLE:
-        code = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
-        dossier_id = code if isinstance(code, int) else None
+        dossier_id = fiche_form.code_of(desk.read_form([fiche_form.CODE]))
     if dossier_id is None:
         raise UserError(
             "aucun_dossier",

@@ -17,8 +17,6 @@ CODE, VERSION, NAME, SCORE, EQUIPMENT, PROBLEMS = (
     "bilan_code", "bilan_version", "bilan_nom", "bilan_score", "bilan_equipement",
     "bilan_problemes",
 )  # fmt: skip
-FORM_ID = "bilan_formulaire"
-"""A bilan has no id of its own; written empty, what stands around it goes over in one call."""
 
 
 def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Fields:
@@ -29,7 +27,6 @@ def shown(opened: OpenBilan, dossier_id: int, message: str = "") -> Fields:
     return {
         CODE: dossier_id,
         VERSION: opened.version,
-        FORM_ID: None,
         NAME: opened.client.name,
         SCORE: _score(opened),
         EQUIPMENT: _equipment(opened),

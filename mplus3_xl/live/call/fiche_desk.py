@@ -74,8 +74,8 @@ def call_begun(shown: Preparation, me: str, now: datetime) -> str:
 
 def open_code(values: Values) -> int:
     """Return the dossier that the form shows. Raises UserError if there is none."""
-    code = values[fiche_form.CODE]
-    if not isinstance(code, int):
+    code = fiche_form.code_of(values)
+    if code is None:
         raise UserError(
             "fiche_vide",
             "Aucun dossier n’est ouvert dans la fiche.",
@@ -87,8 +87,8 @@ def open_code(values: Values) -> int:
 def keep_typing(desk: Desk, workspace: Workspace) -> Values:
     """Keep what is typed in the form that is shown and not saved; return it. Raises UserError."""
     values = desk.read_form(fiche_form.NAMES)
-    code, version = values[fiche_form.CODE], values[fiche_form.VERSION]
-    if not isinstance(code, int) or not isinstance(version, int):
+    code, version = fiche_form.code_of(values), values[fiche_form.VERSION]
+    if code is None or not isinstance(version, int):
         return values
     try:
         shown = prepared(workspace, code)

@@ -46,6 +46,12 @@ NAMES = [
 """What is read of the form: all that is typed, and what tells which form it is."""
 
 
+def code_of(values: Values) -> int | None:
+    """Return the dossier that the form shows; none if it shows none."""
+    code = values[CODE]
+    return code if isinstance(code, int) else None
+
+
 def content(values: Values) -> dict[str, str]:
     """Return the texts that stay the form's own once it is saved; a note goes with its attempt."""
     elsewhere = _ANSWERED | _OF_ONE_CALL | ({NOTE} if text_of(values[OUTCOME]) else set())

@@ -19,8 +19,7 @@ def open_next(desk: Desk, workspace: Workspace) -> None:
     """Open the form of the next client to call."""
     queue_filter.notice(desk, workspace)
     charge = who(desk, workspace).charge_clientele
-    shown = desk.read_form([fiche_form.CODE])[fiche_form.CODE]
-    current = shown if isinstance(shown, int) else None
+    current = fiche_form.code_of(desk.read_form([fiche_form.CODE]))
     rows = workspace.queue_of(QueueFilter(charge_clientele=charge))
     dossier, passed = _next_to_call(rows, workspace, charge, current)
     open_fiche(desk, workspace, dossier, passed)

@@ -7,7 +7,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.doubles.doubles import Double, DoubleGroup
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import doubles as layout
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, first_of
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.services.client.doubles import doubles, doubles_to_decide, say_apart
@@ -139,10 +139,9 @@ def _named(doubles_: Sequence[Double]) -> str:
     names = [
         f"« {each.card.name} » ({each.card.number or 'sans numéro'}, "
         f"{count(each.contracts, 'contrat', 'contrats')})"
-        for each in doubles_[:NAMED]
+        for each in doubles_
     ]
-    more = len(doubles_) - NAMED
-    return ", ".join([*names, f"et {count(more, 'autre', 'autres')}"] if more > 0 else names)
+    return first_of(names, NAMED, last=", ")
 
 
 def _mixed(doubles_: Sequence[Double]) -> str:

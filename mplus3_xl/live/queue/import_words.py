@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mplus3_xl.errors import Problem
 from mplus3_xl.intake import Intake
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, first_of
 from mplus3_xl.services.importing.emptied import emptied_said
 from mplus3_xl.services.importing.hidden_rows import hidden_said
 from mplus3_xl.services.importing.importing import FileReport, ImportReport
@@ -53,10 +53,8 @@ def _to_look_at(report: ImportReport) -> Iterator[str]:
         yield f"{count(doubles, 'double probable', 'doubles probables')} : feuille Doubles."
     titles = [title for each in report.files for title in each.file.set_aside]
     if titles:
-        shown = ", ".join(f"« {title} »" for title in titles[:_REMARKS])
-        left = len(titles) - _REMARKS
-        more = f" et {count(left, 'autre', 'autres')}" if left > 0 else ""
-        yield f"Colonnes mises de côté : {shown}{more}."
+        shown = first_of([f"« {title} »" for title in titles], _REMARKS)
+        yield f"Colonnes mises de côté : {shown}."
     yield from _remarks([warning for each in report.files for warning in each.file.warnings])
 
 

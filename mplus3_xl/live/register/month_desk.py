@@ -2,11 +2,11 @@
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.register.month import Month
-from mplus3_xl.exports.month_words import closing_question, counts_line, month_name, state_line
+from mplus3_xl.exports.month_words import counts_line, month_name, state_line
 from mplus3_xl.live.port import Desk
-from mplus3_xl.monthly import close_month, export_month
+from mplus3_xl.monthly import asked_before_closing, close_month, export_month
 from mplus3_xl.services.agency.people import check_manager, names_of
-from mplus3_xl.services.register.month import RESERVED, left_open, month_report
+from mplus3_xl.services.register.month import RESERVED, month_report
 
 
 def export(desk: Desk, workspace: Workspace) -> None:
@@ -30,9 +30,8 @@ def close(desk: Desk, workspace: Workspace) -> None:
     if month is None:
         return
     report = month_report(workspace.store(), month)
-    question = closing_question(report, left_open(workspace.store(), month))
-    to_close = report.closed is None and month.is_over(workspace.now.date())
-    if to_close and not desk.ask(question, for_good=True):
+    question = asked_before_closing(workspace, report)
+    if question and not desk.ask(question, for_good=True):
         return
     desk.progress(f"clôture du mois, {month_name(month)}…")
     closed = close_month(workspace, month)  # refuses one that is not over, or is frozen already

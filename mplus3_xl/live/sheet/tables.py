@@ -103,10 +103,8 @@ class LiveTable:
         """
         at = self._titles.index(self.key)
         kind = self._plan.columns[at].kind
-        if not self._checked:
+        if self._held is not None or not self._checked:
             return [from_cell(line[at], kind) for line in self._lines()]
-        if self._held is not None:
-            return [from_cell(line[at], kind) for line in self._held[1:]]
         column = self._found.range[:, at : at + 1]
         read = self._gate.read(column.options(ndim=1), "value")[1:]
         return [from_cell(value, kind) for value in read]

@@ -141,14 +141,18 @@ def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
 
 
 def _is_as_saved(form: BilanForm, old: KeptBilan, kept: KeptBilan, facts: BilanFacts) -> bool:
-    changed = any(changes_of(old, kept)) or bool(form.actions)
-    return not changed and saved_before(old, facts.dossier, facts.attempts) is None
+    same = _says_the_same(form, old, kept)
+    return same and saved_before(old, facts.dossier, facts.attempts) is None
 
 
 def _is_saved_already(form: BilanForm, old: KeptBilan, kept: KeptBilan) -> bool:
     """Say whether a click saved this very form and could not show it: it was killed meanwhile."""
     own = old.saved_by == kept.saved_by and old.version == kept.version
-    return own and not form.actions and not any(changes_of(old, kept))
+    return own and _says_the_same(form, old, kept)
+
+
+def _says_the_same(form: BilanForm, old: KeptBilan, kept: KeptBilan) -> bool:
+    return not form.actions and not any(changes_of(old, kept))
 
 
 def _refuse_stale(unit: Reading, form: BilanForm, old: KeptBilan | None) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.lagon.drafts import DraftFile, Kind
 from mplus3_xl.domain.model import Client
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import count, first_of
 
 _MOST_NAMED = 5
 
@@ -64,6 +64,4 @@ def other_site_said(found: OtherSite) -> Iterator[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    left = len(names) - _MOST_NAMED
-    more = f" ; et {count(left, 'autre', 'autres')}" if left > 0 else ""
-    return f"{' ; '.join(names[:_MOST_NAMED])}{more}"
+    return first_of(names, _MOST_NAMED, " ; ", " ; ")

@@ -1,10 +1,10 @@
 """The journal read aloud, line by line: whose, what, before and after, in the agency's words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from mplus3_xl.services.agency.people import names_in
+from mplus3_xl.services.agency.people import Named, names_in
 from mplus3_xl.services.journal.fields import what_of
 from mplus3_xl.services.journal.values import CLIENTS, LOGIN, words_of
 from mplus3_xl.services.ports.store import Reading, Store
@@ -35,7 +35,7 @@ class Persons(NamedTuple):
 
     names: Mapping[int, str]
     cards: Mapping[str, str]
-    named: Callable[[str], str]
+    named: Named
 
 
 def journal_told(store: Store, limit: int) -> list[ToldLine]:
@@ -82,7 +82,7 @@ def _named(lines: Iterable[JournalLine]) -> set[int]:
     return {int(text) for text in texts if text and text.isdecimal()}
 
 
-def _persons(unit: Reading, ids: set[int], named: Callable[[str], str]) -> Persons:
+def _persons(unit: Reading, ids: set[int], named: Named) -> Persons:
     """Name clients; one who was merged bears the name of the client who is kept."""
     merged = {each.old_client_id: each.client_id for each in unit.aliases()}
     known = unit.clients_by_id({merged.get(each, each) for each in ids})

@@ -16,7 +16,7 @@ from mplus3_xl.domain.register.closed_month import (
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.report import MonthReport, report_of
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.french import count
+from mplus3_xl.layout.french import first_of
 from mplus3_xl.services.agency.people import name_of, refuse_unless_manager
 from mplus3_xl.services.ports.store import Reading, Store
 from mplus3_xl.services.records import Change
@@ -115,12 +115,10 @@ def _frozen(unit: Reading, month: Month, closed: ClosedMonth) -> MonthReport:
     actes = unit.actes_by_id(rows)
     found = differences(rows, actes)
     if found:
-        left = len(found) - _TOLD
-        more = f" et {count(left, 'autre', 'autres')}" if left > 0 else ""
         raise UserError(
             "mois_different",
             f"Le mois {month}, clôturé le {closed.closed_at:%d/%m/%Y}, n’est plus tel qu’il a été "
-            f"clôturé : {', '.join(found[:_TOLD])}{more}.",
+            f"clôturé : {first_of(found, _TOLD)}.",
             "Reprenez la dernière sauvegarde sûre (mplus3 base restaurer) et cherchez qui a "
             "touché à la base.",
         )
