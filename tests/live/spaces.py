@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 import psutil
@@ -35,11 +36,13 @@ class Space:
         return open_workspace(self.folder, own_store(self.folder), None)
 
     def open(self) -> Opened:
+        self.__dict__.pop("book", None)  # the one of another LibreOffice
         self.opened = in_libreoffice(self.workspace, self.folder / NAME, windowed=False)
         return self.opened
 
-    @property
+    @cached_property
     def book(self) -> xw.Book:
+        """Its workbook, joined once: the bridge may fall when it is joined after each kill."""
         return book_of(self.opened)
 
     def click(self, command: str, **environment: str) -> int:

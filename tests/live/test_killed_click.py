@@ -75,7 +75,7 @@ def test_the_lock_of_a_killed_click_does_not_bar_the_next(spoilt: Space) -> None
     assert_shows_the_store(spoilt.book, spoilt.workspace)
 
 
-@pytest.mark.parametrize("call", [8, 10, 12])
+@pytest.mark.parametrize("call", [8, 9, 10, 11, 12, 13])
 def test_a_form_half_written_is_of_no_dossier_and_keeps_what_was_typed(
     space: Space, call: int
 ) -> None:
@@ -91,7 +91,7 @@ def test_a_form_half_written_is_of_no_dossier_and_keeps_what_was_typed(
     assert form(space) == (first, "de la première")
 
 
-@pytest.mark.parametrize("call", [8, 10, 12])
+@pytest.mark.parametrize("call", [7, 8, 10, 12, 13])
 def test_a_bilan_half_written_is_of_no_dossier_and_keeps_what_was_typed(
     space: Space, call: int
 ) -> None:
@@ -108,7 +108,7 @@ def test_a_bilan_half_written_is_of_no_dossier_and_keeps_what_was_typed(
     assert bilan(space) == (first, "du premier")
 
 
-@pytest.mark.parametrize(("call", "row"), [(7, 2), (9, 9)])
+@pytest.mark.parametrize(("call", "row"), [(4, 1), (7, 2), (8, 4), (9, 9)])
 def test_a_bilan_half_computed_again_saves_no_answer_under_another_question(
     space: Space, call: int, row: int
 ) -> None:
@@ -129,7 +129,7 @@ def test_a_bilan_half_computed_again_saves_no_answer_under_another_question(
     assert changed == {CHILDREN: "0", SECOND_HOME: "Oui"}
 
 
-@pytest.mark.parametrize(("call", "row"), [(7, 5), (10, 7), (12, 10)])
+@pytest.mark.parametrize(("call", "row"), [(4, 14), (7, 5), (9, 6), (10, 7), (11, 8), (12, 10)])
 def test_an_attempt_that_a_killed_click_saved_is_not_counted_twice(
     space: Space, call: int, row: int
 ) -> None:
