@@ -29,7 +29,7 @@ def failed_in(window: bytes) -> Failed:
     if b't="e"' in window or b"t='e'" in window:
         for cell in _IN_ERROR.finditer(window):
             _note(found, cell[1], cell[2].decode())
-    if any(sign in window for sign in _SIGNS):
+    if b"</f>" in window and any(sign in window for sign in _SIGNS):
         for cell in _NO_VALUE.finditer(window):
             if not _TEXT.search(cell[1]):  # a text that is empty is a value
                 _note(found, cell[1], NOT_COMPUTED)

@@ -1,6 +1,6 @@
 """From an export's cells to values, one declared column at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -58,30 +58,36 @@ def _combined(column: Column, parts: list[list[Any]], length: int) -> list[Any]:
 
 def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies) -> list[Any]:
     reader = _reader(column.kind, agencies)
+    distinct: Collection[Any] = raw if column.kind in _DISTINCT else dict.fromkeys(raw)
     if not column.required:
-        _warn_of_failed(values, column, raw)
-    if column.kind in _DISTINCT:
-        read = distinct = [reader(cell) for cell in raw]
-    else:
-        known: Mapping[Any, Any] = {cell: reader(cell) for cell in dict.fromkeys(raw)}
+        _warn_of_failed(values, column, raw, distinct)
+    given = read = list(map(reader, distinct))
+    if distinct is not raw:
+        known: Mapping[Any, Any] = dict(zip(distinct, given, strict=True))
         if column.kind == "date":
             known = doubted(known)
-        read, distinct = [known[cell] for cell in raw], list(known.values())
-    if not any(type(value) is Fault for value in distinct):
-        return read
+        given, read = list(known.values()), list(map(known.__getitem__, raw))
+    if Fault in map(type, given):
+        _note_faults(values, column, read)
+    return read
+
+
+def _note_faults(values: Values, column: Column, read: list[Any]) -> None:
+    """Refuse or warn of what could not be read, and leave in its place what is kept of it."""
+    note = values.refuse if column.required or column.one_of else values.warn
     for at, value in enumerate(read):
         if type(value) is Fault:
-            note = values.refuse if column.required or column.one_of else values.warn
             note(at, value.code, column.code, value.message)
             read[at] = value.kept
             if value.kept is None:
                 values.leave_unread(at, column.field)
-    return read
 
 
-def _warn_of_failed(values: Values, column: Column, raw: Sequence[Any]) -> None:
+def _warn_of_failed(
+    values: Values, column: Column, raw: Sequence[Any], distinct: Iterable[Any]
+) -> None:
     """Say which optional cells hold a formula without a value: nothing is known of them."""
-    failed = set(filter(is_failed, set(raw)))
+    failed = set(filter(is_failed, distinct))
     for at, cell in enumerate(raw if failed else ()):
         if cell in failed:
             values.leave_unread(at, column.field)

@@ -64,9 +64,7 @@ def _export(path: Path, sheet: Sheet, at: int, found: Match) -> Export:
         dates = [each.code for each in columns(found.kind) if each.kind == "date"]
         put_days(rows[at + 1 :], [place for code in dates for place in found.places.get(code, ())])
     body = {
-        line: row
-        for line, row in enumerate(rows[at + 1 :], start=at + 2)
-        if _is_filled(row) and not _repeats(row, rows[at])
+        line: row for line, row in enumerate(rows[at + 1 :], start=at + 2) if _says(row, rows[at])
     }
     if not body:
         raise UserError(
@@ -113,9 +111,12 @@ def _is_filled(row: Row) -> bool:
     return any(not isinstance(cell, str) or cell.strip() for cell in row)
 
 
-def _repeats(row: Row, titles: Row) -> bool:
-    """Say whether a row only says titles again: those merged over two rows, those of each page."""
-    return all(cell in ("", title) for cell, title in zip_longest(row, titles, fillvalue=""))
+def _says(row: Row, titles: Row) -> bool:
+    """Say whether a row is more than blanks and titles: those over two rows, those of each page."""
+    for cell, title in zip_longest(row, titles, fillvalue=""):
+        if cell != title and (not isinstance(cell, str) or cell.strip()):
+            return True
+    return False
 
 
 def _title_row(rows: Sequence[Row], additions: Additions) -> int | None:

@@ -46,6 +46,6 @@ def _converter(column: Column[Any], connection: Connection) -> Converter:
     def convert(values: Iterable[Any]) -> list[Any]:
         for value in set(values) - known.keys():
             known[value] = process(value)
-        return [known[value] for value in values]
+        return list(map(known.__getitem__, values))
 
     return convert

@@ -8,6 +8,7 @@ from sqlalchemy import Column, ColumnElement, Select, func, literal, select
 
 from mplus3_xl.domain.doubles.doubles import OF_ONE_KIND, Double, Pair, Shared
 from mplus3_xl.domain.lagon.aliases import Alias
+from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.store.among import among
 from mplus3_xl.store.contact_reading import ContactReading
@@ -45,6 +46,11 @@ class DoublesReading(ContactReading):
             card, known = to_card(rest[: len(CARD)]), rest[len(CARD) :]
             found[client_id] = Double._make((client_id, card, *known, client_id in opposed))
         return found
+
+    def cards_of(self, ids: Collection[int]) -> dict[int, ClientCard]:
+        """Read who these clients are, by id."""
+        query = select(clients.c.id, *CARD).where(among(clients.c.id, ids))
+        return {client_id: to_card(row) for client_id, *row in self._connection.execute(query)}
 
     def aliases(self) -> list[Alias]:
         """Read what exports may still call the clients who were merged."""

@@ -41,6 +41,7 @@ def plan_contracts(
         first = copies[0]
         holder, file = first.holder, files[first.file]
         client = client_of(plan, holder, known)
+        made = client is None
         if client is None:
             client = plan.new_clients[holder] = client_to_make(
                 draft, holder, next(client_ids), import_id
@@ -56,7 +57,7 @@ def plan_contracts(
         else:
             said = _said(files, copies, draft)
             verdict = _change(plan, old, _updated(old, draft, said, client), file)
-        if verdict != "unchanged" and is_renamed(client, draft, known):
+        if not made and verdict != "unchanged" and is_renamed(client, draft, known):
             rename(plan, holder, client, draft, known)
         marks.append((first.file, verdict))
     for (at, verdict), rows_marked in Counter(marks).items():

@@ -107,18 +107,7 @@ def _dossier(client: Client, members: Sequence[Contract], dossier_id: int, spans
     first = members[0]
     window = window_of_group([contract.effect_date for contract in members], spans)
     agency, charge = _owner(client, first)
-    return Dossier(
-        id=dossier_id,
-        client_id=client.id,
-        agency=agency,
-        charge_clientele=charge,
-        effect_date=first.effect_date,
-        target=window.target,
-        window_start=window.start,
-        window_end=window.end,
-        earliest=window.earliest,
-        latest=window.latest,
-    )
+    return Dossier(dossier_id, client.id, agency, charge, first.effect_date, *window)
 
 
 def _assigned_as(

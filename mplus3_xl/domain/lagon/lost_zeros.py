@@ -18,7 +18,7 @@ def meant(said: Collection[str], known: Collection[str]) -> dict[str, str]:
     Only one known number may be so, and the file writes it in one way only: two ways are two
     numbers, for a spreadsheet takes the zeros of a whole column.
     """
-    strange = {number for number in said if number.isdecimal()}.difference(known)
+    strange = {number for number in said if number.isdecimal()}.difference(known) if known else ()
     if not strange:
         return {}
     alike, written = _without_zeros(known), _without_zeros(said)
@@ -40,6 +40,8 @@ def _without_zeros(numbers: Iterable[str]) -> Mapping[str, set[str]]:
 
 def respell(file: DraftFile, clients: Meant, contracts: Meant) -> None:
     """Write the numbers of a file as they are known, and warn once for each of its columns."""
+    if not clients and not contracts:
+        return
     if file.kind is Kind.CLIENTS:
         _warn(file, "client", clients, [(each.line, each.number) for each in file.clients])
         file.clients = [

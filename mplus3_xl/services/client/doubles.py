@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Set
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.doubles.doubles import Double, DoubleGroup, ids_sharing, kept_first, pairs_of
@@ -20,17 +21,8 @@ RESERVED = "Seul un responsable décide des doubles."
 def doubles(store: "Store") -> list[DoubleGroup]:
     """Return the groups of probable doubles, those that share most first."""
     with store.read() as unit:
-        return groups_in(unit)
-
-
-def groups_in(unit: "Reading", client_ids: Set[int] | None = None) -> list[DoubleGroup]:
-    """Return the groups of probable doubles, or those of some clients."""
-    found = {
-        ids: shared
-        for ids, shared in ids_sharing(unit.sharing(), unit.said_apart()).items()
-        if client_ids is None or not client_ids.isdisjoint(ids)
-    }
-    known = unit.doubles_among({client_id for ids in found for client_id in ids})
+        found = ids_sharing(unit.sharing(), unit.said_apart())
+        known = unit.doubles_among(set(chain.from_iterable(found)))
     return [
         DoubleGroup(kept_first(known[client_id] for client_id in ids), shared)
         for ids, shared in found.items()
@@ -39,10 +31,10 @@ def groups_in(unit: "Reading", client_ids: Set[int] | None = None) -> list[Doubl
 
 def cards_in(unit: "Reading", client_ids: Set[int]) -> list[list[ClientCard]]:
     """Return the cards of the probable doubles of some clients, each group by number of entry."""
-    return [
-        [each.card for each in sorted(group.clients, key=lambda double: double.id)]
-        for group in groups_in(unit, client_ids)
-    ]
+    shared = ids_sharing(unit.sharing(), unit.said_apart())
+    found = [sorted(ids) for ids in shared if not client_ids.isdisjoint(ids)]
+    cards = unit.cards_of(set(chain.from_iterable(found)))
+    return [[cards[client_id] for client_id in ids] for ids in found]
 
 
 def doubles_to_decide(
