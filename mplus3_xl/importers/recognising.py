@@ -9,6 +9,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError
 from mplus3_xl.importers.columns import Additions, Column, Match, columns, match
 
+_MOST_TITLES = 30  # that a refusal names
 _ALIKE = 0.4  # below this share of common letters, a title is not proposed for a column
 
 
@@ -31,14 +32,11 @@ def recognise(name: str, header: Sequence[Any], additions: Additions) -> Match:
 
 def _found(header: Sequence[Any]) -> str:
     titles = [str(cell).strip() for cell in header if str(cell).strip()]
-    return ", ".join(titles[:30]) or "rien"
+    return ", ".join(titles[:_MOST_TITLES])
 
 
 def _unknown_header(name: str, header: Sequence[Any], best: Match) -> UserError:
-    expected = " ; ".join(
-        f"contrats : {_titles(kind)}" if kind is Kind.CONTRACTS else f"clients : {_titles(kind)}"
-        for kind in Kind
-    )
+    expected = " ; ".join(f"{kind} : {_titles(kind)}" for kind in Kind)
     if not best.found:
         return UserError(
             "entete_inconnu",

@@ -57,14 +57,19 @@ def test_each_sheet_has_its_own_failed_cells(tmp_path: Path) -> None:
 
 
 def test_a_number_without_a_value_is_refused_with_what_the_person_sees(tmp_path: Path) -> None:
-    (problem,) = _read(_book(tmp_path / "a.xlsx", "#REF!", "e", column=1)).problems
+    draft = _read(_book(tmp_path / "a.xlsx", "#REF!", "e", column=1))
+    (problem,) = draft.problems
+    assert draft.warnings == []
     assert (problem.value, problem.code) == ("#REF!", "numero_manquant")
     assert "n’a pas de valeur (#REF!)" in problem.message
 
 
-def test_an_error_in_a_csv_is_a_warning_too(tmp_path: Path) -> None:
-    draft = _read(write_csv(tmp_path / "a.csv", [TITLES, [*CONTRACT, "#N/A"]]))
-    assert [warning.code for warning in draft.warnings] == ["formule_sans_valeur"]
+def test_an_error_in_a_csv_is_a_warning_too_for_its_line_alone(tmp_path: Path) -> None:
+    rows = [[*CONTRACT, "Inès"], ["C2", *CONTRACT[1:], "#N/A"]]
+    draft = _read(write_csv(tmp_path / "a.csv", [TITLES, *rows]))
+    told = [(warning.line, warning.code) for warning in draft.warnings]
+    assert told == [(3, "formule_sans_valeur")]
+    assert [contract.seller for contract in draft.contracts] == ["Inès", None]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,20 @@ def test_a_row_is_read_as_a_client(folder: Path) -> None:
     assert [client._asdict() for client in draft.clients] == [expected]
 
 
+def test_an_address_whose_cells_are_all_empty_is_not_known(folder: Path) -> None:
+    titles = [*CLIENT_TITLES, "Adresse 1", "Adresse 2"]
+    rows = [[*CLIENT, None, None], ["L2", *CLIENT[1:], None, "bât. B"]]
+    draft = _read(write_xlsx(folder / "a.xlsx", [titles, *rows]))
+    assert [client.address for client in draft.clients] == [None, "bât. B"]
+
+
+def test_of_two_columns_for_an_optional_field_the_first_is_read_even_empty(folder: Path) -> None:
+    rows = [[*CONTRACT, None, "Lina"], [*_row(number="C2"), "Hugo", "Lina"]]
+    draft = _contracts(folder, rows, extra=["Vendeur", "Apporteur"])
+    assert [contract.seller for contract in draft.contracts] == [None, "Hugo"]
+    assert draft.set_aside == ("Apporteur",)
+
+
 NOT_BELIEVED = (date(1949, 12, 31), date(2027, 11, 24), date(1900, 1, 1), "01/01/2062", 2026)
 
 
@@ -116,6 +130,7 @@ NOT_BELIEVED = (date(1949, 12, 31), date(2027, 11, 24), date(1900, 1, 1), "01/01
         ({"client": " ", "name": "\u00a0"}, "N° client Lagon", " ", "client_manquant"),
         ({"movement": None}, "Mouvement", "", "mouvement_inconnu"),
         ({"movement": "Achat"}, "Mouvement", "Achat", "mouvement_inconnu"),
+        ({"movement": 12}, "Mouvement", "12", "mouvement_inconnu"),
         ({"state": None}, "Etat du contrat", "", "etat_inconnu"),
         ({"state": "Perdu"}, "Etat du contrat", "Perdu", "etat_inconnu"),
         ({"effect": None}, "Date d'effet", "", "date_manquante"),
@@ -160,7 +175,8 @@ def test_several_faults_of_a_row_are_one_refusal_that_tells_them_all(folder: Pat
     (problem,) = draft.problems
     assert problem.message.count("De plus") == 2
     effect, state = "De plus, Date d'effet : « 31/02/2026 »", "De plus, Etat du contrat : « Perdu »"
-    for told in ("Le numéro de contrat manque", effect, state):
+    states = "Attendu : En cours, Pas encore actif, Suspendu, Résilié, Sans effet."
+    for told in ("Le numéro de contrat manque", effect, state, states):
         assert told in problem.message
 
 
@@ -191,6 +207,12 @@ def test_a_doubtful_optional_cell_is_a_warning_and_the_row_is_kept(
     assert len(draft.contracts) == 1
     told = [(each.line, each.column, each.value, each.code) for each in draft.warnings]
     assert told == [(2, title, cell, code)]
+
+
+def test_an_agency_that_the_table_lacks_is_told_with_those_that_it_has(folder: Path) -> None:
+    (warning,) = _contracts(folder, [[*CONTRACT, "Ailleurs"]], extra=["Agence"]).warnings
+    known = ", ".join(site.name for site in Agencies.default().sites)
+    assert f"« Ailleurs » n’est pas dans la table (connues : {known})" in warning.message
 
 
 @pytest.mark.parametrize(

@@ -132,14 +132,18 @@ def test_a_client_export_without_number_or_name_is_refused(titles: tuple[str, ..
         ("Mouvements", "mouvement"),
         ("Etats contrat", "etat"),
         ("No de contrats", "numero"),
+        ("ETATS CONTRAT", "etat"),
     ],
 )
 def test_the_nearest_title_is_proposed_for_a_missing_column(written: str, code: str) -> None:
     names = {name: key for key, names in CONTRACT_NAMES.items() for name in names.split(" · ")}
     titles = [written if names[title] == code else title for title in CONTRACT_TITLES]
-    refusal = _refusal(*titles)
+    refusal = _refusal(*(f" {title} " for title in titles))
     assert refusal.code == "entete_incomplet"
-    assert f'--colonne "{code}={written}"' in refusal.remedy
+    assert refusal.what.endswith(f"Colonnes trouvées : {', '.join(titles)}.")
+    usual = next(title for title in CONTRACT_TITLES if title not in titles)
+    written_so = f"Si « {written} » est cette colonne, écrivez « {usual} » à sa place"
+    assert refusal.remedy.startswith(written_so)
     assert f'mplus3 importer --colonne "{code}={written}" "export.csv"' in refusal.remedy
     taken = _recognise(*titles, additions={"contrats": {code: written}})
     assert taken.places[code] == (titles.index(written),)
@@ -157,10 +161,24 @@ def test_of_two_columns_that_would_do_the_nearest_one_is_proposed(written: str, 
 
 
 def test_a_refusal_says_what_was_expected_and_what_was_found() -> None:
-    refusal = _refusal("date", "libellé", "débit")
+    refusal = _refusal("date ", "", "libellé", "débit")
     assert refusal.code == "entete_inconnu"
-    assert "date, libellé, débit" in refusal.what
-    assert "N° de Contrat" in refusal.what
+    assert "Colonnes trouvées : date, libellé, débit." in refusal.what
+    needed = (
+        "N° de Contrat, N° client Lagon, Nom du client, Mouvement, Date d'effet, Etat du contrat"
+    )
+    assert f"contrats : {needed} ; clients : N° client Lagon, Nom, Raison sociale." in refusal.what
+
+
+def test_a_refusal_names_thirty_titles_at_most() -> None:
+    assert _refusal(*map(str, range(1, 41))).what.endswith("28, 29, 30.")
+
+
+def test_a_column_that_no_title_is_like_is_to_be_added() -> None:
+    titles = [title for title in CONTRACT_TITLES if title != "Mouvement"]
+    remedy = _refusal(*titles, "Ratio S/P").remedy
+    assert remedy.startswith("Ajoutez la colonne « Mouvement » au fichier, ou")
+    assert '--colonne "mouvement=SON EN-TÊTE"' in remedy
 
 
 @pytest.mark.parametrize(
@@ -178,6 +196,12 @@ def test_two_columns_for_one_needed_field_are_refused(extra: str, code: str) -> 
     assert refusal.code == "colonne_ambigue"
     assert f"« {extra} »" in refusal.what
     assert f'--colonne "{code}=' in refusal.remedy
+
+
+def test_of_two_columns_for_one_field_the_first_is_the_example_of_the_remedy() -> None:
+    refusal = _refusal(*CONTRACT_TITLES, " Police ")
+    assert refusal.what.endswith("pour « numero » : « N° de Contrat » et « Police ».")
+    assert '--colonne "numero=N° de Contrat"' in refusal.remedy
 
 
 def test_one_title_twice_is_refused_and_no_option_can_settle_it() -> None:
