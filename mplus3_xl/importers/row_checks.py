@@ -23,10 +23,11 @@ def check_contracts(values: Values, today: date) -> None:
         ("state", "etat_inconnu", "etat", ContractState),
     ):
         _require(values, name, code, column, f"Cette case est vide. Attendu : {expected(terms)}.")
+    unreadable = _faulty(values, "client")
     for at, (number, named) in enumerate(
         zip(by_field["client_number"], by_field["client_name"], strict=True)
     ):
-        if number is None and named is None and at not in values.refused:
+        if number is None and named is None and at not in unreadable:
             column = "client" if "client" in values.export.match.places else "nom"
             values.refuse(at, "client_manquant", column, "Ni numéro ni nom de client.")
 
@@ -68,7 +69,7 @@ def check_clients(values: Values) -> None:
     _require(values, "number", "numero_manquant", "client", "Le numéro de client manque.")
     names = zip(values.by_field["last_name"], values.by_field["company"], strict=True)
     for at, (last_name, company) in enumerate(names):
-        if last_name is None and company is None and at not in values.refused:
+        if last_name is None and company is None:
             column = "nom" if "nom" in values.export.match.places else "raison_sociale"
             values.refuse(at, "client_manquant", column, "Ni nom ni raison sociale.")
 

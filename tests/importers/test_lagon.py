@@ -152,8 +152,19 @@ def test_a_bad_row_is_refused_alone_with_its_place(
 
 
 @pytest.mark.parametrize("effect", [date(1950, 1, 1), date(2027, 11, 23), "01/01/1950"])
-def test_an_effect_date_at_a_bound_is_believed(folder: Path, effect: Any) -> None:
-    assert _contracts(folder, [_row(effect=effect)]).problems == []
+def test_an_effect_date_at_a_bound_is_believed_whatever_the_others_are(
+    folder: Path, effect: Any
+) -> None:
+    rows = [_row(effect=each) for each in (effect, None, date(2062, 1, 1))]
+    told = [(each.line, each.code) for each in _contracts(folder, rows).problems]
+    assert told == [(3, "date_manquante"), (4, "date_hors_bornes")]
+
+
+@pytest.mark.parametrize("known", [{"client": None}, {"name": None}])
+def test_a_client_is_known_by_his_number_or_by_his_name(
+    folder: Path, known: dict[str, None]
+) -> None:
+    assert _contracts(folder, [_row(**known)]).problems == []
 
 
 @pytest.mark.parametrize(
@@ -178,6 +189,44 @@ def test_several_faults_of_a_row_are_one_refusal_that_tells_them_all(folder: Pat
     states = "Attendu : En cours, Pas encore actif, Suspendu, Résilié, Sans effet."
     for told in ("Le numéro de contrat manque", effect, state, states):
         assert told in problem.message
+
+
+def test_a_row_that_names_nobody_is_told_so_whatever_else_it_lacks(folder: Path) -> None:
+    nobody = _row(client=None, name=None, effect=None)
+    lost = _row(client="4,09E+13", name=None)
+    told = [each.message for each in _contracts(folder, [nobody, lost]).problems]
+    assert ["Ni numéro ni nom de client." in message for message in told] == [True, False]
+    rows = [CLIENT_TITLES, [None, None, "Zoé", None]]
+    (problem,) = _read(write_xlsx(folder / "c.xlsx", rows)).problems
+    assert problem.code == "numero_manquant"
+    assert problem.message.endswith("De plus, Nom : Ni nom ni raison sociale.")
+
+
+def test_a_row_that_names_nobody_is_refused_in_the_column_that_the_file_has(folder: Path) -> None:
+    titles = [title for title in CONTRACT_TITLES if title != "N° client Lagon"]
+    nobody = [cell for cell, title in zip(_row(name=None), CONTRACT_TITLES, strict=True)
+              if title in titles]  # fmt: skip
+    paths = [
+        write_csv(folder / "a.csv", [titles, nobody]),
+        write_csv(folder / "c.csv", [["N° Lagon", "Raison sociale"], ["L1", None]]),
+    ]
+    told = [problem.column for path in paths for problem in _read(path).problems]
+    assert told == ["Nom du client", "Raison sociale"]
+
+
+def test_a_dash_is_no_number_and_a_lost_one_is_no_missing_one(folder: Path) -> None:
+    titles = [f" {title} " for title in CONTRACT_TITLES]
+    rows = [_row(number="-"), _row(number="4,09E+13")]
+    draft = _read(write_csv(folder / "a.csv", [titles, *rows]))
+    missing, lost = (each.message for each in draft.problems)
+    assert missing == "Le numéro de contrat manque."
+    assert "De plus" not in lost
+
+
+def test_an_empty_closed_cell_is_refused_with_the_words_that_it_may_hold(folder: Path) -> None:
+    (problem,) = _contracts(folder, [_row(state=None)]).problems
+    states = "En cours, Pas encore actif, Suspendu, Résilié, Sans effet."
+    assert problem.message == f"Cette case est vide. Attendu : {states}"
 
 
 def test_a_line_is_counted_as_a_person_counts_it(folder: Path) -> None:
@@ -397,11 +446,24 @@ def test_an_end_that_no_contract_is_as_old_as_is_left_empty_and_told(
     assert draft.unread == ({} if read else {2: {"ended_on"}})
 
 
-def test_a_client_created_in_1900_is_left_without_that_day(folder: Path) -> None:
-    rows = [[*CLIENT_TITLES, "Date de création"], [*CLIENT, "01/01/1900"]]
-    draft = _read(write_csv(folder / "c.csv", rows))
-    assert [client.created_on for client in draft.clients] == [None]
-    assert [warning.code for warning in draft.warnings] == ["date_hors_bornes"]
+def test_a_client_created_in_1900_is_left_without_that_day_and_the_others_keep_theirs(
+    folder: Path,
+) -> None:
+    days = ["01/01/1900", "01/01/1950", "05/06/2019", None]
+    rows = [[f"L{at}", *CLIENT[1:], day] for at, day in enumerate(days)]
+    draft = _read(write_csv(folder / "c.csv", [[*CLIENT_TITLES, "Date de création"], *rows]))
+    known = [date(1950, 1, 1), date(2019, 6, 5)]
+    assert [client.created_on for client in draft.clients] == [None, *known, None]
+    assert [(each.line, each.code) for each in draft.warnings] == [(2, "date_hors_bornes")]
+
+
+@pytest.mark.parametrize("names", [("MARTIN", None), (None, "Voiles")])
+def test_a_client_is_a_person_or_a_company(
+    folder: Path, names: tuple[str | None, str | None]
+) -> None:
+    titles = ["N° Lagon", "Nom", "Raison sociale"]
+    draft = _read(write_csv(folder / "c.csv", [titles, ["L1", *names]]))
+    assert ([client.number for client in draft.clients], draft.problems) == (["L1"], [])
 
 
 def test_cells_beyond_the_titles_are_flagged_where_they_hold_something(folder: Path) -> None:

@@ -29,7 +29,7 @@ from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
 from tests.dossiers import open_dossier
 from tests.services.calls import AGENCIES, CALL, car, filled_form, person, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO, fill, journal_of
+from tests.services.desk import ALICE, BRUNO, fill, held, journal_of
 
 DAY = timedelta(days=1)
 CLOSED = ("closing", "closed_on", "closing_reason")
@@ -337,6 +337,7 @@ def test_the_next_to_call_is_nobody_whom_a_colleague_calls(neighbours: SqlStore)
     assert first_not_called(neighbours, [1], ALICE, soon) == (None, said)
     assert first_not_called(neighbours, [1, 2], ALICE, late) == (1, [])
     assert first_not_called(neighbours, [1, 2], BRUNO, CALL) == (1, [])
+    assert first_not_called(neighbours, [9, 2], ALICE, CALL) == (9, [])  # gone: opening it says so
 
 
 def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: SqlStore) -> None:
@@ -629,3 +630,26 @@ def test_a_call_in_common_bears_the_effect_date_that_its_contracts_have_now(
     other = dossier(date(2026, 8, 1), id=2)  # called before the export corrected its date
     fill(store, [person()], [dossier(), other], [car(), corrected])
     assert join_dossier(store, 1, 2, ALICE, CALL).effect_date == date(2026, 7, 1)
+
+
+def test_the_dossier_of_the_call_keeps_its_own_dates_when_those_that_join_are_later(
+    store: SqlStore,
+) -> None:
+    cars = [car(), car(id=2, number="C2", key="C2", dossier_id=2, effect_date=date(2026, 9, 5))]
+    fill(store, [person()], [dossier(), dossier(date(2026, 9, 5), id=2)], cars)
+    before = held(store)
+    joined = join_dossier(store, 1, 2, ALICE, CALL)
+    assert (joined.effect_date, joined.window) == (before.effect_date, before.window)
+
+
+def test_the_journal_tells_a_dossier_that_joins_the_call_with_its_contracts(
+    store: SqlStore,
+) -> None:
+    cars = [car(), car(id=2, number="C2", key="C2", dossier_id=2)]
+    fill(store, [person()], [dossier(), dossier(date(2026, 9, 5), id=2)], cars)
+    join_dossier(store, 1, 2, ALICE, CALL)
+    told = {(each.subject, each.field): (each.old, each.new) for each in journal_of(store, 20)}
+    assert told["contracts", "dossier_id"] == ("2", "1")
+    assert told["dossiers", "closing"] == (None, Closing.REPRIS.value)
+    assert told["dossiers", "closing_reason"] == (None, "Repris dans le dossier 1")
+    assert told["dossiers", "joined_into"] == (None, "1")

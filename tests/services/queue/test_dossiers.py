@@ -185,6 +185,20 @@ def test_what_is_typed_and_not_saved_is_no_change_of_the_dossier(
     assert open_dossier(desk, 1).dossier.version == 1
 
 
+def test_what_is_typed_as_it_is_saved_is_kept_no_more(desk: SqlStore) -> None:
+    def kept() -> list[str]:
+        return [each.content["fiche_note"] for each in open_dossier(desk, 1).kept]
+
+    keep_draft(desk, 1, {"fiche_note": "Joint"}, ALICE, NOW)
+    assert kept() == ["Joint"]
+    keep_draft(desk, 1, {"fiche_note": ""}, ALICE, NOW)
+    assert kept() == []
+    saved(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
+    keep_draft(desk, 1, {"fiche_note": "Joint"}, ALICE, LATER)
+    keep_draft(desk, 1, {"fiche_note": "Absent"}, ALICE, LATER)
+    assert kept() == []
+
+
 def test_a_dossier_with_something_typed_is_worked_and_stays_as_it_is(desk: SqlStore) -> None:
     keep_draft(desk, 1, {"fiche_note": "Joint"}, ALICE, NOW)
     with desk.read() as unit:
