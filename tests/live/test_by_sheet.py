@@ -7,7 +7,7 @@ from inspect import signature
 import pytest
 
 from mplus3_xl.layout.workbook import PLANS
-from mplus3_xl.live.by_sheet import REFRESHED, SAVED
+from mplus3_xl.live.by_sheet import REFRESHED, SAVED, TAKEN_BACK
 from mplus3_xl.live.entry import work_of
 from mplus3_xl.live.sheet import places
 
@@ -21,7 +21,7 @@ def sheets_with(macro: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("way", [*SAVED.values(), *REFRESHED.values()])
+@pytest.mark.parametrize("way", [*SAVED.values(), *REFRESHED.values(), *TAKEN_BACK.values()])
 def test_each_way_is_a_function_of_the_desk_and_the_workspace(way: str) -> None:
     assert list(signature(work_of(way)).parameters) == ["desk", "workspace"]
 

@@ -11,8 +11,10 @@ from mplus3_xl.live.sheet.values import AS_TEXT, from_cell, number_format, to_ce
 
 
 @pytest.mark.parametrize(
-    "text", ["=A", "+33", "-x", "@x", "'x", "#N/A", " =A", "0692", "1/2", "mars 2026", "VRAI"]
-)
+    "text",
+    ["=A", "+33", "-x", "@x", "'x", "#N/A", " =A", "\tA", "\nA", "0692", "1/2", "mars 2026",
+     "VRAI", "Faux", "true", "FALSE"],
+)  # fmt: skip
 def test_a_text_that_could_be_misread_is_marked_as_text(text: str) -> None:
     assert to_cell(text, "") == f"'{text}"
 
@@ -37,7 +39,11 @@ def test_a_time_is_a_part_of_a_day() -> None:
         (None, Kind.DATE, None),
         (3.0, Kind.WHOLE, 3),
         (3.0, Kind.TEXT, "3"),
+        (3.0, Kind.WRAPPED, "3"),
+        (3.0, Kind.CENTRED, "3"),
+        (3.0, Kind.RIGHT, "3"),
         (3.0, Kind.AMOUNT, 3.0),
+        (3.0, Kind.DECIMAL, 3.0),
         (3.5, Kind.WHOLE, 3.5),
         (Decimal("312.5"), Kind.AMOUNT, 312.5),
         (Decimal(312), Kind.AMOUNT, 312.0),
