@@ -28,8 +28,11 @@ def test_a_cell_of_text_needs_no_mark() -> None:
     assert to_cell("=A", AS_TEXT) == "=A"
 
 
-def test_a_time_is_a_part_of_a_day() -> None:
-    assert to_cell(dt.time(18, 0), "hh:mm") == 0.75
+@pytest.mark.parametrize("seconds", [0, 1, 52_200, 64_800, 86_399])
+def test_a_time_is_a_part_of_a_day(seconds: int) -> None:
+    at = dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+    assert to_cell(at, "hh:mm") == pytest.approx(seconds / 86_400)
+    assert from_cell(seconds / 86_400, Kind.TIME) == at
 
 
 @pytest.mark.parametrize(
