@@ -181,6 +181,16 @@ def test_a_bad_client_row_is_refused_alone(folder: Path, cells: list[Any], code:
     assert [client.number for client in draft.clients] == ["L1"]
 
 
+def test_refused_rows_and_remarks_come_in_the_order_of_the_file(folder: Path) -> None:
+    rows = [_row(state="Perdu"), _row(number=None), CONTRACT, CONTRACT]
+    doubts = [(None, None), (None, None), (None, "deux"), ("gratuit", None)]
+    titles = ["Prime TTC", "Nb sinistres"]
+    cells = [[*row, *doubt] for row, doubt in zip(rows, doubts, strict=True)]
+    draft = _contracts(folder, cells, extra=titles)
+    assert [each.line for each in draft.problems] == [2, 3]
+    assert [each.line for each in draft.warnings] == [4, 5]
+
+
 def test_several_faults_of_a_row_are_one_refusal_that_tells_them_all(folder: Path) -> None:
     draft = _contracts(folder, [_row(number=None, effect="31/02/2026", state="Perdu")])
     (problem,) = draft.problems
