@@ -10,6 +10,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.agency.absences import AbsenceLine
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.reglages.plan import Proposed
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import file
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.agency.naming import Naming, name_logins
@@ -20,6 +21,7 @@ from tests.conftest import NOW
 from tests.domain.invented import contract, dossier
 from tests.live.filled import CHARGE, filled
 from tests.live.pressing import asked, field, press, typed
+from tests.services.desk import attempted
 
 OTHER = "Inès Morvan"
 FIRST = file.HEADER_ROW + 2
@@ -93,6 +95,27 @@ def test_the_visible_rows_selected_are_given_until_a_day_and_taken_back(
     assert "3 dossiers – " in at_work.app.impl.answers.shown[-1].prompt
     assert given(space) == []
     assert {row["charge"] for row in Book(at_work).read_table("tFile")} == {CHARGE}
+
+
+def test_what_stays_as_it_was_is_said_with_its_reason(at_work: xw.Book, space: Workspace) -> None:
+    select(at_work, (1, 1))
+    typed(at_work, "2 30/11/2026")
+    press(at_work, "Affecter")
+    with space.store().write() as unit:
+        known = unit.dossiers_by_ids([shown(at_work, row) for row in (2, 3)])
+        pairs = [(each, each._replace(closing=Closing.DOUBLON)) for each in known.values()]
+        unit.change("dossiers", pairs)
+        gone = shown(at_work, 4)
+        theirs = [(each, each._replace(dossier_id=None)) for each in unit.contracts_in(gone)]
+        unit.change("contracts", theirs)
+        unit.delete_dossiers([gone])
+    select(at_work, (1, 5))
+    typed(at_work, "2 30/11/2026")
+    press(at_work, "Affecter")
+    left = "2 laissés : terminé ou clos ; 1 laissé : déjà ainsi ; 1 laissé : absent de la base"
+    assert message(at_work) == (
+        f"1 dossier affecté à {OTHER} jusqu’au 30/11/2026 inclus ; {left}, actualisez la file."
+    )
 
 
 def test_who_is_away_is_said_where_dossiers_are_given(at_work: xw.Book, space: Workspace) -> None:
@@ -194,17 +217,19 @@ def test_the_backlog_is_closed_with_its_reason_and_taken_back(
 ) -> None:
     press(at_work, "Clore le retard")
     assert "Aucun dossier hors délai n’est resté" in message(at_work)
-    days = {20 + day: date(2026, 3, day) for day in (2, 3)}
+    days = {20 + day: date(2026, 3, day) for day in (2, 3, 4)}
     theirs = [
         contract(id=at, number=f"C{at}", dossier_id=at, effect_date=day) for at, day in days.items()
     ]
     with space.store().write() as unit:
         unit.add_all("dossiers", [dossier(day, id=at, client_id=1) for at, day in days.items()])
         unit.add_all("contracts", theirs)
+    attempted(space.engine(), dossier_id=24)
     typed(at_work, "1 avant notre arrivée")
     press(at_work, "Clore le retard")
     (*_, question) = asked(at_work)
     assert question.startswith("2 dossiers hors délai sans aucun travail, le plus ancien à appeler")
+    assert "vers le 02/06/2026. 1 autre, travaillé, reste." in question
     assert "1 = tous (2)." in question
     assert message(at_work) == "2 dossiers clos : Hors délai à l’import."
     at_work.app.impl.answers.replies.append("yes")
