@@ -315,6 +315,14 @@ def test_unknown_columns_are_listed_and_nothing_is_refused(folder: Path) -> None
     assert draft.problems == []
 
 
+def test_titles_are_told_without_their_outer_spaces(folder: Path) -> None:
+    titles = [f" {title} " for title in [*CONTRACT_TITLES, "Zone"]]
+    draft = _read(write_csv(folder / "a.csv", [titles, [*CONTRACT, "1"]]))
+    codes = ("numero", "client", "nom", "mouvement", "date_effet", "etat")
+    assert draft.titles == dict(zip(codes, CONTRACT_TITLES, strict=True))
+    assert draft.set_aside == ("Zone",)
+
+
 def test_an_unknown_product_is_flagged_once_and_kept(folder: Path) -> None:
     rows = [[*_row(number=f"C{at}"), "AUTO", "Auto"] for at in range(2)]
     rows += [[*_row(number=f"D{at}"), "BATEAU X", "Voilier X"] for at in range(3)]
@@ -334,6 +342,21 @@ def test_a_file_of_refused_rows_is_read_back_without_its_own_columns(folder: Pat
     draft = _read(path)
     assert (draft.partial, draft.scope, draft.set_aside) == (True, "Corniche", ("Ratio",))
     assert [contract.number for contract in draft.contracts] == ["C1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "partial"),
+    [
+        ("rejets_2026-11-23_a.xlsx", [], True),
+        ("corrigé.xlsx", ["Motif du rejet", "Ligne d’origine"], True),
+        ("rejets.xlsx", [], False),
+        ("contrats.xlsx", [], False),
+    ],
+)
+def test_a_file_of_refused_rows_is_known_by_its_name_or_by_its_own_columns(
+    folder: Path, name: str, own: list[str], *, partial: bool
+) -> None:
+    assert _contracts(folder, [[*CONTRACT, *own]], name, own).partial is partial
 
 
 def test_the_number_of_a_refused_row_is_known_to_be_in_the_export(folder: Path) -> None:
