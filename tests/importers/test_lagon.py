@@ -527,3 +527,11 @@ def test_the_rows_of_one_agency_say_whose_export_a_file_without_a_code_is(
 ) -> None:
     rows = [[*CONTRACT, "Kennedy"], [*_row(number="C2"), "Corniche"]]
     assert _contracts(folder, rows, f"{code} X.xlsx", ["Agence"]).scope == "Corniche"
+
+
+@pytest.mark.parametrize("agencies", [("Kennedy", "Rouvière"), ("Kennedy", None), (None, None)])
+def test_a_file_without_a_code_whose_rows_are_not_all_of_one_agency_is_of_none(
+    folder: Path, agencies: tuple[str | None, str | None]
+) -> None:
+    rows = [[*_row(number=f"C{at}"), agency] for at, agency in enumerate(agencies)]
+    assert _contracts(folder, rows, "X.xlsx", ["Agence"]).scope == ""

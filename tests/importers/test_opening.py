@@ -133,6 +133,16 @@ def test_a_quote_that_would_swallow_rows_refuses_the_file(tmp_path: Path, body: 
     assert "ligne 3" in refusal.what
 
 
+def test_a_cell_of_several_lines_has_fewer_separators_than_a_row(tmp_path: Path) -> None:
+    least = ";" * (len(CONTRACT_TITLES) - 2)
+    lines, row = f"a\n{least}b", f"a;{least}b"
+    rows = [CONTRACT_TITLES, *([*CONTRACT[:2], name, *CONTRACT[3:]] for name in (lines, row))]
+    assert [each[2] for each in _open(write_csv(tmp_path / "a.csv", rows)).body] == [lines, row]
+    rows[1][2] = f"a\n;{least}b"
+    refusal = _refusal(write_csv(tmp_path / "b.csv", rows))
+    assert (refusal.code, "ligne 2" in refusal.what) == ("csv_illisible", True)
+
+
 def test_a_quote_within_a_name_is_only_a_quote(tmp_path: Path) -> None:
     path = _bytes(tmp_path / "a.csv", TEXT.replace("MARTIN Zoé", 'SARL Le "Phare"'))
     assert _open(path).body[0][2] == 'SARL Le "Phare"'
@@ -269,6 +279,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "fichier_vide vide": lambda path: _bytes(path, b""),
     "fichier_vide blancs": lambda path: _bytes(path, b" \r\n\t\r\n\0"),
     "fichier_vide mark only": lambda path: _bytes(path, "\ufeff\r\n;;;\r\n"),
+    "fichier_vide separator only": lambda path: _bytes(path, "sep=;\r\n"),
     "fichier_vide empty sheet": lambda path: write_xlsx(path, []),
     "fichier_vide blank cells": lambda path: write_xlsx(path, [[" ", None], [None, "\u00a0"]]),
     "fichier_vide titles only": lambda path: write_xlsx(path, [CONTRACT_TITLES]),
