@@ -258,7 +258,9 @@ def test_a_utf_8_that_is_cut_or_mixed_never_gives_other_letters(
 ) -> None:
     rows = [CONTRACT_TITLES, ["C1", "L1", f"Leduc {letter}tre", *CONTRACT[3:]]]
     content = csv_text(rows).replace("N°", "No").encode() + end
-    assert _refusal(_bytes(tmp_path / "a.csv", content)).code == "csv_encodage"
+    refusal = _refusal(_bytes(tmp_path / "a.csv", content))
+    wrong = f"{letter}tre".encode().decode("cp1252")
+    assert (refusal.code, f"se liraient « {wrong} »" in refusal.what) == ("csv_encodage", True)
 
 
 def test_a_name_that_lagon_itself_holds_wrong_does_not_refuse_the_file(tmp_path: Path) -> None:

@@ -66,6 +66,11 @@ def _row(case: Case) -> QueueRow:
     return row
 
 
+def _wrong(noted: date) -> Case:
+    """A case of the window whose number is known to be wrong."""
+    return _case(EFFECTS[Phase.FENETRE])._replace(contacts=Contacts((), wrong_number_on=noted))
+
+
 # In calling order: each class, and within it the nearest moment first.
 IN_ORDER = [
     ("callback of yesterday", _case(EFFECTS[Phase.HORS_DELAI], callback_at=SUNDAY)),
@@ -77,15 +82,20 @@ IN_ORDER = [
     ("late, not so soon too late", _case(date(2026, 8, 10))),
     ("soon, opens first", _case(date(2026, 9, 1))),
     ("soon, opens last", _case(date(2026, 9, 7))),
+    ("wrong number", _wrong(date(2026, 11, 20))),
+    ("bilan refused", _case(date(2026, 8, 30), bilan=Tag.KO)._replace(refused_on=SUNDAY.date())),
     ("callback of tomorrow", _case(date(2026, 8, 30), callback_at=FUTURE)),
     ("callback of tomorrow, later", _case(date(2026, 8, 16), callback_at=EVENING)),
     ("next try in two days", _case(EFFECTS[Phase.FENETRE], next_try_at=datetime(2026, 11, 25, 10))),
+    ("put off", _case(EFFECTS[Phase.FENETRE], postponed_until=date(2026, 11, 28))),
     ("tries exhausted", _case(EFFECTS[Phase.FENETRE], attempts=4)),
     ("too early", _case(date(2026, 9, 30))),
     ("much too early", _case(date(2026, 10, 15))),
     ("too late since long", _case(date(2026, 1, 5))),
     ("too late", _case(date(2026, 7, 20))),
+    ("closed, of an earlier target", _case(date(2026, 8, 24), closing=Closing.DOUBLON)),
     ("finished", _case(EFFECTS[Phase.FENETRE], **FINISHED)),
+    ("closed, of a later target", _case(date(2026, 8, 26), closing=Closing.INJOIGNABLE)),
 ]  # fmt: skip
 
 
@@ -367,6 +377,8 @@ def test_an_agreed_callback_is_shown_on_its_day_though_the_gate_will_refuse_it()
     assert (row.prochain_creneau, row.permission) == (FUTURE, Permission.REFUSE)
     due = _row(_tried(28, 20, 20, 10, callback_at=PAST))
     assert (due.rang, due.prochain_creneau) == (1, datetime(2026, 11, 25, 10))
+    agreed = _row(_tried(28, 20, 20, 10, callback_at=PAST, callback_agreed_at=PAST))
+    assert agreed.prochain_creneau == due.prochain_creneau
     assert due.raison.endswith(" ; essais épuisés, à nouveau permis le 25/11/2026.")
 
 
