@@ -271,6 +271,12 @@ def test_a_name_that_lagon_itself_holds_wrong_does_not_refuse_the_file(tmp_path:
     assert [row[2] for row in read] == [*names]
 
 
+def test_a_cp1252_without_any_accent_is_read(tmp_path: Path) -> None:
+    rows = [CONTRACT_TITLES, ["C1", "L1", "MARTIN", *CONTRACT[3:]]]
+    path = write_csv(tmp_path / "a.csv", rows, encoding="cp1252")  # its « N° » is no utf-8
+    assert list(_open(path).body) == rows[1:]
+
+
 def test_what_cp1252_alone_writes_is_read(tmp_path: Path) -> None:
     name = "Œuvre « L’Été… » – 12 ‰ ‚x‘ Šimon Žák † n"
     rows = [CONTRACT_TITLES, ["C1", "L1", name, *CONTRACT[3:]]]
@@ -281,6 +287,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "fichier_vide vide": lambda path: _bytes(path, b""),
     "fichier_vide blancs": lambda path: _bytes(path, b" \r\n\t\r\n\0"),
     "fichier_vide mark only": lambda path: _bytes(path, "\ufeff\r\n;;;\r\n"),
+    "fichier_vide nothing but its mark": lambda path: _bytes(path, "\ufeff"),
     "fichier_vide separator only": lambda path: _bytes(path, "sep=;\r\n"),
     "fichier_vide empty sheet": lambda path: write_xlsx(path, []),
     "fichier_vide blank cells": lambda path: write_xlsx(path, [[" ", None], [None, "\u00a0"]]),

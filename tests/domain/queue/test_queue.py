@@ -375,6 +375,7 @@ def test_a_planned_try_waits_for_used_up_tries_and_they_for_it() -> None:
 def test_an_agreed_callback_is_shown_on_its_day_though_the_gate_will_refuse_it() -> None:
     row = _row(_tried(3, 2, 1, 0, callback_at=FUTURE, callback_agreed_at=PAST))
     assert (row.prochain_creneau, row.permission) == (FUTURE, Permission.REFUSE)
+    assert row.raison == "Rappel prévu le 24/11/2026 à 15:15."
     due = _row(_tried(28, 20, 20, 10, callback_at=PAST))
     assert (due.rang, due.prochain_creneau) == (1, datetime(2026, 11, 25, 10))
     agreed = _row(_tried(28, 20, 20, 10, callback_at=PAST, callback_agreed_at=PAST))
