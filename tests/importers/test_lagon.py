@@ -206,7 +206,7 @@ def test_a_row_that_names_nobody_is_told_so_whatever_else_it_lacks(folder: Path)
     lost = _row(client="4,09E+13", name=None)
     told = [each.message for each in _contracts(folder, [nobody, lost]).problems]
     assert ["Ni numéro ni nom de client." in message for message in told] == [True, False]
-    rows = [CLIENT_TITLES, [None, None, "Zoé", None]]
+    rows: Rows = [CLIENT_TITLES, [None, None, "Zoé", None]]
     (problem,) = _read(write_xlsx(folder / "c.xlsx", rows)).problems
     assert problem.code == "numero_manquant"
     assert problem.message.endswith("De plus, Nom : Ni nom ni raison sociale.")
