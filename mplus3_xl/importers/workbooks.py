@@ -33,7 +33,7 @@ class Sheet:
 
 
 def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[Sheet]:
-    """Yield each visible sheet that holds something, or each hidden one. Raises UserError."""
+    """Yield each visible sheet, or each hidden one. Raises UserError."""
     walked = walk(path) if kind == "xlsx" else Walked(_is_old_mac(path), [])
     try:
         # By its content: from a path, calamine believes the ending of the name.
@@ -41,12 +41,11 @@ def read_sheets(path: Path, kind: str, *, hidden: bool = False) -> Iterator[Shee
             for at, sheet in enumerate(book.sheets_metadata):
                 if (sheet.visible != SheetVisibleEnum.Visible) is hidden:
                     content = book.get_sheet_by_name(sheet.name)
-                    if content.height:
-                        untold = walked.sheets[at] if at < len(walked.sheets) else Untold()
-                        rows: list[Row] = content.to_python(skip_empty_area=False)
-                        put_back(rows, untold.failed)
-                        _fill_down(rows, content.merged_cell_ranges or ())
-                        yield Sheet(sheet.name, rows, untold.hidden, walked.since_1904)
+                    untold = walked.sheets[at] if at < len(walked.sheets) else Untold()
+                    rows: list[Row] = content.to_python(skip_empty_area=False)
+                    put_back(rows, untold.failed)
+                    _fill_down(rows, content.merged_cell_ranges or ())
+                    yield Sheet(sheet.name, rows, untold.hidden, walked.since_1904)
     except PasswordError:
         refuse_protected(path)
     except CalamineError:

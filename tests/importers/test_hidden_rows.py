@@ -38,6 +38,7 @@ def test_the_rows_that_a_filter_hides_are_read_and_counted(tmp_path: Path) -> No
         (b"<row hidden='true' customHeight='1' r='7'>", {7}),
         (b'<row r="7" ht="0" customHeight="1">', {7}),
         (b"<row ht='0.0' r='7'/>", {7}),
+        (b'<row hidden="1"><c><v>1</v></c></row>', set()),  # it does not say which it is
         (b'<row r="7" ht="0.75" customHeight="1">', set()),
         (b'<row r="7" hidden="0">', set()),
         (b'<row r="7" ht="15"><c r="A7"/></row><cols><col hidden="1" min="2"/></cols>', set()),

@@ -192,9 +192,11 @@ def test_a_cell_merged_over_several_rows_is_in_each_of_them(tmp_path: Path) -> N
     (sheet,) = book.worksheets
     sheet.merge_cells("A1:F1")
     sheet.merge_cells("B3:C4")
+    sheet.merge_cells("K2:L4")  # beyond what the sheet holds
     book.save(path)
-    body = _open(path).body
-    assert [row[:2] for row in body] == [["C1", "L1"], ["C2", "L1"]]
+    export = _open(path)
+    assert export.header == CONTRACT_TITLES
+    assert [row[:2] for row in export.body] == [["C1", "L1"], ["C2", "L1"]]
 
 
 def test_titles_that_a_row_says_again_are_no_row_of_the_export(tmp_path: Path) -> None:
@@ -298,6 +300,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "fichier_protege": protected,
     "fichier_tronque": lambda path: _cut(write_xlsx(path, ROWS * 50)),
     "fichier_tronque sheet": lambda path: bare_xlsx(path, '<row r="1"><c r="A1"'),
+    "fichier_tronque no relations": lambda path: write_zip(path, {"xl/workbook.xml": "<w/>"}),
     "fichier_tronque ole": lambda path: _bytes(path.with_suffix(".xls"), _xls()[:3000]),
     "format_inconnu html": lambda path: _bytes(path, "\r\n<HTML><table><tr><td>N° contrat"),
     "format_inconnu html style": lambda path: _bytes(path, "<style>td{}</style><table>"),
@@ -333,6 +336,16 @@ def _xls() -> bytes:
 @pytest.mark.parametrize("what", FILES)
 def test_what_is_no_export_is_refused_by_its_name(tmp_path: Path, what: str) -> None:
     assert _refusal(FILES[what](tmp_path / "export")).code == what.partition(" ")[0]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["<html>", "<!DOCTYPE html>", "<Table>", "<style>", "<meta charset=''>", "<head>", "<div>",
+     "MIME-Version: 1.0", "\ufeff <HTML>"],
+)  # fmt: skip
+def test_a_web_page_is_told_whatever_it_begins_with(tmp_path: Path, start: str) -> None:
+    refusal = _refusal(_bytes(tmp_path / "a.xls", f"{start}\r\n<td>N° de Contrat"))
+    assert (refusal.code, "une page web" in refusal.what) == ("format_inconnu", True)
 
 
 @pytest.mark.parametrize("lock", ["~$a.xlsx", ".~lock.a.xlsx#"])
