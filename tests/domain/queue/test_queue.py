@@ -126,6 +126,29 @@ def test_a_class_has_its_own_day(first: Case, then: Case) -> None:
     assert [row.client for row in _rank(then, first)] == ["L2", "L1"]
 
 
+def test_only_the_cases_that_are_wanted_are_ranked() -> None:
+    cases = [_case(EFFECTS[Phase.FENETRE], "L1"), _case(EFFECTS[Phase.HORS_DELAI], "L2")]
+    agencies, limits = Agencies.default().by_name(), default_limits()
+    ranked = rank(cases, agencies, NOW, limits, lambda asked: is_shown(asked, NOW))
+    assert [(row.rang, row.client) for row in ranked] == [(1, "L1")]
+
+
+@pytest.mark.parametrize(
+    ("until", "assigned"), [(None, True), (NOW.date(), True), (SUNDAY.date(), False)]
+)
+def test_a_row_says_whose_a_dossier_is_that_is_given_to_another(
+    until: date | None, *, assigned: bool
+) -> None:
+    known: dict[str, Any] = {
+        "charge_clientele": "Hugo",
+        "assigned_to": "Inès",
+        "assigned_until": until,
+    }
+    row = _row(_case(EFFECTS[Phase.FENETRE], **known))
+    told = (row.charge, row.affecte, row.titulaire, row.affecte_jusquau)
+    assert told == (("Inès", True, "Hugo", until) if assigned else ("Hugo", False, None, None))
+
+
 def test_ties_go_by_target_then_client_then_first_contract() -> None:
     same_day: dict[str, Any] = {"callback_at": PAST}
     cases = [
