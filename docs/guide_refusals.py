@@ -15,13 +15,15 @@ LEFT_OUT = "…"
 _GIVEN_LATER = re.compile(r"{\w+}")
 THEMES = {
     "Importer un export": ("importers", "intake"),
-    "Le mois": ("services/month", "live/month_desk", "domain/month", "exports/month"),
-    "Les droits du client": ("services/privacy",),
+    "Le mois": ("monthly", "exports/month", "domain/register/month", "services/register/month"),
+    "Les droits du client": ("services/client/privacy",),
     "Le classeur et le tableur": (
-        *("workbook", "opening", "demo", "checkup", "calc"),
-        *("live/versions", "live/gate", "live/book"),
+        *("workbook", "opening", "demo", "checkup", "calc", "cli/workbook"),
+        *("live/versions", "live/gate", "live/book", "live/copies"),
     ),
-    "La base et le dossier de travail": ("store", "settings", "whole_files", "live/one_click"),
+    "La base et le dossier de travail": (
+        *("store", "settings", "whole_files", "errors", "live/one_click"),
+    ),
     "La file, la fiche, le bilan et les listes": ("",),
 }
 """Each theme with the beginnings of its modules; the last takes what is left."""

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from docs.guide import GUIDE, PDF, renewed
 from docs.guide_pdf import anchor, parsed
-from docs.guide_refusals import codes, refusals
+from docs.guide_refusals import THEMES, codes, refusals
 from docs.guide_tables import TABLES, commands
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.layout.actions import ACTIONS, Action
@@ -151,6 +151,12 @@ def test_the_guide_lists_every_refusal_of_the_program() -> None:
     given = [(module, code) for module, code in _coded() if not ast.unparse(code).endswith(".code")]
     assert len(given) > 100
     assert {eval(ast.unparse(code), vars(import_module(m))) for m, code in given} <= listed
+
+
+def test_each_theme_of_the_refusals_has_modules() -> None:
+    modules = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")]
+    starts = [start for each in THEMES.values() for start in each]
+    assert [each for each in starts if not any(m.startswith(each) for m in modules)] == []
 
 
 def test_each_picture_of_the_guide_is_there_and_is_described() -> None:
