@@ -4,7 +4,9 @@ The types come from the rule tables; the type is that of the named cell `fiche_t
 that the marks follow at once when a person changes it.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout.content import Content
@@ -14,6 +16,12 @@ from mplus3_xl.layout.style import Tint
 CLIENT_TYPE = "fiche_type_client"
 TO_DO, DONE, NOT_ASKED = "à compléter", "complet", "non demandé"
 TINTS = {TO_DO: Tint.YELLOW, DONE: Tint.GREEN, NOT_ASKED: Tint.GREY}
+
+
+def most_of_one_type(entries: Iterable[dict[str, Any]]) -> int:
+    """Return the most entries of a rule table that one type of client has."""
+    kinds = Counter(kind for each in entries for kind in each["client_types"])
+    return max(kinds.values())
 
 
 def condition(codes: Sequence[str]) -> str:

@@ -8,10 +8,10 @@ What is printed stands further on the right (`bilan_paper`).
 from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import bilan_paper, message, titles
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
-from mplus3_xl.layout.bilan_tables import gap_table, inventory_table, typed_checks
+from mplus3_xl.layout.bilan_tables import gap_table, inventory_table
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import Field, Form, marked
+from mplus3_xl.layout.forms import Field, Form, marked, typed_checks
 from mplus3_xl.layout.heading import (
     DAY_ROW,
     HEIGHTS,

@@ -4,25 +4,19 @@ Both keep their size: blank lines come last.
 """
 
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout.asked import CLIENT_TYPE
+from mplus3_xl.layout.asked import CLIENT_TYPE, most_of_one_type
 from mplus3_xl.layout.bilan_columns import BASKETS, GAPS, INVENTORY
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import check
-from mplus3_xl.layout.model import Area, Check, Column, Table, Value
+from mplus3_xl.layout.model import Column, Table, Value
 from mplus3_xl.layout.style import Tint
 from mplus3_xl.rules import table as rule_table
 
 SPARE_LINES = 9
 
 
-def _of_type(entries: list[dict[str, list[str]]]) -> int:
-    """Return the most entries of a rule table that one type of client has."""
-    return max(sum(kind in each["client_types"] for each in entries) for kind in ClientType)
-
-
 def inventory_lines() -> int:
     """Return how many lines the inventory has: a family each, and a few contracts more."""
-    return _of_type(rule_table("families")["family"]) + SPARE_LINES
+    return most_of_one_type(rule_table("families")["family"]) + SPARE_LINES
 
 
 def _client_type(content: Content) -> ClientType:
@@ -64,17 +58,5 @@ def gap_table(content: Content, row: int, col: int) -> Table:
         for each in GAPS
     )
     rows = content.blocks.get("tManques", ())
-    spare = _of_type(rule_table("gaps")["gap"])
+    spare = most_of_one_type(rule_table("gaps")["gap"])
     return Table("tManques", row, col, columns, rows, spare=spare, filtered=False)
-
-
-def typed_checks(table: Table, columns: tuple[Column, ...]) -> list[tuple[Area, Check]]:
-    """Return what each typed column may hold."""
-    return [
-        (
-            table.area_of(column.key),
-            check(column.title, column.kind, choices=column.choices, help_text=column.help),
-        )
-        for column in columns
-        if column.typed
-    ]

@@ -15,6 +15,6 @@ def buttons(row: int, col: int, *ids: str) -> tuple[Button, ...]:
     for each in ids:
         label = by_id[each].label
         width = max(WIDTH, len(label) * LETTER + EDGES)
-        made.append(Button(row, col, label, by_id[each].macro, offset=offset, width=width))
+        made.append(Button(row, col, label, by_id[each].macro, offset, width))
         offset += width + GAP
     return tuple(made)

@@ -20,7 +20,7 @@ from mplus3_xl.layout.heading import (
     labelled_code,
     unseen,
 )
-from mplus3_xl.layout.model import COMPUTED, Area, Button, Cell, Highlight, Page, Sheet, address
+from mplus3_xl.layout.model import COMPUTED, Area, Cell, Highlight, Page, Sheet, address
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
 
@@ -230,7 +230,10 @@ def sheet(content: Content) -> Sheet:
             Highlight(unsaved, 'fiche_modifie<>""', Tint.YELLOW, bold=True),
             *form.highlights,
         ),
-        buttons=_buttons(),
+        buttons=(
+            *buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS),
+            *buttons(MORE_BUTTON_ROW, FIRST_COL, *MORE_BUTTONS),
+        ),
         names=form.names | message.names("fiche", FIRST_COL, SAID_ROW),
         heights=HEIGHTS
         | message.heights(SAID_ROW)
@@ -250,11 +253,4 @@ def sheet(content: Content) -> Sheet:
         folded=FOLDED,
         fitted=(call_fields.WHERE, call_fields.VERDICT, call_fields.MISSING_PIECES),
         start=(first.row, first.col),
-    )
-
-
-def _buttons() -> tuple[Button, ...]:
-    return (
-        *buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS),
-        *buttons(MORE_BUTTON_ROW, FIRST_COL, *MORE_BUTTONS),
     )

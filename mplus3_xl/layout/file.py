@@ -12,9 +12,7 @@ from mplus3_xl.layout.model import (
     COMPUTED,
     LAST_ROW,
     Area,
-    Button,
     Cell,
-    Check,
     Highlight,
     Page,
     Sheet,
@@ -33,9 +31,9 @@ EMPTY = "Aucun dossier à appeler."
 BUTTON_ROW = 3
 BUTTONS = (
     *("ouvrir", "suivant", "actualiser", "chercher"),
-    *("affecter", "differer", "clore_retard"),
+    *("affecter", "differer", "clore_retard"),  # those of a manager
 )
-FILTER_ROW = 4
+FILTER_ROW = 4  # what to show, under them
 FILTERS = ("mes_dossiers", "en_retard", "aujourdhui", "toute_la_file")
 HEADER_ROW = 5
 FIRST_COL = 1
@@ -62,22 +60,6 @@ def table(content: Content) -> Table:
     )
 
 
-def _checks(queue: Table) -> tuple[tuple[Area, Check], ...]:
-    return tuple(
-        (
-            queue.area_of(column.key),
-            ASSIGNED if column.key in _ASSIGNED else COMPUTED,
-        )
-        for column in COLUMNS
-    )
-
-
-def _buttons() -> tuple[Button, ...]:
-    """Return the buttons of everybody, then those of a manager; under them, what to show."""
-    work = buttons(BUTTON_ROW, FIRST_COL + 2, *BUTTONS)
-    return (*work, *buttons(FILTER_ROW, FIRST_COL + 2, *FILTERS))
-
-
 def sheet(content: Content) -> Sheet:
     """Return the sheet of the queue."""
     queue = table(content)
@@ -95,8 +77,16 @@ def sheet(content: Content) -> Sheet:
             back("Accueil", BUTTON_ROW),
         ),
         tables=(queue,),
-        checks=_checks(queue),
-        buttons=_buttons() if content.macros else (),
+        checks=tuple(
+            (queue.area_of(each.key), ASSIGNED if each.key in _ASSIGNED else COMPUTED)
+            for each in COLUMNS
+        ),
+        buttons=(
+            *buttons(BUTTON_ROW, FIRST_COL + 2, *BUTTONS),
+            *buttons(FILTER_ROW, FIRST_COL + 2, *FILTERS),
+        )
+        if content.macros
+        else (),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
         names={DOSSIERS: queue.area_of("dossier")},
         heights=HEIGHTS | {BUTTON_ROW: BUTTON_HEIGHT, FILTER_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},

@@ -53,6 +53,16 @@ def check(
     )
 
 
+def column_check(column: Column) -> Check:
+    """Return what the cells of a typed column accept."""
+    return check(column.title, column.kind, choices=column.choices, help_text=column.help)
+
+
+def typed_checks(table: Table, columns: Sequence[Column]) -> list[tuple[Area, Check]]:
+    """Return what each typed column of a table accepts."""
+    return [(table.area_of(each.key), column_check(each)) for each in columns if each.typed]
+
+
 Bound = int | date
 
 
@@ -166,10 +176,8 @@ class Form:
                 value = shown[line][at] if line < len(shown) else None
                 self.cells.append(Cell(first + line, col, value, style, column.kind))
             if column.typed:
-                rule = check(
-                    column.title, column.kind, choices=column.choices, help_text=column.help
-                )
-                self.checks.append((Area(first, col, first + count - 1, col), rule))
+                place = Area(first, col, first + count - 1, col)
+                self.checks.append((place, column_check(column)))
                 for line in range(count):
                     self.mark(first + line, col, line_name(name, line, at))
         self.names[name] = Area(

@@ -21,7 +21,7 @@ from mplus3_xl.domain.vocabulary import (
     Term,
 )
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.model import Area, Cell, Sheet, Visibility
+from mplus3_xl.layout.model import Area, Cell, Sheet
 from mplus3_xl.layout.style import Style
 from mplus3_xl.rules import table
 
@@ -147,5 +147,5 @@ def listed(
         cells=tuple(cells),
         names=names,
         growing=tuple(names) if places > 1 else (),
-        visibility=Visibility.HIDDEN,
+        hidden=True,
     )

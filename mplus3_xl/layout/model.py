@@ -145,15 +145,14 @@ class Table(NamedTuple):
 
 
 class Button(NamedTuple):
-    """A sheet button, drawn in the macro workbook only; the sizes are in pixels."""
+    """A sheet button, drawn in the macro workbook only; `offset` and `width` are in pixels."""
 
     row: int
     col: int
     label: str
     macro: str
-    offset: int = 0
-    width: int = 130
-    height: int = 28
+    offset: int
+    width: int
 
 
 class Chart(NamedTuple):
@@ -177,8 +176,8 @@ class Chart(NamedTuple):
 class Page(NamedTuple):
     """How the sheet prints on A4: columns `first` to `last`, one page wide (and high if `single`).
 
-    With a `scale` (per cent) it prints at that size instead, and a new page starts at `break_col`
-    and at each of `break_rows`, when given: Excel does not heed the breaks of a page that it fits.
+    With a `scale` (per cent) it prints at that size instead, and a new page starts at each of
+    `break_rows`: Excel does not heed the breaks of a page that it fits.
     What stands below `last_row`, when given, is not printed. Its foot says the sheet's title and
     the page, or the text `foot` alone, when given. `repeated_row` and `repeated_col` stand on each
     page.
@@ -190,18 +189,10 @@ class Page(NamedTuple):
     repeated_row: int | None = None
     single: bool = False
     scale: int = 0
-    break_col: int = 0
     break_rows: tuple[int, ...] = ()
     last_row: int = 0
     foot: str = ""
     repeated_col: int | None = None
-
-
-class Visibility(Enum):
-    """Whether the tab is seen."""
-
-    SHOWN = "shown"
-    HIDDEN = "hidden"
 
 
 class Sheet(NamedTuple):
@@ -232,7 +223,7 @@ class Sheet(NamedTuple):
     form: bool = False
     folded: tuple[str, ...] = ()
     fitted: tuple[str, ...] = ()
-    visibility: Visibility = Visibility.SHOWN
+    hidden: bool = False
     start: tuple[int, int] = (0, 0)
 
     @property

@@ -8,9 +8,9 @@ from mplus3_xl.domain.limits import said_source
 from mplus3_xl.layout import choices, lists, message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.forms import check, marked
+from mplus3_xl.layout.forms import marked, typed_checks
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
-from mplus3_xl.layout.model import Area, Cell, Check, Column, Page, Sheet, Table, Value
+from mplus3_xl.layout.model import Area, Cell, Column, Page, Sheet, Table, Value
 from mplus3_xl.layout.page_breaks import page_breaks
 from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
 from mplus3_xl.layout.parametres_set import (
@@ -78,9 +78,9 @@ def _limits() -> list[Line]:
     ]
 
 
-def _users(content: Content) -> Table:
-    rows = content.blocks.get(USERS, ())
-    return Table(USERS, 0, FIRST_COL, USER_COLUMNS, rows, spare=USER_LINES, filtered=False)
+def _users(content: Content) -> Section:
+    why = "Un responsable dit qui est qui, puis Enregistrer. Celui qui s’est nommé est à confirmer."
+    return "Utilisateurs", why, (USERS, USER_COLUMNS, content.blocks.get(USERS, ()), USER_LINES)
 
 
 def _set(block: SetBlock, content: Content) -> Section:
@@ -100,27 +100,22 @@ def _typed(content: Content) -> Iterator[Section]:
 
 
 def _blocks(content: Content) -> tuple[tuple[str, str, Table], ...]:
-    """Return each section: its title, its explanation and its table, one below the other."""
+    """Return each section: its title, its explanation and its table, one below the other.
+
+    With macros the users come last, where their table may grow.
+    """
     fixed: Section = (
         "Limites fixes",
         "Celles que la loi ou la CNIL ne laisse à personne, ou qui rappellent seulement.",
         ("tLimites", LIMIT_COLUMNS, _limits(), 1),
     )
     blocks, row = [], FIRST_SECTION
-    for title, why, (name, columns, rows, size) in (*_typed(content), fixed):
+    users = [_users(content)] if content.macros else []
+    for title, why, (name, columns, rows, size) in (*_typed(content), fixed, *users):
         placed = Table(name, row + 2, FIRST_COL, columns, rows, size, filtered=False)
         blocks.append((title, why, placed))
         row = placed.last + 2
     return tuple(blocks)
-
-
-def _with_users(
-    content: Content, blocks: tuple[tuple[str, str, Table], ...]
-) -> tuple[tuple[str, str, Table], ...]:
-    """Add the users below all the rest, where their table may grow."""
-    placed = _users(content)._replace(row=blocks[-1][2].last + 4)
-    why = "Un responsable dit qui est qui, puis Enregistrer. Celui qui s’est nommé est à confirmer."
-    return (*blocks, ("Utilisateurs", why, placed))
 
 
 def _tall(switches: Table) -> dict[int, float]:
@@ -131,14 +126,6 @@ def _tall(switches: Table) -> dict[int, float]:
         for row, line in enumerate(switches.rows, switches.first)
     }
     return {row: _LINE * many + _EDGES for row, many in lines.items() if many > 1}
-
-
-def _checks(table: Table) -> tuple[tuple[Area, Check], ...]:
-    return tuple(
-        (table.area_of(column.key), check(column.title, column.kind, choices=column.choices))
-        for column in table.columns
-        if column.typed
-    )
 
 
 def sheet(content: Content) -> Sheet:
@@ -159,8 +146,6 @@ def sheet(content: Content) -> Sheet:
     ]
     for row, charge in enumerate(content.charges[: CHARGES.size], beside.first_row):
         cells.append(Cell(row, UNSEEN_COL, charge.name))
-    if content.macros:
-        blocks = _with_users(content, blocks)
     for title, why, placed in blocks:
         cells += explained(placed.row - 2, title, why, FIRST_COL, LAST_COL)
     heights = (
@@ -181,8 +166,11 @@ def sheet(content: Content) -> Sheet:
         tables=tuple(placed for _, _, placed in blocks),
         checks=(
             *(each for block, placed in typed for each in block.checks(placed)),
-            *(each for placed in lined for each in _checks(placed)),
-            *_checks(blocks[-1][2]),
+            *(
+                each
+                for placed in (*lined, tables[USERS])
+                for each in typed_checks(placed, placed.columns)
+            ),
         )
         if content.macros
         else (),

@@ -3,9 +3,8 @@
 Each line is any question: the names of its list of answers and its code stand in hidden columns.
 """
 
-from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import lists
-from mplus3_xl.layout.asked import DONE, TO_DO, mark_tints
+from mplus3_xl.layout.asked import DONE, TO_DO, mark_tints, most_of_one_type
 from mplus3_xl.layout.forms import Form, check, line_name
 from mplus3_xl.layout.model import Area, Cell, address
 from mplus3_xl.layout.style import Kind, Style
@@ -15,17 +14,10 @@ ANSWER = 1  # the column of the answer in the block, from 0
 _HELP = "Choisissez, ou tapez : un nombre, ou plusieurs réponses séparées par des virgules."
 
 
-def question_lines() -> int:
-    """Return how many lines the situation has: all the questions of one type of client."""
-    return max(
-        sum(kind in each["client_types"] for each in lists.questions()) for kind in ClientType
-    )
-
-
 def lay_situation(form: Form, hidden_col: int) -> None:
     """Lay the lines of the questions; their codes and lists go from the column `hidden_col` on."""
     form.head(("Question", "Réponse", "Demandé"))
-    first, count = form.row, question_lines()
+    first, count = form.row, most_of_one_type(lists.questions())
     shown, told = form.blocks.get(SITUATION, ()), form.blocks.get(QUESTIONS, ())
     for line in range(count):
         question, answer = shown[line] if line < len(shown) else (None, None)

@@ -8,7 +8,7 @@ from mplus3_xl.layout import choices, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.file_columns import tag_column
-from mplus3_xl.layout.forms import check
+from mplus3_xl.layout.forms import column_check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
 from mplus3_xl.layout.model import (
     COMPUTED,
@@ -106,12 +106,7 @@ def typed_list(made: Sheet) -> Sheet:
     """Let a list be typed in: each cell says what it takes, or that the program fills it."""
     (table,) = made.tables
     checks = (
-        (
-            table.area_of(each.key),
-            check(each.title, each.kind, choices=each.choices, help_text=each.help)
-            if each.typed
-            else COMPUTED,
-        )
+        (table.area_of(each.key), column_check(each) if each.typed else COMPUTED)
         for each in table.columns
     )
     return made._replace(checks=tuple(checks))

@@ -2,7 +2,7 @@
 
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import short_day
-from mplus3_xl.layout.model import Cell, Sheet, Visibility
+from mplus3_xl.layout.model import Cell, Sheet
 from mplus3_xl.layout.style import Style
 
 # To be raised when a name, a table or a column that the program uses changes.
@@ -39,7 +39,7 @@ def meta(content: Content) -> Sheet:
     cells = []
     for row, (name, label, value) in enumerate(entries):
         cells += [Cell(row, 0, label, Style.STRONG), Cell(row, 1, value, name=name)]
-    return Sheet("_meta", "FeuilMeta", (32.0, 24.0), tuple(cells), visibility=Visibility.HIDDEN)
+    return Sheet("_meta", "FeuilMeta", (32.0, 24.0), tuple(cells), hidden=True)
 
 
 def conf(content: Content) -> Sheet:
@@ -47,4 +47,4 @@ def conf(content: Content) -> Sheet:
     cells = []
     for row, (name, value) in enumerate(CONF):
         cells += [Cell(row, 0, name), Cell(row, 1, content.interpreters.get(name, value))]
-    return Sheet(CONF_TITLE, "FeuilConf", (36.0, 52.0), tuple(cells), visibility=Visibility.HIDDEN)
+    return Sheet(CONF_TITLE, "FeuilConf", (36.0, 52.0), tuple(cells), hidden=True)

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from mplus3_xl.layout.model import Area, Button, Cell, Page, Sheet, Visibility, address
+from mplus3_xl.layout.model import Area, Button, Cell, Page, Sheet, address
 from mplus3_xl.layout.style import Style
 from mplus3_xl.painter.charts import lay_chart
 from mplus3_xl.painter.checks import lay_check
@@ -15,7 +15,7 @@ from mplus3_xl.painter.formats import Formats
 from mplus3_xl.painter.tables import lay_table
 
 A4 = 9
-BUTTON_TOP = 4  # pixels above a button
+BUTTON_TOP, BUTTON_HEIGHT = 4, 28  # pixels
 # Ten millimetres on each side, a little more above and below for the footer.
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
 
@@ -72,7 +72,6 @@ def _print(worksheet: Worksheet, sheet: Sheet, page: Page) -> None:
     worksheet.set_margins(**MARGINS)
     if page.scale:
         worksheet.set_print_scale(page.scale)
-        worksheet.set_v_pagebreaks([page.break_col] if page.break_col else [])
         worksheet.set_h_pagebreaks(list(page.break_rows))
     else:
         worksheet.fit_to_pages(1, 1 if page.single else 0)
@@ -130,7 +129,7 @@ def _lay_button(worksheet: Worksheet, button: Button) -> None:
         "macro": button.macro,
         "caption": button.label,
         "width": button.width,
-        "height": button.height,
+        "height": BUTTON_HEIGHT,
         "x_offset": button.offset,
         "y_offset": BUTTON_TOP,
     }
@@ -160,6 +159,6 @@ def lay_sheet(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, formats: F
         worksheet.freeze_panes(*sheet.frozen)
     if sheet.protected:
         _protect(worksheet, sheet)
-    if sheet.visibility is Visibility.HIDDEN:
+    if sheet.hidden:
         worksheet.hide()
     worksheet.set_selection(*sheet.start, *sheet.start)

@@ -28,7 +28,6 @@ from mplus3_xl.layout.model import (
     Sheet,
     Table,
     Value,
-    Visibility,
     address,
 )
 from mplus3_xl.layout.style import Style
@@ -189,13 +188,13 @@ def test_every_phase_has_its_tint() -> None:
 
 
 def test_a_propos_says_what_each_visible_sheet_is_for() -> None:
-    shown = [sheet.title for sheet in SHEETS if sheet.visibility is Visibility.SHOWN]
+    shown = [sheet.title for sheet in SHEETS if not sheet.hidden]
     assert list(titles.PURPOSES) == shown
 
 
 def test_the_frozen_day_is_said_on_every_visible_sheet() -> None:
     for sheet in SHEETS:
-        if sheet.visibility is Visibility.SHOWN:
+        if not sheet.hidden:
             texts = [cell.value for cell in sheet.cells if isinstance(cell.value, str)]
             assert any("Jour figé au 23/11/2026" in text for text in texts), sheet.title
 
@@ -290,7 +289,7 @@ def test_the_day_is_written_once_and_followed_but_where_it_is_printed_for_that_d
     days = {
         sheet.title: cell
         for sheet in SHEETS
-        if sheet.visibility is Visibility.SHOWN
+        if not sheet.hidden
         for cell in sheet.cells
         if cell.style is Style.SUBTITLE
     }
