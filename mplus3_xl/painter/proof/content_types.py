@@ -4,11 +4,10 @@ The type of the main part is that of the file's ending: Excel refuses to open a 
 and content disagree.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 from mplus3_xl.painter.proof.package import CONTENT_TYPES, Package
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -43,9 +42,8 @@ def findings(package: Package) -> Iterator[Finding]:
     names = [(e.get("PartName", "").lstrip("/"), e.get("ContentType", "")) for e in root]
     defaults = {key: value for key, value in extensions if key}
     overrides = {key: value for key, value in names if key}
-    for key, count in Counter(key for key, _ in [*extensions, *names] if key).items():
-        if count > 1:
-            yield Finding(key, "types-doublon", "type de contenu donné deux fois")
+    for key in repeated(key for key, _ in [*extensions, *names] if key):
+        yield Finding(key, "types-doublon", "type de contenu donné deux fois")
     for name in overrides.keys() - package.parts.keys():
         yield Finding(name, "types-sans-partie", "type de contenu d’une partie absente")
     types = {

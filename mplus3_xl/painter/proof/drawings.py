@@ -1,11 +1,10 @@
 """Drawings: charts that read real ranges, buttons that call real Subs."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from mplus3_xl.painter.proof.book import Book, Sheet
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 from mplus3_xl.painter.proof.formulas import faults
 from mplus3_xl.painter.proof.macros import Macros
 
@@ -30,9 +29,8 @@ def findings(book: Book, macros: Macros | None) -> Iterator[Finding]:
 def _shapes(book: Book, part: str) -> Iterator[Finding]:
     root = book.xml(part)
     identifiers = [element.get("id") for element in root.iter(f"{_DRAWING}cNvPr")]
-    for identifier, count in Counter(identifiers).items():
-        if count > 1:
-            yield Finding(part, "dessin-doublon", f"numéro de dessin {identifier} en double")
+    for identifier in repeated(identifiers):
+        yield Finding(part, "dessin-doublon", f"numéro de dessin {identifier} en double")
     for anchor in root.iter(f"{_DRAWING}twoCellAnchor"):
         if anchor.find(f"{_DRAWING}from") is None or anchor.find(f"{_DRAWING}to") is None:
             yield Finding(part, "dessin-place", "dessin sans place dans la feuille")
@@ -52,9 +50,8 @@ def _chart(book: Book, part: str) -> Iterator[Finding]:
 def _buttons(book: Book, sheet: Sheet, part: str, macros: Macros | None) -> Iterator[Finding]:
     root = book.xml(part)
     shapes = [element.get("id") for element in root.iter(f"{_VML}shape")]
-    for identifier, count in Counter(shapes).items():
-        if count > 1:
-            yield Finding(part, "bouton-doublon", f"bouton {identifier} en double")
+    for identifier in repeated(shapes):
+        yield Finding(part, "bouton-doublon", f"bouton {identifier} en double")
     for element in root.iter(f"{_EXCEL}FmlaMacro"):
         found = _MACRO.fullmatch(element.text or "")
         name = found[1] if found else ""

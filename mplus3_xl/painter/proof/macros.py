@@ -1,13 +1,12 @@
 """The VBA project: readable, of one mind with the workbook, and what its Subs are."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mplus3_xl.painter.proof import code
 from mplus3_xl.painter.proof.book import Book, child
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 from mplus3_xl.painter.vba.reading import DamagedProjectError, StoredModule, read_project
 
 _SUB = re.compile(
@@ -52,16 +51,8 @@ def _modules(part: str, modules: Sequence[StoredModule]) -> Iterator[Finding]:
         if not name or name[1] != module.name:
             message = f"le module {module.name} porte un autre nom dans son texte"
             yield Finding(part, "vba-nom", message)
-    names = Counter(
-        name.lower()
-        for module in modules
-        if module.kind == "Module"
-        for scope, name, _ in _SUB.findall(module.source)
-        if scope.lower() != "private"
-    )
-    for name, count in names.items():
-        if count > 1:
-            yield Finding(part, "vba-doublon", f"deux Sub publics s’appellent {name}")
+    for sub in repeated(name for name, _ in _public_subs(modules)):
+        yield Finding(part, "vba-doublon", f"deux Sub publics s’appellent {sub}")
 
 
 def _code_names(book: Book, modules: Sequence[StoredModule]) -> Iterator[Finding]:
@@ -86,8 +77,14 @@ def read_macros(book: Book) -> Macros | None:
             modules = read_project(book.package.parts.get(part, b""))
         except DamagedProjectError:
             return None
-        for module in modules:
-            if module.kind == "Module":
-                found = _SUB.findall(module.source)
-                subs |= {n.lower(): a for scope, n, a in found if scope.lower() != "private"}
+        subs |= dict(_public_subs(modules))
     return Macros(subs)
+
+
+def _public_subs(modules: Sequence[StoredModule]) -> Iterator[tuple[str, str]]:
+    """Yield the public Subs of the standard modules: name in lower case, arguments as written."""
+    for module in modules:
+        if module.kind == "Module":
+            for scope, name, arguments in _SUB.findall(module.source):
+                if scope.lower() != "private":
+                    yield name.lower(), arguments

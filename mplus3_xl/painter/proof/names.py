@@ -1,11 +1,10 @@
 """Names: of tables and of cells, each valid, each used once in the workbook."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from mplus3_xl.painter.proof.book import Book, number
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 from mplus3_xl.painter.proof.formulas import faults
 
 _NAME = re.compile(r"(?:[^\W\d]|\\)[\w.\\]{0,254}")
@@ -23,10 +22,10 @@ def findings(book: Book) -> Iterator[Finding]:
     """Faults of the defined names."""
     where = book.package.workbook_part
     tables = set(book.vocabulary.tables)
-    keys = Counter((n.get("name", "").lower(), n.get("localSheetId")) for n in book.names)
-    for (name, _), count in keys.items():
-        if count > 1:
-            yield Finding(where, "nom-doublon", f"nom « {name} » défini deux fois")
+    keys = [(n.get("name", "").lower(), n.get("localSheetId")) for n in book.names]
+    for name, _ in repeated(keys):
+        yield Finding(where, "nom-doublon", f"nom « {name} » défini deux fois")
+    for name, _ in keys:
         if name in tables:
             yield Finding(where, "nom-table", f"« {name} » est déjà le nom d’une table")
     for element in book.names:

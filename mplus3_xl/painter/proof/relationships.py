@@ -1,9 +1,8 @@
 """The links between parts: each leads somewhere, each is used, and every part is reached."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 from mplus3_xl.painter.proof.package import (
     CONTENT_TYPES,
     RELATIONSHIP,
@@ -35,9 +34,8 @@ def findings(package: Package) -> Iterator[Finding]:
 
 def _broken(package: Package, part: str, links: list[Relationship]) -> Iterator[Finding]:
     where = part or "_rels/.rels"
-    for identifier, count in Counter(link.id for link in links).items():
-        if count > 1:
-            yield Finding(where, "lien-doublon", f"lien {identifier} donné deux fois")
+    for identifier in repeated(link.id for link in links):
+        yield Finding(where, "lien-doublon", f"lien {identifier} donné deux fois")
     for link in links:
         if link.external and link.kind not in _EXTERNAL:
             yield Finding(where, "lien-externe", f"{link.id} sort du classeur ({link.target})")

@@ -1,12 +1,11 @@
 """The ribbon part: linked, well named, and calling Subs that exist."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from mplus3_xl.painter.proof.book import Book
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 from mplus3_xl.painter.proof.macros import Macros
 
 _LINKS = {  # relationship type: namespace of its part
@@ -35,14 +34,12 @@ def findings(book: Book, macros: Macros | None) -> Iterator[Finding]:
 
 def _identifiers(part: str, root: Element) -> Iterator[Finding]:
     identifiers = [e.get("id", "") for e in root.iter() if "id" in e.attrib]
-    for identifier, count in Counter(identifiers).items():
-        if count > 1:
-            yield Finding(part, "ruban-doublon", f"identifiant « {identifier} » en double")
+    for identifier in repeated(identifiers):
+        yield Finding(part, "ruban-doublon", f"identifiant « {identifier} » en double")
     buttons = [e for e in root.iter() if not e.tag.endswith("}tab")]  # a tab's key comes first
     keytips = [e.get("keytip", "").upper() for e in buttons if "keytip" in e.attrib]
-    for keytip, count in Counter(keytips).items():
-        if count > 1:
-            yield Finding(part, "ruban-touche", f"touche « {keytip} » donnée deux fois")
+    for keytip in repeated(keytips):
+        yield Finding(part, "ruban-touche", f"touche « {keytip} » donnée deux fois")
     for element in root.iter():
         if len({"id", "idMso", "idQ"} & element.attrib.keys()) > 1:
             yield Finding(part, "ruban-identifiant", "élément à deux identifiants")

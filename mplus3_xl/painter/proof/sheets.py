@@ -1,13 +1,12 @@
 """The list of sheets: names that Excel accepts, each once, with one to open on."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from mplus3_xl.painter.proof.areas import overlaps, read_area
 from mplus3_xl.painter.proof.book import MAIN, Book, Sheet, child, descendants, number
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 
 LONGEST_NAME = 31  # characters
 WIDEST_COLUMN, TALLEST_ROW = 255, 409.5  # characters, points
@@ -22,9 +21,8 @@ def findings(book: Book) -> Iterator[Finding]:
         return
     yield from _names(book)
     entries = book.root.findall(f"{MAIN}sheets/{MAIN}sheet")
-    for identifier, count in Counter(entry.get("sheetId") for entry in entries).items():
-        if count > 1:
-            yield Finding(where, "feuille-numero", f"numéro de feuille {identifier} en double")
+    for identifier in repeated(entry.get("sheetId") for entry in entries):
+        yield Finding(where, "feuille-numero", f"numéro de feuille {identifier} en double")
     visible = [entry.get("state", "visible") == "visible" for entry in entries]
     active = number(child(child(book.root, "bookViews"), "workbookView").get("activeTab"))
     if not 0 <= active < len(visible) or not visible[active]:
@@ -40,9 +38,8 @@ def _names(book: Book) -> Iterator[Finding]:
             yield Finding(name, "feuille-nom", "nom interdit ou de plus de 31 caractères")
         if sheet.part not in book.package.parts:
             yield Finding(name, "feuille-sans-partie", "la feuille n’a pas de contenu")
-    for key, count in Counter(sheet.name.lower() for sheet in book.sheets).items():
-        if count > 1:
-            yield Finding(key, "feuille-doublon", "nom de feuille donné deux fois")
+    for key in repeated(sheet.name.lower() for sheet in book.sheets):
+        yield Finding(key, "feuille-doublon", "nom de feuille donné deux fois")
 
 
 def _frame(sheet: Sheet) -> Iterator[Finding]:

@@ -1,10 +1,9 @@
 """Styles: every format names a font, a fill, a border and a number format that exist."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from mplus3_xl.painter.proof.book import MAIN, Book, child, number
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 
 MOST_FORMATS = 65_490  # cell formats of a workbook
 LONGEST_NUMBER_FORMAT = 255  # characters
@@ -56,9 +55,8 @@ def _formats(book: Book) -> Iterator[Finding]:
 
 def _number_formats(book: Book) -> Iterator[Finding]:
     formats = list(child(book.styles, "numFmts"))
-    for code, count in Counter(entry.get("numFmtId") for entry in formats).items():
-        if count > 1:
-            yield Finding("styles/numFmts", "style-doublon", f"format de nombre {code} en double")
+    for code in repeated(entry.get("numFmtId") for entry in formats):
+        yield Finding("styles/numFmts", "style-doublon", f"format de nombre {code} en double")
     for entry in formats:
         text = entry.get("formatCode", "")
         if len(text) > LONGEST_NUMBER_FORMAT or text.count('"') % 2:

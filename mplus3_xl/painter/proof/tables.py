@@ -1,11 +1,10 @@
 """Tables: titles equal to their header cells, a range that fits, names of their own."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from mplus3_xl.painter.proof.areas import Area, overlaps, read_area
 from mplus3_xl.painter.proof.book import Book, Sheet, Table, child, descendants, number
-from mplus3_xl.painter.proof.finding import Finding
+from mplus3_xl.painter.proof.finding import Finding, repeated
 from mplus3_xl.painter.proof.names import is_valid
 
 LONGEST_TITLE = 255  # characters
@@ -13,15 +12,12 @@ LONGEST_TITLE = 255  # characters
 
 def findings(book: Book) -> Iterator[Finding]:
     """Faults of every table."""
-    for name, count in Counter(table.name.lower() for table in book.tables).items():
-        if count > 1:
-            yield Finding(name, "table-doublon", "deux tables de ce nom")
-    for identifier, count in Counter(table.root.get("id") for table in book.tables).items():
-        if count > 1:
-            yield Finding(f"table {identifier}", "table-numero", "numéro de table en double")
-    for part, count in Counter(table.part for table in book.tables).items():
-        if count > 1:
-            yield Finding(part, "table-partagee", "table posée sur deux feuilles")
+    for name in repeated(table.name.lower() for table in book.tables):
+        yield Finding(name, "table-doublon", "deux tables de ce nom")
+    for identifier in repeated(table.root.get("id") for table in book.tables):
+        yield Finding(f"table {identifier}", "table-numero", "numéro de table en double")
+    for part in repeated(table.part for table in book.tables):
+        yield Finding(part, "table-partagee", "table posée sur deux feuilles")
     for table in book.tables:
         yield from _columns(table)
         yield from _range(book, table)
@@ -34,9 +30,8 @@ def _columns(table: Table) -> Iterator[Finding]:
     if not is_valid(table.name):
         yield Finding(where, "table-nom", "nom de table interdit")
     titles = [column.get("name", "") for column in table.columns]
-    for title, count in Counter(title.lower() for title in titles).items():
-        if count > 1:
-            yield Finding(where, "table-titres", f"deux colonnes s’appellent « {title} »")
+    for title in repeated(title.lower() for title in titles):
+        yield Finding(where, "table-titres", f"deux colonnes s’appellent « {title} »")
     if any(not 0 < len(title) <= LONGEST_TITLE for title in titles):
         yield Finding(where, "table-titre-long", "titre vide ou de plus de 255 caractères")
     if len({column.get("id") for column in table.columns}) < len(titles):

@@ -5,7 +5,6 @@ host compiles from source.
 """
 
 from mplus3_xl.painter.vba.module import Kind, Module, ModuleError
-from mplus3_xl.painter.vba.project import OFFICE, STDOLE, Reference
 from mplus3_xl.painter.vba.writing import build
 
-__all__ = ["OFFICE", "STDOLE", "Kind", "Module", "ModuleError", "Reference", "build"]
+__all__ = ["Kind", "Module", "ModuleError", "build"]

@@ -49,8 +49,6 @@ class Module:
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise ModuleError(f"« {self.name} » n’est pas un nom de module VBA.")
-        if self.kind not in tuple(Kind):
-            raise ModuleError(f"{self.name} : « {self.kind} » n’est pas une sorte de module.")
         _encode(self.name, [self.name])
 
     @classmethod

@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import starmap
 
 from mplus3_xl.painter.vba.encryption import encrypt
 from mplus3_xl.painter.vba.module import ENCODING, Kind, Module
@@ -17,33 +17,22 @@ _VERSION = (1361024421, 6)  # what Excel itself writes; hosts do not read it
 _ENTRIES = {Kind.MODULE: "Module={}", Kind.CLASS: "Class={}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A type library that the project may name types of."""
-
-    name: str
-    libid: str
-
-
-STDOLE = Reference(
-    "stdole",
-    r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0"
+# The type libraries that the project may name types of; Office holds IRibbonControl.
+_REFERENCES = {
+    "stdole": r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0"
     r"#C:\Windows\System32\stdole2.tlb#OLE Automation",
-)
-OFFICE = Reference(  # holds IRibbonControl
-    "Office",
-    r"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}#2.0#0"
+    "Office": r"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}#2.0#0"
     r"#C:\Program Files\Common Files\Microsoft Shared\OFFICE16\MSO.DLL"
     r"#Microsoft Office 16.0 Object Library",
-)
+}
 
 
-def dir_stream(modules: Sequence[Module], references: Sequence[Reference]) -> bytes:
+def dir_stream(modules: Sequence[Module]) -> bytes:
     """The dir stream, not yet compressed; every module's source starts at offset 0."""
     return b"".join(
         (
             _information(),
-            *map(_reference, references),
+            *starmap(_reference, _REFERENCES.items()),
             _record(0x0F, struct.pack("<H", len(modules))),
             _record(0x13, b"\xff\xff"),
             *map(_module, modules),
@@ -70,10 +59,10 @@ def _information() -> bytes:
     )
 
 
-def _reference(reference: Reference) -> bytes:
-    libid = reference.libid.encode(ENCODING)
+def _reference(name: str, library: str) -> bytes:
+    libid = library.encode(ENCODING)
     registered = struct.pack("<I", len(libid)) + libid + bytes(6)
-    return _twice(0x16, 0x3E, reference.name) + _record(0x0D, registered)
+    return _twice(0x16, 0x3E, name) + _record(0x0D, registered)
 
 
 def _module(module: Module) -> bytes:

@@ -51,7 +51,7 @@ def misnamed_module(parts: Parts) -> None:
     """A module whose text names another."""
     modules = [*stored_modules(parts), Module("Plus")]
     streams = [Entry(m.name, compress(m.source().replace(b'"Plus"', b'"Moins"'))) for m in modules]
-    listing = compress(dir_stream(modules, ()))
+    listing = compress(dir_stream(modules))
     streams += [Entry("dir", listing), Entry("_VBA_PROJECT", bytes.fromhex("CC61FFFF000000"))]
     project = Entry("PROJECT", project_stream(modules))
     parts["xl/vbaProject.bin"] = container.write([Entry("VBA", None, streams), project])

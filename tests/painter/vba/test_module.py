@@ -91,8 +91,3 @@ def test_an_unencodable_character_is_named_with_its_module_and_line() -> None:
 def test_a_name_that_vba_would_refuse_is_refused(name: str) -> None:
     with pytest.raises(ModuleError):
         Module(name)
-
-
-def test_an_unknown_kind_is_refused() -> None:
-    with pytest.raises(ModuleError, match="sorte de module"):
-        Module("M", "", "form")  # type: ignore[arg-type]  # what the test is about
