@@ -3,7 +3,7 @@
 The command line and the workbook's buttons both come here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ class Intake:
     again: frozenset[int] = frozenset()
 
 
+@no_collection()
 def take_in(
     workspace: Workspace,
     paths: Sequence[Path],
@@ -50,19 +51,8 @@ def take_in(
     Raises UserError, with nothing changed, when one file or one header is refused.
     """
     named = _by_kind(headers)
-    with no_collection():
-        return _take_in(workspace, paths, named, progress, simulated=simulated)
-
-
-def _take_in(
-    workspace: Workspace,
-    paths: Sequence[Path],
-    named: Headers,
-    progress: Progress,
-    *,
-    simulated: bool,
-) -> Intake:
-    files = _read_all(workspace, _distinct(paths), named, progress)
+    distinct = {path.resolve(): path for path in paths}.values()
+    files = _read_all(workspace, distinct, named, progress)
     found = _headers_found(named, files)
     if simulated:
         with ExitStack() as trying:
@@ -106,10 +96,6 @@ def _keep(workspace: Workspace, found: Headers, report: ImportReport) -> dict[in
         ) from error
 
 
-def _distinct(paths: Sequence[Path]) -> list[Path]:
-    return list({path.resolve(): path for path in paths}.values())
-
-
 def _by_kind(headers: Mapping[str, str]) -> Headers:
     return {
         kind: {
@@ -120,7 +106,7 @@ def _by_kind(headers: Mapping[str, str]) -> Headers:
 
 
 def _read_all(
-    workspace: Workspace, paths: Sequence[Path], named: Headers, progress: Progress
+    workspace: Workspace, paths: Iterable[Path], named: Headers, progress: Progress
 ) -> list[DraftFile]:
     """Read every file, so that all the refusals of one command are said together."""
     remembered = workspace.settings.columns

@@ -17,14 +17,14 @@ from mplus3_xl.services.register import month as service
 from mplus3_xl.whole_files import write_whole
 
 
+@no_collection()
 def draw(report: MonthReport) -> MonthFiles:
     """Make the two files of a report: the same report, the same bytes. Raises UserError."""
     from mplus3_xl.painter.workbook import write_sheets
 
-    with no_collection():
-        csv, book = month_csv(report), BytesIO()
-        write_sheets(book, month_sheets(report, csv), month_properties(report))
-        return MonthFiles(csv, book.getvalue())
+    csv, book = month_csv(report), BytesIO()
+    write_sheets(book, month_sheets(report, csv), month_properties(report))
+    return MonthFiles(csv, book.getvalue())
 
 
 class Exported(NamedTuple):

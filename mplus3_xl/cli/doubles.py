@@ -20,7 +20,7 @@ def doubles(espace: Folder = None, base: StoreAddress = None) -> None:
     """Montrer les doubles probables : ce qu’ils partagent, et celle à garder en premier."""
     from mplus3_xl.services.client import doubles as service
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     groups = service.doubles(workspace.store())
     show.done(count(len(groups), "double probable", "doubles probables"))
     for group in groups:

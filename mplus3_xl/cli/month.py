@@ -42,7 +42,7 @@ def exporter(
     from mplus3_xl.monthly import export_month
     from mplus3_xl.services.agency.people import names_of
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     written = export_month(workspace, mois, sortie, elsewhere=WITH_AN_OPTION)
     report = written.report
     state = state_line(report, names_of(workspace.store()))
@@ -56,7 +56,7 @@ def cloturer(
     from mplus3_xl.monthly import close_month
     from mplus3_xl.services.agency.people import names_of
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     if not oui and not _agreed(workspace, mois):
         show.done(f"Le mois {mois} n’a pas été clôturé.")
         return

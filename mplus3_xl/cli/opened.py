@@ -9,7 +9,9 @@ from mplus3_xl.cli import show
 from mplus3_xl.errors import UserError
 
 
-def open_workspace(folder: Path | None, store_address: str | None, day: date | None) -> Workspace:
+def open_workspace(
+    folder: Path | None, store_address: str | None, day: date | None = None
+) -> Workspace:
     """Open the folder of a command. Raises UserError."""
     workspace = bootstrap.open_workspace(folder, store_address, day)
     show.frozen_day(workspace)

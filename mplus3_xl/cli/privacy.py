@@ -41,7 +41,7 @@ def extrait(
     from mplus3_xl.services.client.privacy import find_client
     from mplus3_xl.services.client.privacy_extract import extract_of
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     found = find_client(workspace.store(), client)
     extract = extract_of(workspace.store(), found.id, workspace.now)
     show.done(f"Extrait écrit : {write_extract(extract, sortie or workspace.folder)}")
@@ -58,7 +58,7 @@ def effacer(
     """Effacer un client : noms et textes partent, comptes et mois clôturés restent."""
     from mplus3_xl.services.client.privacy import erase_client, find_client
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     store = workspace.store()
     found = find_client(store, client)
     if not oui and not agreed(f"Effacer « {found.name} » pour toujours ?"):
@@ -77,7 +77,7 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
     """Montrer qui a été gardé assez longtemps ; avec --oui, l’effacer."""
     from mplus3_xl.services.client.privacy_purge import purge, to_purge
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     store = workspace.store()
     due = to_purge(store, workspace.now)
     for each in due:

@@ -1,11 +1,14 @@
 """Showing what an import did in the terminal."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from mplus3_xl.cli.show import err, out
+from mplus3_xl.errors import Problem
 from mplus3_xl.layout.french import count
 from mplus3_xl.services.importing.emptied import emptied_said
 from mplus3_xl.services.importing.hidden_rows import hidden_said
@@ -57,14 +60,21 @@ def refused_count(report: "ImportReport") -> None:
         err().print(f"{count(refused, 'ligne rejetée', 'lignes rejetées')} : voir « rejets ».")
 
 
+def _first(console: Console, lines: Sequence[str], one: str, many: str, end: str = "") -> None:
+    """Show the first lines of many, then how many are left."""
+    for line in lines[:_MOST_SHOWN]:
+        console.print(line, soft_wrap=True)
+    if (left := len(lines) - _MOST_SHOWN) > 0:
+        console.print(f"… et {count(left, one, many)}{end}.")
+
+
 def _doubles(report: "ImportReport") -> None:
-    for group in report.doubles[:_MOST_SHOWN]:
-        names = " et ".join(f"{each.name} ({each.number or 'sans numéro'})" for each in group)
-        out().print(f"Double probable, à vérifier : {escape(names)}", soft_wrap=True)
-    if len(report.doubles) > _MOST_SHOWN:
-        left = len(report.doubles) - _MOST_SHOWN
-        said = count(left, "autre double probable", "autres doubles probables")
-        out().print(f"… et {said}.")
+    named = (
+        " et ".join(f"{each.name} ({each.number or 'sans numéro'})" for each in group)
+        for group in report.doubles
+    )
+    lines = [f"Double probable, à vérifier : {escape(names)}" for names in named]
+    _first(out(), lines, "autre double probable", "autres doubles probables")
 
 
 def _set_aside(report: "ImportReport") -> None:
@@ -76,22 +86,19 @@ def _set_aside(report: "ImportReport") -> None:
 
 def _warnings(report: "ImportReport") -> None:
     found = [warning for each in report.files for warning in each.file.warnings]
-    for warning in found[:_MOST_SHOWN]:
-        place = f"{warning.file}, ligne {warning.line}, {warning.column}"
-        err().print(f"À vérifier : {escape(place)} : {escape(warning.message)}", soft_wrap=True)
-    if len(found) > _MOST_SHOWN:
-        left = count(len(found) - _MOST_SHOWN, "autre remarque", "autres remarques")
-        err().print(f"… et {left} (--json les donne toutes).")
+    lines = [f"À vérifier : {_placed(each)}" for each in found]
+    _first(err(), lines, "autre remarque", "autres remarques", " (--json les donne toutes)")
+
+
+def _placed(problem: Problem) -> str:
+    place = f"{problem.file}, ligne {problem.line}, {problem.column}"
+    return f"{escape(place)} : {escape(problem.message)}"
 
 
 def _refused(intake: "Intake") -> None:
     found = [problem for each in intake.report.files for problem in each.problems]
-    for problem in found[:_MOST_SHOWN]:
-        place = f"{problem.file}, ligne {problem.line}, {problem.column}"
-        err().print(f"[red]Rejeté[/] : {escape(place)} : {escape(problem.message)}", soft_wrap=True)
-    if len(found) > _MOST_SHOWN:
-        left = count(len(found) - _MOST_SHOWN, "autre ligne rejetée", "autres lignes rejetées")
-        err().print(f"… et {left}.")
+    lines = [f"[red]Rejeté[/] : {_placed(each)}" for each in found]
+    _first(err(), lines, "autre ligne rejetée", "autres lignes rejetées")
     for at, path in intake.rejects.items():
         again = "Mêmes lignes refusées que la fois d’avant. " if at in intake.again else ""
         err().print(f"{again}À corriger puis importer : {escape(str(path))}", soft_wrap=True)

@@ -36,7 +36,7 @@ def creer(espace: Folder = None, base: StoreAddress = None) -> None:
     """Créer une base vide, si elle n’existe pas."""
     from mplus3_xl.intake import refuse_unwritable
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     known = workspace.has_store()
     if not workspace.settings.store_address:
         refuse_unwritable(workspace.folder)
@@ -49,7 +49,7 @@ def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
     """Mettre la base au format de ce programme, après en avoir fait une copie."""
     from mplus3_xl.store.migrating import absent, migrate
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     if not workspace.has_store():
         raise absent(workspace.engine(), workspace.folder)
     copy = migrate(workspace.engine(), workspace.copies, clock.now())
@@ -62,7 +62,7 @@ def etat(espace: Folder = None, base: StoreAddress = None) -> None:
     from mplus3_xl.services.lists.overview import held, overview
     from mplus3_xl.store.engine import place_of
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     store = workspace.store()
     state = overview(store, workspace.today)
     show.store_state(place_of(workspace.engine()), held(store), state)
@@ -77,7 +77,7 @@ def sauvegarder(
     """Copier la base dans un fichier, même pendant que d’autres travaillent."""
     from mplus3_xl.store.backup import save
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     workspace.store()
     name = f"mplus3-{clock.now():%Y%m%d-%H%M%S}.sqlite"
     show.done(f"Sauvegarde faite : {save(workspace.engine(), fichier or workspace.copies / name)}")
@@ -92,6 +92,6 @@ def restaurer(
     """Remettre une sauvegarde à la place de la base ; l’ancienne est gardée."""
     from mplus3_xl.store.restoring import restore
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     copy = workspace.copies / f"avant-restauration-{clock.now():%Y%m%d-%H%M%S}.sqlite"
     show_restored(restore(workspace.engine(), fichier, copy))

@@ -56,7 +56,7 @@ def ouvrir(attendre: Waiting = False, espace: Folder = None, base: StoreAddress 
     from mplus3_xl.opening import open_workbook
     from mplus3_xl.store.engine import place_of
 
-    workspace = open_workspace(espace, base, None)
+    workspace = open_workspace(espace, base)
     with show.progress(3) as step:
         opened = open_workbook(workspace, step)
     show.done(f"Ouvert dans {opened.program} : {opened.workbook}")
