@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.client.lagon_reports import LagonReport
     from mplus3_xl.domain.contact.calls import Action
     from mplus3_xl.domain.contact.consent import Consent, Opposition
+    from mplus3_xl.domain.lagon.aliases import Alias
     from mplus3_xl.domain.model import Client, Contract, Dossier
 
 Record: TypeAlias = "Client | Contract | Dossier"
-Kept: TypeAlias = "Action | Consent | LagonReport | Opposition"
+Kept: TypeAlias = "Action | Alias | Consent | FileErasure | LagonReport | Opposition | User"
 
 
 class Change(NamedTuple):

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert
 
-from mplus3_xl.services.records import Change, Draft, Save, User
+from mplus3_xl.services.records import Change, Draft, Save
 from mplus3_xl.store.tables.calls import drafts, kept_drafts, saves
 from mplus3_xl.store.tables.history import journal
-from mplus3_xl.store.tables.seats import users
 
 
 class DeskWriting:
@@ -45,10 +44,6 @@ class DeskWriting:
         """Forget what an author typed, once it is saved."""
         mine = (kept_drafts.c.dossier_id == dossier_id, kept_drafts.c.author == author)
         self._connection.execute(delete(kept_drafts).where(*mine))
-
-    def add_user(self, user: User) -> None:
-        """Add a user."""
-        self._connection.execute(insert(users).values(user._asdict()))
 
 
 def _as_json(draft: Draft) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from mplus3_xl.domain.doubles.doubles import Pair
-from mplus3_xl.domain.lagon.aliases import Alias
 from mplus3_xl.store.tables.bilans import (
     bilan_drafts,
     bilan_lines,
@@ -33,10 +32,6 @@ class DoublesWriting:
         rows = [{"low_id": low, "high_id": high, "author": author, "at": at} for low, high in pairs]
         if rows:
             self._connection.execute(insert(not_doubles), rows)
-
-    def add_alias(self, alias: Alias) -> None:
-        """Add an alias of a client."""
-        self._connection.execute(insert(client_aliases).values(alias._asdict()))
 
     def move_client(self, old_id: int, new_id: int) -> list[tuple[str, int]]:
         """Give another client all that names one, but for contracts, dossiers, entries and bilan.

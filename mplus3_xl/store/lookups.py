@@ -32,8 +32,7 @@ _MANY = 5_000  # values to look up at once: fewer are sought without asking if t
 class Lookups:
     """Finding clients, contracts and dossiers by what names them."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    _connection: Connection
 
     def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
         """Find contracts by their keys."""

@@ -13,7 +13,8 @@ from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
 from mplus3_xl.store.tables.lagon import clients
 
-_TYPES: dict[Any, ClientType | None] = {None: None, **{term.value: term for term in ClientType}}
+TYPES: dict[Any, ClientType | None] = {None: None, **{term.value: term for term in ClientType}}
+"""The client types, by their stored text."""
 _MOVEMENTS = {term.value: term for term in Movement}
 _STATES = {term.value: term for term in ContractState}
 _TAGS: dict[Any, Tag | None] = {None: None, **{term.value: term for term in Tag}}
@@ -23,21 +24,16 @@ _TYPE_OF_CONTRACT = Contract._fields.index("client_type")
 _FIRST_TAG = Dossier._fields.index("appel")
 
 
-def client_type_of(stored: str | None) -> ClientType | None:
-    """Read a stored client type."""
-    return _TYPES[stored]
-
-
 def to_client(row: Sequence[Any]) -> Client:
     """Read a row of `clients`."""
     at = _TYPE_OF_CLIENT
-    return Client._make((*row[:at], _TYPES[row[at]], *row[at + 1 :]))
+    return Client._make((*row[:at], TYPES[row[at]], *row[at + 1 :]))
 
 
 def to_contract(row: Sequence[Any]) -> Contract:
     """Read a row of `contracts`."""
     at = _TYPE_OF_CONTRACT
-    terms = (_TYPES[row[at]], _MOVEMENTS[row[at + 1]], _STATES[row[at + 2]])
+    terms = (TYPES[row[at]], _MOVEMENTS[row[at + 1]], _STATES[row[at + 2]])
     return Contract._make((*row[:at], *terms, *row[at + 3 :]))
 
 
@@ -67,7 +63,7 @@ CARD = (
 def to_card(row: Sequence[Any]) -> ClientCard:
     """Read the columns `CARD`."""
     number, kind, last_name, first_name, company, phone, email, first_effect, name_only, code = row
-    client_type = _TYPES[kind]
+    client_type = TYPES[kind]
     name = display_name(client_type, last_name, first_name, company)
     zone = zone_of(code)
     return ClientCard(number, name, client_type, phone, email, first_effect, name_only, zone)

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, func, or_, select
 from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.mapping import to_client
-from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of, told_tables
+from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.rows_by import rows_by
-from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
 from mplus3_xl.store.tables.persons import client_aliases, consents, erasures, file_erasures
 from mplus3_xl.store.tables.register import actes
@@ -37,10 +37,9 @@ class PrivacyReading:
             table.name: select(table).where(rows_of(owner, client_id))
             for table, owner in owned_tables()
         }
-        for table in told_tables():
-            queries[table.name] = (
-                select(table).where(told_of(table, client_id)).order_by(table.c.id)
-            )
+        for table in (journal, conflicts):
+            told = select(table).where(told_of(table, client_id))
+            queries[table.name] = told.order_by(table.c.id)
         return {name: self._rows(query) for name, query in queries.items()}
 
     def erasure_of(self, client_id: int) -> Erasure | None:

@@ -20,7 +20,7 @@ from mplus3_xl.domain.client.privacy import client_subjects
 from mplus3_xl.store.persons import same_person
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import saves
-from mplus3_xl.store.tables.history import conflicts, journal
+from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 
 
@@ -63,11 +63,6 @@ def _gone(client_id: int) -> Select[Any]:
     his = select(whose).where(same_person(clients.c.id, client_id))
     taken = (line.c.subject == dossiers.name, line.c.field == "client_id", line.c.new.is_(None))
     return select(line.c.subject_id).where(*taken, line.c.old.in_(his))
-
-
-def told_tables() -> tuple[Table, ...]:
-    """Return the tables whose rows name their subject."""
-    return (journal, conflicts)
 
 
 def _subjects(client_id: int) -> Iterator[tuple[str, Column[Any], ColumnElement[bool]]]:

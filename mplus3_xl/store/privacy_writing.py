@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from mplus3_xl.domain.client.privacy import WORD, client_subjects, policies
 from mplus3_xl.domain.client.retention import first_proof_kept
-from mplus3_xl.services.records import Erasure, FileErasure
+from mplus3_xl.services.records import Erasure
 from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import conflicts, journal
@@ -64,10 +64,6 @@ class PrivacyWriting:
         erased = consents.c.client_id.in_(select(erasures.c.client_id))
         old = consents.c.given_on < first_proof_kept(today)
         self._connection.execute(delete(consents).where(erased, old))
-
-    def add_file_erasure(self, erased: FileErasure) -> None:
-        """Write down that a client waits to be erased from the files."""
-        self._connection.execute(insert(file_erasures).values(erased._asdict()))
 
     def forget_file_erasures(self) -> None:
         """Empty the names of all who wait: only free pages are left to clean."""

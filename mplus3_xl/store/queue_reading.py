@@ -31,7 +31,7 @@ from mplus3_xl.domain.vocabulary import ContractState, Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.among import among, among_named
 from mplus3_xl.store.contact_reading import ContactReading
-from mplus3_xl.store.mapping import CARD, client_type_of, to_card, to_dossier
+from mplus3_xl.store.mapping import CARD, TYPES, to_card, to_dossier
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
@@ -200,4 +200,4 @@ def _typed(card: ClientCard, types: Iterable[str | None]) -> ClientCard:
     """Give a client without a type that of his earliest contract which has one (R9)."""
     if card.client_type is not None:
         return card
-    return card._replace(client_type=client_type_of(next(filter(None, types), None)))
+    return card._replace(client_type=TYPES[next(filter(None, types), None)])

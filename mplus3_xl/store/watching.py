@@ -41,9 +41,9 @@ class Watching:
 
     def counts(self) -> Mapping[str, int]:
         """Count what the store holds, by table."""
-        tables = metadata.sorted_tables
         return {
-            table.name: self._count(select(func.count()).select_from(table)) for table in tables
+            table.name: self._connection.scalars(select(func.count()).select_from(table)).one()
+            for table in metadata.sorted_tables
         }
 
     def charges(self) -> Sequence[tuple[str | None, str]]:
@@ -78,9 +78,6 @@ class Watching:
         columns = [conflicts.c[name] for name in Conflict._fields]
         query = select(*columns).where(conflicts.c.subject == subject)
         return [Conflict(*row) for row in self._connection.execute(query.order_by(conflicts.c.id))]
-
-    def _count(self, query: Any) -> int:
-        return int(self._connection.scalar(query) or 0)
 
 
 @cache

@@ -75,14 +75,11 @@ class StoreWriter(
     def add_conflicts(self, found: Iterable[Conflict], import_id: int | None) -> None:
         """Keep differences to show, of an import or of a merge; a known one is not repeated."""
         for conflict in found:
-            known = select(conflicts.c.id).where(
-                conflicts.c.subject == conflict.subject,
-                conflicts.c.subject_id == conflict.subject_id,
-                conflicts.c.field == conflict.field,
-                conflicts.c.offered.is_not_distinct_from(conflict.offered),
-            )
+            older = _same_field(conflict)
+            offered = conflicts.c.offered.is_not_distinct_from(conflict.offered)
+            known = select(conflicts.c.id).where(*older, offered)
             if self._connection.scalar(known) is None:
-                self._connection.execute(delete(conflicts).where(*_same_field(conflict)))
+                self._connection.execute(delete(conflicts).where(*older))
                 values = {**conflict._asdict(), "import_id": import_id}
                 self._connection.execute(insert(conflicts).values(values))
 

@@ -7,7 +7,7 @@ import pytest
 
 from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag, Term
-from mplus3_xl.store.mapping import client_type_of, to_card, to_client, to_contract, to_dossier
+from mplus3_xl.store.mapping import to_card, to_client, to_contract, to_dossier
 from tests.domain.invented import EFFECT, client, contract, dossier
 
 CONTACT = ("06 39 98 00 01", "zoe@exemple.fr", EFFECT, True, "97400")
@@ -44,8 +44,3 @@ def test_a_card_has_the_name_shown_the_term_and_the_zone(kind: ClientType, name:
     found = to_card(("L1", str(kind), "MARTIN", "Zoé", "Essai SARL", *CONTACT))
     assert found == ClientCard("L1", name, kind, *CONTACT[:-1], "Indian/Reunion")
     assert found.client_type is kind
-
-
-def test_a_stored_client_type_is_its_term() -> None:
-    assert client_type_of("tns") is ClientType.TNS
-    assert client_type_of(None) is None

@@ -136,7 +136,7 @@ def _user(unit: "Writing", login: str, now: datetime) -> User:
     user = unit.user(login)
     if user is None:
         user = User(unit.next_id("users"), login, None, False, now.date())
-        unit.add_user(user)
+        unit.add("users", user)
     return user
 
 

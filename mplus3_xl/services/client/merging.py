@@ -115,7 +115,7 @@ def _write(unit: Writing, plan: MergePlan, author: str, now: datetime) -> Iterat
     unit.empty_client(gone.id)
     unit.change("clients", [(former, gone)])  # gives the number back before it is taken
     unit.change("clients", [(old, new)])
-    unit.add_alias(_alias(unit, plan, author, now))
+    unit.add("client_aliases", _alias(unit, plan, author, now))
     for field, value in plan.entries.items():
         unit.write_manual_entry(new.id, field, value, author, now)
         yield Change("manual_entries", new.id, field, None, value)

@@ -77,7 +77,7 @@ def erase_with_files(unit: Writing, client: Client, erasure: Erasure) -> None:
     known[client.id] = FileErasure(client.id, client.number, client.folded_name)
     erase_in(unit, erasure, erasure.at.date())
     for each in known.values():
-        unit.add_file_erasure(each)
+        unit.add("file_erasures", each)
 
 
 def erase_in(unit: Writing, erasure: Erasure, day: date) -> None:

@@ -233,7 +233,7 @@ def test_all_that_both_changed_is_told_each_with_its_author_and_what_is_there_no
 
 def test_what_the_journal_does_not_tell_was_changed_by_somebody(store: SqlStore) -> None:
     with store.write() as unit:
-        unit.add_user(User(1, "alice", "Hugo Mazin", False, NOW.date()))
+        unit.add("users", User(1, "alice", "Hugo Mazin", False, NOW.date()))
     shown = ShownUser("Paul Roux", manager=False, confirmed=True)
     with pytest.raises(UserError, match="quelqu’un y a mis « Hugo Mazin »"):
         name_logins(store, [Naming("alice", "Inès Morvan", False, shown)], "chef", NOW)
