@@ -24,7 +24,7 @@ import psutil
 from sqlalchemy import select
 
 import mplus3_xl
-from benchmarks import invented
+from benchmarks import invented, people
 from benchmarks.importing import AU, import_into
 from benchmarks.person import Person
 from benchmarks.timed_gate import SPENT  # first: it times what `calc` defines
@@ -82,7 +82,7 @@ def make_space(folder: Path, count: int) -> Opened:
     rng = random.Random(1)
     due = [
         invented.contract(rng, at, client, AU - timedelta(days=86 + at % 12))
-        for at, client in enumerate(invented.clients(count, 1, AU))
+        for at, client in enumerate(people.clients(count, 1, AU))
     ]
     path = folder / "H90001 CONTRATS.xlsx"
     invented.write_contracts_xlsx(path, due)

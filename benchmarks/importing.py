@@ -12,7 +12,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 from sqlalchemy import insert
 
-from benchmarks import invented
+from benchmarks import invented, people
 from benchmarks.measuring import peak_megabytes, seconds
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.intake import take_in
@@ -27,11 +27,11 @@ CONTRACTS = 100_000
 ROUNDS = 5
 
 
-def make_export(folder: Path, count: int = CONTRACTS) -> Path:
-    """Write an export of `count` contracts for half as many clients."""
-    people = invented.clients(count // 2, 1, AU)
+def make_export(folder: Path) -> Path:
+    """Write an export of `CONTRACTS` contracts for half as many clients."""
+    held = people.clients(CONTRACTS // 2, 1, AU)
     path = folder / "H90001 CONTRATS.xlsx"
-    invented.write_contracts_xlsx(path, invented.contracts(count, people, 1, AU))
+    invented.write_contracts_xlsx(path, invented.contracts(CONTRACTS, held, 1, AU))
     return path
 
 

@@ -15,17 +15,6 @@ import xlsxwriter
 
 from benchmarks.people import WORDS, Client, clients, write_clients_csv
 
-__all__ = [
-    "Client",
-    "Contract",
-    "avenant",
-    "clients",
-    "contract",
-    "contracts",
-    "write_clients_csv",
-    "write_contracts_xlsx",
-]
-
 # Headers as Lagon writes them, stray spaces included.
 CONTRACT_HEADERS = (
     "N° de Contrat", "Nom du client", "N° client Lagon", "Type de client", "Branche",

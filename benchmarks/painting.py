@@ -6,12 +6,11 @@ in a plain loop, in one sheet, without tables, checks or tints.
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from benchmarks.measuring import seconds
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Sheet
@@ -49,13 +48,6 @@ def bare(path: Path, planned: tuple[Sheet, ...]) -> None:
     workbook.close()
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return how long `work` takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def main(count: int) -> None:
     """Print both times, the best of runs taken in turn, and their ratio."""
     shown: Content = content(count)
@@ -64,8 +56,8 @@ def main(count: int) -> None:
     ours, plain = [], []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(RUNS):
-            ours.append(seconds(lambda: workbook_with_macros(shown, shims)))
-            plain.append(seconds(lambda: bare(Path(folder, "bare.xlsx"), planned)))
+            ours.append(seconds(lambda: workbook_with_macros(shown, shims), runs=1))
+            plain.append(seconds(lambda: bare(Path(folder, "bare.xlsx"), planned), runs=1))
     ratio = min(ours) / min(plain)
     print(f"{count} rows: built {min(ours):.2f} s, bare {min(plain):.2f} s, ratio {ratio:.2f}")
 

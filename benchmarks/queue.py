@@ -8,7 +8,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from benchmarks import invented
+from benchmarks import invented, people
 from benchmarks.importing import AU, import_into
 from benchmarks.measuring import seconds
 from mplus3_xl.bootstrap import open_workspace
@@ -21,12 +21,12 @@ SIZES = (10_000, 200_000)
 
 def make_store(folder: Path, size: int) -> None:
     """Import `size` contracts, of which `HIS` are the manager's, the same in every store."""
-    others = invented.contracts(size - HIS, invented.clients(size // 2, 1, AU), 1, AU)
+    others = invented.contracts(size - HIS, people.clients(size // 2, 1, AU), 1, AU)
     mine = [
         row._replace(
             number=f"C{row.number}", client_number=f"C{row.client_number}", manager=MANAGER
         )
-        for row in invented.contracts(HIS, invented.clients(HIS // 2, 2, AU), 2, AU)
+        for row in invented.contracts(HIS, people.clients(HIS // 2, 2, AU), 2, AU)
     ]
     path = folder / f"H90001 CONTRATS {size}.xlsx"
     invented.write_contracts_xlsx(path, [*mine, *others])

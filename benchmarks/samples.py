@@ -11,15 +11,8 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from benchmarks.invented import (
-    Client,
-    Contract,
-    avenant,
-    clients,
-    contract,
-    write_clients_csv,
-    write_contracts_xlsx,
-)
+from benchmarks.invented import Contract, avenant, contract, write_contracts_xlsx
+from benchmarks.people import Client, clients, write_clients_csv
 
 AU = date(2026, 11, 23)
 FOLDER = Path(__file__).parent.parent / "workbook" / "exports"
@@ -169,25 +162,25 @@ def past() -> tuple[list[Client], list[Contract]]:
     return people, rows
 
 
-def write_past(folder: Path = PAST) -> list[Path]:
-    """Write both files of the past in `folder`, and return their paths."""
+def write_past() -> list[Path]:
+    """Write both files of the past, and return their paths."""
     people, rows = past()
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / "CLIENTS.csv", folder / "CONTRATS.xlsx"]
+    PAST.mkdir(parents=True, exist_ok=True)
+    paths = [PAST / "CLIENTS.csv", PAST / "CONTRATS.xlsx"]
     write_clients_csv(paths[0], people)
     write_contracts_xlsx(paths[1], rows)
     return paths
 
 
-def write(folder: Path = FOLDER) -> list[Path]:
-    """Write the four files in `folder`, and return their paths."""
+def write() -> list[Path]:
+    """Write the four files, and return their paths."""
     people, rows = sample()
-    folder.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     paths = []
     for site, code in SITES.items():
         names = {site, "Kennedy"} if site == "Corniche" else {site}
-        people_path = folder / f"{code} CLIENTS NOV2026.csv"
-        rows_path = folder / f"{code} CONTRATS NOV2026.xlsx"
+        people_path = FOLDER / f"{code} CLIENTS NOV2026.csv"
+        rows_path = FOLDER / f"{code} CONTRATS NOV2026.xlsx"
         write_clients_csv(people_path, [person for person in people if person.agency == site])
         write_contracts_xlsx(rows_path, [row for row in rows if row.agency in names])
         paths += [people_path, rows_path]
