@@ -124,11 +124,6 @@ def error(name: str) -> type[Exception]:
     return raised
 
 
-def any_error() -> type[Exception]:
-    """The class of every exception that LibreOffice raises."""
-    return error("uno.Exception")
-
-
 def url(path: Path) -> str:
     """The file as LibreOffice names it."""
     named: str = _uno().systemPathToFileUrl(str(path.absolute()))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from mplus3_xl.calc.part import missing
 
+# It splits a formula into parts to change and parts to keep, in turn; quoted sheet names change.
 _KEPT = re.compile(r'("[^"]*"|\[[^\[\]]*\])')
 _SHEET = r"('(?:[^']|'')+'|[^\W\d]\w*)"
 _CELL = r"(\$?[A-Z]{1,3}\$?\d|\$?[A-Z]{1,3}:|\$?\d+:)"
@@ -20,7 +21,7 @@ def to_calc(text: str) -> str:
     """A formula of Excel, for LibreOffice; any other text as it is."""
     if not text.startswith("="):
         return text
-    if "{" in _outside(text):
+    if "{" in "".join(_KEPT.split(text)[::2]):
         missing(f"a formula with an array constant ({text})")
     return _respelt(text, lambda part: _EXCEL_REFERENCE.sub(r"$\1.\2", part.replace(",", ";")))
 
@@ -33,15 +34,6 @@ def to_excel(text: str) -> str:
 
 
 def _respelt(text: str, change: Callable[[str], str]) -> str:
-    parts = _split(text)
+    parts = _KEPT.split(text)
     parts[::2] = [change(part) for part in parts[::2]]
     return "".join(parts)
-
-
-def _outside(text: str) -> str:
-    return "".join(_split(text)[::2])
-
-
-def _split(text: str) -> list[str]:
-    """Parts to change and parts to keep, in turn. A quoted sheet name is to change."""
-    return _KEPT.split(text)

@@ -86,13 +86,9 @@ class Name(Part):
         self.title = title
 
     @property
-    def _home(self) -> Uno:
-        return (self.sheet.xl if self.sheet else self.book.doc).NamedRanges
-
-    @property
     def api(self) -> Uno:
         """LibreOffice's named range."""
-        return self._home.getByName(self.title)
+        return Names(self.book, self.sheet).api.getByName(self.title)
 
     @property
     def bare(self) -> str:
@@ -123,7 +119,7 @@ class Name(Part):
 
     def delete(self) -> None:
         """Remove the name; the cells stay."""
-        self._home.removeByName(self.title)
+        Names(self.book, self.sheet).api.removeByName(self.title)
 
 
 def _content(refers_to: str) -> str:

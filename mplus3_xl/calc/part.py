@@ -65,7 +65,7 @@ def translating(function: Callable[..., Any]) -> Callable[..., Any]:
     def translated(*args: object, **options: object) -> Any:
         try:
             return function(*args, **options)
-        except bridge.any_error() as error:
+        except bridge.error("uno.Exception") as error:  # of all that LibreOffice raises
             gone = isinstance(error, bridge.error("lang.DisposedException"))
             said = f"{type(error).__name__}: {getattr(error, 'Message', '')}"
         raise (LostError if gone else RefusedError)(said)

@@ -31,7 +31,13 @@ _OPERATORS = {
     "LESS_EQUAL": "less_than_or_equal",
 }
 _STYLES = {"STOP": "stop", "WARNING": "warning", "INFO": "information"}
+_NO_RULE = {"none", "mixed_criteria", "inconsistent"}
 _HIDDEN = 0  # com.sun.star.sheet.TableValidationVisibility.INVISIBLE
+
+
+def _kept(name: str, said: str) -> property:
+    """What LibreOffice keeps of a rule under a name, as a property; `said` is what it is."""
+    return property(lambda rule: rule._read(name), doc=said)
 
 
 class DataValidation(Part):
@@ -52,9 +58,7 @@ class DataValidation(Part):
         return "mixed_criteria" if "ANY" in kinds else "inconsistent"
 
     def _read(self, name: str) -> Uno:
-        if self.type in {"none", "mixed_criteria", "inconsistent"}:
-            return None
-        return getattr(self.api, name)
+        return None if self.type in _NO_RULE else getattr(self.api, name)
 
     @property
     def operator(self) -> str | None:
@@ -92,47 +96,13 @@ class DataValidation(Part):
         """Whether a list is offered in the cell."""
         return self.api.ShowList != _HIDDEN if self.type == "list" else None
 
-    @property
-    def ignore_blank(self) -> bool | None:
-        """Whether an empty cell is accepted."""
-        blank: bool | None = self._read("IgnoreBlankCells")
-        return blank
-
-    @property
-    def input_title(self) -> str | None:
-        """The title of the hint."""
-        title: str | None = self._read("InputTitle")
-        return title
-
-    @property
-    def input_message(self) -> str | None:
-        """The hint."""
-        message: str | None = self._read("InputMessage")
-        return message
-
-    @property
-    def show_input(self) -> bool | None:
-        """Whether the hint is shown."""
-        shown: bool | None = self._read("ShowInputMessage")
-        return shown
-
-    @property
-    def error_title(self) -> str | None:
-        """The title of the refusal."""
-        title: str | None = self._read("ErrorTitle")
-        return title
-
-    @property
-    def error_message(self) -> str | None:
-        """The refusal."""
-        message: str | None = self._read("ErrorMessage")
-        return message
-
-    @property
-    def show_error(self) -> bool | None:
-        """Whether something else is refused or only accepted in silence."""
-        shown: bool | None = self._read("ShowErrorMessage")
-        return shown
+    ignore_blank = _kept("IgnoreBlankCells", "Whether an empty cell is accepted.")
+    input_title = _kept("InputTitle", "The title of the hint.")
+    input_message = _kept("InputMessage", "The hint.")
+    show_input = _kept("ShowInputMessage", "Whether the hint is shown.")
+    error_title = _kept("ErrorTitle", "The title of the refusal.")
+    error_message = _kept("ErrorMessage", "The refusal.")
+    show_error = _kept("ShowErrorMessage", "Whether something else is refused, or accepted.")
 
     @property
     def alert_style(self) -> str | None:

@@ -78,24 +78,15 @@ def _require(values: Values, name: str, code: str, column: str, message: str) ->
     """Refuse the rows where a needed cell is empty; one that was unreadable is refused already."""
     if None not in values.by_field[name]:
         return
-    unreadable = _faulty(values, column)
+    title = values.title(column)
+    unreadable = {
+        at for at, found in values.refused.items() if any(each.column == title for each in found)
+    }
     for at, value in enumerate(values.by_field[name]):
         if value is None and at not in unreadable:
             cell = values.cell(at, column)
             failed = f"La formule de cette case n’a pas de valeur ({cell})."
             values.refuse(at, code, column, failed if is_failed(cell) else message)
-
-
-def _faulty(values: Values, column: str) -> set[int]:
-    places = values.export.match.places.get(column, ())
-    if not places:
-        return set()
-    title = str(values.export.header[places[0]]).strip()
-    return {
-        at
-        for at, problems in values.refused.items()
-        if any(problem.column == title for problem in problems)
-    }
 
 
 def warn_of_cells_beyond_titles(values: Values) -> None:

@@ -34,14 +34,16 @@ class Values:
         """Note that what the row at place `at` of the body has for a field is not known."""
         self.unread.setdefault(self.export.lines[at], set()).add(name)
 
+    def title(self, column: str) -> str:
+        """Return the title of the column of this code; the code itself where the file lacks it."""
+        places = self.export.match.places.get(column, ())
+        return as_text(self.export.header[places[0]]).strip() if places else column
+
     def cell(self, at: int, column: str) -> Any:
         """Return what the row at place `at` of the body has in the column of this code."""
         places = self.export.match.places.get(column, ())
         return self.export.body[at][places[0]] if places else None
 
     def _problem(self, at: int, code: str, column: str, message: str) -> Problem:
-        export = self.export
-        places = export.match.places.get(column, ())
-        title = as_text(export.header[places[0]]).strip() if places else column
-        value = as_text(self.cell(at, column))
-        return Problem(export.name, export.lines[at], title, value, code, message)
+        value, title = as_text(self.cell(at, column)), self.title(column)
+        return Problem(self.export.name, self.export.lines[at], title, value, code, message)
