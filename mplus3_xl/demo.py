@@ -14,7 +14,7 @@ from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.text import fold
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.history.exports import moved, read_past
-from mplus3_xl.history.months import live_past
+from mplus3_xl.history.months import Past
 from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import Intake, refuse_unwritable, take_in
 from mplus3_xl.rules import table
@@ -69,7 +69,7 @@ def _live_past(workspace: Workspace, span: timedelta, progress: Callable[[str], 
     past = read_past(shipped("workbook") / "historique", span)
     days = Span(SINCE + span, workspace.today - timedelta(days=1))
     with no_collection():
-        live_past(SqlStore(engine), workspace.agencies, past, days, progress)
+        Past(SqlStore(engine), workspace.agencies, past, days).live(progress)
     write_out(engine, file_of(workspace.engine()))
     engine.dispose()
 

@@ -16,7 +16,7 @@ from mplus3_xl.domain.queue.cases import is_done
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.errors import UserError
 from mplus3_xl.history.exports import PastExports, read_past
-from mplus3_xl.history.months import live_past
+from mplus3_xl.history.months import Past
 from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import take_in
 from mplus3_xl.layout.suivi import HEADER_ROW
@@ -137,7 +137,7 @@ def lived(span: Span) -> list[object]:
     """Every line of the journal of such a past, and its actes."""
     engine = made_in_memory()
     store = SqlStore(engine)
-    live_past(store, Agencies.default(), past(), span, lambda _: None)
+    Past(store, Agencies.default(), past(), span).live(lambda _: None)
     with engine.connect() as connection:
         lines = connection.execute(select(journal).order_by(journal.c.id)).all()
     done = actes_between(store, *span)

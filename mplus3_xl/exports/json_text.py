@@ -12,6 +12,8 @@ from mplus3_xl.domain.windows import Window
 from mplus3_xl.errors import Problem
 from mplus3_xl.services.importing.importing import FileReport, ImportReport
 
+_OF_A_PROBLEM = ("fichier", "ligne", "colonne", "valeur", "code", "message")
+
 
 def as_json(value: Any) -> str:
     """Write plain values as JSON, accents as they are."""
@@ -84,14 +86,7 @@ def _file_json(report: FileReport, reject_file: str | None) -> dict[str, Any]:
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "fichier": problem.file,
-        "ligne": problem.line,
-        "colonne": problem.column,
-        "valeur": problem.value,
-        "code": problem.code,
-        "message": problem.message,
-    }
+    return dict(zip(_OF_A_PROBLEM, problem, strict=True))
 
 
 def _client_json(client: ClientCard) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _SCALE = 68  # per cent: the columns are as wide as an A4 page lying
 _PAGE_HEIGHT = 720.0  # points at that scale, some left for what another spreadsheet rounds
 _LABEL_WIDTH, _FIGURE_WIDTH = 26.0, 15.0
 _LAST_COL = _COL + 1 + len(MEASURES)
-_FIGURES = tuple(Column(key, title, 15, Kind.WHOLE) for key, title in MEASURES.items())
+_FIGURES = tuple(Column(key, title, _FIGURE_WIDTH, Kind.WHOLE) for key, title in MEASURES.items())
 _SERIES = (("counted", "#0072B2"), ("in_window", "#009E73"))  # Okabe–Ito
 
 
@@ -35,10 +35,10 @@ class _Part(NamedTuple):
 
 def summary_sheet(report: MonthReport, sums: Summary) -> Sheet:
     """Return the sheet of the sums; the four tables say the same in all."""
-    month = Column("month", "Mois", 26)
-    agency = Column("agency", "Agence", 26)
-    charge = Column("charge", "Chargé de clientèle", 26)
-    week = Column("week", "Semaine", 26)
+    month = Column("month", "Mois", _LABEL_WIDTH)
+    agency = Column("agency", "Agence", _LABEL_WIDTH)
+    charge = Column("charge", "Chargé de clientèle", _LABEL_WIDTH)
+    week = Column("week", "Semaine", _LABEL_WIDTH)
     parts = (
         _Part("Le mois", "tSyntheseMois", (month,), [(str(report.month), *sums.total)]),
         _Part("Par agence", "tSyntheseAgences", (agency,), sums.by_agency, "agence"),

@@ -29,18 +29,11 @@ _CLOSED = 2  # months, the oldest; none where the month report's own library is 
 _CORRECTED, _CORRECTED_WITHIN = 0.25, timedelta(days=45)
 
 
-def live_past(
-    store: Store, agencies: Agencies, past: PastExports, span: Span, progress: Callable[[str], None]
-) -> None:
-    """Live the days of `span` in a store that is empty.
+class Past:
+    """The days of `span`, lived in an empty store: what is to come, which dossiers are known.
 
     Whoever was to be called then was called, or his dossier is closed.
     """
-    _Past(store, agencies, past, span).live(progress)
-
-
-class _Past:
-    """The past as it is lived: what is to come, and which dossiers are known."""
 
     def __init__(self, store: Store, agencies: Agencies, past: PastExports, span: Span) -> None:
         self.store, self.agencies, self.past, self.span = store, agencies, past, span
