@@ -101,6 +101,11 @@ def report(*actes: Acte, month: Month = OCTOBER) -> MonthReport:
     return report_of(month, actes, {}, None)
 
 
+def draw(report: MonthReport) -> MonthFiles:
+    """Two files that hold the whole report."""
+    return MonthFiles(repr(report.actes).encode(), repr(report).encode())
+
+
 def month_files(store: Store, month: Month, draw: Draw) -> MonthFiles:
     """The two files of a month, as it is given out."""
     return month_given(store, month, draw).files

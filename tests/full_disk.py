@@ -1,8 +1,15 @@
 """A disk that is full: no file grows beyond a size, as the system itself refuses it."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
+
+
+def no_room(*_: object) -> NoReturn:
+    """Say what the system says of a full disk."""
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from mplus3_xl.cli import main
 from mplus3_xl.importers.titles import open_export
-from tests.importers.files import CONTRACT, CONTRACT_TITLES, write_csv, write_xlsx
+from tests.importers.files import CONTRACT, CONTRACT_TITLES, contract_row, write_csv, write_xlsx
 
 EXPORTS = Path(__file__).parent / "data" / "exports"
 EXPECTED = json.loads((EXPORTS / "attendu.json").read_text(encoding="utf-8"))
@@ -182,11 +182,6 @@ def test_the_sample_exports_say_the_same_in_another_guise(
 # ---- Nasty but plausible exports ----
 
 
-def _row(**cells: Any) -> Row:
-    names = ("number", "client", "name", "movement", "effect", "state")
-    return [cells.get(name, usual) for name, usual in zip(names, CONTRACT, strict=True)]
-
-
 def _taken_in(session: Session, path: Path) -> list[dict[str, Any]]:
     session.answer("importer", str(path))
     dossiers: list[dict[str, Any]] = session.answer("file", "--tout")
@@ -196,7 +191,7 @@ def _taken_in(session: Session, path: Path) -> list[dict[str, Any]]:
 def test_a_client_whose_name_stands_before_his_number_keeps_his_number(
     session: Session, tmp_path: Path
 ) -> None:
-    rows = [_row(number="1", client=""), _row(number="2")]
+    rows = [contract_row(number="1", client=""), contract_row(number="2")]
     path = write_csv(tmp_path / "a.csv", [CONTRACT_TITLES, *rows])
     (dossier,) = _taken_in(session, path)
     assert (dossier["client"], dossier["contrats"]) == ("L1", ["1", "2"])
@@ -222,13 +217,16 @@ def test_one_name_on_two_sites_is_two_clients(session: Session, tmp_path: Path) 
 
 
 def test_a_number_kept_as_text_or_as_number_is_one_client(session: Session, tmp_path: Path) -> None:
-    rows = [_row(number=f"C{at}", client=client) for at, client in enumerate((100, "100", "100.0"))]
+    rows = [
+        contract_row(number=f"C{at}", client=client)
+        for at, client in enumerate((100, "100", "100.0"))
+    ]
     (dossier,) = _taken_in(session, write_xlsx(tmp_path / "a.xlsx", [CONTRACT_TITLES, *rows]))
     assert (dossier["client"], dossier["contrats"]) == ("100", ["C0", "C1", "C2"])
 
 
 def test_the_errors_of_formulas_make_no_client(session: Session, tmp_path: Path) -> None:
-    rows = [_row(number=f"C{at}", client="#N/A", name=f"Client {at}") for at in range(2)]
+    rows = [contract_row(number=f"C{at}", client="#N/A", name=f"Client {at}") for at in range(2)]
     found = _taken_in(session, write_csv(tmp_path / "a.csv", [CONTRACT_TITLES, *rows]))
     assert sorted((each["client"], each["nom"]) for each in found) == [
         (None, "Client 0"),
@@ -240,17 +238,17 @@ def test_the_avenants_of_a_contract_make_no_dossier_of_their_own(
     session: Session, tmp_path: Path
 ) -> None:
     rows = [
-        _row(),
-        _row(movement="Avenant", effect="01/09/2026"),
-        _row(movement="Avenant", effect="15/09/2026"),
-        _row(movement="Renouvellement", effect="01/01/2020"),
+        contract_row(),
+        contract_row(movement="Avenant", effect="01/09/2026"),
+        contract_row(movement="Avenant", effect="15/09/2026"),
+        contract_row(movement="Renouvellement", effect="01/01/2020"),
     ]
     (dossier,) = _taken_in(session, write_csv(tmp_path / "a.csv", [CONTRACT_TITLES, *rows]))
     assert (dossier["contrats"], dossier["client_existant"]) == (["C1"], True)
 
 
 def test_a_corrected_file_of_refused_rows_is_taken_in(session: Session, tmp_path: Path) -> None:
-    rows = [_row(), _row(number="C2", client="L2", effect="31/02/2026")]
+    rows = [contract_row(), contract_row(number="C2", client="L2", effect="31/02/2026")]
     path = write_xlsx(tmp_path / "H90001 A.xlsx", [CONTRACT_TITLES, *rows])
     (file,) = session.answer("importer", str(path))["fichiers"]
     book = load_workbook(file["fichier_des_rejets"])
@@ -269,9 +267,9 @@ def test_a_corrected_file_of_refused_rows_is_taken_in(session: Session, tmp_path
 def test_a_refused_file_leaves_no_trace(
     session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    good = write_csv(tmp_path / "a.csv", [CONTRACT_TITLES, _row()])
+    good = write_csv(tmp_path / "a.csv", [CONTRACT_TITLES, contract_row()])
     before = _taken_in(session, good)
-    other = write_csv(tmp_path / "b.csv", [CONTRACT_TITLES, _row(number="C2")])
+    other = write_csv(tmp_path / "b.csv", [CONTRACT_TITLES, contract_row(number="C2")])
     empty = write_csv(tmp_path / "c.csv", [CONTRACT_TITLES])
     folder = str(tmp_path / "espace")
     assert main(["importer", str(other), str(empty), "--espace", folder]) == 1

@@ -1,4 +1,3 @@
-import errno
 import sys
 from datetime import date, time
 from pathlib import Path
@@ -9,7 +8,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.settings import FILE, freeze_day, load, remember_columns
 from mplus3_xl.whole_files import put_whole, write_whole
 from mplus3_xl.workbook import blank_content, write_workbook
-from tests.full_disk import full_beyond
+from tests.full_disk import full_beyond, no_room
 
 on_a_full_disk = pytest.mark.skipif(sys.platform == "win32", reason="limits files as Unix does")
 
@@ -24,10 +23,7 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> N
 
 
 def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise OSError(errno.ENOSPC, "plein")
-
-    monkeypatch.setattr("mplus3_xl.whole_files.put_whole", full)
+    monkeypatch.setattr("mplus3_xl.whole_files.put_whole", no_room)
     with pytest.raises(UserError, match=r"\(le disque est plein\).*Libérez de la place"):
         write_whole(tmp_path / "file.csv", b"x")
 

@@ -1,4 +1,3 @@
-import errno
 import os
 import signal
 import sqlite3
@@ -22,6 +21,7 @@ from mplus3_xl.store.privacy_copies import leave_no_trace
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract
+from tests.full_disk import no_room
 from tests.services.desk import fill
 from tests.stores import made_in_file
 
@@ -63,12 +63,9 @@ def test_the_extract_is_written_in_the_space_and_said_where(
 def test_an_extract_that_cannot_be_written_leaves_the_one_before(
     space: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(*_: object) -> Path:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     run(space, "extrait", "L1")
     before = {path: path.read_bytes() for path in space.glob("*.*")}
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(Path, "replace", no_room)
     assert run(space, "extrait", "L1") == 1
     said = capsys.readouterr().err
     assert ("le disque est plein" in said, "--sortie" in said) == (True, True)

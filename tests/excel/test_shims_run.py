@@ -12,6 +12,7 @@ from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.painter.macro_workbook import shim_modules
 from mplus3_xl.painter.vba import Module
 from tests.excel.sample import SHEETS, SHIMS, write_sample
+from tests.live.pressing import named
 
 LIMIT = 90.0
 """Seconds that these tests may take together: then LibreOffice is ended, and they fail."""
@@ -37,12 +38,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.Book]:
     yield app.books.open(path)
     watch.cancel()
     app.kill()
-
-
-def named(book: xw.Book, name: str) -> xw.Range:
-    found = book.names[name].refers_to_range
-    assert isinstance(found, xw.Range)
-    return found
 
 
 GOING = {action.macro: action.label for action in ACTIONS if action.macro.startswith("Aller")}

@@ -17,6 +17,7 @@ from tests.importers.files import (
     CONTRACT,
     CONTRACT_TITLES,
     Rows,
+    contract_row,
     write_csv,
     write_xlsx,
 )
@@ -36,11 +37,6 @@ def _read(path: Path, **additions: dict[str, str]) -> DraftFile:
 
 def _contracts(folder: Path, rows: Rows, name: str = "a.xlsx", extra: Any = ()) -> DraftFile:
     return _read(write_xlsx(folder / name, [[*CONTRACT_TITLES, *extra], *rows]))
-
-
-def _row(**cells: Any) -> list[Any]:
-    names = ("number", "client", "name", "movement", "effect", "state")
-    return [cells.get(name, usual) for name, usual in zip(names, CONTRACT, strict=True)]
 
 
 def _told(draft: DraftFile) -> list[tuple[int, str, str, str]]:
@@ -110,7 +106,7 @@ def test_an_address_whose_cells_are_all_empty_is_not_known(folder: Path) -> None
 
 
 def test_of_two_columns_for_an_optional_field_the_first_is_read_even_empty(folder: Path) -> None:
-    rows = [[*CONTRACT, None, "Lina"], [*_row(number="C2"), "Hugo", "Lina"]]
+    rows = [[*CONTRACT, None, "Lina"], [*contract_row(number="C2"), "Hugo", "Lina"]]
     draft = _contracts(folder, rows, extra=["Vendeur", "Apporteur"])
     assert [contract.seller for contract in draft.contracts] == [None, "Hugo"]
     assert draft.set_aside == ("Apporteur",)
@@ -142,8 +138,8 @@ NOT_BELIEVED = (date(1949, 12, 31), date(2027, 11, 24), date(1900, 1, 1), "01/01
 def test_a_bad_row_is_refused_alone_with_its_place(
     folder: Path, cells: dict[str, Any], column: str, value: str | None, code: str
 ) -> None:
-    bad = _row(**({"number": "C2"} | cells))
-    draft = _contracts(folder, [CONTRACT, bad, _row(number="C3")])
+    bad = contract_row(**({"number": "C2"} | cells))
+    draft = _contracts(folder, [CONTRACT, bad, contract_row(number="C3")])
     (problem,) = draft.problems
     assert (problem.file, problem.line, problem.column, problem.code) == ("a.xlsx", 3, column, code)
     assert value is None or problem.value == value
@@ -155,7 +151,7 @@ def test_a_bad_row_is_refused_alone_with_its_place(
 def test_an_effect_date_at_a_bound_is_believed_whatever_the_others_are(
     folder: Path, effect: Any
 ) -> None:
-    rows = [_row(effect=each) for each in (effect, None, date(2062, 1, 1))]
+    rows = [contract_row(effect=each) for each in (effect, None, date(2062, 1, 1))]
     told = [(each.line, each.code) for each in _contracts(folder, rows).problems]
     assert told == [(3, "date_manquante"), (4, "date_hors_bornes")]
 
@@ -164,7 +160,7 @@ def test_an_effect_date_at_a_bound_is_believed_whatever_the_others_are(
 def test_a_client_is_known_by_his_number_or_by_his_name(
     folder: Path, known: dict[str, None]
 ) -> None:
-    assert _contracts(folder, [_row(**known)]).problems == []
+    assert _contracts(folder, [contract_row(**known)]).problems == []
 
 
 @pytest.mark.parametrize(
@@ -182,7 +178,7 @@ def test_a_bad_client_row_is_refused_alone(folder: Path, cells: list[Any], code:
 
 
 def test_refused_rows_and_remarks_come_in_the_order_of_the_file(folder: Path) -> None:
-    rows = [_row(state="Perdu"), _row(number=None), CONTRACT, CONTRACT]
+    rows = [contract_row(state="Perdu"), contract_row(number=None), CONTRACT, CONTRACT]
     doubts = [(None, None), (None, None), (None, "deux"), ("gratuit", None)]
     titles = ["Prime TTC", "Nb sinistres"]
     cells = [[*row, *doubt] for row, doubt in zip(rows, doubts, strict=True)]
@@ -192,7 +188,7 @@ def test_refused_rows_and_remarks_come_in_the_order_of_the_file(folder: Path) ->
 
 
 def test_several_faults_of_a_row_are_one_refusal_that_tells_them_all(folder: Path) -> None:
-    draft = _contracts(folder, [_row(number=None, effect="31/02/2026", state="Perdu")])
+    draft = _contracts(folder, [contract_row(number=None, effect="31/02/2026", state="Perdu")])
     (problem,) = draft.problems
     assert problem.message.count("De plus") == 2
     effect, state = "De plus, Date d'effet : « 31/02/2026 »", "De plus, Etat du contrat : « Perdu »"
@@ -202,8 +198,8 @@ def test_several_faults_of_a_row_are_one_refusal_that_tells_them_all(folder: Pat
 
 
 def test_a_row_that_names_nobody_is_told_so_whatever_else_it_lacks(folder: Path) -> None:
-    nobody = _row(client=None, name=None, effect=None)
-    lost = _row(client="4,09E+13", name=None)
+    nobody = contract_row(client=None, name=None, effect=None)
+    lost = contract_row(client="4,09E+13", name=None)
     told = [each.message for each in _contracts(folder, [nobody, lost]).problems]
     assert ["Ni numéro ni nom de client." in message for message in told] == [True, False]
     rows: Rows = [CLIENT_TITLES, [None, None, "Zoé", None]]
@@ -214,7 +210,7 @@ def test_a_row_that_names_nobody_is_told_so_whatever_else_it_lacks(folder: Path)
 
 def test_a_row_that_names_nobody_is_refused_in_the_column_that_the_file_has(folder: Path) -> None:
     titles = [title for title in CONTRACT_TITLES if title != "N° client Lagon"]
-    nobody = [cell for cell, title in zip(_row(name=None), CONTRACT_TITLES, strict=True)
+    nobody = [cell for cell, title in zip(contract_row(name=None), CONTRACT_TITLES, strict=True)
               if title in titles]  # fmt: skip
     paths = [
         write_csv(folder / "a.csv", [titles, nobody]),
@@ -226,7 +222,7 @@ def test_a_row_that_names_nobody_is_refused_in_the_column_that_the_file_has(fold
 
 def test_a_dash_is_no_number_and_a_lost_one_is_no_missing_one(folder: Path) -> None:
     titles = [f" {title} " for title in CONTRACT_TITLES]
-    rows = [_row(number="-"), _row(number="4,09E+13")]
+    rows = [contract_row(number="-"), contract_row(number="4,09E+13")]
     draft = _read(write_csv(folder / "a.csv", [titles, *rows]))
     missing, lost = (each.message for each in draft.problems)
     assert missing == "Le numéro de contrat manque."
@@ -234,13 +230,13 @@ def test_a_dash_is_no_number_and_a_lost_one_is_no_missing_one(folder: Path) -> N
 
 
 def test_an_empty_closed_cell_is_refused_with_the_words_that_it_may_hold(folder: Path) -> None:
-    (problem,) = _contracts(folder, [_row(state=None)]).problems
+    (problem,) = _contracts(folder, [contract_row(state=None)]).problems
     states = "En cours, Pas encore actif, Suspendu, Résilié, Sans effet."
     assert problem.message == f"Cette case est vide. Attendu : {states}"
 
 
 def test_a_line_is_counted_as_a_person_counts_it(folder: Path) -> None:
-    bad = _row(effect=None)
+    bad = contract_row(effect=None)
     book = write_xlsx(folder / "a.xlsx", [[], CONTRACT_TITLES, [], CONTRACT, [], bad])
     text = write_csv(folder / "a.csv", [[], CONTRACT_TITLES, [], CONTRACT, [], bad])
     assert [_told(_read(path))[0][0] for path in (book, text)] == [6, 6]
@@ -324,8 +320,8 @@ def test_titles_are_told_without_their_outer_spaces(folder: Path) -> None:
 
 
 def test_an_unknown_product_is_flagged_once_and_kept(folder: Path) -> None:
-    rows = [[*_row(number=f"C{at}"), "AUTO", "Auto"] for at in range(2)]
-    rows += [[*_row(number=f"D{at}"), "BATEAU X", "Voilier X"] for at in range(3)]
+    rows = [[*contract_row(number=f"C{at}"), "AUTO", "Auto"] for at in range(2)]
+    rows += [[*contract_row(number=f"D{at}"), "BATEAU X", "Voilier X"] for at in range(3)]
     draft = _contracts(folder, rows, extra=["Branche", "Produit"])
     assert len(draft.contracts) == 5
     assert [(each.line, each.value, each.code) for each in draft.warnings] == [
@@ -360,7 +356,7 @@ def test_a_file_of_refused_rows_is_known_by_its_name_or_by_its_own_columns(
 
 
 def test_the_number_of_a_refused_row_is_known_to_be_in_the_export(folder: Path) -> None:
-    draft = _contracts(folder, [_row(number="C7", effect=None), _row(number=None)])
+    draft = _contracts(folder, [contract_row(number="C7", effect=None), contract_row(number=None)])
     assert draft.refused_numbers == {"C7"}
 
 
@@ -397,7 +393,7 @@ def test_every_word_of_the_closed_columns_is_understood(folder: Path) -> None:
         for word in listed
     ]
     rows = [
-        [*_row(number=f"C{at}", **{name: word}), word if name == "client_type" else None]
+        [*contract_row(number=f"C{at}", **{name: word}), word if name == "client_type" else None]
         for at, (name, _, word) in enumerate(words)
     ]
     draft = _contracts(folder, rows, extra=["Type de client"])
@@ -411,9 +407,9 @@ def test_every_word_of_the_closed_columns_is_understood(folder: Path) -> None:
 
 def test_numbers_kept_as_text_and_dates_kept_as_numbers_are_read(folder: Path) -> None:
     rows = [
-        _row(number=57823085900000, client=100, effect=46259),
-        _row(number="00123", client="00100", effect="46259"),
-        _row(number=1234567890123456, effect=46259),
+        contract_row(number=57823085900000, client=100, effect=46259),
+        contract_row(number="00123", client="00100", effect="46259"),
+        contract_row(number=1234567890123456, effect=46259),
     ]
     draft = _contracts(folder, rows)
     assert [(each.number, each.client_number, each.effect_date) for each in draft.contracts] == [
@@ -438,7 +434,7 @@ def test_the_numbers_and_dates_of_a_real_xls_are_read() -> None:
 @pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+33 SARL", "-Martin", "@Dupuis"])
 @pytest.mark.parametrize("mark", ["", "'"])
 def test_a_text_that_looks_like_a_formula_is_a_text(folder: Path, name: str, mark: str) -> None:
-    draft = _read(write_csv(folder / "a.csv", [CONTRACT_TITLES, _row(name=mark + name)]))
+    draft = _read(write_csv(folder / "a.csv", [CONTRACT_TITLES, contract_row(name=mark + name)]))
     assert [contract.client_name for contract in draft.contracts] == [name]
 
 
@@ -500,7 +496,7 @@ def test_a_client_is_a_person_or_a_company(
 
 
 def test_cells_beyond_the_titles_are_flagged_where_they_hold_something(folder: Path) -> None:
-    rows = [[*CONTRACT, "F1"], [*_row(number="C2"), " ", ""], _row(number="C3")]
+    rows = [[*CONTRACT, "F1"], [*contract_row(number="C2"), " ", ""], contract_row(number="C3")]
     draft = _read(write_csv(folder / "a.csv", [CONTRACT_TITLES, *rows]))
     assert [contract.number for contract in draft.contracts] == ["C1", "C2", "C3"]
     (warning,) = draft.warnings
@@ -525,7 +521,7 @@ def test_a_site_code_that_no_agency_has_is_told_where_a_row_needs_it(
 def test_the_rows_of_one_agency_say_whose_export_a_file_without_a_code_is(
     folder: Path, code: str
 ) -> None:
-    rows = [[*CONTRACT, "Kennedy"], [*_row(number="C2"), "Corniche"]]
+    rows = [[*CONTRACT, "Kennedy"], [*contract_row(number="C2"), "Corniche"]]
     assert _contracts(folder, rows, f"{code} X.xlsx", ["Agence"]).scope == "Corniche"
 
 
@@ -533,5 +529,5 @@ def test_the_rows_of_one_agency_say_whose_export_a_file_without_a_code_is(
 def test_a_file_without_a_code_whose_rows_are_not_all_of_one_agency_is_of_none(
     folder: Path, agencies: tuple[str | None, str | None]
 ) -> None:
-    rows = [[*_row(number=f"C{at}"), agency] for at, agency in enumerate(agencies)]
+    rows = [[*contract_row(number=f"C{at}"), agency] for at, agency in enumerate(agencies)]
     assert _contracts(folder, rows, "X.xlsx", ["Agence"]).scope == ""

@@ -12,7 +12,7 @@ from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.sheet.blocks import as_lines
-from tests.live.pressing import message
+from tests.live.pressing import field, message, named
 
 Row = dict[str, Value]
 
@@ -73,7 +73,11 @@ class BilanSheet:
         rows = self._rows(bilan.LINES, INVENTORY)
         found = [at for at, row in enumerate(rows) if str(row["cle"]).split("#")[0] == family]
         self.book.sheets["Bilan"].activate()
-        (self._cells(bilan.LINES)[found[0], 0] if found else self._cells(SITUATION)[0, 1]).select()
+        (
+            named(self.book, bilan.LINES)[found[0], 0]
+            if found
+            else named(self.book, SITUATION)[0, 1]
+        ).select()
         return bool(found)
 
     def type_line(self, at: int, typed: Mapping[str, Value]) -> None:
@@ -88,18 +92,13 @@ class BilanSheet:
         self._type(bilan.GAP_LINES, at, keys.index("precision"), reason)
 
     def type_field(self, name: str, text: str) -> None:
-        self._cells(name).value = text
+        named(self.book, name).value = text
 
     def _type(self, block: str, line: int, col: int, value: Value) -> None:
-        self._cells(block)[line, col].value = value
-
-    def _cells(self, name: str) -> xw.Range:
-        found = self.book.names[name].refers_to_range
-        assert isinstance(found, xw.Range)
-        return found
+        named(self.book, block)[line, col].value = value
 
     def said(self, name: str) -> object:
-        return Book(self.book).read_form([name])[name]
+        return field(self.book, name)
 
     def _block(self, name: str) -> list[list[Value]]:
         found = Book(self.book).read_form([name])[name]

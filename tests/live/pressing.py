@@ -100,6 +100,13 @@ def select(book: xw.Book, sheet: str, table: str, row: int) -> None:
     body[row, 1].select()
 
 
+def named(book: xw.Book, name: str) -> xw.Range:
+    """The cells of a defined name."""
+    found = book.names[name].refers_to_range
+    assert isinstance(found, xw.Range)
+    return found
+
+
 def field(book: xw.Book, name: str) -> object:
     """What a field of a form holds."""
     return Book(book).read_form([name])[name]

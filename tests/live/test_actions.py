@@ -10,7 +10,7 @@ from mplus3_xl.layout import accueil
 from mplus3_xl.layout.counting import counters
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
-from tests.live.test_forms import named
+from tests.live.pressing import named
 
 
 @pytest.fixture

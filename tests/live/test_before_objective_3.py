@@ -9,8 +9,7 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout import bilan
 from mplus3_xl.live.book import Book
 from tests.live.called import to_call
-from tests.live.pressing import call, field, message, press, select
-from tests.live.test_forms import named
+from tests.live.pressing import call, field, message, named, press, select
 
 OBJECTIVE_1 = "objectif 1, 9 champs à valider"
 AGREEMENT = "accord du client à demander"

@@ -22,9 +22,8 @@ from mplus3_xl.services.call.calling import record_attempt, start_call
 from mplus3_xl.services.client.privacy import erase_client
 from tests.dossiers import open_dossier
 from tests.live.called import to_call
-from tests.live.pressing import field, message, press
+from tests.live.pressing import field, message, named, press
 from tests.live.test_day import opened
-from tests.live.test_forms import named
 from tests.services.calls import AGENCIES, CALL
 from tests.services.desk import ALICE
 

@@ -18,9 +18,8 @@ from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.live.called import to_call
 from tests.live.filled import filled
-from tests.live.pressing import MOST, asked, chosen, select, typed
+from tests.live.pressing import MOST, asked, chosen, named, select, typed
 from tests.live.setting import value_of
-from tests.live.test_forms import named
 from tests.live.test_scripts import text_of
 
 COLLEAGUE = "Inès Morvan"

@@ -15,9 +15,8 @@ from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.agency.people import everybody
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
-from tests.live.pressing import answer, asked, call, chosen, field, press, select, typed
+from tests.live.pressing import answer, asked, call, chosen, field, named, press, select, typed
 from tests.live.pressing import message as said
-from tests.live.test_forms import named
 
 REACHED = "Joint – entretien réalisé"
 

@@ -20,8 +20,7 @@ from mplus3_xl.services.client.privacy import erase_client
 from tests.dossiers import DossierView, open_dossier
 from tests.live import pressing
 from tests.live.called import to_call
-from tests.live.pressing import answer, asked, field, press, select, typed
-from tests.live.test_forms import named
+from tests.live.pressing import answer, asked, field, named, press, select, typed
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, saved
 from tests.services.desk import ALICE
 

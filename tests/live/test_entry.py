@@ -1,6 +1,5 @@
 """Whatever an action does, the person reads French and the workbook is set back."""
 
-import errno
 import os
 import subprocess
 import sys
@@ -22,7 +21,8 @@ from mplus3_xl.settings import freeze_day, own_store
 from mplus3_xl.store.carrying import begin_anew
 from mplus3_xl.store.engine import file_of
 from mplus3_xl.workbook_versions import versions_noted
-from tests.live.test_forms import named
+from tests.full_disk import no_room
+from tests.live.pressing import named
 
 Work = Callable[[Desk, Workspace], None]
 SAME_BOOK = pytest.mark.shared_book("a click that leaves the sheets to the next")
@@ -283,10 +283,7 @@ def test_the_lock_of_a_process_that_runs_is_respected(tmp_path: Path) -> None:
 def test_a_disk_too_full_for_the_lock_is_told_and_keeps_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full() -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("mplus3_xl.live.one_click.os.getpid", full)
+    monkeypatch.setattr("mplus3_xl.live.one_click.os.getpid", no_room)
     with pytest.raises(UserError, match="Libérez de la place"), one_click(tmp_path):
         pytest.fail("the click must not begin")
     assert not (tmp_path / FILE).exists()

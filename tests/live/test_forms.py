@@ -11,18 +11,13 @@ from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Tone
 from mplus3_xl.live.sheet import places
 from mplus3_xl.live.sheet.blocks import as_lines
+from tests.live.pressing import named
 from tests.painter.invented import BLOCKS, FIELDS
 
 FICHE = {n: v for n, v in FIELDS.items() if n.startswith("fiche_")}
 LONG = "Pas maintenant : " + "trois essais ont été faits sur la période, et un de plus. " * 4
 FORM = places.titled("Fiche")
 BLOCK_NAMES = [name for name in FORM.names if name != "fiche_champs"]
-
-
-def named(book: xw.Book, name: str) -> xw.Range:
-    found = book.names[name].refers_to_range
-    assert isinstance(found, xw.Range)
-    return found
 
 
 def shown(cells: xw.Range) -> list[bool]:

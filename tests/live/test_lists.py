@@ -21,7 +21,7 @@ from mplus3_xl.services.records import Conflict
 from mplus3_xl.settings import freeze_day
 from tests.acte import acte_of
 from tests.live.called import to_call
-from tests.live.pressing import answer, asked, call, field, press, select, typed
+from tests.live.pressing import answer, asked, call, message, press, select, typed
 from tests.services.calls import CALL, confirmed, filled_form, prepared, saved
 
 DUE, TODAY = date(2026, 11, 26), CALL.date()
@@ -51,10 +51,6 @@ def type_under(book: xw.Book, sheet: str, title: str, text: str) -> None:
     assert table.data_body_range is not None
     at = list(table.header_row_range.value).index(title)
     type_in(table.data_body_range[0, at], text)
-
-
-def message(book: xw.Book) -> str:
-    return str(field(book, f"{book.sheets.active.name.lower()}_message"))
 
 
 def test_the_actions_are_shown_typed_in_and_saved(book: xw.Book, space: Workspace) -> None:

@@ -20,9 +20,9 @@ from mplus3_xl.opening import Opened
 from mplus3_xl.settings import own_store
 from mplus3_xl.workbook_versions import versions_noted
 from tests.demos import demo_in
+from tests.live.pressing import named
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, book_of, end, wait_until
-from tests.live.test_forms import named
 from tests.screen import screen
 
 __all__ = ["screen"]

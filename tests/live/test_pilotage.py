@@ -13,8 +13,7 @@ from mplus3_xl.layout.pilotage_lines import AGENCIES, BY_CLOSING, BY_WEEK, TOTAL
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.sheet import places
 from mplus3_xl.services.lists import figures
-from tests.live.pressing import call, field, press
-from tests.live.test_forms import named
+from tests.live.pressing import call, field, message, named, press
 
 
 @pytest.fixture
@@ -45,10 +44,6 @@ def select(book: xw.Book, grouping: Grouping, line: int, code: str) -> None:
     column = columns(grouping).index(code)
     book.sheets["Pilotage"].activate()
     book.sheets["Pilotage"].range((table.first + line + 1, table.col + column + 1)).select()
-
-
-def message(book: xw.Book) -> str:
-    return str(field(book, f"{book.sheets.active.name.lower()}_message"))
 
 
 def test_a_click_counts_again_what_the_store_holds(front: xw.Book, space: Workspace) -> None:

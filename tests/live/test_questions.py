@@ -1,7 +1,6 @@
 """The module of questions: each of its three texts answers the same two functions."""
 
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,9 @@ import xlwings as xw
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.calc import shim
 from mplus3_xl.calc.clicks import refuse_if_silent
+from mplus3_xl.clickable import clickable_copy
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import ASK_FILE, ASK_TEXT, CONFIRM, MOST_ASKED
-from mplus3_xl.painter.vba import Kind, Module, build
-from mplus3_xl.painter.vba.reading import read_project
 from tests.live.pressing import ANSWERING, answer, asked, typed
 
 EXCEL = (shipped("vba_shims") / "Questions.bas").read_text(encoding="utf-8")
@@ -44,19 +42,8 @@ def test_what_cannot_be_undone_is_asked_with_no_as_the_default(book: xw.Book) ->
 def test_the_text_of_libreoffice_compiles_there(
     app: xw.App, clickable: Path, tmp_path: Path
 ) -> None:
-    with zipfile.ZipFile(clickable) as archive:
-        stored = read_project(archive.read(shim.PROJECT))
-    kinds = {"Module": Kind.MODULE, "Class": Kind.CLASS, "Document": Kind.SHEET}
-    modules = [
-        Module("Questions", shim.QUESTIONS)
-        if each.name == "Questions"
-        else Module.exported(
-            each.source, Kind.WORKBOOK if each.name == "ThisWorkbook" else kinds[each.kind]
-        )
-        for each in stored
-    ]
-    path = shim.make_clickable(clickable, tmp_path / "Questions.xlsm", build(modules))
-    refuse_if_silent(app.books.open(path))
+    copy = clickable_copy(clickable, tmp_path / "Questions.xlsm", "pipe,name=personne")
+    refuse_if_silent(app.books.open(copy))
 
 
 def test_a_question_that_is_cancelled_has_no_answer(desk: Book, book: xw.Book) -> None:

@@ -20,13 +20,12 @@ from mplus3_xl.live.queue.remembered import FILE, Remembered, recall, remember
 from mplus3_xl.space_workbook import ready
 from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 from mplus3_xl.workbook_versions import note_versions
-from tests.live.pressing import MOST, call, chosen, press
+from tests.live.pressing import MOST, call, chosen, named, press
 from tests.live.pressing import message as said
 from tests.live.queue_rows import TITLES
 from tests.live.spaces import Space
 from tests.live.test_counts import count
 from tests.live.test_day import opened, visible
-from tests.live.test_forms import named
 from tests.live.test_lists import swap
 
 SITE = "Corniche"

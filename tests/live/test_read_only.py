@@ -8,8 +8,8 @@ import xlwings as xw
 from mplus3_xl.calc import bridge
 from mplus3_xl.calc.bridge import Uno
 from mplus3_xl.calc.shim import READ_ONLY
+from tests.live.pressing import named
 from tests.live.spaces import wait_until
-from tests.live.test_forms import named
 from tests.live.test_opened import opened_on, press_refresh
 from tests.screen import screen
 

@@ -15,10 +15,9 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.live.book import Book
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
-from tests.live.pressing import chosen, field, press, typed
+from tests.live.pressing import chosen, field, named, press, typed
 from tests.live.pressing import message as said
 from tests.live.test_day import REACHED, opened
-from tests.live.test_forms import named
 from tests.stores import database
 
 

@@ -18,8 +18,7 @@ from mplus3_xl.settings import STORE
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
 from tests.live.filled import ODD_NAMES, filled
-from tests.live.pressing import field, message, press, typed
-from tests.live.test_forms import named
+from tests.live.pressing import field, message, named, press, typed
 from tests.services.calls import saved
 from tests.services.desk import form
 

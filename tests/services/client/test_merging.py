@@ -39,12 +39,11 @@ from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.tables.persons import oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.acte import OCTOBER, acte, month_files
+from tests.acte import OCTOBER, acte, draw, month_files
 from tests.conftest import NOW
 from tests.domain.invented import client_file, client_row, contract_file, contract_row
 from tests.services.calls import filled_form, prepared, saved
 from tests.services.desk import ALICE, BRUNO, LATER, attempted, form
-from tests.services.register.test_month import draw
 
 FIELDS = ("number", "last_name", "first_name", "phone", "email", "city", "agency")
 ZOE = client_row(agency="Corniche", city="Marseille", email="zoe@exemple.fr")

@@ -14,8 +14,6 @@ from mplus3_xl.domain.client.privacy import WORD, client_subjects, policies, wor
 from mplus3_xl.domain.contact.calls import Action, Attempted
 from mplus3_xl.domain.contact.consent import Consent, ConsentDraft
 from mplus3_xl.domain.register.actes import CORRECTABLE
-from mplus3_xl.domain.register.closed_month import MonthFiles
-from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, Holding
 from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
@@ -52,7 +50,7 @@ from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.tables.persons import consents
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.acte import OCTOBER, acte, month_files
+from tests.acte import OCTOBER, acte, draw, month_files
 from tests.conftest import NOW
 from tests.domain.invented import (
     client,
@@ -72,11 +70,6 @@ ENDED = {"state": ContractState.RESILIE, "ended_on": date(2026, 1, 31)}
 SECRET = "Secrète"
 PHONE = {"phone": "06 39 98 12 34", "folded_phone": "+33639981234"}
 OTHER = client(id=2, number="L2", last_name="DURAND", first_name="Paul", folded_name="durand paul")
-
-
-def draw(report: MonthReport) -> MonthFiles:
-    """Two files that hold the whole report."""
-    return MonthFiles(repr(report.actes).encode(), repr(report).encode())
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from mplus3_xl.store.restoring import restore
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
-from tests.acte import NOVEMBER, OCTOBER, acte, month_files
+from tests.acte import NOVEMBER, OCTOBER, acte, draw, month_files
 from tests.domain.invented import client, dossier
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 from tests.services.desk import fill
@@ -33,11 +33,6 @@ from tests.services.desk import fill
 CLOSING = datetime(2026, 11, 2, 9, 5)
 DECEMBER = Month(2026, 12)
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
-
-
-def draw(report: MonthReport) -> MonthFiles:
-    """Two files that hold the whole report."""
-    return MonthFiles(repr(report.actes).encode(), repr(report).encode())
 
 
 @pytest.fixture
