@@ -5,11 +5,12 @@ the named cell `fiche_type_client`.
 """
 
 from mplus3_xl.domain.rule_labels import labels
-from mplus3_xl.layout import call_fields, gate_tints, lists, message, script, titles
+from mplus3_xl.layout import call_fields, lists, message, script, titles
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.fields import lay_fields
+from mplus3_xl.layout.file_columns import PERMISSION_TINTS
 from mplus3_xl.layout.forms import Field, Form
 from mplus3_xl.layout.heading import (
     DAY_ROW,
@@ -63,7 +64,7 @@ def _preparation(form: Form) -> None:
     form.pairs(call_fields.DOSSIER_LEFT, call_fields.DOSSIER_RIGHT)
     verdict = _cell_of(form, call_fields.VERDICT)
     place = Area(verdict.row, verdict.col, verdict.row, verdict.col)
-    for label, tint in gate_tints.TINTS.items():
+    for label, tint in PERMISSION_TINTS.items():
         said = f'LEFT({call_fields.VERDICT},{len(label)})="{label}"'
         form.highlights.append(Highlight(place, said, tint))
     form.section("Avant l’appel", "Consultez le dossier dans Lagon et vérifiez le contrat initial.")

@@ -2,11 +2,11 @@
 
 from functools import cache
 
+from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.rule_labels import labels
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.domain.yes_no import yes_no
-from mplus3_xl.layout import gate_tints
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.style import Kind, Tint
@@ -23,6 +23,12 @@ PHASE_TINTS = {
 STATUS_TINTS = {
     Status.EN_COURS.label: Tint.YELLOW,
     Status.TERMINE.label: Tint.GREEN,
+}
+PERMISSION_TINTS = {
+    Permission.PERMIS.label: Tint.GREEN,
+    Permission.AVERTI.label: Tint.YELLOW,
+    Permission.REFUSE.label: Tint.ORANGE,
+    Permission.SANS_OBJET.label: Tint.GREY,
 }
 TAG_TINTS = {
     Tag.OK.label: Tint.GREEN,
@@ -54,7 +60,7 @@ COLUMNS = (
         16,
         Kind.CENTRED,
         help="À l’heure de la dernière actualisation. La raison suit le nom du chargé.",
-        tints=gate_tints.TINTS,
+        tints=PERMISSION_TINTS,
     ),
     Column("fenetre_fin", "Fin de fenêtre", 14, Kind.DATE, help="Dernier jour, inclus."),
     Column("telephone", "Téléphone", 17),

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.store.among import among_named
+from mplus3_xl.store.conditions import among_named
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import consents, oppositions

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.records import Draft, User
+from mplus3_xl.store.conditions import rows_among, rows_by
 from mplus3_xl.store.mapping import to_contract, to_dossier
-from mplus3_xl.store.rows_by import rows_among, rows_by
 from mplus3_xl.store.tables.calls import attempts, drafts, kept_drafts
 from mplus3_xl.store.tables.lagon import contracts, dossiers
 from mplus3_xl.store.tables.seats import users

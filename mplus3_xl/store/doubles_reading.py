@@ -10,7 +10,7 @@ from mplus3_xl.domain.doubles.doubles import OF_ONE_KIND, Double, Pair, Shared
 from mplus3_xl.domain.lagon.aliases import Alias
 from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.store.among import among
+from mplus3_xl.store.conditions import among
 from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, to_card
 from mplus3_xl.store.tables.calls import attempts

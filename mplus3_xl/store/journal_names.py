@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, null, select
 
 from mplus3_xl.services.records import About
-from mplus3_xl.store.among import among
+from mplus3_xl.store.conditions import among
 from mplus3_xl.store.tables.calls import actions, attempts, lagon_reports, saves
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import contracts, dossiers

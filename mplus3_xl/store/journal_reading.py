@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 
 from mplus3_xl.services.records import JournalLine, Save
-from mplus3_xl.store.rows_by import rows_by
+from mplus3_xl.store.conditions import rows_by
 from mplus3_xl.store.tables.calls import attempts, saves
 from mplus3_xl.store.tables.history import journal
 

@@ -17,9 +17,8 @@ from sqlalchemy import (
 )
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.store.among import among_named
+from mplus3_xl.store.conditions import among_named, rows_among
 from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
-from mplus3_xl.store.rows_by import rows_among
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import attempts, drafts, field_answers, kept_drafts
 from mplus3_xl.store.tables.history import journal, manual_entries

@@ -15,8 +15,7 @@ from mplus3_xl.store.privacy_reading import PrivacyReading
 from mplus3_xl.store.queue_reading import QueueReading
 from mplus3_xl.store.search_reading import SearchReading
 from mplus3_xl.store.settings_reading import SettingsReading
-from mplus3_xl.store.soundness import Soundness
-from mplus3_xl.store.watching import Watching
+from mplus3_xl.store.watching import Soundness, Watching
 
 
 class StoreReader(

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Select, func, insert, or_, select
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import SettingsVersion
+from mplus3_xl.store.conditions import rows_by
 from mplus3_xl.store.mapping import to_dossier
-from mplus3_xl.store.rows_by import rows_by
 from mplus3_xl.store.tables.lagon import dossiers
 from mplus3_xl.store.tables.seats import settings_versions, store_identity
 

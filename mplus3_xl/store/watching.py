@@ -1,6 +1,7 @@
-"""Counting, and finding what a person should look at."""
+"""Counting, finding what a person should look at, and what is inconsistent."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,24 +12,32 @@ from sqlalchemy import (
     Date,
     Exists,
     Select,
+    and_,
     bindparam,
     case,
     exists,
     func,
     or_,
     select,
+    text,
     union,
 )
 
 from mplus3_xl.domain.client.lagon_reports import columns
-from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.services.records import Attention, Conflict
+from mplus3_xl.domain.model import display_name
+from mplus3_xl.domain.vocabulary import ClientType, ContractState
+from mplus3_xl.services.records import Attention, Conflict, Fault, FaultKind
 from mplus3_xl.store.call_reading import UNCONFIRMED
-from mplus3_xl.store.soundness import OPEN
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import actions, lagon_reports
 from mplus3_xl.store.tables.history import conflicts
-from mplus3_xl.store.tables.lagon import contracts, dossiers, import_files
+from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers, import_files
+
+OPEN = and_(
+    dossiers.c.closing.is_(None),
+    or_(func.coalesce(dossiers.c.appel, "") != "OK", text(UNDER_WAY)),
+)
+"""A dossier that is neither finished nor closed."""
 
 # The dossier of a difference is neither finished nor closed: nobody asks about the others' dates.
 _to_call = exists().where(dossiers.c.id == conflicts.c.subject_id, OPEN)
@@ -78,6 +87,35 @@ class Watching:
         columns = [conflicts.c[name] for name in Conflict._fields]
         query = select(*columns).where(conflicts.c.subject == subject)
         return [Conflict(*row) for row in self._connection.execute(query.order_by(conflicts.c.id))]
+
+
+class Soundness:
+    """Finding what is inconsistent in the store."""
+
+    _connection: Connection
+
+    def faults(self) -> list[Fault]:
+        """Find what is inconsistent in the store; nothing if it is sound."""
+        return [*self._of_the_file(), *self._without_contract()]
+
+    def _of_the_file(self) -> Iterator[Fault]:
+        if self._connection.dialect.name != "sqlite":
+            return
+        said = self._connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+        if said != "ok":
+            yield Fault(FaultKind.FILE, str(said))
+        orphans = self._connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        for table, count in sorted(Counter(row[0] for row in orphans).items()):
+            yield Fault(FaultKind.ORPHANS, table, count)
+
+    def _without_contract(self) -> Iterator[Fault]:
+        held = select(contracts.c.dossier_id).where(contracts.c.dossier_id > 0)
+        named = [clients.c[each] for each in ("client_type", "last_name", "first_name", "company")]
+        query = select(dossiers.c.id, *named).join_from(dossiers, clients)
+        query = query.where(OPEN, dossiers.c.id.not_in(held)).order_by(dossiers.c.id)
+        for number, kind, *names in self._connection.execute(query):
+            name = display_name(ClientType(kind) if kind else None, *names)
+            yield Fault(FaultKind.EMPTY_DOSSIER, name, number)
 
 
 @cache

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
 
 from mplus3_xl.services.records import Change, Conflict, ImportedFile, Record
-from mplus3_xl.store.among import among
 from mplus3_xl.store.bilan_writing import BilanWriting
 from mplus3_xl.store.bulk import bulk_insert
 from mplus3_xl.store.call_writing import CallWriting
+from mplus3_xl.store.conditions import among
 from mplus3_xl.store.desk_writing import DeskWriting
 from mplus3_xl.store.doubles_writing import DoublesWriting
 from mplus3_xl.store.month_writing import MonthWriting

@@ -1,4 +1,4 @@
-"""Where alembic finds the connection to migrate: the one that `migrating.py` hands over."""
+"""Where alembic finds the connection to migrate: the one that `schema.py` hands over."""
 
 from alembic import context
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Engine, insert, select
 
-from mplus3_xl.store.among import among
+from mplus3_xl.store.conditions import among
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.tables.lagon import contracts, imports
 from mplus3_xl.store.tables.seats import users

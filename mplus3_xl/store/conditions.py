@@ -1,17 +1,34 @@
-"""A condition on many values that is one parameter: a list of thousands takes 20 ms to spell out.
+"""The conditions that many queries have, and the statements that find rows by a column.
 
-Only for numbers and texts, which JSON has as they are.
+A condition on many values is one parameter: a list of thousands takes 20 ms to spell out. Only for
+numbers and texts, which JSON has as they are. A statement is built once: building one takes as long
+as asking it.
 """
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, Text, bindparam
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    Boolean,
+    Column,
+    ColumnElement,
+    Dialect,
+    Select,
+    Text,
+    bindparam,
+    or_,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from mplus3_xl.store.tables.persons import client_aliases
 
 
 class _Listed(TypeDecorator[Any]):
@@ -63,3 +80,24 @@ def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElem
 def among_named(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Return the condition that `column` is one of the values of the parameter `name`."""
     return _Among(column, bindparam(name, type_=_Listed(type(column.type))))
+
+
+def same_person(owner: Column[Any], client_id: int | BindParameter[int]) -> ColumnElement[bool]:
+    """Return the condition of the rows whose `owner` is a client, or was one merged into him."""
+    merged = select(client_aliases.c.old_client_id).where(client_aliases.c.client_id == client_id)
+    return or_(owner == client_id, owner.in_(merged))
+
+
+@cache
+def rows_by(column: Column[Any], *order: ColumnElement[Any]) -> Select[Any]:
+    """Select the rows of the column's table whose column is the parameter `value`, in an order.
+
+    An `order` that is not a plain column is made once too, where its module is loaded.
+    """
+    return select(column.table).where(column == bindparam("value")).order_by(*order)
+
+
+@cache
+def rows_among(column: Column[Any], *order: ColumnElement[Any]) -> Select[Any]:
+    """Select the rows whose column is one of the parameter `values`, in an order."""
+    return select(column.table).where(among_named(column, "values")).order_by(*order)
