@@ -14,9 +14,7 @@ from mplus3_xl.domain.vocabulary import (
     FieldState,
     GapAnswer,
     Holding,
-    Phase,
     PieceState,
-    Status,
     Tag,
     Term,
 )
@@ -28,8 +26,6 @@ from mplus3_xl.rules import table
 TITLE = "_listes"
 
 CLIENT_TYPES = "lstTypesClient"
-PHASES = "lstPhases"
-STATUSES = "lstStatuts"
 TAGS = "lstTags"
 CLOSINGS = "lstMotifs"
 TARGETS = "lstHorsCible"
@@ -60,8 +56,6 @@ def vocabulary() -> dict[str, tuple[str, ...]]:
 
     return {
         CLIENT_TYPES: labels(ClientType),
-        PHASES: labels(Phase),
-        STATUSES: labels(Status),
         TAGS: labels(Tag),
         CLOSINGS: labels(Closing),
         FIELD_STATES: labels(FieldState),

@@ -129,26 +129,23 @@ def test_what_is_folded_is_a_block_of_its_sheet() -> None:
     ]
 
 
-def test_every_list_that_a_check_names_exists() -> None:
+def test_the_lists_are_those_that_a_check_or_a_question_names() -> None:
     sources = {check.source for check in CHECKS if check.rule is Rule.CHOICE}
     named = {each for each in sources if not each.startswith("INDIRECT(")}  # named in the sheet
     assert named
-    assert named <= {*lists.lists(), *choices.choices((), (), DAY)}
+    asked = {lists.question_list(each) for each in lists.questions()}
+    assert named | asked == {*lists.lists(), *choices.choices((), (), DAY)}
 
 
 @pytest.mark.parametrize(
     ("name", "terms"),
     [
         (lists.CLIENT_TYPES, ClientType),
-        (lists.PHASES, Phase),
-        (lists.STATUSES, Status),
         (lists.TAGS, Tag),
         (lists.CLOSINGS, Closing),
     ],
 )
-def test_a_list_is_its_vocabulary(
-    name: str, terms: type[ClientType | Phase | Status | Tag | Closing]
-) -> None:
+def test_a_list_is_its_vocabulary(name: str, terms: type[ClientType | Tag | Closing]) -> None:
     assert lists.lists()[name] == tuple(term.label for term in terms)
 
 
@@ -178,7 +175,7 @@ def test_the_help_of_a_column_is_short_enough_for_excel(column: Column) -> None:
 def test_a_tint_stands_only_on_a_word_of_the_vocabulary() -> None:
     words = set(chain.from_iterable(lists.vocabulary().values()))
     words |= {level["label"] for level in table("gaps")["level"]} | {bilan_columns.FORWARD}
-    words |= {permission.label for permission in Permission}
+    words |= {term.label for terms in (Phase, Status, Permission) for term in terms}
     tinted = {word for each in TABLES for column in each.columns for word in column.tints}
     assert tinted <= words
 
