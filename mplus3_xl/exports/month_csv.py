@@ -1,7 +1,5 @@
 """The actes of a month as a csv for Excel in French: `;`, decimal comma, UTF-8 with its mark."""
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -9,18 +7,16 @@ from typing import Any
 
 from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.exports.month_columns import columns_of
-from mplus3_xl.exports.queue_csv import BYTE_ORDER_MARK, cell_text
+from mplus3_xl.exports.queue_csv import cell_text, csv_text
 from mplus3_xl.layout.style import Kind
 
 
 def month_csv(report: MonthReport) -> bytes:
     """Return the whole file, mark included: the same columns as the sheet Actes."""
-    columns, text = columns_of("actes"), io.StringIO()
+    columns = columns_of("actes")
     ways = [(_WAYS.get(column.kind, cell_text), column.key) for column in columns]
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([column.title for column in columns])
-    writer.writerows([way(getattr(row, key)) for way, key in ways] for row in report.actes)
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+    lines = ([way(getattr(row, key)) for way, key in ways] for row in report.actes)
+    return csv_text([column.title for column in columns], lines).encode()
 
 
 def _euros(cents: int) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -41,12 +41,15 @@ _COLUMNS = (
 
 def queue_csv(rows: Sequence[QueueRow]) -> str:
     """Return the whole file as text, mark included."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, delimiter=";")
-    writer.writerow([title for title, _ in _COLUMNS])
-    for row in rows:
-        writer.writerow([cell_text(getattr(row, name)) for _, name in _COLUMNS])
-    return BYTE_ORDER_MARK + lines.getvalue()
+    titles, names = zip(*_COLUMNS, strict=True)
+    return csv_text(titles, ([cell_text(getattr(row, name)) for name in names] for row in rows))
+
+
+def csv_text(titles: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+    """Return the text of a file for Excel in French, mark included."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([titles, *lines])
+    return BYTE_ORDER_MARK + text.getvalue()
 
 
 def cell_text(value: Any) -> str:
