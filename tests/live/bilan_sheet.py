@@ -73,11 +73,8 @@ class BilanSheet:
         rows = self._rows(bilan.LINES, INVENTORY)
         found = [at for at, row in enumerate(rows) if str(row["cle"]).split("#")[0] == family]
         self.book.sheets["Bilan"].activate()
-        (
-            named(self.book, bilan.LINES)[found[0], 0]
-            if found
-            else named(self.book, SITUATION)[0, 1]
-        ).select()
+        block, place = (bilan.LINES, (found[0], 0)) if found else (SITUATION, (0, 1))
+        named(self.book, block)[place].select()
         return bool(found)
 
     def type_line(self, at: int, typed: Mapping[str, Value]) -> None:
