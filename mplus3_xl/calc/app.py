@@ -74,8 +74,7 @@ class App(Part):
         provider = self.service("configuration.ConfigurationProvider")
         access = "com.sun.star.configuration.ConfigurationAccess"
         settings = provider.createInstanceWithArguments(access, where)
-        version: str = settings.getPropertyValue("ooSetupVersionAboutBox")
-        return version
+        return str(settings.getPropertyValue("ooSetupVersionAboutBox"))
 
     @property
     def books(self) -> Books:

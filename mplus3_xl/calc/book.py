@@ -151,8 +151,7 @@ class Book(Part):
         url: str = self.doc.URL
         if url:
             return bridge.path(url)
-        title: str = self.doc.Title
-        return title
+        return str(self.doc.Title)
 
     @property
     def sheets(self) -> Sheets:

@@ -109,8 +109,7 @@ def enum(name: str, value: str) -> Uno:
 
 def constant(name: str) -> int:
     """A constant of com.sun.star."""
-    value: int = _uno().getConstantByName(f"com.sun.star.{name}")
-    return value
+    return int(_uno().getConstantByName(f"com.sun.star.{name}"))
 
 
 def properties(**values: Uno) -> tuple[Uno, ...]:
@@ -126,11 +125,9 @@ def error(name: str) -> type[Exception]:
 
 def url(path: Path) -> str:
     """The file as LibreOffice names it."""
-    named: str = _uno().systemPathToFileUrl(str(path.absolute()))
-    return named
+    return str(_uno().systemPathToFileUrl(str(path.absolute())))
 
 
 def path(name: str) -> str:
     """The file's path, from LibreOffice's name for it."""
-    found: str = _uno().fileUrlToSystemPath(name)
-    return found
+    return str(_uno().fileUrlToSystemPath(name))

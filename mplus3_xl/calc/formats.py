@@ -21,6 +21,43 @@ _DIGIT, _MARGIN = 7, 5
 _BOLD, _PLAIN = 150.0, 100.0
 
 
+def _rgb(color: int) -> Rgb | None:
+    if color == _NO_COLOR:
+        return None
+    return color >> 16 & 255, color >> 8 & 255, color & 255
+
+
+def _color(value: Rgb | int | str | None) -> int:
+    """LibreOffice's number for a triple, "#RRGGBB" or Excel's number (red in the low byte)."""
+    if value is None:
+        return _NO_COLOR
+    if isinstance(value, str):
+        return int(value.removeprefix("#"), 16)
+    if isinstance(value, int):
+        value = (value & 255, value >> 8 & 255, value >> 16 & 255)
+    red, green, blue = value
+    return red << 16 | green << 8 | blue
+
+
+def of_all(
+    name: str, said: str, read: Callable[[Uno], object], made: Callable[[Any], object]
+) -> property:
+    """What LibreOffice keeps of a look under a name, as a property of all the cells of a range.
+
+    `said` is what it is, None where the cells differ; `read` and `made` change it for a person and
+    for LibreOffice.
+    """
+
+    def get(cells: "Formats | Font") -> object:
+        found = cells._same(name)
+        return None if found is None else read(found)
+
+    def put(cells: "Formats | Font", value: object) -> None:
+        cells._format(name, made(value))
+
+    return property(get, put, doc=said)
+
+
 class Formats(Cells):
     """A range whose formats are read and set. What differs between the cells is None."""
 
@@ -51,29 +88,13 @@ class Formats(Cells):
     def number_format(self, value: str) -> None:
         self._format("NumberFormat", self.number_formats.key(value))
 
-    @property
-    def color(self) -> Rgb | None:
-        """The colour of the background; None without one."""
-        return _rgb(self._same("CellBackColor"))
-
-    @color.setter
-    def color(self, value: Rgb | int | str | None) -> None:
-        self._format("CellBackColor", _color(value))
+    color = of_all("CellBackColor", "The colour of the background; None without one.", _rgb, _color)
+    wrap_text = of_all("IsTextWrapped", "Whether a long text takes several lines.", bool, bool)
 
     @property
     def font(self) -> "Font":
         """The letters."""
         return Font(self)
-
-    @property
-    def wrap_text(self) -> bool | None:
-        """Whether a long text takes several lines."""
-        wrapped: bool | None = self._same("IsTextWrapped")
-        return wrapped
-
-    @wrap_text.setter
-    def wrap_text(self, value: bool) -> None:
-        self._format("IsTextWrapped", bool(value))
 
     @property
     def row_height(self) -> float | None:
@@ -150,58 +171,27 @@ class Font(Part):
         """LibreOffice's range, which holds the font's properties."""
         return self._range.xl
 
-    def _is(self, name: str, value: Any) -> bool | None:
-        found = self._range._same(name)
-        return None if found is None else found == value
+    def _same(self, name: str) -> Uno:
+        return self._range._same(name)
 
-    @property
-    def bold(self) -> bool | None:
-        """Whether the letters are bold."""
-        return self._is("CharWeight", _BOLD)
+    def _format(self, name: str, value: object) -> None:
+        self._range._format(name, value)
 
-    @bold.setter
-    def bold(self, value: bool) -> None:
-        self._range._format("CharWeight", _BOLD if value else _PLAIN)
-
-    @property
-    def italic(self) -> bool | None:
-        """Whether the letters lean."""
-        posture = self._range._same("CharPosture")
-        return None if posture is None else posture.value == "ITALIC"
-
-    @italic.setter
-    def italic(self, value: bool) -> None:
-        slant = bridge.enum("awt.FontSlant", "ITALIC" if value else "NONE")
-        self._range._format("CharPosture", slant)
-
-    @property
-    def size(self) -> float | None:
-        """The size, in points."""
-        size: float | None = self._range._same("CharHeight")
-        return size
-
-    @size.setter
-    def size(self, value: float) -> None:
-        self._range._format("CharHeight", float(value))
-
-    @property
-    def color(self) -> Rgb | None:
-        """The colour of the letters; None when it is automatic."""
-        return _rgb(self._range._same("CharColor"))
-
-    @color.setter
-    def color(self, value: Rgb | int | str | None) -> None:
-        self._range._format("CharColor", _color(value))
-
-    @property
-    def name(self) -> str | None:
-        """The family, such as "Calibri"."""
-        name: str | None = self._range._same("CharFontName")
-        return name
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self._range._format("CharFontName", value)
+    bold = of_all(
+        "CharWeight",
+        "Whether the letters are bold.",
+        lambda weight: weight == _BOLD,
+        lambda bold: _BOLD if bold else _PLAIN,
+    )
+    italic = of_all(
+        "CharPosture",
+        "Whether the letters lean.",
+        lambda posture: posture.value == "ITALIC",
+        lambda leans: bridge.enum("awt.FontSlant", "ITALIC" if leans else "NONE"),
+    )
+    size = of_all("CharHeight", "The size, in points.", float, float)
+    color = of_all("CharColor", "The colour of the letters; None when automatic.", _rgb, _color)
+    name = of_all("CharFontName", 'The family, such as "Calibri".', str, str)
 
 
 def _digits(column: Uno) -> float:
@@ -211,21 +201,3 @@ def _digits(column: Uno) -> float:
 
 def _all_or_none(count: int, total: int) -> bool | None:
     return {0: False, total: True}.get(count)
-
-
-def _rgb(color: int | None) -> Rgb | None:
-    if color is None or color == _NO_COLOR:
-        return None
-    return color >> 16 & 255, color >> 8 & 255, color & 255
-
-
-def _color(value: Rgb | int | str | None) -> int:
-    """LibreOffice's number for a triple, "#RRGGBB" or Excel's number (red in the low byte)."""
-    if value is None:
-        return _NO_COLOR
-    if isinstance(value, str):
-        return int(value.removeprefix("#"), 16)
-    if isinstance(value, int):
-        value = (value & 255, value >> 8 & 255, value >> 16 & 255)
-    red, green, blue = value
-    return red << 16 | green << 8 | blue

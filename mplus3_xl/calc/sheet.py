@@ -37,8 +37,7 @@ class Sheet(Part):
     @property
     def name(self) -> str:
         """The name on the tab."""
-        name: str = self.xl.Name
-        return name
+        return str(self.xl.Name)
 
     @name.setter
     def name(self, value: str) -> None:
@@ -70,8 +69,7 @@ class Sheet(Part):
     @property
     def visible(self) -> bool:
         """Whether the tab is shown."""
-        visible: bool = self.xl.IsVisible
-        return visible
+        return bool(self.xl.IsVisible)
 
     @visible.setter
     def visible(self, value: bool) -> None:
@@ -82,8 +80,7 @@ class Sheet(Part):
     @property
     def protected(self) -> bool:
         """Whether locked cells refuse to be written (`api.ProtectContents` in Excel)."""
-        protected: bool = self.xl.isProtected()
-        return protected
+        return bool(self.xl.isProtected())
 
     def protect(self) -> None:
         """Protect the sheet without a password."""

@@ -41,8 +41,7 @@ class Sheets(Part):
         return name_or_index in range(1, len(names) + 1) or str(name_or_index).lower() in names
 
     def __len__(self) -> int:
-        count: int = self.api.Count
-        return count
+        return int(self.api.Count)
 
     def __iter__(self) -> Iterator["Sheet"]:
         return (self.book.sheet_at(position) for position in range(len(self)))

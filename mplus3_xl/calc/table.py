@@ -45,14 +45,12 @@ class Table(Part):
     @property
     def show_headers(self) -> bool:
         """Whether the first row holds titles."""
-        shown: bool = self.api.ContainsHeader
-        return shown
+        return bool(self.api.ContainsHeader)
 
     @property
     def show_totals(self) -> bool:
         """Whether the last row holds totals."""
-        shown: bool = self.api.TotalsRow
-        return shown
+        return bool(self.api.TotalsRow)
 
     @show_totals.setter
     def show_totals(self, value: bool) -> None:
@@ -103,8 +101,7 @@ class Table(Part):
     @property
     def show_autofilter(self) -> bool:
         """Whether the titles have filter buttons."""
-        shown: bool = self.api.AutoFilter
-        return shown
+        return bool(self.api.AutoFilter)
 
     @show_autofilter.setter
     def show_autofilter(self, value: bool) -> None:
