@@ -5,7 +5,7 @@ dies on the way loses nothing: the next one begins again.
 """
 
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.store.privacy_copies import Copies, erase_in_copies, leave_no_trace
+from mplus3_xl.store.files.privacy_copies import Copies, erase_in_copies, leave_no_trace
 
 
 def finish_erasures(workspace: Workspace) -> Copies:

@@ -8,8 +8,8 @@ from mplus3_xl.cli import show
 from mplus3_xl.layout.french import count
 
 if TYPE_CHECKING:
-    from mplus3_xl.store.carrying import Carried
-    from mplus3_xl.store.restoring import Restored
+    from mplus3_xl.store.files.carrying import Carried
+    from mplus3_xl.store.files.restoring import Restored
 
 
 def show_restored(restored: Restored) -> None:

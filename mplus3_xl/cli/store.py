@@ -75,7 +75,7 @@ def sauvegarder(
     base: StoreAddress = None,
 ) -> None:
     """Copier la base dans un fichier, même pendant que d’autres travaillent."""
-    from mplus3_xl.store.backup import save
+    from mplus3_xl.store.files.backup import save
 
     workspace = open_workspace(espace, base)
     workspace.store()
@@ -90,7 +90,7 @@ def restaurer(
     base: StoreAddress = None,
 ) -> None:
     """Remettre une sauvegarde à la place de la base ; l’ancienne est gardée."""
-    from mplus3_xl.store.restoring import restore
+    from mplus3_xl.store.files.restoring import restore
 
     workspace = open_workspace(espace, base)
     copy = workspace.copies / f"avant-restauration-{clock.now():%Y%m%d-%H%M%S}.sqlite"

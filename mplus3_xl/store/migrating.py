@@ -1,4 +1,4 @@
-"""The schema's version: making a store, bringing it up to date, refusing a newer one."""
+"""Making a store, bringing it up to date, refusing one that is of another format."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,28 +6,18 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.engine import file_of, is_sqlite, place_of, reader
-from mplus3_xl.store.migrations import REVISIONS
-from mplus3_xl.store.schema import HEAD, revision_of, upgrade
-from mplus3_xl.store.trouble import translated
+from mplus3_xl.store.engine import file_of, is_sqlite, place_of
+from mplus3_xl.store.schema import HEAD, known_revision, stored_revision, upgrade
 
 
 def exists(engine: Engine) -> bool:
     """Say whether the store was made; never makes it."""
-    return _revision(engine) is not None
+    return stored_revision(engine) is not None
 
 
 def is_current(engine: Engine) -> bool:
     """Say whether the store is of this program's format."""
-    return _revision(engine) == HEAD
-
-
-def _revision(engine: Engine) -> str | None:
-    """Return the schema's version, `None` for a store that was not made; never makes it."""
-    if is_sqlite(engine) and not file_of(engine).exists():
-        return None
-    with translated(engine), reader(engine).connect() as connection:
-        return revision_of(connection)
+    return stored_revision(engine) == HEAD
 
 
 def absent(engine: Engine, folder: Path) -> UserError:
@@ -57,21 +47,6 @@ def is_ready(engine: Engine) -> bool:
     return True
 
 
-def known_revision(engine: Engine) -> str | None:
-    """Return the schema's version, `None` for a store that was not made.
-
-    Raises UserError for a newer one.
-    """
-    revision = _revision(engine)
-    if revision is not None and revision not in REVISIONS:
-        raise UserError(
-            "base_plus_recente",
-            f"La base est au format {revision}, plus récent que ce programme ({HEAD}).",
-            "Installez la dernière version du programme ; la base n’a pas été touchée.",
-        )
-    return revision
-
-
 def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> Path | None:
     """Make the store, or bring it to `target`, all or nothing.
 
@@ -85,7 +60,7 @@ def migrate(engine: Engine, copies: Path, now: datetime, target: str = HEAD) -> 
         return None
     copy = None
     if revision is not None:
-        from mplus3_xl.store.backup import save
+        from mplus3_xl.store.files.backup import save
 
         copy = save(engine, copies / f"avant-migration-{revision}-{now:%Y%m%d-%H%M%S}.sqlite")
     upgrade(engine, target)

@@ -2,20 +2,20 @@
 
 from sqlalchemy import Connection
 
-from mplus3_xl.store.bilan_reading import BilanReading
-from mplus3_xl.store.call_reading import CallReading
-from mplus3_xl.store.desk_reading import DeskReading
-from mplus3_xl.store.doubles_reading import DoublesReading
-from mplus3_xl.store.figure_reading import FigureReading
-from mplus3_xl.store.journal_names import JournalNames
-from mplus3_xl.store.journal_reading import JournalReading
+from mplus3_xl.store.call.bilan_reading import BilanReading
+from mplus3_xl.store.call.call_reading import CallReading
+from mplus3_xl.store.call.desk_reading import DeskReading
+from mplus3_xl.store.client.doubles_reading import DoublesReading
+from mplus3_xl.store.client.privacy_reading import PrivacyReading
+from mplus3_xl.store.client.search_reading import SearchReading
 from mplus3_xl.store.lookups import Lookups
-from mplus3_xl.store.month_reading import MonthReading
-from mplus3_xl.store.privacy_reading import PrivacyReading
-from mplus3_xl.store.queue_reading import QueueReading
-from mplus3_xl.store.search_reading import SearchReading
+from mplus3_xl.store.queue.queue_reading import QueueReading
+from mplus3_xl.store.queue.watching import Soundness, Watching
+from mplus3_xl.store.register.figure_reading import FigureReading
+from mplus3_xl.store.register.journal_names import JournalNames
+from mplus3_xl.store.register.journal_reading import JournalReading
+from mplus3_xl.store.register.month_reading import MonthReading
 from mplus3_xl.store.settings_reading import SettingsReading
-from mplus3_xl.store.watching import Soundness, Watching
 
 
 class StoreReader(

@@ -1,10 +1,11 @@
-"""The schema's version and its change, on a connection or an engine; the rules are elsewhere."""
+"""The schema's version and its change; `migrating` makes a store, and copies it before."""
 
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from mplus3_xl.store.engine import wait_for_writers
+from mplus3_xl.errors import UserError
+from mplus3_xl.store.engine import file_of, is_sqlite, reader, wait_for_writers
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.trouble import translated
 
@@ -16,6 +17,29 @@ def revision_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
+
+
+def stored_revision(engine: Engine) -> str | None:
+    """Return the schema's version, `None` for a store that was not made; never makes it."""
+    if is_sqlite(engine) and not file_of(engine).exists():
+        return None
+    with translated(engine), reader(engine).connect() as connection:
+        return revision_of(connection)
+
+
+def known_revision(engine: Engine) -> str | None:
+    """Return the schema's version, `None` for a store that was not made.
+
+    Raises UserError for a newer one.
+    """
+    revision = stored_revision(engine)
+    if revision is not None and revision not in REVISIONS:
+        raise UserError(
+            "base_plus_recente",
+            f"La base est au format {revision}, plus récent que ce programme ({HEAD}).",
+            "Installez la dernière version du programme ; la base n’a pas été touchée.",
+        )
     return revision
 
 

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, update
 
 from mplus3_xl.services.records import Change, Conflict, ImportedFile, Record
-from mplus3_xl.store.bilan_writing import BilanWriting
 from mplus3_xl.store.bulk import bulk_insert
-from mplus3_xl.store.call_writing import CallWriting
+from mplus3_xl.store.call.bilan_writing import BilanWriting
+from mplus3_xl.store.call.call_writing import CallWriting
+from mplus3_xl.store.call.desk_writing import DeskWriting
+from mplus3_xl.store.client.doubles_writing import DoublesWriting
+from mplus3_xl.store.client.privacy_writing import PrivacyWriting
 from mplus3_xl.store.conditions import among
-from mplus3_xl.store.desk_writing import DeskWriting
-from mplus3_xl.store.doubles_writing import DoublesWriting
-from mplus3_xl.store.month_writing import MonthWriting
-from mplus3_xl.store.privacy_writing import PrivacyWriting
 from mplus3_xl.store.reading import StoreReader
+from mplus3_xl.store.register.month_writing import MonthWriting
 from mplus3_xl.store.settings_reading import SettingsWriting
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import conflicts, journal

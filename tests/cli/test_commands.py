@@ -14,9 +14,9 @@ from mplus3_xl.cli import main
 from mplus3_xl.cli.show_restored import show_restored
 from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.settings import folder_of, load, own_store
-from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.restoring import Restored
+from mplus3_xl.store.files.carrying import Carried
+from mplus3_xl.store.files.restoring import Restored
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests import lagon_exports
 from tests.conftest import NOW

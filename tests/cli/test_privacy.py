@@ -15,9 +15,9 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.logbook import log, log_file
 from mplus3_xl.services.agency.naming import Naming, name_logins, who_am_i
 from mplus3_xl.settings import own_store
-from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.privacy_copies import leave_no_trace
+from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.privacy_copies import leave_no_trace
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import client, contract

@@ -18,8 +18,8 @@ from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.one_click import FILE, BusyError, one_click
 from mplus3_xl.live.port import Desk, FormRefusedError
 from mplus3_xl.settings import freeze_day, own_store
-from mplus3_xl.store.carrying import begin_anew
 from mplus3_xl.store.engine import file_of
+from mplus3_xl.store.files.carrying import begin_anew
 from mplus3_xl.workbook_versions import versions_noted
 from tests.full_disk import no_room
 from tests.live.pressing import named

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table, 
 
 from mplus3_xl.store.tables.base import metadata
 
-# One row, made with the store: the workbooks made for it bear it (`store/carrying.py` keeps it).
+# One row, made with the store: the workbooks made for it bear it (`files/carrying.py` keeps it).
 store_identity = Table(
     "store_identity", metadata, Column("id", String(36), primary_key=True, autoincrement=False)
 )

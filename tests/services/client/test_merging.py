@@ -31,9 +31,9 @@ from mplus3_xl.services.importing.importing import Context, ImportReport, import
 from mplus3_xl.services.queue.closing import close_dossier
 from mplus3_xl.services.register.month import close_month
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
-from mplus3_xl.store.privacy_copies import erase_in_copies
+from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.privacy_copies import erase_in_copies
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, dossiers

@@ -38,11 +38,11 @@ from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, month_report
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store import privacy_copies, rewriting
-from mplus3_xl.store.backup import save
+from mplus3_xl.store.client.privacy_scope import owned_tables
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader, url_of
-from mplus3_xl.store.privacy_copies import Copies, erase_in_copies, leave_no_trace
-from mplus3_xl.store.privacy_scope import owned_tables
+from mplus3_xl.store.files import privacy_copies, rewriting
+from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.privacy_copies import Copies, erase_in_copies, leave_no_trace
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.history import journal

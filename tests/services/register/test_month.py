@@ -18,10 +18,10 @@ from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.bilan import save_bilan
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, left_open, month_given, month_report
-from mplus3_xl.store.backup import save
 from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.restoring import restore
 from mplus3_xl.store.migrating import migrate
-from mplus3_xl.store.restoring import restore
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from mplus3_xl.store.call_reading import to_acte
+from mplus3_xl.store.call.call_reading import to_acte
 from mplus3_xl.store.conditions import rows_among
 from mplus3_xl.store.tables.register import actes, month_actes, months
 

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store import backup
-from mplus3_xl.store.backup import save
-from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
+from mplus3_xl.store.files import backup
+from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.carrying import Carried
+from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.migrating import is_ready, migrate
-from mplus3_xl.store.restoring import Restored, restore
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports

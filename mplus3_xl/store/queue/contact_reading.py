@@ -16,9 +16,9 @@ from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.contact.consent import Consent, valid_consent
 from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.model import Client
-from mplus3_xl.store import contact_statements as statements
 from mplus3_xl.store.conditions import among, rows_by
 from mplus3_xl.store.mapping import to_client
+from mplus3_xl.store.queue import contact_statements as statements
 from mplus3_xl.store.tables.lagon import clients
 from mplus3_xl.store.tables.persons import consents
 

@@ -14,10 +14,10 @@ from mplus3_xl.services.call.opposing import oppose, oppose_client
 from mplus3_xl.services.client.merging import merge_clients
 from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.records import ImportedFile
-from mplus3_xl.store.backup import save
-from mplus3_xl.store.carrying import Carried
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
-from mplus3_xl.store.restoring import Restored, restore
+from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.carrying import Carried
+from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.unit_of_work import SqlStore

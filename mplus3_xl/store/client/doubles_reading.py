@@ -11,8 +11,8 @@ from mplus3_xl.domain.lagon.aliases import Alias
 from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.store.conditions import among
-from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, to_card
+from mplus3_xl.store.queue.contact_reading import ContactReading
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import client_aliases, not_doubles

@@ -12,12 +12,18 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.backup import copy_file, copy_rows, remove, revision_of_file, save, tables_of
-from mplus3_xl.store.carrying import Carried, begin_anew, carry_over
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
-from mplus3_xl.store.migrating import known_revision
-from mplus3_xl.store.privacy_copies import compact
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.files.backup import (
+    copy_file,
+    copy_rows,
+    remove,
+    revision_of_file,
+    save,
+    tables_of,
+)
+from mplus3_xl.store.files.carrying import Carried, begin_anew, carry_over
+from mplus3_xl.store.files.privacy_copies import compact
+from mplus3_xl.store.schema import HEAD, known_revision, upgrade
 from mplus3_xl.store.trouble import translated
 
 

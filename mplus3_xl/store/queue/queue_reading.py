@@ -30,8 +30,8 @@ from mplus3_xl.domain.queue.cases import Case, ClientCard
 from mplus3_xl.domain.vocabulary import ContractState, Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.conditions import among, among_named
-from mplus3_xl.store.contact_reading import ContactReading
 from mplus3_xl.store.mapping import CARD, TYPES, to_card, to_dossier
+from mplus3_xl.store.queue.contact_reading import ContactReading
 from mplus3_xl.store.tables.calls import attempts
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 

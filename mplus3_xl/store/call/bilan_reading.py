@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.services.records import Draft
-from mplus3_xl.store.call_reading import to_action
+from mplus3_xl.store.call.call_reading import to_action
 from mplus3_xl.store.conditions import rows_by
 from mplus3_xl.store.tables.bilans import (
     bilan_drafts,

@@ -17,9 +17,9 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.ports.store import Reading
 from mplus3_xl.services.records import Erasure, FileErasure
-from mplus3_xl.store.backup import SIDES, remove, revision_of_file
 from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of
-from mplus3_xl.store.rewriting import rewrite_tables
+from mplus3_xl.store.files.backup import SIDES, remove, revision_of_file
+from mplus3_xl.store.files.rewriting import rewrite_tables
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 

@@ -27,7 +27,7 @@ from mplus3_xl.domain.client.lagon_reports import columns
 from mplus3_xl.domain.model import display_name
 from mplus3_xl.domain.vocabulary import ClientType, ContractState
 from mplus3_xl.services.records import Attention, Conflict, Fault, FaultKind
-from mplus3_xl.store.call_reading import UNCONFIRMED
+from mplus3_xl.store.call.call_reading import UNCONFIRMED
 from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import actions, lagon_reports
 from mplus3_xl.store.tables.history import conflicts

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, func, or_, select
 
 from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.services.records import Erasure, FileErasure
+from mplus3_xl.store.client.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.conditions import rows_by
 from mplus3_xl.store.mapping import to_client
-from mplus3_xl.store.privacy_scope import owned_tables, rows_of, told_of
 from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
 from mplus3_xl.store.tables.persons import client_aliases, consents, erasures, file_erasures

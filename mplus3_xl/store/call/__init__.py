@@ -1,0 +1,1 @@
+"""What the forms of a call and of a bilan hold and leave."""

@@ -1,0 +1,1 @@
+"""The rights of a client over his data, his doubles, and finding him."""

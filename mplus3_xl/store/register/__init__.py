@@ -1,0 +1,1 @@
+"""The months, the figures and the journal."""
