@@ -124,7 +124,7 @@ class Workspace:
             migrating.migrate(self.engine(), self.copies, clock.now())
         found = self._store_made()
         if found is None:
-            raise migrating.absent(self.engine(), self.folder)
+            raise migrating.absent(self.engine(), self.folder, self.copies)
         return found
 
     def _store_made(self) -> "SqlStore | None":

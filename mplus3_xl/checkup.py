@@ -52,7 +52,7 @@ def look_at_workbook(path: Path) -> Iterator[Finding]:
     if not path.is_file():
         raise UserError(
             "fichier_introuvable",
-            f"« {path} » n’existe pas.",
+            f"« {path} » est un dossier." if path.is_dir() else f"« {path} » n’existe pas.",
             "Donnez le chemin d’un classeur .xlsm ou .xlsx.",
         )
     found = check(path)

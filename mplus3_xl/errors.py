@@ -29,7 +29,7 @@ _SAID = {
     errno.EPERM: "accès refusé",
     errno.EROFS: "le disque est en lecture seule",
     errno.ENOENT: "introuvable",
-    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.EEXIST: "un fichier porte le nom du dossier",
     errno.ENOTDIR: "ce n’est pas un dossier",
     errno.EISDIR: "c’est un dossier",
     errno.EBUSY: "il est occupé",
@@ -54,9 +54,15 @@ def full_disk() -> UserError:
 
 
 def refusal_of_system(error: OSError) -> UserError | None:
-    """Return the refusal of a full disk or of a missing right; `None` for what may be a bug."""
+    """Return the refusal of a full disk, a missing right or a name; `None` of what may be a bug."""
     if error.errno == errno.ENOSPC:
         return full_disk()
+    if error.errno == errno.ENAMETOOLONG:
+        return UserError(
+            "nom_trop_long",
+            f"Le système refuse un nom trop long : « {error.filename} ».",
+            "Choisissez un nom plus court, ou un dossier moins profond.",
+        )
     if error.errno in _NOT_PERMITTED:
         return UserError(
             "acces_refuse",

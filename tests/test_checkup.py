@@ -122,3 +122,5 @@ def test_a_workbook_that_is_not_there_is_refused(tmp_path: Path) -> None:
         list(look_at_workbook(tmp_path / "absent.xlsm"))
     assert refusal.value.code == "fichier_introuvable"
     assert ".xlsm ou .xlsx" in refusal.value.remedy
+    with pytest.raises(UserError, match="est un dossier"):
+        list(look_at_workbook(tmp_path))

@@ -66,6 +66,7 @@ def _no_type(ctx: Any) -> None:  # noqa: ARG001 - as Typer calls it
 def _in_french(option: Any) -> Any:
     if option is not None:
         option.help = _HELP
+        option.opts = HELP_NAMES["help_option_names"]  # in one order: Typer has them from a set
     return option
 
 

@@ -82,7 +82,7 @@ def purger(oui: Sure = False, espace: Folder = None, base: StoreAddress = None) 
     due = to_purge(store, workspace.now)
     for each in due:
         show.done(f"{each.relation.number or 'sans numéro'} · {each.relation.name} : {each.reason}")
-    if not oui:
+    if not (oui and due):
         show.done(f"À effacer : {len(due)}." + (" Pour le faire : --oui." if due else ""))
         return
     purged = purge(store, author(), workspace.now)

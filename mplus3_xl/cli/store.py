@@ -51,7 +51,7 @@ def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
 
     workspace = open_workspace(espace, base)
     if not workspace.has_store():
-        raise absent(workspace.engine(), workspace.folder)
+        raise absent(workspace.engine(), workspace.folder, workspace.copies)
     copy = migrate(workspace.engine(), workspace.copies, clock.now())
     show.done("La base est au dernier format." + (f" Copie d’avant : {copy}" if copy else ""))
 

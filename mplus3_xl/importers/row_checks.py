@@ -78,15 +78,20 @@ def _require(values: Values, name: str, code: str, column: str, message: str) ->
     """Refuse the rows where a needed cell is empty; one that was unreadable is refused already."""
     if None not in values.by_field[name]:
         return
-    title = values.title(column)
-    unreadable = {
-        at for at, found in values.refused.items() if any(each.column == title for each in found)
-    }
+    unreadable = _faulty(values, column)
     for at, value in enumerate(values.by_field[name]):
         if value is None and at not in unreadable:
             cell = values.cell(at, column)
             failed = f"La formule de cette case n’a pas de valeur ({cell})."
             values.refuse(at, code, column, failed if is_failed(cell) else message)
+
+
+def _faulty(values: Values, column: str) -> set[int]:
+    """Return the rows that are refused already for what they have in a column."""
+    title = values.title(column)
+    return {
+        at for at, found in values.refused.items() if any(each.column == title for each in found)
+    }
 
 
 def warn_of_cells_beyond_titles(values: Values) -> None:

@@ -20,10 +20,20 @@ def is_current(engine: Engine) -> bool:
     return stored_revision(engine) == HEAD
 
 
-def absent(engine: Engine, folder: Path) -> UserError:
-    """Return the refusal of a store that was not made, of the space in `folder`."""
+def absent(engine: Engine, folder: Path, copies: Path) -> UserError:
+    """Return the refusal of a store that is not there, of the space in `folder`.
+
+    Where `copies` of one were kept, there was one.
+    """
     own = is_sqlite(engine) and file_of(engine).parent == folder
     where = f"pour l’espace « {folder} »" if own else f"à l’adresse « {place_of(engine)} »"
+    if any(copies.glob("*.sqlite")):
+        return UserError(
+            "base_disparue",
+            f"Il n’y a plus de base {where}, et il y en a des sauvegardes dans « {copies} ».",
+            "Remettez la dernière : mplus3 base restaurer FICHIER. Pour repartir d’une base vide : "
+            "mplus3 base creer.",
+        )
     return UserError(
         "base_absente",
         f"Il n’y a pas encore de base {where}.",

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.engine import file_of, is_sqlite, reader, wait_for_writers
+from mplus3_xl.store.engine import file_of, is_sqlite, place_of, reader, wait_for_writers
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.trouble import translated
 
@@ -21,17 +21,28 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def stored_revision(engine: Engine) -> str | None:
-    """Return the schema's version, `None` for a store that was not made; never makes it."""
+    """Return the schema's version, `None` for a store that was not made; never makes it.
+
+    Raises UserError for what another program keeps there.
+    """
     if is_sqlite(engine) and not file_of(engine).exists():
         return None
     with translated(engine), reader(engine).connect() as connection:
-        return revision_of(connection)
+        revision = revision_of(connection)
+        if revision is None and inspect(connection).get_table_names():
+            raise UserError(
+                "base_etrangere",
+                f"La base « {place_of(engine)} » tient les tables d’un autre programme.",
+                "Donnez une base vide, ou celle de M+3 (--espace, --base, MPLUS3_BASE ou "
+                "mplus3.toml) ; celle-ci n’a pas été touchée.",
+            )
+        return revision
 
 
 def known_revision(engine: Engine) -> str | None:
     """Return the schema's version, `None` for a store that was not made.
 
-    Raises UserError for a newer one.
+    Raises UserError for a newer one, or for what another program keeps there.
     """
     revision = stored_revision(engine)
     if revision is not None and revision not in REVISIONS:

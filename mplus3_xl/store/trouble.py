@@ -1,5 +1,6 @@
 """What the database engines say, as refusals that staff can act on."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -80,8 +81,8 @@ _KNOWN = (
         ("unable to open database file",),
         UserError(
             "base_introuvable",
-            "Le fichier de la base « {base} » ne s’ouvre pas : son dossier manque ou n’est pas "
-            "accessible.",
+            "Le fichier de la base « {base} » ne s’ouvre pas : son dossier manque, n’est pas "
+            "accessible ou est en lecture seule.",
             "Vérifiez l’option --espace (ou MPLUS3_ESPACE) et vos droits sur ce dossier.",
         ),
     ),
@@ -108,13 +109,22 @@ def refusal_of(error: DatabaseError, base: str) -> UserError | None:
     Without a code of its own, what PostgreSQL's driver says is of a connection that failed or was
     cut (the server starts, stops, is full, is out of reach), in words of the driver or the system.
     """
-    state, text = getattr(error.orig, "sqlstate", None), str(error.orig).lower()
+    state = getattr(error.orig, "sqlstate", None)
+    refusal = _found(state, str(error.orig), base)
+    unreached = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
+    return refusal or (_refused(_UNREACHED, base) if unreached else None)
+
+
+def refusal_of_file(error: sqlite3.DatabaseError, base: str) -> UserError | None:
+    """Translate what SQLite itself says of the file `base`; `None` of a trouble not known."""
+    return _found(None, str(error), base)
+
+
+def _found(state: str | None, said: str, base: str) -> UserError | None:
+    text = said.lower()
     for known in _KNOWN:
-        said = state in known.states if state else any(sign in text for sign in known.signs)
-        if said:
+        if state in known.states if state else any(sign in text for sign in known.signs):
             return _refused(known, base)
-    if isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None:
-        return _refused(_UNREACHED, base)
     return None
 
 

@@ -1,3 +1,4 @@
+import errno
 import io
 import json
 import os
@@ -387,6 +388,7 @@ def test_help_is_french(
     assert main([*command, option]) == 0
     out = capsys.readouterr().out
     assert "Montrer cette aide." in out
+    assert "--aide,--help" in out
     assert not {"Show", "Commands", "default:", "required"} & set(out.split())
 
 
@@ -735,6 +737,7 @@ def test_a_folder_that_cannot_be_made_is_refused_with_its_cure(
     [
         (OSError(28, "No space left on device"), 1, "Le disque est plein"),
         (PermissionError(13, "Permission denied", "Z:/MPlus3"), 1, "« Z:/MPlus3 » (accès refusé)"),
+        (OSError(errno.ENAMETOOLONG, "File name too long", "a" * 300), 1, "nom trop long : « aaa"),
         (FileNotFoundError(2, "No such file", "table.toml"), 70, "Erreur du programme"),
     ],
 )
@@ -754,7 +757,7 @@ def test_what_the_system_says_is_told_in_french(terminal: Terminal, tmp_path: Pa
     code = main(["base", "creer", "--espace", str(tmp_path / "fichier")])
     assert code == 1
     code, _, err = terminal.run("classeur", "--vierge", "--sortie", tmp_path / "fichier" / "a.xlsx")
-    assert (code, "un fichier porte déjà ce nom" in err) == (1, True)
+    assert (code, "un fichier porte le nom du dossier" in err) == (1, True)
 
 
 def test_a_workbook_that_cannot_be_written_is_a_refusal_that_leaves_nothing(

@@ -115,7 +115,7 @@ def test_the_workbooks_of_the_other_seats_are_said_to_be_made_again(
     named = [Naming(author(), "Hugo Mazin", False), Naming("ines", "Inès Morvan", False)]
     name_logins(store, named, author(), NOW)
     who_am_i(store, "sans.nom", NOW)
-    assert run(space, "purger", "--oui") == 0
+    assert run(space, "effacer", "L2", "--oui", "--force", "à sa demande") == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "que chacun y ferme son classeur et le refasse (mplus3 classeur)" in said
     assert "Travaillent sur cette base : Inès Morvan, sans.nom." in said
@@ -153,6 +153,9 @@ def test_a_purge_is_only_shown_without_its_switch(
     assert run(space, "purger", "--oui") == 0
     assert (name_of(space, 1), name_of(space, 2)) == ("anonyme 1", "DURAND Zoé")
     assert b"MARTIN" not in (space / "sauvegardes" / "hier.sqlite").read_bytes()
+    capsys.readouterr()
+    assert run(space, "purger", "--oui") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "À effacer : 0."  # no file to look at again
 
 
 def test_who_is_not_known_is_refused(space: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import Status, Tag
 from mplus3_xl.errors import UserError
+from mplus3_xl.settings import own_store
 from mplus3_xl.store import migrations
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrating import exists, is_ready, migrate
@@ -59,6 +60,33 @@ def test_a_missing_store_is_refused_with_what_to_do(store_address: str, tmp_path
     with pytest.raises(UserError, match="importer") as refusal:
         open_workspace(tmp_path, store_address, None).store()
     assert refusal.value.code == "base_absente"
+
+
+def test_the_store_of_another_program_is_refused_and_left_alone(
+    store_address: str, tmp_path: Path
+) -> None:
+    engine = open_engine(store_address)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE paie (id INTEGER)"))
+    with pytest.raises(UserError) as refusal:
+        open_workspace(tmp_path, store_address, None).store(make=True)
+    assert refusal.value.code == "base_etrangere"
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["paie"]
+
+
+def test_where_copies_of_a_store_were_kept_a_missing_one_is_said_to_be_put_back(
+    tmp_path: Path,
+) -> None:
+    workspace = open_workspace(tmp_path, own_store(tmp_path), None)
+    codes = []
+    for name in ("lisez-moi.txt", "mplus3-20261122.sqlite"):
+        workspace.copies.mkdir(exist_ok=True)
+        (workspace.copies / name).touch()
+        with pytest.raises(UserError) as refusal:
+            workspace.store()
+        codes.append(refusal.value.code)
+    assert codes == ["base_absente", "base_disparue"]
 
 
 def test_an_older_store_is_refused_then_copied_and_brought_up_to_date(

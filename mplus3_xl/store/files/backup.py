@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
 from mplus3_xl.errors import UserError, said_by
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, place_of, url_of
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
-from mplus3_xl.store.trouble import translated
+from mplus3_xl.store.trouble import refusal_of_file, translated
 
 SIDES = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a store while it works there."""
@@ -62,24 +62,28 @@ def remove(path: Path) -> None:
 
 
 def write_out(engine: Engine, target: Path) -> None:
-    """Write a store that lives in memory into a file that does not exist."""
-    with engine.connect() as connection, closing(sqlite3.connect(target)) as file:
+    """Write a store that lives in memory into a file that does not exist. Raises UserError."""
+    with engine.connect() as connection:
         held: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment] # what the engine of memory gives
-        held.backup(file)
+        _copy(held, target, place_of(engine))
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a SQLite store over another, even while somebody works there. Raises UserError."""
+    with closing(sqlite3.connect(source)) as old:
+        _copy(old, target, str(source))
+
+
+def _copy(old: sqlite3.Connection, target: Path, source: str) -> None:
     try:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        with closing(sqlite3.connect(target)) as new:
             old.backup(new)
     except sqlite3.DatabaseError as error:
-        raise UserError(
-            "sauvegarde_impossible",
-            f"« {source} » n’a pas pu être copié vers « {target} » ({error}).",
-            "Vérifiez vos droits sur ces deux dossiers, et que la base n’est pas abîmée "
-            "(mplus3 verifier).",
-        ) from error
+        damaged = error.sqlite_errorcode in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        refusal = refusal_of_file(error, source if damaged else str(target))
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def revision_of_file(source: Path) -> str:

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from sqlalchemy import Engine, insert, select, text
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
 from mplus3_xl.store.files import backup
-from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.backup import save, write_out
 from mplus3_xl.store.files.carrying import Carried
 from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.migrating import is_ready, migrate
@@ -15,6 +16,8 @@ from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.tables.register import actes
 from tests.conftest import NOW
+from tests.full_disk import full_beyond
+from tests.stores import made_in_file, made_in_memory
 
 
 def _write(engine: Engine, number: int) -> None:
@@ -209,6 +212,19 @@ def test_what_is_left_of_a_backup_or_a_restore_that_was_cut_stops_no_other(
     restore(engine, save(engine, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
     assert _ids(engine) == [1]
     assert not list(tmp_path.glob("*.partiel"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits files as Unix does")
+def test_a_disk_that_is_full_for_a_copy_is_said_in_french(tmp_path: Path) -> None:
+    address = made_in_file(tmp_path / "base.sqlite")
+    for copying in (
+        lambda: save(open_engine(address), tmp_path / "copie.sqlite"),
+        lambda: write_out(made_in_memory(), tmp_path / "demo.sqlite"),
+    ):
+        with full_beyond(40_000), pytest.raises(UserError) as refusal:
+            copying()
+        assert "Libérez de la place" in refusal.value.remedy
+        assert "I/O" not in refusal.value.what
 
 
 @pytest.mark.parametrize("older", ["copy", "store"])
