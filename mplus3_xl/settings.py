@@ -91,8 +91,18 @@ def load(folder: Path, store_address: str | None = None) -> Settings:
         raise unreadable(folder, error) from error
 
 
+class _ShapeError(Exception):
+    """A value of the wrong shape, in French."""
+
+
+_FORM = (
+    "une section n’a pas sa forme : [base], [demo], [colonnes.contrats] et [colonnes.clients] sont "
+    "des sections, [[agence]] en est une par agence, et [agence.horaires] porte des lignes comme "
+    '1 = ["09:00-12:30"], de 1 (lundi) à 7 (dimanche)'
+)
 # What a settings file of the wrong shape makes of its readers.
 MALFORMED = (
+    _ShapeError,
     tomli.TOMLDecodeError,
     UnicodeDecodeError,
     TypeError,
@@ -106,22 +116,33 @@ def unreadable(folder: Path, error: Exception) -> UserError:
     """Return the refusal of a settings file that cannot be read."""
     return UserError(
         "reglages_illisibles",
-        f"Le fichier de réglages « {folder / FILE} » n’est pas lisible ({error}).",
+        f"Le fichier de réglages « {folder / FILE} » n’est pas lisible ({_said(error)}).",
         "Corrigez ce qui est indiqué, ou renommez le fichier pour repartir des réglages d’origine.",
     )
+
+
+def _said(error: Exception) -> str:
+    """Return in French what is wrong: the readers of TOML, of text and of numbers say none."""
+    if isinstance(error, _ShapeError):
+        return str(error)
+    if isinstance(error, tomli.TOMLDecodeError):
+        return f"ligne {error.lineno} : ce n’est pas ainsi qu’un fichier TOML s’écrit"
+    if isinstance(error, UnicodeDecodeError):
+        return "il n’est pas enregistré en UTF-8"
+    return _FORM
 
 
 def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> Settings:
     frozen, hour = _frozen(content.get("demo", {}))
     agencies = content.get("agence", [])
     if not all(isinstance(each, dict) and isinstance(each.get("nom"), str) for each in agencies):
-        raise TypeError("chaque [[agence]] a besoin d’un nom")
+        raise _ShapeError("chaque [[agence]] a besoin d’un nom")
     if not all(isinstance(each.get(key, []), list) for each in agencies for key in _LISTS):
-        raise TypeError('alias et codes d’une [[agence]] sont des listes, comme ["Kennedy"]')
+        raise _ShapeError('alias et codes d’une [[agence]] sont des listes, comme ["Kennedy"]')
     columns = content.get("colonnes", {})
     titles = [title for headers in columns.values() for title in headers.values()]
     if not all(isinstance(title, str) for title in titles):
-        raise TypeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
+        raise _ShapeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
     own = _store_address(folder, content.get("base", {}))
     return Settings(folder, address or own, frozen, hour, tuple(agencies), columns, own)
 
@@ -130,7 +151,7 @@ def _store_address(folder: Path, store: Mapping[str, Any]) -> str | None:
     """Return the address that a folder's file names."""
     address = store.get("adresse")
     if address is not None and not isinstance(address, str):
-        raise TypeError(
+        raise _ShapeError(
             'base.adresse est un texte, comme "postgresql://utilisateur@serveur/mplus3"'
         )
     return placed(address, folder) if address else None
@@ -146,9 +167,9 @@ def placed(address: str, folder: Path) -> str:
 def _frozen(demo: Mapping[str, Any]) -> tuple[date | None, time]:
     day, hour = demo.get("jour"), demo.get("heure", time.min)
     if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-        raise TypeError(f"demo.jour = {day!r} : une date AAAA-MM-JJ est attendue")
+        raise _ShapeError(f"demo.jour = {day!r} : une date AAAA-MM-JJ est attendue")
     if not isinstance(hour, time):
-        raise TypeError(f"demo.heure = {hour!r} : une heure HH:MM:SS est attendue")
+        raise _ShapeError(f"demo.heure = {hour!r} : une heure HH:MM:SS est attendue")
     return day, hour
 
 

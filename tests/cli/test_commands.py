@@ -2,6 +2,7 @@ import errno
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -41,6 +42,9 @@ WRONG_SETTINGS = (
     "[[agence]]\nalias = []\n",
     "[[agence]]\nnom = 'A'\nalias = 3\n",
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['9h-12h']\n",
+    "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = '09:00-12:00'\n",
+    "[[agence]]\nnom = 'A'\n[agence.horaires]\nlundi = ['09:00-12:00']\n",
+    "agence = 3",
 )
 KEYS = [
     "rang",
@@ -508,6 +512,14 @@ def test_verifier_makes_no_folder(terminal: Terminal) -> None:
     assert not terminal.folder.exists()
 
 
+def test_verifier_says_that_a_store_is_gone_where_its_copies_are(terminal: Terminal) -> None:
+    terminal.run("base", "creer")
+    terminal.run("base", "sauvegarder")
+    (terminal.folder / "mplus3.sqlite").unlink()
+    code, out, _ = terminal.run("verifier")
+    assert (code, "mplus3 base restaurer" in out) == (1, True)
+
+
 def test_verifier_says_the_cure_of_a_damaged_store(terminal: Terminal) -> None:
     terminal.folder.mkdir()
     (terminal.folder / "mplus3.sqlite").write_text("pas une base" * 500)
@@ -565,6 +577,17 @@ def test_unreadable_settings_are_refused(terminal: Terminal) -> None:
         (terminal.folder / "mplus3.toml").write_text(content)
         code, _, err = terminal.run("file")
         assert (code, "mplus3.toml" in err) == (1, True)
+        assert not re.search(r"object|Expected|Invalid|values|literal", err), content
+
+
+def test_settings_that_no_text_editor_should_have_saved_so_are_refused_in_french(
+    terminal: Terminal,
+) -> None:
+    terminal.folder.mkdir()
+    (terminal.folder / "mplus3.toml").write_bytes("# é\n[base\n".encode("cp1252"))
+    assert "UTF-8" in terminal.run("file")[2]
+    (terminal.folder / "mplus3.toml").write_text("\n[base]\nadresse = x\n", encoding="utf-8")
+    assert "(ligne 3 :" in terminal.run("file")[2]
 
 
 def test_a_folder_may_name_its_own_sites(terminal: Terminal, tmp_path: Path) -> None:
