@@ -12,6 +12,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.faults import told
 from mplus3_xl.layout.french import count
 from mplus3_xl.settings import trouble_writing
+from mplus3_xl.settings_keys import unread_keys
 
 _OTHER_FOLDER = "Demandez le droit d’y écrire, ou choisissez un autre dossier (--espace)."
 _REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
@@ -40,6 +41,7 @@ def look(workspace: Workspace) -> Iterator[Finding]:
     """Look at everything that the program needs, one finding each."""
     yield _rules()
     yield _folder(workspace)
+    yield from _unread(workspace.folder)
     yield from _old_texts(workspace.folder)
     yield from _month()
     yield from _store(workspace)
@@ -91,6 +93,15 @@ def _folder_to_make(folder: Path) -> Finding:
         seen = f"{folder} : ne peut pas être créé ({nearest} : {trouble})"
         return Finding("Dossier de travail", False, seen, _OTHER_FOLDER)
     return Finding("Dossier de travail", True, f"{folder} : sera créé au premier import")
+
+
+def _unread(folder: Path) -> Iterator[Finding]:
+    """Find what `mplus3.toml` sets in vain: a store under a wrong name leaves this seat alone."""
+    if names := unread_keys(folder):
+        cure = "Corrigez ces noms, ou ôtez-les : le README dit ceux qui se lisent."
+        yield Finding(
+            "Réglages du dossier", False, f"mplus3.toml, pas lu : {', '.join(names)}", cure
+        )
 
 
 def _old_texts(folder: Path) -> Iterator[Finding]:

@@ -100,6 +100,21 @@ def test_erasures_that_wait_for_the_copies_are_counted(tmp_path: Path) -> None:
         assert "mplus3 rgpd purger" in found.cure
 
 
+def test_what_the_settings_hold_under_a_wrong_name_is_told(tmp_path: Path) -> None:
+    wrong = (
+        "couleur = 3\n[base]\nadrese = 'postgresql://serveur/m3'\n"
+        "[[agence]]\nnom = 'A'\n[agence.horaire]\n[colonnes.contrat]\n"
+    )
+    for text, seen in (
+        (wrong, ["couleur, base.adrese, agence.horaire, colonnes.contrat"]),
+        (AGENCY, []),
+    ):
+        (tmp_path / FILE).write_text(text, encoding="utf-8")
+        found = list(look(open_workspace(tmp_path, None, AU)))
+        told = [each.seen for each in found if each.subject == "Réglages du dossier"]
+        assert told == [f"mplus3.toml, pas lu : {each}" for each in seen]
+
+
 @pytest.mark.parametrize(("in_file", "set_there"), [(True, False), (False, True), (True, True)])
 def test_the_agencies_of_the_file_are_told_once_those_that_were_set_replace_them(
     tmp_path: Path, *, in_file: bool, set_there: bool

@@ -44,6 +44,8 @@ WRONG_SETTINGS = (
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['9h-12h']\n",
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = '09:00-12:00'\n",
     "[[agence]]\nnom = 'A'\n[agence.horaires]\nlundi = ['09:00-12:00']\n",
+    "[[agence]]\nnom = 'A'\n[agence.horaires]\n8 = ['09:00-12:00']\n",
+    "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['12:00-09:00']\n",
     "agence = 3",
 )
 KEYS = [

@@ -33,21 +33,32 @@ class Agency(NamedTuple):
 
 
 def parse_ranges(texts: Iterable[str]) -> Hours:
-    """Read ranges written "10:00-13:00"."""
+    """Read ranges written "10:00-13:00". Raises ValueError for one that ends before it begins."""
     pairs = (text.split("-") for text in texts)
-    return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in pairs)
+    ranges = tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in pairs)
+    if any(start >= end for start, end in ranges):
+        raise ValueError(ranges)
+    return ranges
+
+
+def _hours(days: Mapping[str, Iterable[str]]) -> dict[int, Hours]:
+    hours = {int(day): parse_ranges(ranges) for day, ranges in days.items()}
+    if not all(1 <= day <= 7 for day in hours):
+        raise ValueError(hours)
+    return hours
 
 
 def agencies_of(entries: Iterable[Mapping[str, Any]]) -> tuple[Agency, ...]:
-    """Read `[[agence]]` entries, of the rule table or of a folder's settings."""
+    """Read `[[agence]]` entries, of the rule table or of a folder's settings.
+
+    Raises what their reading raises, for an entry of the wrong shape.
+    """
     return tuple(
         Agency(
             name=entry["nom"],
             aliases=tuple(entry.get("alias", ())),
             codes=tuple(entry.get("codes", ())),
-            hours={
-                int(day): parse_ranges(ranges) for day, ranges in entry.get("horaires", {}).items()
-            },
+            hours=_hours(entry.get("horaires", {})),
             phone=entry.get("telephone"),
             email=entry.get("email"),
             insurer=entry.get("assureur"),
