@@ -20,6 +20,7 @@ from mplus3_xl.cli.options import (
     read_phase,
 )
 from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.errors import UserError
 from mplus3_xl.whole_files import WITH_AN_OPTION, write_whole
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ Target = Annotated[
         readable=UNCHECKED,
     ),
 ]
+_ENDINGS = (".csv", ".json", ".txt", "")
+"""What the queue is written to: never in the place of a workbook or of a store."""
 EffectDate = Annotated[
     date,
     typer.Argument(metavar="DATE_EFFET", help="La date d’effet, AAAA-MM-JJ.", parser=read_day),
@@ -76,6 +79,12 @@ def file(
         raise typer.BadParameter("choisissez --json ou --csv, pas les deux.")
     if sortie and not (json or csv):
         raise typer.BadParameter("--sortie écrit un csv ou du JSON : ajoutez --csv ou --json.")
+    if sortie and sortie.suffix.lower() not in _ENDINGS:
+        raise UserError(
+            "file_nom",
+            f"« {sortie.name} » n’est pas un nom de csv ni de JSON.",
+            "Terminez-le par .csv, .json ou .txt.",
+        )
     workspace = open_workspace(espace, base, au)
     rows = workspace.queue(agence, charge, phase or (), everything=tout)
     if not (json or csv):

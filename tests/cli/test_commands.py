@@ -336,6 +336,18 @@ def test_the_queue_is_written_in_a_file_as_it_is_answered(
     assert (path.read_bytes(), list(path.parent.iterdir())) == (answer.encode(), [path])
 
 
+@pytest.mark.parametrize("name", ["MPlus3.xlsm", "mplus3.sqlite", "mplus3.toml"])
+def test_the_queue_takes_the_place_of_no_workbook_nor_store(
+    terminal: Terminal, export: Path, name: str
+) -> None:
+    terminal.run("importer", export, "--au", "2026-11-23")
+    (terminal.folder / "MPlus3.xlsm").touch()
+    before = {path: path.read_bytes() for path in terminal.folder.glob("*.*")}
+    code, _, err = terminal.run("file", "--csv", "--sortie", terminal.folder / name)
+    assert (code, ".csv, .json ou .txt" in err) == (1, True)
+    assert {path: path.read_bytes() for path in terminal.folder.glob("*.*")} == before
+
+
 def test_a_queue_that_cannot_be_written_is_refused_and_leaves_nothing(
     terminal: Terminal, export: Path, tmp_path: Path
 ) -> None:
