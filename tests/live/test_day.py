@@ -193,6 +193,27 @@ def test_next_passes_over_who_is_called_by_a_colleague_and_says_so(
     assert said(at_work).startswith(passed)
 
 
+def test_next_brings_a_callback_that_fell_due_before_the_one_after_once(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    first, second, third, *_, due = [
+        row.dossier for row in space.queue() if is_callable(row, space.today)
+    ]
+    typed(at_work, "")
+    press(at_work, "Suivant")
+    assert field(at_work, "fiche_code") == first
+    with space.store().write() as unit:
+        unit.update("dossiers", [(due, {"callback_at": space.now - timedelta(minutes=5)})])
+    press(at_work, "Suivant")
+    assert field(at_work, "fiche_code") == due
+    assert said(at_work).startswith("Rappel attendu depuis le 23/11/2026")
+    assert "Il passe avant la suite de la file." in said(at_work)
+    for expected in (first, second, third):
+        press(at_work, "Suivant")
+        assert field(at_work, "fiche_code") == expected
+        assert "suite de la file" not in said(at_work)
+
+
 def test_one_whom_nobody_named_says_who_he_is_once(at_work: xw.Book, space: Workspace) -> None:
     charge = next(row.charge for row in space.queue() if row.charge)
     typed(at_work, charge.upper())

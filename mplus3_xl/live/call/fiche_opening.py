@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.live.call import fiche_form
 from mplus3_xl.live.call.fiche_desk import open_fiche
 from mplus3_xl.live.port import Desk
-from mplus3_xl.live.queue import queue_filter
+from mplus3_xl.live.queue import next_call, queue_filter
 from mplus3_xl.live.seat import who
 from mplus3_xl.services.queue.calls_under_way import first_not_called
 from mplus3_xl.services.records import QueueFilter
@@ -21,8 +20,14 @@ def open_next(desk: Desk, workspace: Workspace) -> None:
     charge = who(desk, workspace).charge_clientele
     current = fiche_form.code_of(desk.read_form([fiche_form.CODE]))
     rows = workspace.queue_of(QueueFilter(charge_clientele=charge))
-    dossier, passed = _next_to_call(rows, workspace, charge, current)
-    open_fiche(desk, workspace, dossier, passed)
+    folder, me, now = workspace.folder, author(), workspace.now
+    brought = next_call.brought_today(folder, me, now)
+    turns = next_call.in_turn(rows, current, brought, now)
+    found, passed = _next_to_call(turns, workspace, charge)
+    why = next_call.why(found, rows, current, now)
+    open_fiche(desk, workspace, found.dossier, " ".join(filter(None, (passed, why))))
+    in_front = [row for row in rows if row.dossier in (current, found.dossier)]
+    next_call.note_brought(folder, me, now, in_front, brought)
 
 
 def open_selected(desk: Desk, workspace: Workspace) -> None:
@@ -38,24 +43,22 @@ def open_selected(desk: Desk, workspace: Workspace) -> None:
 
 
 def _next_to_call(
-    rows: Sequence[QueueRow], workspace: Workspace, charge: str | None, current: int | None
-) -> tuple[int, str]:
-    """Return the dossier to call after `current`, in the queue's order, then from its head.
+    turns: Sequence[QueueRow], workspace: Workspace, charge: str | None
+) -> tuple[QueueRow, str]:
+    """Return whom to call of those whose turn it is, in order.
 
     Who is called by a colleague at this moment is passed over, and said. `charge` is whose queue it
     is, if it is of one. Raises UserError when nobody else is to be called.
     """
-    waiting = [row.dossier for row in rows if is_callable(row, workspace.today)]
-    after = waiting.index(current) + 1 if current in waiting else 0
-    following = [each for each in (*waiting[after:], *waiting[:after]) if each != current]
     whose = f" pour {charge}" if charge else ""
-    if not following:
+    if not turns:
         raise UserError(
             "personne_a_appeler",
             f"Personne d’autre n’est à appeler aujourd’hui{whose}.",
             "Actualisez la file, ou choisissez une ligne et ouvrez sa fiche.",
         )
-    found, called = first_not_called(workspace.store(), following, author(), workspace.now)
+    by_dossier = {row.dossier: row for row in turns}
+    found, called = first_not_called(workspace.store(), by_dossier, author(), workspace.now)
     said = " ".join(called)
     if found is None:
         raise UserError(
@@ -63,4 +66,5 @@ def _next_to_call(
             f"Tous ceux qui restent à appeler aujourd’hui{whose} le sont en ce moment : {said}",
             "Attendez l’issue d’un de ces appels, ou choisissez une ligne et ouvrez sa fiche.",
         )
-    return found, f"{said} « Suivant » passe au client d’après." if said else ""
+    passed = f"{said} « Suivant » passe au client d’après." if said else ""
+    return by_dossier[found], passed
