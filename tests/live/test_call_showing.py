@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.call_form import FieldAnswer, piece_field
 from mplus3_xl.domain.contact.calls import Attempted
 from mplus3_xl.domain.contact.consent import ConsentDraft
 from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.vocabulary import ContractState, FieldState
 from mplus3_xl.live.call.call_showing import hidden, shown_preparation
 from mplus3_xl.live.port import FieldValue
+from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.call.calling import record_attempt
 from mplus3_xl.services.call.consenting import give_consent, withdraw_consent
@@ -197,6 +199,26 @@ def test_what_the_form_has_no_room_for_is_said(desk: SqlStore) -> None:
         at = CALL + timedelta(minutes=minute)
         record_attempt(desk, 1, Attempted("entrant"), AGENCIES, ALICE, at)
     assert "2 essais plus anciens" in hidden(prepared(desk, now=SOON))
+
+
+def test_of_many_contracts_those_that_lack_a_piece_are_shown_and_the_others_named(
+    store: SqlStore,
+) -> None:
+    ended: dict[str, Any] = {"state": ContractState.RESILIE, "ended_on": date(2026, 11, 12)}
+    lines: list[dict[str, Any]] = [ended, *({} for _ in range(6))]
+    contracts = [
+        car(id=at, number=f"C{at}", key=f"C{at}", **known) for at, known in enumerate(lines, 1)
+    ]
+    fill(store, [person()], [dossier(agency="Corniche")], contracts)
+    ready = prepared(store, now=SOON)
+    missing = tuple(
+        each for each in ready.missing_pieces if not each.field.startswith(piece_field(2, ""))
+    )
+    said = shown_preparation(replace(ready, missing_pieces=missing), SOON.date())
+    running = [f"C{at} (en cours)" for at in range(3, 8)]
+    assert [number for number, *_ in as_lines(said["fiche_contrats"])] == running
+    named = "C2 (Auto, en cours) ; C1 (Auto, résilié le 12/11/2026)"
+    assert said["fiche_contrats_reste"] == [[f"et 2 autres contrats : {named}."]]
 
 
 def _lines(value: FieldValue) -> list[object]:

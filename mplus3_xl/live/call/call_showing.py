@@ -13,13 +13,12 @@ from mplus3_xl.domain.contact.gate import Verdict
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.rule_labels import label_of
-from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import call_fields, fiche
-from mplus3_xl.layout.file_columns import FAMILIES
 from mplus3_xl.layout.french import count, moment, short_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.script import wrapped
+from mplus3_xl.live.call.contracts_showing import family_said, other_contracts, shown_contracts
 from mplus3_xl.live.port import Fields
 from mplus3_xl.services.call.preparation import Preparation
 
@@ -29,7 +28,7 @@ _NONE, _NONE_FEMININE = "Aucun", "Aucune"
 def shown_preparation(shown: Preparation, today: date) -> Fields:
     """Return the cells of the preparation, by name."""
     client, verdict = shown.facts.client, shown.verdict
-    contracts, attempts = shown.facts.contracts, shown.facts.attempts
+    attempts = shown.facts.attempts
     return {
         "fiche_client": client.number,
         "fiche_telephone_appel": None if shown.facts.contacts.opposed else client.phone,
@@ -43,8 +42,8 @@ def shown_preparation(shown: Preparation, today: date) -> Fields:
         "fiche_autres_an": _joining(shown.joining),
         call_fields.WHERE: shown.where,
         "fiche_creneaux": shown.slots_left,
-        "fiche_contrats": [_contract(each) for each in contracts][: fiche.CONTRACT_LINES],
-        "fiche_contrats_reste": _hidden_contracts(contracts),
+        "fiche_contrats": shown_contracts(shown),
+        "fiche_contrats_reste": other_contracts(shown),
         "fiche_historique": [_attempt(each, shown) for each in attempts[: fiche.HISTORY_LINES]]
         or [[_NONE]],
         "fiche_questions": _questions(shown),
@@ -134,48 +133,10 @@ def _pieces(shown: Preparation) -> str:
 
 def _joining(contracts: Iterable[Contract]) -> str:
     said = [
-        f"{each.number} ({_type(each)}, effet le {short_day(each.effect_date)})"
+        f"{each.number} ({family_said(each)}, effet le {short_day(each.effect_date)})"
         for each in contracts
     ]
     return " ; ".join(said) if said else _NONE_FEMININE
-
-
-def _contract(contract: Contract) -> list[Value]:
-    cents = contract.premium_cents
-    guarantees = ", ".join(filter(None, (_type(contract), contract.formula)))
-    return [
-        f"{contract.number} ({_state(contract)})",
-        guarantees or contract.branch,
-        None if cents is None else cents / 100,
-        _sold(contract),
-        contract.effect_date,
-    ]
-
-
-def _state(contract: Contract) -> str:
-    """Say the state, and the day on which the contract ends or ended."""
-    said = contract.state.label.lower()
-    if contract.ended_on is None:
-        return said
-    link = " le" if contract.state is ContractState.RESILIE else ", fin le"
-    return f"{said}{link} {short_day(contract.ended_on)}"
-
-
-def _sold(contract: Contract) -> str | None:
-    """Say when the contract was subscribed, and with whom."""
-    when = f"le {short_day(contract.subscribed_on)}" if contract.subscribed_on else None
-    return ", ".join(filter(None, (when, contract.seller))) or None
-
-
-def _type(contract: Contract) -> str | None:
-    return FAMILIES.get(contract.family or "", contract.product or contract.branch)
-
-
-def _hidden_contracts(contracts: Sequence[Contract]) -> list[list[Value]]:
-    number = len(contracts) - fiche.CONTRACT_LINES
-    if number < 1:
-        return []
-    return [[f"et {count(number, 'autre contrat', 'autres contrats')} : voir Lagon."]]
 
 
 def _attempt(attempt: Attempt, shown: Preparation) -> list[Value]:
