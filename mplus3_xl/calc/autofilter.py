@@ -94,6 +94,7 @@ class AutoFilter(Part):
         kept = (*others, *fields)
         self.table.api.getFilterDescriptor().setFilterFields3(kept)
         if kept:
+            self.table.api.AutoFilter = True
             self.reapply()
         else:  # LibreOffice would leave the rows hidden
             self.table.range.xl.Rows.IsVisible = True

@@ -10,6 +10,8 @@ from mplus3_xl.calc.part import RefusedError, missing
 from mplus3_xl.calc.validation import DataValidation
 
 if TYPE_CHECKING:
+    import xlwings as xw
+
     from mplus3_xl.calc.autofilter import AutoFilter
     from mplus3_xl.calc.names import Name
     from mplus3_xl.calc.table import Table
@@ -59,6 +61,16 @@ class Range(Contents):
     def data_validation(self) -> DataValidation:
         """The rule for what is typed into the cells."""
         return DataValidation(self)
+
+    def copy(self, destination: "xw.Range | None" = None) -> None:
+        """Copy the rows to those of `destination`, as often as they go into it."""
+        if destination is None:
+            missing("Range.copy without a destination")
+        to = destination.impl
+        to.sheet.refuse_if_protected()
+        for row in range(to.row, to.box.last_row + 1, self.box.height):
+            first = to.sheet.at(Box(row, to.column, 1, 1)).xl.getCellByPosition(0, 0)
+            to.sheet.xl.copyRange(first.CellAddress, self.xl.RangeAddress)
 
     def insert(self, shift: str, copy_origin: str = "format_from_left_or_above") -> None:
         """Insert cells, moving the present ones "right" or "down"."""

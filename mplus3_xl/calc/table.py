@@ -106,6 +106,8 @@ class Table(Part):
     @show_autofilter.setter
     def show_autofilter(self, value: bool) -> None:
         self.parent.refuse_if_protected()
+        if not value:
+            self.autofilter.clear(None)
         self.api.AutoFilter = bool(value)
 
     def resize(self, cells: "Range | xw.Range") -> None:

@@ -66,7 +66,7 @@ def test_the_sweep_sees_all_objects() -> None:
         lambda sheet: sheet["A1"].borders.set(line_style="continuous"),
         lambda sheet: sheet.charts.add(),
         lambda sheet: sheet.book.app.startup_path,
-        lambda sheet: sheet["A1"].copy(sheet["B1"]),
+        lambda sheet: sheet["A1"].copy(),
     ],
 )
 def test_a_member_that_is_missing_says_so(

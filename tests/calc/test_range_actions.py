@@ -33,6 +33,14 @@ def test_a_cell_knows_its_table(queue: xw.Sheet) -> None:
     assert queue["B9"].table is None
 
 
+@pytest.mark.proves("Range.copy")
+def test_a_row_is_copied_to_as_many_as_are_wanted(queue: xw.Sheet) -> None:
+    queue["A4:E4"].copy(queue["A8:E9"])
+    assert queue["A8:D9"].value == [queue["A4:D4"].value] * 2
+    assert queue["C9"].number_format == "dd/mm/yyyy"
+    assert queue["B9"].data_validation.source == "Rappel,Fait"
+
+
 @pytest.mark.proves("Range.insert")
 def test_cells_are_inserted_down_or_right(sheet: xw.Sheet) -> None:
     sheet["A1:A2"].value = [[1], [2]]

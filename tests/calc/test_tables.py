@@ -153,10 +153,17 @@ def test_a_row_inserted_belongs_to_the_table(table: xw.main.Table, queue: xw.She
 
 
 @pytest.mark.proves("Table.show_autofilter")
-def test_the_filter_buttons_are_taken_off(table: xw.main.Table) -> None:
+def test_the_filter_goes_with_its_buttons_and_brings_them_back(
+    table: xw.main.Table, queue: xw.Sheet
+) -> None:
     assert table.show_autofilter is True
+    table.autofilter.apply_values(2, ["Rappel"])
     table.show_autofilter = False
     assert table.show_autofilter is False
+    assert {entry.type for entry in table.autofilter.criteria} == {"none"}
+    assert queue["A2:A4"].rows.hidden is False
+    table.autofilter.apply_values(2, ["Rappel"])
+    assert table.show_autofilter is True
 
 
 @pytest.mark.proves("Table.autofilter", "AutoFilter.apply_values", "AutoFilter.table")

@@ -10,10 +10,11 @@ from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.client.required import required_fields
 from mplus3_xl.domain.vocabulary import ClientType, FieldState
+from mplus3_xl.layout import parametres
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins, who_am_i
 from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.live.called import to_call
@@ -221,6 +222,22 @@ def test_what_a_manager_does_to_selected_rows_makes_few_calls(
     name_logins(space.store(), [Naming("ines", COLLEAGUE, False)], author(), NOW)
     counted = {name: count(book, click, monkeypatch) for name, click in MANAGED.items()}
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
+
+
+def test_more_users_than_the_sheet_was_laid_for_make_few_calls(
+    book: xw.Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = filled(folder, 3)
+    for at in range(parametres.USER_LINES + 2):
+        who_am_i(space.store(), f"poste{at:02}", NOW)
+    note_versions(space, Book(book).path)
+    calls = count(book, plain(actions.parametrer), monkeypatch)
+    assert len(calls) <= MOST, calls
+    table = book.sheets["Paramètres"].tables[parametres.USERS].range
+    shown = [row[0] for row in table.value[1:]]
+    assert len(set(shown)) == len(shown) == parametres.USER_LINES + 3
+    last = table[-1, :]
+    assert [last[0, at].data_validation.type for at in (1, 2)] == ["list", "list"]
 
 
 @pytest.fixture

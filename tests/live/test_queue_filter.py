@@ -106,6 +106,26 @@ def test_a_workbook_closed_and_opened_again_has_the_filters_of_both_columns(
     assert visible(again, "dossier") == shown
 
 
+def test_three_columns_filtered_by_hand_stay_so_in_as_few_calls_as_any_click(
+    at_work: xw.Book,
+) -> None:
+    (first, *_) = Book(at_work).read_table("tFile")
+    by_hand(at_work, "agence", str(first["agence"]))
+    by_hand(at_work, "charge", str(first["charge"]))
+    by_hand(at_work, "phase", str(first["phase"]))
+    shown = filter_of(at_work)
+    press(at_work, "Actualiser la file")
+    chosen(at_work, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
+    call(at_work, "Actions.Importer")
+    assert filter_of(at_work) == shown
+    assert visible(at_work, "dossier")
+    table = at_work.sheets["File"].tables["tFile"]
+    assert table.show_autofilter is True
+    press(at_work, "Toute la file")
+    assert filter_of(at_work) == ()
+    assert table.show_autofilter is True
+
+
 def test_the_filter_of_a_button_is_put_back_by_an_import_too(
     at_work: xw.Book, reopened: Callable[[xw.Book], xw.Book]
 ) -> None:

@@ -17,6 +17,7 @@ class TableFilter:
         self._found = found
         self._plan = plan
         self._criteria: Sequence[Any] | None = None
+        self._buttons = True
         self.lost: tuple[str, ...] = ()
         """The titles of the columns whose filter was taken off and could not be put on again."""
 
@@ -39,15 +40,19 @@ class TableFilter:
         return read_of((entry for entry, _ in there), [column for _, column in there])
 
     def take_off(self) -> None:
-        """Take the filter off, of the columns that have one: each costs Excel a call."""
+        """Take the filter off: of its one column, else with its buttons, for a call in all."""
         self.lost = lost_of(self._read(), self._plan.columns) or self.lost
-        for field, entry in enumerate(self._read(), 1):
-            if entry.type != "none":
-                self._gate.call("filter off", self._found.autofilter.clear, field)
+        on = [field for field, entry in enumerate(self._read(), 1) if entry.type != "none"]
+        if len(on) > 1:
+            self._show_buttons(shown=False)
+        elif on:
+            self._gate.call("filter off", self._found.autofilter.clear, *on)
 
     def put_on(self, wanted: Filter) -> None:
         """Filter a table that shows all its rows."""
         self._criteria = None if wanted else ()
+        if not (self._buttons or wanted):  # a filter brings them with it
+            self._show_buttons(shown=True)
         keys = [column.key for column in self._plan.columns]
         for each in wanted:
             field, table = keys.index(each.key) + 1, self._found.autofilter
@@ -56,6 +61,10 @@ class TableFilter:
                 self._gate.call("filter", table.apply_comparison, field, *bounds)
             else:
                 self._gate.call("filter", table.apply_values, field, list(each.values))
+
+    def _show_buttons(self, *, shown: bool) -> None:
+        self._gate.write(self._found, "show_autofilter", shown)
+        self._buttons = shown
 
     def replace(self, wanted: Filter) -> None:
         """Filter as a person asks: what the filter before held is not missed."""

@@ -193,19 +193,16 @@ class LiveTable:
         return number_format(Style.TABLE_INPUT if column.typed else Style.LINED, column.kind)
 
     def _format(self, before: int, after: int) -> None:
-        """Give new rows their number formats; those that were laid with the sheet have them."""
-        before = max(before, self._plan.spare)
-        if self._plan.open_ended or after <= before:
+        """Make new rows like the last one that was laid with the sheet; all they hold comes next.
+
+        Their formats, what may be typed there and whether they are locked come with it, in a call.
+        """
+        last = max(before, self._plan.spare)
+        if self._plan.open_ended or after <= last:
             return
-        formats = [self._number_format(column) for column in self._plan.columns]
-        start = 0
-        for end in range(1, len(formats) + 1):
-            if end < len(formats) and formats[end] == formats[start]:
-                continue
-            if formats[start]:
-                added = self._found.range[before + 1 : after + 1, start:end]
-                self._gate.write(added, "number_format", formats[start])
-            start = end
+        model = self._found.range[last : last + 1, :]
+        added = self._found.range[last + 1 : after + 1, :]
+        self._gate.call("copy", model.copy, added)
 
 
 def _moved(sheet: str, titles: Sequence[str], header: Sequence[Value]) -> UserError:
