@@ -10,6 +10,7 @@ import pytest
 
 from mplus3_xl.calc import macros
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.call.calling_desk import ALREADY_SAVED
 from mplus3_xl.live.one_click import FILE
 from tests.dossiers import open_dossier
 from tests.live.dying import (
@@ -23,7 +24,7 @@ from tests.live.dying import (
     killed_at_call,
     killed_at_statement,
 )
-from tests.live.pressing import select
+from tests.live.pressing import message, select
 from tests.live.queue_rows import rows
 from tests.live.spaces import Space, assert_shows_the_store, wait_until
 
@@ -141,6 +142,37 @@ def test_an_attempt_that_a_killed_click_saved_is_not_counted_twice(
     assert space.click(killed_at_call(call, SAVE)) == KILLED
     assert space.click(SAVE) == 0
     assert attempts(space, dossier) == 1
+
+
+def test_what_was_typed_since_a_killed_click_saved_the_form_stays_and_is_saved_next(
+    space: Space,
+) -> None:
+    assert space.click(REFRESH) == 0
+    dossier = opened(space, 11)
+    names = space.book.names
+    names["fiche_issue"].refers_to_range.value = "Ne répond pas"
+    assert space.click(killed_at_call(5, SAVE)) == KILLED
+    assert attempts(space, dossier) == 1
+    insurers = names["fiche_autres_assureurs"].refers_to_range
+    insurers.value = "Mutuelle inventée"
+    assert space.click(SAVE) == 0
+    assert message(space.book).startswith(ALREADY_SAVED)
+    assert insurers.value == "Mutuelle inventée"
+    assert space.click(SAVE) == 0
+    assert message(space.book).startswith("Enregistré")
+    assert insurers.value == "Mutuelle inventée"
+    assert attempts(space, dossier) == 1
+
+
+def test_a_form_that_a_killed_click_saved_is_left_without_a_word_of_it(space: Space) -> None:
+    assert space.click(REFRESH) == 0
+    dossier = opened(space, 15)
+    space.book.names["fiche_issue"].refers_to_range.value = "Ne répond pas"
+    assert space.click(killed_at_call(5, SAVE)) == KILLED
+    assert attempts(space, dossier) == 1
+    opened(space, 0)
+    assert opened(space, 15) == dossier
+    assert "Votre saisie" not in message(space.book)
 
 
 def form(space: Space) -> tuple[object, object]:

@@ -40,6 +40,10 @@ from mplus3_xl.services.queue.dossiers import keep_draft, refuse_if_erased
 NOTE_WAITS = (
     "La note reste dans la fiche : elle sera portée à l’essai quand vous en noterez l’issue."
 )
+ALREADY_SAVED = (
+    "Cette fiche était déjà enregistrée, par un clic interrompu : rien n’est compté deux fois."
+)
+TYPED_SINCE = "Ce que vous y avez tapé depuis ne l’est pas encore : relisez-le, puis enregistrez."
 
 
 def start(desk: Desk, workspace: Workspace) -> None:
@@ -118,6 +122,8 @@ def save_fiche(desk: Desk, workspace: Workspace) -> None:
         stays = f"{refused.remedy} Ce que vous avez tapé reste dans la fiche."
         raise UserError(refused.code, refused.what, stays) from refused
     said = _said(saved, shown, workspace.limits, values)
+    if saved.saved.repeated:
+        said = _said_again(workspace, code, values)
     with sheet_follows(desk, said):
         write_queue_row(desk, show_fiche(desk, workspace, code, said))
 
@@ -176,6 +182,17 @@ def _refused(
 
 def _informed(values: Values) -> bool:
     return values["fiche_info_donnee"] == YES
+
+
+def _said_again(workspace: Workspace, code: int, values: Values) -> str:
+    """Keep what was typed since the click that saved the form and was cut short; say so."""
+    shown = prepared(workspace, code)
+    since = fiche_form.typed_since(values, shown, workspace.today)
+    if not since:
+        return ALREADY_SAVED
+    version = shown.facts.dossier.version
+    keep_draft(workspace.store(), code, since, author(), workspace.now, version)
+    return f"{ALREADY_SAVED} {TYPED_SINCE}"
 
 
 def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) -> str:

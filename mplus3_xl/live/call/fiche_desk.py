@@ -18,10 +18,11 @@ from mplus3_xl.live.call import call_pieces, draft_words, fiche_form
 from mplus3_xl.live.call.call_script import shown_words, words_of
 from mplus3_xl.live.call.call_showing import hidden
 from mplus3_xl.live.port import Desk, Fields, Values
+from mplus3_xl.live.sheet.cell_texts import text_of
 from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.services.agency.naming import who_am_i
 from mplus3_xl.services.call.preparation import Preparation, prepare
-from mplus3_xl.services.queue.dossiers import keep_draft
+from mplus3_xl.services.queue.dossiers import is_saved, keep_draft
 from mplus3_xl.services.records import Draft
 
 
@@ -97,6 +98,9 @@ def keep_typing(desk: Desk, workspace: Workspace) -> Values:
         return values
     _leave_gone_pieces(desk, values, shown)
     held, typed = shown.draft_for(author()), fiche_form.unsaved(values, shown, workspace.today)
+    now = shown.facts.dossier.version
+    if version != now and is_saved(workspace.store(), text_of(values[fiche_form.FORM_ID])):
+        typed, version = fiche_form.typed_since(values, shown, workspace.today), now
     if typed != (held.content if held else {}):
         keep_draft(workspace.store(), code, typed, author(), workspace.now, version)
     return values

@@ -54,7 +54,7 @@ def code_of(values: Values) -> int | None:
 
 def content(values: Values) -> dict[str, str]:
     """Return the texts that stay the form's own once it is saved; a note goes with its attempt."""
-    elsewhere = _ANSWERED | _OF_ONE_CALL | ({NOTE} if text_of(values[OUTCOME]) else set())
+    elsewhere = _ANSWERED | _of_the_attempt(values)
     return _filled({name: text_of(values[name]) for name in _INPUTS if name not in elsewhere})
 
 
@@ -71,6 +71,16 @@ def still_unsaved(draft: Mapping[str, str], shown: Preparation, today: date) -> 
     saved = shown.draft.content if shown.draft else {}
     known = {**_stored(shown), **call_pieces.stored_pieces(shown, today), **saved}
     return {name: text for name, text in draft.items() if text != known.get(name)}
+
+
+def typed_since(values: Values, shown: Preparation, today: date) -> dict[str, str]:
+    """Return what was typed in a form since its save, that a click cut short could not show.
+
+    The attempt and the action that it noted stay saved, once.
+    """
+    noted = _of_the_attempt(values)
+    left = still_unsaved(unsaved(values, shown, today), shown, today)
+    return {name: text for name, text in left.items() if name not in noted}
 
 
 def whole(
@@ -100,6 +110,10 @@ def _of_row(row: QueueRow) -> Fields:
         "fiche_prochain_creneau": row.prochain_creneau,
         "fiche_tentatives": row.tentatives_30j,
     }
+
+
+def _of_the_attempt(values: Values) -> set[str]:
+    return _OF_ONE_CALL | ({NOTE} if text_of(values[OUTCOME]) else set())
 
 
 def _stored(shown: Preparation) -> dict[str, str]:

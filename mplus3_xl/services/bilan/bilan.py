@@ -1,6 +1,6 @@
 """Opening and saving the bilan of a dossier's client."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -20,11 +20,11 @@ from mplus3_xl.domain.bilan.situation import (
     situation_of,
 )
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.contact.calls import Action
+from mplus3_xl.domain.contact.calls import Action, ActionDraft
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.queue.assigning import charge_on
 from mplus3_xl.domain.texts.free_texts import NO_ACTION, text_problems
-from mplus3_xl.domain.vocabulary import Closing, Holding
+from mplus3_xl.domain.vocabulary import ActionKind, Closing, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan.facts import BilanFacts, bilan_facts_of
 from mplus3_xl.services.bilan.undoing import record_bilan, saved_said
@@ -88,7 +88,7 @@ def save_bilan(
         refuse_erased(unit, facts.client)
         dossier, old = facts.dossier, unit.kept_bilan(facts.client.id)
         kept = _kept(form, old, facts, author, now)
-        if old and _is_saved_already(form, old, kept):
+        if old and _is_saved_already(form, old, kept, facts.actions):
             return _opened(facts, old)
         _refuse_stale(unit, form, old)
         problems = list(_problems(form, _opened(facts, kept), facts.day))
@@ -141,18 +141,22 @@ def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
 
 
 def _is_as_saved(form: BilanForm, old: KeptBilan, kept: KeptBilan, facts: BilanFacts) -> bool:
-    same = _says_the_same(form, old, kept)
+    same = not form.actions and not any(changes_of(old, kept))
     return same and saved_before(old, facts.dossier, facts.attempts) is None
 
 
-def _is_saved_already(form: BilanForm, old: KeptBilan, kept: KeptBilan) -> bool:
+def _is_saved_already(
+    form: BilanForm, old: KeptBilan, kept: KeptBilan, actions: Iterable[Action]
+) -> bool:
     """Say whether a click saved this very form and could not show it: it was killed meanwhile."""
     own = old.saved_by == kept.saved_by and old.version == kept.version
-    return own and _says_the_same(form, old, kept)
+    added = {_added(each) for each in actions if each.created_at == old.saved_at}
+    there = all(_added(each) in added for each in form.actions)
+    return own and there and not any(changes_of(old, kept))
 
 
-def _says_the_same(form: BilanForm, old: KeptBilan, kept: KeptBilan) -> bool:
-    return not form.actions and not any(changes_of(old, kept))
+def _added(action: Action | ActionDraft) -> tuple[ActionKind, str, date, int | None]:
+    return action.kind, action.object.strip(), action.due_on, action.contract_id
 
 
 def _refuse_stale(unit: Reading, form: BilanForm, old: KeptBilan | None) -> None:

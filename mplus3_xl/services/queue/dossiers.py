@@ -21,6 +21,12 @@ def refuse_if_erased(store: Store, client: Client) -> None:
         refuse_erased(unit, client)
 
 
+def is_saved(store: Store, form_id: str) -> bool:
+    """Say whether a form was saved: one that is shown still was by a click that was cut short."""
+    with store.read() as unit:
+        return unit.save_of_form(form_id) is not None
+
+
 def keep_draft(
     store: Store,
     dossier_id: int,

@@ -141,13 +141,15 @@ def test_an_answer_to_what_is_not_asked_is_not_kept(desk: Desk) -> None:
 
 
 def test_what_a_killed_click_had_saved_is_saved_again_without_a_word(desk: Desk) -> None:
-    saved = desk.save(lines=(HOME,), answers=ANSWERS)
-    assert desk.save(lines=(HOME,), answers=ANSWERS) == saved
+    typed: dict[str, Any] = {"lines": (HOME,), "answers": ANSWERS, "actions": (QUOTE,)}
+    saved = desk.save(**typed)
+    assert desk.save(**typed) == saved
     with pytest.raises(UserError, match="a été changé"):
-        desk.save(author=BRUNO, lines=(HOME,), answers=ANSWERS)
+        desk.save(author=BRUNO, **typed)
+    other = QUOTE._replace(object="Devis santé")
     with pytest.raises(UserError, match="a été changé"):
-        desk.save(lines=(HOME,), answers=ANSWERS, actions=(QUOTE,))
-    assert desk.open().version == saved.version
+        desk.save(**{**typed, "actions": (QUOTE, other)})
+    assert desk.open() == saved
 
 
 def test_a_bilan_changed_meanwhile_is_shown_and_never_overwritten(desk: Desk) -> None:
