@@ -26,7 +26,8 @@ def show_restored(restored: Restored) -> None:
     show.done(
         "L’ancienne base n’a pas pu être lue : les oppositions, les retraits de consentement et "
         "les effacements faits depuis la sauvegarde ne sont PAS repris. Notez-les de nouveau "
-        "(bouton « Opposition », mplus3 rgpd effacer) avant d’appeler."
+        "(bouton « Opposition », mplus3 rgpd effacer) avant d’appeler. Des numéros peuvent être "
+        "redonnés : fermez tous les classeurs, puis rouvrez-les."
     )
 
 

@@ -58,6 +58,7 @@ _OWN = {
     "done_on": "Fait le",
     "sans_action": WHY_NO_ACTION,
     "new": "À écrire",
+    "counted_on": "dernier numéro donné avant qu’une sauvegarde soit remise",
 }
 
 

@@ -83,10 +83,14 @@ def _named(lines: Iterable[JournalLine]) -> set[int]:
 
 
 def _persons(unit: Reading, ids: set[int], named: Named) -> Persons:
-    """Name clients; one who was merged bears the name of the client who is kept."""
+    """Name clients; one who was merged bears the name of the client who is kept.
+
+    One of a store that was replaced is not there.
+    """
     merged = {each.old_client_id: each.client_id for each in unit.aliases()}
     known = unit.clients_by_id({merged.get(each, each) for each in ids})
-    names = {each: known[merged.get(each, each)].name for each in ids}
+    kept = {each: known.get(merged.get(each, each)) for each in ids}
+    names = {each: client.name for each, client in kept.items() if client}
     cards = {str(each): f"fiche {each}" for each in ids}
-    cards |= {str(each): f"{names[each]} (fiche {each})" for each in ids if each not in merged}
+    cards |= {str(each): f"{names[each]} (fiche {each})" for each in names if each not in merged}
     return Persons(names, cards, named)

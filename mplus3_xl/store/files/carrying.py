@@ -9,6 +9,7 @@ a copy made before them would call those people again, and name them again.
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,10 @@ from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.tables.seats import store_identity
 from mplus3_xl.store.writing import StoreWriter
 
+COUNTED_ON = "counted_on"
+"""The field of the journal's line that says how far the numbers of a replaced store went."""
+_NUMBERED = ("clients", "contracts", "dossiers", "actions", "lagon_reports", "actes")
+"""What sheets show the number of."""
 _NOBODY = 0
 """The client of an opposition whom the store does not know yet: his number or phone finds him."""
 
@@ -38,8 +43,11 @@ class Carried(NamedTuple):
     unmatched: int = 0
 
 
-def carry_over(replaced: Path, restored: Path) -> Carried:
-    """Write in `restored` what `replaced` holds and it does not; both of the program's format."""
+def carry_over(replaced: Path, restored: Path, author: str, now: datetime) -> Carried:
+    """Write in `restored` what `replaced` holds and it does not; both of the program's format.
+
+    `author` is who puts it back, `now` when.
+    """
     with _opened(replaced) as old, _opened(restored) as new:
         _become(new, StoreReader(old).store_identity())
         # Only when nothing was imported elsewhere does an id mean the same client in both.
@@ -47,6 +55,7 @@ def carry_over(replaced: Path, restored: Path) -> Carried:
         withdrawals = _carry_withdrawals(old, new)
         opposed, nobody = _carry_oppositions(old, new, grown=grown)
         erased, unknown = _carry_erasures(old, new, grown=grown)
+        _count_on(old, new, author, now)
     return Carried(opposed, withdrawals, erased, nobody + unknown)
 
 
@@ -54,6 +63,20 @@ def begin_anew(restored: Path) -> None:
     """Let a store be another than the one it was copied from, whose workbooks are not its own."""
     with _opened(restored) as new:
         _become(new, str(uuid.uuid4()))
+
+
+def _count_on(old: Connection, new: Connection, author: str, now: datetime) -> None:
+    """Give no number again that the replaced store gave: a sheet may still show it, of another.
+
+    The journal tells the last one of each kind, and whoever is next comes after it.
+    """
+    given, held = StoreReader(old), StoreWriter(new)
+    lines = [
+        Change(each, given.next_id(each) - 1, COUNTED_ON, None, None)
+        for each in _NUMBERED
+        if given.next_id(each) > held.next_id(each)
+    ]
+    held.write_journal(lines, now, author)
 
 
 def _become(store: Connection, identity: str) -> None:

@@ -6,6 +6,7 @@ the store that comes back never held anything else.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,8 +38,10 @@ class Restored(NamedTuple):
     carried: Carried | None
 
 
-def restore(engine: Engine, source: Path, copy: Path) -> Restored:
+def restore(engine: Engine, source: Path, copy: Path, author: str, now: datetime) -> Restored:
     """Replace the whole store by a saved one; what was there is saved to `copy` first.
+
+    `author` is who does so, `now` when.
 
     All or nothing, and safe on a live store: others see it before or after. A file that is no
     store any more is put aside as it is. Raises UserError.
@@ -52,7 +55,7 @@ def restore(engine: Engine, source: Path, copy: Path) -> Restored:
             kept, readable = _keep_file(engine, copy)
         else:
             kept, readable = _keep_rows(engine, copy), True
-        carried = _carried(kept, prepared) if readable else None
+        carried = _carried(kept, prepared, author, now) if readable else None
         if is_sqlite(engine):
             copy_file(prepared, file_of(engine))
         else:
@@ -75,13 +78,13 @@ def _at_head(source: Path, part: Path) -> Iterator[Path]:
         remove(part)
 
 
-def _carried(kept: Path | None, prepared: Path) -> Carried:
+def _carried(kept: Path | None, prepared: Path, author: str, now: datetime) -> Carried:
     """Carry over what the replaced store holds, and leave nothing of who was erased."""
     if kept is None:
         begin_anew(prepared)
         return Carried()
     with _at_head(kept, kept.with_name("remplacee.sqlite.partiel")) as replaced:
-        carried = carry_over(replaced, prepared)
+        carried = carry_over(replaced, prepared, author, now)
     if carried.erasures:
         compact(prepared, "DELETE")
     return carried

@@ -223,7 +223,7 @@ def test_a_frozen_month_survives_a_backup_byte_for_byte(
     save(engine, tmp_path / "copie.sqlite")
     other = open_engine(url_of(tmp_path / "autre.sqlite"))
     migrate(other, tmp_path, CLOSING)
-    restore(other, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite")
+    restore(other, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite", "alice", CLOSING)
     assert month_files(SqlStore(other), OCTOBER, draw) == before
     other.dispose()
 

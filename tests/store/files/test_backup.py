@@ -17,6 +17,7 @@ from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.tables.register import actes
 from tests.conftest import NOW
 from tests.full_disk import full_beyond
+from tests.services.desk import ALICE
 from tests.stores import made_in_file, made_in_memory
 
 
@@ -51,7 +52,7 @@ def test_restoring_brings_back_what_was_saved_and_keeps_what_was_there(
     _write(engine, 1)
     saved = save(engine, tmp_path / "copie.sqlite")
     _write(engine, 2)
-    restore(engine, saved, tmp_path / "avant.sqlite")
+    restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(engine) == [1]
     assert _ids(open_engine(url_of(tmp_path / "avant.sqlite"))) == [1, 2]
     _write(engine, 3)
@@ -72,7 +73,7 @@ def test_a_live_reader_does_not_stop_a_restore(engine: Engine, tmp_path: Path) -
     saved = save(engine, tmp_path / "copie.sqlite")
     other = open_engine(engine.url.render_as_string(hide_password=False))
     assert _ids(other) == [1]
-    restore(engine, saved, tmp_path / "avant.sqlite")
+    restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(other) == [1]
 
 
@@ -90,7 +91,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     _write(engine, 1)
     (tmp_path / "copie.sqlite").write_bytes(content)
     with pytest.raises(UserError) as refusal:
-        restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite")
+        restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite", ALICE, NOW)
     assert refusal.value.code == "sauvegarde_illisible"
     assert _ids(engine) == [1]
 
@@ -107,7 +108,7 @@ def test_a_backup_that_opens_and_is_not_whole_is_refused(
     else:
         saved.write_bytes(saved.read_bytes()[:-4096] + b"x" * 4096)
     with pytest.raises(UserError) as refusal:
-        restore(engine, saved, tmp_path / "avant.sqlite")
+        restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert refusal.value.code == "sauvegarde_illisible"
 
 
@@ -119,7 +120,7 @@ def test_a_backup_that_is_not_there_is_not_said_to_be_damaged(
 ) -> None:
     _write(engine, 1)
     with pytest.raises(UserError) as refusal:
-        restore(engine, tmp_path / name, tmp_path / "avant.sqlite")
+        restore(engine, tmp_path / name, tmp_path / "avant.sqlite", ALICE, NOW)
     assert refusal.value.code == code
     assert _ids(engine) == [1]
 
@@ -131,7 +132,7 @@ def test_a_damaged_store_is_put_aside_and_replaced(tmp_path: Path) -> None:
     saved = save(sound, tmp_path / "copie.sqlite")
     (tmp_path / "abimee.sqlite").write_bytes(b"pas une base" * 500)
     damaged = open_engine(url_of(tmp_path / "abimee.sqlite"))
-    restore(damaged, saved, tmp_path / "avant.sqlite")
+    restore(damaged, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(damaged) == [1]
     assert (tmp_path / "avant.sqlite").read_bytes().startswith(b"pas une base")
 
@@ -144,7 +145,9 @@ def test_an_empty_server_takes_a_saved_store_and_goes_on_from_there(
     _write(sound, 1)
     server = open_engine(postgresql_address)
     saved = save(sound, tmp_path / "copie.sqlite")
-    assert restore(server, saved, tmp_path / "avant.sqlite") == Restored(None, Carried())
+    assert restore(server, saved, tmp_path / "avant.sqlite", ALICE, NOW) == Restored(
+        None, Carried()
+    )
     assert is_ready(server)
     _write(server, 2)
     assert _ids(server) == [1, 2]
@@ -162,7 +165,7 @@ def test_a_backup_of_a_newer_program_is_refused(engine: Engine, tmp_path: Path) 
     with open_engine(url_of(saved)).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UserError) as refusal:
-        restore(engine, saved, tmp_path / "avant.sqlite")
+        restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert refusal.value.code == "sauvegarde_plus_recente"
 
 
@@ -185,7 +188,7 @@ def test_a_store_is_saved_whatever_the_order_its_rows_were_written_in(
         else:
             connection.execute(insert(actes), rows[::-1])
     saved = open_engine(url_of(save(engine, tmp_path / "copie.sqlite")))
-    restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite")
+    restore(engine, tmp_path / "copie.sqlite", tmp_path / "avant.sqlite", ALICE, NOW)
     for each in (saved, engine):
         with each.begin() as connection:
             assert connection.scalars(select(actes.c.id)).all() == [1, 2]
@@ -209,7 +212,7 @@ def test_what_is_left_of_a_backup_or_a_restore_that_was_cut_stops_no_other(
     _write(engine, 1)
     for name in ("copie.sqlite", "a-restaurer.sqlite", "remplacee.sqlite", "avant.sqlite"):
         (tmp_path / f"{name}.partiel").write_bytes(b"coupe" * 500)
-    restore(engine, save(engine, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
+    restore(engine, save(engine, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(engine) == [1]
     assert not list(tmp_path.glob("*.partiel"))
 
@@ -236,7 +239,7 @@ def test_a_copy_and_a_store_of_two_formats_meet_at_that_of_the_program(
     upgrade(other, "0013" if older == "copy" else HEAD)
     _write(engine, 1)
     _write(other, 2)
-    restore(engine, save(other, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite")
+    restore(engine, save(other, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite", ALICE, NOW)
     assert is_ready(engine)
     assert _ids(engine) == [2]
     assert _ids(open_engine(url_of(tmp_path / "avant.sqlite"))) == [1]
@@ -249,5 +252,5 @@ def test_the_copy_that_an_update_made_is_put_back(store_address: str, tmp_path: 
     copy = migrate(engine, tmp_path / "sauvegardes", NOW)
     _write(engine, 2)
     assert copy is not None
-    restore(engine, copy, tmp_path / "avant.sqlite")
+    restore(engine, copy, tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(engine) == [1]

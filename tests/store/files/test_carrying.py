@@ -13,6 +13,7 @@ from mplus3_xl.services.call.consenting import withdraw_consent
 from mplus3_xl.services.call.opposing import oppose, oppose_client
 from mplus3_xl.services.client.merging import merge_clients
 from mplus3_xl.services.client.privacy import erase_client
+from mplus3_xl.services.journal.told import journal_told
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.backup import save
@@ -48,7 +49,7 @@ class Desk:
         save(engine, self.saved)
 
     def put_back(self, saved: Path | None = None) -> Restored:
-        return restore(self.engine, saved or self.saved, self.kept)
+        return restore(self.engine, saved or self.saved, self.kept, ALICE, NOW)
 
     def identity(self) -> str:
         with self.store.read() as unit:
@@ -68,6 +69,22 @@ def test_a_store_that_is_put_back_is_still_that_of_its_workbooks(
     assert desk.identity() == before
 
 
+def test_no_number_given_since_the_backup_is_given_again_to_another(desk: Desk) -> None:
+    """A form left open on one of them would be saved as the other's."""
+    young = client(id=9, number="L9")
+    later = [dossier(id=7, client_id=9)], [contract(id=5, client_id=9, key="C9", dossier_id=7)]
+    fill(desk.store, [young], *later)
+    desk.put_back()
+    with desk.store.read() as unit:
+        numbers = [unit.next_id(each) for each in ("clients", "dossiers", "contracts", "actes")]
+        assert unit.dossier(7) is None
+    assert numbers == [10, 8, 6, 1]
+    said = [(each.what, each.author) for each in journal_told(desk.store, 10)]
+    last = "dernier numéro donné avant qu’une sauvegarde soit remise"
+    assert (f"Dossier 7 : {last}", ALICE) in said
+    assert len(said) == 3
+
+
 def _empty(folder: Path) -> Path:
     """Make a copy of a store where nothing was ever written."""
     upgrade(open_engine(url_of(folder / "vide.sqlite")), HEAD)
@@ -76,7 +93,7 @@ def _empty(folder: Path) -> Path:
 
 def test_a_store_made_of_a_copy_elsewhere_is_another_one(desk: Desk, tmp_path: Path) -> None:
     moved = open_engine(url_of(tmp_path / "ailleurs" / "mplus3.sqlite"))
-    assert restore(moved, desk.saved, desk.kept) == Restored(None, Carried())
+    assert restore(moved, desk.saved, desk.kept, ALICE, NOW) == Restored(None, Carried())
     with SqlStore(moved).read() as unit:
         assert unit.store_identity() != desk.identity()
 
@@ -272,4 +289,4 @@ def test_a_store_that_cannot_be_read_gives_nothing_and_it_is_said(tmp_path: Path
     (tmp_path / "abimee.sqlite").write_bytes(b"pas une base" * 500)
     damaged = open_engine(url_of(tmp_path / "abimee.sqlite"))
     kept = tmp_path / "avant.sqlite"
-    assert restore(damaged, tmp_path / "copie.sqlite", kept) == Restored(kept, None)
+    assert restore(damaged, tmp_path / "copie.sqlite", kept, ALICE, NOW) == Restored(kept, None)
