@@ -15,7 +15,7 @@ from mplus3_xl.layout.bilan_columns import INVENTORY, NEXT
 from mplus3_xl.layout.bilan_paper import HEADED, LINED, LINES, PAPER, TITLED
 from mplus3_xl.layout.model import LAST_SHEET_ROW, Value
 from mplus3_xl.layout.style import FONT_SIZE, Kind, Style, properties
-from mplus3_xl.live.bilan import bilan_showing
+from mplus3_xl.live.bilan import showing
 from mplus3_xl.live.bilan.tables import inventory_rows
 from mplus3_xl.services.bilan.bilan import OpenBilan
 from tests.domain.bilan.told import STORIES, bilan_in, said_in, story
@@ -41,7 +41,7 @@ def opened(told: dict[str, Any]) -> OpenBilan:
 
 
 def lines(shown: OpenBilan) -> list[list[Value]]:
-    block = bilan_showing.shown(shown, 1)[PAPER]
+    block = showing.shown(shown, 1)[PAPER]
     assert isinstance(block, list)
     return block
 
@@ -116,7 +116,7 @@ def test_an_ordinary_bilan_prints_on_three_pages_at_most(tmp_path: Path, stem: s
 
 def draw(folder: Path, shown: OpenBilan) -> list[str]:
     """Print the workbook that shows a bilan; return the text of each page."""
-    values = bilan_showing.shown(shown, 1)
+    values = showing.shown(shown, 1)
     blocks = {name: value for name, value in values.items() if isinstance(value, list)}
     blocks |= {table: blocks[name] for table, name in OF.items()}
     blocks[bilan.ACTIONS] = [

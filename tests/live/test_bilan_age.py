@@ -9,8 +9,8 @@ from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import INVENTORY
 from mplus3_xl.layout.lists import vocabulary
 from mplus3_xl.layout.model import Value
-from mplus3_xl.live.bilan.bilan_reading import Typed, read
-from mplus3_xl.live.bilan.bilan_showing import shown
+from mplus3_xl.live.bilan.reading import Typed, read
+from mplus3_xl.live.bilan.showing import shown
 from mplus3_xl.live.port import Fields
 from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
 from mplus3_xl.store.unit_of_work import SqlStore

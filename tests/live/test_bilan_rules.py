@@ -18,7 +18,7 @@ from mplus3_xl.exports.month_sheets import month_sheets
 from mplus3_xl.layout import bilan, bilan_tables
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.lists import lists
-from mplus3_xl.live.bilan import bilan_showing
+from mplus3_xl.live.bilan import showing
 from mplus3_xl.live.port import Fields
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
@@ -101,7 +101,7 @@ def shown(added: None, folder: Path) -> Fields:
     """The bilan of a client who has a drone, insured elsewhere with an insurer of his own."""
     space = at_work(folder, TOLD)
     form = BilanForm(1, 0, {"drone": True}, (elsewhere(space.today),))
-    return bilan_showing.shown(save_bilan(space.store(), form, {}, "alice", space.now), 1)
+    return showing.shown(save_bilan(space.store(), form, {}, "alice", space.now), 1)
 
 
 def column(shown: Fields, block: str, key: str) -> list[object]:

@@ -7,8 +7,8 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import bilan
-from mplus3_xl.live.bilan import bilan_reading, bilan_showing, bilan_typing
-from mplus3_xl.live.bilan.bilan_reading import Typed
+from mplus3_xl.live.bilan import draft_texts, reading, showing
+from mplus3_xl.live.bilan.reading import Typed
 from mplus3_xl.live.bilan.unsaved import ours_typed, typed_cells
 from mplus3_xl.live.bilan.words import points_of, stopped
 from mplus3_xl.live.port import Desk, Fields, FormRefusedError, Values
@@ -32,13 +32,11 @@ class BilanInSheet(NamedTuple):
 
     def read(self) -> Typed:
         """Return what is typed, whatever it is."""
-        return bilan_reading.read(
-            self.values, self.dossier_id, self.stored.said.situation.client_type
-        )
+        return reading.read(self.values, self.dossier_id, self.stored.said.situation.client_type)
 
     def shown(self, opened: OpenBilan) -> Fields:
         """Return every field of the sheet, for the dossier that it shows."""
-        return bilan_showing.shown(opened, self.dossier_id)
+        return showing.shown(opened, self.dossier_id)
 
     def unsaved(self, values: Values) -> bool:
         """Say whether something typed is not what the store has."""
@@ -48,7 +46,7 @@ class BilanInSheet(NamedTuple):
         """Keep what is typed apart from what is saved, or nothing if the store has it all."""
         client_id, me = self.stored.client.id, author()
         if self.unsaved(values):
-            version, content = bilan_reading.version_of(values), bilan_typing.texts_of(values)
+            version, content = reading.version_of(values), draft_texts.texts_of(values)
             keep_bilan_draft(self.store, client_id, content, version, me, self.workspace.now)
         elif any(draft.author == me for draft in drafts_of(self.store, client_id)):
             drop_bilan_draft(self.store, client_id, me)
@@ -106,8 +104,8 @@ def bilan_of_click(desk: Desk, workspace: Workspace) -> BilanInSheet:
 
 def bilan_shown(desk: Desk, workspace: Workspace) -> BilanInSheet | None:
     """Return the bilan that the sheet shows, if it shows one. Raises UserError: dossier gone."""
-    values = desk.read_form(bilan_reading.NAMES)
-    code = values[bilan_showing.CODE]
+    values = desk.read_form(reading.NAMES)
+    code = values[showing.CODE]
     if not isinstance(code, int):
         return None
     store = workspace.store()

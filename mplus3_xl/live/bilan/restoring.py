@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.layout.french import moment
-from mplus3_xl.live.bilan import bilan_reading
-from mplus3_xl.live.bilan.bilan_showing import CODE, VERSION, shown
-from mplus3_xl.live.bilan.bilan_typing import added_to, answered_otherwise, values_of
+from mplus3_xl.live.bilan import reading
+from mplus3_xl.live.bilan.draft_texts import added_to, answered_otherwise, values_of
+from mplus3_xl.live.bilan.showing import CODE, VERSION, shown
 from mplus3_xl.live.port import Fields
 from mplus3_xl.services.agency.people import names_of
 from mplus3_xl.services.bilan.bilan import OpenBilan, bilan_as_typed
@@ -26,7 +26,7 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     if mine is None:
         return shown(opened, dossier_id), said
     values = values_of(mine.content) | {CODE: dossier_id, VERSION: mine.version}
-    typed = bilan_reading.read(values, dossier_id, opened.said.situation.client_type)
+    typed = reading.read(values, dossier_id, opened.said.situation.client_type)
     when = f"\nVotre saisie du {moment(mine.at)}, non enregistrée, est remise"
     if mine.version != opened.version:
         form = added_to(opened, typed.form)
@@ -41,7 +41,7 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     return shown(_computed(workspace, typed.form), dossier_id), f"{when}.{said}"
 
 
-def _left_out(opened: OpenBilan, typed: bilan_reading.Typed, mine: Draft) -> str:
+def _left_out(opened: OpenBilan, typed: reading.Typed, mine: Draft) -> str:
     """Say what is not put back: what was answered otherwise since, and what cannot be read."""
     said = [each.message for each in typed.problems]
     if listed := " ; ".join(answered_otherwise(opened, typed.form)):

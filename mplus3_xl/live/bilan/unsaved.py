@@ -4,8 +4,8 @@ from mplus3_xl.layout import bilan
 from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.situation import SITUATION
-from mplus3_xl.live.bilan.bilan_reading import answers_in
 from mplus3_xl.live.bilan.cells import rows_of
+from mplus3_xl.live.bilan.reading import answers_in
 from mplus3_xl.live.bilan.tables import OURS
 from mplus3_xl.live.port import Values
 from mplus3_xl.live.sheet.cell_texts import text_of

@@ -17,9 +17,9 @@ from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.lists import UNKNOWN
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
-from mplus3_xl.live.bilan.bilan_showing import CODE, VERSION
 from mplus3_xl.live.bilan.cells import TypedRow, rows_of
 from mplus3_xl.live.bilan.keys import family_of, gap_of, is_ours
+from mplus3_xl.live.bilan.showing import CODE, VERSION
 from mplus3_xl.live.port import Values
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.live.sheet.cell_texts import text_of

@@ -2,7 +2,7 @@ from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
-from mplus3_xl.live.bilan.bilan_typing import answered_otherwise
+from mplus3_xl.live.bilan.draft_texts import answered_otherwise
 from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, ready
