@@ -16,10 +16,12 @@ from mplus3_xl.domain.queue.cases import is_done
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.errors import UserError
 from mplus3_xl.history.exports import PastExports, read_past
+from mplus3_xl.history.follow_up import MANAGER
 from mplus3_xl.history.months import Past
 from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import take_in
 from mplus3_xl.layout.suivi import HEADER_ROW
+from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.bilan.following import actions_to_follow
 from mplus3_xl.services.lagon.reports import reports_to_lagon
 from mplus3_xl.services.lists.listed import Row, acte_rows, action_rows, report_rows
@@ -56,6 +58,14 @@ def test_a_demo_whose_exports_cannot_go_keeps_all_of_itself(tmp_path: Path) -> N
     assert refused.value.code == "demo_ouverte"
     assert "exports" in refused.value.remedy
     assert (tmp_path / STORE).exists()
+
+
+def test_whoever_worked_there_is_shown_by_name_and_anybody_may_try_it_all(demo: Workspace) -> None:
+    known = everybody(demo.store())
+    assert len(known) > 3
+    assert not any(user.manager or user.to_confirm for user in known)
+    authors = {str(row["auteur"]) for row in acte_rows(demo.store(), DAY)}
+    assert authors <= {user.charge_clientele for user in known} | {MANAGER}
 
 
 def test_each_of_the_six_months_before_has_its_actes(demo: Workspace) -> None:

@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from mplus3_xl.domain.agency.agencies import Agencies, Agency
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.register.month import Month
-from mplus3_xl.domain.text import fold
 from mplus3_xl.history.calls import Caller, begin, call_in_vain, finish, give_up, refuse_bilan
 from mplus3_xl.history.exports import PastExports, write_exports
 from mplus3_xl.history.follow_up import MANAGER, follow_actions, type_into_lagon
 from mplus3_xl.history.plans import DAY, MORNING, Event, Span, events_of, second_call
+from mplus3_xl.history.staff import login_of, name_staff
 from mplus3_xl.importers.lagon import read_export
 from mplus3_xl.monthly import draw
 from mplus3_xl.services.call.opposing import oppose
@@ -56,6 +56,7 @@ class Past:
                 closable -= 1
             self._live_until(min(month.last, last))
             month = month.following
+        name_staff(self.store, datetime.combine(last, MORNING))
 
     def _begin_month(self, now: datetime) -> None:
         self.emails |= type_into_lagon(self.store, self.chance, now)
@@ -100,7 +101,7 @@ class Past:
             dossier = unit.dossier(event.number)
         if dossier is None or dossier.closing is not None:
             return  # an opposition, said for another dossier of that client, closed it
-        author = fold(dossier.charge_clientele or "").replace(" ", ".")
+        author = login_of(dossier.charge_clientele)
         match event.kind:
             case "in vain":
                 call_in_vain(self.caller, dossier.id, author, event.at)

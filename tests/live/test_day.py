@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.french import of
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.agency.people import everybody
+from mplus3_xl.services.records import User
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
 from tests.live.pressing import answer, asked, call, chosen, field, named, press, select, typed
@@ -28,6 +29,11 @@ def opened(book: xw.Book, row: int = 1) -> int:
     code = field(book, "fiche_code")
     assert isinstance(code, int)
     return code
+
+
+def whoever_clicks(space: Workspace) -> User:
+    """The login of the tests, as the store knows it."""
+    return next(user for user in everybody(space.store()) if user.login == author())
 
 
 def test_a_refresh_shows_the_queue(at_work: xw.Book, space: Workspace) -> None:
@@ -244,7 +250,7 @@ def test_who_one_is_is_not_asked_again_once_cancelled(at_work: xw.Book, space: W
         assert "connu comme chargé d’aucun dossier" in said(at_work)
         assert "tant qu’il n’y en a aucun, vous pouvez le dire vous-même" in said(at_work)
         assert len(asked(at_work)) == shown
-    (me,) = everybody(space.store())
+    me = whoever_clicks(space)
     assert (me.charge_clientele, me.to_confirm) == (None, True)
     assert (me.seen_on, space.frozen) == (space.today, True)
 
@@ -262,7 +268,7 @@ def test_who_saves_for_the_first_time_is_asked_who_he_is_once_it_is_saved(
         assert open_dossier(space.store(), dossier).dossier.version == field(
             at_work, "fiche_version"
         )
-    (me,) = everybody(space.store())
+    me = whoever_clicks(space)
     assert (me.charge_clientele, me.to_confirm) == (charge, True)
 
 
@@ -277,7 +283,7 @@ def test_a_wrong_answer_to_who_one_is_does_not_hide_that_all_is_saved(
     assert "« Personne » n’est le nom d’aucun chargé" in said(at_work)
     kept = open_dossier(space.store(), dossier)
     assert kept.dossier.version == field(at_work, "fiche_version")
-    assert [user.named_by for user in everybody(space.store())] == [None]
+    assert whoever_clicks(space).named_by is None
 
 
 def test_a_question_that_is_cancelled_takes_the_refusal_of_before_off(
@@ -302,11 +308,11 @@ def test_what_a_form_is_refused_for_stays_as_long_as_its_marks(at_work: xw.Book)
 
 
 def test_a_question_that_is_cancelled_changes_nothing(at_work: xw.Book, space: Workspace) -> None:
-    shown = visible(at_work, "dossier")
+    shown, known = visible(at_work, "dossier"), everybody(space.store())
     for caption in ("Importer un export", "Chercher un client"):
         press(at_work, caption)
     assert visible(at_work, "dossier") == shown
-    assert everybody(space.store()) == []
+    assert everybody(space.store()) == known
 
 
 def test_the_filters_show_their_rows_and_all_again(at_work: xw.Book, space: Workspace) -> None:
@@ -403,7 +409,7 @@ def test_a_manager_confirms_who_is_who(at_work: xw.Book, space: Workspace) -> No
     name_logins(store, [Naming("chef", None, True)], "chef", NOW)
     typed(at_work, charge)
     press(at_work, "Mes dossiers")
-    me = next(user for user in everybody(store) if user.login != "chef")
+    me = whoever_clicks(space)
     assert me.to_confirm
     press(at_work, "Paramètres")
     confirm(at_work, me.login)

@@ -109,8 +109,11 @@ def test_no_line_of_the_demo_shows_a_code_of_the_store(demo: Sequence[ToldLine])
     assert [line for line in demo if _leaks(line)] == []
 
 
-def test_every_line_of_the_demo_says_whose_it_is_but_for_a_month(demo: Sequence[ToldLine]) -> None:
-    assert {line.what.split()[0] for line in demo if line.client is None} == {"Mois"}
+def test_every_line_of_the_demo_says_whose_it_is_but_for_a_month_and_a_login(
+    demo: Sequence[ToldLine],
+) -> None:
+    of_nobody = {line.what.split()[0] for line in demo if line.client is None}
+    assert of_nobody == {"Mois", "Utilisateur"}
 
 
 def test_a_line_of_the_store_as_it_stands_would_be_found() -> None:
