@@ -7,7 +7,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import file, file_columns
 from mplus3_xl.layout.choices import CHARGES as CHARGES_LIST
 from mplus3_xl.layout.choices import PLACES
@@ -136,9 +136,9 @@ def test_a_computed_status_refuses_typing(queue: Worksheet) -> None:
 
 
 def test_a_list_names_the_cells_of_its_words(book: Workbook) -> None:
-    title, cells = next(iter(book.defined_names["lstPhases"].destinations))
+    title, cells = next(iter(book.defined_names["lstTypesClient"].destinations))
     words = [line[0].value for line in book[title][cells]]
-    assert words == [phase.label for phase in Phase]
+    assert words == [each.label for each in ClientType]
 
 
 def test_a_list_that_a_manager_makes_longer_reaches_its_last_word(book: Workbook) -> None:
