@@ -48,24 +48,22 @@ def walk(path: Path) -> Walked:
 
 
 def _walk_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Untold:
-    """Read a part to its end, which checks its sum; bound the rectangle of a sheet."""
-    untold, rectangle, rest = Untold(), Rectangle(), b""
+    """Read a part to its end, which checks its sum; bound the rectangle of a sheet.
+
+    The prefix that the Open XML SDK gives to each element, the first one too, is taken off.
+    """
+    untold, rectangle, rest, prefixed = Untold(), Rectangle(), b"", False
     is_sheet = part.filename.startswith("xl/worksheets/")
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             if not is_sheet:
                 continue
-            window = _without_prefix(rest + chunk)
+            window = rest + chunk
+            if prefixed or (prefixed := not rest and b"<x:" in window[:_OVERLAP]):
+                window = window.replace(b"<x:", b"<").replace(b"</x:", b"</")
             rectangle.widen(window)
             untold.failed.update(failed_in(window))
             untold.hidden.update(hidden_in(window))
             rest = window[-_OVERLAP:]
     rectangle.refuse_if_too_large(path)
     return untold
-
-
-def _without_prefix(window: bytes) -> bytes:
-    """Take off the prefix that exports written by the Open XML SDK give to each element."""
-    if b"<x:" not in window:
-        return window
-    return window.replace(b"<x:", b"<").replace(b"</x:", b"</")
