@@ -1,5 +1,6 @@
 """A call from the form: the gate asked, the fields confirmed, the problems marked."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from mplus3_xl.layout import fiche
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import DIAL
-from mplus3_xl.live.call.calling_desk import NOTE_WAITS
+from mplus3_xl.live.call.calling_desk import ALREADY_SAVED, NOTE_WAITS
 from mplus3_xl.live.sheet import places
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.call.calling import record_attempt, start_call
@@ -24,10 +25,10 @@ from tests.dossiers import open_dossier
 from tests.live.called import to_call
 from tests.live.pressing import field, message, named, press
 from tests.live.test_day import opened
-from tests.services.calls import AGENCIES, CALL
-from tests.services.desk import ALICE
+from tests.services.calls import AGENCIES, CALL, saved
+from tests.services.desk import ALICE, form
 
-OTHER = "Hugo Mazin"
+OTHER, OTHER_INSURERS = "Hugo Mazin", "fiche_autres_assureurs"
 
 
 @pytest.fixture
@@ -116,6 +117,39 @@ def test_what_was_typed_before_a_colleague_saved_is_told_to_be_typed_again(
         "Votre saisie du 23/11/2026 à 10:30 d’avant ce changement, à reprendre : "
         "Issue de l’appel « Ne répond pas », Note « Absent ce matin »."
     )
+
+
+@pytest.fixture
+def saved_since(calling: xw.Book, space: Workspace) -> xw.Book:
+    """The form as a click that was cut short left it, which a colleague saved otherwise since."""
+    code, own_id = field(calling, "fiche_code"), str(field(calling, "fiche_formulaire"))
+    assert isinstance(code, int)
+    type_in(named(calling, OTHER_INSURERS), "Mutuelle A")
+    mine = form(own_id, "KO", fiche_autres_assureurs="Mutuelle A")
+    theirs = form("f2", "KO", version=2, fiche_autres_assureurs="Mutuelle B")
+    for each, who in ((mine, author()), (theirs, "bruno")):
+        saved(space.store(), replace(each, dossier_id=code), who, space.now)
+    return calling
+
+
+def test_what_a_colleague_saved_after_a_click_cut_short_is_not_written_over(
+    saved_since: xw.Book,
+) -> None:
+    press(saved_since, "Enregistrer", "Fiche")
+    assert message(saved_since) == (
+        f"{ALREADY_SAVED} Votre saisie du 23/11/2026 à 10:30 d’avant ce changement, à reprendre : "
+        "Ce qu’il dit de ses autres assureurs « Mutuelle A »."
+    )
+    assert field(saved_since, OTHER_INSURERS) == "Mutuelle B"
+
+
+def test_a_form_that_a_click_cut_short_saved_is_left_as_one_of_before_what_a_colleague_saved(
+    saved_since: xw.Book, space: Workspace
+) -> None:
+    code = field(saved_since, "fiche_code")
+    assert isinstance(code, int)
+    press(saved_since, "Suivant", "Fiche")
+    assert [each.version for each in open_dossier(space.store(), code).kept] == [2]
 
 
 def calls_of_appeler(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -25,6 +25,7 @@ from mplus3_xl.live.call.fiche_desk import (
     call_under_way,
     open_code,
     prepared,
+    saved_as,
     show_fiche,
     write_queue_row,
 )
@@ -190,9 +191,10 @@ def _said_again(workspace: Workspace, code: int, values: Values) -> str:
     since = fiche_form.typed_since(values, shown, workspace.today)
     if not since:
         return ALREADY_SAVED
-    version = shown.facts.dossier.version
+    version = saved_as(workspace, values)
     keep_draft(workspace.store(), code, since, author(), workspace.now, version)
-    return f"{ALREADY_SAVED} {TYPED_SINCE}"
+    shown_still = version == shown.facts.dossier.version  # else somebody saved it since
+    return f"{ALREADY_SAVED} {TYPED_SINCE}" if shown_still else ALREADY_SAVED
 
 
 def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) -> str:

@@ -22,7 +22,7 @@ from mplus3_xl.live.sheet.cell_texts import text_of
 from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.services.agency.naming import who_am_i
 from mplus3_xl.services.call.preparation import Preparation, prepare
-from mplus3_xl.services.queue.dossiers import is_saved, keep_draft
+from mplus3_xl.services.queue.dossiers import keep_draft, version_saved
 from mplus3_xl.services.records import Draft
 
 
@@ -98,12 +98,16 @@ def keep_typing(desk: Desk, workspace: Workspace) -> Values:
         return values
     _leave_gone_pieces(desk, values, shown)
     held, typed = shown.draft_for(author()), fiche_form.unsaved(values, shown, workspace.today)
-    now = shown.facts.dossier.version
-    if version != now and is_saved(workspace.store(), text_of(values[fiche_form.FORM_ID])):
-        typed, version = fiche_form.typed_since(values, shown, workspace.today), now
+    if version != shown.facts.dossier.version and (saved := saved_as(workspace, values)):
+        typed, version = fiche_form.typed_since(values, shown, workspace.today), saved
     if typed != (held.content if held else {}):
         keep_draft(workspace.store(), code, typed, author(), workspace.now, version)
     return values
+
+
+def saved_as(workspace: Workspace, values: Values) -> int | None:
+    """Return the version of the dossier that the form made already, if a click saved it."""
+    return version_saved(workspace.store(), text_of(values[fiche_form.FORM_ID]))
 
 
 def _leave_gone_pieces(desk: Desk, values: Values, shown: Preparation) -> None:

@@ -21,10 +21,14 @@ def refuse_if_erased(store: Store, client: Client) -> None:
         refuse_erased(unit, client)
 
 
-def is_saved(store: Store, form_id: str) -> bool:
-    """Say whether a form was saved: one that is shown still was by a click that was cut short."""
+def version_saved(store: Store, form_id: str) -> int | None:
+    """Return the version that a form made, if it was saved.
+
+    One that is shown still was saved by a click that was cut short.
+    """
     with store.read() as unit:
-        return unit.save_of_form(form_id) is not None
+        save = unit.save_of_form(form_id)
+    return save.version if save else None
 
 
 def keep_draft(
