@@ -15,6 +15,7 @@ from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase
+from mplus3_xl.errors import UserError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -124,8 +125,20 @@ class Workspace:
             migrating.migrate(self.engine(), self.copies, clock.now())
         found = self._store_made()
         if found is None:
-            raise migrating.absent(self.engine(), self.folder, self.copies)
+            raise self.absent()
         return found
+
+    def absent(self) -> UserError:
+        """Return the refusal of a store that is not there."""
+        from mplus3_xl.store import migrating
+
+        return migrating.absent(self.engine(), self.folder, self.copies)
+
+    def refuse_if_gone(self) -> None:
+        """Refuse to begin another store where there was one, as its copies tell (UserError)."""
+        refusal = self.absent()
+        if refusal.code == "base_disparue" and not self.has_store():
+            raise refusal
 
     def _store_made(self) -> "SqlStore | None":
         if not self._opened:

@@ -122,20 +122,11 @@ def _month() -> Iterator[Finding]:
         yield Finding("Export du mois", True, refusal.what, refusal.remedy)
 
 
-def _store_to_make(workspace: Workspace) -> Finding:
-    """Say that a store is to come, or that the one whose copies are there is gone."""
-    from mplus3_xl.store.migrating import absent
-
-    refusal = absent(workspace.engine(), workspace.folder, workspace.copies)
-    if refusal.code == "base_disparue":
-        return Finding("Base", False, refusal.what, refusal.remedy)
-    return Finding("Base", True, "pas encore créée : elle le sera au premier import")
-
-
 def _store(workspace: Workspace) -> Iterator[Finding]:
     try:
         if not workspace.has_store():
-            yield _store_to_make(workspace)
+            workspace.refuse_if_gone()
+            yield Finding("Base", True, "pas encore créée : elle le sera au premier import")
             return
         store = workspace.store()
         with store.read() as unit:

@@ -48,9 +48,11 @@ def take_in(
     """Import files, or say what importing them would do.
 
     `headers` name the header of a column code (`date_effet`); they are remembered in the folder.
-    Raises UserError, with nothing changed, when one file or one header is refused.
+    Raises UserError, with nothing changed, when one file or one header is refused, or the store is
+    gone.
     """
     named = _by_kind(headers)
+    workspace.refuse_if_gone()
     distinct = {path.resolve(): path for path in paths}.values()
     files = _read_all(workspace, distinct, named, progress)
     found = _headers_found(named, files)

@@ -47,11 +47,11 @@ def creer(espace: Folder = None, base: StoreAddress = None) -> None:
 @app.command(cls=french.FrenchCommand)
 def migrer(espace: Folder = None, base: StoreAddress = None) -> None:
     """Mettre la base au format de ce programme, après en avoir fait une copie."""
-    from mplus3_xl.store.migrating import absent, migrate
+    from mplus3_xl.store.migrating import migrate
 
     workspace = open_workspace(espace, base)
     if not workspace.has_store():
-        raise absent(workspace.engine(), workspace.folder, workspace.copies)
+        raise workspace.absent()
     copy = migrate(workspace.engine(), workspace.copies, clock.now())
     show.done("La base est au dernier format." + (f" Copie d’avant : {copy}" if copy else ""))
 

@@ -534,6 +534,20 @@ def test_verifier_says_that_a_store_is_gone_where_its_copies_are(terminal: Termi
     assert (code, "mplus3 base restaurer" in out) == (1, True)
 
 
+def test_an_import_makes_no_new_store_where_copies_of_one_that_is_gone_are(
+    terminal: Terminal, export: Path
+) -> None:
+    terminal.run("base", "creer")
+    terminal.run("base", "sauvegarder")
+    (terminal.folder / "mplus3.sqlite").unlink()
+    for options in ((), ("--simuler",)):
+        code, _, err = terminal.run("importer", export, *options)
+        assert (code, "mplus3 base restaurer" in err) == (1, True)
+    assert not (terminal.folder / "mplus3.sqlite").exists()
+    terminal.run("base", "creer")
+    assert terminal.run("importer", export)[0] == 0
+
+
 def test_verifier_says_the_cure_of_a_damaged_store(terminal: Terminal) -> None:
     terminal.folder.mkdir()
     (terminal.folder / "mplus3.sqlite").write_text("pas une base" * 500)
