@@ -126,6 +126,15 @@ def test_three_columns_filtered_by_hand_stay_so_in_as_few_calls_as_any_click(
     assert table.show_autofilter is True
 
 
+def test_the_buttons_that_a_killed_click_left_off_come_back_with_the_whole_queue(
+    at_work: xw.Book,
+) -> None:
+    table = at_work.sheets["File"].tables["tFile"]
+    table.show_autofilter = False
+    press(at_work, "Toute la file")
+    assert table.show_autofilter is True
+
+
 def test_the_filter_of_a_button_is_put_back_by_an_import_too(
     at_work: xw.Book, reopened: Callable[[xw.Book], xw.Book]
 ) -> None:

@@ -69,6 +69,7 @@ class TableFilter:
     def replace(self, wanted: Filter) -> None:
         """Filter as a person asks: what the filter before held is not missed."""
         self.take_off()
+        self._buttons = False  # a click that was killed may have left the table without
         self.put_on(wanted)
         self.lost = ()
 
