@@ -20,7 +20,7 @@ FILE = "mplus3.toml"
 STORE = "mplus3.sqlite"
 FOLDER_VARIABLE = "MPLUS3_ESPACE"
 STORE_VARIABLE = "MPLUS3_BASE"
-_LISTS = ("alias", "codes")
+_LISTS, _TEXTS = ("alias", "codes"), ("nom", "telephone", "email", "assureur")
 _SQLITE = "sqlite:///"
 
 
@@ -98,7 +98,7 @@ class _ShapeError(Exception):
 _FORM = (
     "une section n’a pas sa forme : [base], [demo], [colonnes.contrats] et [colonnes.clients] sont "
     "des sections, [[agence]] en est une par agence, et [agence.horaires] porte des lignes comme "
-    '1 = ["09:00-12:30"], de 1 (lundi) à 7 (dimanche)'
+    '1 = ["09:00-12:30"], de 1 (lundi) à 7 (dimanche), chaque plage finissant après son début'
 )
 # What a settings file of the wrong shape makes of its readers.
 MALFORMED = (
@@ -135,16 +135,26 @@ def _said(error: Exception) -> str:
 def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> Settings:
     frozen, hour = _frozen(content.get("demo", {}))
     agencies = content.get("agence", [])
-    if not all(isinstance(each, dict) and isinstance(each.get("nom"), str) for each in agencies):
-        raise _ShapeError("chaque [[agence]] a besoin d’un nom")
-    if not all(isinstance(each.get(key, []), list) for each in agencies for key in _LISTS):
-        raise _ShapeError('alias et codes d’une [[agence]] sont des listes, comme ["Kennedy"]')
+    _check_agencies(agencies)
     columns = content.get("colonnes", {})
     titles = [title for headers in columns.values() for title in headers.values()]
     if not all(isinstance(title, str) for title in titles):
         raise _ShapeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
     own = _store_address(folder, content.get("base", {}))
     return Settings(folder, address or own, frozen, hour, tuple(agencies), columns, own)
+
+
+def _check_agencies(agencies: Sequence[Any]) -> None:
+    if not all(isinstance(each, dict) and each.get("nom") for each in agencies):
+        raise _ShapeError("chaque [[agence]] a besoin d’un nom")
+    if not all(isinstance(each.get(key, ""), str) for each in agencies for key in _TEXTS):
+        raise _ShapeError('nom, telephone, email et assureur d’une [[agence]] sont entre " "')
+    if not all(_is_list_of_texts(each.get(key, [])) for each in agencies for key in _LISTS):
+        raise _ShapeError('alias et codes d’une [[agence]] sont des listes, comme ["Kennedy"]')
+
+
+def _is_list_of_texts(held: object) -> bool:
+    return isinstance(held, list) and all(isinstance(each, str) for each in held)
 
 
 def _store_address(folder: Path, store: Mapping[str, Any]) -> str | None:
@@ -167,9 +177,9 @@ def placed(address: str, folder: Path) -> str:
 def _frozen(demo: Mapping[str, Any]) -> tuple[date | None, time]:
     day, hour = demo.get("jour"), demo.get("heure", time.min)
     if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-        raise _ShapeError(f"demo.jour = {day!r} : une date AAAA-MM-JJ est attendue")
+        raise _ShapeError(f"demo.jour = {day} : une date AAAA-MM-JJ est attendue")
     if not isinstance(hour, time):
-        raise _ShapeError(f"demo.heure = {hour!r} : une heure HH:MM:SS est attendue")
+        raise _ShapeError(f"demo.heure = {hour} : une heure HH:MM:SS est attendue")
     return day, hour
 
 

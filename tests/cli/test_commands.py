@@ -47,6 +47,9 @@ WRONG_SETTINGS = (
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n8 = ['09:00-12:00']\n",
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['12:00-09:00']\n",
     "agence = 3",
+    "[[agence]]\nnom = 'A'\ncodes = [90001]\n",
+    "[[agence]]\nnom = 'A'\ntelephone = 465711230\n",
+    "[demo]\njour = 2026-11-23T10:00:00\n",
 )
 KEYS = [
     "rang",
@@ -605,7 +608,7 @@ def test_unreadable_settings_are_refused(terminal: Terminal) -> None:
         (terminal.folder / "mplus3.toml").write_text(content)
         code, _, err = terminal.run("file")
         assert (code, "mplus3.toml" in err) == (1, True)
-        assert not re.search(r"object|Expected|Invalid|values|literal", err), content
+        assert not re.search(r"object|Expected|Invalid|values|literal|datetime", err), content
 
 
 def test_settings_that_no_text_editor_should_have_saved_so_are_refused_in_french(
