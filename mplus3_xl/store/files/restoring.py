@@ -24,7 +24,7 @@ from mplus3_xl.store.files.backup import (
 )
 from mplus3_xl.store.files.carrying import Carried, begin_anew, carry_over
 from mplus3_xl.store.files.privacy_copies import compact
-from mplus3_xl.store.schema import HEAD, known_revision, upgrade
+from mplus3_xl.store.schema import HEAD, known_revision, stored_revision, upgrade
 from mplus3_xl.store.trouble import translated
 
 
@@ -99,10 +99,20 @@ def _keep_file(engine: Engine, copy: Path) -> tuple[Path | None, bool]:
     try:
         revision_of_file(path)
     except UserError:
+        _refuse_foreign(engine)
         path.rename(copy)
         remove(path)  # what is left of it beside it
         return copy, False
     return save(engine, copy), True
+
+
+def _refuse_foreign(engine: Engine) -> None:
+    """Refuse to take the place of what another program keeps (UserError), not of a damaged file."""
+    try:
+        stored_revision(engine)
+    except UserError as refusal:
+        if refusal.code == "base_etrangere":
+            raise
 
 
 def _keep_rows(engine: Engine, copy: Path) -> Path | None:

@@ -230,6 +230,17 @@ def test_a_disk_that_is_full_for_a_copy_is_said_in_french(tmp_path: Path) -> Non
         assert "I/O" not in refusal.value.what
 
 
+def test_a_store_of_another_program_is_not_replaced(tmp_path: Path) -> None:
+    saved = save(open_engine(made_in_file(tmp_path / "base.sqlite")), tmp_path / "copie.sqlite")
+    other = open_engine(url_of(tmp_path / "autre.sqlite"))
+    with other.begin() as connection:
+        connection.execute(text("CREATE TABLE ventes (id INTEGER)"))
+    with pytest.raises(UserError) as refusal:
+        restore(other, saved, tmp_path / "avant.sqlite", ALICE, NOW)
+    assert refusal.value.code == "base_etrangere"
+    assert not (tmp_path / "avant.sqlite").exists()
+
+
 @pytest.mark.parametrize("older", ["copy", "store"])
 def test_a_copy_and_a_store_of_two_formats_meet_at_that_of_the_program(
     store_address: str, tmp_path: Path, older: str
