@@ -90,9 +90,9 @@ def restaurer(
     base: StoreAddress = None,
 ) -> None:
     """Remettre une sauvegarde à la place de la base ; l’ancienne est gardée."""
-    from mplus3_xl.bootstrap import author, local_now
+    from mplus3_xl.bootstrap import author
     from mplus3_xl.store.files.restoring import restore
 
     workspace = open_workspace(espace, base)
     copy = workspace.copies / f"avant-restauration-{clock.now():%Y%m%d-%H%M%S}.sqlite"
-    show_restored(restore(workspace.engine(), fichier, copy, author(), local_now()))
+    show_restored(restore(workspace.engine(), fichier, copy, author(), workspace.now))

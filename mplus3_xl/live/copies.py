@@ -14,6 +14,7 @@ def refuse_copy(desk: Desk, workspace: Workspace) -> None:
     """
     if workspace.has_store():
         return
+    workspace.refuse_if_gone()
     shown = [row for row in desk.read_table(file.TABLE) if row.get("dossier") is not None]
     if shown:
         raise UserError(

@@ -79,6 +79,10 @@ def test_a_copy_away_from_its_store_begins_no_other_by_an_import(
     press(at_work, "Importer un export")
     assert f"il n’y a pas de base dans « {elsewhere} »" in said(at_work)
     assert not (elsewhere / "mplus3.sqlite").exists()
+    (elsewhere / "sauvegardes").mkdir()
+    (elsewhere / "sauvegardes" / "hier.sqlite").touch()
+    press(at_work, "Importer un export")
+    assert "Il n’y a plus de base" in said(at_work)
 
 
 def test_several_rows_of_the_queue_open_no_form(at_work: xw.Book) -> None:
