@@ -16,7 +16,7 @@ from mplus3_xl.layout import fiche
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import DIAL
-from mplus3_xl.live.call.calling_desk import ALREADY_SAVED, NOTE_WAITS
+from mplus3_xl.live.call.calling_desk import ALREADY_SAVED, NOTE_WAITS, TYPED_SINCE
 from mplus3_xl.live.sheet import places
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.call.calling import record_attempt, start_call
@@ -120,16 +120,41 @@ def test_what_was_typed_before_a_colleague_saved_is_told_to_be_typed_again(
 
 
 @pytest.fixture
-def saved_since(calling: xw.Book, space: Workspace) -> xw.Book:
-    """The form as a click that was cut short left it, which a colleague saved otherwise since."""
+def cut_short(calling: xw.Book, space: Workspace) -> xw.Book:
+    """The form as a click left it that saved it, and was cut short."""
     code, own_id = field(calling, "fiche_code"), str(field(calling, "fiche_formulaire"))
     assert isinstance(code, int)
     type_in(named(calling, OTHER_INSURERS), "Mutuelle A")
     mine = form(own_id, "KO", fiche_autres_assureurs="Mutuelle A")
-    theirs = form("f2", "KO", version=2, fiche_autres_assureurs="Mutuelle B")
-    for each, who in ((mine, author()), (theirs, "bruno")):
-        saved(space.store(), replace(each, dossier_id=code), who, space.now)
+    saved(space.store(), replace(mine, dossier_id=code), author(), space.now)
     return calling
+
+
+@pytest.fixture
+def saved_since(cut_short: xw.Book, space: Workspace) -> xw.Book:
+    """The same form, which a colleague saved otherwise since."""
+    code = field(cut_short, "fiche_code")
+    assert isinstance(code, int)
+    theirs = form("f2", "KO", version=2, fiche_autres_assureurs="Mutuelle B")
+    saved(space.store(), replace(theirs, dossier_id=code), "bruno", space.now)
+    return cut_short
+
+
+def test_what_a_click_cut_short_saved_stays_beside_what_is_typed_next(cut_short: xw.Book) -> None:
+    type_in(named(cut_short, "fiche_note"), "Rappeler")
+    press(cut_short, "Enregistrer", "Fiche")
+    assert message(cut_short).startswith(f"{ALREADY_SAVED} {TYPED_SINCE}")
+    typed = [field(cut_short, name) for name in (OTHER_INSURERS, "fiche_note")]
+    assert typed == ["Mutuelle A", "Rappeler"]
+
+
+def test_a_form_that_a_click_cut_short_saved_is_left_with_nothing_to_keep(
+    cut_short: xw.Book, space: Workspace
+) -> None:
+    code = field(cut_short, "fiche_code")
+    assert isinstance(code, int)
+    press(cut_short, "Suivant", "Fiche")
+    assert open_dossier(space.store(), code).kept == ()
 
 
 def test_what_a_colleague_saved_after_a_click_cut_short_is_not_written_over(

@@ -188,13 +188,13 @@ def _informed(values: Values) -> bool:
 def _said_again(workspace: Workspace, code: int, values: Values) -> str:
     """Keep what was typed since the click that saved the form and was cut short; say so."""
     shown = prepared(workspace, code)
-    since = fiche_form.typed_since(values, shown, workspace.today)
-    if not since:
-        return ALREADY_SAVED
+    typed = fiche_form.unsaved_since(values, shown, workspace.today)
     version = saved_as(workspace, values)
-    keep_draft(workspace.store(), code, since, author(), workspace.now, version)
-    shown_still = version == shown.facts.dossier.version  # else somebody saved it since
-    return f"{ALREADY_SAVED} {TYPED_SINCE}" if shown_still else ALREADY_SAVED
+    keep_draft(workspace.store(), code, typed, author(), workspace.now, version)
+    if version != shown.facts.dossier.version:  # somebody saved it since: it is told otherwise
+        return ALREADY_SAVED
+    own = shown.draft.content if shown.draft else {}
+    return ALREADY_SAVED if typed == own else f"{ALREADY_SAVED} {TYPED_SINCE}"
 
 
 def _said(saved: CallSaved, shown: Preparation, limits: Limits, values: Values) -> str:

@@ -99,7 +99,7 @@ def keep_typing(desk: Desk, workspace: Workspace) -> Values:
     _leave_gone_pieces(desk, values, shown)
     held, typed = shown.draft_for(author()), fiche_form.unsaved(values, shown, workspace.today)
     if version != shown.facts.dossier.version and (saved := saved_as(workspace, values)):
-        typed, version = fiche_form.typed_since(values, shown, workspace.today), saved
+        typed, version = fiche_form.unsaved_since(values, shown, workspace.today), saved
     if typed != (held.content if held else {}):
         keep_draft(workspace.store(), code, typed, author(), workspace.now, version)
     return values

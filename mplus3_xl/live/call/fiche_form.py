@@ -73,14 +73,14 @@ def still_unsaved(draft: Mapping[str, str], shown: Preparation, today: date) -> 
     return {name: text for name, text in draft.items() if text != known.get(name)}
 
 
-def typed_since(values: Values, shown: Preparation, today: date) -> dict[str, str]:
-    """Return what was typed in a form since its save, that a click cut short could not show.
+def unsaved_since(values: Values, shown: Preparation, today: date) -> dict[str, str]:
+    """Return what a draft keeps of a form that a click saved and, cut short, could not show.
 
-    The attempt and the action that it noted stay saved, once.
+    It is the form's own texts, and what was typed since; the attempt and the action that it noted
+    stay saved, once.
     """
-    noted = _of_the_attempt(values)
-    left = still_unsaved(unsaved(values, shown, today), shown, today)
-    return {name: text for name, text in left.items() if name not in noted}
+    noted, typed = _of_the_attempt(values), unsaved(values, shown, today)
+    return {name: text for name, text in typed.items() if name not in noted}
 
 
 def whole(
