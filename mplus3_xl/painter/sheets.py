@@ -15,7 +15,7 @@ from mplus3_xl.painter.formats import Formats
 from mplus3_xl.painter.tables import lay_table
 
 A4 = 9
-BUTTON_TOP, BUTTON_HEIGHT = 4, 28  # pixels
+BUTTON_TOP, BUTTON_PIXELS = 4, 28  # above a button, and of it
 # Ten millimetres on each side, a little more above and below for the footer.
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
 
@@ -129,7 +129,7 @@ def _lay_button(worksheet: Worksheet, button: Button) -> None:
         "macro": button.macro,
         "caption": button.label,
         "width": button.width,
-        "height": BUTTON_HEIGHT,
+        "height": BUTTON_PIXELS,
         "x_offset": button.offset,
         "y_offset": BUTTON_TOP,
     }

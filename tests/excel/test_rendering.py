@@ -32,7 +32,7 @@ from mplus3_xl.layout.style import (
     properties,
 )
 from mplus3_xl.layout.workbook import sheets
-from mplus3_xl.painter.sheets import BUTTON_HEIGHT, BUTTON_TOP
+from mplus3_xl.painter.sheets import BUTTON_PIXELS, BUTTON_TOP
 from mplus3_xl.painter.workbook import write_book
 from mplus3_xl.rules import table as rule_table
 from tests.excel.french_office import french_profile
@@ -195,7 +195,7 @@ def test_a_long_name_is_whole_in_its_list(columns: tuple[Column, ...], key: str,
 @pytest.mark.parametrize("sheet", WHOLE, ids=lambda sheet: sheet.title)
 def test_every_button_stands_in_a_row_of_its_own_height(sheet: Sheet) -> None:
     for button in sheet.buttons:
-        assert height_of(sheet, button.row) >= (BUTTON_HEIGHT + BUTTON_TOP) * 72 / 96
+        assert height_of(sheet, button.row) >= (BUTTON_PIXELS + BUTTON_TOP) * 72 / 96
 
 
 @pytest.mark.parametrize("sheet", WHOLE, ids=lambda sheet: sheet.title)
