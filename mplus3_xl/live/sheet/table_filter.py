@@ -42,7 +42,7 @@ class TableFilter:
     def take_off(self) -> None:
         """Take the filter off: of its one column, else with its buttons, for a call in all."""
         self.lost = lost_of(self._read(), self._plan.columns) or self.lost
-        on = [field for field, entry in enumerate(self._read(), 1) if entry.type != "none"]
+        on = self._on()
         if len(on) > 1:
             self._show_buttons(shown=False)
         elif on:
@@ -68,10 +68,15 @@ class TableFilter:
 
     def replace(self, wanted: Filter) -> None:
         """Filter as a person asks: what the filter before held is not missed."""
+        if not self._on():  # no filter, and no buttons where a click was killed
+            self._buttons = False
         self.take_off()
-        self._buttons = False  # a click that was killed may have left the table without
         self.put_on(wanted)
         self.lost = ()
+
+    def _on(self) -> list[int]:
+        """Return the columns that are filtered, from 1."""
+        return [field for field, entry in enumerate(self._read(), 1) if entry.type != "none"]
 
     def _read(self) -> Sequence[Any]:
         """Read the filter once, until it is changed."""
