@@ -1,9 +1,12 @@
-"""Work that makes values by the million: the garbage collector looks for cycles in none of them."""
+"""Work that makes values by the million: those that are alike are made once, and the garbage
+collector looks for cycles in none of them.
+"""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 
 @contextmanager
@@ -25,3 +28,14 @@ def set_loaded_apart() -> None:
     Modules and their classes stay as long as the process: going through them takes 15 ms.
     """
     gc.freeze()
+
+
+class MadeOnce(dict[Any, Any]):
+    """What `make` makes of each value that is asked for: once of those that are alike."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._make = make
+
+    def __missing__(self, value: Any) -> Any:
+        made = self[value] = self._make(value)
+        return made

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mplus3_xl.collection import no_collection, set_loaded_apart
+from mplus3_xl.collection import MadeOnce, no_collection, set_loaded_apart
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +27,15 @@ def test_what_is_loaded_is_set_apart_once() -> None:
     set_loaded_apart()
     assert loaded > len(made_since)
     assert gc.get_freeze_count() <= loaded
+
+
+def test_values_that_are_alike_are_made_once() -> None:
+    asked: list[str] = []
+
+    def make(text: str) -> str:
+        asked.append(text)
+        return text.upper()
+
+    made = MadeOnce(make)
+    assert [made[text] for text in ("é", "a", "é")] == ["É", "A", "É"]
+    assert asked == ["é", "a"]

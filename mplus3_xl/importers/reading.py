@@ -1,9 +1,10 @@
 """From an export's cells to values, one declared column at a time."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from mplus3_xl.collection import MadeOnce
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Term
@@ -58,16 +59,13 @@ def _combined(column: Column, parts: list[list[Any]], length: int) -> list[Any]:
 
 def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies) -> list[Any]:
     reader = _reader(column.kind, agencies)
-    distinct: Collection[Any] = raw if column.kind in _DISTINCT else dict.fromkeys(raw)
+    known: Mapping[Any, Any] = MadeOnce(reader)
+    read = list(map(reader if column.kind in _DISTINCT else known.__getitem__, raw))
+    if column.kind == "date" and (doubts := doubted(known)) is not known:
+        known, read = doubts, list(map(doubts.__getitem__, raw))
     if not column.required:
-        _warn_of_failed(values, column, raw, distinct)
-    given = read = list(map(reader, distinct))
-    if distinct is not raw:
-        known: Mapping[Any, Any] = dict(zip(distinct, given, strict=True))
-        if column.kind == "date":
-            known = doubted(known)
-        given, read = list(known.values()), list(map(known.__getitem__, raw))
-    if Fault in map(type, given):
+        _warn_of_failed(values, column, raw, known or raw)
+    if Fault in map(type, known.values() or read):
         _note_faults(values, column, read)
     return read
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, insert
 
+from mplus3_xl.collection import MadeOnce
+
 _BATCH = 20_000
 
 Converter = Callable[[Iterable[Any]], Sequence[Any]]
@@ -41,11 +43,5 @@ def _converter(column: Column[Any], connection: Connection) -> Converter:
     process = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     if process is None:
         return lambda values: values  # type: ignore[return-value]  # a tuple, from zip
-    known: dict[Any, Any] = {}
-
-    def convert(values: Iterable[Any]) -> list[Any]:
-        for value in set(values) - known.keys():
-            known[value] = process(value)
-        return list(map(known.__getitem__, values))
-
-    return convert
+    made = MadeOnce(process)
+    return lambda values: list(map(made.__getitem__, values))
