@@ -1,7 +1,8 @@
 """Showing what an import did in the terminal."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,10 +17,13 @@ from mplus3_xl.services.importing.other_site import other_site_said
 from mplus3_xl.services.importing.out_of_service import out_of_service_said
 
 if TYPE_CHECKING:
+    from mplus3_xl.domain.queue.cases import ClientCard
     from mplus3_xl.intake import Intake
     from mplus3_xl.services.importing.importing import ImportReport
 
 _MOST_SHOWN = 20
+
+Found = TypeVar("Found")
 
 
 def import_report(intake: "Intake", *, simulated: bool) -> None:
@@ -60,21 +64,28 @@ def refused_count(report: "ImportReport") -> None:
         err().print(f"{count(refused, 'ligne rejetée', 'lignes rejetées')} : voir « rejets ».")
 
 
-def _first(console: Console, lines: Sequence[str], one: str, many: str, end: str = "") -> None:
-    """Show the first lines of many, then how many are left."""
-    for line in lines[:_MOST_SHOWN]:
-        console.print(line, soft_wrap=True)
-    if (left := len(lines) - _MOST_SHOWN) > 0:
+def _first(
+    console: Console,
+    found: Sequence[Found],
+    said: Callable[[Found], str],
+    one: str,
+    many: str,
+    end: str = "",
+) -> None:
+    """Show the first of many, a line each, then how many are left."""
+    for each in found[:_MOST_SHOWN]:
+        console.print(said(each), soft_wrap=True)
+    if (left := len(found) - _MOST_SHOWN) > 0:
         console.print(f"… et {count(left, one, many)}{end}.")
 
 
 def _doubles(report: "ImportReport") -> None:
-    named = (
-        " et ".join(f"{each.name} ({each.number or 'sans numéro'})" for each in group)
-        for group in report.doubles
-    )
-    lines = [f"Double probable, à vérifier : {escape(names)}" for names in named]
-    _first(out(), lines, "autre double probable", "autres doubles probables")
+    _first(out(), report.doubles, _double, "autre double probable", "autres doubles probables")
+
+
+def _double(group: "Sequence[ClientCard]") -> str:
+    names = " et ".join(f"{each.name} ({each.number or 'sans numéro'})" for each in group)
+    return f"Double probable, à vérifier : {escape(names)}"
 
 
 def _set_aside(report: "ImportReport") -> None:
@@ -86,19 +97,19 @@ def _set_aside(report: "ImportReport") -> None:
 
 def _warnings(report: "ImportReport") -> None:
     found = [warning for each in report.files for warning in each.file.warnings]
-    lines = [f"À vérifier : {_placed(each)}" for each in found]
-    _first(err(), lines, "autre remarque", "autres remarques", " (--json les donne toutes)")
+    said = partial(_placed, "À vérifier")
+    _first(err(), found, said, "autre remarque", "autres remarques", " (--json les donne toutes)")
 
 
-def _placed(problem: Problem) -> str:
+def _placed(what: str, problem: Problem) -> str:
     place = f"{problem.file}, ligne {problem.line}, {problem.column}"
-    return f"{escape(place)} : {escape(problem.message)}"
+    return f"{what} : {escape(place)} : {escape(problem.message)}"
 
 
 def _refused(intake: "Intake") -> None:
     found = [problem for each in intake.report.files for problem in each.problems]
-    lines = [f"[red]Rejeté[/] : {_placed(each)}" for each in found]
-    _first(err(), lines, "autre ligne rejetée", "autres lignes rejetées")
+    said = partial(_placed, "[red]Rejeté[/]")
+    _first(err(), found, said, "autre ligne rejetée", "autres lignes rejetées")
     for at, path in intake.rejects.items():
         again = "Mêmes lignes refusées que la fois d’avant. " if at in intake.again else ""
         err().print(f"{again}À corriger puis importer : {escape(str(path))}", soft_wrap=True)
