@@ -136,9 +136,10 @@ class Workspace:
 
     def refuse_if_gone(self) -> None:
         """Refuse to begin another store where there was one, as its copies tell (UserError)."""
-        refusal = self.absent()
-        if refusal.code == "base_disparue" and not self.has_store():
-            raise refusal
+        from mplus3_xl.store.migrating import was_copied
+
+        if not self.has_store() and was_copied(self.copies):
+            raise self.absent()
 
     def _store_made(self) -> "SqlStore | None":
         if not self._opened:

@@ -20,7 +20,8 @@ FILE = "mplus3.toml"
 STORE = "mplus3.sqlite"
 FOLDER_VARIABLE = "MPLUS3_ESPACE"
 STORE_VARIABLE = "MPLUS3_BASE"
-_LISTS, _TEXTS = ("alias", "codes"), ("nom", "telephone", "email", "assureur")
+AGENCY_LISTS, AGENCY_TEXTS = ("alias", "codes"), ("nom", "telephone", "email", "assureur")
+"""The keys of an `[[agence]]` that hold lists of texts, and those that hold a text."""
 _SQLITE = "sqlite:///"
 
 
@@ -80,15 +81,17 @@ def load(folder: Path, store_address: str | None = None) -> Settings:
     demo, which never touches a real store.
     """
     address = store_address or unquoted(os.environ.get(STORE_VARIABLE) or "") or None
-    path = folder / FILE
-    if not path.is_file():
-        return Settings(folder, address)
     try:
-        content = tomli.loads(path.read_text(encoding="utf-8-sig"))
-        found = _settings(folder, address, content)
+        found = _settings(folder, address, content_of(folder))
         return found if found.frozen_day is None else found._replace(store_address=store_address)
     except MALFORMED as error:
         raise unreadable(folder, error) from error
+
+
+def content_of(folder: Path) -> dict[str, Any]:
+    """Return all that the folder's file holds, nothing without a file. Raises of `MALFORMED`."""
+    path = folder / FILE
+    return tomli.loads(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
 
 
 class _ShapeError(Exception):
@@ -147,9 +150,9 @@ def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> 
 def _check_agencies(agencies: Sequence[Any]) -> None:
     if not all(isinstance(each, dict) and each.get("nom") for each in agencies):
         raise _ShapeError("chaque [[agence]] a besoin d’un nom")
-    if not all(isinstance(each.get(key, ""), str) for each in agencies for key in _TEXTS):
+    if not all(isinstance(each.get(key, ""), str) for each in agencies for key in AGENCY_TEXTS):
         raise _ShapeError('nom, telephone, email et assureur d’une [[agence]] sont entre " "')
-    if not all(_is_list_of_texts(each.get(key, [])) for each in agencies for key in _LISTS):
+    if not all(_is_list_of_texts(each.get(key, [])) for each in agencies for key in AGENCY_LISTS):
         raise _ShapeError('alias et codes d’une [[agence]] sont des listes, comme ["Kennedy"]')
 
 

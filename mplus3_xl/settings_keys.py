@@ -4,25 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import tomli
-
-from mplus3_xl.settings import FILE
+from mplus3_xl.settings import AGENCY_LISTS, AGENCY_TEXTS, content_of
 
 _READ = {
     "demo": ("jour", "heure"),
     "base": ("adresse",),
-    "agence": ("nom", "alias", "codes", "telephone", "email", "assureur", "horaires"),
+    "agence": (*AGENCY_TEXTS, *AGENCY_LISTS, "horaires"),
     "colonnes": ("contrats", "clients"),
 }
 
 
 def unread_keys(folder: Path) -> list[str]:
     """Return the keys of the folder's file that nothing reads, each with its section."""
-    path = folder / FILE
-    if not path.is_file():
-        return []
-    content = tomli.loads(path.read_text(encoding="utf-8-sig"))
-    return list(dict.fromkeys(_unread(content)))
+    return list(dict.fromkeys(_unread(content_of(folder))))
 
 
 def _unread(content: dict[str, Any]) -> Iterator[str]:

@@ -20,6 +20,11 @@ def is_current(engine: Engine) -> bool:
     return stored_revision(engine) == HEAD
 
 
+def was_copied(copies: Path) -> bool:
+    """Say whether there are `copies` of a store: where it is not, it is gone."""
+    return any(copies.glob("*.sqlite"))
+
+
 def absent(engine: Engine, folder: Path, copies: Path) -> UserError:
     """Return the refusal of a store that is not there, of the space in `folder`.
 
@@ -27,7 +32,7 @@ def absent(engine: Engine, folder: Path, copies: Path) -> UserError:
     """
     own = is_sqlite(engine) and file_of(engine).parent == folder
     where = f"pour l’espace « {folder} »" if own else f"à l’adresse « {place_of(engine)} »"
-    if any(copies.glob("*.sqlite")):
+    if was_copied(copies):
         return UserError(
             "base_disparue",
             f"Il n’y a plus de base {where}, et il y en a des sauvegardes dans « {copies} ».",
