@@ -41,7 +41,7 @@ def open_export(path: Path, additions: Additions) -> Export:
     """Open a file and recognise it. Raises UserError, with what to do."""
     kind = kind_of(path)
     sheets = [Sheet("", read_rows(path))] if kind == "csv" else list(read_sheets(path, kind))
-    filled = [sheet for sheet in sheets if any(map(_is_filled, sheet.rows))]
+    filled = [sheet for sheet in sheets if any(map(_says, sheet.rows))]
     titled = [(each, at) for each in filled if (at := _title_row(each.rows, additions)) is not None]
     if not titled and kind != "csv":
         _refuse_hidden(path, kind, additions)
@@ -107,11 +107,7 @@ def _refuse_hidden(path: Path, kind: str, additions: Additions) -> None:
         )
 
 
-def _is_filled(row: Row) -> bool:
-    return any(not isinstance(cell, str) or cell.strip() for cell in row)
-
-
-def _says(row: Row, titles: Row) -> bool:
+def _says(row: Row, titles: Sequence[object] = ()) -> bool:
     """Say whether a row is more than blanks and titles: those over two rows, those of each page."""
     for cell, title in zip_longest(row, titles, fillvalue=""):
         if cell != title and (not isinstance(cell, str) or cell.strip()):
@@ -128,7 +124,7 @@ def _title_row(rows: Sequence[Row], additions: Additions) -> int | None:
 
 def _likeliest(rows: Sequence[Row], additions: Additions) -> int:
     """Return the row that has the most of what an export needs: the one to speak of."""
-    first = next(at for at, row in enumerate(rows) if _is_filled(row))
+    first = next(at for at, row in enumerate(rows) if _says(row))
 
     def found(at: int) -> int:
         return max(match(kind, rows[at], additions).found for kind in Kind)

@@ -122,9 +122,10 @@ def save_fiche(desk: Desk, workspace: Workspace) -> None:
     except UserError as refused:
         stays = f"{refused.remedy} Ce que vous avez tapé reste dans la fiche."
         raise UserError(refused.code, refused.what, stays) from refused
-    said = _said(saved, shown, workspace.limits, values)
     if saved.saved.repeated:
         said = _said_again(workspace, code, values)
+    else:
+        said = _said(saved, shown, workspace.limits, values)
     with sheet_follows(desk, said):
         write_queue_row(desk, show_fiche(desk, workspace, code, said))
 

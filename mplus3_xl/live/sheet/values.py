@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import NoneType
 
+from mplus3_xl.collection import MadeOnce
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind, Style, properties
 
@@ -42,8 +43,8 @@ def to_cells(values: Sequence[Value], cell_format: str) -> list[object]:
     if kinds <= _AS_THEY_ARE or (cell_format == AS_TEXT and kinds <= _AS_TEXTS):
         return [*values]
     if kinds <= _TEXTS_OR_EMPTY:  # thousands of cells hold few texts
-        handed = {value: to_cell(value, cell_format) for value in {*values}}
-        return [handed[value] for value in values]
+        handed = MadeOnce(lambda value: to_cell(value, cell_format))
+        return list(map(handed.__getitem__, values))
     return [to_cell(value, cell_format) for value in values]
 
 
