@@ -112,6 +112,13 @@ def field(book: xw.Book, name: str) -> object:
     return Book(book).read_form([name])[name]
 
 
+def dossier_shown(book: xw.Book) -> int:
+    """The dossier that the form shows."""
+    code = field(book, "fiche_code")
+    assert isinstance(code, int)
+    return code
+
+
 def message(book: xw.Book, sheet: str | None = None) -> str:
     """What a sheet (that in front) says of what was done, its lines as one."""
     title = sheet or book.sheets.active.name

@@ -23,7 +23,7 @@ from mplus3_xl.services.call.calling import record_attempt, start_call
 from mplus3_xl.services.client.privacy import erase_client
 from tests.dossiers import open_dossier
 from tests.live.called import to_call
-from tests.live.pressing import field, message, named, press
+from tests.live.pressing import dossier_shown, field, message, named, press
 from tests.live.test_day import opened
 from tests.services.calls import AGENCIES, CALL, saved
 from tests.services.desk import ALICE, form
@@ -48,16 +48,14 @@ def calling(book: xw.Book, space: Workspace) -> xw.Book:
 def test_a_call_that_is_allowed_awaits_its_outcome(calling: xw.Book, space: Workspace) -> None:
     press(calling, "Appeler", "Fiche")
     assert message(calling).startswith("Appelez ")
-    code = field(calling, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(calling)
     assert open_dossier(space.store(), code).dossier.calling_since == space.now
 
 
 def test_a_call_that_a_colleague_began_is_told_before_another_begins(
     calling: xw.Book, space: Workspace
 ) -> None:
-    code = field(calling, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(calling)
     start_call(space.store(), code, Attempted(), AGENCIES, "bruno", space.now)
     name_logins(space.store(), [Naming("bruno", OTHER, False)], author(), space.now)
     answers = calling.app.impl.answers
@@ -103,8 +101,7 @@ def test_next_opens_no_dossier_of_a_client_who_is_called_and_says_when_all_are(
 def test_what_was_typed_before_a_colleague_saved_is_told_to_be_typed_again(
     calling: xw.Book, space: Workspace
 ) -> None:
-    code = field(calling, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(calling)
     type_in(named(calling, "fiche_issue"), "Ne répond pas")
     type_in(named(calling, "fiche_note"), "Absent ce matin")
     record_attempt(space.store(), code, Attempted("occ"), AGENCIES, "bruno", space.now)
@@ -133,8 +130,7 @@ def cut_short(calling: xw.Book, space: Workspace) -> xw.Book:
 @pytest.fixture
 def saved_since(cut_short: xw.Book, space: Workspace) -> xw.Book:
     """The same form, which a colleague saved otherwise since."""
-    code = field(cut_short, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(cut_short)
     theirs = form("f2", "KO", version=2, fiche_autres_assureurs="Mutuelle B")
     saved(space.store(), replace(theirs, dossier_id=code), "bruno", space.now)
     return cut_short
@@ -151,8 +147,7 @@ def test_what_a_click_cut_short_saved_stays_beside_what_is_typed_next(cut_short:
 def test_a_form_that_a_click_cut_short_saved_is_left_with_nothing_to_keep(
     cut_short: xw.Book, space: Workspace
 ) -> None:
-    code = field(cut_short, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(cut_short)
     press(cut_short, "Suivant", "Fiche")
     assert open_dossier(space.store(), code).kept == ()
 
@@ -171,8 +166,7 @@ def test_what_a_colleague_saved_after_a_click_cut_short_is_not_written_over(
 def test_a_form_that_a_click_cut_short_saved_is_left_as_one_of_before_what_a_colleague_saved(
     saved_since: xw.Book, space: Workspace
 ) -> None:
-    code = field(saved_since, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(saved_since)
     press(saved_since, "Suivant", "Fiche")
     assert [each.version for each in open_dossier(space.store(), code).kept] == [2]
 
@@ -233,8 +227,7 @@ def test_what_was_read_back_is_confirmed_in_one_click(calling: xw.Book) -> None:
 def test_a_form_is_not_left_unasked_with_what_is_typed_of_a_piece_asked_for_no_more(
     calling: xw.Book, space: Workspace
 ) -> None:
-    code = field(calling, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(calling)
     type_in(named(calling, "fiche_pieces")[0, 2], "Reçue le")
     with space.store().write() as unit:
         ended = [
@@ -306,8 +299,7 @@ def test_all_that_is_wrong_is_marked_at_once(calling: xw.Book, space: Workspace)
         "fiche_rappel_le",
         "fiche_adresse",
     }
-    code = field(calling, "fiche_code")
-    assert isinstance(code, int)
+    code = dossier_shown(calling)
     (kept,) = open_dossier(space.store(), code).kept
     assert kept.content["fiche_issue"] == "Demande à être rappelé"
 

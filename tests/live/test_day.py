@@ -16,7 +16,18 @@ from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.records import User
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
-from tests.live.pressing import answer, asked, call, chosen, field, named, press, select, typed
+from tests.live.pressing import (
+    answer,
+    asked,
+    call,
+    chosen,
+    dossier_shown,
+    field,
+    named,
+    press,
+    select,
+    typed,
+)
 from tests.live.pressing import message as said
 
 REACHED = "Joint – entretien réalisé"
@@ -26,9 +37,7 @@ def opened(book: xw.Book, row: int = 1) -> int:
     """Open the form of a row of the queue; return its dossier."""
     select(book, "File", "tFile", row - 1)
     press(book, "Ouvrir la fiche", "File")
-    code = field(book, "fiche_code")
-    assert isinstance(code, int)
-    return code
+    return dossier_shown(book)
 
 
 def whoever_clicks(space: Workspace) -> User:

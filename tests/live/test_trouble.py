@@ -18,7 +18,7 @@ from mplus3_xl.settings import STORE
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
 from tests.live.filled import ODD_NAMES, filled
-from tests.live.pressing import field, message, named, press, typed
+from tests.live.pressing import dossier_shown, field, message, named, press, typed
 from tests.services.calls import saved
 from tests.services.desk import form
 
@@ -62,13 +62,6 @@ def held(store: Path) -> Iterator[None]:
         process.stdin.close()
 
 
-def shown(book: xw.Book) -> int:
-    """The dossier that the form shows."""
-    code = field(book, "fiche_code")
-    assert isinstance(code, int)
-    return code
-
-
 def refused(book: xw.Book) -> str:
     """The message of the form: it must be a refusal that leaves what is typed."""
     said = message(book, "Fiche")
@@ -84,7 +77,7 @@ def test_a_store_that_another_process_holds_is_told(calling: xw.Book, space: Wor
         press(calling, "Enregistrer", "Fiche")
         assert "Ce que vous avez tapé reste dans la fiche." in refused(calling)
     press(calling, "Enregistrer", "Fiche")
-    view = open_dossier(space.store(), shown(calling))
+    view = open_dossier(space.store(), dossier_shown(calling))
     assert view.draft is not None
     assert view.draft.content["fiche_note"] == "Rappeler à midi"
 
@@ -112,25 +105,25 @@ def test_a_store_that_goes_in_the_middle_of_a_click_is_told(
 def test_a_form_is_not_left_when_its_typing_cannot_be_kept(
     calling: xw.Book, space: Workspace
 ) -> None:
-    code = shown(calling)
+    code = dossier_shown(calling)
     with held(space.folder / STORE):
         press(calling, "Suivant", "Fiche")
         refused(calling)
-    assert shown(calling) == code
+    assert dossier_shown(calling) == code
 
 
 @pytest.mark.parametrize(("reply", "left"), [("no", False), ("yes", True)])
 def test_a_form_whose_dossier_is_gone_is_left_only_if_one_says_so(
     calling: xw.Book, space: Workspace, reply: str, *, left: bool
 ) -> None:
-    code, answers = shown(calling), calling.app.impl.answers
+    code, answers = dossier_shown(calling), calling.app.impl.answers
     lose(space, code)
     answers.replies.append(reply)
     press(calling, "Suivant", "Fiche")
     (asked,) = answers.shown
     assert "Ce que vous avez tapé dans sa fiche sera perdu." in asked.prompt
     assert asked.refusing is True
-    assert (shown(calling) != code) is left
+    assert (dossier_shown(calling) != code) is left
     if not left:
         assert "n’existe plus" in refused(calling)
 
@@ -145,11 +138,11 @@ def lose(space: Workspace, dossier_id: int) -> None:
 def test_what_somebody_else_saved_meanwhile_is_never_overwritten(
     calling: xw.Book, space: Workspace
 ) -> None:
-    change = replace(form("autre", "OK"), dossier_id=shown(calling))
+    change = replace(form("autre", "OK"), dossier_id=dossier_shown(calling))
     saved(space.store(), change, "bruno", NOW)
     press(calling, "Enregistrer", "Fiche")
     assert "bruno" in refused(calling)
-    assert open_dossier(space.store(), shown(calling)).dossier.lagon is None
+    assert open_dossier(space.store(), dossier_shown(calling)).dossier.lagon is None
 
 
 def test_typing_is_kept_in_the_store_when_a_save_is_refused(
@@ -158,7 +151,7 @@ def test_typing_is_kept_in_the_store_when_a_save_is_refused(
     type_in(named(calling, "fiche_tag_bilan"), "OK")
     press(calling, "Enregistrer", "Fiche")
     refused(calling)
-    (kept,) = open_dossier(space.store(), shown(calling)).kept
+    (kept,) = open_dossier(space.store(), dossier_shown(calling)).kept
     assert kept.content["fiche_note"] == "Rappeler à midi"
 
 
@@ -166,7 +159,7 @@ def test_a_form_is_saved_once_even_if_pressed_twice(calling: xw.Book, space: Wor
     press(calling, "Enregistrer", "Fiche")
     press(calling, "Enregistrer", "Fiche")
     assert message(calling) == "Rien n’a changé depuis le dernier enregistrement."
-    assert open_dossier(space.store(), shown(calling)).dossier.version == 2
+    assert open_dossier(space.store(), dossier_shown(calling)).dossier.version == 2
 
 
 def test_an_empty_form_has_nothing_to_save(book: xw.Book, space: Workspace) -> None:
