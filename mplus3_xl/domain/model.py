@@ -166,7 +166,8 @@ def display_name(
     company: str | None,
 ) -> str:
     """Return the name to show, family name first as Lagon writes it."""
-    person = " ".join(part for part in (last_name, first_name) if part)
+    both = last_name and first_name
+    person = f"{last_name} {first_name}" if both else last_name or first_name or ""
     if company and (client_type is ClientType.ENTREPRISE or not person):
         return company
     return person

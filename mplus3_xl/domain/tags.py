@@ -5,12 +5,22 @@ Nobody types a status: it is always `status(tags)`.
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from mplus3_xl.domain.vocabulary import Status, Tag
 
-if TYPE_CHECKING:
-    from mplus3_xl.domain.model import Dossier
+
+class Tagged(Protocol):
+    """What bears the four tags: themselves, or a dossier."""
+
+    @property
+    def appel(self) -> Tag | None: ...
+    @property
+    def lagon(self) -> Tag | None: ...
+    @property
+    def bilan(self) -> Tag | None: ...
+    @property
+    def sms_mail(self) -> Tag | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,8 @@ def tags_of(appel: Tag | None, lagon: Tag | None, bilan: Tag | None, sms_mail: T
     return Tags(appel, lagon, bilan, sms_mail)
 
 
-def status(tags: "Tags | Dossier") -> Status:
-    """Derive the status (R16) of four tags, or of the dossier that bears them."""
+def status(tags: Tagged) -> Status:
+    """Derive the status (R16) of four tags."""
     if tags.appel is not Tag.OK:
         return Status.A_FAIRE
     done = tags.lagon is Tag.OK and tags.bilan is Tag.OK

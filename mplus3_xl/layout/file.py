@@ -5,7 +5,7 @@ It is not protected, because people sort and filter it; what the program compute
 
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file_columns import COLUMNS, values
+from mplus3_xl.layout.file_columns import COLUMNS, columns_of
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
 from mplus3_xl.layout.model import (
@@ -55,7 +55,7 @@ def table(content: Content) -> Table:
         row=HEADER_ROW,
         col=FIRST_COL,
         columns=COLUMNS,
-        rows=[values(row) for row in content.rows],
+        rows=[*zip(*columns_of(content.rows).values(), strict=True)],
         open_ended=True,
     )
 

@@ -1,11 +1,16 @@
 """The columns of the queue, their tints, and the cells of a dossier."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
+from itertools import repeat
+from typing import Any
 
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.rule_labels import labels
-from mplus3_xl.domain.vocabulary import Phase, Status, Tag
+from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag, Term
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.model import Column, Value
@@ -101,62 +106,63 @@ COLUMNS = (
 )
 
 
-def remarks(row: QueueRow) -> str:
-    """Say what a person should know of the dossier, in one line."""
-    said = (
-        row.cloture.label if row.cloture else "",
-        _assigned(row) if row.affecte else "",
-        "Sans numéro Lagon" if row.nom_seul else "",
-        "Client existant" if row.client_existant else "",
-        "Remplacement probable" if row.remplacement_probable else "",
-        "Absent du dernier export" if row.absent_dernier_export else "",
-    )
-    return " · ".join(filter(None, said))
-
-
 @cache
 def _named(families: tuple[str, ...]) -> str:
     """Name families; kept, as a queue has thousands of dossiers and few sets of them."""
     return ", ".join(FAMILIES.get(code, code) for code in families)
 
 
-def _assigned(row: QueueRow) -> str:
-    until = f" jusqu’au {short_day(row.affecte_jusquau)}" if row.affecte_jusquau else ""
-    return f"Affecté{until} (titulaire : {row.titulaire or 'personne'})"
+_OF_REMARKS = (
+    "cloture",
+    "affecte",
+    "titulaire",
+    "affecte_jusquau",
+    "nom_seul",
+    "client_existant",
+    "remplacement_probable",
+    "absent_dernier_export",
+)
 
 
-def values(row: QueueRow) -> tuple[Value, ...]:
-    """Return the cells of a dossier, in the order of `COLUMNS`."""
-    tags = row.tags
-    return (
-        row.rang,
-        row.nom,
-        row.phase.label,
-        row.raison,
-        row.prochain_creneau,
-        row.permission.label,
-        row.fenetre_fin,
-        row.telephone,
-        row.statut.label,
-        row.agence,
-        row.charge,
-        row.permission_raison or None,
-        row.type_client.label if row.type_client else None,
-        _named(row.familles),
-        ", ".join(row.contrats),
-        tags.appel.label if tags.appel else None,
-        tags.lagon.label if tags.lagon else None,
-        tags.bilan.label if tags.bilan else None,
-        tags.sms_mail.label if tags.sms_mail else None,
-        row.tentatives_30j,
-        remarks(row),
-        row.date_effet,
-        row.cible,
-        row.fenetre_debut,
-        row.au_plus_tot,
-        row.au_plus_tard,
-        yes_no(row.eligible),
-        row.email,
-        row.client,
-        row.dossier,
+@cache
+def _remarks(
+    closing: Closing | None,
+    given: bool,
+    owner: str | None,
+    until: date | None,
+    name_only: bool,
+    existing: bool,
+    replacing: bool,
+    absent: bool,
+) -> str:
+    """Say what a person should know of a dossier, in one line; kept, as few are told otherwise."""
+    last = f" jusqu’au {short_day(until)}" if until else ""
+    said = (
+        closing.label if closing else "",
+        f"Affecté{last} (titulaire : {owner or 'personne'})" if given else "",
+        "Sans numéro Lagon" if name_only else "",
+        "Client existant" if existing else "",
+        "Remplacement probable" if replacing else "",
+        "Absent du dernier export" if absent else "",
     )
+    return " · ".join(filter(None, said))
+
+
+def columns_of(rows: Sequence[QueueRow]) -> dict[str, Sequence[Value]]:
+    """Return the cells of dossiers, column by column, in the order of `COLUMNS`."""
+    told: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else repeat(())
+    held = dict(zip(QueueRow._fields, told, strict=False))
+    made = held | {
+        **{key: _labels(held[key]) for key in ("phase", "permission", "statut", "type_client")},
+        **{tag: _labels(getattr(each, tag) for each in held["tags"]) for tag in Tags.__slots__},
+        "permission_raison": [reason or None for reason in held["permission_raison"]],
+        "familles": [_named(each) for each in held["familles"]],
+        "contrats": [", ".join(each) for each in held["contrats"]],
+        "a_noter": [*map(_remarks, *(held[each] for each in _OF_REMARKS))],
+        "eligible": [yes_no(each) for each in held["eligible"]],
+    }
+    return {column.key: made[column.key] for column in COLUMNS}
+
+
+def _labels(terms: Iterable[Term | None]) -> list[Value]:
+    return [term and term.label for term in terms]

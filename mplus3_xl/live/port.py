@@ -10,6 +10,8 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Value
 
 Lines: TypeAlias = Sequence[Sequence[Value]]
+Columns: TypeAlias = Mapping[str, Sequence[Value]]
+"""What the rows of a table hold, column by column, by key."""
 """The cells of a named block or of a table, row by row."""
 FieldValue: TypeAlias = Value | Lines
 Values: TypeAlias = Mapping[str, FieldValue]
@@ -110,11 +112,8 @@ class Desk(Protocol):
         The filter stays in force, unless another one, `shown`, is to take its place.
         """
 
-    def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
-        """Replace all rows by lines, which have a value for every column, in their order.
-
-        The filter is as in `write_table`.
-        """
+    def write_columns(self, name: str, columns: Columns, shown: Filter | None = None) -> None:
+        """Replace all rows as `write_table` does, column by column."""
 
     def read_filter(self, name: str, left: Filter = (), *, ahead: bool = False) -> Filter:
         """Return the filter of a table; what cannot be put on again is left out.

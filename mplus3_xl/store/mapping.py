@@ -17,7 +17,8 @@ TYPES: dict[Any, ClientType | None] = {None: None, **{term.value: term for term 
 """The client types, by their stored text."""
 _MOVEMENTS = {term.value: term for term in Movement}
 _STATES = {term.value: term for term in ContractState}
-_TAGS: dict[Any, Tag | None] = {None: None, **{term.value: term for term in Tag}}
+TAGS: dict[Any, Tag | None] = {None: None, **{term.value: term for term in Tag}}
+"""The tags, by their stored text."""
 
 _TYPE_OF_CLIENT = Client._fields.index("client_type")
 _TYPE_OF_CONTRACT = Contract._fields.index("client_type")
@@ -41,7 +42,7 @@ def to_dossier(row: Sequence[Any]) -> Dossier:
     """Read a row of `dossiers`."""
     at = _FIRST_TAG
     appel, lagon, bilan, sms_mail = row[at : at + 4]
-    tags = (_TAGS[appel], _TAGS[lagon], _TAGS[bilan], _TAGS[sms_mail])
+    tags = (TAGS[appel], TAGS[lagon], TAGS[bilan], TAGS[sms_mail])
     return Dossier._make((*row[:at], *tags, *row[at + 4 :]))
 
 

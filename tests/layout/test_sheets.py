@@ -228,7 +228,7 @@ def test_each_word_of_the_gate_has_its_own_colour_in_the_queue() -> None:
 
 
 def test_what_a_person_should_know_is_said_in_one_line() -> None:
-    said = file_columns.remarks(row(5, client_existant=True, absent_dernier_export=True))
+    said = shown("a_noter", row(5, client_existant=True, absent_dernier_export=True))
     assert said == "Client existant · Absent du dernier export"
 
 
@@ -237,8 +237,8 @@ def test_a_client_known_by_his_name_only_is_said_to_have_no_lagon_number() -> No
 
 
 def shown(key: str, of: QueueRow) -> Value:
-    keys = [column.key for column in file_columns.COLUMNS]
-    return file_columns.values(of)[keys.index(key)]
+    (cell,) = file_columns.columns_of([of])[key]
+    return cell
 
 
 def test_a_family_is_shown_by_the_label_of_the_rule_table() -> None:

@@ -9,8 +9,8 @@ TITLES = [column.key for column in file_columns.COLUMNS]
 
 def row(rank: int, **changed: Value) -> dict[str, Value]:
     """The row of a rank, with the cells `changed`."""
-    made: dict[str, Value] = dict(zip(TITLES, file_columns.values(invented.row(rank)), strict=True))
-    return made | changed
+    made = file_columns.columns_of([invented.row(rank)])
+    return {key: cell for key, (cell,) in made.items()} | changed
 
 
 def rows(count: int) -> list[dict[str, Value]]:

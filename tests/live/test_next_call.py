@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.queue.cases import Case, ClientCard
+from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of
 from mplus3_xl.domain.queue.queue import QueueRow, rank
 from mplus3_xl.live.queue.next_call import FILE, brought_today, in_turn, note_brought, why
 from tests.domain.invented import dossier
@@ -27,7 +27,7 @@ def queue(now: datetime, **callbacks: datetime) -> list[QueueRow]:
 def _case(number: int, name: str, **known: datetime) -> Case:
     card = ClientCard(name, name, None, None, None, None)
     held = dossier(EFFECT, **known)._replace(id=number)
-    return Case(held, card, ("C1",), (), False, False)
+    return case_of(held, card, ("C1",), TWO.date())
 
 
 def names(rows: list[QueueRow]) -> str:

@@ -21,7 +21,7 @@ from mplus3_xl.domain.contact.gate import Verdict, gate
 from mplus3_xl.domain.contact.refusals import refused_at
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.queue.cases import Case, ClientCard, is_done
+from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of, is_done
 from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.vocabulary import ClientType
 
@@ -66,9 +66,8 @@ class CallFacts:
         """Whether the acte of this dossier was written."""
         return any(acte.dossier_id == self.dossier.id for acte in self.actes)
 
-    @property
-    def case(self) -> Case:
-        """The dossier as the queue shows it."""
+    def case(self, day: date) -> Case:
+        """Return the dossier as the queue shows it on a day."""
         client = self.client
         card = ClientCard(
             client.number,
@@ -80,13 +79,14 @@ class CallFacts:
             client.name_only,
             zone_of(client.postal_code),
         )
-        return Case(
-            dossier=self.dossier,
-            client=card,
-            contracts=tuple(sorted(each.number for each in self.contracts)),
+        return case_of(
+            self.dossier,
+            card,
+            tuple(sorted(each.number for each in self.contracts)),
+            day,
             families=tuple(sorted({each.family for each in self.contracts if each.family})),
             absent=any(each.absent_since for each in self.contracts),
-            probable_replacement=any(each.probable_replacement for each in self.contracts),
+            replacing=any(each.probable_replacement for each in self.contracts),
             contacts=self.contacts,
             first_held=min((each.effect_date for each in self.contracts), default=None),
             refused_on=self.refused_at.date() if self.refused_at else None,

@@ -38,6 +38,10 @@ class Contacts(NamedTuple):
         return len(self.tried_on)
 
 
+NOBODY_TRIED = Contacts()
+"""What is known of nearly everybody."""
+
+
 class Approach(NamedTuple):
     """What is known of a client whom somebody is about to call.
 

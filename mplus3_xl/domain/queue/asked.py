@@ -1,7 +1,4 @@
-"""What the hour is asked about a dossier: all that its place and the permission to call hang on.
-
-Of thousands of dossiers, few are asked differently: what is alike is answered once.
-"""
+"""What the hour is asked about a dossier in its situation, on a day."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,7 +7,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.contact.approach import Approach
 from mplus3_xl.domain.contact.client_places import site_for
-from mplus3_xl.domain.queue.cases import Case, is_done, owes_details
+from mplus3_xl.domain.queue.cases import Situation, is_done, owes_details
 from mplus3_xl.domain.queue.postponing import waits_until
 from mplus3_xl.domain.vocabulary import PHASES_TO_CALL, Tag
 
@@ -32,33 +29,31 @@ class Asked(NamedTuple):
     owes_details: bool
 
 
-def asked_of(case: Case, agencies: Mapping[str, Agency], day: date) -> Asked:
-    """Return what is asked of a case on a day; `agencies` maps a site's name to its hours."""
-    dossier = case.dossier
-    until = waits_until(dossier, day)
+def asked_of(situation: Situation, agencies: Mapping[str, Agency], day: date) -> Asked:
+    """Return what is asked of a situation on a day; `agencies` maps a site's name to its hours."""
+    until = waits_until(situation, day)
     return Asked(
-        _approach_of(case),
-        site_for(agencies, dossier.agency, case.client.zone),
-        dossier.callback_at,
-        dossier.next_try_at,
+        _approach_of(situation),
+        site_for(agencies, situation.agency, situation.zone),
+        situation.callback_at,
+        situation.next_try_at,
         until,
-        dossier.postponed_reason if until else None,
-        dossier.closing,
-        owes_details(dossier),
+        situation.postponed_reason if until else None,
+        situation.closing,
+        owes_details(situation),
     )
 
 
-def _approach_of(case: Case) -> Approach:
-    dossier = case.dossier
-    agreed_at = dossier.callback_at if dossier.callback_agreed_at else None
+def _approach_of(situation: Situation) -> Approach:
+    agreed_at = situation.callback_at if situation.callback_agreed_at else None
     return Approach(
-        case.client.client_type,
-        dossier.window,
-        dossier.appel,
-        case.contacts,
+        situation.client_type,
+        situation.window,
+        situation.appel,
+        situation.contacts,
         agreed_at,
-        done=is_done(dossier),
-        refused_on=case.refused_on,
+        done=is_done(situation),
+        refused_on=situation.refused_on,
     )
 
 

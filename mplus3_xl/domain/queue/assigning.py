@@ -1,7 +1,6 @@
-"""Who is in charge of a dossier: its account manager, or whoever a manager gave it to (§5).
+"""Giving dossiers to somebody (§5): what is written of each.
 
-An assignment lasts until its last day, included; then the owner comes back by himself. It is kept
-beside the owner, whom each export says again: a person's entry wins over both (R9).
+It is kept beside the owner, whom each export says again: a person's entry wins over both (R9).
 """
 
 from collections.abc import Iterable
@@ -19,17 +18,6 @@ class AssignmentPlan:
     pairs: list[tuple[Dossier, Dossier]] = field(default_factory=list)
     unchanged: int = 0
     done: int = 0
-
-
-def is_assigned(dossier: Dossier, day: date) -> bool:
-    """Say whether somebody else than the owner has the dossier on a day."""
-    until = dossier.assigned_until
-    return dossier.assigned_to is not None and (until is None or day <= until)
-
-
-def charge_on(dossier: Dossier, day: date) -> str | None:
-    """Return who is in charge of a dossier on a day."""
-    return dossier.assigned_to if is_assigned(dossier, day) else dossier.charge_clientele
 
 
 def plan_assignment(dossiers: Iterable[Dossier], to: str, until: date | None) -> AssignmentPlan:

@@ -4,44 +4,55 @@
 of the command line's answers.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.queue.asked import Asked, asked_of
-from mplus3_xl.domain.queue.assigning import charge_on, is_assigned
-from mplus3_xl.domain.queue.cases import Case
+from mplus3_xl.domain.queue.cases import Case, Situation
 from mplus3_xl.domain.queue.standing import Standing, standing
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 from mplus3_xl.domain.windows import closes_soon
 
-_Placed: TypeAlias = tuple[Case, Asked, Standing]
-"""A case, what the hour is asked about it, and where it stands."""
+_Order: TypeAlias = tuple[int, datetime, date]
+_Placed: TypeAlias = tuple[str, str, Case, tuple[Any, ...]]
+"""What settles a tie, a case, and what its row shares with those in its situation."""
 
 
 class QueueRow(NamedTuple):
     """One line of the queue; days are `date`, moments Paris local time.
 
+    What is the dossier's own comes first, from `raison` on what those in its situation share.
     `charge` is who has the dossier that day; one that was given to him (`affecte`) names its owner,
     and the last day before it is the owner's again.
     """
 
     rang: int
-    raison: str
     dossier: int
     client: str | None
     nom: str
-    type_client: ClientType | None
-    agence: str | None
-    charge: str | None
     contrats: tuple[str, ...]
     familles: tuple[str, ...]
     date_effet: date
+    client_existant: bool
+    absent_dernier_export: bool
+    remplacement_probable: bool
+    telephone: str | None
+    email: str | None
+    nom_seul: bool
+    charge: str | None
+    affecte: bool
+    titulaire: str | None
+    affecte_jusquau: date | None
+    raison: str
+    type_client: ClientType | None
+    agence: str | None
     cible: date
     fenetre_debut: date
     fenetre_fin: date
@@ -54,65 +65,13 @@ class QueueRow(NamedTuple):
     rappel: datetime | None
     prochain_creneau: datetime | None
     tentatives_30j: int
-    client_existant: bool
-    absent_dernier_export: bool
-    remplacement_probable: bool
+    permission: Permission
+    permission_raison: str
     cloture: Closing | None
-    telephone: str | None
-    email: str | None
-    nom_seul: bool = False
-    permission: Permission = Permission.PERMIS
-    permission_raison: str = ""
-    affecte: bool = False
-    titulaire: str | None = None
-    affecte_jusquau: date | None = None
-
-
-def _row(position: int, placed: _Placed, today: date) -> QueueRow:
-    case, asked, stands = placed
-    dossier, client, approach = case.dossier, case.client, asked.approach
-    window, assigned = approach.window, is_assigned(dossier, today)
-    return QueueRow(  # by position: 36 names would take five times as long, thousands of times
-        position,
-        stands.place.reason,
-        dossier.id,
-        client.number,
-        client.name,
-        client.client_type,
-        dossier.agency,
-        charge_on(dossier, today),
-        case.contracts,
-        case.families,
-        dossier.effect_date,
-        window.target,
-        window.start,
-        window.end,
-        window.earliest,
-        window.latest,
-        stands.phase,
-        stands.phase is Phase.FENETRE and not approach.done,
-        status(dossier),
-        dossier.tags,
-        dossier.callback_at,
-        stands.slot,
-        case.contacts.attempts,
-        case.is_existing_client,
-        case.absent,
-        case.probable_replacement,
-        Closing(dossier.closing) if dossier.closing else None,
-        client.phone,
-        client.email,
-        client.name_only,
-        stands.permission,
-        stands.reason,
-        assigned,
-        dossier.charge_clientele if assigned else None,
-        dossier.assigned_until if assigned else None,
-    )
 
 
 def rank(
-    cases: Iterable[Case],
+    cases: Collection[Case],
     agencies: Mapping[str, Agency],
     now: datetime,
     limits: Limits,
@@ -124,28 +83,54 @@ def rank(
     target, client number, first contract.
     """
     today = now.date()
+    placed: defaultdict[_Order, list[_Placed]] = defaultdict(list)
+    for alike in _by_situation(cases):
+        situation = alike[0].situation
+        asked = asked_of(situation, agencies, today)
+        if wanted(asked):
+            stands = standing(asked, now, limits)
+            order = (stands.place.rank, stands.place.at, situation.target)
+            shared = _shared(situation, asked, stands)
+            placed[order].extend((*_tie(case), case, shared) for case in alike)
+    ranked = [each for order in sorted(placed) for each in sorted(placed[order], key=_TIE)]
+    return [
+        QueueRow._make((position, *case[1:], *shared))
+        for position, (_, _, case, shared) in enumerate(ranked, start=1)
+    ]
 
-    @cache
-    def stands_where(asked: Asked) -> Standing | None:
-        return standing(asked, now, limits) if wanted(asked) else None
 
-    placed: list[_Placed] = []
+_TIE = itemgetter(0, 1)
+
+
+def _tie(case: Case) -> tuple[str, str]:
+    return case.client or "\uffff", case.contrats[0] if case.contrats else ""
+
+
+def _by_situation(cases: Collection[Case]) -> Collection[Sequence[Case]]:
+    """Put the cases that share their situation together."""
+    alike: defaultdict[int, list[Case]] = defaultdict(list)
     for case in cases:
-        asked = asked_of(case, agencies, today)
-        if stands := stands_where(asked):
-            placed.append((case, asked, stands))
-    placed.sort(key=_order)
-    return [_row(position, each, today) for position, each in enumerate(placed, start=1)]
+        alike[id(case.situation)].append(case)
+    return alike.values()
 
 
-def _order(placed: _Placed) -> tuple[int, datetime, date, str, str]:
-    case, _, (*_, place) = placed
+def _shared(situation: Situation, asked: Asked, stands: Standing) -> tuple[Any, ...]:
+    """Return what those in a situation share in their rows, in the order of `QueueRow`."""
     return (
-        place.rank,
-        place.at,
-        case.dossier.target,
-        case.client.number or "\uffff",
-        case.contracts[0] if case.contracts else "",
+        stands.place.reason,
+        situation.client_type,
+        situation.agency,
+        *situation.window,
+        stands.phase,
+        stands.phase is Phase.FENETRE and not asked.approach.done,
+        status(situation),
+        situation.tags,
+        situation.callback_at,
+        stands.slot,
+        situation.contacts.attempts,
+        stands.permission,
+        stands.reason,
+        Closing(situation.closing) if situation.closing else None,
     )
 
 

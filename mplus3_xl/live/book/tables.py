@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from mplus3_xl.layout.model import Area, Value
 from mplus3_xl.live.book.opened import OpenedBook, Place
-from mplus3_xl.live.port import Criterion, Filter, Lines, Row, filter_of
+from mplus3_xl.live.port import Columns, Criterion, Filter, Row, filter_of
 from mplus3_xl.live.sheet import places
-from mplus3_xl.live.sheet.tables import Columns
 
 SELECTED = "LignesChoisies"
 
@@ -21,22 +20,16 @@ class Tables(OpenedBook):
     def write_table(self, name: str, rows: Sequence[Row], shown: Filter | None = None) -> None:
         """See `Desk`."""
         columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
-        self._fill(name, columns, len(rows), shown)
+        self.write_columns(name, columns, shown)
 
-    def write_lines(self, name: str, lines: Lines, shown: Filter | None = None) -> None:
-        """See `Desk`."""
-        _, plan = places.table_named(name)
-        keys = [column.key for column in plan.columns]
-        columns = dict(zip(keys, zip(*lines, strict=True), strict=True)) if lines else {}
-        self._fill(name, columns, len(lines), shown)
-
-    def _fill(self, name: str, columns: Columns, count: int, shown: Filter | None) -> None:
-        """Write rows; the selected one follows its dossier, when the table is in front."""
+    def write_columns(self, name: str, columns: Columns, shown: Filter | None = None) -> None:
+        """See `Desk`. The selected row follows its dossier, when the table is in front."""
         sheet, _ = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
         place = self._selected()
         keys = table.keys() if place.sheet == sheet.title else []
+        count = len(next(iter(columns.values()), ()))
         table.fill(columns, count, len(keys) or table.count(), shown)
         self._replaced.add(sheet.title)
         if 0 <= place.row - table.first < len(keys):

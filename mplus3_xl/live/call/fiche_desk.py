@@ -126,7 +126,8 @@ def _leave_gone_pieces(desk: Desk, values: Values, shown: Preparation) -> None:
 
 def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:
     """Return what the queue shows of a dossier, but for its rank."""
-    return rank([shown.facts.case], workspace.sites, workspace.now, workspace.limits)[0]
+    case = shown.facts.case(workspace.today)
+    return rank([case], workspace.sites, workspace.now, workspace.limits)[0]
 
 
 def _caller(shown: Preparation) -> str:
@@ -135,8 +136,7 @@ def _caller(shown: Preparation) -> str:
 
 def write_queue_row(desk: Desk, row: QueueRow) -> None:
     """Write the row of a dossier in the queue, if it is there; its rank stays."""
-    keys = [column.key for column in file_columns.COLUMNS]
-    cells = dict(zip(keys, file_columns.values(row), strict=True))
+    cells = {key: cell for key, (cell,) in file_columns.columns_of([row]).items()}
     del cells["rang"]
     desk.write_row(file.TABLE, cells)
 

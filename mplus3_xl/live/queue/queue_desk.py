@@ -38,7 +38,7 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     content = content_of(workspace)
     held = queue_filter.in_force(desk, workspace)
     shown = held or queue_filter.left_by(workspace)
-    desk.write_lines(file.TABLE, [file_columns.values(row) for row in content.rows], shown)
+    desk.write_columns(file.TABLE, file_columns.columns_of(content.rows), shown)
     names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
     figures = (*content.counters, *content.alerts)
     figures_by_name: Fields = dict(zip(names, figures, strict=True))
@@ -52,8 +52,8 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
 
 def write_queue(desk: Desk, workspace: Workspace) -> None:
     """Write the rows of the queue, and them alone: the figures of the first sheet stay."""
-    lines = [file_columns.values(row) for row in workspace.queue()]
-    desk.write_lines(file.TABLE, lines, queue_filter.in_force(desk, workspace))
+    columns = file_columns.columns_of(workspace.queue())
+    desk.write_columns(file.TABLE, columns, queue_filter.in_force(desk, workspace))
 
 
 def show_own(desk: Desk, workspace: Workspace) -> None:

@@ -29,7 +29,9 @@ REGLAGES_LEFT = (
 
 def show_users(desk: Desk, workspace: Workspace) -> None:
     """Write the table of the users as the store has them."""
-    desk.write_lines(parametres.USERS, user_lines(everybody(workspace.store())))
+    keys = [column.key for column in parametres.USER_COLUMNS]
+    lines = user_lines(everybody(workspace.store()))
+    desk.write_table(parametres.USERS, [dict(zip(keys, line, strict=True)) for line in lines])
 
 
 def save_users(desk: Desk, workspace: Workspace) -> None:

@@ -1,14 +1,14 @@
 """A table that grows and shrinks with its rows, and keeps what people made of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Column, Sheet, Table, Value
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live.gate import Gate
-from mplus3_xl.live.port import Filter, Row
+from mplus3_xl.live.port import Columns, Filter, Row
 from mplus3_xl.live.sheet.chosen import as_in
 from mplus3_xl.live.sheet.table_filter import TableFilter
 from mplus3_xl.live.sheet.values import from_cell, number_format, to_cells
@@ -25,10 +25,6 @@ KEYS = {
 }
 DOSSIERS = [name for name, key in KEYS.items() if key == "dossier"]
 """The tables whose rows open the form of a dossier."""
-
-
-Columns: TypeAlias = Mapping[str, Sequence[Value]]
-"""What rows hold, column by column, by key."""
 
 
 class LiveTable:

@@ -22,7 +22,7 @@ from mplus3_xl.domain.bilan.situation import (
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.contact.calls import Action, ActionDraft
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.domain.queue.assigning import charge_on
+from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.texts.free_texts import NO_ACTION, text_problems
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, Holding
 from mplus3_xl.errors import UserError

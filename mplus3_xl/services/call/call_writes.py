@@ -12,7 +12,7 @@ from mplus3_xl.domain.client.lagon_fields import report_lines
 from mplus3_xl.domain.client.lagon_reports import LagonReport
 from mplus3_xl.domain.contact.calling_hours import soonest_slot, start_of_day
 from mplus3_xl.domain.contact.calls import RELANCE_OF_A_PIECE, Action, ActionDraft, CallForm
-from mplus3_xl.domain.queue.assigning import charge_on
+from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.agency.people import name_of
 from mplus3_xl.services.changes.answers import field_text, piece_text

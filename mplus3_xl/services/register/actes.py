@@ -6,7 +6,7 @@ from datetime import date, datetime
 from mplus3_xl.domain.contact.attempts import last_note
 from mplus3_xl.domain.contact.calls import CallForm
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.queue.assigning import charge_on
+from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.register.actes import (
     Acte,
     Done,

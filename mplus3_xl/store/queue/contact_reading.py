@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, select
 
-from mplus3_xl.domain.contact.approach import Called, Contacts
+from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Called, Contacts
 from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.contact.consent import Consent, valid_consent
@@ -27,7 +27,6 @@ from mplus3_xl.store.tables.persons import consents
 _Made: TypeAlias = dict[int, tuple[datetime, int]]
 _Tries: TypeAlias = defaultdict[int | str | None, _Made]
 _NO_TRY: _Made = {}
-_NOBODY_TRIED = Contacts()  # what is known of nearly everybody
 _LATEST_CONSENTS = (consents.c.given_on.desc(), consents.c.id.desc())
 
 
@@ -52,7 +51,8 @@ class ContactReading:
     ) -> dict[int, Contacts]:
         """Read the contacts with these clients; attempts are counted from the day `since`."""
         rows = self._connection.execute(statements.phones_of(), {"clients": client_ids})
-        return self._contacts({row[0]: row[1] for row in rows}, since, now)
+        phones = {row[0]: row[1] for row in rows}
+        return dict.fromkeys(phones, NOBODY_TRIED) | self._contacts(phones, since, now)
 
     def _contacts(
         self,
@@ -61,7 +61,7 @@ class ContactReading:
         now: datetime,
         known_active: Collection[int] = frozenset(),
     ) -> dict[int, Contacts]:
-        """Read the contacts with these clients, whose phones are known.
+        """Read the contacts with clients whose phones are known; without those nobody tried.
 
         `known_active` are those who are known to have a contract that runs.
         """
@@ -69,20 +69,21 @@ class ContactReading:
         tries, wrong = _tries(made, since), self._wrong_numbers(made, phones, now)
         opposed = self.opposed(None)  # they are few, the clients may be thousands
         held = self._consents(phones)
-        active = {*known_active, *self._with_contract({*phones}.difference(known_active))}
+        unsure = {*phones}.difference(known_active)
+        ended = unsure - self._with_contract(unsure)
         others = self._others(phones, tries)
         found = {}
         for client_id, phone in phones.items():
             own = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
-            is_opposed, is_active = client_id in opposed, client_id in active
+            is_opposed, is_ended = client_id in opposed, client_id in ended
             wrong_on = wrong.get(phone or client_id)
-            if own or is_opposed or not is_active or client_id in held or wrong_on:
+            if own or is_opposed or is_ended or client_id in held or wrong_on:
                 consent = valid_consent(held.get(client_id, ()), now.date())
                 days = tuple(sorted(at.date() for at, _ in own.values()))
                 other = others.get(client_id)
-                found[client_id] = Contacts(days, is_opposed, is_active, consent, wrong_on, other)
-            else:
-                found[client_id] = _NOBODY_TRIED
+                found[client_id] = Contacts(
+                    days, is_opposed, not is_ended, consent, wrong_on, other
+                )
         return found
 
     def opposed(self, client_ids: Collection[int] | None) -> set[int]:

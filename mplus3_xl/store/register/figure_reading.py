@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 
-from mplus3_xl.domain.queue.assigning import charge_on
 from mplus3_xl.domain.queue.cases import is_done
+from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.vocabulary import (
     SETTLED_PIECES,
     ActionKind,

@@ -7,7 +7,7 @@ import pytest
 
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.queue.asked import Asked, asked_of
-from mplus3_xl.domain.queue.cases import Case, ClientCard
+from mplus3_xl.domain.queue.cases import ClientCard, case_of
 from tests.domain.invented import dossier
 
 AGENCIES = Agencies.default().by_name()
@@ -17,8 +17,8 @@ AT = datetime(2026, 11, 23, 19)
 
 
 def _asked(day: date = DAY, refused_on: date | None = None, **known: Any) -> Asked:
-    case = Case(dossier(**known), CARD, ("C1",), (), False, False, refused_on=refused_on)
-    return asked_of(case, AGENCIES, day)
+    case = case_of(dossier(**known), CARD, ("C1",), day, refused_on=refused_on)
+    return asked_of(case.situation, AGENCIES, day)
 
 
 @pytest.mark.parametrize(("noted", "agreed"), [(AT, AT), (None, None)])

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.queue.assigning import charge_on, plan_assignment
+from mplus3_xl.domain.queue.assigning import plan_assignment
+from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from tests.domain.invented import dossier
 

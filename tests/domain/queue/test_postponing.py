@@ -9,7 +9,7 @@ from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.queue.cases import Case, ClientCard
+from mplus3_xl.domain.queue.cases import ClientCard, case_of
 from mplus3_xl.domain.queue.postponing import plan_postponing
 from mplus3_xl.domain.queue.queue import QueueRow, rank
 from mplus3_xl.domain.vocabulary import Closing
@@ -24,7 +24,7 @@ PUT_OFF: dict[str, Any] = {"postponed_until": UNTIL, "postponed_reason": WHY}
 def row(day: date, **known: Any) -> QueueRow:
     """The row of a dossier put off, in the morning of a day."""
     card = ClientCard("L1", "MARTIN Zoé", None, None, None, None)
-    case = Case(dossier(**(PUT_OFF | known)), card, ("C1",), (), False, False)
+    case = case_of(dossier(**(PUT_OFF | known)), card, ("C1",), day)
     now = start_of_day(day) + timedelta(hours=10, minutes=30)
     return rank([case], Agencies.default().by_name(), now, default_limits())[0]
 

@@ -11,7 +11,7 @@ from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue.asked import asked_of, is_shown
-from mplus3_xl.domain.queue.cases import Case, ClientCard
+from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of
 from mplus3_xl.domain.queue.queue import QueueRow, closing_soon, rank
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
 from tests.domain.invented import dossier
@@ -44,7 +44,12 @@ def _case(
 ) -> Case:
     card = ClientCard(number, "MARTIN Zoé", None, None, None, first_effect)
     contacts = Contacts((NOW.date(),) * attempts)
-    return Case(dossier(effect, **known), card, contracts, (), False, False, contacts)
+    held = dossier(effect, **known)
+    return case_of(held, card, contracts, NOW.date(), contacts=contacts)
+
+
+def _in_situation(case: Case, **changed: Any) -> Case:
+    return case._replace(situation=case.situation._replace(**changed))
 
 
 def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
@@ -53,7 +58,7 @@ def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
 
 
 def _is_shown(case: Case) -> bool:
-    return is_shown(asked_of(case, Agencies.default().by_name(), NOW.date()), NOW)
+    return is_shown(asked_of(case.situation, Agencies.default().by_name(), NOW.date()), NOW)
 
 
 def _row_at(case: Case, moment: datetime) -> QueueRow:
@@ -66,9 +71,15 @@ def _row(case: Case) -> QueueRow:
     return row
 
 
+def _refused(noted: date) -> Case:
+    """A case of the window whose client refused the bilan."""
+    return _in_situation(_case(date(2026, 8, 30), bilan=Tag.KO), refused_on=noted)
+
+
 def _wrong(noted: date) -> Case:
     """A case of the window whose number is known to be wrong."""
-    return _case(EFFECTS[Phase.FENETRE])._replace(contacts=Contacts((), wrong_number_on=noted))
+    case = _case(EFFECTS[Phase.FENETRE])
+    return _in_situation(case, contacts=Contacts((), wrong_number_on=noted))
 
 
 # In calling order: each class, and within it the nearest moment first.
@@ -83,7 +94,7 @@ IN_ORDER = [
     ("soon, opens first", _case(date(2026, 9, 1))),
     ("soon, opens last", _case(date(2026, 9, 7))),
     ("wrong number", _wrong(date(2026, 11, 20))),
-    ("bilan refused", _case(date(2026, 8, 30), bilan=Tag.KO)._replace(refused_on=SUNDAY.date())),
+    ("bilan refused", _refused(SUNDAY.date())),
     ("callback of tomorrow", _case(date(2026, 8, 30), callback_at=FUTURE)),
     ("callback of tomorrow, later", _case(date(2026, 8, 16), callback_at=EVENING)),
     ("next try in two days", _case(EFFECTS[Phase.FENETRE], next_try_at=datetime(2026, 11, 25, 10))),
@@ -373,7 +384,7 @@ def test_the_moment_agreed_outside_the_hours_is_the_slot_as_long_as_it_is_kept()
 def _tried(*ago: int, **known: Any) -> Case:
     """A case of the window whose attempts were so many days ago."""
     tried_on = tuple(NOW.date() - timedelta(days=each) for each in ago)
-    return _case(EFFECTS[Phase.FENETRE], **known)._replace(contacts=Contacts(tried_on))
+    return _in_situation(_case(EFFECTS[Phase.FENETRE], **known), contacts=Contacts(tried_on))
 
 
 def test_used_up_tries_have_no_slot_before_the_law_allows_one_more() -> None:
@@ -408,7 +419,7 @@ def test_an_agreed_callback_is_shown_on_its_day_though_the_gate_will_refuse_it()
 
 def test_a_company_outside_the_law_s_limit_keeps_its_place_and_its_slot() -> None:
     tried = _tried(3, 2, 1, 0)
-    company = tried._replace(client=tried.client._replace(client_type=ClientType.ENTREPRISE))
+    company = _in_situation(tried, client_type=ClientType.ENTREPRISE)
     (row,) = _rank(company, limits={"entreprise_memes_limites": False})
     assert row.raison.startswith("Dans la fenêtre")
     assert row.prochain_creneau == datetime(2026, 11, 23, 10)

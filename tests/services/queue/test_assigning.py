@@ -62,7 +62,7 @@ def of(desk: SqlStore, charge: str, day: date = TODAY, *, everything: bool = Fal
     now = NOW + (day - TODAY)
     with desk.read() as unit:
         cases = unit.cases(QueueFilter(None, charge, everything), now, day)
-    return sorted(case.dossier.id for case in cases)
+    return sorted(case.dossier for case in cases)
 
 
 @pytest.mark.parametrize("everything", [False, True])

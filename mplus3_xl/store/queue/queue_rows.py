@@ -1,0 +1,132 @@
+"""The rows of a queue made into cases; what many of them have alike is made once."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Date, DateTime
+
+from mplus3_xl.collection import MadeOnce
+from mplus3_xl.domain.contact.approach import Contacts
+from mplus3_xl.domain.contact.client_places import zone_of
+from mplus3_xl.domain.model import display_name
+from mplus3_xl.domain.queue.cases import Case, Situation, is_older
+from mplus3_xl.domain.queue.holder import holder
+from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.store.mapping import TAGS, TYPES
+from mplus3_xl.store.queue.queue_statement import OWN, SITUATION
+from mplus3_xl.store.tables.lagon import dossiers
+
+_TAGS = {dossiers.c[name] for name in ("appel", "lagon", "bilan", "sms_mail")}
+ID = len(SITUATION)
+"""Where a row begins to tell what is the dossier's own."""
+_HELD = ID + len(OWN)
+
+
+class _Held(NamedTuple):
+    """What is told of the contracts of a dossier, whose `types` come the earliest first."""
+
+    first_effect: Any
+    numbers: tuple[str, ...]
+    families: tuple[str, ...]
+    types: tuple[str | None, ...]
+    absent: bool
+    replacing: bool
+
+
+class Made:
+    """The cases that are made of rows on a day."""
+
+    def __init__(self, day: date) -> None:
+        self._days = MadeOnce(_day)
+        self._situations = MadeOnce(_situation)
+        self._holders = MadeOnce(lambda told: holder(told[0], told[1], _day(told[2]), day))
+
+    def case(self, rows: Sequence[Any], contacts: Contacts, refused_on: date | None) -> Case:
+        """Make a case of the rows of a dossier."""
+        row = rows[0]
+        held = _one_held(row) if len(rows) == 1 else _held(rows)
+        first_effect, numbers, families, types, absent, replacing = held
+        number, _, _, effect, first, client, last_name, first_name, company, *rest = row[ID:_HELD]
+        phone, email, name_only, *given = rest
+        key = (row[:ID], () if row[_KIND] else types, contacts, refused_on)
+        situation, day_of = self._situations[key], self._days
+        return Case._make(
+            (
+                situation,
+                number,
+                client,
+                display_name(situation.client_type, last_name, first_name, company),
+                numbers,
+                families,
+                day_of[effect],
+                is_older(day_of[first], day_of[first_effect or effect]),
+                absent,
+                replacing,
+                phone,
+                email,
+                bool(name_only),
+                *self._holders[tuple(given)],
+            )
+        )
+
+
+def is_running(row: Sequence[Any]) -> bool:
+    """Say whether the contract of a row runs."""
+    return bool(row[-1] == _RUNNING)
+
+
+def _one_held(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Return what is told of the only contract, as of nearly all dossiers, which are thousands."""
+    effect, number, family, kind, absent_since, replacing, _ = row[_HELD:]
+    families = (family,) if family else ()
+    numbers = (number,) if number else ()
+    return effect, numbers, families, (kind,), absent_since is not None, bool(replacing)
+
+
+def _held(rows: Sequence[Any]) -> _Held:
+    told = sorted((row[_HELD:] for row in rows), key=itemgetter(0))
+    effects, numbers, families, types, absent, replacing, _ = zip(*told, strict=True)
+    return _Held(
+        effects[0],
+        tuple(sorted(numbers)),
+        tuple(sorted({*filter(None, families)})),
+        types,
+        any(absent),
+        any(replacing),
+    )
+
+
+def _situation(
+    told: tuple[tuple[Any, ...], tuple[str | None, ...], Contacts, date | None],
+) -> Situation:
+    """Make a situation of what a row tells of it.
+
+    A client without a type has that of his earliest contract which has one, of `types` (R9).
+    """
+    row, types, contacts, refused_on = told
+    *of_dossier, kind, postal_code = (read(value) for read, value in zip(_READ, row, strict=True))
+    client_type = TYPES[kind or next(filter(None, types), None)]
+    zone = zone_of(postal_code)
+    return Situation._make((*of_dossier, client_type, zone, contacts, refused_on))
+
+
+def _day(value: Any) -> date | None:
+    """Read a day, which some drivers have as a text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _moment(value: Any) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _reader(column: Column[Any]) -> Callable[[Any], Any]:
+    if column in _TAGS:
+        return TAGS.__getitem__
+    return {Date: _day, DateTime: _moment}.get(type(column.type), lambda value: value)
+
+
+_READ = [*map(_reader, SITUATION)]
+_KIND = ID - 2
+_RUNNING = ContractState.EN_COURS.value
