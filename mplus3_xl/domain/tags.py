@@ -14,13 +14,20 @@ class Tagged(Protocol):
     """What bears the four tags: themselves, or a dossier."""
 
     @property
-    def appel(self) -> Tag | None: ...
+    def appel(self) -> Tag | None:
+        """Appel."""
+
     @property
-    def lagon(self) -> Tag | None: ...
+    def lagon(self) -> Tag | None:
+        """Lagon."""
+
     @property
-    def bilan(self) -> Tag | None: ...
+    def bilan(self) -> Tag | None:
+        """Bilan."""
+
     @property
-    def sms_mail(self) -> Tag | None: ...
+    def sms_mail(self) -> Tag | None:
+        """SMS/Mail."""
 
 
 @dataclass(frozen=True, slots=True)

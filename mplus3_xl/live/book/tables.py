@@ -27,17 +27,16 @@ class Tables(OpenedBook):
         sheet, _ = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
-        place = self._selected()
-        keys = table.keys() if place.sheet == sheet.title else []
-        count = len(next(iter(columns.values()), ()))
-        table.fill(columns, count, len(keys) or table.count(), shown)
+        place, before = self._selected(), table.count()
+        at = place.row - table.first if place.sheet == sheet.title else -1
+        held = table.key_at(at) if 0 <= at < before else None
+        table.fill(columns, len(next(iter(columns.values()), ())), before, shown)
         self._replaced.add(sheet.title)
-        if 0 <= place.row - table.first < len(keys):
-            held = keys[place.row - table.first]
+        if held is not None:
             self._select_again(place, columns.get(table.key, ()), held, table.first)
 
     def _select_again(self, place: Place, keys: Sequence[Value], held: Value, first: int) -> None:
-        if held is None or held not in keys:
+        if held not in keys:
             return
         row = first + keys.index(held)
         if row != place.row:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Column, Sheet, Table, Value
-from mplus3_xl.layout.style import Style
+from mplus3_xl.layout.style import Kind, Style
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.port import Columns, Filter, Row
 from mplus3_xl.live.sheet.chosen import as_in
@@ -97,13 +97,24 @@ class LiveTable:
 
         The first time, where columns can be moved, all is read: the titles come with it.
         """
-        at = self._titles.index(self.key)
-        kind = self._plan.columns[at].kind
+        at, kind = self._key_column()
         if self._held is not None or not self._checked:
             return [from_cell(line[at], kind) for line in self._lines()]
         column = self._found.range[:, at : at + 1]
         read = self._gate.read(column.options(ndim=1), "value")[1:]
         return [from_cell(value, kind) for value in read]
+
+    def key_at(self, row: int) -> Value:
+        """Read the key of a row, from 0, as `keys` would. Raises UserError: columns were moved."""
+        at, kind = self._key_column()
+        if self._held is not None or not self._checked:
+            return from_cell(self._lines()[row][at], kind)
+        cell = self._found.range[row + 1 : row + 2, at : at + 1]
+        return from_cell(self._gate.read(cell, "value"), kind)
+
+    def _key_column(self) -> tuple[int, Kind]:
+        at = self._titles.index(self.key)
+        return at, self._plan.columns[at].kind
 
     def fill(self, columns: Columns, count: int, before: int, shown: Filter | None = None) -> None:
         """Write `count` rows in place of the `before` ones; a table keeps one at least.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Column, Date, DateTime
 
@@ -24,17 +24,6 @@ ID = len(SITUATION)
 _HELD = ID + len(OWN)
 
 
-class _Held(NamedTuple):
-    """What is told of the contracts of a dossier, whose `types` come the earliest first."""
-
-    first_effect: Any
-    numbers: tuple[str, ...]
-    families: tuple[str, ...]
-    types: tuple[str | None, ...]
-    absent: bool
-    replacing: bool
-
-
 class Made:
     """The cases that are made of rows on a day."""
 
@@ -45,13 +34,12 @@ class Made:
 
     def case(self, rows: Sequence[Any], contacts: Contacts, refused_on: date | None) -> Case:
         """Make a case of the rows of a dossier."""
-        row = rows[0]
-        held = _one_held(row) if len(rows) == 1 else _held(rows)
-        first_effect, numbers, families, types, absent, replacing = held
-        number, _, _, effect, first, client, last_name, first_name, company, *rest = row[ID:_HELD]
-        phone, email, name_only, *given = rest
-        key = (row[:ID], () if row[_KIND] else types, contacts, refused_on)
-        situation, day_of = self._situations[key], self._days
+        earliest, numbers, families, types, absent, replacing = _held(rows)
+        told, own = rows[0][:ID], rows[0][ID:_HELD]
+        number, _, _, effect, first, client, last_name, first_name, company, *more = own
+        phone, email, name_only, *given = more
+        key = (told, () if told[_KIND] else types, contacts, refused_on)
+        situation, days = self._situations[key], self._days
         return Case._make(
             (
                 situation,
@@ -60,8 +48,8 @@ class Made:
                 display_name(situation.client_type, last_name, first_name, company),
                 numbers,
                 families,
-                day_of[effect],
-                is_older(day_of[first], day_of[first_effect or effect]),
+                days[effect],
+                is_older(days[first], days[earliest or effect]),
                 absent,
                 replacing,
                 phone,
@@ -77,24 +65,31 @@ def is_running(row: Sequence[Any]) -> bool:
     return bool(row[-1] == _RUNNING)
 
 
-def _one_held(row: Sequence[Any]) -> tuple[Any, ...]:
-    """Return what is told of the only contract, as of nearly all dossiers, which are thousands."""
-    effect, number, family, kind, absent_since, replacing, _ = row[_HELD:]
-    families = (family,) if family else ()
-    numbers = (number,) if number else ()
-    return effect, numbers, families, (kind,), absent_since is not None, bool(replacing)
+def _held(rows: Sequence[Any]) -> tuple[Any, ...]:
+    """Return what the rows of a dossier tell of its contracts.
 
-
-def _held(rows: Sequence[Any]) -> _Held:
+    The earliest effect date; the numbers and families in order; the client types, the earliest
+    contract's first; whether one is absent from the last export, and whether one replaces another.
+    """
+    if len(rows) == 1:  # of nearly all dossiers, which are thousands
+        effect, number, family, kind, absent_since, replacing, _ = rows[0][_HELD:]
+        return (
+            effect,
+            (number,) if number else (),
+            (family,) if family else (),
+            (kind,),
+            absent_since is not None,
+            bool(replacing),
+        )
     told = sorted((row[_HELD:] for row in rows), key=itemgetter(0))
-    effects, numbers, families, types, absent, replacing, _ = zip(*told, strict=True)
-    return _Held(
+    effects, numbers, families, types, absent, replaced, _ = zip(*told, strict=True)
+    return (
         effects[0],
         tuple(sorted(numbers)),
         tuple(sorted({*filter(None, families)})),
         types,
         any(absent),
-        any(replacing),
+        any(replaced),
     )
 
 
