@@ -7,6 +7,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mplus3_xl.domain.limits import default_limits
+from mplus3_xl.domain.queue.queue import rank
 from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.vocabulary import Status
 from mplus3_xl.errors import UserError
@@ -82,10 +84,13 @@ def check_sound(lived: Lived) -> None:
 
 
 def check_shown(lived: Lived) -> None:
-    """Every sheet can be shown."""
+    """Every sheet can be shown; the queue and the form say the same of each dossier."""
     store, today = lived.store, lived.now.date()
+    shown = {row.dossier: row for row in queue(store, AGENCIES, lived.now, EVERYTHING)}
     for number in lived.ids(dossiers):
-        prepared(store, number, lived.now)
+        case = prepared(store, number, lived.now).facts.case(today)
+        (row,) = rank([case], AGENCIES, lived.now, default_limits())
+        assert row._replace(rang=shown[number].rang) == shown[number]
         open_bilan(store, number, AGENCIES, lived.now)
     queue(store, AGENCIES, lived.now, QueueFilter())
     for rows in (action_rows, acte_rows, report_rows, overview, pilotage):

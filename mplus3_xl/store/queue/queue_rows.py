@@ -39,13 +39,13 @@ class Made:
         number, _, _, effect, first, client, last_name, first_name, company, *more = own
         phone, email, name_only, *given = more
         key = (told, () if told[_KIND] else types, contacts, refused_on)
-        situation, days = self._situations[key], self._days
+        days = self._days
         return Case._make(
             (
-                situation,
+                self._situations[key],
                 number,
                 client,
-                display_name(situation.client_type, last_name, first_name, company),
+                display_name(TYPES[told[_KIND]], last_name, first_name, company),
                 numbers,
                 families,
                 days[effect],

@@ -1,0 +1,77 @@
+"""The queue as it is read from the store: what surrounds each dossier."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.vocabulary import ClientType, ContractState
+from mplus3_xl.services.queue.queue import queue
+from mplus3_xl.services.records import QueueFilter
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import NOW
+from tests.domain.invented import EFFECT, client, contract, dossier
+from tests.services.calls import AGENCIES
+from tests.services.desk import fill
+
+OLDER = date(2026, 8, 24)
+
+
+@pytest.fixture
+def desk(store: SqlStore) -> SqlStore:
+    """A person with a company and no type, two contracts in one dossier and none in another."""
+    known = client(company="Essai SARL", first_effect=OLDER, name_only=True)
+    auto = contract(id=1, number="C1", dossier_id=1, family="auto", client_type=ClientType.TNS)
+    first = contract(
+        id=2,
+        key="C2",
+        number="C2",
+        dossier_id=1,
+        effect_date=OLDER,
+        family="mrh",
+        client_type=ClientType.ENTREPRISE,
+        state=ContractState.RESILIE,
+        absent_since=NOW.date(),
+        probable_replacement=True,
+    )
+    given = dossier(
+        charge_clientele="Inès Morvan", assigned_to="Hugo Mazin", assigned_until=NOW.date()
+    )
+    fill(store, [known], [given, dossier(id=2)], [auto, first])
+    return store
+
+
+def rows(store: SqlStore, now: datetime = NOW) -> dict[int, QueueRow]:
+    shown = queue(store, AGENCIES, now, QueueFilter(everything=True))
+    return {row.dossier: row for row in shown}
+
+
+def test_the_contracts_of_a_dossier_are_told_together(desk: SqlStore) -> None:
+    row = rows(desk)[1]
+    assert (row.contrats, row.familles) == (("C1", "C2"), ("auto", "mrh"))
+    assert (row.absent_dernier_export, row.remplacement_probable) == (True, True)
+    assert (row.client_existant, row.nom_seul) == (False, True)
+    assert row.date_effet == EFFECT
+
+
+def test_a_dossier_without_contract_is_shown_without(desk: SqlStore) -> None:
+    row = rows(desk)[2]
+    assert (row.contrats, row.familles, row.type_client) == ((), (), None)
+    assert (row.absent_dernier_export, row.remplacement_probable) == (False, False)
+    assert row.client_existant  # of the contract of another dossier
+
+
+def test_a_client_without_type_has_that_of_his_first_contract_and_keeps_his_name(
+    desk: SqlStore,
+) -> None:
+    row = rows(desk)[1]
+    assert (row.type_client, row.nom) == (ClientType.ENTREPRISE, "MARTIN Zoé")
+
+
+def test_a_dossier_given_away_names_its_owner_until_the_last_day(desk: SqlStore) -> None:
+    row = rows(desk)[1]
+    assert (row.charge, row.affecte, row.titulaire) == ("Hugo Mazin", True, "Inès Morvan")
+    assert row.affecte_jusquau == NOW.date()
+    row = rows(desk, NOW + timedelta(days=1))[1]
+    assert (row.charge, row.affecte, row.titulaire) == ("Inès Morvan", False, None)
+    assert row.affecte_jusquau is None
