@@ -1,4 +1,4 @@
-"""What the hour is asked about a dossier in its situation, on a day."""
+"""What the hour is asked about the dossiers of a profile, on a day."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.contact.approach import Approach
 from mplus3_xl.domain.contact.client_places import site_for
-from mplus3_xl.domain.queue.cases import Situation, is_done, owes_details
+from mplus3_xl.domain.queue.cases import Profile, is_done, owes_details
 from mplus3_xl.domain.queue.postponing import waits_until
 from mplus3_xl.domain.vocabulary import PHASES_TO_CALL, Tag
 
@@ -29,31 +29,31 @@ class Asked(NamedTuple):
     owes_details: bool
 
 
-def asked_of(situation: Situation, agencies: Mapping[str, Agency], day: date) -> Asked:
-    """Return what is asked of a situation on a day; `agencies` maps a site's name to its hours."""
-    until = waits_until(situation, day)
+def asked_of(profile: Profile, agencies: Mapping[str, Agency], day: date) -> Asked:
+    """Return what is asked of a profile on a day; `agencies` maps a site's name to its hours."""
+    until = waits_until(profile, day)
     return Asked(
-        _approach_of(situation),
-        site_for(agencies, situation.agency, situation.zone),
-        situation.callback_at,
-        situation.next_try_at,
+        _approach_of(profile),
+        site_for(agencies, profile.agency, profile.zone),
+        profile.callback_at,
+        profile.next_try_at,
         until,
-        situation.postponed_reason if until else None,
-        situation.closing,
-        owes_details(situation),
+        profile.postponed_reason if until else None,
+        profile.closing,
+        owes_details(profile),
     )
 
 
-def _approach_of(situation: Situation) -> Approach:
-    agreed_at = situation.callback_at if situation.callback_agreed_at else None
+def _approach_of(profile: Profile) -> Approach:
+    agreed_at = profile.callback_at if profile.callback_agreed_at else None
     return Approach(
-        situation.client_type,
-        situation.window,
-        situation.appel,
-        situation.contacts,
+        profile.client_type,
+        profile.window,
+        profile.appel,
+        profile.contacts,
         agreed_at,
-        done=is_done(situation),
-        refused_on=situation.refused_on,
+        done=is_done(profile),
+        refused_on=profile.refused_on,
     )
 
 

@@ -27,10 +27,10 @@ class ClientCard(NamedTuple):
     zone: str | None = None
 
 
-class Situation(NamedTuple):
+class Profile(NamedTuple):
     """All of a dossier that its place and the permission to call hang on.
 
-    Of thousands of dossiers few are in different ones. Its first fields are those of `Dossier`;
+    Thousands of dossiers have few profiles. Its first fields are those of `Dossier`;
     `refused_on` is the day on which the client refused the bilan.
     """
 
@@ -66,18 +66,18 @@ class Situation(NamedTuple):
         return tags_of(self.appel, self.lagon, self.bilan, self.sms_mail)
 
 
-OF_DOSSIER = Situation._fields[: Situation._fields.index("client_type")]
-"""The fields that a situation has of its dossier."""
+OF_DOSSIER = Profile._fields[: Profile._fields.index("client_type")]
+"""The fields that a profile has of its dossier."""
 
 
 class Case(NamedTuple):
     """A dossier with what surrounds it on a day, before it is ranked.
 
-    Those in alike situations share theirs, where many are read. What follows is its own, as
-    `queue.QueueRow` has it: its first fields but `rang`.
+    Those whose profile is alike share it, where many are read. What follows is its own, as the
+    row of the queue has it after its rank.
     """
 
-    situation: Situation
+    profile: Profile
     dossier: int
     client: str | None
     nom: str
@@ -115,7 +115,7 @@ def case_of(
     """
     of_dossier = (getattr(dossier, name) for name in OF_DOSSIER)
     return Case(
-        Situation._make((*of_dossier, client.client_type, client.zone, contacts, refused_on)),
+        Profile._make((*of_dossier, client.client_type, client.zone, contacts, refused_on)),
         dossier.id,
         client.number,
         client.name,
@@ -137,11 +137,11 @@ def is_older(first_effect: date | None, own: date) -> bool:
     return first_effect is not None and first_effect < own
 
 
-def is_done(dossier: Dossier | Situation) -> bool:
+def is_done(dossier: Dossier | Profile) -> bool:
     """Say whether nothing is left to do: finished, or closed without success."""
     return dossier.closing is not None or status(dossier) is Status.TERMINE
 
 
-def owes_details(dossier: Dossier | Situation) -> bool:
+def owes_details(dossier: Dossier | Profile) -> bool:
     """Say whether "SMS/Mail coordonnées" is still to be sent, as the call is KO (D2)."""
     return dossier.closing is None and dossier.appel is Tag.KO and dossier.sms_mail is not Tag.OK

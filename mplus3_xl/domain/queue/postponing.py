@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.queue.cases import Situation, is_done
+from mplus3_xl.domain.queue.cases import Profile, is_done
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class PostponingPlan:
     done: int = 0
 
 
-def waits_until(dossier: Dossier | Situation, day: date) -> date | None:
+def waits_until(dossier: Dossier | Profile, day: date) -> date | None:
     """Return the day until which a dossier still waits on a day, `None` if it does not."""
     until = dossier.postponed_until
     return until if until is not None and until > day else None

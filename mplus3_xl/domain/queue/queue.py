@@ -14,7 +14,7 @@ from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.queue.asked import Asked, asked_of
-from mplus3_xl.domain.queue.cases import Case, Situation
+from mplus3_xl.domain.queue.cases import Case, Profile
 from mplus3_xl.domain.queue.standing import Standing, standing
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
@@ -22,13 +22,13 @@ from mplus3_xl.domain.windows import closes_soon
 
 _Order: TypeAlias = tuple[int, datetime, date]
 _Placed: TypeAlias = tuple[str, str, Case, tuple[Any, ...]]
-"""What settles a tie, a case, and what its row shares with those in its situation."""
+"""What settles a tie, a case, and what its row shares with those of its profile."""
 
 
 class QueueRow(NamedTuple):
     """One line of the queue; days are `date`, moments Paris local time.
 
-    What is the dossier's own comes first, from `raison` on what those in its situation share.
+    What is the dossier's own comes first; what those of its profile share, from `raison` on.
     `charge` is who has the dossier that day; one that was given to him (`affecte`) names its owner,
     and the last day before it is the owner's again.
     """
@@ -84,13 +84,13 @@ def rank(
     """
     today = now.date()
     placed: defaultdict[_Order, list[_Placed]] = defaultdict(list)
-    for alike in _by_situation(cases):
-        situation = alike[0].situation
-        asked = asked_of(situation, agencies, today)
+    for alike in _by_profile(cases):
+        profile = alike[0].profile
+        asked = asked_of(profile, agencies, today)
         if wanted(asked):
             stands = standing(asked, now, limits)
-            order = (stands.place.rank, stands.place.at, situation.target)
-            shared = _shared(situation, asked, stands)
+            order = (stands.place.rank, stands.place.at, profile.target)
+            shared = _shared(profile, asked, stands)
             placed[order].extend((*_tie(case), case, shared) for case in alike)
     ranked = [each for order in sorted(placed) for each in sorted(placed[order], key=_TIE)]
     return [
@@ -106,31 +106,31 @@ def _tie(case: Case) -> tuple[str, str]:
     return case.client or "\uffff", case.contrats[0] if case.contrats else ""
 
 
-def _by_situation(cases: Collection[Case]) -> Collection[Sequence[Case]]:
-    """Put the cases that share their situation together."""
+def _by_profile(cases: Collection[Case]) -> Collection[Sequence[Case]]:
+    """Put the cases that share their profile together."""
     alike: defaultdict[int, list[Case]] = defaultdict(list)
     for case in cases:
-        alike[id(case.situation)].append(case)
+        alike[id(case.profile)].append(case)
     return alike.values()
 
 
-def _shared(situation: Situation, asked: Asked, stands: Standing) -> tuple[Any, ...]:
-    """Return what those in a situation share in their rows, in the order of `QueueRow`."""
+def _shared(profile: Profile, asked: Asked, stands: Standing) -> tuple[Any, ...]:
+    """Return what the rows of a profile share, in the order of `QueueRow`."""
     return (
         stands.place.reason,
-        situation.client_type,
-        situation.agency,
-        *situation.window,
+        profile.client_type,
+        profile.agency,
+        *profile.window,
         stands.phase,
         stands.phase is Phase.FENETRE and not asked.approach.done,
-        status(situation),
-        situation.tags,
-        situation.callback_at,
+        status(profile),
+        profile.tags,
+        profile.callback_at,
         stands.slot,
-        situation.contacts.attempts,
+        profile.contacts.attempts,
         stands.permission,
         stands.reason,
-        Closing(situation.closing) if situation.closing else None,
+        Closing(profile.closing) if profile.closing else None,
     )
 
 

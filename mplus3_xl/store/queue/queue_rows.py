@@ -11,15 +11,15 @@ from mplus3_xl.collection import MadeOnce
 from mplus3_xl.domain.contact.approach import Contacts
 from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
-from mplus3_xl.domain.queue.cases import Case, Situation, is_older
+from mplus3_xl.domain.queue.cases import Case, Profile, is_older
 from mplus3_xl.domain.queue.holder import holder
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.mapping import TAGS, TYPES
-from mplus3_xl.store.queue.queue_statement import OWN, SITUATION
+from mplus3_xl.store.queue.queue_statement import OWN, PROFILE
 from mplus3_xl.store.tables.lagon import dossiers
 
 _TAGS = {dossiers.c[name] for name in ("appel", "lagon", "bilan", "sms_mail")}
-ID = len(SITUATION)
+ID = len(PROFILE)
 """Where a row begins to tell what is the dossier's own."""
 _HELD = ID + len(OWN)
 
@@ -29,7 +29,7 @@ class Made:
 
     def __init__(self, day: date) -> None:
         self._days = MadeOnce(_day)
-        self._situations = MadeOnce(_situation)
+        self._profiles = MadeOnce(_profile)
         self._holders = MadeOnce(lambda told: holder(told[0], told[1], _day(told[2]), day))
 
     def case(self, rows: Sequence[Any], contacts: Contacts, refused_on: date | None) -> Case:
@@ -42,7 +42,7 @@ class Made:
         days = self._days
         return Case._make(
             (
-                self._situations[key],
+                self._profiles[key],
                 number,
                 client,
                 display_name(TYPES[told[_KIND]], last_name, first_name, company),
@@ -93,10 +93,10 @@ def _held(rows: Sequence[Any]) -> tuple[Any, ...]:
     )
 
 
-def _situation(
+def _profile(
     told: tuple[tuple[Any, ...], tuple[str | None, ...], Contacts, date | None],
-) -> Situation:
-    """Make a situation of what a row tells of it.
+) -> Profile:
+    """Make a profile of what a row tells of it.
 
     A client without a type has that of his earliest contract which has one, of `types` (R9).
     """
@@ -104,7 +104,7 @@ def _situation(
     *of_dossier, kind, postal_code = (read(value) for read, value in zip(_READ, row, strict=True))
     client_type = TYPES[kind or next(filter(None, types), None)]
     zone = zone_of(postal_code)
-    return Situation._make((*of_dossier, client_type, zone, contacts, refused_on))
+    return Profile._make((*of_dossier, client_type, zone, contacts, refused_on))
 
 
 def _day(value: Any) -> date | None:
@@ -122,6 +122,6 @@ def _reader(column: Column[Any]) -> Callable[[Any], Any]:
     return {Date: _day, DateTime: _moment}.get(type(column.type), lambda value: value)
 
 
-_READ = [*map(_reader, SITUATION)]
+_READ = [*map(_reader, PROFILE)]
 _KIND = ID - 2
 _RUNNING = ContractState.EN_COURS.value

@@ -1,6 +1,6 @@
 """The statement that reads the dossiers of a queue, and what each of its rows tells.
 
-A row is a dossier with one of its contracts, or with none: its situation, what is its own, then the
+A row is a dossier with one of its contracts, or with none: its profile, what is its own, then the
 contract. Values are as the driver has them: of thousands of rows few have others than the rest, so
 turning each into a day would take longer than reading it.
 """
@@ -29,7 +29,7 @@ from sqlalchemy import (
 from mplus3_xl.domain.queue.cases import OF_DOSSIER
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
-SITUATION: tuple[Column[Any], ...] = (
+PROFILE: tuple[Column[Any], ...] = (
     *(dossiers.c[name] for name in OF_DOSSIER),
     clients.c.client_type,
     clients.c.postal_code,
@@ -68,7 +68,7 @@ def queue(*, of_site: bool, of_person: bool, everything: bool) -> Select[Any]:
 
     Its parameters are `agency`, `charge`, `today` and `now`.
     """
-    told: list[Any] = [type_coerce(each, Text) for each in (*SITUATION, *OWN, *OF_CONTRACT)]
+    told: list[Any] = [type_coerce(each, Text) for each in (*PROFILE, *OWN, *OF_CONTRACT)]
     query = select(*told).select_from(dossiers)
     query = query.join(clients, clients.c.id == dossiers.c.client_id)
     query = query.outerjoin(contracts, contracts.c.dossier_id == dossiers.c.id)

@@ -18,7 +18,7 @@ AT = datetime(2026, 11, 23, 19)
 
 def _asked(day: date = DAY, refused_on: date | None = None, **known: Any) -> Asked:
     case = case_of(dossier(**known), CARD, ("C1",), day, refused_on=refused_on)
-    return asked_of(case.situation, AGENCIES, day)
+    return asked_of(case.profile, AGENCIES, day)
 
 
 @pytest.mark.parametrize(("noted", "agreed"), [(AT, AT), (None, None)])

@@ -48,8 +48,8 @@ def _case(
     return case_of(held, card, contracts, NOW.date(), contacts=contacts)
 
 
-def _in_situation(case: Case, **changed: Any) -> Case:
-    return case._replace(situation=case.situation._replace(**changed))
+def _with(case: Case, **changed: Any) -> Case:
+    return case._replace(profile=case.profile._replace(**changed))
 
 
 def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
@@ -58,7 +58,7 @@ def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
 
 
 def _is_shown(case: Case) -> bool:
-    return is_shown(asked_of(case.situation, Agencies.default().by_name(), NOW.date()), NOW)
+    return is_shown(asked_of(case.profile, Agencies.default().by_name(), NOW.date()), NOW)
 
 
 def _row_at(case: Case, moment: datetime) -> QueueRow:
@@ -73,13 +73,13 @@ def _row(case: Case) -> QueueRow:
 
 def _refused(noted: date) -> Case:
     """A case of the window whose client refused the bilan."""
-    return _in_situation(_case(date(2026, 8, 30), bilan=Tag.KO), refused_on=noted)
+    return _with(_case(date(2026, 8, 30), bilan=Tag.KO), refused_on=noted)
 
 
 def _wrong(noted: date) -> Case:
     """A case of the window whose number is known to be wrong."""
     case = _case(EFFECTS[Phase.FENETRE])
-    return _in_situation(case, contacts=Contacts((), wrong_number_on=noted))
+    return _with(case, contacts=Contacts((), wrong_number_on=noted))
 
 
 # In calling order: each class, and within it the nearest moment first.
@@ -384,7 +384,7 @@ def test_the_moment_agreed_outside_the_hours_is_the_slot_as_long_as_it_is_kept()
 def _tried(*ago: int, **known: Any) -> Case:
     """A case of the window whose attempts were so many days ago."""
     tried_on = tuple(NOW.date() - timedelta(days=each) for each in ago)
-    return _in_situation(_case(EFFECTS[Phase.FENETRE], **known), contacts=Contacts(tried_on))
+    return _with(_case(EFFECTS[Phase.FENETRE], **known), contacts=Contacts(tried_on))
 
 
 def test_used_up_tries_have_no_slot_before_the_law_allows_one_more() -> None:
@@ -419,7 +419,7 @@ def test_an_agreed_callback_is_shown_on_its_day_though_the_gate_will_refuse_it()
 
 def test_a_company_outside_the_law_s_limit_keeps_its_place_and_its_slot() -> None:
     tried = _tried(3, 2, 1, 0)
-    company = _in_situation(tried, client_type=ClientType.ENTREPRISE)
+    company = _with(tried, client_type=ClientType.ENTREPRISE)
     (row,) = _rank(company, limits={"entreprise_memes_limites": False})
     assert row.raison.startswith("Dans la fenêtre")
     assert row.prochain_creneau == datetime(2026, 11, 23, 10)
@@ -448,3 +448,8 @@ def test_of_a_day_that_was_asked_for_the_gate_is_asked_at_its_first_callable_mom
     weekday, weekend = (rank([case], sites, day, limits)[0] for day in (monday, sunday))
     assert (weekday.permission, weekday.permission_raison) == (Permission.PERMIS, "")
     assert weekend.permission is Permission.AVERTI
+
+
+def test_a_row_has_what_is_the_dossiers_own_as_its_case_has_it() -> None:
+    own = Case._fields[1:]
+    assert QueueRow._fields[1 : 1 + len(own)] == own

@@ -146,7 +146,7 @@ def test_a_form_undone_and_sent_again_changes_nothing(desk: SqlStore) -> None:
 def _tries(desk: SqlStore) -> int:
     with desk.read() as unit:
         (case,) = unit.cases(QueueFilter(everything=True), LATER, NOW.date())
-    return case.situation.contacts.attempts
+    return case.profile.contacts.attempts
 
 
 def test_a_struck_attempt_stays_visible_and_no_longer_counts(
