@@ -7,7 +7,6 @@ of the command line's answers.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agency.agencies import Agency
@@ -21,8 +20,8 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
 from mplus3_xl.domain.windows import closes_soon
 
 _Order: TypeAlias = tuple[int, datetime, date]
-_Placed: TypeAlias = tuple[str, str, Case, tuple[Any, ...]]
-"""What settles a tie, a case, and what its row shares with those of its profile."""
+_Placed: TypeAlias = tuple[Case, tuple[Any, ...]]
+"""A case, and what its row shares with those of its profile."""
 
 
 class QueueRow(NamedTuple):
@@ -91,18 +90,17 @@ def rank(
             stands = standing(asked, now, limits)
             order = (stands.place.rank, stands.place.at, profile.target)
             shared = _shared(profile, asked, stands)
-            placed[order].extend((*_tie(case), case, shared) for case in alike)
-    ranked = [each for order in sorted(placed) for each in sorted(placed[order], key=_TIE)]
+            placed[order].extend((case, shared) for case in alike)
+    ranked = [each for order in sorted(placed) for each in sorted(placed[order], key=_tie)]
     return [
         QueueRow._make((position, *case[1:], *shared))
-        for position, (_, _, case, shared) in enumerate(ranked, start=1)
+        for position, (case, shared) in enumerate(ranked, start=1)
     ]
 
 
-_TIE = itemgetter(0, 1)
-
-
-def _tie(case: Case) -> tuple[str, str]:
+def _tie(placed: _Placed) -> tuple[str, str]:
+    """Return what comes first of those whose target is the same."""
+    case, _ = placed
     return case.client or "\uffff", case.contrats[0] if case.contrats else ""
 
 
