@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.call import fiche_form
 from mplus3_xl.live.call.fiche_desk import open_fiche
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.queue import next_call, queue_filter
+from mplus3_xl.live.queue.next_call import Turn
 from mplus3_xl.live.seat import who
 from mplus3_xl.services.queue.calls_under_way import first_not_called
 from mplus3_xl.services.records import QueueFilter
@@ -24,9 +24,9 @@ def open_next(desk: Desk, workspace: Workspace) -> None:
     brought = next_call.brought_today(folder, me, now)
     turns = next_call.in_turn(rows, current, brought, now)
     found, passed = _next_to_call(turns, workspace, charge)
-    why = next_call.why(found, rows, current, now)
-    open_fiche(desk, workspace, found.dossier, " ".join(filter(None, (passed, why))))
-    in_front = [row for row in rows if row.dossier in (current, found.dossier)]
+    dossier = found.row.dossier
+    open_fiche(desk, workspace, dossier, " ".join(filter(None, (passed, found.why))))
+    in_front = [row for row in rows if row.dossier in (current, dossier)]
     next_call.note_brought(folder, me, now, in_front, brought)
 
 
@@ -43,8 +43,8 @@ def open_selected(desk: Desk, workspace: Workspace) -> None:
 
 
 def _next_to_call(
-    turns: Sequence[QueueRow], workspace: Workspace, charge: str | None
-) -> tuple[QueueRow, str]:
+    turns: Sequence[Turn], workspace: Workspace, charge: str | None
+) -> tuple[Turn, str]:
     """Return whom to call of those whose turn it is, in order.
 
     Who is called by a colleague at this moment is passed over, and said. `charge` is whose queue it
@@ -57,7 +57,7 @@ def _next_to_call(
             f"Personne d’autre n’est à appeler aujourd’hui{whose}.",
             "Actualisez la file, ou choisissez une ligne et ouvrez sa fiche.",
         )
-    by_dossier = {row.dossier: row for row in turns}
+    by_dossier = {turn.row.dossier: turn for turn in turns}
     found, called = first_not_called(workspace.store(), by_dossier, author(), workspace.now)
     said = " ".join(called)
     if found is None:

@@ -4,9 +4,10 @@ The client expects to be called at the hour that was agreed: he comes before wha
 brought once: whoever passes him over goes on down the queue, and finds him at its head again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.queue.queue import QueueRow
@@ -14,45 +15,60 @@ from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.live.queue.seat_file import leave_in, left_in
 
 FILE = ".mplus3-rappels"
+_DAY, _CALLBACKS = "jour", "rappels"
+
+Brought: TypeAlias = frozenset[tuple[int, str]]
+"""The callbacks that were brought in a day: of which dossier, agreed for when."""
+
+
+class Turn(NamedTuple):
+    """Whom to call, and why he comes now if a callback is due."""
+
+    row: QueueRow
+    why: str
 
 
 def in_turn(
-    rows: Sequence[QueueRow], current: int | None, brought: datetime | None, now: datetime
-) -> list[QueueRow]:
+    rows: Sequence[QueueRow], current: int | None, brought: Brought, now: datetime
+) -> list[Turn]:
     """Return whom to call after `current`, in turn: once the queue is over, from its head.
 
-    `brought` is the last callback that was brought today: those after it, due by now, come first.
+    The callbacks that are due come first, but for those `brought` already today.
     """
     following = _following(rows, current, now)
-    due = [row for row in following if _is_due(row, now) and _is_after(row, brought)]
-    return [*due, *(row for row in following if row not in due)]
+    first = set(_due(following, now)) - brought
+    turns = sorted(following, key=lambda row: _callback(row) not in first)
+    return [
+        Turn(row, _why(row, now, passes=row != other and _callback(row) in first))
+        for row, other in zip(turns, following, strict=True)
+    ]
 
 
-def why(row: QueueRow, rows: Sequence[QueueRow], current: int | None, now: datetime) -> str:
-    """Say of a callback that is due that it is one, and that it passes before others if it does."""
-    if not _is_due(row, now):
-        return ""
-    natural = _following(rows, current, now)[0]
-    return row.raison if row == natural else f"{row.raison} Il passe avant la suite de la file."
-
-
-def brought_today(folder: Path, login: str, now: datetime) -> datetime | None:
-    """Return the last callback that was brought to `login` today."""
+def brought_today(folder: Path, login: str, now: datetime) -> Brought:
+    """Return the callbacks that were brought to `login` today."""
+    left = left_in(folder / FILE, login)
     try:
-        told, at = map(datetime.fromisoformat, left_in(folder / FILE, login))
-    except (TypeError, ValueError):
-        return None
-    return at if told.date() == now.date() else None
+        told = {(int(dossier), str(at)) for dossier, at in left[_CALLBACKS]}
+        return frozenset(told if left[_DAY] == now.date().isoformat() else ())
+    except (KeyError, TypeError, ValueError):
+        return frozenset()
 
 
 def note_brought(
-    folder: Path, login: str, now: datetime, shown: Sequence[QueueRow], brought: datetime | None
+    folder: Path, login: str, now: datetime, shown: Iterable[QueueRow], brought: Brought
 ) -> None:
-    """Keep the last callback of those in front of `login`, whether brought or opened by hand."""
-    seen = [row.rappel for row in shown if row.rappel and _is_due(row, now)]
-    last = max([*seen, *([brought] if brought else [])], default=None)
-    if last and last != brought:
-        leave_in(folder / FILE, login, [now.isoformat(), last.isoformat()])
+    """Keep the callbacks of those in front of `login`, whether brought or opened by hand."""
+    told = brought.union(_due(shown, now))
+    if told != brought:
+        left = {_DAY: now.date().isoformat(), _CALLBACKS: sorted(told)}
+        leave_in(folder / FILE, login, left)
+
+
+def _why(row: QueueRow, now: datetime, *, passes: bool) -> str:
+    """Say of a callback that is due that it is one, and that it passes before others if it does."""
+    if not _is_due(row, now):
+        return ""
+    return f"{row.raison} Il passe avant la suite de la file." if passes else row.raison
 
 
 def _following(rows: Sequence[QueueRow], current: int | None, now: datetime) -> list[QueueRow]:
@@ -69,5 +85,9 @@ def _is_due(row: QueueRow, now: datetime) -> bool:
     return due and allowed and row.prochain_creneau is not None and row.prochain_creneau <= now
 
 
-def _is_after(row: QueueRow, brought: datetime | None) -> bool:
-    return brought is None or (row.rappel is not None and row.rappel > brought)
+def _due(rows: Iterable[QueueRow], now: datetime) -> list[tuple[int, str]]:
+    return [_callback(row) for row in rows if _is_due(row, now)]
+
+
+def _callback(row: QueueRow) -> tuple[int, str]:
+    return row.dossier, row.rappel.isoformat() if row.rappel else ""
