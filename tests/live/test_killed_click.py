@@ -175,6 +175,30 @@ def test_a_form_that_a_killed_click_saved_is_left_without_a_word_of_it(space: Sp
     assert "Votre saisie" not in message(space.book)
 
 
+@pytest.mark.parametrize("row", [12, 13])
+def test_what_was_typed_since_a_killed_click_saved_the_bilan_is_saved_with_it(
+    space: Space, row: int
+) -> None:
+    assert space.click(REFRESH) == 0
+    select(space.book, "File", "tFile", row)
+    assert space.click(BILAN) == 0
+    asked = space.book.names["bilan_situation"].refers_to_range
+    at = [label for label, _ in asked.value].index(CHILDREN)
+    asked[at, 1].value = 2
+    assert space.click(killed_at_call(4, SAVE)) == KILLED
+    asked[at, 1].value = 3
+    space.book.names["bilan_sans_action"].refers_to_range.value = "tapé depuis"
+    if row == 13:  # left for another bilan, then opened again
+        for each in (0, row):
+            select(space.book, "File", "tFile", each)
+            assert space.click(BILAN) == 0
+        assert dict(asked.value)[CHILDREN] == "3"
+        assert "Changé depuis" not in message(space.book)
+    assert space.click(SAVE) == 0
+    assert message(space.book).startswith("Bilan enregistré")
+    assert (bilan(space)[1], dict(asked.value)[CHILDREN]) == ("tapé depuis", "3")
+
+
 def form(space: Space) -> tuple[object, object]:
     """The dossier of the form, and its note."""
     held = Book(space.book).read_form(["fiche_code", "fiche_note"])

@@ -15,6 +15,7 @@ from mplus3_xl.live.port import Desk, Fields, FormRefusedError, Values
 from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.services.bilan.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, drop_bilan_draft, keep_bilan_draft
+from mplus3_xl.services.bilan.typed import version_known
 
 if TYPE_CHECKING:
     from mplus3_xl.services.ports.store import Store
@@ -110,7 +111,16 @@ def bilan_shown(desk: Desk, workspace: Workspace) -> BilanInSheet | None:
         return None
     store = workspace.store()
     stored = open_bilan(store, code, workspace.sites, workspace.now)
-    return BilanInSheet(desk, workspace, store, code, values, stored)
+    return _knowing(BilanInSheet(desk, workspace, store, code, values, stored))
+
+
+def _knowing(sheet: BilanInSheet) -> BilanInSheet:
+    """Let a sheet that a click saved, and could not show again, stand on what that click saved."""
+    if reading.version_of(sheet.values) == sheet.stored.version:
+        return sheet
+    form, sites, now = sheet.read().form, sheet.workspace.sites, sheet.workspace.now
+    version = version_known(sheet.store, form, sites, author(), now)
+    return sheet._replace(values={**sheet.values, showing.VERSION: version})
 
 
 def _refused(refused: BilanError, typed: Typed) -> FormRefusedError:

@@ -1,32 +1,28 @@
 """Opening and saving the bilan of a dossier's client."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.bilan.bilan import Bilan, Said, bilan_of, missing_from
 from mplus3_xl.domain.bilan.complete import Equipment, equipment
-from mplus3_xl.domain.bilan.gaps import replies_set_aside, reply_problems
-from mplus3_xl.domain.bilan.inventory import lines_set_aside, unclassified
+from mplus3_xl.domain.bilan.gaps import reply_problems
+from mplus3_xl.domain.bilan.inventory import unclassified
 from mplus3_xl.domain.bilan.inventory_checks import line_problems
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm, KeptBilan, said_of, saved_before
 from mplus3_xl.domain.bilan.moves import Day
 from mplus3_xl.domain.bilan.next_actions import action_problems, decided_actions
-from mplus3_xl.domain.bilan.situation import (
-    answers_set_aside,
-    prefilled,
-    questions_for,
-    situation_of,
-)
+from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.call_form import FormProblem
-from mplus3_xl.domain.contact.calls import Action, ActionDraft
+from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.texts.free_texts import NO_ACTION, text_problems
-from mplus3_xl.domain.vocabulary import ActionKind, Closing, Holding
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan.facts import BilanFacts, bilan_facts_of
+from mplus3_xl.services.bilan.typed import kept_of
 from mplus3_xl.services.bilan.undoing import record_bilan, saved_said
 from mplus3_xl.services.changes.bilan_changes import changes_of
 from mplus3_xl.services.changes.saving import refuse_erased
@@ -79,17 +75,14 @@ def save_bilan(
     """Save a bilan and its actions, and return it as it stands after.
 
     Nothing has to be complete; what changes nothing makes no version, unless it takes a bilan of
-    before over for this M+3, and so does what the same click saved before it was cut short. Raises
-    UserError (dossier gone, client erased, bilan changed meanwhile) and BilanError with all the
-    problems.
+    before over for this M+3. Raises UserError (dossier gone, client erased, bilan changed
+    meanwhile) and BilanError with all the problems.
     """
     with store.write() as unit:
         facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
         refuse_erased(unit, facts.client)
         dossier, old = facts.dossier, unit.kept_bilan(facts.client.id)
-        kept = _kept(form, old, facts, author, now)
-        if old and _is_saved_already(form, old, kept, facts.actions):
-            return _opened(facts, old)
+        kept = kept_of(form, old, facts, author, now)
         _refuse_stale(unit, form, old)
         problems = list(_problems(form, _opened(facts, kept), facts.day))
         if problems:
@@ -112,7 +105,7 @@ def bilan_as_typed(
     """
     with store.read() as unit:
         facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
-        kept = _kept(form, unit.kept_bilan(facts.client.id), facts, author, now)
+        kept = kept_of(form, unit.kept_bilan(facts.client.id), facts, author, now)
         return _opened(facts, kept)._replace(version=form.version)
 
 
@@ -145,20 +138,6 @@ def _is_as_saved(form: BilanForm, old: KeptBilan, kept: KeptBilan, facts: BilanF
     return same and saved_before(old, facts.dossier, facts.attempts) is None
 
 
-def _is_saved_already(
-    form: BilanForm, old: KeptBilan, kept: KeptBilan, actions: Iterable[Action]
-) -> bool:
-    """Say whether a click saved this very form and could not show it: it was killed meanwhile."""
-    own = old.saved_by == kept.saved_by and old.version == kept.version
-    added = {_added(each) for each in actions if each.created_at == old.saved_at}
-    there = all(_added(each) in added for each in form.actions)
-    return own and there and not any(changes_of(old, kept))
-
-
-def _added(action: Action | ActionDraft) -> tuple[ActionKind, str, date, int | None]:
-    return action.kind, action.object.strip(), action.due_on, action.contract_id
-
-
 def _refuse_stale(unit: Reading, form: BilanForm, old: KeptBilan | None) -> None:
     if form.version == (old.version if old else 0):
         return
@@ -175,35 +154,6 @@ def _problems(form: BilanForm, after: OpenBilan, day: Day) -> Iterator[FormProbl
     yield from reply_problems(after.bilan.gaps, form.replies)
     yield from action_problems(form.actions, day.today, day.agency)
     yield from text_problems("sans_action", NO_ACTION, form.no_action_reason)
-
-
-def _kept(
-    form: BilanForm, old: KeptBilan | None, facts: BilanFacts, author: str, now: datetime
-) -> KeptBilan:
-    """Return what to keep: answers to what is asked, lines that are not ours, replies given.
-
-    What was said before, of what the agency no longer goes through, stays.
-    """
-    situation = situation_of(facts.client_type, form.answers, facts.offer)
-    asked = questions_for(situation)
-    given = {each["code"]: form.answers[each["code"]] for each in asked
-             if each["code"] in form.answers}  # fmt: skip
-    lines = [line for line in form.lines if line.holding not in (None, Holding.CHEZ_NOUS)]
-    replies = [reply for reply in form.replies if reply.answer or reply.reason]
-    if old is not None:
-        given |= answers_set_aside(situation, old.answers)
-        lines += lines_set_aside(situation, old.lines, form.lines)
-        replies += replies_set_aside(situation, old.replies, replies)
-    return KeptBilan(
-        facts.client.id,
-        form.version + 1,
-        given,
-        tuple(lines),
-        tuple(replies),
-        form.no_action_reason,
-        now,
-        author,
-    )
 
 
 def _add_actions(
