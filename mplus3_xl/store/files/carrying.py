@@ -20,16 +20,13 @@ from mplus3_xl.services.call.opposing import stop_calling
 from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.records import Change
 from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.files.counting_on import count_on
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.tables.lagon import imports
 from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.tables.seats import store_identity
 from mplus3_xl.store.writing import StoreWriter
 
-COUNTED_ON = "counted_on"
-"""The field of the journal's line that says how far the numbers of a replaced store went."""
-_NUMBERED = ("clients", "contracts", "dossiers", "actions", "lagon_reports", "actes")
-"""What sheets show the number of."""
 _NOBODY = 0
 """The client of an opposition whom the store does not know yet: his number or phone finds him."""
 
@@ -55,7 +52,7 @@ def carry_over(replaced: Path, restored: Path, author: str, now: datetime) -> Ca
         withdrawals = _carry_withdrawals(old, new)
         opposed, nobody = _carry_oppositions(old, new, grown=grown)
         erased, unknown = _carry_erasures(old, new, grown=grown)
-        _count_on(old, new, author, now)
+        count_on(old, new, author, now)
     return Carried(opposed, withdrawals, erased, nobody + unknown)
 
 
@@ -63,20 +60,6 @@ def begin_anew(restored: Path) -> None:
     """Let a store be another than the one it was copied from, whose workbooks are not its own."""
     with _opened(restored) as new:
         _become(new, str(uuid.uuid4()))
-
-
-def _count_on(old: Connection, new: Connection, author: str, now: datetime) -> None:
-    """Give no number again that the replaced store gave: a sheet may still show it, of another.
-
-    The journal tells the last one of each kind, and whoever is next comes after it.
-    """
-    given, held = StoreReader(old), StoreWriter(new)
-    lines = [
-        Change(each, given.next_id(each) - 1, COUNTED_ON, None, None)
-        for each in _NUMBERED
-        if given.next_id(each) > held.next_id(each)
-    ]
-    held.write_journal(lines, now, author)
 
 
 def _become(store: Connection, identity: str) -> None:

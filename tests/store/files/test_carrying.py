@@ -1,19 +1,26 @@
 """What clients asked for ever outlives a backup that is put back (R223-3, RGPD art. 17)."""
 
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, update
 
+from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.contact.calls import CallForm
 from mplus3_xl.domain.contact.consent import Consent
 from mplus3_xl.domain.model import Client
+from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
+from mplus3_xl.services.call.call_saving import save_call
 from mplus3_xl.services.call.consenting import withdraw_consent
 from mplus3_xl.services.call.opposing import oppose, oppose_client
 from mplus3_xl.services.client.merging import merge_clients
 from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.journal.told import journal_told
+from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.backup import save
@@ -83,6 +90,51 @@ def test_no_number_given_since_the_backup_is_given_again_to_another(desk: Desk) 
     last = "dernier numéro donné avant qu’une sauvegarde soit remise"
     assert (f"Dossier 7 : {last}", ALICE) in said
     assert len(said) == 3
+
+
+def test_no_version_of_a_dossier_comes_round_again(desk: Desk) -> None:
+    """A form left open would be saved over what was saved since the backup was put back."""
+    keep_draft(desk.store, 1, {"fiche_note": "À finir."}, ALICE, NOW)
+    saved = desk.saved.with_name("avec la saisie.sqlite")
+    save(desk.engine, saved)
+    shown = call_save(desk.store, dossier().version)
+    desk.put_back(saved)
+    with desk.store.read() as unit:
+        assert unit.dossiers_by_ids([1])[1].version == shown + 1
+        (draft,) = unit.kept_drafts(1)
+    assert (draft.content["fiche_note"], draft.version) == ("À finir.", shown + 1)
+    with pytest.raises(UserError, match="modifié depuis que vous l’avez ouvert"):
+        call_save(desk.store, shown)
+    assert call_save(desk.store, shown + 1) == shown + 2
+
+
+def test_no_version_of_a_bilan_comes_round_again(desk: Desk) -> None:
+    bilan_save(desk.store, 0, enfants=1)
+    desk.put_back()
+    with pytest.raises(UserError, match="Ce bilan a été changé"):
+        bilan_save(desk.store, 1, enfants=2)
+    taken = open_bilan(desk.store, 1, {}, NOW)
+    assert (taken.version, taken.answers.get("enfants")) == (2, None)
+    bilan_save(desk.store, 2, enfants=3)
+
+
+def test_what_nobody_changed_since_the_backup_keeps_its_version(desk: Desk) -> None:
+    desk.put_back()
+    with desk.store.read() as unit:
+        assert unit.dossiers_by_ids([1])[1].version == dossier().version
+        assert unit.kept_bilans() == []
+
+
+def call_save(store: SqlStore, version: int) -> int:
+    """Save a form of the dossier on a version of it; return the one that it makes."""
+    note = {"fiche_note": f"Sur la version {version}."}
+    form = CallForm(1, version, str(uuid.uuid4()), content=note)
+    return save_call(store, form, {}, ALICE, NOW).saved.version
+
+
+def bilan_save(store: SqlStore, version: int, **answers: object) -> None:
+    """Save answers on a version of the bilan."""
+    save_bilan(store, BilanForm(1, version, answers), {}, ALICE, NOW)
 
 
 def _empty(folder: Path) -> Path:
