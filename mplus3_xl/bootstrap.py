@@ -16,6 +16,7 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
+from mplus3_xl.settings_shape import MALFORMED, unreadable
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -199,8 +200,8 @@ def open_workspace(
     found = settings.load(settings.folder_of(folder), store_address)
     try:
         sites = agencies_of(found.agencies)
-    except settings.MALFORMED as error:
-        raise settings.unreadable(found.folder, error) from error
+    except MALFORMED as error:
+        raise unreadable(found.folder / settings.FILE, error) from error
     return Workspace(
         settings=found,
         own_agencies=Agencies(sites) if sites else Agencies.default(),

@@ -5,7 +5,7 @@ The file is optional, written by hand or by the program, which keeps its comment
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import MappingProxyType
@@ -13,15 +13,21 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from mplus3_xl.errors import UserError, said_by
+from mplus3_xl.errors import said_by
+from mplus3_xl.settings_shape import (
+    MALFORMED,
+    address_in,
+    check_agencies,
+    check_columns,
+    frozen_in,
+    unreadable,
+)
 from mplus3_xl.whole_files import put_whole
 
 FILE = "mplus3.toml"
 STORE = "mplus3.sqlite"
 FOLDER_VARIABLE = "MPLUS3_ESPACE"
 STORE_VARIABLE = "MPLUS3_BASE"
-AGENCY_LISTS, AGENCY_TEXTS = ("alias", "codes"), ("nom", "telephone", "email", "assureur")
-"""The keys of an `[[agence]]` that hold lists of texts, and those that hold a text."""
 _SQLITE = "sqlite:///"
 
 
@@ -85,7 +91,7 @@ def load(folder: Path, store_address: str | None = None) -> Settings:
         found = _settings(folder, address, content_of(folder))
         return found if found.frozen_day is None else found._replace(store_address=store_address)
     except MALFORMED as error:
-        raise unreadable(folder, error) from error
+        raise unreadable(folder / FILE, error) from error
 
 
 def content_of(folder: Path) -> dict[str, Any]:
@@ -94,79 +100,19 @@ def content_of(folder: Path) -> dict[str, Any]:
     return tomli.loads(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
 
 
-class _ShapeError(Exception):
-    """A value of the wrong shape, in French."""
-
-
-_FORM = (
-    "une section n’a pas sa forme : [base], [demo], [colonnes.contrats] et [colonnes.clients] sont "
-    "des sections, [[agence]] en est une par agence, et [agence.horaires] porte des lignes comme "
-    '1 = ["09:00-12:30"], de 1 (lundi) à 7 (dimanche), chaque plage finissant après son début'
-)
-# What a settings file of the wrong shape makes of its readers.
-MALFORMED = (
-    _ShapeError,
-    tomli.TOMLDecodeError,
-    UnicodeDecodeError,
-    TypeError,
-    ValueError,
-    KeyError,
-    AttributeError,
-)
-
-
-def unreadable(folder: Path, error: Exception) -> UserError:
-    """Return the refusal of a settings file that cannot be read."""
-    return UserError(
-        "reglages_illisibles",
-        f"Le fichier de réglages « {folder / FILE} » n’est pas lisible ({_said(error)}).",
-        "Corrigez ce qui est indiqué, ou renommez le fichier pour repartir des réglages d’origine.",
-    )
-
-
-def _said(error: Exception) -> str:
-    """Return in French what is wrong: the readers of TOML, of text and of numbers say none."""
-    if isinstance(error, _ShapeError):
-        return str(error)
-    if isinstance(error, tomli.TOMLDecodeError):
-        return f"ligne {error.lineno} : ce n’est pas ainsi qu’un fichier TOML s’écrit"
-    if isinstance(error, UnicodeDecodeError):
-        return "il n’est pas enregistré en UTF-8"
-    return _FORM
-
-
 def _settings(folder: Path, address: str | None, content: Mapping[str, Any]) -> Settings:
-    frozen, hour = _frozen(content.get("demo", {}))
+    frozen, hour = frozen_in(content.get("demo", {}))
     agencies = content.get("agence", [])
-    _check_agencies(agencies)
+    check_agencies(agencies)
     columns = content.get("colonnes", {})
-    titles = [title for headers in columns.values() for title in headers.values()]
-    if not all(isinstance(title, str) for title in titles):
-        raise _ShapeError('[colonnes.contrats] et [colonnes.clients] portent : champ = "EN-TÊTE"')
+    check_columns(columns)
     own = _store_address(folder, content.get("base", {}))
     return Settings(folder, address or own, frozen, hour, tuple(agencies), columns, own)
 
 
-def _check_agencies(agencies: Sequence[Any]) -> None:
-    if not all(isinstance(each, dict) and each.get("nom") for each in agencies):
-        raise _ShapeError("chaque [[agence]] a besoin d’un nom")
-    if not all(isinstance(each.get(key, ""), str) for each in agencies for key in AGENCY_TEXTS):
-        raise _ShapeError('nom, telephone, email et assureur d’une [[agence]] sont entre " "')
-    if not all(_is_list_of_texts(each.get(key, [])) for each in agencies for key in AGENCY_LISTS):
-        raise _ShapeError('alias et codes d’une [[agence]] sont des listes, comme ["Kennedy"]')
-
-
-def _is_list_of_texts(held: object) -> bool:
-    return isinstance(held, list) and all(isinstance(each, str) for each in held)
-
-
 def _store_address(folder: Path, store: Mapping[str, Any]) -> str | None:
     """Return the address that a folder's file names."""
-    address = store.get("adresse")
-    if address is not None and not isinstance(address, str):
-        raise _ShapeError(
-            'base.adresse est un texte, comme "postgresql://utilisateur@serveur/mplus3"'
-        )
+    address = address_in(store)
     return placed(address, folder) if address else None
 
 
@@ -175,15 +121,6 @@ def placed(address: str, folder: Path) -> str:
     if not address.startswith(_SQLITE):
         return address
     return f"{_SQLITE}{(folder.absolute() / address.removeprefix(_SQLITE)).as_posix()}"
-
-
-def _frozen(demo: Mapping[str, Any]) -> tuple[date | None, time]:
-    day, hour = demo.get("jour"), demo.get("heure", time.min)
-    if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-        raise _ShapeError(f"demo.jour = {day} : une date AAAA-MM-JJ est attendue")
-    if not isinstance(hour, time):
-        raise _ShapeError(f"demo.heure = {hour} : une heure HH:MM:SS est attendue")
-    return day, hour
 
 
 def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> None:

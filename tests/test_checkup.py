@@ -107,7 +107,8 @@ def test_what_the_settings_hold_under_a_wrong_name_is_told(tmp_path: Path) -> No
     )
     for text, seen in (
         (wrong, ["couleur, base.adrese, agence.horaire, colonnes.contrat"]),
-        (AGENCY, []),
+        ("[colonnes.clients]\ndate_efet = 'X'\nnom = 'N'\n", ["colonnes.clients.date_efet"]),
+        (f"{AGENCY}[colonnes.contrats]\ndate_effet = 'Prise d’effet'\n", []),
     ):
         (tmp_path / FILE).write_text(text, encoding="utf-8")
         found = list(look(open_workspace(tmp_path, None, AU)))

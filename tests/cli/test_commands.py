@@ -46,6 +46,7 @@ WRONG_SETTINGS = (
     "[[agence]]\nnom = 'A'\n[agence.horaires]\nlundi = ['09:00-12:00']\n",
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n8 = ['09:00-12:00']\n",
     "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['12:00-09:00']\n",
+    "[[agence]]\nnom = 'A'\n[agence.horaires]\n1 = ['09:00-12:30', '12:00-17:30']\n",
     "agence = 3",
     "[[agence]]\nnom = 'A'\ncodes = [90001]\n",
     "[[agence]]\nnom = 'A'\ntelephone = 465711230\n",

@@ -32,11 +32,19 @@ class Agency(NamedTuple):
         return hash(self.name)
 
 
+def range_fault(start: time, end: time, after: time) -> str:
+    """Return the code of what is wrong with a range that stands `after` another, if it is wrong."""
+    if end <= start:
+        return "plage_a_l_envers"
+    return "plages_melees" if start < after else ""
+
+
 def parse_ranges(texts: Iterable[str]) -> Hours:
-    """Read ranges written "10:00-13:00". Raises ValueError for one that ends before it begins."""
+    """Read ranges written "10:00-13:00". Raises ValueError for one that is wrong."""
     pairs = (text.split("-") for text in texts)
     ranges = tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in pairs)
-    if any(start >= end for start, end in ranges):
+    ends = (time.min, *(end for _, end in ranges))
+    if any(range_fault(*each, after) for each, after in zip(ranges, ends, strict=False)):
         raise ValueError(ranges)
     return ranges
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import time
 from typing import NamedTuple, TypeAlias
 
-from mplus3_xl.domain.agency.agencies import WEEKDAYS, Agency, Hours
+from mplus3_xl.domain.agency.agencies import WEEKDAYS, Agency, Hours, range_fault
 from mplus3_xl.domain.agency.typed_week import range_words, read_days, read_range
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.text import fold
@@ -14,6 +14,10 @@ HOURS = "horaires"
 Week: TypeAlias = dict[int, Hours]
 """The ranges of a weekday (1 = Monday)."""
 _NOON = time(12)
+_FAULTS = {
+    "plage_a_l_envers": "finit avant de commencer.",
+    "plages_melees": "commence avant la fin de la plage d’avant.",
+}
 
 
 class HourLine(NamedTuple):
@@ -85,11 +89,8 @@ def _against(part: str, found: tuple[time, time] | None, after: time) -> tuple[s
     """Say what is wrong with a range that begins `after` another; nothing if it may stand."""
     if found is None:
         return "plage_illisible", f"« {part} » n’est pas une plage, comme 09:00 – 12:30."
-    if found[1] <= found[0]:
-        return "plage_a_l_envers", f"« {part} » finit avant de commencer."
-    if found[0] < after:
-        return "plages_melees", f"« {part} » commence avant la fin de la plage d’avant."
-    return "", ""
+    code = range_fault(*found, after)
+    return code, f"« {part} » {_FAULTS[code]}" if code else ""
 
 
 def _into_week(at: int, line: HourLine, week: Week, ranges: Hours) -> Iterator[FormProblem]:
