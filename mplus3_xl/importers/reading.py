@@ -59,13 +59,15 @@ def _combined(column: Column, parts: list[list[Any]], length: int) -> list[Any]:
 
 def _read(values: Values, column: Column, raw: Sequence[Any], agencies: Agencies) -> list[Any]:
     reader = _reader(column.kind, agencies)
+    distinct = column.kind in _DISTINCT
     known: Mapping[Any, Any] = MadeOnce(reader)
-    read = list(map(reader if column.kind in _DISTINCT else known.__getitem__, raw))
+    read = list(map(reader if distinct else known.__getitem__, raw))
     if column.kind == "date" and (doubts := doubted(known)) is not known:
         known, read = doubts, list(map(doubts.__getitem__, raw))
+    met, made = (raw, read) if distinct else (known, known.values())
     if not column.required:
-        _warn_of_failed(values, column, raw, known or raw)
-    if Fault in map(type, known.values() or read):
+        _warn_of_failed(values, column, raw, met)
+    if Fault in map(type, made):
         _note_faults(values, column, read)
     return read
 
@@ -81,11 +83,9 @@ def _note_faults(values: Values, column: Column, read: list[Any]) -> None:
                 values.leave_unread(at, column.field)
 
 
-def _warn_of_failed(
-    values: Values, column: Column, raw: Sequence[Any], distinct: Iterable[Any]
-) -> None:
+def _warn_of_failed(values: Values, column: Column, raw: Sequence[Any], met: Iterable[Any]) -> None:
     """Say which optional cells hold a formula without a value: nothing is known of them."""
-    failed = set(filter(is_failed, distinct))
+    failed = set(filter(is_failed, met))
     for at, cell in enumerate(raw if failed else ()):
         if cell in failed:
             values.leave_unread(at, column.field)

@@ -49,6 +49,11 @@ def first_of(names: Sequence[str], most: int, between: str = ", ", last: str = "
     return f"{between.join(names[:most])}{more}"
 
 
+def cut_short(text: str, most: int) -> str:
+    """Return a text of `most` characters at most: what is left out of a longer one is `…`."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def count(number: int, one: str, many: str) -> str:
     """Return `1 dossier`, `12 dossiers`; zero takes the singular, as French does."""
     return f"{number} {agreed(number, one, many)}"

@@ -28,15 +28,19 @@ def stored_revision(engine: Engine) -> str | None:
     if is_sqlite(engine) and not file_of(engine).exists():
         return None
     with translated(engine), reader(engine).connect() as connection:
-        revision = revision_of(connection)
-        if revision is None and inspect(connection).get_table_names():
-            raise UserError(
-                "base_etrangere",
-                f"La base « {place_of(engine)} » tient les tables d’un autre programme.",
-                "Donnez une base vide, ou celle de M+3 (--espace, --base, MPLUS3_BASE ou "
-                "mplus3.toml) ; celle-ci n’a pas été touchée.",
-            )
-        return revision
+        refuse_foreign(connection)
+        return revision_of(connection)
+
+
+def refuse_foreign(connection: Connection) -> None:
+    """Refuse what another program keeps there (UserError)."""
+    if revision_of(connection) is None and inspect(connection).get_table_names():
+        raise UserError(
+            "base_etrangere",
+            f"La base « {place_of(connection.engine)} » tient les tables d’un autre programme.",
+            "Donnez une base vide, ou celle de M+3 (--espace, --base, MPLUS3_BASE ou "
+            "mplus3.toml) ; celle-ci n’a pas été touchée.",
+        )
 
 
 def known_revision(engine: Engine) -> str | None:

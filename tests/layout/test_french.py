@@ -1,6 +1,6 @@
 import pytest
 
-from mplus3_xl.layout.french import of
+from mplus3_xl.layout.french import cut_short, of
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ from mplus3_xl.layout.french import of
 )
 def test_of_loses_its_vowel_before_another(name: str, said: str) -> None:
     assert of(name) == said
+
+
+def test_a_text_is_cut_where_it_is_too_long_only() -> None:
+    assert [cut_short("abcd", most) for most in (5, 4, 3)] == ["abcd", "abcd", "ab…"]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mplus3_xl.layout.french import cut_short
 from mplus3_xl.live.book.opened import TITLE, OpenedBook
 
 ASK_FILE, ASK_TEXT, DIAL = "ChoisirFichier", "DemanderTexte", "Composer"
@@ -27,8 +28,7 @@ class Questions(OpenedBook):
 
     def ask_text(self, question: str) -> str | None:
         """See `Desk`. The macro puts a sign before what was answered."""
-        shown = question if len(question) <= MOST_ASKED else f"{question[:MOST_ASKED]}…"
-        answer = self._run(ASK_TEXT, shown, TITLE)
+        answer = self._run(ASK_TEXT, cut_short(question, MOST_ASKED), TITLE)
         return str(answer)[1:] if answer else None
 
     def dial(self, phone: str) -> None:

@@ -5,7 +5,7 @@ from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.file_columns import FAMILIES
-from mplus3_xl.layout.french import count, short_day
+from mplus3_xl.layout.french import count, cut_short, short_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.script import LINE
 from mplus3_xl.services.call.preparation import Preparation
@@ -24,7 +24,7 @@ def other_contracts(shown: Preparation) -> list[list[Value]]:
         return []
     named = [f"{each.number} ({_family_and_state(each)})" for each in others]
     said = f"et {count(len(others), 'autre contrat', 'autres contrats')} : {' ; '.join(named)}."
-    return [[said if len(said) <= LINE else f"{said[: LINE - 1]}…"]]
+    return [[cut_short(said, LINE)]]
 
 
 def _by_need(shown: Preparation) -> list[Contract]:

@@ -6,7 +6,7 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.register.actes import CORRECTABLE, Acte
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import suivi
-from mplus3_xl.layout.french import count, of
+from mplus3_xl.layout.french import count, cut_short, of
 from mplus3_xl.live.asking import choose
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.sheet.list_lines import tell_on
@@ -52,8 +52,7 @@ def _asked(desk: Desk, acte: Acte, names: Sequence[str]) -> tuple[dict[str, str]
     at = choose(desk, what, [LABELS[name] for name in names])
     if at is None:
         return None
-    old = str(acte.content[names[at]])
-    shown = old if len(old) <= MOST_SHOWN else f"{old[:MOST_SHOWN]}…"
+    shown = cut_short(str(acte.content[names[at]]), MOST_SHOWN)
     text = desk.ask_text(
         f"{LABELS[names[at]]} : « {shown} ». Le nouveau texte, en {MOST_TYPED} caractères au plus ?"
     )

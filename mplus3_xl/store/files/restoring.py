@@ -5,15 +5,16 @@ the store that comes back never held anything else.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader, url_of
 from mplus3_xl.store.files.backup import (
     copy_file,
     copy_rows,
@@ -24,7 +25,7 @@ from mplus3_xl.store.files.backup import (
 )
 from mplus3_xl.store.files.carrying import Carried, begin_anew, carry_over
 from mplus3_xl.store.files.privacy_copies import compact
-from mplus3_xl.store.schema import HEAD, known_revision, stored_revision, upgrade
+from mplus3_xl.store.schema import HEAD, known_revision, refuse_foreign, upgrade
 from mplus3_xl.store.trouble import translated
 
 
@@ -99,20 +100,12 @@ def _keep_file(engine: Engine, copy: Path) -> tuple[Path | None, bool]:
     try:
         revision_of_file(path)
     except UserError:
-        _refuse_foreign(engine)
+        with suppress(DatabaseError), reader(engine).connect() as connection:
+            refuse_foreign(connection)  # what cannot be read is no other program's
         path.rename(copy)
         remove(path)  # what is left of it beside it
         return copy, False
     return save(engine, copy), True
-
-
-def _refuse_foreign(engine: Engine) -> None:
-    """Refuse to take the place of what another program keeps (UserError), not of a damaged file."""
-    try:
-        stored_revision(engine)
-    except UserError as refusal:
-        if refusal.code == "base_etrangere":
-            raise
 
 
 def _keep_rows(engine: Engine, copy: Path) -> Path | None:
