@@ -11,6 +11,7 @@ from mplus3_xl.domain.contact.calls import Attempted
 from mplus3_xl.domain.contact.consent import ConsentDraft
 from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.vocabulary import ContractState, FieldState
+from mplus3_xl.layout.script import LINE
 from mplus3_xl.live.call.call_showing import hidden, shown_preparation
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.live.sheet.blocks import as_lines
@@ -219,8 +220,24 @@ def test_of_many_contracts_those_that_lack_a_piece_are_shown_and_the_others_name
     assert [number for number, *_ in as_lines(said["fiche_contrats"])] == running
     named = "C2 (Auto, en cours) ; C1 (Auto, résilié le 12/11/2026)"
     assert said["fiche_contrats_reste"] == [[f"et 2 autres contrats : {named}."]]
+    assert "contrat" not in hidden(ready)
 
 
-def _lines(value: FieldValue) -> list[object]:
+def test_a_contract_that_the_line_of_the_others_has_no_room_for_is_counted_not_cut(
+    store: SqlStore,
+) -> None:
+    long = "409352620079"
+    told: dict[str, Any] = {"product": f"Produit {'x' * 25}", "family": None}
+    contracts = [car(id=at, number=f"{long}{at:02}", key=f"C{at}", **told) for at in range(1, 10)]
+    fill(store, [person()], [dossier(agency="Corniche")], contracts)
+    said = shown_preparation(prepared(store, now=SOON), SOON.date())
+    ((line,),) = _lines(said["fiche_contrats_reste"])
+    assert line.startswith("et 4 autres contrats : 40935262007906 (Produit x")
+    assert line.endswith("x, en cours) ; et 2 autres.")
+    assert line.count("en cours") == 2
+    assert len(line) <= LINE
+
+
+def _lines(value: FieldValue) -> list[Any]:
     assert isinstance(value, list)
     return value

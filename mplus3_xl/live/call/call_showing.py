@@ -59,23 +59,19 @@ def said_of(verdict: Verdict) -> str:
 
 
 def hidden(shown: Preparation) -> str:
-    """Say how many lines the form has no room for; nothing if it shows them all."""
-    pieces = sum(map(len, shown.required_pieces.values()))
-    said = [
-        count(number, one, many)
-        for number, one, many in (
-            (len(shown.facts.contracts) - fiche.CONTRACT_LINES, "contrat", "contrats"),
-            (len(shown.facts.attempts) - fiche.HISTORY_LINES, "essai plus ancien",
-             "essais plus anciens"),
-            (pieces - fiche.PIECE_LINES, "pièce", "pièces"),
-        )
-        if number > 0
-    ]  # fmt: skip
+    """Say how many attempts and pieces the form has no room for; nothing if it shows them all.
+
+    The contracts without a line of their own are told under the others.
+    """
+    older = len(shown.facts.attempts) - fiche.HISTORY_LINES
+    pieces = sum(map(len, shown.required_pieces.values())) - fiche.PIECE_LINES
+    said = [count(older, "essai plus ancien", "essais plus anciens")] if older > 0 else []
+    said += [count(pieces, "pièce", "pièces")] if pieces > 0 else []
     if not said:
         return ""
     how = " Enregistrez les pièces déjà réglées et rouvrez la fiche : les suivantes viennent."
-    more = how if pieces > fiche.PIECE_LINES else ""
-    return f"La fiche n’a pas la place de montrer {', '.join(said)}.{more}"
+    more = how if pieces > 0 else ""
+    return f"La fiche n’a pas la place de montrer {' et '.join(said)}.{more}"
 
 
 def _claims(claims: int | None) -> str | None:

@@ -5,7 +5,7 @@ from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.file_columns import FAMILIES
-from mplus3_xl.layout.french import count, cut_short, short_day
+from mplus3_xl.layout.french import count, cut_short, first_of, short_day
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.script import LINE
 from mplus3_xl.services.call.preparation import Preparation
@@ -18,13 +18,18 @@ def shown_contracts(shown: Preparation) -> list[list[Value]]:
 
 
 def other_contracts(shown: Preparation) -> list[list[Value]]:
-    """Return the line that names those without a line of their own: the acte is about them too."""
+    """Return the line that names those without a line of their own: the acte is about them too.
+
+    It names as many as it has room for, each whole, and says how many more there are.
+    """
     others = _by_need(shown)[fiche.CONTRACT_LINES :]
     if not others:
         return []
     named = [f"{each.number} ({_family_and_state(each)})" for each in others]
-    said = f"et {count(len(others), 'autre contrat', 'autres contrats')} : {' ; '.join(named)}."
-    return [[cut_short(said, LINE)]]
+    begun = f"et {count(len(others), 'autre contrat', 'autres contrats')} : "
+    numbers = range(len(named), 0, -1)
+    lines = [f"{begun}{first_of(named, most, ' ; ', ' ; ')}." for most in numbers]
+    return [[next((line for line in lines if len(line) <= LINE), cut_short(lines[-1], LINE))]]
 
 
 def _by_need(shown: Preparation) -> list[Contract]:
