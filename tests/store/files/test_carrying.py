@@ -115,6 +115,8 @@ def test_no_version_of_a_bilan_comes_round_again(desk: Desk) -> None:
         bilan_save(desk.store, 1, enfants=2)
     taken = open_bilan(desk.store, 1, {}, NOW)
     assert (taken.version, taken.answers.get("enfants")) == (2, None)
+    with desk.store.read() as unit:
+        assert unit.faults() == []
     bilan_save(desk.store, 2, enfants=3)
 
 
