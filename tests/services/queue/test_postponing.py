@@ -81,6 +81,13 @@ def test_it_is_taken_back_at_once(desk: SqlStore) -> None:
     assert (held(desk).postponed_until, held(desk).postponed_reason) == (None, None)
 
 
+def test_a_second_delay_taken_back_leaves_the_first(desk: SqlStore) -> None:
+    put_off(desk, 1)
+    put_off(desk, 1, until=UNTIL + timedelta(days=1), reason="client à l’étranger")
+    undo_last(desk, CHIEF, CALL)
+    assert (held(desk).postponed_until, held(desk).postponed_reason) == (UNTIL, WHY)
+
+
 def test_a_dossier_put_off_keeps_its_dates_through_imports(store: SqlStore) -> None:
     def of(day: date) -> DraftFile:
         return contract_file(contract_row(effect_date=day))
