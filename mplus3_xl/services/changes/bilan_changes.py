@@ -49,7 +49,7 @@ def bilan_before(kept: KeptBilan, lines: Iterable[JournalLine]) -> KeptBilan:
     return kept._replace(
         answers={code: answer_told(text) for code, text in _of(texts, "situation")},
         lines=tuple(line for family, text in held for line in lines_told(family, text)),
-        replies=tuple(reply_told(gap, text) for gap, text in sorted(_of(texts, "manques"))),
+        replies=tuple(reply_told(gap, text) for gap, text in _of(texts, "manques")),
         no_action_reason=None if reason is None else json.loads(reason),
     )
 

@@ -59,6 +59,17 @@ def test_answers_lines_replies_and_actions_are_given_back(desk: Desk) -> None:
     assert after.version == 3
 
 
+def test_the_families_stand_again_in_their_order(desk: Desk) -> None:
+    lines = (HOME, Line("pj", Holding.AUCUN))
+    desk.save(lines=lines)
+    desk.save(version=1, lines=(HOME._replace(insurer="Autre"), *lines[1:]))
+    undo(desk)
+    with desk.store.read() as unit:
+        kept = unit.kept_bilan(1)
+    assert kept is not None
+    assert kept.lines == lines
+
+
 def test_a_first_bilan_taken_back_says_nothing_any_more(desk: Desk) -> None:
     before = desk.open()
     desk.save(**FIRST, actions=(QUOTE,))

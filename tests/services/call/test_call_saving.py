@@ -654,6 +654,23 @@ def test_undoing_a_call_gives_all_back_but_the_attempt(desk: SqlStore) -> None:
     assert undone.attempt_kept == done.attempt.id == after.attempts[0].id
 
 
+def test_undoing_a_second_call_gives_back_what_the_first_one_left(desk: SqlStore) -> None:
+    said = filled_form(prepared(desk), tags=TypedTags("OK"))
+    asked = tuple(each._replace(state=PieceState.DEMANDEE) for each in said.pieces)
+    appointment = Attempted("rdv", callback_at=CALL + timedelta(days=1), callback_agreed=True)
+    phone = _modified(prepared(desk), "telephone", "0700000001")
+    saved(desk, replace(said, attempted=appointment, tags=TypedTags(), fields=phone, pieces=asked))
+    before = prepared(desk).facts
+    other = _modified(prepared(desk), "telephone", "0700000002")
+    again = filled_form(prepared(desk), "f2", fields=other, tags=TypedTags("OK"))
+    saved(desk, replace(again, pieces=said.pieces), now=LATER)
+    undo_last(desk, ALICE, LATER)
+    after = prepared(desk).facts
+    assert after.dossier == before.dossier._replace(version=after.dossier.version)
+    assert (after.client, after.fields) == (before.client, before.fields)
+    assert set(after.pieces) == set(before.pieces) == set(asked)
+
+
 @pytest.mark.parametrize("known", [None, 8])
 def test_a_number_is_what_it_was_or_none_again_once_undone(
     store: SqlStore, known: int | None

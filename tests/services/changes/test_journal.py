@@ -27,6 +27,15 @@ def test_what_changed_is_counted_by_its_kind() -> None:
     )
 
 
+def test_a_tag_that_is_no_longer_set_is_said_empty() -> None:
+    said = told([line("dossiers", "lagon", "KO", None)], str)
+    assert said == "alice, le 23/11/2026 à 09:30 : Mise à jour fiche Lagon KO → vide."
+
+
+def test_a_change_that_no_line_tells_is_said_all_the_same() -> None:
+    assert told([], str) == "il n’est plus tel que vous l’avez vu."
+
+
 def test_a_merge_is_named() -> None:
     lines = [line("dossiers", "client_id", "1", "2"), line("dossiers", "merged_client", None, "1")]
     assert told(lines, str) == (

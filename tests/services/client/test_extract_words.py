@@ -1,5 +1,6 @@
 """What a client reads of himself: no code of the store, and nobody else's name."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,6 +76,77 @@ def test_an_acte_and_its_correction_are_told_in_words(store: SqlStore) -> None:
         "Famille : Auto",
     ):
         assert text in corrected[-1], text
+
+
+CONTRACT = {
+    "numero": "C1", "famille": "auto", "produit": "Auto", "date_effet": "2026-08-25",
+    "prime_centimes": 45_000,
+}  # fmt: skip
+TRY = {
+    "le": "2026-11-23T10:30:00", "issue": "joint", "compte": True, "par": "alice", "note": "Vu",
+    "base": "execution_contrat", "manquement": "max_tentatives", "motif_manquement": "Il attendait",
+    "raye": "Mauvais client",
+}  # fmt: skip
+ACTION = {
+    "nature": "devis", "objet": "Devis habitation", "pour": "Inès Morvan",
+    "echeance": "2026-11-25", "faite_le": "2026-11-26",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ({"client": {"numero": "L1", "nom": "MARTIN Zoé"}}, "Numéro : L1, Nom : MARTIN Zoé"),
+        (
+            {"tags": {"appel": "OK", "sms_mail": "S.O."}},
+            "Appel téléphonique : OK, SMS/Mail coordonnées : S.O.",
+        ),
+        (
+            {"contrats": [CONTRACT, {"numero": "C2", "prime_centimes": None}]},
+            (
+                "Numéro : C1, Famille : Auto, Produit : Auto, Date d’effet : 25/08/2026, "
+                "Prime (€) : 450,00 ; Numéro : C2"
+            ),
+        ),
+        (
+            {"champs": [{"champ": "ville", "etat": "modifie", "lagon": "Aix", "nouveau": "Aups"}]},
+            "Champ : Ville, État : Modifié, Lagon : Aix, Nouveau : Aups",
+        ),
+        (
+            {"pieces": [{"contrat": 1, "piece": "rib", "etat": "recue", "le": "2026-11-23"}]},
+            "Pièce : RIB, État : Reçue le, Le : 23/11/2026",
+        ),
+        (
+            {"essais": [TRY]},
+            (
+                "Le : 23/11/2026 à 10:30, Issue : Joint – entretien réalisé, Compte : oui, "
+                "Par : alice, Note : Vu, Base de l’appel : Exécution du contrat, "
+                "Limite passée : Essais d’appel permis sur la période, "
+                "Motif du passage : Il attendait, Barré parce que : Mauvais client"
+            ),
+        ),
+        (
+            {"actions": [ACTION]},
+            (
+                "Nature : Devis à envoyer, Objet : Devis habitation, Pour : Inès Morvan, "
+                "Échéance : 25/11/2026, Fait le (jour) : 26/11/2026"
+            ),
+        ),
+        (
+            {"opportunites": [{"manque": "vehicule_edpm", "reponse": "refus", "motif": "Non"}]},
+            (
+                "Manque : Trottinette électrique sans assurance, "
+                "Réponse : Ne souhaite pas, Raison : Non"
+            ),
+        ),
+        (
+            {"note": "", "sans_action": "Tout est chez nous."},
+            "Motif d’absence d’action : Tout est chez nous.",
+        ),
+    ],
+)
+def test_each_part_of_an_acte_is_told_in_words(content: dict[str, Any], text: str) -> None:
+    assert said("actes", "content", {"content": json.dumps(content)}) == text
 
 
 def test_told_to_a_client_the_journal_names_nobody_else(store: SqlStore) -> None:

@@ -148,6 +148,16 @@ def test_what_was_given_at_once_is_taken_back_at_once(desk: SqlStore) -> None:
     assert [line.undo for line in journal_of(desk, 4)] == [True] * 4
 
 
+def test_an_end_that_alone_changed_is_told_and_taken_back(desk: SqlStore) -> None:
+    give(desk, 1)
+    give(desk, 1, until=AFTER)
+    told = last_change(desk, CHIEF)
+    assert told is not None
+    assert told.said == "1 dossier – chef, le 23/11/2026 à 09:30 : affectation."
+    taken_back(desk)
+    assert (held(desk).assigned_to, held(desk).assigned_until) == (OTHER, LAST)
+
+
 def test_a_dossier_given_on_since_is_left_when_the_first_is_taken_back(desk: SqlStore) -> None:
     name_logins(desk, [Naming("chef2", None, True)], CHIEF, NOW)
     give(desk, 3)
@@ -158,6 +168,22 @@ def test_a_dossier_given_on_since_is_left_when_the_first_is_taken_back(desk: Sql
     assert (of(desk, OTHER), held(desk, 2).assigned_until) == ([2, 3], None)
     assert taken_back(desk)[1:] == (1, 0)  # the action before: dossier 3
     assert of(desk, OTHER) == [2]
+    assert last_change(desk, CHIEF) is None
+
+
+def test_one_of_the_dossiers_of_a_client_is_given_and_taken_back_alone(desk: SqlStore) -> None:
+    with desk.write() as unit:
+        unit.add_all("dossiers", [dossier(id=4, charge_clientele=OWNER)])
+        unit.add_all("contracts", [contract(id=4, number="C4", dossier_id=4)])
+    give(desk, 1)
+    assert taken_back(desk)[1:] == (1, 0)
+    assert of(desk, OWNER) == [1, 2, 3, 4]
+
+
+def test_what_was_given_already_is_no_change_to_take_back(desk: SqlStore) -> None:
+    give(desk, 1)
+    assert give(desk, 1).unchanged == 1
+    taken_back(desk)
     assert last_change(desk, CHIEF) is None
 
 

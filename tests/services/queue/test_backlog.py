@@ -10,6 +10,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.lists.figures import pilotage
 from mplus3_xl.services.queue.backlog import Backlog, backlog_of, close_backlog
+from mplus3_xl.services.undoing.last_change import last_change
 from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
@@ -94,6 +95,9 @@ def test_the_same_import_again_opens_nothing(desk: SqlStore) -> None:
 
 def test_it_is_taken_back_at_once_and_is_untouched_again(desk: SqlStore) -> None:
     close_backlog(desk, LATE, WHY, CHIEF, NOW)
+    told = last_change(desk, CHIEF)
+    assert told is not None
+    assert told.said == "3 dossiers – chef, le 23/11/2026 à 09:30 : clôture."
     batch = undo_last(desk, CHIEF, LATER).batch
     assert batch is not None
     assert (batch.given_back, batch.left) == (3, 0)

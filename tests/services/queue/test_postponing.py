@@ -88,6 +88,16 @@ def test_a_second_delay_taken_back_leaves_the_first(desk: SqlStore) -> None:
     assert (held(desk).postponed_until, held(desk).postponed_reason) == (UNTIL, WHY)
 
 
+def test_a_reason_that_alone_changed_is_told_and_taken_back(desk: SqlStore) -> None:
+    put_off(desk, 1)
+    put_off(desk, 1, reason="client à l’étranger")
+    told = last_change(desk, CHIEF)
+    assert told is not None
+    assert told.said == "1 dossier – chef, le 23/11/2026 à 10:30 : délai avant l’appel."
+    undo_last(desk, CHIEF, CALL)
+    assert held(desk).postponed_reason == WHY
+
+
 def test_a_dossier_put_off_keeps_its_dates_through_imports(store: SqlStore) -> None:
     def of(day: date) -> DraftFile:
         return contract_file(contract_row(effect_date=day))

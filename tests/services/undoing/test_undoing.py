@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from mplus3_xl.domain.call_form import FieldAnswer
-from mplus3_xl.domain.contact.calls import ActionDraft
+from mplus3_xl.domain.contact.calls import ActionDraft, Attempted
 from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, FieldState, Tag
@@ -209,6 +209,20 @@ def called(store: SqlStore) -> SqlStore:
     said: dict[str, Any] = {"fields": (email,), "actions": (quote,), "no_action_reason": ""}
     saved(store, filled_form(shown, tags=tags, **said))
     return store
+
+
+def test_an_acte_of_another_dossier_of_the_client_does_not_stand_in_the_way(
+    store: SqlStore,
+) -> None:
+    acte = saved(ready(store), filled_form(prepared(store))).acte
+    assert acte is not None
+    with store.write() as unit:
+        unit.add_all("dossiers", [dossier(id=2)])
+    again = filled_form(prepared(store, 2), "f2", tags=TypedTags(), attempted=Attempted(note="Vu"))
+    saved(store, again, now=LATER)
+    assert undo_last(store, ALICE, LATER).save.form_id == "f2"
+    with store.read() as unit:
+        assert unit.actes_of(1) == [acte]
 
 
 def test_an_action_that_somebody_did_since_is_never_taken_back(called: SqlStore) -> None:
