@@ -21,6 +21,7 @@ from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.call.consenting import give_consent
 from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.changes.journaling import BILAN
 from mplus3_xl.services.client.doubles import doubles, say_apart
 from mplus3_xl.services.client.merging import Merged, merge_clients
 from mplus3_xl.services.client.privacy import erase_client, find_client
@@ -310,6 +311,22 @@ def test_what_was_entered_and_said_of_the_other_follows_and_the_rest_is_told(
     before = everything(engine, "conflicts")
     take(agency)
     assert everything(engine, "conflicts") == before
+
+
+def test_each_part_of_the_bilan_that_is_gone_is_told(agency: SqlStore, engine: Engine) -> None:
+    lines, replies = (Line("pj", Holding.AUCUN),), (GapReply("vehicule_edpm", GapAnswer.REFUS),)
+    said = KeptBilan(2, 1, {"logement": "locataire"}, lines, replies, None, NOW, ALICE)
+    with agency.write() as unit:
+        unit.write_bilan(said)
+    merge(agency)
+    with engine.connect() as connection:
+        query = select(journal).where(journal.c.subject.in_(BILAN), journal.c.new.is_(None))
+        gone = {(line.subject_id, line.subject, line.field) for line in connection.execute(query)}
+    assert gone == {
+        (2, "situation", "logement"),
+        (2, "inventaire", "pj"),
+        (2, "manques", "vehicule_edpm"),
+    }
 
 
 def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engine: Engine) -> None:

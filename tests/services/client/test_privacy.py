@@ -282,6 +282,9 @@ def test_nothing_that_waited_for_him_is_to_be_done_any_more(store: SqlStore) -> 
     assert (actions_to_follow(store), reports_to_lagon(store)) == ([], [])
     with store.read() as unit:
         assert {each.done_on for each in unit.actions_of(1)} == {TODAY, before}
+        told = {(each.subject, each.subject_id, each.field) for each in unit.journal_lines(9, None)}
+    assert {("actions", 1, "done_on"), ("lagon_reports", 1, "dropped_on")} <= told
+    assert ("actions", 2, "done_on") not in told
 
 
 def test_a_dossier_that_was_closed_keeps_why(store: SqlStore) -> None:
@@ -310,11 +313,13 @@ def test_running_contracts_forbid_it_unless_a_reason_is_given(
 ) -> None:
     with engine.begin() as connection:
         connection.execute(update(contracts).values(state="en_cours"))
-    with pytest.raises(UserError, match=r"1 contrat qui n’est pas fini : .*art\. 17-3") as refusal:
+    with pytest.raises(
+        UserError, match=r"1 contrat qui n’est pas fini : C1\. .*art\. 17-3"
+    ) as refusal:
         erase(store)
     assert refusal.value.code == "effacer_en_cours"
-    with pytest.raises(UserError, match="nomme le client"):
-        erase(store, "demande de Martin")
+    with pytest.raises(UserError, match=r"nomme le client \(martin, zoe\)"):
+        erase(store, "demande de Zoé Martin")
     with pytest.raises(UserError, match="numéro de compte"):
         erase(store, "remboursé sur FR76 3000 6000 0112 3456 7890 189")
     erase(store, "décision du juge, courrier n° 12")
@@ -462,7 +467,7 @@ def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> N
 
 
 def test_a_client_is_found_by_his_number_or_his_whole_name(store: SqlStore) -> None:
-    for said in ("L1", "MARTIN Zoé", "zoe martin", "id:1"):
+    for said in ("L1", " L1 ", "MARTIN Zoé", "zoe martin", "id:1"):
         assert find_client(store, said).id == 1
     with store.write() as unit:
         unit.change("clients", [(OTHER, OTHER._replace(folded_name="zola anne"))])
@@ -478,8 +483,9 @@ def test_who_is_not_known_is_refused(store: SqlStore, text: str) -> None:
 
 def test_namesakes_are_refused_with_their_numbers(store: SqlStore) -> None:
     with store.write() as unit:
-        unit.add_all("clients", [client(id=3, number="L3")])
-    with pytest.raises(UserError, match=r"L1 \(1, .*L3 \(3") as refusal:
+        unit.add_all("clients", [client(id=3, number=None, agency="Corniche")])
+    told = r"L1 \(1, sans agence\), sans numéro \(3, Corniche\)\."
+    with pytest.raises(UserError, match=told) as refusal:
         find_client(store, "Martin Zoé")
     assert refusal.value.code == "client_homonymes"
 
