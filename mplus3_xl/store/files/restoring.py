@@ -14,7 +14,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader, url_of
+from mplus3_xl.store.engine import (
+    file_of,
+    is_sqlite,
+    open_engine,
+    reader,
+    url_of,
+    wait_for_writers,
+)
 from mplus3_xl.store.files.backup import (
     copy_file,
     copy_rows,
@@ -58,7 +65,7 @@ def restore(engine: Engine, source: Path, copy: Path, author: str, now: datetime
             kept, readable = _keep_rows(engine, copy), True
         carried = _carried(kept, prepared, author, now) if readable else None
         if is_sqlite(engine):
-            copy_file(prepared, file_of(engine))
+            _replace_file(prepared, engine)
         else:
             _replace_rows(prepared, engine)
     return Restored(kept, carried)
@@ -114,9 +121,16 @@ def _keep_rows(engine: Engine, copy: Path) -> Path | None:
     return kept
 
 
+def _replace_file(source: Path, engine: Engine) -> None:
+    with engine.begin():
+        pass  # whoever writes ends first: SQLite's own copying would wait for him for ever
+    copy_file(source, file_of(engine))
+
+
 def _replace_rows(source: Path, engine: Engine) -> None:
     other = open_engine(url_of(source))
     with other.begin() as old, engine.begin() as new:
+        wait_for_writers(new)
         names = ", ".join(table.name for table in tables_of(new).sorted_tables)
         new.exec_driver_sql(f"TRUNCATE {names}")
         copy_rows(old, new)

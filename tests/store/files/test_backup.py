@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.store import engine as opening
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
 from mplus3_xl.store.files import backup
 from mplus3_xl.store.files.backup import save, write_out
@@ -75,6 +76,22 @@ def test_a_live_reader_does_not_stop_a_restore(engine: Engine, tmp_path: Path) -
     assert _ids(other) == [1]
     restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(other) == [1]
+
+
+def test_a_store_where_somebody_writes_is_not_replaced_and_that_is_said_after_the_wait(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    impatient = open_engine(engine.url.render_as_string(hide_password=False))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE clients SET last_name = 'en cours'"))
+        with pytest.raises(UserError) as refusal:
+            restore(impatient, saved, tmp_path / "avant.sqlite", ALICE, NOW)
+    assert refusal.value.code == "base_occupee"
+    with engine.begin() as connection:
+        assert connection.scalar(select(clients.c.last_name)) == "en cours"
 
 
 def test_a_backup_never_replaces_another(engine: Engine, tmp_path: Path) -> None:
