@@ -1,4 +1,4 @@
-"""The relances of a dossier: moved to a day of another site, closed once their contract left."""
+"""The relances of a dossier: put off, closed or given on with the contract that they are about."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -8,7 +8,8 @@ import pytest
 
 from mplus3_xl.domain.contact.calls import RELANCE_OF_A_PIECE, Action
 from mplus3_xl.domain.vocabulary import ActionKind
-from mplus3_xl.services.lagon.relances import NOT_ASKED, close_left, move_relances
+from mplus3_xl.services.lagon.relances import NOT_ASKED, close_left, follow_joined, move_relances
+from mplus3_xl.services.records import Change
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
 from tests.services.calls import AGENCIES, CALL
@@ -20,9 +21,9 @@ NEXT_MONDAY = MONDAY + timedelta(days=7)
 
 @pytest.fixture
 def desk(store: SqlStore) -> SqlStore:
-    """A client with two dossiers, a contract in each."""
+    """A client with three dossiers, a contract in two of them."""
     contracts = [contract(dossier_id=1), contract(id=2, number="C2", dossier_id=2)]
-    fill(store, [client()], [dossier(), dossier(id=2)], contracts)
+    fill(store, [client()], [dossier(), dossier(id=2), dossier(id=9)], contracts)
     return store
 
 
@@ -86,3 +87,24 @@ def test_the_relance_of_a_contract_that_left_its_dossier_is_closed(
     end: tuple[date | None, str | None] = (MONDAY, NOT_ASKED) if ends else (None, None)
     assert (action.done_on, action.result) == end
     assert [each.field for each in told] == (["done_on", "result"] if ends else [])
+
+
+@pytest.mark.parametrize(
+    ("known", "follows"),
+    [
+        ({}, True),
+        ({"done_on": MONDAY}, False),
+        ({"dossier_id": 2}, False),
+        ({"object": "Rappeler le garage"}, False),
+    ],
+)
+def test_a_relance_that_waits_follows_the_contracts_of_a_dossier_into_the_one_they_join(
+    desk: SqlStore, known: Mapping[str, Any], follows: bool
+) -> None:
+    waiting(desk, **known)
+    with desk.write() as unit:
+        (old,) = unit.actions_of(1)
+        told = list(follow_joined(unit, dossier(), 9))
+        (new,) = unit.actions_of(1)
+    assert new == (old._replace(dossier_id=9) if follows else old)
+    assert told == ([Change("actions", 1, "dossier_id", "1", "9")] if follows else [])
