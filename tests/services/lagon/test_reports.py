@@ -86,6 +86,15 @@ def test_a_line_as_it_was_changes_nothing(desk: SqlStore) -> None:
     assert journal_of(desk, 1) == before
 
 
+def test_the_day_that_somebody_said_stays_his_when_another_saves_it_as_it_was(
+    desk: SqlStore,
+) -> None:
+    number = only(desk).id
+    mark_reported(desk, {number: TODAY}, ALICE, CALL)
+    assert mark_reported(desk, {number: TODAY}, BRUNO, LATER) == []
+    assert only(desk).reported_by == ALICE
+
+
 @pytest.mark.parametrize(("days", "listed"), [(CONFIRMED_DAYS, 1), (CONFIRMED_DAYS + 1, 0)])
 def test_a_line_that_an_export_confirmed_stays_for_a_while(
     desk: SqlStore, days: int, listed: int
