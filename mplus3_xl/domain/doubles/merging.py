@@ -20,6 +20,7 @@ from mplus3_xl.domain.lagon.dossier_planning import (
     plan_dossiers,
 )
 from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.windows import Spans
 
 _NAMES = frozenset({"civility", "last_name", "first_name", "company"})
 _SAID = Client._fields[Client._fields.index("civility") : Client._fields.index("from_file")]
@@ -64,11 +65,13 @@ class MergePlan:
     dossiers: list[tuple[Dossier, Dossier]] = field(default_factory=list)
     created: list[Dossier] = field(default_factory=list)
     removed: list[Dossier] = field(default_factory=list)
-    moved_dates: list[tuple[int, date, date]] = field(default_factory=list)
 
 
-def plan_merge(kept: Side, other: Side, ids: Iterator[int], today: date) -> MergePlan:
-    """Decide what merging `other` into `kept` changes; `ids` are those of new dossiers."""
+def plan_merge(kept: Side, other: Side, ids: Iterator[int], today: date, spans: Spans) -> MergePlan:
+    """Decide what merging `other` into `kept` changes.
+
+    `ids` are those of new dossiers, `spans` those in force.
+    """
     entries, lost = dict(kept.entries), list[Lost]()
     values = {name: _chosen(name, kept, other, entries, lost) for name in _SAID}
     new = _kept(kept.client, other.client, values)
@@ -79,7 +82,7 @@ def plan_merge(kept: Side, other: Side, ids: Iterator[int], today: date) -> Merg
     plan = MergePlan((kept.client, new), (other.client, gone), lost=lost)
     plan.entries = {name: value for name, value in entries.items() if name not in kept.entries}
     plan.bilan = _later(kept.bilan, other.bilan, new.id)
-    _plan_dossiers(plan, kept, other, contracts, ids, today)
+    _plan_dossiers(plan, kept, other, contracts, ids, today, spans)
     return plan
 
 
@@ -136,6 +139,7 @@ def _plan_dossiers(
     contracts: Sequence[Contract],
     ids: Iterator[int],
     today: date,
+    spans: Spans,
 ) -> None:
     """Group again what nobody worked on; what somebody worked on moves as it is (R4)."""
     client = plan.kept[1]
@@ -145,7 +149,7 @@ def _plan_dossiers(
     ]
     found = DossierPlan()
     theirs = [*kept.elsewhere, *other.elsewhere, *kept.dossiers, *moved]
-    plan_dossiers(found, client, contracts, theirs, ids, today)
+    plan_dossiers(found, client, contracts, theirs, ids, today, spans)
     before = [*kept.contracts, *other.contracts]
     settled = (_settled(each, found) for each in contracts)
     plan.contracts = [pair for pair in zip(before, settled, strict=True) if pair[0] != pair[1]]
@@ -154,7 +158,7 @@ def _plan_dossiers(
     after.update((new.id, new) for _, new in found.changed)
     olds = [each for each, _ in (*kept.dossiers, *other.dossiers) if each.id in after]
     plan.dossiers = [(old, after[old.id]._replace(version=old.version + 1)) for old in olds]
-    plan.created, plan.removed, plan.moved_dates = found.created, found.removed, found.moved
+    plan.created, plan.removed = found.created, found.removed
 
 
 def _settled(contract: Contract, plan: DossierPlan) -> Contract:

@@ -13,7 +13,7 @@ from mplus3_xl.domain.lagon.grouping import group
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.queue.cases import is_done
 from mplus3_xl.domain.vocabulary import Closing, ContractState
-from mplus3_xl.domain.windows import DEFAULT_SPANS, Spans, window_of_group
+from mplus3_xl.domain.windows import Spans, window_of_group
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def plan_dossiers(
     dossiers: Sequence[tuple[Dossier, bool]],
     ids: Iterator[int],
     today: date,
-    spans: Spans = DEFAULT_SPANS,
+    spans: Spans,
 ) -> None:
     """Add to `plan` what one client's contracts ask for.
 

@@ -15,6 +15,7 @@ from mplus3_xl.domain.model import Client, Dossier
 from mplus3_xl.domain.queue.calls_begun import is_called
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.people import name_of, refuse_unless_manager
+from mplus3_xl.services.agency.reglages_kept import reglages_in
 from mplus3_xl.services.call.opposing import oppose_client, stop_calling
 from mplus3_xl.services.changes.bilan_changes import changes_of
 from mplus3_xl.services.changes.journaling import changes_between, conflict_of, removal_of
@@ -61,12 +62,11 @@ def _merge(
 ) -> tuple[MergePlan, tuple[Dossier, ...]]:
     kept, other = _side(unit, kept_id, now), _side(unit, other_id, now)
     opposed = unit.opposed([kept_id, other_id])
-    plan = plan_merge(kept, other, count(unit.next_id("dossiers")), now.date())
+    ids, spans = count(unit.next_id("dossiers")), reglages_in(unit).spans
+    plan = plan_merge(kept, other, ids, now.date(), spans)
     lines = [*_bilan_lines(kept, other, plan), *_write(unit, plan, author, now)]
     unit.write_journal(lines, now, author)
-    found = [conflict_of("clients", *each) for each in plan.lost]
-    found += [conflict_of("dossiers", at, "effect_date", *days) for at, *days in plan.moved_dates]
-    unit.add_conflicts(found, None)
+    unit.add_conflicts([conflict_of("clients", *each) for each in plan.lost], None)
     return plan, _stopped(unit, plan, opposed, author, now)
 
 

@@ -8,6 +8,7 @@ from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.doubles.merging import Lost, MergePlan, Side, plan_merge
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ContractState, Tag
+from mplus3_xl.domain.windows import DEFAULT_SPANS
 from tests.domain.invented import EFFECT, client, contract, dossier
 
 TODAY = date(2026, 11, 23)
@@ -29,7 +30,7 @@ def _side(person: Client, **known: Any) -> Side:
 
 
 def _plan(kept: Side, other: Side) -> MergePlan:
-    return plan_merge(kept, other, count(90), TODAY)
+    return plan_merge(kept, other, count(90), TODAY, DEFAULT_SPANS)
 
 
 def _bilan(client_id: int, version: int, saved_at: datetime) -> KeptBilan:

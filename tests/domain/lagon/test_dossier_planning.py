@@ -10,6 +10,7 @@ import pytest
 from mplus3_xl.domain.lagon.dossier_planning import DossierPlan, first_effects, plan_dossiers
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.domain.vocabulary import Closing, ContractState, Movement, Tag
+from mplus3_xl.domain.windows import DEFAULT_SPANS
 from tests.domain.invented import EFFECT, client, contract, dossier
 
 TODAY = date(2026, 11, 23)
@@ -24,7 +25,7 @@ def _plan(
 ) -> DossierPlan:
     plan = DossierPlan()
     dossiers = [(each, False) for each in untouched] + [(each, True) for each in worked]
-    plan_dossiers(plan, client(**owner), contracts, dossiers, count(50), TODAY)
+    plan_dossiers(plan, client(**owner), contracts, dossiers, count(50), TODAY, DEFAULT_SPANS)
     return plan
 
 

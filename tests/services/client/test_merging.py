@@ -14,7 +14,10 @@ from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.contact.consent import ConsentDraft
 from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.lagon.drafts import DraftFile
+from mplus3_xl.domain.reglages.plan import Proposed
+from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, GapAnswer, Holding
+from mplus3_xl.domain.windows import DEFAULT_SPANS, window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.services.agency.naming import Naming, name_logins
@@ -31,6 +34,7 @@ from mplus3_xl.services.client.search import search_clients
 from mplus3_xl.services.importing.importing import Context, ImportReport, import_exports
 from mplus3_xl.services.queue.closing import close_dossier
 from mplus3_xl.services.register.month import close_month
+from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.files.backup import save
@@ -42,7 +46,7 @@ from mplus3_xl.store.tables.persons import oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte, draw, month_files
 from tests.conftest import NOW
-from tests.domain.invented import client_file, client_row, contract_file, contract_row
+from tests.domain.invented import EFFECT, client_file, client_row, contract_file, contract_row
 from tests.services.calls import filled_form, prepared, saved
 from tests.services.desk import ALICE, BRUNO, LATER, attempted, form
 
@@ -113,6 +117,14 @@ def test_dossiers_that_nobody_worked_on_are_grouped_again_under_the_kept_client(
         kept = sorted(each.id for each in unit.dossiers_by_client([1])[1])
         assert [{each.number for each in unit.contracts_in(at)} for at in kept] == grouped
         assert unit.dossiers_by_client([2])[2] == []
+
+
+def test_a_dossier_that_a_merge_makes_has_the_window_that_the_agency_set(agency: SqlStore) -> None:
+    save_reglages(agency, 0, Proposed([Typed("tolerance_days", 3)]), BRUNO, NOW)
+    merge(agency)
+    with agency.read() as unit:
+        (kept,) = unit.dossiers_by_client([1])[1]
+    assert kept.window == window_of(EFFECT, DEFAULT_SPANS._replace(tolerance_days=3))
 
 
 def test_a_form_that_does_not_show_a_contract_that_a_merge_brought_is_refused(
