@@ -35,7 +35,7 @@ NO_ANSWER = Attempted(outcome="nrp")
 MOVED = "import, le .* : 1 changement parmi les contrats du dossier"
 
 
-def _clients(phone: str = PHONE, **known: str) -> DraftFile:
+def _clients(phone: str | None = PHONE, **known: str) -> DraftFile:
     row = client_row(phone=phone, client_type=ClientType.PARTICULIER, **known)
     return client_file(row, fields=("number", "last_name", "first_name", "phone", "client_type"))
 
@@ -139,7 +139,7 @@ def test_an_export_that_shows_the_new_value_confirms_the_report(told: SqlStore) 
 def test_an_export_that_still_shows_the_old_value_brings_the_report_back(told: SqlStore) -> None:
     take(told, _clients(), now=NEXT_DAY)
     (report,) = reports_to_lagon(told)
-    assert (report.reported_on, report.field) == (None, "telephone")
+    assert (report.reported_on, report.reported_by, report.field) == (None, None, "telephone")
     assert prepared(told).facts.client.folded_phone == "+33700000001"
 
 
@@ -153,6 +153,24 @@ def test_where_the_exports_of_two_sites_differ_a_person_decides_not_their_order(
     assert _differences(told) == 1
     take(told, *map(_clients, [phones[1]] * 2), now=NEXT_DAY)
     assert len(reports_to_lagon(told)) == (phones[1] == PHONE)
+
+
+@pytest.mark.parametrize(
+    ("phones", "confirmed"),
+    [
+        ((None,), False),
+        ((None, None), False),
+        ((None, "07 00 00 00 01"), True),
+        (("07 00 00 00 01", None), True),
+        ((None, PHONE), False),
+    ],
+)
+def test_an_empty_cell_counts_where_no_export_fills_it(
+    told: SqlStore, phones: tuple[str | None, ...], confirmed: bool
+) -> None:
+    take(told, *map(_clients, phones), now=NEXT_DAY)
+    waiting = [each.reported_on for each in reports_to_lagon(told)]
+    assert waiting == ([] if confirmed else [None])
 
 
 def test_a_cell_that_cannot_be_read_says_nothing_of_the_report(told: SqlStore) -> None:

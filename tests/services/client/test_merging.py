@@ -362,6 +362,16 @@ def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engi
     assert lines[("manual_entries", 2, "city")] == ("Aix", None)
 
 
+def test_a_dossier_whose_contracts_joined_another_is_told_to_be_gone(
+    agency: SqlStore, engine: Engine
+) -> None:
+    merge(agency)
+    query = select(journal).where(journal.c.subject == "dossiers", journal.c.field == "client_id")
+    with engine.connect() as connection:
+        (line,) = connection.execute(query)
+    assert (line.subject_id, line.old, line.new, line.author) == (2, "2", None, BRUNO)
+
+
 def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore) -> None:
     saved(agency, form("f-1", "KO"), ALICE, NOW)
     merge(agency)

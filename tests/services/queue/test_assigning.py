@@ -140,6 +140,7 @@ def test_what_was_given_at_once_is_taken_back_at_once(desk: SqlStore) -> None:
     told = last_change(desk, CHIEF)
     assert told is not None
     assert told.said == "2 dossiers – chef, le 23/11/2026 à 09:30 : affectation."
+    assert (told.of_bilan, told.only_attempt) == (False, False)
     undone = taken_back(desk)
     assert (undone.given_back, undone.left) == (2, 0)
     assert of(desk, OWNER) == [1, 2, 3]

@@ -17,6 +17,7 @@ def test_the_last_change_is_told_with_its_client_until_it_is_taken_back(store: S
     said = "MARTIN Zoé – alice, le 23/11/2026 à 09:30 : Appel téléphonique vide → KO, "
     assert told is not None
     assert (told.said.startswith(said), told[1:]) == (True, (1, False, 1, False))
+    assert "essai" not in told.said  # it stays
     assert last_change(store, BRUNO) is None
     undo_last(store, ALICE, LATER)
     assert last_change(store, ALICE) is None
