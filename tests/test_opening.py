@@ -9,11 +9,13 @@ import pytest
 from mplus3_xl import opening
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import bridge
+from mplus3_xl.cli import main
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout import technical
 from mplus3_xl.opening import excel_command, open_workbook
 from mplus3_xl.settings import FILE, STORE, STORE_VARIABLE, own_store
 from mplus3_xl.space_workbook import judged, ready
+from mplus3_xl.store.engine import url_of
 from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 from tests.stores import made_in_file
 
@@ -131,3 +133,16 @@ def test_excel_is_told_whole_places_since_its_clicks_begin_elsewhere(
     asked = open_workspace(Path("espace"), "sqlite:///ailleurs.sqlite", None)
     open_workbook(asked, silent)
     assert told == [(str(tmp_path / "espace" / NAME), whole)]
+
+
+def test_a_workbook_that_was_of_another_store_is_said_to_be_of_this_one_now(
+    tmp_path: Path, told: list[tuple[str, str | None]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = []
+    for name in ("une.sqlite", "autre.sqlite"):
+        where = ["--espace", str(tmp_path / "espace"), "--base", url_of(tmp_path / name)]
+        assert (main(["base", "creer", *where]), main(["ouvrir", *where])) == (0, 0)
+        answers.append(capsys.readouterr().out)
+    assert all(f"Ouvert dans Excel : {told[0][0]}" in each for each in answers)
+    said = f"pour une autre base, et l’est maintenant pour « {tmp_path / 'autre.sqlite'} »"
+    assert [said in each for each in answers] == [False, True]
