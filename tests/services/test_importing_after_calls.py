@@ -224,6 +224,18 @@ def test_a_new_value_that_is_taken_back_is_no_difference_any_more(told: SqlStore
     assert prepared(told).facts.client.phone == "04 65 71 99 99"
 
 
+def test_an_import_that_changes_the_client_since_does_not_stand_in_the_way_of_undoing(
+    desk: SqlStore,
+) -> None:
+    phone = FieldAnswer("telephone", FieldState.MODIFIE, PHONE, "07 00 00 00 01")
+    form = filled_form(prepared(desk), fields=(phone,))
+    saved(desk, replace(form, tags=form.tags._replace(lagon=None, bilan=None)))
+    take(desk, _clients("04 65 71 99 99", first_name="Zoé Anne"), now=NEXT_DAY)
+    undo_last(desk, ALICE, NEXT_DAY)
+    client = prepared(desk).facts.client
+    assert (client.phone, client.first_name) == (PHONE, "Zoé Anne")
+
+
 def test_a_person_who_enters_what_lagon_says_leaves_no_difference(told: SqlStore) -> None:
     take(told, _clients("04 65 71 99 99"), now=NEXT_DAY)
     phone = FieldAnswer("telephone", FieldState.MODIFIE, PHONE, "04 65 71 99 99")
