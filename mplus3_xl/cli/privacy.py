@@ -19,7 +19,8 @@ app = typer.Typer(
 )
 # What else in the folder may hold names, and is not the program's to change.
 _GIVEN_OUT = (
-    *("*.xlsm", "*.xlsx", "*.csv", "*.html", "*.ics", "*.partiel", "exports/*", "agendas/*"),
+    *("*.xlsm", "*.xlsx", "*.csv", "*.json", "*.txt", "*.html", "*.ics", "*.partiel"),
+    *("exports/*", "agendas/*"),
     *("libreoffice/*/*.xlsm", "sauvegardes/*.partiel*"),
 )
 

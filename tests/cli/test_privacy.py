@@ -91,7 +91,7 @@ def test_nothing_names_the_client_in_the_store_nor_in_its_copies_and_the_rest_is
         "MPlus3.xlsm", "rejets_2026-11-23_essai.xlsx", "Actes.csv", "extrait_1.html", "rendez.ics",
         ".file.csv.12.partiel", "exports/CLIENTS.csv", "agendas/hugo.ics",
         "agendas/.hugo.ics.12.partiel",
-        "libreoffice/a/MPlus3.xlsm", "sauvegardes/illisible.sqlite",
+        "libreoffice/a/MPlus3.xlsm", "sauvegardes/illisible.sqlite", "file.json", "file.txt",
     )  # fmt: skip
     for name in left:
         (space / name).parent.mkdir(parents=True, exist_ok=True)
