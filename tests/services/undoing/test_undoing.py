@@ -253,3 +253,17 @@ def test_what_was_typed_into_lagon_since_is_never_taken_back(called: SqlStore) -
     assert "bruno, le 23/11/2026 à 10:30 : 1 ligne de Reports." in str(_refused(called, ALICE))
     (kept,) = reports_to_lagon(called)
     assert (kept.reported_on, kept.new) == (CALL.date(), "zoe2@exemple.fr")
+
+
+def test_a_day_taken_off_one_line_of_reports_leaves_that_of_another(store: SqlStore) -> None:
+    fields = tuple(
+        FieldAnswer(code, FieldState.MODIFIE, None, new)
+        for code, new in (("email", "zoe2@exemple.fr"), ("telephone", "07 00 00 00 01"))
+    )
+    saved(store, filled_form(prepared(ready(store)), tags=TypedTags("OK"), fields=fields))
+    first, second = (each.id for each in reports_to_lagon(store))
+    mark_reported(store, dict.fromkeys((first, second), CALL.date()), ALICE, CALL)
+    mark_reported(store, {second: None}, ALICE, CALL)
+    assert _refused(store, ALICE).code == "annulation_depassee"
+    mark_reported(store, {first: None}, ALICE, CALL)
+    assert undo_last(store, ALICE, LATER).save.form_id == "f1"
