@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from mplus3_xl.domain.call_form import FormProblem
+from mplus3_xl.domain.call_form import FormProblem, PieceAnswer
 from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.vocabulary import ActionKind, ContractState, FieldState, PieceState, Tag
@@ -65,6 +65,39 @@ def test_the_level_of_a_piece_to_check_is_short_enough_for_its_column(store: Sql
     fill(store, [person()], [dossier(agency="Corniche")], [car(family="moto")])
     levels = {cells[4] for cells in call_pieces.shown_pieces(prepared(store), DAY, {})}
     assert levels == {"Obligatoire", "Selon le cas", "Selon le cas, à vérifier"}
+
+
+def two_motorcycles(store: SqlStore) -> SqlStore:
+    motorcycles = [car(family="moto"), car(id=2, number="C2", key="C2", family="moto")]
+    fill(store, [person()], [dossier(agency="Corniche")], motorcycles)
+    return store
+
+
+def test_the_compulsory_pieces_of_all_contracts_come_first(store: SqlStore) -> None:
+    lines = call_pieces.shown_pieces(prepared(two_motorcycles(store)), DAY, {})
+    compulsory = [cells[4] == "Obligatoire" for cells in lines]
+    assert compulsory == sorted(compulsory, reverse=True)
+    assert {cells[1] for cells in lines if cells[4] == "Obligatoire"} == {"C1", "C2"}
+
+
+def test_a_line_shows_what_is_stored_of_its_own_piece_and_contract(store: SqlStore) -> None:
+    shown = prepared(two_motorcycles(store))
+    received = (PieceAnswer(2, "carte_grise", PieceState.RECUE, DAY),)
+    saved(store, filled_form(shown, pieces=received, tags=TypedTags("OK")))
+    lines = call_pieces.shown_pieces(prepared(store), DAY, {})
+    assert [cells[:4] for cells in lines if cells[2]] == [["Carte grise", "C2", "Reçue le", DAY]]
+
+
+def test_what_is_typed_of_a_piece_is_put_back_as_a_draft_until_it_is_stored(
+    shown: Preparation, store: SqlStore
+) -> None:
+    values = with_piece(shown, "Reçue le", DAY)
+    draft = fiche_form.unsaved(values, shown, DAY)
+    assert set(draft.values()) == {"Reçue le", "2026-11-23"}
+    assert call_pieces.shown_pieces(shown, DAY, draft) == values[call_pieces.BLOCK]
+    found, _ = read(values, shown)
+    saved(store, filled_form(shown, pieces=found.pieces, tags=TypedTags("OK")))
+    assert call_pieces.stored_pieces(prepared(store), DAY) == draft
 
 
 def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> None:
