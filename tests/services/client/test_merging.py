@@ -16,7 +16,15 @@ from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.lagon.drafts import DraftFile
 from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.domain.reglages.set_values import Typed
-from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, GapAnswer, Holding
+from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.vocabulary import (
+    ActionKind,
+    Closing,
+    ContractState,
+    GapAnswer,
+    Holding,
+    Tag,
+)
 from mplus3_xl.domain.windows import DEFAULT_SPANS, window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
@@ -125,6 +133,22 @@ def test_a_dossier_that_a_merge_makes_has_the_window_that_the_agency_set(agency:
     with agency.read() as unit:
         (kept,) = unit.dossiers_by_client([1])[1]
     assert kept.window == window_of(EFFECT, DEFAULT_SPANS._replace(tolerance_days=3))
+
+
+def test_a_contract_whose_call_is_done_with_another_client_is_not_called_again_after_a_merge(
+    agency: SqlStore,
+) -> None:
+    with agency.write() as unit:
+        old = unit.dossiers_by_ids([2])[2]
+        done = old.tagged(Tags(Tag.OK, Tag.OK, Tag.OK, Tag.SANS_OBJET), NOW.date())
+        unit.change("dossiers", [(old, done)])
+    given = ROWS[1]._replace(client_number="L1", client_name="MARTIN Zoé")
+    take(agency, PEOPLE, contract_file(ROWS[0], given, ROWS[2]))
+    merge(agency, 1, [3])
+    with agency.read() as unit:
+        assert {each.number for each in unit.contracts_in(2)} == {"C2"}
+        assert unit.dossiers_by_ids([2]) == {2: done}
+        assert {each.number for each in unit.contracts_of([1])} == {"C1", "C2", "C3"}
 
 
 def test_a_form_that_does_not_show_a_contract_that_a_merge_brought_is_refused(
