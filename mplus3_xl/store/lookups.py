@@ -101,6 +101,12 @@ class Lookups:
         rows = self._connection.execute(query.where(contracts.c.scope == scope))
         return {row.id: (row.number, row.absent_since is not None) for row in rows}
 
+    def absent_contracts(self) -> dict[int, tuple[str, date]]:
+        """Read the contracts that are marked absent: id to (number, since when)."""
+        query = select(contracts.c.id, contracts.c.number, contracts.c.absent_since)
+        rows = self._connection.execute(query.where(contracts.c.absent_since.is_not(None)))
+        return {row.id: (row.number, row.absent_since) for row in rows}
+
     def next_id(self, table: str) -> int:
         """Return the first id of a table that no row ever had; a writer keeps it to itself.
 

@@ -16,7 +16,7 @@ from mplus3_xl.domain.lagon.dossier_planning import (
     follow_contracts,
     plan_dossiers,
 )
-from mplus3_xl.domain.lagon.drafts import DraftFile, Kind
+from mplus3_xl.domain.lagon.drafts import DraftFile
 from mplus3_xl.domain.lagon.holders import Row, find_holders
 from mplus3_xl.domain.lagon.verdicts import Verdicts
 from mplus3_xl.domain.model import Client, Contract
@@ -24,6 +24,7 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.agency.reglages_kept import reglages_in
 from mplus3_xl.services.changes.journaling import conflict_of
+from mplus3_xl.services.importing.absent import found_again, newly_absent
 from mplus3_xl.services.importing.known_numbers import give_zeros_back
 from mplus3_xl.services.lagon.finished_elsewhere import Worked, by_client, finished_elsewhere
 from mplus3_xl.services.ports.store import Reading
@@ -44,6 +45,7 @@ class ImportPlan:
     contracts: list[tuple[Contract, Contract]] = field(default_factory=list)
     rescoped: list[tuple[int, str]] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)
+    found_again: list[tuple[int, date]] = field(default_factory=list)
     dossiers: DossierPlan = field(default_factory=DossierPlan)
     conflicts: list[Conflict] = field(default_factory=list)
     agreed: list[tuple[int, str]] = field(default_factory=list)
@@ -84,7 +86,8 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     joined = ((None, contract) for contract in plan.new_contracts)
     follow_contracts(plan.dossiers, chain(plan.contracts, joined), (each for each, _ in dossiers))
     plan.rescoped = contracts.rescoped
-    plan.absent = _absent(unit, files)
+    plan.absent = newly_absent(unit, files)
+    plan.found_again = found_again(unit, files, {new.id for _, new in plan.contracts})
     plan.conflicts = _conflicts(clients, contracts, plan.dossiers)
     plan.agreed = [*clients.agreed, *(contracts.agreed - contracts.differences.keys())]
     return plan
@@ -242,19 +245,6 @@ def _settle_contracts(plan: ImportPlan, before: _Contracts, after: _Contracts) -
             plan.new_contracts.append(settled)
         elif old != settled:
             plan.contracts.append((old, settled))
-
-
-def _absent(unit: Reading, files: Sequence[DraftFile]) -> list[int]:
-    """Return the contracts that a whole export of their site no longer lists."""
-    whole = [file for file in files if file.kind is Kind.CONTRACTS and not file.partial]
-    listed = {draft.number for file in whole for draft in file.contracts}
-    listed = listed.union(*(file.refused_numbers for file in whole))
-    return [
-        contract_id
-        for scope in sorted({file.scope for file in whole})
-        for contract_id, (number, marked) in unit.numbers_in_scope(scope).items()
-        if not marked and number not in listed
-    ]
 
 
 def _conflicts(

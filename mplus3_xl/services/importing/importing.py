@@ -137,6 +137,7 @@ def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportRepo
     unit.change("contracts", plan.contracts)
     unit.update("contracts", ((at, {"scope": scope}) for at, scope in plan.rescoped))
     unit.update("contracts", ((at, {"absent_since": context.today}) for at in plan.absent))
+    unit.update("contracts", ((at, {"absent_since": None}) for at, _ in plan.found_again))
     unit.delete_dossiers([dossier.id for dossier in plan.dossiers.removed])
     unit.drop_conflicts("clients", plan.agreed)
     unit.drop_conflicts("dossiers", [(at, "effect_date") for at in plan.dossiers.unmoved])
@@ -195,4 +196,6 @@ def _journal(plan: ImportPlan, today: date) -> Iterator[Change]:
             yield Change("contracts", contract.id, "dossier_id", None, str(contract.dossier_id))
     for contract_id in plan.absent:
         yield Change("contracts", contract_id, "absent_since", None, today.isoformat())
+    for contract_id, since in plan.found_again:
+        yield Change("contracts", contract_id, "absent_since", since.isoformat(), None)
     yield from map(removal_of, plan.dossiers.removed)

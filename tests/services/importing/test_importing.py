@@ -387,6 +387,23 @@ def test_a_contract_is_absent_from_the_exports_of_the_last_site_that_listed_it(
         assert marks["100"] is absent
 
 
+def test_an_avenant_whose_contract_another_site_lists_of_another_day_is_not_absent(
+    agency: Agency,
+) -> None:
+    """Its old row has another key (R1), and yet its contract is listed: as in one command."""
+    old, new = {MOVEMENT: "Avenant"}, {MOVEMENT: "Avenant", EFFECT: "27/08/2026"}
+    for name, rows in (
+        (SITE, [old, {NUMBER: "101"}]),
+        (SITE, [{NUMBER: "101"}]),
+        ("H90002 CONTRATS.csv", [new]),
+    ):
+        agency.take((name, rows))
+    with agency.workspace.store().read() as unit:
+        held = unit.contracts_of([1])
+    assert [each.effect_date.day for each in held if each.absent_since] == []
+    assert ("contracts", "absent_since", "2026-11-23", None) in _told(agency)
+
+
 def test_a_refused_row_is_not_absent(agency: Agency) -> None:
     agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
     agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2", EFFECT: "bientôt"}]))
