@@ -1,19 +1,32 @@
 """What is typed in the call form is read as a whole, or told with its cell."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.call_form import FormProblem, PieceAnswer
+from mplus3_xl.domain.call.decision import CallError
+from mplus3_xl.domain.call_form import FieldAnswer, FormProblem, PieceAnswer
+from mplus3_xl.domain.contact.calls import Attempted, CallForm
 from mplus3_xl.domain.contact.dossier_form import TypedTags
+from mplus3_xl.domain.contact.outcomes import outcomes
 from mplus3_xl.domain.model import Contract
-from mplus3_xl.domain.vocabulary import ActionKind, ContractState, FieldState, PieceState, Tag
+from mplus3_xl.domain.vocabulary import (
+    ActionKind,
+    ClientType,
+    Closing,
+    ContractState,
+    FieldState,
+    PieceState,
+    Tag,
+)
 from mplus3_xl.layout import fiche
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.live.call import call_pieces, fiche_form
-from mplus3_xl.live.call.call_reading import cell_of, read
+from mplus3_xl.live.call.call_reading import cell_of, read, typed_attempt
 from mplus3_xl.live.call.call_showing import hidden
 from mplus3_xl.live.port import Fields, FieldValue, Values
+from mplus3_xl.live.sheet import places
 from mplus3_xl.services.call.preparation import Preparation
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import dossier
@@ -21,6 +34,7 @@ from tests.services.calls import CALL, car, filled_form, person, prepared, ready
 from tests.services.desk import fill
 
 DAY = CALL.date()
+IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
 
 @pytest.fixture
@@ -154,7 +168,61 @@ def test_a_piece_that_the_form_does_not_show_is_marked_at_the_tag_that_it_keeps_
 def test_an_empty_form_holds_nothing(shown: Preparation) -> None:
     read_form, problems = read(form(shown), shown)
     assert problems == ()
-    assert (read_form.pieces, read_form.actions, read_form.ticked) == ((), (), frozenset())
+    assert read_form == CallForm(
+        1, 1, "f1", tags=TypedTags("", "", "", ""), fields=read_form.fields
+    )
+    assert {each[1:] for each in read_form.fields} == {(None, None, None)}
+
+
+def test_each_cell_is_read_as_what_it_is(shown: Preparation) -> None:
+    texts: Fields = {
+        "issue": "Joint – entretien réalisé", "heure_convenue": "Oui", "note": " Content. ",
+        "hors_regle": "Il attendait", "responsable": "Hugo", "motif": "Bilan refusé",
+        "motif_precision": "A un courtier", "autres_assureurs": "Mutuelle", "accord": "Oui",
+        "sans_action": "Rien à faire", "tag_appel": "OK", "tag_lagon": "KO", "tag_bilan": "KO",
+        "tag_sms_mail": "S.O.", "dit_identite": "Oui", "dit_objet": "Non", "version": 4,
+        "type_client": "Professionnel (TNS)", "ville_etat": "Modifié", "ville_lagon": "Aix",
+        "ville": 2026,
+    }  # fmt: skip
+    found, problems = read(form(shown, **texts), shown)
+    assert problems == ()
+    assert found == CallForm(
+        1,
+        4,
+        "f1",
+        Attempted(
+            "Joint – entretien réalisé",
+            callback_agreed=True,
+            note="Content.",
+            breach_reason="Il attendait",
+            manager="Hugo",
+            closing_reason="A un courtier",
+        ),
+        TypedTags("OK", "KO", "KO", "S.O."),
+        ClientType.TNS,
+        found.fields,
+        other_insurers="Mutuelle",
+        no_action_reason="Rien à faire",
+        ticked=frozenset({"identite"}),
+        agreed=True,
+        closing=Closing.BILAN_REFUSE,
+    )
+    assert [each for each in found.fields if any(each[1:])] == [
+        FieldAnswer("ville", FieldState.MODIFIE, "Aix", "2026")
+    ]
+
+
+def test_the_precision_is_the_reason_of_an_outcome_that_asks_for_one(shown: Preparation) -> None:
+    for outcome in outcomes().values():
+        typed = form(shown, issue=outcome.label, motif_precision="Décédé")
+        attempted = read(typed, shown)[0].attempted
+        assert attempted.reason == ("Décédé" if outcome.reasons else "")
+        assert attempted.closing_reason == "Décédé"
+
+
+def test_what_is_typed_for_a_call_that_the_gate_refuses_is_read_alone(shown: Preparation) -> None:
+    values = form(shown, hors_regle="Il attendait", responsable="Hugo", note="Content.")
+    assert typed_attempt(values) == Attempted(breach_reason="Il attendait", manager="Hugo")
 
 
 def test_a_call_is_read(shown: Preparation) -> None:
@@ -199,7 +267,15 @@ def test_the_time_of_a_callback_is_read_as_people_write_it(
             "rappel_illisible",
             "fiche_rappel_le",
         ),
+        ({"rappel_a": time(14, 30)}, "rappel_illisible", "fiche_rappel_le"),
         ({"action": "Devis à envoyer"}, "action_incomplete", "fiche_action"),
+        ({"action_objet": "Devis santé"}, "action_incomplete", "fiche_action"),
+        ({"action_echeance": date(2026, 11, 26)}, "action_incomplete", "fiche_action"),
+        (
+            {"action_objet": "Devis santé", "action_echeance": date(2026, 11, 26)},
+            "action_incomplete",
+            "fiche_action",
+        ),
         ({"adresse_etat": "Vu"}, "etat_inconnu", "fiche_adresse_etat"),
         ({"motif": "Parce que"}, "etat_inconnu", "fiche_motif"),
     ],
@@ -222,6 +298,42 @@ def test_a_word_of_no_list_is_refused_with_the_label_of_its_field(
     _, problems = read(form(shown, **{name: "demain"}), shown)
     said = f"{label} : « demain » n’est pas un choix, choisissez dans la liste."
     assert [problem.message for problem in problems] == [said]
+
+
+@pytest.mark.parametrize(
+    ("place", "cell"),
+    [
+        ("type_client", "fiche_type_client"),
+        ("issue", "fiche_issue"),
+        ("motif_appel", "fiche_hors_regle"),
+        ("responsable", "fiche_responsable"),
+        ("note", "fiche_note"),
+        ("autres_assureurs", "fiche_autres_assureurs"),
+        ("sans_action", "fiche_sans_action"),
+        ("appel", "fiche_tag_appel"),
+        ("adresse", "fiche_adresse"),
+    ],
+)
+def test_what_is_refused_is_told_at_the_cell_where_it_is_typed(place: str, cell: str) -> None:
+    assert cell in places.areas(fiche.TITLE)
+    assert cell_of(FormProblem(place, "", ""), {}) == cell
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [
+        ({"manager": IBAN}, "fiche_responsable"),
+        ({"breach_reason": IBAN}, "fiche_hors_regle"),
+        ({"note": IBAN}, "fiche_note"),
+    ],
+)
+def test_a_text_that_holds_an_account_number_is_told_at_its_own_cell(
+    shown: Preparation, store: SqlStore, typed: dict[str, Any], cell: str
+) -> None:
+    call = filled_form(shown, attempted=Attempted("joint", **typed))
+    with pytest.raises(CallError, match="numéro de compte") as refusal:
+        saved(store, call)
+    assert {cell_of(problem, {}) for problem in refusal.value.problems} == {cell}
 
 
 @pytest.mark.parametrize("part", ["objet", "echeance"])

@@ -30,8 +30,8 @@ _CELLS = {
     "rappel": CALLBACK_DAY,
     "motif": "fiche_motif",
     "motif_appel": "fiche_hors_regle",
+    "responsable": "fiche_responsable",
     "note": "fiche_note",
-    "accord": AGREEMENT,
     "autres_assureurs": "fiche_autres_assureurs",
     "sans_action": "fiche_sans_action",
     "action": ACTION,
@@ -39,7 +39,7 @@ _CELLS = {
     "action_echeance": ACTION_DUE,
 }
 # Problems of a field that its state has, and not its new value.
-_OF_STATE = ("indispensable", "etat_contradictoire", "etat_inconnu", "champ_manquant")
+_OF_STATE = ("indispensable", "etat_contradictoire", "etat_inconnu")
 
 Named = TypeVar("Named", bound=Term)
 
@@ -86,8 +86,6 @@ def cell_of(problem: FormProblem, pieces: Mapping[str, str]) -> str:
     A piece that the form has no room for is marked at the tag that it keeps back.
     """
     place = problem.field
-    if place in fiche.ticks():
-        return fiche.ticks()[place]
     if place in TypedTags._fields:
         return f"fiche_tag_{place}"
     if place in fields():
