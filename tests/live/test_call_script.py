@@ -57,3 +57,29 @@ def test_a_contract_whose_date_was_corrected_is_still_the_one_of_the_call(
     moved = held._replace(effect_date=held.effect_date - timedelta(days=5))
     corrected = replace(shown, facts=replace(shown.facts, contracts=(moved,)))
     assert words(corrected).texts == words(shown).texts
+
+
+@pytest.mark.parametrize(
+    ("block", "code"),
+    [
+        ("fiche_objet", "objet_appel"),
+        ("fiche_rendez_vous", "pas_disponible"),
+        ("fiche_transition", "transition_bilan"),
+        ("fiche_declencheur", "declencheur"),
+    ],
+)
+def test_each_block_shows_its_own_text(shown: Preparation, block: str, code: str) -> None:
+    said = shown_words(words(shown, {code: "Nos mots."}))
+    assert as_lines(said[block]) == [["«\u00a0Nos mots.\u00a0»"]]
+    assert [name for name in said if said[name] == said[block]] == [block]
+
+
+@pytest.mark.parametrize(("seller", "said"), [("Hugo Mazin", "moi"), ("Inès Morvan", "collègue")])
+def test_the_opening_depends_on_who_sold_the_contract(
+    store: SqlStore, seller: str, said: str
+) -> None:
+    shown = prepared(ready(store))
+    (held,) = shown.facts.contracts
+    sold = replace(shown.facts, contracts=(held._replace(seller=seller),))
+    own = {"accroche_moi": "C’est moi.", "accroche_collegue": "C’est un collègue."}
+    assert said in words(replace(shown, facts=sold), own).opening.text
