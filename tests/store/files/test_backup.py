@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, event, insert, select, text
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import engine as opening
@@ -67,6 +67,22 @@ def test_a_store_is_saved_while_somebody_writes(engine: Engine, tmp_path: Path) 
         saved = save(engine, tmp_path / "copie.sqlite")
     with open_engine(url_of(saved)).begin() as connection:
         assert connection.scalar(select(clients.c.last_name)) == "=1+é"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_server_is_saved_as_it_was_at_one_moment(engine: Engine, tmp_path: Path) -> None:
+    _write(engine, 1)
+    other = open_engine(engine.url.render_as_string(hide_password=False))
+    written: list[str] = []
+
+    def meanwhile(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM clients" in statement and not written:
+            written.append(statement)
+            _write(other, 2)
+
+    event.listen(engine, "before_cursor_execute", meanwhile)
+    saved = open_engine(url_of(save(engine, tmp_path / "copie.sqlite")))
+    assert (len(written), _ids(saved), _ids(other)) == (1, [1], [1, 2])
 
 
 def test_a_live_reader_does_not_stop_a_restore(engine: Engine, tmp_path: Path) -> None:
