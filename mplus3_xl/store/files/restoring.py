@@ -138,6 +138,6 @@ def _replace_rows(source: Path, engine: Engine) -> None:
             if "id" in table.c and table.c.id.server_default is not None:
                 new.exec_driver_sql(
                     f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
-                    f"COALESCE((SELECT MAX(id) FROM {table.name}), 1))"
+                    f"(SELECT MAX(id) FROM {table.name}))"
                 )
     other.dispose()

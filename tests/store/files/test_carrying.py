@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from mplus3_xl.domain.bilan.kept import BilanForm
-from mplus3_xl.domain.contact.calls import CallForm
+from mplus3_xl.domain.client.lagon_reports import LagonReport
+from mplus3_xl.domain.contact.calls import Action, CallForm
 from mplus3_xl.domain.contact.consent import Consent
 from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
@@ -29,6 +31,7 @@ from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
+from tests.acte import acte
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import ALICE, fill, journal_of
@@ -81,15 +84,21 @@ def test_no_number_given_since_the_backup_is_given_again_to_another(desk: Desk) 
     young = client(id=9, number="L9")
     later = [dossier(id=7, client_id=9)], [contract(id=5, client_id=9, key="C9", dossier_id=7)]
     fill(desk.store, [young], *later)
+    quote = (ActionKind.DEVIS, "Santé", ALICE, NOW.date(), None, None, NOW, ALICE)
+    with desk.store.write() as unit:
+        unit.add("actions", Action(4, 9, 7, None, *quote))
+        unit.add("lagon_reports", LagonReport(3, 9, "ville", None, "Aix", NOW, ALICE))
+        unit.add_acte(acte(2, client_id=9, dossier_id=7))
     desk.put_back()
+    shown = ("clients", "dossiers", "contracts", "actions", "lagon_reports", "actes", "saves")
     with desk.store.read() as unit:
-        numbers = [unit.next_id(each) for each in ("clients", "dossiers", "contracts", "actes")]
+        numbers = [unit.next_id(each) for each in shown]
         assert unit.dossier(7) is None
-    assert numbers == [10, 8, 6, 1]
+    assert numbers == [10, 8, 6, 5, 4, 3, 1]
     said = [(each.what, each.author) for each in journal_told(desk.store, 10)]
     last = "dernier numéro donné avant qu’une sauvegarde soit remise"
     assert (f"Dossier 7 : {last}", ALICE) in said
-    assert len(said) == 3
+    assert len(said) == 6
 
 
 def test_no_version_of_a_dossier_comes_round_again(desk: Desk) -> None:
