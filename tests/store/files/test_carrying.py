@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -10,7 +11,7 @@ from sqlalchemy import Engine, select, update
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.client.lagon_reports import LagonReport
 from mplus3_xl.domain.contact.calls import Action, CallForm
-from mplus3_xl.domain.contact.consent import Consent
+from mplus3_xl.domain.contact.consent import Consent, Opposition
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.errors import UserError
@@ -191,6 +192,17 @@ def test_two_oppositions_that_nothing_but_their_moments_tells_apart_are_both_kep
         assert unit.opposed(None) == {3, 4}
 
 
+@pytest.mark.parametrize("other", [{"client_number": "L9"}, {"phone": "+336"}, {"author": "x"}])
+def test_two_oppositions_of_one_moment_are_both_kept(desk: Desk, other: dict[str, Any]) -> None:
+    first = Opposition(1, 1, "L1", "+33639981234", NOW, ALICE)
+    with desk.store.write() as unit:
+        unit.add("oppositions", first)
+    copy = save(desk.engine, desk.saved.with_name("un-oppose.sqlite"))
+    with desk.store.write() as unit:
+        unit.add("oppositions", first._replace(id=2, **other))
+    assert desk.put_back(copy).carried == Carried(oppositions=1)
+
+
 def test_an_opposition_that_the_backup_knows_is_not_written_twice(desk: Desk) -> None:
     oppose(desk.store, 1, ALICE, LATER)
     again = save(desk.engine, desk.saved.with_name("apres.sqlite"))
@@ -280,7 +292,8 @@ def test_a_consent_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> Non
     withdraw_consent(desk.store, 1, ALICE, LATER)
     assert desk.put_back().carried == Carried(withdrawals=1)
     with desk.store.read() as unit:
-        assert unit.consents_of(1)[0].withdrawn_by == ALICE
+        (kept,) = unit.consents_of(1)
+    assert (kept.withdrawn_at, kept.withdrawn_by) == (LATER, ALICE)
 
 
 @pytest.mark.parametrize("other", [{"at": NOW - timedelta(days=9)}, {"author": "bruno"}])
@@ -338,6 +351,15 @@ def test_an_erasure_is_not_guessed_in_a_backup_of_another_store(desk: Desk, tmp_
         unit.add_all("clients", [DURAND._replace(id=1)])
     assert desk.put_back(tmp_path / "autre.sqlite").carried == Carried(unmatched=1)
     assert desk.named(1).name == DURAND.name
+
+
+def test_an_erasure_that_the_backup_knows_is_none_to_do_again(desk: Desk) -> None:
+    erase_client(desk.store, 1, ALICE, LATER, "décision du juge")
+    again = save(desk.engine, desk.saved.with_name("apres.sqlite"))
+    with SqlStore(open_engine(url_of(again))).write() as unit:
+        file = ImportedFile("x.csv", "clients", "", 0, 0, 0, 0, 0)
+        unit.add_import(LATER, LATER.date(), "ailleurs", [file])
+    assert desk.put_back(again).carried == Carried()
 
 
 def test_nothing_else_is_left_beside_the_copy(desk: Desk) -> None:
