@@ -374,6 +374,7 @@ def test_a_missing_store_is_refused(terminal: Terminal) -> None:
         (("fichier",), "La commande « fichier » n’existe pas."),
         (("base", "sauver"), "La commande « sauver » n’existe pas."),
         (("file", "--couleur"), "L’option --couleur n’existe pas."),
+        (("file", "--agense", "x"), "L’option --agense n’existe pas. Proche : --agence, "),
         (("file", "--au", "hier"), "« hier » n’est pas une date"),
         (("file", "--phase", "tard"), "n’est pas une phase"),
         (("file", "--json", "--csv"), "pas les deux"),

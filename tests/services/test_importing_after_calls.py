@@ -101,6 +101,20 @@ def test_another_client_is_left_alone(desk: SqlStore) -> None:
     assert [each.closing for each in _dossiers(desk, 2)] == [None]
 
 
+def test_a_client_whom_an_export_makes_a_double_is_told(desk: SqlStore) -> None:
+    his = {"number": "L9", "last_name": "ROSSI"}
+    assert take(desk, _clients("06 12 34 56 79", **his), now=CALL).doubles == []
+    (group,) = take(desk, _clients(**his), now=NEXT_DAY).doubles
+    assert [each.number for each in group] == ["L1", "L9"]
+
+
+def test_what_an_export_empties_of_a_contract_is_told(desk: SqlStore) -> None:
+    paid = contract_row(branch="Auto", premium_cents=45_000)
+    assert take(desk, contract_file(paid), now=CALL).emptied == {}
+    empty = take(desk, contract_file(paid._replace(premium_cents=None)), now=NEXT_DAY)
+    assert empty.emptied == {"Prime (€)": 1}
+
+
 def test_an_export_that_moves_a_client_moves_his_relances_to_a_day_of_that_site(
     desk: SqlStore,
 ) -> None:
