@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from mplus3_xl.calc import macros
+from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.call.calling_desk import ALREADY_SAVED
 from mplus3_xl.live.one_click import FILE
@@ -175,11 +176,12 @@ def test_a_form_that_a_killed_click_saved_is_left_without_a_word_of_it(space: Sp
     assert "Votre saisie" not in message(space.book)
 
 
-@pytest.mark.parametrize("row", [12, 13])
+@pytest.mark.parametrize("left", [False, True])
 def test_what_was_typed_since_a_killed_click_saved_the_bilan_is_saved_with_it(
-    space: Space, row: int
+    space: Space, *, left: bool
 ) -> None:
     assert space.click(REFRESH) == 0
+    row = _of_a_person(space, 8 if left else 9)
     select(space.book, "File", "tFile", row)
     assert space.click(BILAN) == 0
     asked = space.book.names["bilan_situation"].refers_to_range
@@ -188,7 +190,7 @@ def test_what_was_typed_since_a_killed_click_saved_the_bilan_is_saved_with_it(
     assert space.click(killed_at_call(4, SAVE)) == KILLED
     asked[at, 1].value = 3
     space.book.names["bilan_sans_action"].refers_to_range.value = "tapé depuis"
-    if row == 13:  # left for another bilan, then opened again
+    if left:  # for another bilan, then opened again
         for each in (0, row):
             select(space.book, "File", "tFile", each)
             assert space.click(BILAN) == 0
@@ -217,6 +219,15 @@ def bilan(space: Space) -> tuple[object, object]:
     """The dossier of the bilan, and why there is no action."""
     held = Book(space.book).read_form(["bilan_code", "bilan_sans_action"])
     return held["bilan_code"], held["bilan_sans_action"]
+
+
+def _of_a_person(space: Space, at: int) -> int:
+    """Return the row of the queue where one of the private clients stands, from 0."""
+    rows = Book(space.book).read_table("tFile")
+    private = [
+        row for row, each in enumerate(rows) if each["type_client"] == ClientType.PARTICULIER.label
+    ]
+    return private[at]
 
 
 def opened(space: Space, row: int) -> object:
