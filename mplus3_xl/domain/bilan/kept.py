@@ -68,6 +68,14 @@ def said_of(
     )
 
 
+def version_beyond(*versions: int) -> int:
+    """Return a version that no sheet left open on these knows.
+
+    Not the next one: a sheet may have made it by a click that was cut short.
+    """
+    return max(versions) + 2
+
+
 class BilanError(UserError):
     """A bilan that is refused: all its problems at once, to mark their places."""
 

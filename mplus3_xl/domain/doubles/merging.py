@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.bilan.families import classified
-from mplus3_xl.domain.bilan.kept import KeptBilan
+from mplus3_xl.domain.bilan.kept import KeptBilan, version_beyond
 from mplus3_xl.domain.client.clients import derived, new_client
 from mplus3_xl.domain.client.contacts import same_value
 from mplus3_xl.domain.lagon.dossier_planning import (
@@ -121,13 +121,13 @@ def _kept(kept: Client, other: Client, values: Mapping[str, Any]) -> Client:
 
 
 def _later(kept: KeptBilan | None, other: KeptBilan | None, client_id: int) -> KeptBilan | None:
-    """Return the later bilan, if the other has one, as the next version of the client's.
+    """Return the later bilan, if the other has one, in a version that nothing open knows.
 
-    What is open of either of them is then of an older version: it is not saved over the other.
+    What is open of either of them is not saved over the other.
     """
     if other is None:
         return None
-    version = max(other.version, kept.version if kept else 0) + 1
+    version = version_beyond(other.version, kept.version if kept else 0)
     later = kept if kept is not None and kept.saved_at >= other.saved_at else other
     return later._replace(client_id=client_id, version=version)
 

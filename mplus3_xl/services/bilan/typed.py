@@ -49,18 +49,19 @@ def version_known(
 ) -> int:
     """Return the version of the bilan that a sheet knows: the one it shows, or made itself.
 
-    It made the next one if all that this one changed is in it, as it was saved or typed over since:
-    the click that saved it was cut short. Raises UserError if the dossier is gone.
+    It made the next one, by a click that was cut short, if it shows it whole; or if all that this
+    one changed, for its own dossier, is in it, as it was saved or typed over since. Raises
+    UserError if the dossier is gone.
     """
     with store.read() as unit:
         facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
         old = unit.kept_bilan(facts.client.id)
         if old is None or (old.version, old.saved_by) != (form.version + 1, author):
             return form.version
-        before = bilan_before(old, unit.last_saved_lines(BILAN, facts.client.id))
-        saved = _changed(before, old)
-        typed = _changed(before, kept_of(form, old, facts, author, now))
-        return old.version if saved <= typed else form.version
+        lines = unit.last_saved_lines(BILAN, facts.client.id, form.dossier_id)
+        before, kept = bilan_before(old, lines), kept_of(form, old, facts, author, now)
+        made = not _changed(old, kept) or set() < _changed(before, old) <= _changed(before, kept)
+        return old.version if made else form.version
 
 
 def _changed(old: KeptBilan, new: KeptBilan) -> set[tuple[str, str]]:

@@ -6,7 +6,7 @@ The version goes on, so that a sheet that still shows what was taken back cannot
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from mplus3_xl.domain.bilan.kept import KeptBilan
+from mplus3_xl.domain.bilan.kept import KeptBilan, version_beyond
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.people import name_of
@@ -59,7 +59,7 @@ def undo_bilan(
     """Give back what the lines of a save changed. Raises UserError if some of it changed since."""
     kept = still_as_saved(unit, dossier, lines)
     before = bilan_before(kept, _of_bilan(lines))._replace(
-        version=kept.version + 1, saved_at=now, saved_by=save.author
+        version=version_beyond(kept.version), saved_at=now, saved_by=save.author
     )
     unit.write_bilan(before)
     unit.remove("actions", _added(lines))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, insert, select, update
 
+from mplus3_xl.domain.bilan.kept import version_beyond
 from mplus3_xl.services.records import Change
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.tables.bilans import bilan_drafts, bilans
@@ -51,7 +52,7 @@ def _hold_bilans(old: Connection, new: Connection, author: str, now: datetime) -
 
 
 def _outgrow(old: Connection, new: Connection, key: Column[int], typed_on: Column[int]) -> None:
-    """Give each row that the two hold otherwise a version that no sheet shows.
+    """Give each row that the two hold otherwise a version that no sheet knows.
 
     `key` is the id of the rows, `typed_on` that of their drafts: those of the version follow it.
     """
@@ -60,7 +61,7 @@ def _outgrow(old: Connection, new: Connection, key: Column[int], typed_on: Colum
     for row in new.execute(select(rows)).all():
         own = row._mapping[key]
         if own in held and held[own] != row:
-            version = max(held[own].version, row.version) + 1
+            version = version_beyond(held[own].version, row.version)
             there = (typed_on == own, drafts.c.version == row.version)
             new.execute(update(drafts).where(*there).values(version=version))
             new.execute(update(rows).where(key == own).values(version=version))

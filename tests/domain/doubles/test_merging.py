@@ -188,9 +188,9 @@ def test_a_finished_dossier_moves_too() -> None:
     [
         (None, None, None),
         ((3, MORNING), None, None),
-        (None, (3, MORNING), (4, "motif 2")),
-        ((3, EVENING), (7, MORNING), (8, "motif 1")),
-        ((9, MORNING), (7, EVENING), (10, "motif 2")),
+        (None, (3, MORNING), (5, "motif 2")),
+        ((3, EVENING), (7, MORNING), (9, "motif 1")),
+        ((9, MORNING), (7, EVENING), (11, "motif 2")),
     ],
 )
 def test_the_later_bilan_wins_whole(

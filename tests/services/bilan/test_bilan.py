@@ -155,6 +155,12 @@ def test_a_sheet_knows_what_a_killed_click_saved_of_it(desk: Desk) -> None:
     assert desk.open().answers["enfants"] == 2
 
 
+def test_a_sheet_knows_what_it_shows_whole_though_its_save_changed_nothing(desk: Desk) -> None:
+    desk.save(answers={})
+    assert known(desk, answers={}) == 1
+    assert known(desk, answers=ANSWERS) == 0
+
+
 def test_a_sheet_does_not_know_what_was_saved_elsewhere(desk: Desk) -> None:
     assert known(desk, answers=ANSWERS) == 0
     desk.save(lines=(HOME,), answers=ANSWERS)
