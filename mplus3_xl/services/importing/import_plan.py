@@ -87,7 +87,7 @@ def plan_import(unit: Reading, files: Sequence[DraftFile], today: date) -> Impor
     follow_contracts(plan.dossiers, chain(plan.contracts, joined), (each for each, _ in dossiers))
     plan.rescoped = contracts.rescoped
     plan.absent = newly_absent(unit, files)
-    plan.found_again = found_again(unit, files, {new.id for _, new in plan.contracts})
+    plan.found_again = found_again(unit, files, {new.id for _, new in contracts.changed})
     plan.conflicts = _conflicts(clients, contracts, plan.dossiers)
     plan.agreed = [*clients.agreed, *(contracts.agreed - contracts.differences.keys())]
     return plan

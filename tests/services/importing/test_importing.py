@@ -404,6 +404,18 @@ def test_an_avenant_whose_contract_another_site_lists_of_another_day_is_not_abse
     assert ("contracts", "absent_since", "2026-11-23", None) in _told(agency)
 
 
+def test_a_contract_that_an_avenant_lists_again_is_not_absent_though_its_family_changes_with_it(
+    agency: Agency,
+) -> None:
+    agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
+    agency.take((SITE, [{NUMBER: "101", HOLDER: "L2"}]))
+    avenant = {MOVEMENT: "Avenant", EFFECT: "27/08/2026"}
+    agency.take((PEOPLE, [{"Type de client": "Entreprise"}]), (SITE, [avenant]))
+    assert ("contracts", "family", "auto", "auto_pro") in _told(agency)
+    marks = {row.contrats[0]: row.absent_dernier_export for row in agency.queue()}
+    assert marks == {"100": False, "101": True}
+
+
 def test_a_refused_row_is_not_absent(agency: Agency) -> None:
     agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2"}]))
     agency.take((SITE, [{}, {NUMBER: "101", HOLDER: "L2", EFFECT: "bientôt"}]))
