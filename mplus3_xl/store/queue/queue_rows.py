@@ -81,7 +81,7 @@ def _held(rows: Sequence[Any]) -> tuple[Any, ...]:
             absent_since is not None,
             bool(replacing),
         )
-    told = sorted((row[_HELD:] for row in rows), key=itemgetter(0))
+    told = sorted((row[_HELD:] for row in rows), key=itemgetter(0, 1))  # as the form has them
     effects, numbers, families, types, absent, replaced, _ = zip(*told, strict=True)
     return (
         effects[0],

@@ -11,7 +11,7 @@ from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, client, contract, dossier
-from tests.services.calls import AGENCIES
+from tests.services.calls import AGENCIES, prepared
 from tests.services.desk import fill
 
 OLDER = date(2026, 8, 24)
@@ -66,6 +66,16 @@ def test_a_client_without_type_has_that_of_his_first_contract_and_keeps_his_name
 ) -> None:
     row = rows(desk)[1]
     assert (row.type_client, row.nom) == (ClientType.ENTREPRISE, "MARTIN Zoé")
+
+
+def test_of_two_contracts_of_one_day_the_queue_and_the_form_take_the_type_of_the_same(
+    store: SqlStore,
+) -> None:
+    late = contract(number="C2", key="C2", dossier_id=1, client_type=ClientType.TNS)
+    first = contract(id=2, dossier_id=1, client_type=ClientType.ENTREPRISE)
+    fill(store, [client()], [dossier()], [late, first])
+    assert prepared(store, 1, NOW).facts.client_type is ClientType.ENTREPRISE
+    assert rows(store)[1].type_client is ClientType.ENTREPRISE
 
 
 def test_a_dossier_given_away_names_its_owner_until_the_last_day(desk: SqlStore) -> None:
