@@ -10,9 +10,9 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Value
 
 Lines: TypeAlias = Sequence[Sequence[Value]]
+"""The cells of a named block, row by row."""
 Columns: TypeAlias = Mapping[str, Sequence[Value]]
 """What the rows of a table hold, column by column, by key."""
-"""The cells of a named block or of a table, row by row."""
 FieldValue: TypeAlias = Value | Lines
 Values: TypeAlias = Mapping[str, FieldValue]
 """What fields and blocks hold or are to hold, by name."""

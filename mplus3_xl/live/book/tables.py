@@ -74,9 +74,8 @@ class Tables(OpenedBook):
         if place.sheet != sheet.title:
             return None
         table = self._table(name)
-        keys = table.keys()
         at = place.row - table.first
-        return keys[at] if 0 <= at < len(keys) else None
+        return table.key_at(at) if 0 <= at < table.count() else None
 
     def selected_keys(self, name: str) -> list[Value]:
         """See `Desk`. The macro tells the rows from 1, block by block: "6-8;11-14"."""

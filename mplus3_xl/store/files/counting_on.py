@@ -16,7 +16,7 @@ from mplus3_xl.store.tables.calls import kept_drafts
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.writing import StoreWriter
 
-COUNTED_ON = "counted_on"
+_COUNTED_ON = "counted_on"
 """The field of the journal's line that says how far the numbers of a replaced store went."""
 _NUMBERED = ("clients", "contracts", "dossiers", "actions", "lagon_reports", "actes")
 """What sheets show the number of."""
@@ -34,7 +34,7 @@ def _go_on_numbering(old: Connection, new: Connection, author: str, now: datetim
     """Tell the last number of each kind in the journal: whoever is next comes after it."""
     given, held = StoreReader(old), StoreWriter(new)
     lines = [
-        Change(each, given.next_id(each) - 1, COUNTED_ON, None, None)
+        Change(each, given.next_id(each) - 1, _COUNTED_ON, None, None)
         for each in _NUMBERED
         if given.next_id(each) > held.next_id(each)
     ]
