@@ -56,6 +56,10 @@ def bilan_facts_of(
 
 
 def type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:
-    """Return the client's type, else his contracts'; without any, a Particulier's bilan is open."""
-    types = (each.client_type for each in contracts if each.client_type)
+    """Return the client's type, else that of his earliest contract which has one (R9).
+
+    Without any, a Particulier's bilan is open.
+    """
+    in_order = sorted(contracts, key=lambda each: (each.effect_date, each.number))
+    types = (each.client_type for each in in_order if each.client_type)
     return client.client_type or next(types, ClientType.PARTICULIER)

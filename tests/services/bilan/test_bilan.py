@@ -84,6 +84,18 @@ def test_a_contract_that_no_family_names_is_kept_apart_from_the_inventory(store:
     assert [line for line in shown.bilan.lines if line.holding] == []
 
 
+def test_the_bilan_of_a_client_without_type_is_that_of_his_earliest_contract(
+    store: SqlStore,
+) -> None:
+    mine = dossier()
+    later = contract(dossier_id=1, client_type=ClientType.TNS)
+    older = mine.effect_date - timedelta(days=60)
+    known: dict[str, Any] = {"effect_date": older, "client_type": ClientType.ENTREPRISE}
+    fill(store, [person(client_type=None)], [mine], [later, contract(id=2, number="C2", **known)])
+    shown = open_bilan(store, 1, AGENCIES, CALL)
+    assert shown.answers["type_client"] is ClientType.ENTREPRISE
+
+
 def test_what_is_saved_is_read_again_whole(desk: Desk) -> None:
     saved = desk.save(
         answers=ANSWERS, lines=(HOME,), replies=(REFUSED,), no_action_reason="Le client réfléchit"
