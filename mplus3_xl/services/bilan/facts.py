@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.bilan.moves import Day
 from mplus3_xl.domain.bilan.offer import Offer
+from mplus3_xl.domain.client.typed import type_of
 from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.model import Client, Contract, Dossier
@@ -34,7 +35,7 @@ class BilanFacts(NamedTuple):
     @property
     def client_type(self) -> ClientType:
         """The type for which the bilan is made."""
-        return type_of(self.client, self.contracts)
+        return bilan_type(self.client, self.contracts)
 
 
 def bilan_facts_of(
@@ -55,11 +56,6 @@ def bilan_facts_of(
     )
 
 
-def type_of(client: Client, contracts: Iterable[Contract]) -> ClientType:
-    """Return the client's type, else that of his earliest contract which has one (R9).
-
-    Without any, a Particulier's bilan is open.
-    """
-    in_order = sorted(contracts, key=lambda each: (each.effect_date, each.number))
-    types = (each.client_type for each in in_order if each.client_type)
-    return client.client_type or next(types, ClientType.PARTICULIER)
+def bilan_type(client: Client, contracts: Iterable[Contract]) -> ClientType:
+    """Return the type for which a bilan is made: where nothing says it, a Particulier's is open."""
+    return type_of(client, contracts) or ClientType.PARTICULIER

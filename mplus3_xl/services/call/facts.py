@@ -8,6 +8,7 @@ from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.call.facts import CallFacts
 from mplus3_xl.domain.client.fields import prefilled as fields_of
+from mplus3_xl.domain.client.typed import type_of
 from mplus3_xl.domain.contact.attempts import first_day_counted
 from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.reglages.versions import Reglages
@@ -21,8 +22,7 @@ def facts_of(unit: Reading, dossier_id: int, now: datetime, known: Reglages) -> 
     dossier = dossier_of(unit, dossier_id)
     client = unit.clients_by_id([dossier.client_id])[dossier.client_id]
     contracts = tuple(unit.contracts_in(dossier_id))
-    types = (each.client_type for each in contracts if each.client_type)
-    client_type = client.client_type or next(types, None)
+    client_type = type_of(client, contracts)
     since = first_day_counted(now.date(), known.limits["fenetre_tentatives"])
     attempts = tuple(unit.attempts_to(client))
     kept, offer = unit.kept_bilan(client.id), known.offer

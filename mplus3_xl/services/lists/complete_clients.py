@@ -10,7 +10,7 @@ from mplus3_xl.domain.bilan.offer import Offer
 from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.services.agency.reglages_kept import reglages_in
-from mplus3_xl.services.bilan.facts import type_of
+from mplus3_xl.services.bilan.facts import bilan_type
 from mplus3_xl.services.ports.store import Reading
 
 
@@ -28,6 +28,6 @@ def complete_clients(unit: Reading, kept: Mapping[int, KeptBilan]) -> set[int]:
 
 
 def _complete(client: Client, contracts: list[Contract], kept: KeptBilan, offer: Offer) -> bool:
-    kind = type_of(client, contracts)
+    kind = bilan_type(client, contracts)
     said = said_of(kept, kind, prefilled(client, kind, kept.answers), offer)
     return score_of(*lines_and_gaps(said, contracts), said.replies).complete

@@ -10,6 +10,7 @@ from mplus3_xl.domain.bilan.situation import prefilled, situation_of
 from mplus3_xl.domain.call.piece_rules import pieces_of
 from mplus3_xl.domain.call.piece_states import Requirements, relances
 from mplus3_xl.domain.call_form import PieceAnswer
+from mplus3_xl.domain.client.typed import type_of
 from mplus3_xl.domain.conditions import Answers
 from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.domain.register.figures import Fact
@@ -49,8 +50,7 @@ def _required(
     client: Client, contracts: list[Contract], bilan: KeptBilan | None, offer: Offer
 ) -> Requirements:
     """Return the pieces of each contract, on the answers of the client's bilan if he has one."""
-    types = (each.client_type for each in contracts if each.client_type)
-    kind = client.client_type or next(types, None)
+    kind = type_of(client, contracts)
     situation: Answers = {}
     if bilan is not None:
         asked = kind or ClientType.PARTICULIER
