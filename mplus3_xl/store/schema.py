@@ -28,8 +28,10 @@ def stored_revision(engine: Engine) -> str | None:
     if is_sqlite(engine) and not file_of(engine).exists():
         return None
     with translated(engine), reader(engine).connect() as connection:
-        refuse_foreign(connection)
-        return revision_of(connection)
+        revision = revision_of(connection)
+        if revision is None:
+            refuse_foreign(connection)
+        return revision
 
 
 def refuse_foreign(connection: Connection) -> None:
