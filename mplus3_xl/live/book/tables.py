@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from mplus3_xl.layout.model import Area, Value
-from mplus3_xl.live.book.opened import OpenedBook, Place
+from mplus3_xl.live.book.opened import OpenedBook
 from mplus3_xl.live.port import Columns, Criterion, Filter, Row, filter_of
 from mplus3_xl.live.sheet import places
+from mplus3_xl.live.sheet.tables import LiveTable
 
 SELECTED = "LignesChoisies"
 
@@ -27,17 +28,17 @@ class Tables(OpenedBook):
         sheet, _ = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
-        place, before = self._selected(), table.count()
-        at = place.row - table.first if place.sheet == sheet.title else -1
-        held = table.key_at(at) if 0 <= at < before else None
-        table.fill(columns, len(next(iter(columns.values()), ())), before, shown)
+        in_front = self._selected().sheet == sheet.title
+        held = self._selected_in(table) if in_front else None
+        table.fill(columns, len(next(iter(columns.values()), ())), table.count(), shown)
         self._replaced.add(sheet.title)
         if held is not None:
-            self._select_again(place, columns.get(table.key, ()), held, table.first)
+            self._select_again(columns.get(table.key, ()), held, table.first)
 
-    def _select_again(self, place: Place, keys: Sequence[Value], held: Value, first: int) -> None:
+    def _select_again(self, keys: Sequence[Value], held: Value, first: int) -> None:
         if held not in keys:
             return
+        place = self._selected()
         row = first + keys.index(held)
         if row != place.row:
             cell = self._cells(place.sheet, Area(row, place.col, row, place.col))
@@ -70,11 +71,13 @@ class Tables(OpenedBook):
 
     def selected_key(self, name: str) -> Value:
         """See `Desk`."""
-        (sheet, _), place = places.table_named(name), self._selected()
-        if place.sheet != sheet.title:
-            return None
-        table = self._table(name)
-        at = place.row - table.first
+        sheet, _ = places.table_named(name)
+        in_front = self._selected().sheet == sheet.title
+        return self._selected_in(self._table(name)) if in_front else None
+
+    def _selected_in(self, table: LiveTable) -> Value:
+        """Return the key of the selected row, if it is one of the table of the sheet in front."""
+        at = self._selected().row - table.first
         return table.key_at(at) if 0 <= at < table.count() else None
 
     def selected_keys(self, name: str) -> list[Value]:
