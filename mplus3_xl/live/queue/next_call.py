@@ -36,10 +36,13 @@ def in_turn(
     The callbacks that are due come first, but for those `brought` already today.
     """
     following = _following(rows, current, now)
-    first = set(_due(following, now)) - brought
-    turns = sorted(following, key=lambda row: _callback(row) not in first)
+    due = {row.dossier: _callback(row) for row in following if _is_due(row, now)}
+    first = {dossier for dossier, callback in due.items() if callback not in brought}
+    turns = sorted(following, key=lambda row: row.dossier not in first)
     return [
-        Turn(row, _why(row, now, passes=row != other and _callback(row) in first))
+        Turn(row, _why(row, passes=row.dossier in first and row != other))
+        if row.dossier in due
+        else Turn(row, "")
         for row, other in zip(turns, following, strict=True)
     ]
 
@@ -58,16 +61,14 @@ def note_brought(
     folder: Path, login: str, now: datetime, shown: Iterable[QueueRow], brought: Brought
 ) -> None:
     """Keep the callbacks of those in front of `login`, whether brought or opened by hand."""
-    told = brought.union(_due(shown, now))
+    told = brought.union(_callback(row) for row in shown if _is_due(row, now))
     if told != brought:
         left = {_DAY: now.date().isoformat(), _CALLBACKS: sorted(told)}
         leave_in(folder / FILE, login, left)
 
 
-def _why(row: QueueRow, now: datetime, *, passes: bool) -> str:
+def _why(row: QueueRow, *, passes: bool) -> str:
     """Say of a callback that is due that it is one, and that it passes before others if it does."""
-    if not _is_due(row, now):
-        return ""
     return f"{row.raison} Il passe avant la suite de la file." if passes else row.raison
 
 
@@ -83,10 +84,6 @@ def _is_due(row: QueueRow, now: datetime) -> bool:
     allowed = row.permission is not Permission.REFUSE
     due = row.rappel is not None and row.rappel <= now
     return due and allowed and row.prochain_creneau is not None and row.prochain_creneau <= now
-
-
-def _due(rows: Iterable[QueueRow], now: datetime) -> list[tuple[int, str]]:
-    return [_callback(row) for row in rows if _is_due(row, now)]
 
 
 def _callback(row: QueueRow) -> tuple[int, str]:
