@@ -1,6 +1,6 @@
 """The relances of a dossier: put off, closed or given on with the contract that they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from mplus3_xl.domain.contact.calls import RELANCE_OF_A_PIECE, Action
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.lagon.relances import NOT_ASKED, close_left, follow_joined, move_relances
+from mplus3_xl.services.ports.store import Writing
 from mplus3_xl.services.records import Change
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
@@ -37,6 +38,17 @@ def waiting(desk: SqlStore, **known: Any) -> None:
         unit.add("actions", action._replace(**known))
 
 
+def changed_by(
+    desk: SqlStore, work: Callable[[Writing], Iterable[Change]]
+) -> tuple[Action, Action, list[Change]]:
+    """The relance before and after, and what is told of it."""
+    with desk.write() as unit:
+        (old,) = unit.actions_of(1)
+        told = [*work(unit)]
+        (new,) = unit.actions_of(1)
+    return old, new, told
+
+
 @pytest.mark.parametrize(
     ("known", "moves"),
     [
@@ -53,10 +65,9 @@ def test_a_relance_that_waits_moves_to_a_day_of_the_new_site_and_what_a_person_p
     desk: SqlStore, known: Mapping[str, Any], moves: bool
 ) -> None:
     waiting(desk, **known)
-    with desk.write() as unit:
-        (old,) = unit.actions_of(1)
-        told = list(move_relances(unit, dossier(), AGENCIES["Rouvière"], MONDAY))
-        (new,) = unit.actions_of(1)
+    old, new, told = changed_by(
+        desk, lambda unit: move_relances(unit, dossier(), AGENCIES["Rouvière"], MONDAY)
+    )
     day = old.due_on + timedelta(days=1)
     assert new == (old._replace(due_on=day) if moves else old)
     assert [(each.field, each.old, each.new) for each in told] == (
@@ -81,9 +92,7 @@ def test_the_relance_of_a_contract_that_left_its_dossier_is_closed(
     waiting(desk, **known)
     old = contract(dossier_id=1)
     changed = [(old, old._replace(dossier_id=then)), (contract(id=3), contract(id=3, dossier_id=1))]
-    with desk.write() as unit:
-        told = list(close_left(unit, changed, MONDAY))
-        (action,) = unit.actions_of(1)
+    _, action, told = changed_by(desk, lambda unit: close_left(unit, changed, MONDAY))
     end: tuple[date | None, str | None] = (MONDAY, NOT_ASKED) if ends else (None, None)
     assert (action.done_on, action.result) == end
     assert [each.field for each in told] == (["done_on", "result"] if ends else [])
@@ -102,9 +111,6 @@ def test_a_relance_that_waits_follows_the_contracts_of_a_dossier_into_the_one_th
     desk: SqlStore, known: Mapping[str, Any], follows: bool
 ) -> None:
     waiting(desk, **known)
-    with desk.write() as unit:
-        (old,) = unit.actions_of(1)
-        told = list(follow_joined(unit, dossier(), 9))
-        (new,) = unit.actions_of(1)
+    old, new, told = changed_by(desk, lambda unit: follow_joined(unit, dossier(), 9))
     assert new == (old._replace(dossier_id=9) if follows else old)
     assert told == ([Change("actions", 1, "dossier_id", "1", "9")] if follows else [])
