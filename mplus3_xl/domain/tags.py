@@ -3,7 +3,7 @@
 Nobody types a status: it is always `status(tags)`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Protocol
 
@@ -42,6 +42,10 @@ class Tags:
     def __post_init__(self) -> None:
         if Tag.SANS_OBJET in (self.appel, self.lagon, self.bilan):
             raise ValueError("S.O. exists for SMS/Mail only (R16)")
+
+
+TAG_NAMES = tuple(each.name for each in fields(Tags))
+"""The names of the four tags, in their order, which a dossier bears too."""
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.rule_labels import labels
-from mplus3_xl.domain.tags import Tags
+from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag, Term
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout.french import short_day
@@ -154,7 +154,7 @@ def columns_of(rows: Sequence[QueueRow]) -> dict[str, Sequence[Value]]:
     held = dict(zip(QueueRow._fields, told, strict=False))
     made = held | {
         **{key: _labels(held[key]) for key in ("phase", "permission", "statut", "type_client")},
-        **{tag: _labels(getattr(each, tag) for each in held["tags"]) for tag in Tags.__slots__},
+        **{tag: _labels(getattr(each, tag) for each in held["tags"]) for tag in TAG_NAMES},
         "permission_raison": [reason or None for reason in held["permission_raison"]],
         "familles": [_named(each) for each in held["familles"]],
         "contrats": [", ".join(each) for each in held["contrats"]],

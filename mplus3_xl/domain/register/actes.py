@@ -16,6 +16,7 @@ from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer, is_blank
 from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.model import Client, Contract, Dossier
+from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.domain.texts.free_texts import NO_ACTION, text_problems
 from mplus3_xl.domain.texts.note_rules import note_findings
 from mplus3_xl.errors import UserError
@@ -78,7 +79,7 @@ def content_of(done: Done) -> dict[str, Any]:
     dossier, client = done.dossier, done.client
     return {
         "client": {"numero": client.number, "nom": client.name},
-        "tags": dict(zip(("appel", "lagon", "bilan", "sms_mail"), _tags(dossier), strict=True)),
+        "tags": {name: getattr(dossier, name) for name in TAG_NAMES},
         "contrats": [_contract(each) for each in done.contracts],
         "champs": [_field(each) for each in done.fields],
         "pieces": [_piece(each) for each in done.pieces],
@@ -129,10 +130,6 @@ def _refused_texts(changes: Mapping[str, str], reason: str) -> Iterator[str]:
     for name, label in _LABELS.items():
         yield from (each.message for each in text_problems(name, label, changes.get(name)))
     yield from (each.message for each in text_problems("motif", "Motif", reason))
-
-
-def _tags(dossier: Dossier) -> tuple[str | None, ...]:
-    return dossier.appel, dossier.lagon, dossier.bilan, dossier.sms_mail
 
 
 def _day(day: date | datetime | None) -> str | None:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import JournalLine
 
-_TAGS = ("appel", "lagon", "bilan", "sms_mail")
 _DAYS = ("closed_on", "assigned_until", "postponed_until")
 _MOMENTS = ("callback_at", "callback_agreed_at", "next_try_at")
 
@@ -25,7 +25,7 @@ def _value(field: str, text: str | None) -> Any:
     """Read a column of a dossier as the journal wrote it."""
     if text is None:
         return None
-    if field in _TAGS:
+    if field in TAG_NAMES:
         return Tag(text)
     if field in _DAYS:
         return date.fromisoformat(text)

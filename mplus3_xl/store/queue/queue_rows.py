@@ -13,12 +13,12 @@ from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
 from mplus3_xl.domain.queue.cases import Case, Profile, is_older
 from mplus3_xl.domain.queue.holder import holder
+from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.mapping import TAGS, TYPES
 from mplus3_xl.store.queue.queue_statement import OWN, PROFILE
 from mplus3_xl.store.tables.lagon import dossiers
 
-_TAGS = {dossiers.c[name] for name in ("appel", "lagon", "bilan", "sms_mail")}
 ID = len(PROFILE)
 """Where a row begins to tell what is the dossier's own."""
 _HELD = ID + len(OWN)
@@ -117,7 +117,7 @@ def _moment(value: Any) -> datetime | None:
 
 
 def _reader(column: Column[Any]) -> Callable[[Any], Any]:
-    if column in _TAGS:
+    if column.table is dossiers and column.name in TAG_NAMES:
         return TAGS.__getitem__
     return {Date: _day, DateTime: _moment}.get(type(column.type), lambda value: value)
 
