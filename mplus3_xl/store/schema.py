@@ -66,12 +66,17 @@ def upgrade(engine: Engine, target: str) -> None:
     Two seats that make one store at the same time wait for each other: the second has nothing to
     do.
     """
+    with translated(engine), engine.begin() as connection:
+        wait_for_writers(connection)
+        upgrade_in(connection, target)
+
+
+def upgrade_in(connection: Connection, target: str) -> None:
+    """Bring the schema to `target` within a transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    with translated(engine), engine.begin() as connection:
-        wait_for_writers(connection)
-        config.attributes["connection"] = connection
-        command.upgrade(config, target)
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)

@@ -5,13 +5,14 @@ its own to be saved, and that a seat's store can move to a server.
 """
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
 from mplus3_xl.errors import UserError, said_by
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, place_of, url_of
+from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, place_of, url_of
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
 from mplus3_xl.store.trouble import refusal_of_file, translated
@@ -68,18 +69,33 @@ def write_out(engine: Engine, target: Path) -> None:
         _copy(held, target, place_of(engine))
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a SQLite store over another, even while somebody works there. Raises UserError."""
-    with closing(sqlite3.connect(source)) as old:
-        _copy(old, target, str(source))
+def copy_file(source: Path, target: Path, before: Callable[[], None] | None = None) -> None:
+    """Copy a SQLite store over another, even while somebody works there. Raises UserError.
+
+    `before` is called once nobody else may write in `target` any more, which others go on reading
+    as it was. It may change `source`: SQLite begins its copying again then.
+    """
+    with closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as old:
+        _copy(old, target, str(source), before)
 
 
-def _copy(old: sqlite3.Connection, target: Path, source: str) -> None:
+def _copy(
+    old: sqlite3.Connection, target: Path, source: str, before: Callable[[], None] | None = None
+) -> None:
+    ahead = [before] if before else []
+
+    def step(status: int, *_: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # else it would wait for ever
+            raise sqlite3.OperationalError("database is locked")
+        while ahead:
+            ahead.pop()()
+
     try:
-        with closing(sqlite3.connect(target)) as new:
-            old.backup(new)
+        with closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as new:
+            old.backup(new, pages=1 if before else -1, progress=step)
     except sqlite3.DatabaseError as error:
-        damaged = error.sqlite_errorcode in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        said = getattr(error, "sqlite_errorcode", None)
+        damaged = said in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
         refusal = refusal_of_file(error, source if damaged else str(target))
         if refusal is None:
             raise

@@ -4,7 +4,7 @@ What a client asked for ever since the copy was made is carried over first (`car
 the store that comes back never held anything else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from mplus3_xl.store.files.backup import (
 )
 from mplus3_xl.store.files.carrying import Carried, begin_anew, carry_over
 from mplus3_xl.store.files.privacy_copies import compact
-from mplus3_xl.store.schema import HEAD, known_revision, refuse_foreign, upgrade
+from mplus3_xl.store.schema import HEAD, known_revision, refuse_foreign, upgrade, upgrade_in
 from mplus3_xl.store.trouble import translated
 
 
@@ -55,20 +55,19 @@ def restore(engine: Engine, source: Path, copy: Path, author: str, now: datetime
     store any more is put aside as it is. Raises UserError.
     """
     revision_of_file(source)
-    with (
-        translated(engine),
-        _at_head(source, copy.with_name("a-restaurer.sqlite.partiel")) as prepared,
-    ):
-        if is_sqlite(engine):
-            kept, readable = _keep_file(engine, copy)
-        else:
-            kept, readable = _keep_rows(engine, copy), True
-        carried = _carried(kept, prepared, author, now) if readable else None
-        if is_sqlite(engine):
-            _replace_file(prepared, engine)
-        else:
-            _replace_rows(prepared, engine)
-    return Restored(kept, carried)
+    part = copy.with_name("a-restaurer.sqlite.partiel")
+    with translated(engine), _at_head(source, part) as prepared:
+        if is_sqlite(engine) and _put_aside(engine, copy):
+            copy_file(prepared, file_of(engine))
+            return Restored(copy, None)
+        restored: list[Restored] = []
+
+        def keep() -> None:
+            kept = None if known_revision(engine) is None else save(engine, copy)
+            restored.append(Restored(kept, _carried(kept, prepared, author, now)))
+
+        (_replace_file if is_sqlite(engine) else _replace_rows)(prepared, engine, keep)
+    return restored[0]
 
 
 @contextmanager
@@ -94,16 +93,16 @@ def _carried(kept: Path | None, prepared: Path, author: str, now: datetime) -> C
     with _at_head(kept, kept.with_name("remplacee.sqlite.partiel")) as replaced:
         carried = carry_over(replaced, prepared, author, now)
     if carried.erasures:
-        compact(prepared, "DELETE")
+        compact(prepared)
     return carried
 
 
-def _keep_file(engine: Engine, copy: Path) -> tuple[Path | None, bool]:
-    """Save the file that is replaced, or put it aside; say whether it is a store."""
+def _put_aside(engine: Engine, copy: Path) -> bool:
+    """Put the file that is replaced aside, if it is no store any more."""
     path = file_of(engine)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        return None, True
+        return False
     try:
         revision_of_file(path)
     except UserError:
@@ -111,29 +110,26 @@ def _keep_file(engine: Engine, copy: Path) -> tuple[Path | None, bool]:
             refuse_foreign(connection)  # what cannot be read is no other program's
         path.rename(copy)
         remove(path)  # what is left of it beside it
-        return copy, False
-    return save(engine, copy), True
+        return True
+    return False
 
 
-def _keep_rows(engine: Engine, copy: Path) -> Path | None:
-    kept = None if known_revision(engine) is None else save(engine, copy)
-    upgrade(engine, HEAD)
-    return kept
-
-
-def _replace_file(source: Path, engine: Engine) -> None:
+def _replace_file(source: Path, engine: Engine, keep: Callable[[], None]) -> None:
     with engine.begin():
-        pass  # whoever writes ends first: SQLite's own copying would wait for him for ever
-    copy_file(source, file_of(engine))
+        pass  # lets others read the file while it is written, if it did not
+    copy_file(source, file_of(engine), keep)
 
 
-def _replace_rows(source: Path, engine: Engine) -> None:
+def _replace_rows(source: Path, engine: Engine, keep: Callable[[], None]) -> None:
     other = open_engine(url_of(source))
-    with other.begin() as old, engine.begin() as new:
+    with engine.begin() as new:
         wait_for_writers(new)
+        keep()
+        upgrade_in(new, HEAD)
         names = ", ".join(table.name for table in tables_of(new).sorted_tables)
         new.exec_driver_sql(f"TRUNCATE {names}")
-        copy_rows(old, new)
+        with other.begin() as old:
+            copy_rows(old, new)
         for table in tables_of(new).sorted_tables:
             if "id" in table.c and table.c.id.server_default is not None:
                 new.exec_driver_sql(

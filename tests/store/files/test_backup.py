@@ -1,5 +1,6 @@
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, insert, select, text
@@ -7,15 +8,16 @@ from sqlalchemy import Engine, event, insert, select, text
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
-from mplus3_xl.store.files import backup
-from mplus3_xl.store.files.backup import save, write_out
-from mplus3_xl.store.files.carrying import Carried
+from mplus3_xl.store.files import backup, restoring
+from mplus3_xl.store.files.backup import copy_file, save, write_out
+from mplus3_xl.store.files.carrying import Carried, carry_over
 from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.migrating import is_ready, migrate
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.tables.register import actes
+from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.full_disk import full_beyond
 from tests.services.desk import ALICE
@@ -108,6 +110,43 @@ def test_a_store_where_somebody_writes_is_not_replaced_and_that_is_said_after_th
     assert refusal.value.code == "base_occupee"
     with engine.begin() as connection:
         assert connection.scalar(select(clients.c.last_name)) == "en cours"
+
+
+def test_nothing_is_saved_between_the_copy_that_a_restore_keeps_and_the_store_put_back(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    _write(engine, 2)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    colleague = SqlStore(open_engine(engine.url.render_as_string(hide_password=False)))
+    refused: list[str] = []
+
+    def meanwhile(*args: Any) -> Carried:
+        with colleague.read() as unit:
+            assert len(unit.clients_by_id([1, 2])) == 2
+        with pytest.raises(UserError) as refusal, colleague.write():
+            pytest.fail("saved in neither")
+        refused.append(refusal.value.code)
+        return carry_over(*args)
+
+    monkeypatch.setattr(restoring, "carry_over", meanwhile)
+    restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
+    assert refused == ["base_occupee"]
+    assert _ids(open_engine(url_of(tmp_path / "avant.sqlite"))) == [1, 2]
+    assert _ids(engine) == [1]
+
+
+def test_a_copy_waits_for_a_writer_who_begins_just_then_and_no_longer_than_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = tmp_path / "une.sqlite", tmp_path / "autre.sqlite"
+    made_in_file(source)
+    busy = open_engine(made_in_file(target))
+    monkeypatch.setattr(backup, "BUSY_SECONDS", 0.1)
+    with busy.begin(), pytest.raises(UserError) as refusal:
+        copy_file(source, target)
+    assert refusal.value.code == "base_occupee"
 
 
 def test_a_backup_never_replaces_another(engine: Engine, tmp_path: Path) -> None:
