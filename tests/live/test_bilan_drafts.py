@@ -1,7 +1,7 @@
 """Unsaved typing in a bilan comes back: after another client, a refusal, a lost store."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -109,6 +109,30 @@ def test_a_save_that_somebody_else_came_before_loses_nothing_of_either(
     assert "là où rien n’a été répondu depuis" in again.message
     assert (again.questions()["enfants"], again.questions()["couple"]) == ("3", "Oui")
     assert re.search(r"Changé depuis votre saisie du .*, qui disait : [^;]* « 2 »\.", again.message)
+
+
+def test_a_save_at_another_seat_of_ones_own_is_not_typed_over(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    save_bilan(space.store(), BilanForm(1, 0, {"enfants": 3}), {}, author(), space.now)
+    sheet.type_answer("enfants", "2")
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert "Ce bilan a été changé par" in sheet.message
+    assert open_bilan(space.store(), 1, {}, space.now).answers["enfants"] == 3
+
+
+def test_a_bilan_of_before_that_a_killed_click_took_over_is_typed_on(
+    sheet: BilanSheet, space: Workspace
+) -> None:
+    store, form = space.store(), BilanForm(1, 0, {"enfants": 3})
+    save_bilan(store, form, {}, "bruno", space.now - timedelta(days=400))
+    open_bilan_of(sheet.book, 1)
+    assert "Bilan repris de celui du" in sheet.message
+    killed = form._replace(version=1, form_id=str(sheet.said("bilan_formulaire")))
+    assert save_bilan(store, killed, {}, author(), space.now).version == 2
+    sheet.type_answer("couple", "Oui")
+    press(sheet.book, "Enregistrer", "Bilan")
+    assert sheet.message.startswith("Bilan enregistré")
 
 
 def test_what_cannot_be_read_is_told_once_somebody_else_has_saved(

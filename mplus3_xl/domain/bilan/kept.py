@@ -19,7 +19,10 @@ from mplus3_xl.errors import UserError
 
 
 class KeptBilan(NamedTuple):
-    """What was said, as it stands in the store: never what is held with us, which is read anew."""
+    """What was said, as it stands in the store: never what is held with us, which is read anew.
+
+    `form_id` is that of the form that saved it, `None` if another change made it what it is.
+    """
 
     client_id: int
     version: int
@@ -29,10 +32,14 @@ class KeptBilan(NamedTuple):
     no_action_reason: str | None
     saved_at: datetime
     saved_by: str
+    form_id: str | None = None
 
 
 class BilanForm(NamedTuple):
-    """What the sheet holds when it is saved: `version` is the one it was opened on, 0 if new."""
+    """What the sheet holds when it is saved: `version` is the one it was opened on, 0 if new.
+
+    `form_id` is its own: another seat's is another.
+    """
 
     dossier_id: int
     version: int
@@ -41,6 +48,7 @@ class BilanForm(NamedTuple):
     replies: tuple[GapReply, ...] = ()
     actions: tuple[ActionDraft, ...] = ()
     no_action_reason: str | None = None
+    form_id: str | None = None
 
 
 def saved_before(

@@ -129,7 +129,7 @@ def _later(kept: KeptBilan | None, other: KeptBilan | None, client_id: int) -> K
         return None
     version = version_beyond(other.version, kept.version if kept else 0)
     later = kept if kept is not None and kept.saved_at >= other.saved_at else other
-    return later._replace(client_id=client_id, version=version)
+    return later._replace(client_id=client_id, version=version, form_id=None)
 
 
 def _plan_dossiers(

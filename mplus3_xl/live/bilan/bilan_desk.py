@@ -8,17 +8,16 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import bilan, fiche, file
+from mplus3_xl.layout import fiche, file
 from mplus3_xl.layout.french import count, of
 from mplus3_xl.live.bilan.before_objective_3 import before_objective_3
-from mplus3_xl.live.bilan.in_sheet import bilan_of_click, bilan_shown
+from mplus3_xl.live.bilan.in_sheet import bilan_of_click, bilan_shown, show
 from mplus3_xl.live.bilan.restoring import with_typing
 from mplus3_xl.live.bilan.tables import left_to_add
 from mplus3_xl.live.bilan.words import first_words, points_of, renunciation
 from mplus3_xl.live.call import fiche_form
 from mplus3_xl.live.call.fiche_desk import leave_gone
 from mplus3_xl.live.port import Desk
-from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan.bilan import OpenBilan, open_bilan
 from mplus3_xl.services.call.consenting import opposed
@@ -39,9 +38,7 @@ def show_bilan(desk: Desk, workspace: Workspace) -> None:
     opened = open_bilan(workspace.store(), dossier_id, workspace.sites, workspace.now)
     shown, said = with_typing(workspace, opened, dossier_id)
     before = before_objective_3(workspace, dossier_id, typed)
-    told = f"{before}{first_words(opened)}{said}{points_of(opened)}"
-    desk.write_form(shown | message_of(bilan.TITLE, told))
-    desk.go_to(bilan.TITLE)
+    show(desk, shown, f"{before}{first_words(opened)}{said}{points_of(opened)}")
 
 
 def dossier_in_front(desk: Desk) -> int:

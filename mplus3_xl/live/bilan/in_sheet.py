@@ -1,5 +1,6 @@
 """The bilan that the sheet shows, for one click: its cells, and what the store has of it."""
 
+import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +13,10 @@ from mplus3_xl.live.bilan.reading import Typed
 from mplus3_xl.live.bilan.unsaved import ours_typed, typed_cells
 from mplus3_xl.live.bilan.words import points_of, stopped
 from mplus3_xl.live.port import Desk, Fields, FormRefusedError, Values
+from mplus3_xl.live.sheet.cell_texts import text_of
 from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.services.bilan.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, drop_bilan_draft, keep_bilan_draft
-from mplus3_xl.services.bilan.typed import version_known
 
 if TYPE_CHECKING:
     from mplus3_xl.services.ports.store import Store
@@ -30,6 +31,11 @@ class BilanInSheet(NamedTuple):
     dossier_id: int
     values: Values
     stored: OpenBilan
+
+    @property
+    def form_id(self) -> str | None:
+        """The id of what is shown: showing it again makes another one."""
+        return text_of(self.values[showing.FORM_ID]) or None
 
     def read(self) -> Typed:
         """Return what is typed, whatever it is."""
@@ -66,9 +72,9 @@ class BilanInSheet(NamedTuple):
 
     def save(self, typed: Typed) -> OpenBilan:
         """Save what is typed. Raises UserError; every problem is marked."""
-        sites = self.workspace.sites
+        form, sites = typed.form._replace(form_id=self.form_id), self.workspace.sites
         try:
-            return save_bilan(self.store, typed.form, sites, author(), self.workspace.now)
+            return save_bilan(self.store, form, sites, author(), self.workspace.now)
         except BilanError as refused:
             self.keep(self.values)
             raise _refused(refused, typed) from refused
@@ -86,9 +92,14 @@ class BilanInSheet(NamedTuple):
             said += (
                 f"\n« Chez nous » se lit dans Lagon : la saisie est ignorée ({', '.join(ours)})."
             )
-        told = f"{said}{stopped(opened)}{points_of(opened)}"
-        self.desk.write_form(shown | message_of(bilan.TITLE, told))
-        self.desk.go_to(bilan.TITLE)
+        show(self.desk, shown, f"{said}{stopped(opened)}{points_of(opened)}")
+
+
+def show(desk: Desk, shown: Fields, told: str) -> None:
+    """Write the sheet anew, in front."""
+    own_id = {showing.FORM_ID: str(uuid.uuid4())}
+    desk.write_form(shown | own_id | message_of(bilan.TITLE, told))
+    desk.go_to(bilan.TITLE)
 
 
 def bilan_of_click(desk: Desk, workspace: Workspace) -> BilanInSheet:
@@ -116,11 +127,9 @@ def bilan_shown(desk: Desk, workspace: Workspace) -> BilanInSheet | None:
 
 def _knowing(sheet: BilanInSheet) -> BilanInSheet:
     """Let a sheet that a click saved, and could not show again, stand on what that click saved."""
-    if reading.version_of(sheet.values) == sheet.stored.version:
+    if sheet.form_id is None or sheet.form_id != sheet.stored.form_id:
         return sheet
-    form, sites, now = sheet.read().form, sheet.workspace.sites, sheet.workspace.now
-    version = version_known(sheet.store, form, sites, author(), now)
-    return sheet._replace(values={**sheet.values, showing.VERSION: version})
+    return sheet._replace(values={**sheet.values, showing.VERSION: sheet.stored.version})
 
 
 def _refused(refused: BilanError, typed: Typed) -> FormRefusedError:

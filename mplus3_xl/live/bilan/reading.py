@@ -19,12 +19,14 @@ from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.bilan.cells import TypedRow, rows_of
 from mplus3_xl.live.bilan.keys import family_of, gap_of, is_ours
-from mplus3_xl.live.bilan.showing import CODE, VERSION
+from mplus3_xl.live.bilan.showing import CODE, FORM_ID, VERSION
 from mplus3_xl.live.port import Values
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.live.sheet.cell_texts import text_of
 
-NAMES = [CODE, VERSION, SITUATION, QUESTIONS, bilan.LINES, bilan.GAP_LINES, bilan.NO_ACTION]
+NAMES = [
+    CODE, VERSION, FORM_ID, SITUATION, QUESTIONS, bilan.LINES, bilan.GAP_LINES, bilan.NO_ACTION,
+]  # fmt: skip
 """What is read of the sheet."""
 
 _YES = {"oui": YES}

@@ -13,9 +13,9 @@ from mplus3_xl.live.port import Fields
 from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.services.bilan.bilan import OpenBilan
 
-CODE, VERSION, NAME, SCORE, EQUIPMENT, PROBLEMS = (
-    "bilan_code", "bilan_version", "bilan_nom", "bilan_score", "bilan_equipement",
-    "bilan_problemes",
+CODE, VERSION, FORM_ID, NAME, SCORE, EQUIPMENT, PROBLEMS = (
+    "bilan_code", "bilan_version", "bilan_formulaire", "bilan_nom", "bilan_score",
+    "bilan_equipement", "bilan_problemes",
 )  # fmt: skip
 
 

@@ -36,10 +36,11 @@ CHANGED = "bilan_change"
 class OpenBilan(NamedTuple):
     """The bilan of a client with what surrounds it; `answers` are what the sheet shows.
 
-    `version` is 0 before the first save. `missing` keeps "Bilan effectué" from being OK.
-    `unclassified` are the contracts with us that the inventory has no family for. `of_before` is
-    the day it was last saved, if that was for an earlier M+3. `closing` is why the dossier is
-    closed; `opposed`: the client wants no call any more. `numbers` are those of his contracts.
+    `version` is 0 before the first save; `form_id` is that of the form that saved it. `missing`
+    keeps "Bilan effectué" from being OK. `unclassified` are the contracts with us that the
+    inventory has no family for. `of_before` is the day it was last saved, if that was for an
+    earlier M+3. `closing` is why the dossier is closed; `opposed`: the client wants no call any
+    more. `numbers` are those of his contracts.
     """
 
     client: Client
@@ -55,6 +56,7 @@ class OpenBilan(NamedTuple):
     closing: Closing | None = None
     opposed: bool = False
     numbers: Mapping[int, str] = {}
+    form_id: str | None = None
 
 
 def open_bilan(
@@ -130,6 +132,7 @@ def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
         Closing(dossier.closing) if dossier.closing else None,
         facts.opposed,
         {each.id: each.number for each in contracts},
+        kept.form_id if kept else None,
     )
 
 

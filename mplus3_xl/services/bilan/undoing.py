@@ -59,7 +59,7 @@ def undo_bilan(
     """Give back what the lines of a save changed. Raises UserError if some of it changed since."""
     kept = still_as_saved(unit, dossier, lines)
     before = bilan_before(kept, _of_bilan(lines))._replace(
-        version=version_beyond(kept.version), saved_at=now, saved_by=save.author
+        version=version_beyond(kept.version), saved_at=now, saved_by=save.author, form_id=None
     )
     unit.write_bilan(before)
     unit.remove("actions", _added(lines))

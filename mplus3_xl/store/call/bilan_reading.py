@@ -109,6 +109,7 @@ def _kept(
         row.no_action_reason,
         row.saved_at,
         row.saved_by,
+        row.form_id,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 
 from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.store.conditions import rows_by
@@ -42,18 +42,6 @@ class JournalReading:
     def lines_of_save(self, save: Save) -> list[JournalLine]:
         """Read the lines that one save wrote, in their order."""
         return self._lines(_query().where(journal.c.save_id == save.id).order_by(journal.c.id))
-
-    def last_saved_lines(
-        self, subjects: Collection[str], subject_id: int, dossier_id: int
-    ) -> list[JournalLine]:
-        """Read what the last save that changed one of these `subjects` of an id changed of them.
-
-        Nothing, if that was not a save of this dossier.
-        """
-        of_it = and_(journal.c.subject.in_(subjects), journal.c.subject_id == subject_id)
-        last = select(func.max(journal.c.save_id)).where(of_it).scalar_subquery()
-        query = _query().where(of_it, journal.c.save_id == last, saves.c.dossier_id == dossier_id)
-        return self._lines(query.order_by(journal.c.id))
 
     def saves_of_batch(self, batch: int) -> list[Save]:
         """Read the saves of a batch that were not taken back."""

@@ -25,6 +25,7 @@ bilans = Table(
     Column("no_action_reason", Text),
     Column("saved_at", DateTime, nullable=False),
     Column("saved_by", String(120), nullable=False),
+    Column("form_id", String(36)),
 )
 
 # `answer` is JSON.

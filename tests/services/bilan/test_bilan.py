@@ -19,7 +19,6 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.bilan.following import actions_to_follow
-from mplus3_xl.services.bilan.typed import version_known
 from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.store.tables.bilans import bilan_lines
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -153,33 +152,18 @@ def test_an_answer_to_what_is_not_asked_is_not_kept(desk: Desk) -> None:
     assert shown.answers == {"type_client": ClientType.PARTICULIER, "enfants": 0}
 
 
-def known(desk: Desk, author: str = ALICE, **typed: Any) -> int:
-    """The version that a sheet opened on the first bilan knows."""
-    return version_known(desk.store, BilanForm(1, 0, **typed), AGENCIES, author, LATER)
+def test_a_bilan_knows_the_form_that_saved_it_though_that_changed_nothing(desk: Desk) -> None:
+    assert desk.open().form_id is None
+    assert desk.save(form_id="a", answers={}).form_id == "a"
+    assert desk.save(1, form_id="b", answers=ANSWERS).form_id == "b"
+    assert desk.open().form_id == "b"
 
 
-def test_a_sheet_knows_what_a_killed_click_saved_of_it(desk: Desk) -> None:
-    desk.save(lines=(HOME,), answers=ANSWERS)
-    assert known(desk, lines=(HOME,), answers=ANSWERS) == 1
-    since = {**ANSWERS, "enfants": 2, "couple": True}
-    assert known(desk, lines=(HOME,), answers=since, replies=(REFUSED,)) == 1
-    desk.save(1, lines=(HOME,), answers=since)
-    assert desk.open().answers["enfants"] == 2
-
-
-def test_a_sheet_knows_what_it_shows_whole_though_its_save_changed_nothing(desk: Desk) -> None:
-    desk.save(answers={})
-    assert known(desk, answers={}) == 1
-    assert known(desk, answers=ANSWERS) == 0
-
-
-def test_a_sheet_does_not_know_what_was_saved_elsewhere(desk: Desk) -> None:
-    assert known(desk, answers=ANSWERS) == 0
-    desk.save(lines=(HOME,), answers=ANSWERS)
-    assert known(desk, answers={**ANSWERS, "couple": True}) == 0
-    assert known(desk, BRUNO, lines=(HOME,), answers=ANSWERS) == 0
-    desk.save(1, BRUNO, answers=ANSWERS)
-    assert known(desk, lines=(HOME,), answers=ANSWERS) == 0
+def test_what_another_seat_saved_is_not_typed_over_whoever_sits_there(desk: Desk) -> None:
+    desk.save(form_id="a", answers=ANSWERS)
+    with pytest.raises(UserError) as refusal:
+        desk.save(form_id="b", answers={**ANSWERS, "enfants": 2})
+    assert refusal.value.code == "bilan_change"
 
 
 def test_a_bilan_changed_meanwhile_is_shown_and_never_overwritten(desk: Desk) -> None:

@@ -11,7 +11,6 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
-from mplus3_xl.services.bilan.typed import version_known
 from mplus3_xl.services.undoing.last_change import last_change
 from mplus3_xl.services.undoing.undoing import undo_last
 from tests.domain.invented import dossier
@@ -60,11 +59,9 @@ def test_answers_lines_replies_and_actions_are_given_back(desk: Desk) -> None:
     assert after.version == 4
 
 
-def test_a_sheet_that_types_over_what_was_taken_back_cannot_be_saved_either(desk: Desk) -> None:
-    desk.save(answers={"logement": "heberge"})
-    undo(desk)
-    typed_over = BilanForm(1, 1, {"logement": "locataire"})
-    assert version_known(desk.store, typed_over, AGENCIES, ALICE, LATER) == 1
+def test_a_bilan_that_was_taken_back_is_of_no_form(desk: Desk) -> None:
+    desk.save(answers={"logement": "heberge"}, form_id="a")
+    assert undo(desk).form_id is None
 
 
 def test_the_families_stand_again_in_their_order(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select, update
 
 from mplus3_xl.domain.bilan.gaps import GapReply
 from mplus3_xl.domain.bilan.inventory import Line
-from mplus3_xl.domain.bilan.kept import BilanForm, KeptBilan
+from mplus3_xl.domain.bilan.kept import KeptBilan
 from mplus3_xl.domain.client.lagon_reports import LagonReport
 from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.contact.consent import ConsentDraft
@@ -29,9 +29,8 @@ from mplus3_xl.domain.windows import DEFAULT_SPANS, window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
 from mplus3_xl.services.agency.naming import Naming, name_logins
-from mplus3_xl.services.bilan.bilan import save_bilan
+from mplus3_xl.services.bilan.bilan import open_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
-from mplus3_xl.services.bilan.typed import version_known
 from mplus3_xl.services.call.consenting import give_consent
 from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.services.changes.journaling import BILAN
@@ -352,27 +351,14 @@ def test_what_was_entered_and_said_of_the_other_follows_and_the_rest_is_told(
 
 
 def test_a_bilan_left_open_is_not_saved_over_that_of_the_other(agency: SqlStore) -> None:
-    """A click that was cut short may have saved what its author's sheet shows; a merge did not."""
-    opened = BilanForm(1, 1, no_action_reason="motif 1")
+    """A click that was cut short may have saved what its sheet shows; a merge did not."""
     with agency.write() as unit:
         for each in (1, 2):
-            at = NOW + timedelta(hours=each)
-            unit.write_bilan(KeptBilan(each, 1, {}, (), (), f"motif {each}", at, ALICE))
+            at, own = NOW + timedelta(hours=each), f"formulaire {each}"
+            unit.write_bilan(KeptBilan(each, 1, {}, (), (), f"motif {each}", at, ALICE, own))
     merge(agency)
-    assert version_known(agency, opened, {}, ALICE, LATER) == 1
-
-
-def test_what_is_typed_of_a_client_is_not_saved_over_the_bilan_of_whom_he_is_merged_into(
-    agency: SqlStore,
-) -> None:
-    save_bilan(agency, BilanForm(1, 0, no_action_reason="motif 1"), {}, ALICE, NOW)
-    with agency.write() as unit:  # worked on: it moves as it is
-        (his,) = unit.dossiers_by_client([2])[2]
-        unit.change("dossiers", [(his, his._replace(appel=Tag.KO))])
-    merge(agency)
-    typed = BilanForm(his.id, 0, no_action_reason="motif 2")
-    assert version_known(agency, typed, {}, ALICE, LATER) == 0
-    assert version_known(agency, typed._replace(dossier_id=1), {}, ALICE, LATER) == 1
+    shown = open_bilan(agency, 1, {}, LATER)
+    assert (shown.version, shown.form_id) == (3, None)
 
 
 def test_each_part_of_the_bilan_that_is_gone_is_told(agency: SqlStore, engine: Engine) -> None:

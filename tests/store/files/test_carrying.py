@@ -17,7 +17,6 @@ from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
-from mplus3_xl.services.bilan.typed import version_known
 from mplus3_xl.services.call.call_saving import save_call
 from mplus3_xl.services.call.consenting import withdraw_consent
 from mplus3_xl.services.call.opposing import oppose, oppose_client
@@ -127,7 +126,6 @@ def test_no_version_of_a_bilan_comes_round_again(desk: Desk) -> None:
         bilan_save(desk.store, 1, enfants=2)
     taken = open_bilan(desk.store, 1, {}, NOW)
     assert taken.answers.get("enfants") is None
-    assert version_known(desk.store, BilanForm(1, 1, {"enfants": 2}), {}, ALICE, NOW) == 1
     with desk.store.read() as unit:
         assert unit.faults() == []
     bilan_save(desk.store, taken.version, enfants=3)
