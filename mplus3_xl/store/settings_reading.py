@@ -36,6 +36,12 @@ class SettingsReading:
             return None
         return SettingsVersion(row.version, row.at, row.author, json.loads(row.content))
 
+    def settings_before(self, version: int) -> SettingsVersion | None:
+        """Read the version before one; a restore skips some."""
+        earlier = select(func.max(settings_versions.c.version))
+        query = earlier.where(settings_versions.c.version < version)
+        return self.settings_version(self._connection.scalar(query) or 0)
+
     def store_identity(self) -> str:
         """Read which store this is: its workbooks bear the same text."""
         return str(self._connection.execute(select(store_identity.c.id)).scalar_one())

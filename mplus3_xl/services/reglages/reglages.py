@@ -119,7 +119,7 @@ def _last_to_change(
     """Return the latest version, after the one that was shown, that changed a place."""
     made = last
     while made.version > shown.version + 1:
-        before = unit.settings_version(made.version - 1)
+        before = unit.settings_before(made.version)
         if before is None or held(reglages_from(before), place) != held(reglages_from(made), place):
             return made
         made = before
@@ -159,7 +159,7 @@ def undo_reglages(store: Store, author: str, now: datetime, own: Sequence[Agency
                 f"{last.at:%d/%m/%Y à %H:%M}.",
                 "Seul un réglage à soi s’annule ; corrigez-les à la main, puis enregistrez.",
             )
-        old, before = reglages_from(last), reglages_from(unit.settings_version(last.version - 1))
+        old, before = reglages_from(last), reglages_from(unit.settings_before(last.version))
         new = before._replace(version=last.version + 1)
         _refuse_loss(unit, _in_force(old, own), _in_force(new, own))
         return _follow(unit, old, new, own, author, now)

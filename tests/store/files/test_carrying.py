@@ -6,30 +6,36 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, delete, select, update
 
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.client.lagon_reports import LagonReport
 from mplus3_xl.domain.contact.calls import Action, CallForm
 from mplus3_xl.domain.contact.consent import Consent, Opposition
 from mplus3_xl.domain.model import Client
+from mplus3_xl.domain.reglages.plan import Proposed
+from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.agency.reglages_kept import reglages_of
 from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
 from mplus3_xl.services.call.call_saving import save_call
 from mplus3_xl.services.call.consenting import withdraw_consent
 from mplus3_xl.services.call.opposing import oppose, oppose_client
+from mplus3_xl.services.changes.journaling import removal_of
 from mplus3_xl.services.client.merging import merge_clients
 from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.journal.told import journal_told
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.records import ImportedFile
+from mplus3_xl.services.reglages.reglages import save_reglages, undo_reglages
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.carrying import Carried
 from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.tables.calls import drafts
 from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import acte
@@ -131,18 +137,67 @@ def test_no_version_of_a_bilan_comes_round_again(desk: Desk) -> None:
     bilan_save(desk.store, taken.version, enfants=3)
 
 
+def test_no_version_of_a_dossier_that_only_the_backup_has_comes_round_again(desk: Desk) -> None:
+    with desk.store.write() as unit:
+        unit.add_all("dossiers", [dossier(id=2)])
+    saved = save(desk.engine, desk.saved.with_name("avec le dossier.sqlite"))
+    shown = call_save(desk.store, dossier().version, 2)
+    with desk.store.write() as unit:
+        unit._connection.execute(delete(drafts).where(drafts.c.dossier_id == 2))
+        unit.remove("dossiers", [2])
+        unit.write_journal([removal_of(dossier(id=2))], NOW, ALICE)
+    desk.put_back(saved)
+    with desk.store.read() as unit:
+        back = unit.dossier(2)
+    assert back is not None
+    assert back.version > shown
+
+
+def test_no_version_of_the_settings_comes_round_again(desk: Desk) -> None:
+    """Paramètres left open would be saved over what was set since the backup was put back."""
+    name_logins(desk.store, [Naming(ALICE, None, True)], ALICE, NOW)
+    set_tolerance(desk.store, 0, 3)
+    saved = save(desk.engine, desk.saved.with_name("avec des réglages.sqlite"))
+    shown = set_tolerance(desk.store, 1, 4)
+    desk.put_back(saved)
+    assert reglages_of(desk.store).values == {"tolerance_days": 3}
+    undo_reglages(desk.store, ALICE, NOW)
+    assert reglages_of(desk.store).values == {"tolerance_days": 3}
+    last = reglages_of(desk.store).version
+    assert last > shown
+    with pytest.raises(UserError, match="depuis que cette feuille est ouverte"):
+        set_tolerance(desk.store, shown, 5)
+    set_tolerance(desk.store, last, 5)
+
+
+def test_settings_that_only_the_replaced_store_has_are_not_put_back_with_it(desk: Desk) -> None:
+    name_logins(desk.store, [Naming(ALICE, None, True)], ALICE, NOW)
+    saved = save(desk.engine, desk.saved.with_name("sans réglages.sqlite"))
+    shown = set_tolerance(desk.store, 0, 3)
+    desk.put_back(saved)
+    assert reglages_of(desk.store).values == {}
+    assert reglages_of(desk.store).version > shown
+
+
 def test_what_nobody_changed_since_the_backup_keeps_its_version(desk: Desk) -> None:
     desk.put_back()
     with desk.store.read() as unit:
         assert unit.dossiers_by_ids([1])[1].version == dossier().version
         assert unit.kept_bilans() == []
+        assert unit.settings_version() is None
 
 
-def call_save(store: SqlStore, version: int) -> int:
-    """Save a form of the dossier on a version of it; return the one that it makes."""
+def call_save(store: SqlStore, version: int, dossier_id: int = 1) -> int:
+    """Save a form of a dossier on a version of it; return the one that it makes."""
     note = {"fiche_note": f"Sur la version {version}."}
-    form = CallForm(1, version, str(uuid.uuid4()), content=note)
+    form = CallForm(dossier_id, version, str(uuid.uuid4()), content=note)
     return save_call(store, form, {}, ALICE, NOW).saved.version
+
+
+def set_tolerance(store: SqlStore, version: int, days: int) -> int:
+    """Set a value on a version of the settings; return the one that it makes."""
+    typed = Proposed((Typed("tolerance_days", days),))
+    return save_reglages(store, version, typed, ALICE, NOW).reglages.version
 
 
 def bilan_save(store: SqlStore, version: int, **answers: object) -> None:
