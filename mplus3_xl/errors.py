@@ -22,6 +22,10 @@ class UserError(Exception):
         self.remedy = remedy
 
 
+class ShapeError(ValueError):
+    """A value that cannot be what it stands for; its text says why, in French."""
+
+
 # What a system says in its own language, as staff read it.
 _SAID = {
     errno.ENOSPC: "le disque est plein",

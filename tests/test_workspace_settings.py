@@ -32,6 +32,14 @@ def test_a_folder_without_a_store_has_the_rule_tables(workspace: Workspace) -> N
     assert f"« {workspace.folder} »" in refusal.value.what
 
 
+def test_ranges_that_overlap_in_the_file_are_both_named(tmp_path: Path) -> None:
+    hours = '[[agence]]\nnom = "Prado"\n[agence.horaires]\n1 = ["09:00-12:30", "12:00-17:00"]\n'
+    (tmp_path / FILE).write_text(hours, encoding="utf-8")
+    said = "« 12:00 – 17:00 » commence avant la fin de « 09:00 – 12:30 »"
+    with pytest.raises(UserError, match=said):
+        open_workspace(tmp_path, None, AU)
+
+
 @pytest.mark.parametrize("absolute", [False, True])
 def test_the_store_that_a_folder_names_is_one_wherever_one_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, absolute: bool

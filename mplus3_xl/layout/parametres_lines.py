@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agency.absences import PLACE, Absence
-from mplus3_xl.domain.agency.agencies import WEEKDAYS, Agency, parse_ranges
+from mplus3_xl.domain.agency.agencies import WEEKDAYS, Agency, parse_ranges, spoken
 from mplus3_xl.domain.agency.charges import CHARGE, Charge
-from mplus3_xl.domain.agency.site_hours import HOURS, spoken
+from mplus3_xl.domain.agency.site_hours import HOURS
 from mplus3_xl.domain.agency.sites import AGENCY, Sites, lines_of
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import choices, lists

@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mplus3_xl.domain.text import fold
+from mplus3_xl.errors import ShapeError
 from mplus3_xl.rules import table
 
-Hours = tuple[tuple[time, time], ...]
+Range = tuple[time, time]
+Hours = tuple[Range, ...]
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -32,20 +34,31 @@ class Agency(NamedTuple):
         return hash(self.name)
 
 
-def range_fault(start: time, end: time, after: time) -> str:
-    """Return the code of what is wrong with a range that stands `after` another, if it is wrong."""
+def spoken(ranges: Hours) -> str:
+    """Write ranges as they are read: "09:00 – 12:30"."""
+    return ", ".join(f"{start:%H:%M} – {end:%H:%M}" for start, end in ranges)
+
+
+def range_fault(found: Range, before: Hours) -> tuple[str, str]:
+    """Return a code and words for what is wrong with a range after others; empty if nothing is."""
+    start, end = found
     if end <= start:
-        return "plage_a_l_envers"
-    return "plages_melees" if start < after else ""
+        return "plage_a_l_envers", f"« {spoken((found,))} » finit avant de commencer"
+    if before and start < before[-1][1]:
+        said = f"« {spoken((found,))} » commence avant la fin de « {spoken(before[-1:])} »"
+        return "plages_melees", said
+    return "", ""
 
 
 def parse_ranges(texts: Iterable[str]) -> Hours:
     """Read ranges written "10:00-13:00". Raises ValueError for one that is wrong."""
-    pairs = (text.split("-") for text in texts)
-    ranges = tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in pairs)
-    ends = (time.min, *(end for _, end in ranges))
-    if any(range_fault(*each, after) for each, after in zip(ranges, ends, strict=False)):
-        raise ValueError(ranges)
+    ranges: Hours = ()
+    for text in texts:
+        start, end = map(time.fromisoformat, text.split("-"))
+        _, wrong = range_fault((start, end), ranges)
+        if wrong:
+            raise ShapeError(wrong)
+        ranges += ((start, end),)
     return ranges
 
 

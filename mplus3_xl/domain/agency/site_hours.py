@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import time
 from typing import NamedTuple, TypeAlias
 
-from mplus3_xl.domain.agency.agencies import WEEKDAYS, Agency, Hours, range_fault
+from mplus3_xl.domain.agency.agencies import (
+    WEEKDAYS,
+    Agency,
+    Hours,
+    Range,
+    range_fault,
+    spoken,
+)
 from mplus3_xl.domain.agency.typed_week import range_words, read_days, read_range
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.text import fold
@@ -14,10 +21,6 @@ HOURS = "horaires"
 Week: TypeAlias = dict[int, Hours]
 """The ranges of a weekday (1 = Monday)."""
 _NOON = time(12)
-_FAULTS = {
-    "plage_a_l_envers": "finit avant de commencer.",
-    "plages_melees": "commence avant la fin de la plage d’avant.",
-}
 
 
 class HourLine(NamedTuple):
@@ -38,11 +41,6 @@ def hour_lines(agency: Agency) -> Iterator[HourLine]:
         morning = spoken(tuple(each for each in ranges if each[0] < _NOON))
         afternoon = spoken(tuple(each for each in ranges if each[0] >= _NOON))
         yield HourLine(agency.name, morning, afternoon, ", ".join(names))
-
-
-def spoken(ranges: Hours) -> str:
-    """Write ranges as they are read: "09:00 – 12:30"."""
-    return ", ".join(f"{start:%H:%M} – {end:%H:%M}" for start, end in ranges)
 
 
 def read_hours(
@@ -69,28 +67,27 @@ def read_hours(
 
 def _ranges(at: int, line: HourLine) -> tuple[Hours, list[FormProblem]]:
     """Read the ranges of a line, in their order."""
-    ranges: list[tuple[time, time]] = []
+    ranges: Hours = ()
     problems: list[FormProblem] = []
     for column, text in enumerate((line.morning, line.afternoon), 1):
         for part in range_words(text):
             found = read_range(part)
-            code, said = _against(part, found, ranges[-1][1] if ranges else time.min)
+            code, said = _against(part, found, ranges)
             if code or found is None:
-                problems.append(_wrong(at, column, code, said))
+                problems.append(_wrong(at, column, code, f"{said}."))
             else:
-                ranges.append(found)
+                ranges += (found,)
     if not ranges and not problems:
         said = "Il manque une plage, comme 09:00 – 12:30."
         problems.append(_wrong(at, 1, "plage_absente", said))
-    return tuple(ranges), problems
+    return ranges, problems
 
 
-def _against(part: str, found: tuple[time, time] | None, after: time) -> tuple[str, str]:
-    """Say what is wrong with a range that begins `after` another; nothing if it may stand."""
+def _against(part: str, found: Range | None, before: Hours) -> tuple[str, str]:
+    """Return a code and words for what is wrong with a range after others, if it may not stand."""
     if found is None:
-        return "plage_illisible", f"« {part} » n’est pas une plage, comme 09:00 – 12:30."
-    code = range_fault(*found, after)
-    return code, f"« {part} » {_FAULTS[code]}" if code else ""
+        return "plage_illisible", f"« {part} » n’est pas une plage, comme 09:00 – 12:30"
+    return range_fault(found, before)
 
 
 def _into_week(at: int, line: HourLine, week: Week, ranges: Hours) -> Iterator[FormProblem]:

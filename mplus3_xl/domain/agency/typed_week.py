@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import time
-from typing import TypeAlias
 
-from mplus3_xl.domain.agency.agencies import WEEKDAYS
+from mplus3_xl.domain.agency.agencies import WEEKDAYS, Range
 from mplus3_xl.domain.text import fold
 
-Range: TypeAlias = tuple[time, time]
 _CLOSED = {"", "ferme", "fermee"}
 _HOUR = r"(\d{1,2})(?:\s*(?:[:.]|h(?:eures?)?)\s*(\d{2})?)?"
 _MOMENT = re.compile(rf"(?:à\s+)?{_HOUR}", re.IGNORECASE)

@@ -132,6 +132,13 @@ def test_hours_that_cannot_be_are_refused_at_their_place(
     assert _hours(line) == {f"horaires.{LINE}.{column}": code}
 
 
+def test_ranges_that_overlap_are_both_named() -> None:
+    line = HourLine("Corniche", "9h-12h30", "12h-17h", "dimanche")
+    _, problems = read_sites(Sites(SHOWN.lines, (line, *SHOWN.hours)), ())
+    said = "« 12:00 – 17:00 » commence avant la fin de « 09:00 – 12:30 »."
+    assert [problem.message for problem in problems] == [said]
+
+
 def test_empty_lines_between_count_for_the_place_only() -> None:
     assert _read((CORNICHE, SiteLine(), ROUVIERE)) == {}
     wrong = ROUVIERE._replace(aliases="Kennedy")
