@@ -12,6 +12,8 @@ import mplus3_xl
 SOURCES = Path(mplus3_xl.__file__).parent
 LEFT_OUT = "…"
 """What stands for a value that only the moment knows: a name, a day, a count."""
+RAISED = ("UserError", "BusyError", "DossierGoneError", "ForeignBookError")
+"""What is raised with a code, what happened and what to do."""
 _GIVEN_LATER = re.compile(r"{\w+}")
 THEMES = {
     "Importer un export": ("importers", "intake"),
@@ -81,7 +83,7 @@ def _places(tree: ast.Module) -> Iterator[ast.AST]:
 
 def _refuses(call: ast.Call) -> bool:
     if isinstance(call.func, ast.Name):
-        return call.func.id in ("UserError", "BusyError")
+        return call.func.id in RAISED
     is_super = isinstance(call.func, ast.Attribute) and call.func.attr == "__init__"
     return is_super and len(call.args) == 3
 

@@ -71,10 +71,10 @@ def _show(label: str, trouble: Exception, book: "Book") -> None:
             book.progress(str(trouble))  # the click that runs owns the sheets, and will end this
         elif isinstance(trouble, FormRefusedError):
             book.mark_problems(trouble.problems, trouble.accepted)
+        elif isinstance(trouble, versions.ForeignBookError):
+            book.alert(str(trouble), Tone.REFUSAL)  # its macros may not put a protection back
         elif isinstance(trouble, UserError):
-            # Its places are others, and its macros may not put a protection back.
-            foreign = trouble.code == "classeur_version"
-            (book.alert if foreign else book.tell)(str(trouble), Tone.REFUSAL)
+            book.tell(str(trouble), Tone.REFUSAL)
         elif isinstance(trouble, OSError) and (refusal := refusal_of_system(trouble)):
             book.tell(str(refusal), Tone.REFUSAL)
         else:

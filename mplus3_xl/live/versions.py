@@ -9,6 +9,11 @@ from mplus3_xl.layout.technical import DEMO, STORE
 from mplus3_xl.live.port import Values
 from mplus3_xl.workbook_versions import installed, note_versions, versions_noted
 
+
+class ForeignBookError(UserError):
+    """The workbook is of another version: its places are others, and so are its macros."""
+
+
 _WORDS = {
     "meta_layout": "la mise en page",
     "meta_package": "le programme",
@@ -24,10 +29,10 @@ def check(
 ) -> str | None:
     """Compare the workbook `book` with the program; return what to warn of. Raises UserError.
 
-    Another layout or xlwings is refused; another release of the program, of the same layout, only
-    warned of, until a click has said so (`note_versions`). That of a demo is refused on a real
-    store, that of a store on another one. A workbook that may be used is noted in the folder: its
-    later clicks need not ask.
+    Another layout or xlwings is refused (ForeignBookError); another release of the program, of the
+    same layout, only warned of, until a click has said so (`note_versions`). That of a demo is
+    refused on a real store, that of a store on another one. A workbook that may be used is noted in
+    the folder: its later clicks need not ask.
     """
     if versions_noted(workspace, book):
         return None
@@ -36,7 +41,7 @@ def check(
     other = [name for name in _WORDS if found[name] != expected[name]]
     said = [_told(_WORDS[name], found[name], expected[name]) for name in other]
     if other not in ([], [_WARNED]):
-        raise UserError(
+        raise ForeignBookError(
             "classeur_version",
             " ".join(said),
             "Fermez-le et rouvrez-le par son raccourci (ou mplus3 ouvrir), qui le refait : ce "

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from docs.guide import GUIDE, PDF, renewed
 from docs.guide_pdf import anchor, parsed
-from docs.guide_refusals import THEMES, codes, refusals
+from docs.guide_refusals import RAISED, THEMES, codes, refusals
 from docs.guide_tables import TABLES, commands
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.layout.actions import ACTIONS, Action
@@ -142,7 +142,7 @@ def _coded() -> Iterator[tuple[str, ast.expr]]:
     for path in PACKAGE.rglob("*.py"):
         module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("UserError", "BusyError"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in RAISED:
                 yield module, node.args[0]
 
 

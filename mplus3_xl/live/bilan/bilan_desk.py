@@ -21,6 +21,7 @@ from mplus3_xl.live.port import Desk
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan.bilan import OpenBilan, open_bilan
 from mplus3_xl.services.call.consenting import opposed
+from mplus3_xl.services.changes.saving import DossierGoneError
 from mplus3_xl.services.queue.dossiers import dossier_now
 from mplus3_xl.services.undoing.last_change import LastChange
 from mplus3_xl.services.undoing.undoing import undo_last
@@ -164,7 +165,7 @@ def _keep_typing(desk: Desk, workspace: Workspace) -> None:
     """Keep what is typed in the bilan that is shown, if there is some."""
     try:
         sheet = bilan_shown(desk, workspace)
-    except UserError as gone:
+    except DossierGoneError as gone:
         leave_gone(desk, gone, "son bilan")
         return
     if sheet is not None:

@@ -22,6 +22,7 @@ from mplus3_xl.live.sheet.cell_texts import text_of
 from mplus3_xl.live.sheet.messages import message_of
 from mplus3_xl.services.agency.naming import who_am_i
 from mplus3_xl.services.call.preparation import Preparation, prepare
+from mplus3_xl.services.changes.saving import DossierGoneError
 from mplus3_xl.services.queue.dossiers import keep_draft, version_saved
 from mplus3_xl.services.records import Draft
 
@@ -93,7 +94,7 @@ def keep_typing(desk: Desk, workspace: Workspace) -> Values:
         return values
     try:
         shown = prepared(workspace, code)
-    except UserError as gone:
+    except DossierGoneError as gone:
         leave_gone(desk, gone, "sa fiche")
         return values
     _leave_gone_pieces(desk, values, shown)
@@ -181,12 +182,12 @@ def _said_of_drafts(shown: Preparation, held: Draft | None, me: str, today: date
     return said
 
 
-def leave_gone(desk: Desk, gone: UserError, where: str) -> None:
+def leave_gone(desk: Desk, gone: DossierGoneError, where: str) -> None:
     """Ask before a sheet is left whose dossier is no longer there to keep what is typed.
 
-    Raises `gone` if the person stays, or if it says something else.
+    Raises `gone` if the person stays.
     """
-    if gone.code != "dossier_absent" or not desk.ask(
+    if not desk.ask(
         f"{gone.what} Ce que vous avez tapé dans {where} sera perdu. Continuer quand même ?",
         for_good=True,
     ):

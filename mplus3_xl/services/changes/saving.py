@@ -14,6 +14,10 @@ from mplus3_xl.services.ports.store import Reading, Writing
 from mplus3_xl.services.records import Change, Draft, Save
 
 
+class DossierGoneError(UserError):
+    """The dossier is no longer there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A dossier after a save; `repeated`: this form was saved before, nothing was written."""
@@ -27,10 +31,10 @@ class Saved:
 
 
 def dossier_of(unit: Reading, dossier_id: int) -> Dossier:
-    """Return a dossier. Raises UserError if it is gone."""
+    """Return a dossier. Raises DossierGoneError."""
     dossier = unit.dossier(dossier_id)
     if dossier is None:
-        raise UserError(
+        raise DossierGoneError(
             "dossier_absent",
             f"Le dossier {dossier_id} n’existe plus : un import, une fusion ou des réglages ont "
             "regroupé ou retiré ses contrats.",
