@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.register.actes import actes_between
+from mplus3_xl.store.engine import is_sqlite
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import acte
 from tests.conftest import NOW
@@ -57,6 +58,20 @@ def test_the_dossiers_and_contracts_of_a_client_come_by_their_effect(store: SqlS
     with store.read() as unit:
         assert [each.id for each in unit.dossiers_by_client([1])[1]] == [2, 1]
         assert [each.id for each in unit.contracts_in(1)] == [2, 1]
+
+
+def test_contracts_of_one_day_come_in_one_order_whatever_the_language_of_the_server(
+    store: SqlStore, engine: Engine
+) -> None:
+    if not is_sqlite(engine):
+        with engine.begin() as connection:
+            french = 'ALTER TABLE contracts ALTER number TYPE text COLLATE "fr-x-icu"'
+            connection.execute(text(french))
+    held = [contract(id=at, number=number, key=number, dossier_id=1)
+            for at, number in enumerate(("a1", "B1", "é1"))]  # fmt: skip
+    fill(store, [client()], [dossier()], held)
+    with store.read() as unit:
+        assert [each.number for each in unit.contracts_in(1)] == ["B1", "a1", "é1"]
 
 
 def test_actes_are_listed_from_a_day_to_another_both_included(store: SqlStore) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
+from mplus3_xl.domain.client.typed import in_order
 from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.records import Draft, User
@@ -38,10 +39,9 @@ class DeskReading:
 
     def contracts_in(self, dossier_id: int) -> list[Contract]:
         """Read the contracts of a dossier, by effect date."""
-        held = contracts.c
-        query = rows_by(held.dossier_id, held.effect_date, held.number)
+        query = rows_by(contracts.c.dossier_id)
         rows = self._connection.execute(query, {"value": dossier_id})
-        return [to_contract(row) for row in rows]
+        return in_order(map(to_contract, rows))  # a server orders texts by its language
 
     def attempts_of(self, client_id: int) -> list[Attempt]:
         """Read the attempts to reach a client, in all his dossiers, the latest first."""
