@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Date, DateTime
 
 from mplus3_xl.collection import MadeOnce
+from mplus3_xl.domain.client.typed import own_or_first
 from mplus3_xl.domain.contact.approach import Contacts
 from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
@@ -22,6 +23,7 @@ from mplus3_xl.store.tables.lagon import dossiers
 ID = len(PROFILE)
 """Where a row begins to tell what is the dossier's own."""
 _HELD = ID + len(OWN)
+_GIVEN = len(OWN) - 3  # whose it is, who was given it, until when
 
 
 class Made:
@@ -34,28 +36,26 @@ class Made:
 
     def case(self, rows: Sequence[Any], contacts: Contacts, refused_on: date | None) -> Case:
         """Make a case of the rows of a dossier."""
-        earliest, numbers, families, types, absent, replacing = _held(rows)
-        told, own = rows[0][:ID], rows[0][ID:_HELD]
-        number, _, _, effect, first, client, last_name, first_name, company, *more = own
-        phone, email, name_only, *given = more
-        key = (told, () if told[_KIND] else types, contacts, refused_on)
+        held, told, own = _held(rows), rows[0][:ID], rows[0][ID:_HELD]
+        number, _, _, effect, first, client, *names, phone, email, name_only = own[:_GIVEN]
+        types = () if told[_KIND] else held.types
         days = self._days
         return Case._make(
             (
-                self._profiles[key],
+                self._profiles[told, types, contacts, refused_on],
                 number,
                 client,
-                display_name(TYPES[told[_KIND]], last_name, first_name, company),
-                numbers,
-                families,
+                display_name(TYPES[told[_KIND]], *names),
+                held.numbers,
+                held.families,
                 days[effect],
-                is_older(days[first], days[earliest or effect]),
-                absent,
-                replacing,
+                is_older(days[first], days[held.earliest or effect]),
+                held.absent,
+                held.replacing,
                 phone,
                 email,
                 bool(name_only),
-                *self._holders[tuple(given)],
+                *self._holders[own[_GIVEN:]],
             )
         )
 
@@ -65,46 +65,52 @@ def is_running(row: Sequence[Any]) -> bool:
     return bool(row[-1] == _RUNNING)
 
 
-def _held(rows: Sequence[Any]) -> tuple[Any, ...]:
-    """Return what the rows of a dossier tell of its contracts.
+class _Held(NamedTuple):
+    """What the rows of a dossier tell of its contracts.
 
-    The earliest effect date; the numbers and families in order; the client types, the earliest
+    The earliest effect date; the numbers and the families, sorted; the client types, the earliest
     contract's first; whether one is absent from the last export, and whether one replaces another.
     """
+
+    earliest: Any
+    numbers: tuple[str, ...]
+    families: tuple[str, ...]
+    types: tuple[str | None, ...]
+    absent: bool
+    replacing: bool
+
+
+def _held(rows: Sequence[Any]) -> _Held:
     if len(rows) == 1:  # of nearly all dossiers, which are thousands
-        effect, number, family, kind, absent_since, replacing, _ = rows[0][_HELD:]
-        return (
-            effect,
-            (number,) if number else (),
-            (family,) if family else (),
-            (kind,),
-            absent_since is not None,
-            bool(replacing),
-        )
-    told = sorted((row[_HELD:] for row in rows), key=itemgetter(0, 1))  # as the form has them
-    effects, numbers, families, types, absent, replaced, _ = zip(*told, strict=True)
-    return (
+        return _of_one(*rows[0][_HELD:])
+    told = sorted((row[_HELD:] for row in rows), key=itemgetter(0, 1))  # as `in_order` does
+    effects, numbers, families, types, absent, replacing, _ = zip(*told, strict=True)
+    return _Held(
         effects[0],
         tuple(sorted(numbers)),
         tuple(sorted({*filter(None, families)})),
         types,
         any(absent),
-        any(replaced),
+        any(replacing),
     )
+
+
+def _of_one(
+    effect: Any, number: Any, family: Any, kind: Any, absent: Any, replacing: Any, _state: Any
+) -> _Held:
+    """Return what a single row tells, whose contract may be none."""
+    numbers, families = (number,) if number else (), (family,) if family else ()
+    return _Held(effect, numbers, families, (kind,), bool(absent), bool(replacing))
 
 
 def _profile(
     told: tuple[tuple[Any, ...], tuple[str | None, ...], Contacts, date | None],
 ) -> Profile:
-    """Make a profile of what a row tells of it.
-
-    A client without a type has that of his earliest contract which has one, of `types` (R9).
-    """
+    """Make a profile of what a row tells of it, and of the types of the contracts."""
     row, types, contacts, refused_on = told
     *of_dossier, kind, postal_code = (read(value) for read, value in zip(_READ, row, strict=True))
-    client_type = TYPES[kind or next(filter(None, types), None)]
-    zone = zone_of(postal_code)
-    return Profile._make((*of_dossier, client_type, zone, contacts, refused_on))
+    known = (TYPES[own_or_first(kind, types)], zone_of(postal_code), contacts, refused_on)
+    return Profile._make((*of_dossier, *known))
 
 
 def _day(value: Any) -> date | None:
