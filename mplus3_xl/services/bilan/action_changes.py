@@ -55,26 +55,11 @@ def change_actions(
     """
     with store.write() as unit:
         names = names_in_service(unit)
-        changes = [_as_known(each, names) for each in changes if state_of(each) != each.seen]
-        known = {each.action_id: unit.action(each.action_id) for each in changes}
-        listed = {
-            each.action.id: each for each in listed_of(unit, [a for a in known.values() if a])
-        }
-        wanted = [each for each in changes if _differs(known[each.action_id], each)]
-        sites = _sites(unit, [known[each.action_id] for each in wanted], agencies or {})
-        problems = [
-            message
-            for each in wanted
-            for message in _problems(
-                listed.get(each.action_id), each, names, now.date(), sites.get(each.action_id)
-            )
-        ]
-        if problems:
-            raise UserError(
-                "actions_refusees",
-                f"Rien n’est enregistré. {' '.join(dict.fromkeys(problems))}",
-                "Corrigez ces lignes, puis enregistrez à nouveau.",
-            )
+        typed = [_as_known(each, names) for each in changes if state_of(each) != each.seen]
+        listed = _listed(unit, typed)
+        wanted = [each for each in typed if _differs(listed.get(each.action_id), each)]
+        sites = _sites(unit, listed.values(), agencies or {})
+        _refuse_wrong(wanted, listed, names, now.date(), sites)
         pairs = [(listed[each.action_id].action, _after(each)) for each in wanted]
         unit.update("actions", [(old.id, values) for old, values in pairs])
         lines = [line for old, values in pairs for line in _lines(old, values)]
@@ -82,18 +67,48 @@ def change_actions(
         return [old._replace(**values) for old, values in pairs]
 
 
+def _listed(unit: Reading, changes: Iterable[ActionChange]) -> dict[int, ListedAction]:
+    """Return the actions by their numbers, but for those that are gone."""
+    known = (unit.action(each.action_id) for each in changes)
+    return {each.action.id: each for each in listed_of(unit, [a for a in known if a])}
+
+
 def _sites(
-    unit: Reading, actions: Iterable[Action | None], agencies: Mapping[str, Agency]
+    unit: Reading, listed: Iterable[ListedAction], agencies: Mapping[str, Agency]
 ) -> dict[int, Agency]:
-    """Return by action the agency of its dossier."""
-    held = {each.id: each.dossier_id for each in actions if each and each.dossier_id}
-    dossiers = unit.dossiers_by_ids(set(held.values()))
-    names = {at: dossiers[dossier_id].agency or "" for at, dossier_id in held.items()}
-    return {at: agencies[name] for at, name in names.items() if name in agencies}
+    """Return by action the agency of its dossier, if both are still there."""
+    held = [(each.action.id, each.action.dossier_id or 0) for each in listed]
+    dossiers = unit.dossiers_by_ids({dossier_id for _, dossier_id in held})
+    names = ((at, dossiers[each].agency or "") for at, each in held if each in dossiers)
+    return {at: agencies[name] for at, name in names if name in agencies}
 
 
-def _differs(action: Action | None, change: ActionChange) -> bool:
-    return action is None or any(getattr(action, n) != v for n, v in _after(change).items())
+def _refuse_wrong(
+    wanted: Iterable[ActionChange],
+    listed: Mapping[int, ListedAction],
+    names: Collection[str],
+    today: date,
+    sites: Mapping[int, Agency],
+) -> None:
+    """Refuse them all for what is wrong with one; each problem is told once (UserError)."""
+    problems = dict.fromkeys(
+        message
+        for each in wanted
+        for message in _problems(
+            listed.get(each.action_id), each, names, today, sites.get(each.action_id)
+        )
+    )
+    if problems:
+        raise UserError(
+            "actions_refusees",
+            f"Rien n’est enregistré. {' '.join(problems)}",
+            "Corrigez ces lignes, puis enregistrez à nouveau.",
+        )
+
+
+def _differs(listed: ListedAction | None, change: ActionChange) -> bool:
+    after = _after(change).items()
+    return listed is None or any(getattr(listed.action, name) != value for name, value in after)
 
 
 def _after(change: ActionChange) -> dict[str, Any]:

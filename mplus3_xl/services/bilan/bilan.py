@@ -119,20 +119,20 @@ def _opened(facts: BilanFacts, kept: KeptBilan | None) -> OpenBilan:
     bilan = bilan_of(said, contracts, facts.day)
     planned = len(decided_actions(facts.actions, dossier.id))
     return OpenBilan(
-        client,
-        kept.version if kept else 0,
-        answers,
-        said,
-        bilan,
-        facts.actions,
-        equipment(contracts, dossier.effect_date, facts.day.today),
-        missing_from(bilan, said, planned),
-        unclassified(contracts),
-        saved_before(kept, dossier, facts.attempts),
-        Closing(dossier.closing) if dossier.closing else None,
-        facts.opposed,
-        {each.id: each.number for each in contracts},
-        kept.form_id if kept else None,
+        client=client,
+        version=kept.version if kept else 0,
+        answers=answers,
+        said=said,
+        bilan=bilan,
+        actions=facts.actions,
+        equipment=equipment(contracts, dossier.effect_date, facts.day.today),
+        missing=missing_from(bilan, said, planned),
+        unclassified=unclassified(contracts),
+        of_before=saved_before(kept, dossier, facts.attempts),
+        closing=Closing(dossier.closing) if dossier.closing else None,
+        opposed=facts.opposed,
+        numbers={each.id: each.number for each in contracts},
+        form_id=kept.form_id if kept else None,
     )
 
 

@@ -18,9 +18,8 @@ def kept_of(
     What was said before, of what the agency no longer goes through, stays.
     """
     situation = situation_of(facts.client_type, form.answers, facts.offer)
-    asked = questions_for(situation)
-    given = {each["code"]: form.answers[each["code"]] for each in asked
-             if each["code"] in form.answers}  # fmt: skip
+    asked = [each["code"] for each in questions_for(situation)]
+    given = {code: form.answers[code] for code in asked if code in form.answers}
     lines = [line for line in form.lines if line.holding not in (None, Holding.CHEZ_NOUS)]
     replies = [reply for reply in form.replies if reply.answer or reply.reason]
     if old is not None:
@@ -28,13 +27,13 @@ def kept_of(
         lines += lines_set_aside(situation, old.lines, form.lines)
         replies += replies_set_aside(situation, old.replies, replies)
     return KeptBilan(
-        facts.client.id,
-        form.version + 1,
-        given,
-        tuple(lines),
-        tuple(replies),
-        form.no_action_reason,
-        now,
-        author,
-        form.form_id,
+        client_id=facts.client.id,
+        version=form.version + 1,
+        answers=given,
+        lines=tuple(lines),
+        replies=tuple(replies),
+        no_action_reason=form.no_action_reason,
+        saved_at=now,
+        saved_by=author,
+        form_id=form.form_id,
     )

@@ -104,6 +104,17 @@ def test_an_owner_of_before_stays_though_he_is_given_no_more_work(
     assert (changed.owner, changed.result) == ("alice", "Envoyé")
 
 
+def test_an_action_of_a_bilan_whose_dossier_was_regrouped_since_is_still_followed(
+    desk: SqlStore, engine: Engine
+) -> None:
+    """A bilan alone does not keep a dossier from being regrouped (R4); its actions stay."""
+    with engine.begin() as connection:
+        connection.execute(update(actions).values(dossier_id=99))
+    changes = [line(only(desk), result="Envoyé")]
+    (changed,) = change_actions(desk, changes, BRUNO, LATER, AGENCIES)
+    assert changed.result == "Envoyé"
+
+
 def test_an_action_whose_day_is_past_may_be_said_done_and_be_nobody_s(desk: SqlStore) -> None:
     later = LATER + timedelta(days=7)
     done = line(only(desk), owner=None, done_on=later.date())
