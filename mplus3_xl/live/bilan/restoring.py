@@ -21,24 +21,46 @@ def with_typing(workspace: Workspace, opened: OpenBilan, dossier_id: int) -> tup
     Each point of it begins on a new line.
     """
     drafts = drafts_of(workspace.store(), opened.client.id)
-    said = _said_of_others(drafts, workspace)
+    others = _said_of_others(drafts, workspace)
     mine = next((draft for draft in drafts if draft.author == author()), None)
     if mine is None:
-        return shown(opened, dossier_id), said
-    values = values_of(mine.content) | {CODE: dossier_id, VERSION: mine.version}
-    typed = reading.read(values, dossier_id, opened.said.situation.client_type)
-    when = f"\nVotre saisie du {moment(mine.at)}, non enregistrée, est remise"
-    if mine.version != opened.version:
-        form = added_to(opened, typed.form)
-        said += _left_out(opened, typed, mine)
-        if form == added_to(opened, BilanForm(dossier_id, opened.version)):
-            drop_bilan_draft(workspace.store(), opened.client.id, mine.author)
-            return shown(opened, dossier_id), said
-        older = f"{when} là où rien n’a été répondu depuis : relisez-la."
-        return shown(_computed(workspace, form), dossier_id), f"{older}{said}"
+        return shown(opened, dossier_id), others
+    put_back = _whole if mine.version == opened.version else _where_nothing_was_said
+    fields, said = put_back(workspace, opened, dossier_id, mine)
+    return fields, f"{said}{others}"
+
+
+def _whole(
+    workspace: Workspace, opened: OpenBilan, dossier_id: int, mine: Draft
+) -> tuple[Fields, str]:
+    """Put back what was typed on the bilan as it is."""
+    typed, values = _read(opened, dossier_id, mine)
+    said = f"{_put_back_said(mine)}."
     if typed.problems:  # what cannot be read can be put back, not computed
-        return shown(opened, dossier_id) | values, f"{when}.{said}"
-    return shown(_computed(workspace, typed.form), dossier_id), f"{when}.{said}"
+        return shown(opened, dossier_id) | values, said
+    return shown(_computed(workspace, typed.form), dossier_id), said
+
+
+def _where_nothing_was_said(
+    workspace: Workspace, opened: OpenBilan, dossier_id: int, mine: Draft
+) -> tuple[Fields, str]:
+    """Put back what was typed on an older bilan, say what is left out; forget it if all is."""
+    typed, _ = _read(opened, dossier_id, mine)
+    form, left_out = added_to(opened, typed.form), _left_out(opened, typed, mine)
+    if form == added_to(opened, BilanForm(dossier_id, opened.version)):
+        drop_bilan_draft(workspace.store(), opened.client.id, mine.author)
+        return shown(opened, dossier_id), left_out
+    older = f"{_put_back_said(mine)} là où rien n’a été répondu depuis : relisez-la."
+    return shown(_computed(workspace, form), dossier_id), f"{older}{left_out}"
+
+
+def _read(opened: OpenBilan, dossier_id: int, mine: Draft) -> tuple[reading.Typed, Fields]:
+    values = values_of(mine.content) | {CODE: dossier_id, VERSION: mine.version}
+    return reading.read(values, dossier_id, opened.said.situation.client_type), values
+
+
+def _put_back_said(mine: Draft) -> str:
+    return f"\nVotre saisie du {moment(mine.at)}, non enregistrée, est remise"
 
 
 def _left_out(opened: OpenBilan, typed: reading.Typed, mine: Draft) -> str:

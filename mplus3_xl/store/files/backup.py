@@ -19,6 +19,8 @@ from mplus3_xl.store.trouble import refusal_of_file, translated
 
 SIDES = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a store while it works there."""
+PART = ".partiel"
+"""How the name of a store ends as long as it is not whole, or only serves meanwhile."""
 _BATCH = 5_000
 
 
@@ -27,22 +29,8 @@ def save(engine: Engine, target: Path) -> Path:
 
     Written beside and renamed, so that a file of that name is always whole. Raises UserError.
     """
-    if target.exists():
-        raise UserError(
-            "sauvegarde_existe",
-            f"Le fichier « {target} » existe déjà.",
-            "Donnez un autre nom : une sauvegarde n’en remplace jamais une autre.",
-        )
-    part = target.with_name(target.name + ".partiel")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        remove(part)
-    except OSError as error:
-        raise UserError(
-            "sauvegarde_dossier",
-            f"Le dossier de « {target} » ne peut pas être écrit ({said_by(error)}).",
-            "Choisissez un autre dossier pour la sauvegarde.",
-        ) from error
+    part = target.with_name(target.name + PART)
+    _make_way(target, part)
     try:
         with translated(engine):
             if is_sqlite(engine):
@@ -54,6 +42,25 @@ def save(engine: Engine, target: Path) -> Path:
     finally:
         remove(part)
     return target
+
+
+def _make_way(target: Path, part: Path) -> None:
+    """Make the folder of a copy, and remove what is left of one that was cut short."""
+    if target.exists():
+        raise UserError(
+            "sauvegarde_existe",
+            f"Le fichier « {target} » existe déjà.",
+            "Donnez un autre nom : une sauvegarde n’en remplace jamais une autre.",
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        remove(part)
+    except OSError as error:
+        raise UserError(
+            "sauvegarde_dossier",
+            f"Le dossier de « {target} » ne peut pas être écrit ({said_by(error)}).",
+            "Choisissez un autre dossier pour la sauvegarde.",
+        ) from error
 
 
 def remove(path: Path) -> None:

@@ -18,7 +18,7 @@ from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.ports.store import Reading
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of
-from mplus3_xl.store.files.backup import SIDES, remove, revision_of_file
+from mplus3_xl.store.files.backup import PART, SIDES, remove, revision_of_file
 from mplus3_xl.store.files.rewriting import rewrite_tables
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -44,7 +44,7 @@ def erase_in_copies(
     copies = Copies([], [])
     if not erased:
         return copies
-    for part in folder.glob("*.partiel"):
+    for part in folder.glob(f"*{PART}"):
         _remove_dead(part)
     for path in sorted(folder.glob("*.sqlite")):
         try:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.errors import UserError
@@ -23,6 +23,7 @@ from mplus3_xl.store.engine import (
     wait_for_writers,
 )
 from mplus3_xl.store.files.backup import (
+    PART,
     copy_file,
     copy_rows,
     remove,
@@ -55,7 +56,7 @@ def restore(engine: Engine, source: Path, copy: Path, author: str, now: datetime
     store any more is put aside as it is. Raises UserError.
     """
     revision_of_file(source)
-    part = copy.with_name("a-restaurer.sqlite.partiel")
+    part = copy.with_name(f"a-restaurer.sqlite{PART}")
     with translated(engine), _at_head(source, part) as prepared:
         if is_sqlite(engine) and _put_aside(engine, copy):
             copy_file(prepared, file_of(engine))
@@ -63,10 +64,12 @@ def restore(engine: Engine, source: Path, copy: Path, author: str, now: datetime
         restored: list[Restored] = []
 
         def keep() -> None:
+            """Save what is replaced, as nobody writes there any more."""
             kept = None if known_revision(engine) is None else save(engine, copy)
             restored.append(Restored(kept, _carried(kept, prepared, author, now)))
 
-        (_replace_file if is_sqlite(engine) else _replace_rows)(prepared, engine, keep)
+        replace = _replace_file if is_sqlite(engine) else _replace_rows
+        replace(prepared, engine, keep)
     return restored[0]
 
 
@@ -90,7 +93,7 @@ def _carried(kept: Path | None, prepared: Path, author: str, now: datetime) -> C
     if kept is None:
         begin_anew(prepared)
         return Carried()
-    with _at_head(kept, kept.with_name("remplacee.sqlite.partiel")) as replaced:
+    with _at_head(kept, kept.with_name(f"remplacee.sqlite{PART}")) as replaced:
         carried = carry_over(replaced, prepared, author, now)
     if carried.erasures:
         compact(prepared)
@@ -115,12 +118,14 @@ def _put_aside(engine: Engine, copy: Path) -> bool:
 
 
 def _replace_file(source: Path, engine: Engine, keep: Callable[[], None]) -> None:
+    """Copy the file `source` over that of the store; `keep` is called once nobody writes there."""
     with engine.begin():
         pass  # lets others read the file while it is written, if it did not
     copy_file(source, file_of(engine), keep)
 
 
 def _replace_rows(source: Path, engine: Engine, keep: Callable[[], None]) -> None:
+    """Copy the rows of `source` over those of a server, in the transaction that `keep` needs."""
     other = open_engine(url_of(source))
     with engine.begin() as new:
         wait_for_writers(new)
@@ -130,10 +135,15 @@ def _replace_rows(source: Path, engine: Engine, keep: Callable[[], None]) -> Non
         new.exec_driver_sql(f"TRUNCATE {names}")
         with other.begin() as old:
             copy_rows(old, new)
-        for table in tables_of(new).sorted_tables:
-            if "id" in table.c and table.c.id.server_default is not None:
-                new.exec_driver_sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
-                    f"(SELECT MAX(id) FROM {table.name}))"
-                )
+        _go_on_numbering(new)
     other.dispose()
+
+
+def _go_on_numbering(server: Connection) -> None:
+    """Let the sequences give the number after the last one."""
+    for table in tables_of(server).sorted_tables:
+        if "id" in table.c and table.c.id.server_default is not None:
+            server.exec_driver_sql(
+                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
+                f"(SELECT MAX(id) FROM {table.name}))"
+            )
