@@ -5,22 +5,18 @@ its own to be saved, and that a seat's store can move to a server.
 """
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
 from mplus3_xl.errors import UserError, said_by
-from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, place_of, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.files.copying import PART, copy_file, remove
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
-from mplus3_xl.store.trouble import refusal_of_file, translated
+from mplus3_xl.store.trouble import translated
 
-SIDES = ("-wal", "-shm", "-journal")
-"""What SQLite writes beside a store while it works there."""
-PART = ".partiel"
-"""How the name of a store ends as long as it is not whole, or only serves meanwhile."""
 _BATCH = 5_000
 
 
@@ -63,82 +59,39 @@ def _make_way(target: Path, part: Path) -> None:
         ) from error
 
 
-def remove(path: Path) -> None:
-    """Remove the file of a store that nobody uses, if there is one."""
-    for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
-        each.unlink(missing_ok=True)
-
-
-def write_out(engine: Engine, target: Path) -> None:
-    """Write a store that lives in memory into a file that does not exist. Raises UserError."""
-    with engine.connect() as connection:
-        held: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment] # what the engine of memory gives
-        _copy(held, target, place_of(engine))
-
-
-def copy_file(source: Path, target: Path, before: Callable[[], None] | None = None) -> None:
-    """Copy a SQLite store over another, even while somebody works there. Raises UserError.
-
-    `before` is called once nobody else may write in `target` any more, which others go on reading
-    as it was. It may change `source`: SQLite begins its copying again then.
-    """
-    with closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as old:
-        _copy(old, target, str(source), before)
-
-
-def _copy(
-    old: sqlite3.Connection, target: Path, source: str, before: Callable[[], None] | None = None
-) -> None:
-    ahead = [before] if before else []
-
-    def step(status: int, *_: int) -> None:
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # else it would wait for ever
-            raise sqlite3.OperationalError("database is locked")
-        while ahead:
-            ahead.pop()()
-
-    try:
-        with closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as new:
-            old.backup(new, pages=1 if before else -1, progress=step)
-    except sqlite3.DatabaseError as error:
-        said = getattr(error, "sqlite_errorcode", None)
-        damaged = said in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-        refusal = refusal_of_file(error, source if damaged else str(target))
-        if refusal is None:
-            raise
-        raise refusal from error
-
-
 def revision_of_file(source: Path) -> str:
     """Return the schema's version of a saved store. Raises UserError for anything else."""
-    refusal = UserError(
-        "sauvegarde_illisible",
-        f"« {source} » n’est pas une sauvegarde M+3, ou elle est abîmée.",
-        "Choisissez un fichier fait par : mplus3 base sauvegarder.",
-    )
     if not source.exists():
         raise UserError(
             "sauvegarde_introuvable",
             f"« {source} » n’existe pas.",
             "Vérifiez le nom et le dossier de la sauvegarde ; rien n’a été changé.",
         )
-    if not source.is_file():
-        raise refusal
-    try:
-        with closing(sqlite3.connect(source)) as connection:
-            sound = connection.execute("PRAGMA quick_check").fetchone()
-            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise refusal from error
-    if sound != ("ok",) or found is None:
-        raise refusal
-    if found[0] not in REVISIONS:
+    revision = _revision_in(source) if source.is_file() else None
+    if revision is None:
+        raise UserError(
+            "sauvegarde_illisible",
+            f"« {source} » n’est pas une sauvegarde M+3, ou elle est abîmée.",
+            "Choisissez un fichier fait par : mplus3 base sauvegarder.",
+        )
+    if revision not in REVISIONS:
         raise UserError(
             "sauvegarde_plus_recente",
-            f"La sauvegarde est au format {found[0]}, plus récent que ce programme.",
+            f"La sauvegarde est au format {revision}, plus récent que ce programme.",
             "Installez la dernière version du programme ; rien n’a été changé.",
         )
-    return str(found[0])
+    return revision
+
+
+def _revision_in(file: Path) -> str | None:
+    """Read the schema's version of a store that is whole, `None` of any other file."""
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            sound = connection.execute("PRAGMA quick_check").fetchone()
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return str(found[0]) if sound == ("ok",) and found else None
 
 
 def _copy_rows_out(engine: Engine, target: Path) -> None:

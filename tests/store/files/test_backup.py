@@ -8,9 +8,10 @@ from sqlalchemy import Engine, event, insert, select, text
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
-from mplus3_xl.store.files import backup, restoring
-from mplus3_xl.store.files.backup import copy_file, save, write_out
+from mplus3_xl.store.files import backup, copying, restoring
+from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.carrying import Carried, carry_over
+from mplus3_xl.store.files.copying import copy_file, write_out
 from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.migrating import is_ready, migrate
 from mplus3_xl.store.schema import HEAD, upgrade
@@ -143,7 +144,7 @@ def test_a_copy_waits_for_a_writer_who_begins_just_then_and_no_longer_than_that(
     source, target = tmp_path / "une.sqlite", tmp_path / "autre.sqlite"
     made_in_file(source)
     busy = open_engine(made_in_file(target))
-    monkeypatch.setattr(backup, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(copying, "BUSY_SECONDS", 0.1)
     with busy.begin(), pytest.raises(UserError) as refusal:
         copy_file(source, target)
     assert refusal.value.code == "base_occupee"
@@ -292,12 +293,12 @@ def test_what_is_left_of_a_backup_or_a_restore_that_was_cut_stops_no_other(
 @pytest.mark.skipif(sys.platform == "win32", reason="limits files as Unix does")
 def test_a_disk_that_is_full_for_a_copy_is_said_in_french(tmp_path: Path) -> None:
     address = made_in_file(tmp_path / "base.sqlite")
-    for copying in (
+    for copy in (
         lambda: save(open_engine(address), tmp_path / "copie.sqlite"),
         lambda: write_out(made_in_memory(), tmp_path / "demo.sqlite"),
     ):
         with full_beyond(40_000), pytest.raises(UserError) as refusal:
-            copying()
+            copy()
         assert "Libérez de la place" in refusal.value.remedy
         assert "I/O" not in refusal.value.what
 
