@@ -32,8 +32,8 @@ from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import engine
 from mplus3_xl.calc.alerts import Scripted
 from mplus3_xl.demo import HOUR
-from mplus3_xl.layout import file
 from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.layout.queue import file
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book

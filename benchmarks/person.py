@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mplus3_xl.domain.vocabulary import FieldState
-from mplus3_xl.layout import fiche
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import Tone
 

@@ -10,8 +10,9 @@ from mplus3_xl.domain.client.required import required_fields
 from mplus3_xl.domain.contact.outcomes import Outcome, outcomes, todo_after
 from mplus3_xl.domain.queue.closing import BY_HAND
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Tag
-from mplus3_xl.layout import a_propos, accueil, titles
+from mplus3_xl.layout import a_propos, titles
 from mplus3_xl.layout.actions import GROUPS, Action
+from mplus3_xl.layout.queue import accueil
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.workbook import blank_content
 

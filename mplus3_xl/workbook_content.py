@@ -9,8 +9,8 @@ from mplus3_xl.domain.agency.charges import charge_list, is_in_service
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout.content import Alerts, Content
-from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.queue.counting import counters
 from mplus3_xl.services.agency.people import Named, Names
 from mplus3_xl.services.agency.users_shown import text_of
 from mplus3_xl.services.lists.overview import Overview, overview
@@ -48,9 +48,9 @@ def content_of(workspace: Workspace) -> Content:
 def whole(content: Content, workspace: Workspace) -> Content:
     """Add what a click that shows the queue has no need of: figures and lists."""
     from mplus3_xl.domain.register.pilotage import EVERYTHING
-    from mplus3_xl.layout.pilotage_lines import blocks
-    from mplus3_xl.layout.scripts import TEXTS, VERSION
-    from mplus3_xl.layout.scripts import lines as lines_of
+    from mplus3_xl.layout.pilotage.pilotage_lines import blocks
+    from mplus3_xl.layout.reglages.scripts import TEXTS, VERSION
+    from mplus3_xl.layout.reglages.scripts import lines as lines_of
     from mplus3_xl.services.lists.figures import pilotage
 
     counted = pilotage(workspace.store(), workspace.today)
@@ -63,7 +63,7 @@ def whole(content: Content, workspace: Workspace) -> Content:
 
 def _lists(workspace: Workspace) -> dict[str, list[tuple[Value, ...]]]:
     """Return the lines of the lists that are read whole, by the name of their table."""
-    from mplus3_xl.layout import reports, suivi
+    from mplus3_xl.layout.listed import reports, suivi
     from mplus3_xl.services.lists.listed import acte_rows, action_rows, report_rows
 
     store, today = workspace.store(), workspace.today

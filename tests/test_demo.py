@@ -20,7 +20,7 @@ from mplus3_xl.history.follow_up import MANAGER
 from mplus3_xl.history.months import Past
 from mplus3_xl.history.plans import Span
 from mplus3_xl.intake import take_in
-from mplus3_xl.layout.suivi import HEADER_ROW
+from mplus3_xl.layout.listed.suivi import HEADER_ROW
 from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.bilan.following import actions_to_follow
 from mplus3_xl.services.lagon.reports import reports_to_lagon

@@ -14,7 +14,7 @@ from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import scripts
+from mplus3_xl.layout.reglages import scripts
 from mplus3_xl.services.queue.assigning import assign_dossiers
 from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.settings import FILE, own_store

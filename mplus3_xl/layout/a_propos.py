@@ -4,10 +4,10 @@ from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout import titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file_columns import PHASE_TINTS, STATUS_TINTS, TAG_TINTS
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
 from mplus3_xl.layout.model import Cell, Column, Page, Sheet, Table
+from mplus3_xl.layout.queue.file_columns import PHASE_TINTS, STATUS_TINTS, TAG_TINTS
 from mplus3_xl.layout.style import Kind, Style
 
 TITLE = titles.A_PROPOS

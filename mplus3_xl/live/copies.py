@@ -2,8 +2,8 @@
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import file
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.queue import file
 from mplus3_xl.live.port import Desk
 
 

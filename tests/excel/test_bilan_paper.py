@@ -10,9 +10,10 @@ from mplus3_xl.domain.bilan.bilan import missing_from
 from mplus3_xl.domain.bilan.complete import Equipment
 from mplus3_xl.domain.bilan.inventory import family_label
 from mplus3_xl.domain.vocabulary import ClientType, Holding
-from mplus3_xl.layout import asked, bilan, bilan_paper
-from mplus3_xl.layout.bilan_columns import INVENTORY, NEXT
-from mplus3_xl.layout.bilan_paper import HEADED, LINED, LINES, PAPER, TITLED
+from mplus3_xl.layout import asked
+from mplus3_xl.layout.bilan import bilan, bilan_paper
+from mplus3_xl.layout.bilan.bilan_columns import INVENTORY, NEXT
+from mplus3_xl.layout.bilan.bilan_paper import HEADED, LINED, LINES, PAPER, TITLED
 from mplus3_xl.layout.model import LAST_SHEET_ROW, Value
 from mplus3_xl.layout.style import FONT_SIZE, Kind, Style, properties
 from mplus3_xl.live.bilan import showing

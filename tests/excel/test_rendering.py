@@ -10,17 +10,12 @@ import pytest
 from PIL import ImageFont
 
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout import (
-    asked,
-    bilan,
-    counted,
-    doubles,
-    file_columns,
-    recherche,
-    reports,
-    suivi,
-)
+from mplus3_xl.layout import asked
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.listed import doubles, recherche, reports, suivi
 from mplus3_xl.layout.model import Cell, Column, Sheet, Table, Value
+from mplus3_xl.layout.pilotage import counted
+from mplus3_xl.layout.queue import file_columns
 from mplus3_xl.layout.style import (
     FONT_SIZE,
     INPUT_FILL,

@@ -11,9 +11,9 @@ from mplus3_xl.domain.bilan.inventory import Line, family_label
 from mplus3_xl.domain.bilan.summary import Summary
 from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind, GapAnswer, Holding
-from mplus3_xl.layout import synthese
+from mplus3_xl.layout.bilan import synthese
+from mplus3_xl.layout.bilan.synthese import HEADING, PARTS, ROOM, TITLED
 from mplus3_xl.layout.style import Kind, Style, properties
-from mplus3_xl.layout.synthese import HEADING, PARTS, ROOM, TITLED
 from mplus3_xl.live.bilan.summary_desk import REREAD, page_of
 from mplus3_xl.live.bilan.summary_page import page_lines
 from mplus3_xl.live.sheet.blocks import as_lines

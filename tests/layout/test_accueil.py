@@ -8,9 +8,9 @@ from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout.a_propos import WORDS
-from mplus3_xl.layout.accueil import first_call
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.counting import counters
+from mplus3_xl.layout.queue.accueil import first_call
+from mplus3_xl.layout.queue.counting import counters
 from tests.painter.invented import DAY, row
 
 TODAY, TOMORROW = datetime(2026, 11, 23, 14, 30), datetime(2026, 11, 24, 10, 30)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mplus3_xl.layout import fiche, reports
+from mplus3_xl.layout.call import fiche
+from mplus3_xl.layout.listed import reports
 from mplus3_xl.layout.model import Sheet
 from mplus3_xl.layout.style import STYLES, Style
 from mplus3_xl.layout.workbook import sheets

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from mplus3_xl.layout import parametres
 from mplus3_xl.layout.actions import ACTIONS
-from mplus3_xl.layout.parametres_lines import AGENCIES
+from mplus3_xl.layout.reglages import parametres
+from mplus3_xl.layout.reglages.parametres_lines import AGENCIES
 from tests.painter.invented import content
 
 SHEET = parametres.sheet(content(1)._replace(macros=True))

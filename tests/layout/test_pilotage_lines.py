@@ -3,7 +3,7 @@
 import pytest
 
 from mplus3_xl.domain.register.figures import all_figures
-from mplus3_xl.layout.pilotage_lines import shown_value
+from mplus3_xl.layout.pilotage.pilotage_lines import shown_value
 
 RATIO = next(figure for figure in all_figures() if figure.over)
 

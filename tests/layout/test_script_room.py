@@ -3,7 +3,7 @@
 import pytest
 
 from mplus3_xl.domain.texts.script import labels, merged, templates
-from mplus3_xl.layout import fiche, script
+from mplus3_xl.layout.call import fiche, script
 
 ROOM = {
     "accroche_collegue": fiche.SCRIPT_LINES,

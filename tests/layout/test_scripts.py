@@ -1,8 +1,8 @@
 """The sheet `Scripts`: a line a text, at a height that shows it whole."""
 
 from mplus3_xl.domain.texts.script import labels, templates
-from mplus3_xl.layout import scripts
 from mplus3_xl.layout.model import Sheet, Table
+from mplus3_xl.layout.reglages import scripts
 from tests.painter.invented import content
 
 LONG = {"opposition": "Au revoir. " * 40}

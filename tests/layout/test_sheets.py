@@ -6,20 +6,11 @@ import pytest
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
-from mplus3_xl.layout import (
-    bilan,
-    bilan_columns,
-    choices,
-    fiche,
-    file,
-    file_columns,
-    heading,
-    lists,
-    suivi,
-    synthese,
-    titles,
-)
+from mplus3_xl.layout import choices, heading, lists, titles
+from mplus3_xl.layout.bilan import bilan, bilan_columns, synthese
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.listed import suivi
 from mplus3_xl.layout.model import (
     Area,
     Check,
@@ -30,6 +21,7 @@ from mplus3_xl.layout.model import (
     Value,
     address,
 )
+from mplus3_xl.layout.queue import file, file_columns
 from mplus3_xl.layout.style import Style
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.rules import table

@@ -1,4 +1,4 @@
-from mplus3_xl.layout import synthese
+from mplus3_xl.layout.bilan import synthese
 from mplus3_xl.layout.style import Kind
 from tests.painter.invented import opened
 

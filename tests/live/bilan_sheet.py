@@ -5,11 +5,11 @@ from datetime import datetime
 
 import xlwings as xw
 
-from mplus3_xl.layout import bilan
-from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
-from mplus3_xl.layout.bilan_paper import PAPER
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.bilan.bilan_columns import GAPS, INVENTORY, NEXT
+from mplus3_xl.layout.bilan.bilan_paper import PAPER
+from mplus3_xl.layout.bilan.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.layout.model import Column, Value
-from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.sheet.blocks import as_lines
 from tests.live.pressing import field, message, named

@@ -1,7 +1,7 @@
 """Invented rows of the queue, as an action hands them to the desk."""
 
-from mplus3_xl.layout import file_columns
 from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.queue import file_columns
 from tests.painter import invented
 
 TITLES = [column.key for column in file_columns.COLUMNS]

@@ -3,7 +3,7 @@
 import xlwings as xw
 
 from mplus3_xl.layout.forms import line_name
-from mplus3_xl.layout.parametres_set import (
+from mplus3_xl.layout.reglages.parametres_set import (
     SET_BLOCKS,
     SETTING_REASON,
     SETTING_VALUE,

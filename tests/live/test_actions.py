@@ -6,8 +6,8 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.layout import accueil
-from mplus3_xl.layout.counting import counters
+from mplus3_xl.layout.queue import accueil
+from mplus3_xl.layout.queue.counting import counters
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
 from tests.live.pressing import named

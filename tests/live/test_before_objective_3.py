@@ -6,7 +6,7 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.layout import bilan
+from mplus3_xl.layout.bilan import bilan
 from mplus3_xl.live.book import Book
 from tests.live.called import to_call
 from tests.live.pressing import call, field, message, named, press, select

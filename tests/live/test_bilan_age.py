@@ -5,8 +5,8 @@ import pytest
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import ClientType, Holding
-from mplus3_xl.layout import bilan
-from mplus3_xl.layout.bilan_columns import INVENTORY
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.bilan.bilan_columns import INVENTORY
 from mplus3_xl.layout.lists import vocabulary
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.bilan.reading import Typed, read

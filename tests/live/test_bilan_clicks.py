@@ -11,8 +11,8 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.contact.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind
-from mplus3_xl.layout import bilan, synthese
-from mplus3_xl.layout.bilan_columns import FORWARD, INVENTORY
+from mplus3_xl.layout.bilan import bilan, synthese
+from mplus3_xl.layout.bilan.bilan_columns import FORWARD, INVENTORY
 from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.live import actions
 from mplus3_xl.live import book as live_book

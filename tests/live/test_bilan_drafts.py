@@ -10,7 +10,7 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.vocabulary import Closing
-from mplus3_xl.layout import bilan
+from mplus3_xl.layout.bilan import bilan
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.agency.naming import Naming, name_logins

@@ -15,8 +15,8 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.exports.month_sheets import month_sheets
-from mplus3_xl.layout import bilan, bilan_tables
-from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.bilan import bilan, bilan_tables
+from mplus3_xl.layout.bilan.bilan_columns import GAPS, INVENTORY
 from mplus3_xl.layout.lists import lists
 from mplus3_xl.live.bilan import showing
 from mplus3_xl.live.port import Fields

@@ -13,8 +13,9 @@ from mplus3_xl.domain.bilan.inventory import family_label
 from mplus3_xl.domain.bilan.regimes import event_labels
 from mplus3_xl.domain.bilan.typed_answers import shown_answer
 from mplus3_xl.domain.vocabulary import ActionKind, ClientType, GapAnswer, Holding
-from mplus3_xl.layout import bilan, lists
-from mplus3_xl.layout.bilan_columns import PROPOSED
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.bilan.bilan_columns import PROPOSED
 from mplus3_xl.live.book import Book
 from mplus3_xl.rules import table
 from mplus3_xl.services.agency.naming import Naming, name_logins

@@ -7,7 +7,7 @@ import pytest
 
 from mplus3_xl.domain.bilan.complete import Equipment
 from mplus3_xl.domain.contact.calls import Attempted
-from mplus3_xl.layout import bilan
+from mplus3_xl.layout.bilan import bilan
 from mplus3_xl.live.bilan.showing import EQUIPMENT, SCORE, shown
 from mplus3_xl.live.bilan.words import NOTHING_MISSING, missing_said, points_of, words_before
 from mplus3_xl.live.sheet.blocks import as_lines

@@ -20,7 +20,7 @@ from mplus3_xl.domain.vocabulary import (
     PieceState,
     Tag,
 )
-from mplus3_xl.layout import fiche
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.live.call import call_pieces, fiche_form
 from mplus3_xl.live.call.call_reading import cell_of, read, typed_attempt

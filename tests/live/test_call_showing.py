@@ -11,7 +11,7 @@ from mplus3_xl.domain.contact.calls import Attempted
 from mplus3_xl.domain.contact.consent import ConsentDraft
 from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.vocabulary import ContractState, FieldState
-from mplus3_xl.layout.script import LINE
+from mplus3_xl.layout.call.script import LINE
 from mplus3_xl.live.call.call_showing import hidden, shown_preparation
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.live.sheet.blocks import as_lines

@@ -12,7 +12,7 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.client.required import fields
 from mplus3_xl.domain.contact.calls import Attempted
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.layout import fiche
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import DIAL

@@ -7,7 +7,7 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import open_workspace
-from mplus3_xl.layout import accueil
+from mplus3_xl.layout.queue import accueil
 from mplus3_xl.live import actions, book
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Row

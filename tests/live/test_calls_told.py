@@ -11,7 +11,8 @@ from mplus3_xl.domain.bilan.families import family_of
 from mplus3_xl.domain.call.piece_rules import PieceLevel, requirements
 from mplus3_xl.domain.client.required import fields
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, PieceState
-from mplus3_xl.layout import call_fields, fiche, lists
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.call import call_fields, fiche
 from mplus3_xl.layout.workbook import PLANS
 from mplus3_xl.live.sheet import places
 from mplus3_xl.rules import table

@@ -10,7 +10,7 @@ from mplus3_xl.bootstrap import Workspace, author, shipped
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.client.required import required_fields
 from mplus3_xl.domain.vocabulary import ClientType, FieldState
-from mplus3_xl.layout import parametres
+from mplus3_xl.layout.reglages import parametres
 from mplus3_xl.live import actions, versions
 from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book

@@ -8,8 +8,8 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.french import of
+from mplus3_xl.layout.queue.counting import is_callable
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.agency.people import everybody

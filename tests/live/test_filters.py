@@ -6,7 +6,7 @@ import pytest
 import xlwings as xw
 from xlwings.base_classes import autofilter_criteria_snapshot
 
-from mplus3_xl.layout import file_columns
+from mplus3_xl.layout.queue import file_columns
 from mplus3_xl.live.port import Criterion, Filter, Shown
 from mplus3_xl.live.sheet.filters import can_be_put_on, lost_of, read_of
 

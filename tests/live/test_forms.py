@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 import xlwings as xw
 
-from mplus3_xl.layout import fiche
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.port import FieldValue, Tone

@@ -11,8 +11,8 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.call_form import FieldAnswer
 from mplus3_xl.domain.contact.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState
-from mplus3_xl.layout import reports, suivi
 from mplus3_xl.layout.heading import line_of_day
+from mplus3_xl.layout.listed import reports, suivi
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.following import actions_listed, actions_to_follow

@@ -11,7 +11,7 @@ from mplus3_xl.domain.agency.absences import AbsenceLine
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.domain.vocabulary import Closing
-from mplus3_xl.layout import file
+from mplus3_xl.layout.queue import file
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.queue.backlog import backlog_of

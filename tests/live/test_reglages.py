@@ -13,8 +13,9 @@ from mplus3_xl.domain.agency.absences import Absence
 from mplus3_xl.domain.agency.charges import ChargeLine
 from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.domain.reglages.set_values import Typed
-from mplus3_xl.layout import choices, parametres
-from mplus3_xl.layout.parametres_lines import CHARGES
+from mplus3_xl.layout import choices
+from mplus3_xl.layout.reglages import parametres
+from mplus3_xl.layout.reglages.parametres_lines import CHARGES
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.agency.naming import Naming, name_logins

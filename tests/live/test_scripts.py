@@ -7,8 +7,8 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.layout import scripts
 from mplus3_xl.layout.forms import line_name
+from mplus3_xl.layout.reglages import scripts
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.agency.reglages_kept import reglages_of

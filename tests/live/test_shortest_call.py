@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from mplus3_xl.layout import fiche
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.model import Rule
 from mplus3_xl.live.sheet import places
 from tests.live.pressing import message

@@ -6,8 +6,8 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import file
 from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.queue import file
 from mplus3_xl.live.book import Book
 from tests.live.queue_rows import TITLES, row, rows
 from tests.painter.invented import FIELDS

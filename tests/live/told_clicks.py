@@ -12,8 +12,9 @@ from mplus3_xl import bootstrap
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.intake import take_in
-from mplus3_xl.layout import call_fields, fiche, file, file_columns
+from mplus3_xl.layout.call import call_fields, fiche
 from mplus3_xl.layout.fields import FIELDS, TITLES
+from mplus3_xl.layout.queue import file, file_columns
 from mplus3_xl.layout.style import Style
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.sheet import places

@@ -9,10 +9,10 @@ from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag
 from mplus3_xl.domain.windows import window_of
-from mplus3_xl.layout.bilan_columns import INVENTORY
+from mplus3_xl.layout.bilan.bilan_columns import INVENTORY
 from mplus3_xl.layout.content import Alerts, Content
-from mplus3_xl.layout.counting import counters
 from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.queue.counting import counters
 from mplus3_xl.rules import table
 
 DAY = date(2026, 11, 23)

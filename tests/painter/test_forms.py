@@ -9,8 +9,10 @@ from openpyxl.workbook import Workbook
 
 from mplus3_xl.bootstrap import shipped
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout import asked, bilan, fiche, lists
+from mplus3_xl.layout import asked, lists
 from mplus3_xl.layout.actions import ACTIONS
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Cell
 from mplus3_xl.layout.technical import CONF, CONF_TITLE, LAYOUT_VERSION, conf

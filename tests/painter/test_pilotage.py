@@ -12,10 +12,11 @@ from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.pilotage import EVERYTHING, Choice, pilotage_of
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.domain.windows import window_of
-from mplus3_xl.layout import choices, counted_words, pilotage
+from mplus3_xl.layout import choices, counted_words
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Chart, Sheet, Table
-from mplus3_xl.layout.pilotage_lines import (
+from mplus3_xl.layout.pilotage import pilotage
+from mplus3_xl.layout.pilotage.pilotage_lines import (
     AGENCIES,
     BY_CLOSING,
     BY_WEEK,

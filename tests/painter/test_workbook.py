@@ -8,9 +8,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mplus3_xl.domain.vocabulary import ClientType
-from mplus3_xl.layout import file, file_columns
 from mplus3_xl.layout.choices import CHARGES as CHARGES_LIST
 from mplus3_xl.layout.choices import PLACES
+from mplus3_xl.layout.queue import file, file_columns
 from mplus3_xl.layout.workbook import sheets
 from mplus3_xl.painter.workbook import paint
 from tests.painter.invented import CHARGES, content, row

@@ -8,8 +8,9 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import fiche, file
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.french import count, of
+from mplus3_xl.layout.queue import file
 from mplus3_xl.live.bilan.before_objective_3 import before_objective_3
 from mplus3_xl.live.bilan.in_sheet import bilan_of_click, bilan_shown, show
 from mplus3_xl.live.bilan.restoring import with_typing

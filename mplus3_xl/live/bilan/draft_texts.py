@@ -8,10 +8,10 @@ from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.bilan.situation import questions_for
 from mplus3_xl.domain.bilan.typed_answers import shown_answer
 from mplus3_xl.domain.texts.free_texts import NO_ACTION
-from mplus3_xl.layout import bilan
-from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.bilan.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.bilan.situation import QUESTIONS, SITUATION
 from mplus3_xl.layout.model import Column, Value
-from mplus3_xl.layout.situation import QUESTIONS, SITUATION
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live.port import Fields, FieldValue, Values
 from mplus3_xl.live.sheet.blocks import as_lines

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.bilan.kept import BilanError, BilanForm
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import bilan
+from mplus3_xl.layout.bilan import bilan
 from mplus3_xl.live.bilan import draft_texts, reading, showing
 from mplus3_xl.live.bilan.reading import Typed
 from mplus3_xl.live.bilan.unsaved import ours_typed, typed_cells

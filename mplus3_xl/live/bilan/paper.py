@@ -13,8 +13,8 @@ from mplus3_xl.domain.bilan.situation import questions_for
 from mplus3_xl.domain.bilan.typed_answers import shown_answer
 from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
 from mplus3_xl.domain.vocabulary import Holding
-from mplus3_xl.layout import bilan_columns
-from mplus3_xl.layout.bilan_paper import HEADED, LINED, LINES, TITLED, WIDTHS, WRAPPED
+from mplus3_xl.layout.bilan import bilan_columns
+from mplus3_xl.layout.bilan.bilan_paper import HEADED, LINED, LINES, TITLED, WIDTHS, WRAPPED
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.services.bilan.bilan import OpenBilan

@@ -11,12 +11,12 @@ from mplus3_xl.domain.bilan.typed_answers import read_answers
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.vocabulary import ClientType, GapAnswer, Holding
 from mplus3_xl.domain.yes_no import YES
-from mplus3_xl.layout import bilan
-from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.bilan.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.bilan.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.lists import UNKNOWN
 from mplus3_xl.layout.model import Column, Value
-from mplus3_xl.layout.situation import ANSWER, QUESTIONS, SITUATION
 from mplus3_xl.live.bilan.cells import TypedRow, rows_of
 from mplus3_xl.live.bilan.keys import family_of, gap_of, is_ours
 from mplus3_xl.live.bilan.showing import CODE, FORM_ID, VERSION

@@ -2,10 +2,11 @@
 
 from mplus3_xl.domain.bilan.situation import questions_for
 from mplus3_xl.domain.bilan.typed_answers import shown_answer
-from mplus3_xl.layout import bilan, lists
-from mplus3_xl.layout.bilan_paper import PAPER
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.bilan.bilan_paper import PAPER
+from mplus3_xl.layout.bilan.situation import QUESTIONS, SITUATION
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.situation import QUESTIONS, SITUATION
 from mplus3_xl.live.bilan.paper import paper_lines
 from mplus3_xl.live.bilan.tables import Row, action_rows, cut, gap_rows, inventory_rows
 from mplus3_xl.live.bilan.words import missing_said

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from mplus3_xl.domain.bilan.summary import Summary
+from mplus3_xl.layout.bilan.synthese import LINED, PARTS, ROOM, TITLED
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.synthese import LINED, PARTS, ROOM, TITLED
 
 WIDTH = 98  # characters that a line has room for
 _BULLET, _UNDER = "• ", "   "

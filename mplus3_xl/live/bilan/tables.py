@@ -10,7 +10,8 @@ from mplus3_xl.domain.contact.calls import ActionDraft
 from mplus3_xl.domain.vocabulary import Holding
 from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import bilan, bilan_columns, bilan_tables, lists
+from mplus3_xl.layout import lists
+from mplus3_xl.layout.bilan import bilan, bilan_columns, bilan_tables
 from mplus3_xl.layout.model import Column, Value
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan.bilan import OpenBilan

@@ -1,9 +1,9 @@
 """What the sheet of the bilan holds that is not saved, or is typed in vain, pure."""
 
-from mplus3_xl.layout import bilan
-from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.bilan import bilan
+from mplus3_xl.layout.bilan.bilan_columns import GAPS, INVENTORY
+from mplus3_xl.layout.bilan.situation import SITUATION
 from mplus3_xl.layout.forms import line_name
-from mplus3_xl.layout.situation import SITUATION
 from mplus3_xl.live.bilan.cells import rows_of
 from mplus3_xl.live.bilan.reading import answers_in
 from mplus3_xl.live.bilan.tables import OURS

@@ -8,7 +8,7 @@ from mplus3_xl.domain.call.piece_rules import PieceLevel, PieceRequirement
 from mplus3_xl.domain.call.piece_states import state_on
 from mplus3_xl.domain.call_form import FormProblem, PieceAnswer, piece_field
 from mplus3_xl.domain.vocabulary import PieceState
-from mplus3_xl.layout import fiche
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind

@@ -11,8 +11,8 @@ from mplus3_xl.domain.contact.dossier_form import TypedTags
 from mplus3_xl.domain.contact.outcomes import outcome_named
 from mplus3_xl.domain.vocabulary import ActionKind, ClientType, Closing, FieldState, Term
 from mplus3_xl.domain.yes_no import YES
-from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.live.call import call_pieces
 from mplus3_xl.live.port import Values
 from mplus3_xl.live.sheet.cell_texts import as_shown, day_of, text_of, time_of
@@ -158,7 +158,7 @@ def _named(
         return None
     found = next((term for term in terms if term.label == text), None)
     if found is None:
-        from mplus3_xl.layout.fiche_labels import label_of_cell
+        from mplus3_xl.layout.call.fiche_labels import label_of_cell
 
         where = label_of_cell(name)
         message = f"{where} : « {text} » n’est pas un choix, choisissez dans la liste."

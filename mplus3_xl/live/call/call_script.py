@@ -7,7 +7,7 @@ from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.texts.script import Script, filled, merge_values, merged, opening
 from mplus3_xl.domain.texts.script_edits import edited
-from mplus3_xl.layout import fiche, script
+from mplus3_xl.layout.call import fiche, script
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Fields
 from mplus3_xl.services.call.preparation import Preparation

@@ -14,10 +14,10 @@ from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.rule_labels import label_of
 from mplus3_xl.domain.yes_no import yes_no
-from mplus3_xl.layout import call_fields, fiche
+from mplus3_xl.layout.call import call_fields, fiche
+from mplus3_xl.layout.call.script import wrapped
 from mplus3_xl.layout.french import count, moment, short_day
 from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.script import wrapped
 from mplus3_xl.live.call.contracts_showing import family_said, other_contracts, shown_contracts
 from mplus3_xl.live.port import Fields
 from mplus3_xl.services.call.preparation import Preparation

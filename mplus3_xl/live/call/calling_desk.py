@@ -16,9 +16,9 @@ from mplus3_xl.domain.texts.script import templates
 from mplus3_xl.domain.vocabulary import ClientType, FieldState, Tag
 from mplus3_xl.domain.yes_no import YES
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
-from mplus3_xl.layout.call_fields import OUTCOME
+from mplus3_xl.layout.call import fiche
+from mplus3_xl.layout.call.call_fields import OUTCOME
 from mplus3_xl.layout.french import count, slot
 from mplus3_xl.live.call import call_pieces, call_reading, fiche_form
 from mplus3_xl.live.call.fiche_desk import (

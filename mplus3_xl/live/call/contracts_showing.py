@@ -3,11 +3,11 @@
 from mplus3_xl.domain.call_form import piece_field
 from mplus3_xl.domain.model import Contract
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.layout import fiche
-from mplus3_xl.layout.file_columns import FAMILIES
+from mplus3_xl.layout.call import fiche
+from mplus3_xl.layout.call.script import LINE
 from mplus3_xl.layout.french import count, cut_short, first_of, short_day
 from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.script import LINE
+from mplus3_xl.layout.queue.file_columns import FAMILIES
 from mplus3_xl.services.call.preparation import Preparation
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from mplus3_xl.domain.call.piece_rules import piece_label
-from mplus3_xl.layout.call_fields import OUTCOME
-from mplus3_xl.layout.fiche_labels import label_of_cell
+from mplus3_xl.layout.call.call_fields import OUTCOME
+from mplus3_xl.layout.call.fiche_labels import label_of_cell
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.live.call.call_reading import TAGS
 from mplus3_xl.live.call.fiche_form import NOTE, STATES, typed_value

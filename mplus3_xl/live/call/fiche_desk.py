@@ -12,8 +12,9 @@ from mplus3_xl.domain.queue.calls_begun import (
 )
 from mplus3_xl.domain.queue.queue import QueueRow, rank
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import fiche, file, file_columns
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.french import moment
+from mplus3_xl.layout.queue import file, file_columns
 from mplus3_xl.live.call import call_pieces, draft_words, fiche_form
 from mplus3_xl.live.call.call_script import shown_words, words_of
 from mplus3_xl.live.call.call_showing import hidden

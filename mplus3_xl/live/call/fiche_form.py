@@ -9,9 +9,9 @@ from datetime import date
 
 from mplus3_xl.domain.client.required import fields
 from mplus3_xl.domain.queue.queue import QueueRow
-from mplus3_xl.layout import fiche
 from mplus3_xl.layout.asked import CLIENT_TYPE
-from mplus3_xl.layout.call_fields import OUTCOME
+from mplus3_xl.layout.call import fiche
+from mplus3_xl.layout.call.call_fields import OUTCOME
 from mplus3_xl.layout.fields import FIELDS
 from mplus3_xl.layout.french import short_day
 from mplus3_xl.layout.style import Kind, Style

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from mplus3_xl.domain.call.piece_rules import piece_label
 from mplus3_xl.domain.call_form import FormProblem, PieceAnswer
 from mplus3_xl.domain.vocabulary import PieceState
-from mplus3_xl.layout import call_fields
+from mplus3_xl.layout.call import call_fields
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import FieldValue
 from mplus3_xl.live.sheet.blocks import as_lines

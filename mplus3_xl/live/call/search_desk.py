@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.tags import status
-from mplus3_xl.layout import recherche
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.listed import recherche
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.call.fiche_desk import open_fiche
 from mplus3_xl.live.port import Desk

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import suivi
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.heading import line_of_day
+from mplus3_xl.layout.listed import suivi
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk, Filter, Row, filter_of
 from mplus3_xl.live.sheet import places

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.doubles.doubles import Double, DoubleGroup
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import doubles as layout
 from mplus3_xl.layout.french import count, first_of
+from mplus3_xl.layout.listed import doubles as layout
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.services.client.doubles import doubles, doubles_to_decide, say_apart

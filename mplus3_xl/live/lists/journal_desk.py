@@ -1,7 +1,7 @@
 """The journal on the desk: who changed what, and when."""
 
 from mplus3_xl.bootstrap import Workspace
-from mplus3_xl.layout import recherche
+from mplus3_xl.layout.listed import recherche
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk
 from mplus3_xl.services.journal.told import ToldLine, journal_told

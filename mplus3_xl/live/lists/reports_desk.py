@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.client.lagon_reports import LagonReport
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import reports
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.listed import reports
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.sheet.list_lines import day_in, may_refill, number_of, refuse_copies, tell_on

@@ -7,8 +7,8 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.agency.absences import Absence, from_day, of_charge
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import file
 from mplus3_xl.layout.french import count, short_day
+from mplus3_xl.layout.queue import file
 from mplus3_xl.live.asking import choose_until, choose_why, day_and_why
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.queue import queue_desk

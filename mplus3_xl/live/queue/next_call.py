@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.queue.queue import QueueRow
-from mplus3_xl.layout.counting import is_callable
+from mplus3_xl.layout.queue.counting import is_callable
 from mplus3_xl.live.queue.seat_file import leave_in, left_in
 
 FILE = ".mplus3-rappels"

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import accueil, file, file_columns
 from mplus3_xl.layout.french import of
 from mplus3_xl.layout.heading import DAY, day_line
+from mplus3_xl.layout.queue import accueil, file, file_columns
 from mplus3_xl.live.port import Criterion, Desk, Fields, Filter
 from mplus3_xl.live.queue import queue_filter
 from mplus3_xl.live.sheet.choices import show_lists

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.layout import accueil, file, file_columns
+from mplus3_xl.layout.queue import accueil, file, file_columns
 from mplus3_xl.live.port import Criterion, Desk, Filter, Shown, filter_of
 from mplus3_xl.live.queue.remembered import Remembered, recall, remember
 from mplus3_xl.live.sheet.filters import can_be_put_on

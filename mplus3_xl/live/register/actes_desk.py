@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.register.actes import CORRECTABLE, Acte
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import suivi
 from mplus3_xl.layout.french import count, cut_short, of
+from mplus3_xl.layout.listed import suivi
 from mplus3_xl.live.asking import choose
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.sheet.list_lines import tell_on

@@ -6,10 +6,10 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.register.figures import Figure, Share
 from mplus3_xl.domain.register.pilotage import Choice
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import counted, pilotage, pilotage_choices
 from mplus3_xl.layout.french import count, short_day
 from mplus3_xl.layout.model import LAST_ROW, Value
-from mplus3_xl.layout.pilotage_lines import (
+from mplus3_xl.layout.pilotage import counted, pilotage, pilotage_choices
+from mplus3_xl.layout.pilotage.pilotage_lines import (
     GROUPINGS,
     TOTAL,
     Grouping,

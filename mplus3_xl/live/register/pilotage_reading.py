@@ -6,8 +6,8 @@ from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.pilotage import Choice
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout import counted_words as words
-from mplus3_xl.layout import pilotage_choices
-from mplus3_xl.layout.pilotage_lines import (
+from mplus3_xl.layout.pilotage import pilotage_choices
+from mplus3_xl.layout.pilotage.pilotage_lines import (
     AGENCIES,
     BY_CLOSING,
     BY_WEEK,

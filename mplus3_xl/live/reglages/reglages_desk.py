@@ -9,11 +9,11 @@ from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.domain.reglages.set_values import REASON
 from mplus3_xl.domain.reglages.versions import Reglages
-from mplus3_xl.layout import parametres
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, lines
-from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
+from mplus3_xl.layout.reglages import parametres
+from mplus3_xl.layout.reglages.parametres_lines import CHARGES, LINE_BLOCKS, lines
+from mplus3_xl.layout.reglages.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live.port import Desk, Fields
 from mplus3_xl.live.reglages.reglages_saving import (
     said_back,

@@ -14,8 +14,8 @@ from mplus3_xl.domain.text import fold
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.layout.model import Value
-from mplus3_xl.layout.parametres import VERSION
-from mplus3_xl.layout.parametres_lines import (
+from mplus3_xl.layout.reglages.parametres import VERSION
+from mplus3_xl.layout.reglages.parametres_lines import (
     ABSENCES,
     AGENCIES,
     CHARGES,
@@ -23,7 +23,7 @@ from mplus3_xl.layout.parametres_lines import (
     SHOWN_CHARGES,
     WEEKS,
 )
-from mplus3_xl.layout.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
+from mplus3_xl.layout.reglages.parametres_set import SET_BLOCKS, SETTING_REASON, SETTING_VALUE
 from mplus3_xl.live.port import FieldValue, Values
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.agency.people import charges_known

@@ -7,9 +7,9 @@ from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.domain.reglages.versions import Reglages
 from mplus3_xl.domain.texts.script_edits import TEXT
-from mplus3_xl.layout import scripts
 from mplus3_xl.layout.forms import line_name
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.reglages import scripts
 from mplus3_xl.live.port import Desk, FieldValue
 from mplus3_xl.live.reglages.reglages_saving import (
     said_back,

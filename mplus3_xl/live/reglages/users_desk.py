@@ -3,8 +3,8 @@
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.domain.yes_no import read_yes_no
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout import parametres
 from mplus3_xl.layout.french import count
+from mplus3_xl.layout.reglages import parametres
 from mplus3_xl.live.port import Desk, Row
 from mplus3_xl.live.reglages.reglages_saving import is_saved
 from mplus3_xl.live.reglages.reglages_typed import READ, proposed

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.client.privacy import policies
 from mplus3_xl.domain.model import Client
-from mplus3_xl.layout import recherche
+from mplus3_xl.layout.listed import recherche
 from mplus3_xl.rules import table
 from mplus3_xl.services.changes.saving import refuse_erased
 from mplus3_xl.services.client.extract_words import said

@@ -81,7 +81,7 @@ def field_of(subject: str, field: str) -> str:
         case "settings_versions":
             return _setting(field)
         case "drafts":
-            from mplus3_xl.layout.fiche_labels import label_of_cell
+            from mplus3_xl.layout.call.fiche_labels import label_of_cell
 
             return label_of_cell(field) or field
     if subject == "dossiers" and field in LABELS:

@@ -12,7 +12,7 @@ from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
 from mplus3_xl.errors import UserError
-from mplus3_xl.layout.counting import counters
+from mplus3_xl.layout.queue.counting import counters
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.following import actions_to_follow
 from mplus3_xl.services.call.calling import Recorded, record_attempt, start_call

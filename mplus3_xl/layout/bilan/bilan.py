@@ -6,9 +6,11 @@ What is printed stands further on the right (`bilan_paper`).
 """
 
 from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
-from mplus3_xl.layout import bilan_paper, message, titles
-from mplus3_xl.layout.bilan_columns import GAPS, INVENTORY, NEXT
-from mplus3_xl.layout.bilan_tables import gap_table, inventory_table
+from mplus3_xl.layout import message, titles
+from mplus3_xl.layout.bilan import bilan_paper
+from mplus3_xl.layout.bilan.bilan_columns import GAPS, INVENTORY, NEXT
+from mplus3_xl.layout.bilan.bilan_tables import gap_table, inventory_table
+from mplus3_xl.layout.bilan.situation import ANSWER, SITUATION, lay_situation
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import Field, Form, marked, typed_checks
@@ -32,7 +34,6 @@ from mplus3_xl.layout.model import (
     Sheet,
     Table,
 )
-from mplus3_xl.layout.situation import ANSWER, SITUATION, lay_situation
 from mplus3_xl.layout.style import Kind, Style, Tint
 
 TITLE = titles.BILAN

@@ -5,9 +5,9 @@ It is only read; the row that is selected says which file to keep.
 
 from mplus3_xl.layout import titles
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.listed.suivi import list_sheet
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import list_sheet
 
 TITLE, TABLE = titles.DOUBLES, "tDoubles"
 KEEP, OPPOSED = "À garder", "Opposé"

@@ -12,8 +12,8 @@ from mplus3_xl.layout.forms import marked, typed_checks
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, explained, heading
 from mplus3_xl.layout.model import Area, Cell, Column, Page, Sheet, Table, Value
 from mplus3_xl.layout.page_breaks import page_breaks
-from mplus3_xl.layout.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
-from mplus3_xl.layout.parametres_set import (
+from mplus3_xl.layout.reglages.parametres_lines import CHARGES, LINE_BLOCKS, SHOWN_CHARGES, lines
+from mplus3_xl.layout.reglages.parametres_set import (
     GAPS,
     PIECES,
     SET_BLOCKS,

@@ -5,7 +5,7 @@ Both keep their size: blank lines come last.
 
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout.asked import CLIENT_TYPE, most_of_one_type
-from mplus3_xl.layout.bilan_columns import BASKETS, GAPS, INVENTORY
+from mplus3_xl.layout.bilan.bilan_columns import BASKETS, GAPS, INVENTORY
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.model import Column, Table, Value
 from mplus3_xl.layout.style import Tint

@@ -14,7 +14,7 @@ from mplus3_xl.domain.agency.sites import AGENCY, Sites, lines_of
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import choices, lists
 from mplus3_xl.layout.model import Column, Value
-from mplus3_xl.layout.parametres_set import WIDTHS
+from mplus3_xl.layout.reglages.parametres_set import WIDTHS
 from mplus3_xl.layout.style import Kind
 from mplus3_xl.rules import table as rule_table
 

@@ -1,9 +1,9 @@
 """The sheet `Lignes`: the dossiers that a figure of Pilotage counts, each with what it adds."""
 
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.listed.suivi import list_sheet
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import list_sheet
 
 TITLE, TABLE = "Lignes", "tLignes"
 

@@ -1,12 +1,13 @@
 """The sheet `Accueil`: what the day holds, what a person must look at, where to go."""
 
-from mplus3_xl.layout import file, titles
+from mplus3_xl.layout import titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.counting import is_callable
 from mplus3_xl.layout.french import slot
 from mplus3_xl.layout.heading import DAY, HEIGHTS, MESSAGE_ROW, day_line, heading, section
 from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
+from mplus3_xl.layout.queue import file
+from mplus3_xl.layout.queue.counting import is_callable
 from mplus3_xl.layout.style import Kind, Style, Tint
 
 TITLE = "Accueil"

@@ -16,7 +16,7 @@ from mplus3_xl.domain.reglages.switches import FAMILY, GAP, PIECE, families, gap
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout import lists
-from mplus3_xl.layout.bilan_columns import BASKETS
+from mplus3_xl.layout.bilan.bilan_columns import BASKETS
 from mplus3_xl.layout.forms import check
 from mplus3_xl.layout.french import count, first_of
 from mplus3_xl.layout.model import Area, Check, Column, Table, Value

@@ -5,7 +5,6 @@ It is not protected, because people sort and filter it; what the program compute
 
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file_columns import COLUMNS, columns_of
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
 from mplus3_xl.layout.model import (
@@ -19,6 +18,7 @@ from mplus3_xl.layout.model import (
     Table,
     address,
 )
+from mplus3_xl.layout.queue.file_columns import COLUMNS, columns_of
 from mplus3_xl.layout.style import Style
 
 TITLE = "File"

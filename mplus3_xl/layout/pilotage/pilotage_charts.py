@@ -1,7 +1,13 @@
 """The charts of Pilotage, native ones, over its tables."""
 
 from mplus3_xl.layout.model import Chart
-from mplus3_xl.layout.pilotage_lines import AGENCIES, BY_WEEK, CHARGES, MONTHS_DONE, MONTHS_DUE
+from mplus3_xl.layout.pilotage.pilotage_lines import (
+    AGENCIES,
+    BY_WEEK,
+    CHARGES,
+    MONTHS_DONE,
+    MONTHS_DUE,
+)
 
 # What slips, in the colours of the Okabe–Ito palette; the words are in the legend.
 SLIPPING = (("ferme_bientot", "#56B4E9"), ("en_retard", "#D55E00"), ("hors_delai", "#595959"))

@@ -16,9 +16,9 @@ from mplus3_xl.layout.model import (
     Table,
     address,
 )
-from mplus3_xl.layout.pilotage_charts import SLIPPING, charts
-from mplus3_xl.layout.pilotage_choices import choice_cells
-from mplus3_xl.layout.pilotage_lines import (
+from mplus3_xl.layout.pilotage.pilotage_charts import SLIPPING, charts
+from mplus3_xl.layout.pilotage.pilotage_choices import choice_cells
+from mplus3_xl.layout.pilotage.pilotage_lines import (
     AGENCIES,
     BY_CLOSING,
     BY_WEEK,

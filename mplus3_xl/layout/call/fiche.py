@@ -5,12 +5,12 @@ the named cell `fiche_type_client`.
 """
 
 from mplus3_xl.domain.rule_labels import labels
-from mplus3_xl.layout import call_fields, lists, message, script, titles
+from mplus3_xl.layout import lists, message, titles
 from mplus3_xl.layout.asked import CLIENT_TYPE
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
+from mplus3_xl.layout.call import call_fields, script
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.fields import lay_fields
-from mplus3_xl.layout.file_columns import PERMISSION_TINTS
 from mplus3_xl.layout.forms import Field, Form
 from mplus3_xl.layout.heading import (
     DAY_ROW,
@@ -22,6 +22,7 @@ from mplus3_xl.layout.heading import (
     unseen,
 )
 from mplus3_xl.layout.model import COMPUTED, Area, Cell, Highlight, Page, Sheet, address
+from mplus3_xl.layout.queue.file_columns import PERMISSION_TINTS
 from mplus3_xl.layout.style import Kind, Style, Tint
 from mplus3_xl.rules import table as rule_table
 

@@ -1,10 +1,10 @@
 """The sheets `Recherche` and `Journal`: what was found, what was changed. Both are only read."""
 
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file_columns import STATUS_TINTS
+from mplus3_xl.layout.listed.suivi import list_sheet
 from mplus3_xl.layout.model import Column, Sheet
+from mplus3_xl.layout.queue.file_columns import STATUS_TINTS
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import list_sheet
 
 SEARCH, SEARCH_TABLE = "Recherche", "tRecherche"
 JOURNAL, JOURNAL_TABLE = "Journal", "tJournal"

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from mplus3_xl.layout import fiche
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.style import Style
 

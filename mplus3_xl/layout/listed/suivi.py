@@ -7,7 +7,6 @@ from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
 from mplus3_xl.layout import choices, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.file_columns import tag_column
 from mplus3_xl.layout.forms import column_check
 from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
 from mplus3_xl.layout.model import (
@@ -22,6 +21,7 @@ from mplus3_xl.layout.model import (
     Table,
     address,
 )
+from mplus3_xl.layout.queue.file_columns import tag_column
 from mplus3_xl.layout.style import Kind, Style
 
 FIRST_COL = 1

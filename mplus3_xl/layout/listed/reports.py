@@ -6,9 +6,9 @@ Differences that no line tells follow, without number: a person decides which va
 
 from mplus3_xl.layout import titles
 from mplus3_xl.layout.content import Content
+from mplus3_xl.layout.listed.suivi import list_sheet, typed_list
 from mplus3_xl.layout.model import Column, Sheet
 from mplus3_xl.layout.style import Kind
-from mplus3_xl.layout.suivi import list_sheet, typed_list
 
 TITLE, TABLE = titles.REPORTS, "tReports"
 

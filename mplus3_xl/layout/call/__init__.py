@@ -1,0 +1,1 @@
+"""The form of a call, and what is said in it."""

@@ -1,0 +1,1 @@
+"""The manager’s figures, and the rows that they count."""

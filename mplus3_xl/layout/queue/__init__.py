@@ -1,0 +1,1 @@
+"""What the first sheet and the queue show."""

@@ -1,0 +1,1 @@
+"""What a manager sets: values, sites, people, texts."""
