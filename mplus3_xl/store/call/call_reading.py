@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, bindparam, select, text
 
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.contact.calls import Action
     from mplus3_xl.domain.register.actes import Acte
 
-UNCONFIRMED = (lagon_reports.c.confirmed_on.is_(None), lagon_reports.c.dropped_on.is_(None))
+UNCONFIRMED = "confirmed_on IS NULL AND dropped_on IS NULL"
 """The lines for Lagon that no export confirmed, and that nobody took back."""
 
 
@@ -88,7 +88,7 @@ class CallReading:
 
 @cache
 def _open_reports(*, of_clients: bool) -> Select[Any]:
-    query = select(lagon_reports).order_by(lagon_reports.c.id).where(*UNCONFIRMED)
+    query = select(lagon_reports).order_by(lagon_reports.c.id).where(text(UNCONFIRMED))
     if of_clients:
         return query.where(among_named(lagon_reports.c.client_id, "clients"))
     return query

@@ -5,26 +5,11 @@ contract. Values are as the driver has them: of thousands of rows few have other
 turning each into a day would take longer than reading it.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Date,
-    DateTime,
-    Select,
-    Text,
-    TextClause,
-    and_,
-    bindparam,
-    or_,
-    select,
-    text,
-    true,
-    type_coerce,
-    union,
-)
+from sqlalchemy import Column, Date, DateTime, TextClause, bindparam, text
 
 from mplus3_xl.domain.queue.cases import OF_DOSSIER
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
@@ -62,49 +47,54 @@ OF_CONTRACT: tuple[Column[Any], ...] = (
 )
 
 
+_JOINED = """
+FROM dossiers
+JOIN clients ON clients.id = dossiers.client_id
+LEFT JOIN contracts ON contracts.dossier_id = dossiers.id
+"""
+_OF_SITE = "dossiers.agency = :agency"
+_GIVEN = (
+    "dossiers.assigned_to = :charge "
+    "AND (dossiers.assigned_until IS NULL OR dossiers.assigned_until >= :today)"
+)
+_OWN = (
+    "dossiers.charge_clientele = :charge "
+    "AND (dossiers.assigned_to IS NULL OR dossiers.assigned_until < :today)"
+)
+_CURRENT = (
+    "latest >= :today AND earliest <= :today",
+    UNDER_WAY,
+    "callback_at <= :now",
+)
+"""What the queue shows by default (R12), each part by its own index."""
+_TYPED = (bindparam("today", type_=Date), bindparam("now", type_=DateTime))
+
+
 @cache
-def queue(*, of_site: bool, of_person: bool, everything: bool) -> Select[Any]:
-    """Select the dossiers of a queue, built once: building it takes as long as asking it.
-
-    Its parameters are `agency`, `charge`, `today` and `now`.
-    """
-    told: list[Any] = [type_coerce(each, Text) for each in (*PROFILE, *OWN, *OF_CONTRACT)]
-    query = select(*told).select_from(dossiers)
-    query = query.join(clients, clients.c.id == dossiers.c.client_id)
-    query = query.outerjoin(contracts, contracts.c.dossier_id == dossiers.c.id)
+def queue(*, of_site: bool, of_person: bool, everything: bool) -> TextClause:
+    """Select the dossiers of a queue; its parameters are `agency`, `charge`, `today` and `now`."""
     ways = _ways(of_site=of_site, of_person=of_person)
-    if everything:
-        return query.where(or_(*(and_(true(), *way) for way in ways)))
-    return query.where(dossiers.c.id.in_(_current(ways)))
+    told = ", ".join(f"{each.table.name}.{each.name}" for each in (*PROFILE, *OWN, *OF_CONTRACT))
+    wanted = _any_of(ways) if everything else f"dossiers.id IN ({_current(ways)})"
+    asked = f"SELECT {told} {_JOINED} WHERE {wanted}"
+    return text(asked).bindparams(*(each for each in _TYPED if f":{each.key}" in asked))
 
 
-def _ways(*, of_site: bool, of_person: bool) -> list[list[ColumnElement[bool]]]:
+def _ways(*, of_site: bool, of_person: bool) -> list[str]:
     """Return the conditions of what is wanted, in ways that each have their index.
 
     A person has what he was given, and what is his own and nobody else was given.
     """
-    site = [dossiers.c.agency == bindparam("agency")] if of_site else []
-    if not of_person:
-        return [site]
-    name, today = bindparam("charge", type_=Text), bindparam("today", type_=Date)
-    to, until, owner = (
-        dossiers.c.assigned_to,
-        dossiers.c.assigned_until,
-        dossiers.c.charge_clientele,
+    site = _OF_SITE if of_site else "1 = 1"
+    return [f"{site} AND {of_him}" for of_him in (_GIVEN, _OWN)] if of_person else [site]
+
+
+def _any_of(ways: Sequence[str]) -> str:
+    return " OR ".join(f"({way})" for way in ways)
+
+
+def _current(ways: Sequence[str]) -> str:
+    """Select the ids of what the queue shows by default."""
+    return " UNION ".join(
+        f"SELECT id FROM dossiers WHERE {way} AND {part}" for way in ways for part in _CURRENT
     )
-    return [
-        [*site, to == name, or_(until.is_(None), until >= today)],
-        [*site, owner == name, or_(to.is_(None), until < today)],
-    ]
-
-
-def _current(ways: list[list[ColumnElement[bool]]]) -> Any:
-    """Select the ids of what the queue shows by default (R12), each part by its own index."""
-    today = bindparam("today", type_=Date)
-    parts: list[tuple[ColumnElement[bool] | TextClause, ...]] = [
-        (dossiers.c.latest >= today, dossiers.c.earliest <= today),
-        (text(UNDER_WAY),),
-        (dossiers.c.callback_at <= bindparam("now", type_=DateTime),),
-    ]
-    ids = select(dossiers.c.id)
-    return union(*(ids.where(*way, *part) for way in ways for part in parts))

@@ -10,14 +10,10 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
-    Exists,
     Select,
-    and_,
+    TextClause,
     bindparam,
-    case,
-    exists,
     func,
-    or_,
     select,
     text,
     union,
@@ -29,18 +25,11 @@ from mplus3_xl.domain.vocabulary import ClientType, ContractState
 from mplus3_xl.services.records import Attention, Conflict, Fault, FaultKind
 from mplus3_xl.store.call.call_reading import UNCONFIRMED
 from mplus3_xl.store.tables import metadata
-from mplus3_xl.store.tables.calls import actions, lagon_reports
 from mplus3_xl.store.tables.history import conflicts
-from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers, import_files
+from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
 
-OPEN = and_(
-    dossiers.c.closing.is_(None),
-    or_(func.coalesce(dossiers.c.appel, "") != "OK", text(UNDER_WAY)),
-)
+OPEN = f"closing IS NULL AND (COALESCE(appel, '') <> 'OK' OR ({UNDER_WAY}))"
 """A dossier that is neither finished nor closed."""
-
-# The dossier of a difference is neither finished nor closed: nobody asks about the others' dates.
-_to_call = exists().where(dossiers.c.id == conflicts.c.subject_id, OPEN)
 
 
 class Watching:
@@ -112,7 +101,7 @@ class Soundness:
         held = select(contracts.c.dossier_id).where(contracts.c.dossier_id > 0)
         named = [clients.c[each] for each in ("client_type", "last_name", "first_name", "company")]
         query = select(dossiers.c.id, *named).join_from(dossiers, clients)
-        query = query.where(OPEN, dossiers.c.id.not_in(held)).order_by(dossiers.c.id)
+        query = query.where(text(OPEN), dossiers.c.id.not_in(held)).order_by(dossiers.c.id)
         for number, kind, *names in self._connection.execute(query):
             name = display_name(ClientType(kind) if kind else None, *names)
             yield Fault(FaultKind.EMPTY_DOSSIER, name, number)
@@ -128,32 +117,33 @@ def _values_of(name: Column[str]) -> Select[Any]:
     return select(names.c.name).where(names.c.name.is_not(None))
 
 
-def _waiting() -> Exists:
-    """Say of a difference that a line for Lagon waits for it: it is written, not settled."""
-    column = case(columns(), value=lagon_reports.c.field)
-    return exists().where(
-        lagon_reports.c.client_id == conflicts.c.subject_id,
-        conflicts.c.field == column,
-        *UNCONFIRMED,
-    )
-
-
 @cache
-def _attention() -> Select[Any]:
-    """Select the counts of what a person should look at on the day `today`."""
-    today = bindparam("today", type_=Date)
-    last = select(func.max(import_files.c.import_id)).scalar_subquery()
-    refused = select(func.sum(import_files.c.refused)).where(import_files.c.import_id == last)
-    differing = select(func.count(conflicts.c.id)).where(
-        or_(conflicts.c.subject != "dossiers", _to_call),
-        or_(conflicts.c.subject != "clients", ~_waiting()),
-    )
-    held = select(func.count(contracts.c.id))
-    unknown = held.where(
-        contracts.c.family.is_(None), contracts.c.state == ContractState.EN_COURS.value
-    )
-    absent = held.where(contracts.c.absent_since.is_not(None))
-    due = select(func.count(actions.c.id)).where(actions.c.done_on.is_(None))
-    late, now = due.where(actions.c.due_on < today), due.where(actions.c.due_on == today)
-    counted = (refused, differing, unknown, absent, late, now)
-    return select(*(each.scalar_subquery() for each in counted))
+def _attention() -> TextClause:
+    """Select the counts of what a person should look at on the day `today`.
+
+    A difference counts if its dossier is open: nobody asks about the others' dates. Of a client, if
+    no line for Lagon waits for it: such a one is written, not settled.
+    """
+    counted = f"""
+    SELECT
+        (SELECT SUM(refused) FROM import_files
+         WHERE import_id = (SELECT MAX(import_id) FROM import_files)),
+        (SELECT COUNT(*) FROM conflicts
+         WHERE (subject <> 'dossiers' OR EXISTS (
+             SELECT 1 FROM dossiers WHERE dossiers.id = conflicts.subject_id AND {OPEN}))
+         AND (subject <> 'clients' OR NOT EXISTS (
+             SELECT 1 FROM lagon_reports WHERE client_id = conflicts.subject_id AND {UNCONFIRMED}
+             AND conflicts.field = {_column_reported()}))),
+        (SELECT COUNT(*) FROM contracts
+         WHERE family IS NULL AND state = '{ContractState.EN_COURS.value}'),
+        (SELECT COUNT(*) FROM contracts WHERE absent_since IS NOT NULL),
+        (SELECT COUNT(*) FROM actions WHERE done_on IS NULL AND due_on < :today),
+        (SELECT COUNT(*) FROM actions WHERE done_on IS NULL AND due_on = :today)
+    """
+    return text(counted).bindparams(bindparam("today", type_=Date))
+
+
+def _column_reported() -> str:
+    """Return the column of the client that a line for Lagon speaks of, as SQL tells it."""
+    named = (f"WHEN '{code}' THEN '{column}'" for code, column in columns().items())
+    return f"CASE lagon_reports.field {' '.join(named)} END"
