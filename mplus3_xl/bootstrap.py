@@ -101,7 +101,7 @@ class Workspace:
         store = self._store_made()
         if store is None:
             return None
-        with store.read() as unit:
+        with store.glance() as unit:
             return unit.store_identity()
 
     def engine(self) -> "Engine":

@@ -2,7 +2,7 @@
 
 from mplus3_xl.faults import rows_of, told
 from mplus3_xl.services.records import Fault, FaultKind
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 
 
 def test_the_rows_of_every_table_that_has_an_owner_have_a_french_name() -> None:

@@ -28,7 +28,13 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from mplus3_xl.store.tables.lagon import UNDER_WAY
 from mplus3_xl.store.tables.persons import client_aliases
+
+OPEN = f"closing IS NULL AND (COALESCE(appel, '') <> 'OK' OR ({UNDER_WAY}))"
+"""A dossier that is neither finished nor closed."""
+UNCONFIRMED = "confirmed_on IS NULL AND dropped_on IS NULL"
+"""The lines for Lagon that no export confirmed, and that nobody took back."""
 
 
 class _Listed(TypeDecorator[Any]):
@@ -61,15 +67,21 @@ class _Among(FunctionElement[bool]):
 
 
 @compiles(_Among)
-def _any(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+def _compiled(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
     column, values = (compiler.process(each, **options) for each in element.clauses)
+    return among_sql(column, values, compiler.dialect.name)
+
+
+def among_sql(column: str, values: str, engine: str) -> str:
+    """Return the condition that a column is one of the values of a parameter, as SQL."""
+    if engine == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each({values}))"
     return f"{column} = ANY ({values})"
 
 
-@compiles(_Among, "sqlite")
-def _of_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
-    column, values = (compiler.process(each, **options) for each in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({values}))"
+def values_named(name: str, item: type[TypeEngine[Any]]) -> BindParameter[Any]:
+    """Return the parameter `name` of many values; `item` is the type of one."""
+    return bindparam(name, type_=_Listed(item))
 
 
 def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
@@ -79,7 +91,7 @@ def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElem
 
 def among_named(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Return the condition that `column` is one of the values of the parameter `name`."""
-    return _Among(column, bindparam(name, type_=_Listed(type(column.type))))
+    return _Among(column, values_named(name, type(column.type)))
 
 
 def same_person(owner: Column[Any], client_id: int | BindParameter[int]) -> ColumnElement[bool]:

@@ -1,16 +1,14 @@
 """The reading half of a unit of work."""
 
-from sqlalchemy import Connection
-
 from mplus3_xl.store.call.bilan_reading import BilanReading
 from mplus3_xl.store.call.call_reading import CallReading
 from mplus3_xl.store.call.desk_reading import DeskReading
 from mplus3_xl.store.client.doubles_reading import DoublesReading
 from mplus3_xl.store.client.privacy_reading import PrivacyReading
 from mplus3_xl.store.client.search_reading import SearchReading
+from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.lookups import Lookups
-from mplus3_xl.store.queue.queue_reading import QueueReading
-from mplus3_xl.store.queue.watching import Soundness, Watching
+from mplus3_xl.store.queue.soundness import Soundness
 from mplus3_xl.store.register.figure_reading import FigureReading
 from mplus3_xl.store.register.journal_names import JournalNames
 from mplus3_xl.store.register.journal_reading import JournalReading
@@ -19,9 +17,8 @@ from mplus3_xl.store.settings_reading import SettingsReading
 
 
 class StoreReader(
+    Glance,
     Lookups,
-    QueueReading,
-    Watching,
     Soundness,
     DeskReading,
     JournalReading,
@@ -36,6 +33,3 @@ class StoreReader(
     SearchReading,
 ):
     """Looking things up on one consistent state (`services.ports.store.Reading`)."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection

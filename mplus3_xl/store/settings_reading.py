@@ -1,50 +1,24 @@
-"""Reading and adding what a manager sets; reading which store it is."""
+"""Reading whom the settings are about, and adding what a manager sets."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import SettingsVersion
-from mplus3_xl.store.conditions import rows_by
 from mplus3_xl.store.mapping import to_dossier
 from mplus3_xl.store.tables.lagon import dossiers
-from mplus3_xl.store.tables.seats import settings_versions, store_identity
-
-
-@cache
-def _last_settings() -> Select[Any]:
-    return select(settings_versions).order_by(settings_versions.c.version.desc()).limit(1)
+from mplus3_xl.store.tables.seats import settings_versions
 
 
 class SettingsReading:
-    """Reading what a manager sets."""
+    """Reading whom the settings are about."""
 
     _connection: Connection
-
-    def settings_version(self, version: int | None = None) -> SettingsVersion | None:
-        """Read a version, the last one by default."""
-        query = _last_settings() if version is None else rows_by(settings_versions.c.version)
-        row = self._connection.execute(query, {"value": version}).first()
-        if row is None:
-            return None
-        return SettingsVersion(row.version, row.at, row.author, json.loads(row.content))
-
-    def settings_before(self, version: int) -> SettingsVersion | None:
-        """Read the version before one; a restore skips some."""
-        earlier = select(func.max(settings_versions.c.version))
-        query = earlier.where(settings_versions.c.version < version)
-        return self.settings_version(self._connection.scalar(query) or 0)
-
-    def store_identity(self) -> str:
-        """Read which store this is: its workbooks bear the same text."""
-        return str(self._connection.execute(select(store_identity.c.id)).scalar_one())
 
     def dossiers_bearing(self, charge: str) -> int:
         """Count the dossiers that Lagon or an assignment gives to a chargé."""

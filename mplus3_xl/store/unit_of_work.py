@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from mplus3_xl.store.engine import is_sqlite, reader, wait_for_writers
-from mplus3_xl.store.reading import StoreReader
+from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.trouble import translated
 
-if TYPE_CHECKING:  # most clicks only read
+if TYPE_CHECKING:  # a refresh only looks at the queue
+    from mplus3_xl.store.reading import StoreReader
     from mplus3_xl.store.writing import StoreWriter
 
 
@@ -21,13 +22,26 @@ class SqlStore:
         self._engine = engine
 
     @contextmanager
-    def read(self) -> Iterator[StoreReader]:
+    def glance(self) -> Iterator[Glance]:
+        """Open a unit of work that only looks at the queue; a refresh loads nothing else."""
+        with self._reading() as connection:
+            yield Glance(connection)
+
+    @contextmanager
+    def read(self) -> Iterator["StoreReader"]:
         """Open a unit of work that only reads, on one consistent state."""
+        from mplus3_xl.store.reading import StoreReader
+
+        with self._reading() as connection:
+            yield StoreReader(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
         engine = reader(self._engine)
         if not is_sqlite(engine):
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
         with translated(engine), engine.begin() as connection:
-            yield StoreReader(connection)
+            yield connection
 
     @contextmanager
     def write(self) -> Iterator["StoreWriter"]:

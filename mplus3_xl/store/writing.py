@@ -17,7 +17,7 @@ from mplus3_xl.store.conditions import among
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.register.month_writing import MonthWriting
 from mplus3_xl.store.settings_reading import SettingsWriting
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import dossiers, import_files, imports
 

@@ -11,7 +11,7 @@ from mplus3_xl.domain.contact.attempts import first_day_counted
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ActionKind, Closing, Tag
-from mplus3_xl.store.tables import calls, lagon, register
+from mplus3_xl.store.tables import attempts, calls, lagon, register
 
 TAGS = {"Appel": "appel", "Lagon": "lagon", "Bilan": "bilan", "SMS/Mail": "sms_mail"}
 
@@ -69,7 +69,7 @@ def _around(connection: Connection, row: Row[Any], now: datetime) -> dict[str, o
     tries = [
         each
         for dossier in dossiers
-        for each in _rows(connection, calls.attempts, "dossier_id", dossier)
+        for each in _rows(connection, attempts.attempts, "dossier_id", dossier)
         if each.struck_at is None
     ]
     first = first_day_counted(now.date(), int(default_limits()["fenetre_tentatives"]))

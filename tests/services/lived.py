@@ -33,7 +33,7 @@ from mplus3_xl.services.queue.postponing import postpone_dossiers
 from mplus3_xl.services.register.actes import actes_between, correct_acte
 from mplus3_xl.services.register.month import close_month
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import EFFECT, client_file, client_row, contract_file, contract_row

@@ -9,7 +9,7 @@ from mplus3_xl.domain.lagon.drafts import DraftFile
 from mplus3_xl.domain.model import ClientDraft, ContractDraft
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.client.merging import merge_clients
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW

@@ -23,7 +23,7 @@ from mplus3_xl.store import migrations
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrating import exists, is_ready, migrate
 from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers, imports
 

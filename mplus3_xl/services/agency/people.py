@@ -48,7 +48,7 @@ def check_manager(store: "Store", author: str, what: str) -> None:
 
 def everybody(store: "Store") -> list[User]:
     """Return all the logins, in their order."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return unit.users()
 
 

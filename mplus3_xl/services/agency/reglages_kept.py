@@ -9,16 +9,17 @@ from mplus3_xl.domain.reglages.versions import Reglages
 from mplus3_xl.services.records import SettingsVersion
 
 if TYPE_CHECKING:
-    from mplus3_xl.services.ports.store import Reading, Store
+    from mplus3_xl.services.ports.glance import Glance
+    from mplus3_xl.services.ports.store import Store
 
 
 def reglages_of(store: "Store") -> Reglages:
     """Return the settings in force."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return reglages_in(unit)
 
 
-def reglages_in(unit: "Reading") -> Reglages:
+def reglages_in(unit: "Glance") -> Reglages:
     """Return the settings in force, within a unit of work."""
     return reglages_from(unit.settings_version())
 

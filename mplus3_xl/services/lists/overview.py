@@ -25,7 +25,7 @@ class Overview(NamedTuple):
 
 def overview(store: "Store", today: date) -> Overview:
     """Read what there is to look at on the day `today`."""
-    with store.read() as unit:
+    with store.glance() as unit:
         doubles = len(groups_sharing(unit.sharing(), unit.said_apart()))
         return Overview(unit.charges(), doubles, unit.attention(today), unit.users())
 

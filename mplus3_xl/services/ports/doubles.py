@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.doubles.doubles import Double, Pair, Shared
+    from mplus3_xl.domain.doubles.doubles import Double, Pair
     from mplus3_xl.domain.lagon.aliases import Alias
     from mplus3_xl.domain.queue.cases import ClientCard
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 class DoublesReading(Protocol):
     """What a unit of work can look up of doubles."""
 
-    def sharing(self) -> list[tuple[Shared, set[int]]]: ...
-    def said_apart(self) -> set[Pair]: ...
     def doubles_among(self, ids: Collection[int]) -> dict[int, Double]: ...
     def cards_of(self, ids: Collection[int]) -> dict[int, ClientCard]: ...
     def aliases(self) -> list[Alias]: ...

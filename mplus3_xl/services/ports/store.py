@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mplus3_xl.services.ports.bilan import BilanReading, BilanWriting
 from mplus3_xl.services.ports.call import CallReading, CallWriting
 from mplus3_xl.services.ports.doubles import DoublesReading, DoublesWriting
+from mplus3_xl.services.ports.glance import Glance
 from mplus3_xl.services.ports.journal import JournalReading, JournalWriting
 from mplus3_xl.services.ports.lagon import LagonReading, LagonWriting
 from mplus3_xl.services.ports.month import MonthReading, MonthWriting
@@ -23,11 +23,11 @@ from mplus3_xl.services.ports.reglages import SettingsReading, SettingsWriting
 if TYPE_CHECKING:
     from mplus3_xl.domain.client.search import Wanted
     from mplus3_xl.domain.model import Client
-    from mplus3_xl.domain.queue.cases import Case
-    from mplus3_xl.services.records import Attention, Fault, Kept, QueueFilter, Record, User
+    from mplus3_xl.services.records import Fault, Kept, Record
 
 
 class Reading(
+    Glance,
     LagonReading,
     CallReading,
     BilanReading,
@@ -41,13 +41,7 @@ class Reading(
     """What a unit of work can look up."""
 
     def next_id(self, table: str) -> int: ...
-    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]: ...
-    def attention(self, today: date) -> Attention: ...
     def clients_wanted(self, wanted: Wanted, limit: int) -> list[Client]: ...
-    def charges(self) -> Sequence[tuple[str | None, str]]: ...
-    def charge_names(self) -> list[str]: ...
-    def user(self, login: str) -> User | None: ...
-    def users(self) -> list[User]: ...
     def counts(self) -> Mapping[str, int]: ...
     def faults(self) -> list[Fault]: ...
 
@@ -74,7 +68,8 @@ class Writing(
 
 
 class Store(Protocol):
-    """Opens units of work."""
+    """Opens units of work; a `glance` is a reading that loads no more than it asks."""
 
+    def glance(self) -> AbstractContextManager[Glance]: ...
     def read(self) -> AbstractContextManager[Reading]: ...
     def write(self) -> AbstractContextManager[Writing]: ...

@@ -35,7 +35,7 @@ def queue(
     scope = wanted._replace(everything=wanted.everything or bool(phases))
     known = limits or default_limits()
     since = first_day_counted(now.date(), known["fenetre_tentatives"])
-    with store.read() as unit:
+    with store.glance() as unit:
         cases = unit.cases(scope, now, since)
     if phases:
         return rank(cases, agencies, now, known, lambda asked: _is_of(asked, phases, wanted, now))
@@ -52,7 +52,7 @@ def _is_of(asked: Asked, phases: Collection[Phase], wanted: QueueFilter, now: da
 
 def agency_named(store: "Store", text: str) -> str:
     """Return the site of this name as the store writes it. Raises UserError."""
-    with store.read() as unit:
+    with store.glance() as unit:
         known = unit.agency_names()
     return _meant(
         text,
@@ -67,7 +67,7 @@ def agency_named(store: "Store", text: str) -> str:
 
 def charge_named(store: "Store", text: str) -> str:
     """Return the account manager of this name as the store writes it. Raises UserError."""
-    with store.read() as unit:
+    with store.glance() as unit:
         known = unit.charge_names()
     return _meant(
         text,

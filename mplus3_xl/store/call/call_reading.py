@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select, text
 
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
-from mplus3_xl.store.conditions import among_named, rows_among, rows_by, same_person
+from mplus3_xl.store.conditions import UNCONFIRMED, among_named, rows_among, rows_by, same_person
 from mplus3_xl.store.tables.calls import actions, field_answers, lagon_reports, piece_answers
 from mplus3_xl.store.tables.register import actes
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.client.lagon_reports import LagonReport
     from mplus3_xl.domain.contact.calls import Action
     from mplus3_xl.domain.register.actes import Acte
-
-UNCONFIRMED = "confirmed_on IS NULL AND dropped_on IS NULL"
-"""The lines for Lagon that no export confirmed, and that nobody took back."""
 
 
 class CallReading:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, insert
 
 from mplus3_xl.services.records import Kept
-from mplus3_xl.store.tables import metadata
-from mplus3_xl.store.tables.calls import attempts, field_answers, piece_answers
+from mplus3_xl.store.tables.attempts import attempts
+from mplus3_xl.store.tables.calls import field_answers, piece_answers
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import manual_entries
 from mplus3_xl.store.tables.register import actes
 

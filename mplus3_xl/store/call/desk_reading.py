@@ -1,4 +1,4 @@
-"""Reading one dossier with all that its form shows, and who works on it."""
+"""Reading one dossier with all that its form shows."""
 
 import json
 from collections.abc import Collection
@@ -8,19 +8,19 @@ from sqlalchemy import Connection, select
 from mplus3_xl.domain.client.typed import in_order
 from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.model import Contract, Dossier
-from mplus3_xl.services.records import Draft, User
+from mplus3_xl.services.records import Draft
 from mplus3_xl.store.conditions import rows_among, rows_by
 from mplus3_xl.store.mapping import to_contract, to_dossier
-from mplus3_xl.store.tables.calls import attempts, drafts, kept_drafts
+from mplus3_xl.store.tables.attempts import attempts
+from mplus3_xl.store.tables.calls import drafts, kept_drafts
 from mplus3_xl.store.tables.lagon import contracts, dossiers
-from mplus3_xl.store.tables.seats import users
 
 _LATEST_EFFECT = dossiers.c.effect_date.desc()
 _LATEST_KEPT = kept_drafts.c.at.desc()
 
 
 class DeskReading:
-    """Reading one dossier with all that its form shows, and who works on it."""
+    """Reading one dossier with all that its form shows."""
 
     _connection: Connection
 
@@ -65,12 +65,3 @@ class DeskReading:
         query = rows_by(kept_drafts.c.dossier_id, _LATEST_KEPT)
         rows = self._connection.execute(query, {"value": dossier_id})
         return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
-
-    def user(self, login: str) -> User | None:
-        """Find who bears a login."""
-        row = self._connection.execute(rows_by(users.c.login), {"value": login}).first()
-        return None if row is None else User(*row)
-
-    def users(self) -> list[User]:
-        """Read all the users, by login."""
-        return [User(*row) for row in self._connection.execute(select(users).order_by("login"))]

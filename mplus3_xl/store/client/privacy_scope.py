@@ -18,8 +18,8 @@ from sqlalchemy import (
 
 from mplus3_xl.domain.client.privacy import client_subjects
 from mplus3_xl.store.conditions import same_person
-from mplus3_xl.store.tables import metadata
 from mplus3_xl.store.tables.calls import saves
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 

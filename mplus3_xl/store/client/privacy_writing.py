@@ -26,7 +26,7 @@ from mplus3_xl.domain.client.privacy import WORD, client_subjects, policies
 from mplus3_xl.domain.client.retention import first_proof_kept
 from mplus3_xl.services.records import Erasure
 from mplus3_xl.store.client.privacy_scope import owned_tables, rows_of, told_of
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients
 from mplus3_xl.store.tables.persons import consents, erasing, erasures, file_erasures

@@ -5,7 +5,7 @@ import time
 from sqlalchemy import Connection, Engine, text
 
 from mplus3_xl.store.engine import BUSY_SECONDS
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 
 _EVERY_SECONDS = 0.1
 # Whoever began before may still read what is gone, and the server keeps it for him: `done` is the

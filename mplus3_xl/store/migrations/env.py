@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, transactional_ddl=False)

@@ -117,10 +117,8 @@ class ContactReading:
         """
         known = {"clients": phones, "phones": [*filter(None, phones.values())]}
         days = {"since": start_of_day(since), "until": _end_of(now)}
-        return [
-            _Attempt._make(row)
-            for row in self._connection.execute(statements.reaching(), known | days)
-        ]
+        query = statements.reaching(self._connection.dialect.name)
+        return [_Attempt._make(row) for row in self._connection.execute(query, known | days)]
 
     def _others(self, phones: Mapping[int, str | None], tries: _Tries) -> dict[int, Called]:
         """Return, by client, the last of the others who were tried at his phone."""

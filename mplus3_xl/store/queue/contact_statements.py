@@ -10,24 +10,36 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     DateTime,
+    Integer,
     Select,
     Text,
+    TextualSelect,
     and_,
     bindparam,
     or_,
     select,
+    text,
     union,
 )
 
 from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.store.conditions import among_named
-from mplus3_xl.store.tables.calls import attempts
+from mplus3_xl.store.conditions import among_named, among_sql, values_named
+from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import consents, oppositions
 
 # Whose phone an attempt reaches: the client's, or the one that was dialled.
 PHONES = (clients.c.folded_phone, attempts.c.phone)
+_UNTIL = bindparam("until", type_=DateTime)
+_COUNTED = "attempts.counts AND attempts.struck_at IS NULL AND attempts.at < :until"
+_REACHING = f"""
+SELECT attempts.id, attempts.at, attempts.outcome, clients.id, clients.folded_phone, attempts.phone
+FROM attempts
+JOIN dossiers ON dossiers.id = attempts.dossier_id
+JOIN clients ON clients.id = dossiers.client_id
+WHERE {_COUNTED} AND (attempts.at >= :since OR attempts.outcome IN ({{wrong}})) AND {{way}}
+"""
 
 
 @cache
@@ -74,19 +86,22 @@ def _opposing(*of_these: ColumnElement[bool]) -> CompoundSelect[Any]:
 
 
 @cache
-def reaching() -> CompoundSelect[Any]:
-    """Select the attempts that reach clients or phones, each way by its index."""
-    told = (attempts.c.at, attempts.c.outcome, clients.c.id, *PHONES)
-    query = with_client(select(attempts.c.id, *told)).where(*_counted())
-    asked = or_(
-        attempts.c.at >= bindparam("since", type_=DateTime),
-        attempts.c.outcome.in_(wrong_number_outcomes()),
-    )
+def reaching(engine: str) -> TextualSelect:
+    """Select the attempts that reach clients or phones, each way by its index.
+
+    Those since a day, and those of any day that found a number wrong; `engine` names the database.
+    Written as SQL: SQLAlchemy composes it at each refresh in the time of five imports.
+    """
+    wrong = ", ".join(f"'{code}'" for code in wrong_number_outcomes())
     ways = (
-        among_named(clients.c.id, "clients"),
-        *(among_named(phone, "phones") for phone in PHONES),
+        among_sql("clients.id", ":clients", engine),
+        among_sql("clients.folded_phone", ":phones", engine),
+        among_sql("attempts.phone", ":phones", engine),
     )
-    return union(*(query.where(asked, way) for way in ways))
+    asked = " UNION ".join(_REACHING.format(wrong=wrong, way=way) for way in ways)
+    since = bindparam("since", type_=DateTime)
+    values = values_named("clients", Integer), values_named("phones", Text)
+    return text(asked).bindparams(*values, since, _UNTIL).columns(at=DateTime)
 
 
 @cache
@@ -102,15 +117,11 @@ def all_to() -> Select[Any]:
 def dialled() -> Select[Any]:
     """Select every call of phones, and of clients where no phone was noted, the latest last."""
     query = select(attempts.c.phone, dossiers.c.client_id, attempts.c.outcome, attempts.c.at)
-    query = query.join(dossiers, dossiers.c.id == attempts.c.dossier_id).where(*_counted())
+    query = query.join(dossiers, dossiers.c.id == attempts.c.dossier_id)
+    query = query.where(text(_COUNTED).bindparams(_UNTIL))
     without = and_(attempts.c.phone.is_(None), among_named(dossiers.c.client_id, "clients"))
     query = query.where(or_(among_named(attempts.c.phone, "phones"), without))
     return query.order_by(attempts.c.at, attempts.c.id)
-
-
-def _counted() -> tuple[ColumnElement[bool], ...]:
-    until = bindparam("until", type_=DateTime)
-    return attempts.c.counts, attempts.c.struck_at.is_(None), attempts.c.at < until
 
 
 def with_client(query: Select[Any]) -> Select[Any]:

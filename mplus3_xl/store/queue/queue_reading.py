@@ -16,7 +16,7 @@ from mplus3_xl.store.conditions import among
 from mplus3_xl.store.queue.contact_reading import ContactReading
 from mplus3_xl.store.queue.queue_rows import ID, Made, is_running
 from mplus3_xl.store.queue.queue_statement import queue
-from mplus3_xl.store.tables.calls import attempts
+from mplus3_xl.store.tables.attempts import attempts
 
 _CLIENT, _PHONE, _BILAN = ID + 1, ID + 2, OF_DOSSIER.index("bilan")
 

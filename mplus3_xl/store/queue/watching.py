@@ -1,7 +1,6 @@
-"""Counting, finding what a person should look at, and what is inconsistent."""
+"""Finding what a person should look at, and who works on what."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,43 +15,31 @@ from sqlalchemy import (
     func,
     select,
     text,
-    union,
 )
 
 from mplus3_xl.domain.client.lagon_reports import columns
-from mplus3_xl.domain.model import display_name
-from mplus3_xl.domain.vocabulary import ClientType, ContractState
-from mplus3_xl.services.records import Attention, Conflict, Fault, FaultKind
-from mplus3_xl.store.call.call_reading import UNCONFIRMED
-from mplus3_xl.store.tables import metadata
-from mplus3_xl.store.tables.history import conflicts
-from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
+from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.services.records import Attention
+from mplus3_xl.store.conditions import OPEN, UNCONFIRMED
+from mplus3_xl.store.tables.lagon import dossiers
 
-OPEN = f"closing IS NULL AND (COALESCE(appel, '') <> 'OK' OR ({UNDER_WAY}))"
-"""A dossier that is neither finished nor closed."""
+_MET = """
+SELECT agency, charge_clientele AS name FROM dossiers WHERE charge_clientele IS NOT NULL
+UNION
+SELECT agency, assigned_to FROM dossiers WHERE assigned_to IS NOT NULL
+ORDER BY agency, name
+"""
 
 
 class Watching:
-    """Counting, and finding what a person should look at."""
+    """Finding what a person should look at, and who works on what."""
 
     _connection: Connection
 
-    def counts(self) -> Mapping[str, int]:
-        """Count what the store holds, by table."""
-        return {
-            table.name: self._connection.scalars(select(func.count()).select_from(table)).one()
-            for table in metadata.sorted_tables
-        }
-
     def charges(self) -> Sequence[tuple[str | None, str]]:
         """List the account managers met, with their sites."""
-        columns = (dossiers.c.charge_clientele, dossiers.c.assigned_to)
-        met = [
-            select(dossiers.c.agency.label("agency"), name.label("name")).where(name.is_not(None))
-            for name in columns
-        ]
-        query = union(*met).order_by("agency", "name")
-        return [(row[0], row[1]) for row in self._connection.execute(query)]
+        met = text(_MET)
+        return [(row[0], row[1]) for row in self._connection.execute(met)]
 
     def agency_names(self) -> list[str]:
         """List the names of the agencies that dossiers bear, in order."""
@@ -70,41 +57,6 @@ class Watching:
         """Count what a person should look at, in one reading."""
         counted = self._connection.execute(_attention(), {"today": today}).one()
         return Attention(*(count or 0 for count in counted))
-
-    def conflicts_of(self, subject: str) -> list[Conflict]:
-        """Read the differences of a kind of subject, the oldest first; a settled one is gone."""
-        columns = [conflicts.c[name] for name in Conflict._fields]
-        query = select(*columns).where(conflicts.c.subject == subject)
-        return [Conflict(*row) for row in self._connection.execute(query.order_by(conflicts.c.id))]
-
-
-class Soundness:
-    """Finding what is inconsistent in the store."""
-
-    _connection: Connection
-
-    def faults(self) -> list[Fault]:
-        """Find what is inconsistent in the store; nothing if it is sound."""
-        return [*self._of_the_file(), *self._without_contract()]
-
-    def _of_the_file(self) -> Iterator[Fault]:
-        if self._connection.dialect.name != "sqlite":
-            return
-        said = self._connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-        if said != "ok":
-            yield Fault(FaultKind.FILE, str(said))
-        orphans = self._connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        for table, count in sorted(Counter(row[0] for row in orphans).items()):
-            yield Fault(FaultKind.ORPHANS, table, count)
-
-    def _without_contract(self) -> Iterator[Fault]:
-        held = select(contracts.c.dossier_id).where(contracts.c.dossier_id > 0)
-        named = [clients.c[each] for each in ("client_type", "last_name", "first_name", "company")]
-        query = select(dossiers.c.id, *named).join_from(dossiers, clients)
-        query = query.where(text(OPEN), dossiers.c.id.not_in(held)).order_by(dossiers.c.id)
-        for number, kind, *names in self._connection.execute(query):
-            name = display_name(ClientType(kind) if kind else None, *names)
-            yield Fault(FaultKind.EMPTY_DOSSIER, name, number)
 
 
 @cache

@@ -18,8 +18,9 @@ from mplus3_xl.domain.vocabulary import (
     GapAnswer,
 )
 from mplus3_xl.store.mapping import to_dossier
+from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.bilans import gap_replies
-from mplus3_xl.store.tables.calls import actions, attempts, field_answers, piece_answers
+from mplus3_xl.store.tables.calls import actions, field_answers, piece_answers
 from mplus3_xl.store.tables.lagon import contracts, dossiers
 
 if TYPE_CHECKING:

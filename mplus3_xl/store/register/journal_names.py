@@ -9,7 +9,8 @@ from sqlalchemy import Connection, null, select
 
 from mplus3_xl.services.records import About
 from mplus3_xl.store.conditions import among
-from mplus3_xl.store.tables.calls import actions, attempts, lagon_reports, saves
+from mplus3_xl.store.tables.attempts import attempts
+from mplus3_xl.store.tables.calls import actions, lagon_reports, saves
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import contracts, dossiers
 from mplus3_xl.store.tables.persons import consents, oppositions

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tup
 
 from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.store.conditions import rows_by
-from mplus3_xl.store.tables.calls import attempts, saves
+from mplus3_xl.store.tables.attempts import attempts
+from mplus3_xl.store.tables.calls import saves
 from mplus3_xl.store.tables.history import journal
 
 # What belongs to the form of a dossier: its own columns, and the texts typed in it.

@@ -2,10 +2,6 @@
 
 Amounts are whole cents; moments are Paris local time. Ids of clients, contracts and dossiers are
 given by the program (`Lookups.next_id`), under the write lock, so that one import can link what it
-makes before anything is written.
+makes before anything is written. Each module is loaded by whoever reads it: defining all the tables
+takes a click 7 ms (`every` has them all).
 """
-
-from mplus3_xl.store.tables import bilans, calls, history, lagon, persons, register, seats
-from mplus3_xl.store.tables.base import metadata
-
-__all__ = ["bilans", "calls", "history", "lagon", "metadata", "persons", "register", "seats"]

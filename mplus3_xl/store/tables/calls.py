@@ -1,7 +1,6 @@
-"""What a call leaves: attempts, answers, what is to do, drafts and saves."""
+"""What a call leaves beside its attempts: answers, what is to do, drafts and saves."""
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Date,
     DateTime,
@@ -15,29 +14,6 @@ from sqlalchemy import (
 
 from mplus3_xl.store.tables.base import metadata
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
-
-attempts = Table(
-    "attempts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("dossier_id", ForeignKey(dossiers.c.id), nullable=False, index=True),
-    Column("at", DateTime, nullable=False),
-    Column("outcome", String(20), nullable=False),
-    Column("counts", Boolean, nullable=False),
-    Column("author", String(120), nullable=False),
-    # A wrongly recorded attempt stays visible, and no longer counts.
-    Column("struck_at", DateTime),
-    Column("struck_by", String(120)),
-    Column("struck_reason", Text),
-    Column("note", Text),
-    Column("phone", Text, index=True),
-    Column("basis", String(40)),
-    Column("callback_at", DateTime),
-    # A call made although the gate was shut: the settings it went against, and why.
-    Column("breach", Text),
-    Column("breach_reason", Text),
-    Column("manager", String(120)),
-)
 
 # Objective 1: what the client said of each field of his Lagon file, during the call of a dossier.
 field_answers = Table(

@@ -48,7 +48,7 @@ from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.privacy_copies import erase_in_copies
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.tables.persons import oppositions

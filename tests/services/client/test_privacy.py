@@ -44,7 +44,7 @@ from mplus3_xl.store.files import privacy_copies, rewriting
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.privacy_copies import Copies, erase_in_copies, leave_no_trace
 from mplus3_xl.store.schema import upgrade
-from mplus3_xl.store.tables import metadata
+from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.tables.persons import consents

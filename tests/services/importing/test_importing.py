@@ -17,7 +17,8 @@ from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.lists.listed import report_rows
 from mplus3_xl.services.reglages.reglages import save_reglages
-from mplus3_xl.store.tables.calls import attempts, drafts
+from mplus3_xl.store.tables.attempts import attempts
+from mplus3_xl.store.tables.calls import drafts
 from mplus3_xl.store.tables.history import journal, manual_entries
 from mplus3_xl.store.tables.lagon import contracts, dossiers
 from tests import lagon_exports

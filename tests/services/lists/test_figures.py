@@ -13,8 +13,9 @@ from mplus3_xl.domain.vocabulary import ClientType, Movement, Tag
 from mplus3_xl.rules import table
 from mplus3_xl.services.call.calling import record_attempt
 from mplus3_xl.services.lists.figures import counted_in, pilotage
+from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.bilans import bilans, gap_replies
-from mplus3_xl.store.tables.calls import actions, attempts, field_answers, piece_answers
+from mplus3_xl.store.tables.calls import actions, field_answers, piece_answers
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.domain.invented import client, contract, dossier
 from tests.services.calls import AGENCIES, CALL, car, person, prepared, ready, received

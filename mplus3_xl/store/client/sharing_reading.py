@@ -1,0 +1,48 @@
+"""Reading who shares a name, a phone or an e-mail."""
+
+from functools import cache
+
+from sqlalchemy import Connection, TextClause, text
+
+from mplus3_xl.domain.doubles.doubles import OF_ONE_KIND, Pair, Shared
+from mplus3_xl.domain.vocabulary import ClientType
+
+_COLUMNS = {
+    Shared.NAME: "folded_name",
+    Shared.PHONE: "folded_phone",
+    Shared.EMAIL: "folded_email",
+}
+_COMPANY = f"COALESCE(client_type, '') = '{ClientType.ENTREPRISE.value}'"
+
+
+class SharingReading:
+    """Reading who shares a name, a phone or an e-mail."""
+
+    _connection: Connection
+
+    def sharing(self) -> list[tuple[Shared, set[int]]]:
+        """Read the clients of each name, phone and e-mail that several of them have."""
+        return [(shared, ids) for shared in _COLUMNS for ids in self._having(shared)]
+
+    def said_apart(self) -> set[Pair]:
+        """Read the pairs that somebody said not to be doubles."""
+        rows = self._connection.execute(text("SELECT low_id, high_id FROM not_doubles"))
+        return {(row.low_id, row.high_id) for row in rows}
+
+    def _having(self, shared: Shared) -> list[set[int]]:
+        groups: dict[tuple[str, bool], set[int]] = {}
+        for value, of_kind, client_id in self._connection.execute(_sharing(shared)):
+            groups.setdefault((value, of_kind), set()).add(client_id)
+        return [ids for ids in groups.values() if len(ids) > 1]
+
+
+@cache
+def _sharing(shared: Shared) -> TextClause:
+    """Select the clients who share a value with others; of one kind, where only those count."""
+    column, kind = _COLUMNS[shared], _COMPANY if shared in OF_ONE_KIND else "1"
+    return text(f"""
+    SELECT {column}, {kind}, id FROM clients
+    WHERE {column} IN (
+        SELECT {column} FROM clients WHERE {column} <> '' GROUP BY {column} HAVING COUNT(*) > 1)
+    ORDER BY id
+    """)
