@@ -14,7 +14,10 @@ from mplus3_xl.layout.french import count
 from mplus3_xl.settings import trouble_writing
 from mplus3_xl.settings_keys import unread_keys
 
-_OTHER_FOLDER = "Demandez le droit d’y écrire, ou choisissez un autre dossier (--espace)."
+_OTHER_FOLDER = (
+    "Vérifiez que son disque est là et que vous avez le droit d’y écrire, ou choisissez un autre "
+    "dossier (--espace)."
+)
 _REBUILD = "Refaites le classeur : mplus3 classeur. Ne l’enregistrez pas avec un autre programme."
 _OTHER_FILE = "Donnez un classeur M+3 entier (.xlsm ou .xlsx) ; mplus3 classeur en refait un."
 
@@ -87,8 +90,9 @@ def _folder(workspace: Workspace) -> Finding:
 
 def _folder_to_make(folder: Path) -> Finding:
     """Say whether a folder that is not there can be made, without making it."""
-    nearest = next(each for each in (folder, *folder.parents) if each.exists())
-    trouble = trouble_writing(nearest) if nearest.is_dir() else "c’est un fichier"
+    there = (each for each in (folder, *folder.parents) if each.exists())
+    nearest = next(there, Path(folder.anchor))  # of a drive or a share that is not there, none is
+    trouble = "c’est un fichier" if nearest.is_file() else trouble_writing(nearest)
     if trouble:
         seen = f"{folder} : ne peut pas être créé ({nearest} : {trouble})"
         return Finding("Dossier de travail", False, seen, _OTHER_FOLDER)

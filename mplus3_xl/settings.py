@@ -56,7 +56,7 @@ def folder_of(asked: Path | None) -> Path:
     """
     named = unquoted(str(asked or os.environ.get(FOLDER_VARIABLE) or ""))
     if named:
-        return Path(named).expanduser()
+        return Path(os.path.expanduser(named))  # noqa: PTH111 (its own refuses a « ~ » of nobody)
     if Path(FILE).is_file():
         return Path.cwd()
     from platformdirs import user_data_path

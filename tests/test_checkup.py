@@ -1,6 +1,7 @@
 """What `mplus3 verifier` looks at, what it says of it, and the cure of what is not sound."""
 
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,18 @@ def test_a_folder_is_not_made_where_nothing_may_be_written(
     above = workspace.folder.parent
     seen = f"{workspace.folder} : ne peut pas être créé ({above} : accès refusé)"
     assert (folder.subject, folder.sound, folder.seen) == ("Dossier de travail", False, seen)
+
+
+def test_a_folder_of_a_drive_that_is_not_there_is_told_with_its_cure(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    monkeypatch.setattr(checkup, "trouble_writing", lambda _: "introuvable")
+    _, folder = islice(look(workspace), 2)
+    drive = workspace.folder.anchor
+    assert not folder.sound
+    assert folder.seen == f"{workspace.folder} : ne peut pas être créé ({drive} : introuvable)"
+    assert "disque" in folder.cure
 
 
 def test_erasures_that_wait_for_the_copies_are_counted(tmp_path: Path) -> None:

@@ -646,6 +646,12 @@ def test_the_folder_is_found_by_its_variable_or_where_one_stands(
     assert folder_of(tmp_path / "option") == tmp_path / "option"
 
 
+def test_a_folder_may_begin_with_a_tilde_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folder_of(Path("~archives/m3")) == Path("~archives/m3")
+    monkeypatch.setenv("HOME", "/home/hugo")
+    assert folder_of(Path("~/m3")) == Path("/home/hugo/m3")
+
+
 @pytest.mark.parametrize("typed", ['"{}"', '{}"'])
 def test_the_quotes_that_windows_leaves_are_no_part_of_a_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
