@@ -16,6 +16,10 @@ LEFT = (
     "3 nouveaux dossiers au nom de qui n’est plus en service (Hugo : 1, Inès : 2) : "
     "« Affecter », dans File, dès qu’ils y sont (Accueil les compte)."
 )
+EMPTIED = (
+    "Valeurs effacées, car leurs cases sont vides : Téléphone (3), E-mail (1). "
+    "À vérifier dans Lagon."
+)
 MOVED = "1 client change d’agence (Léa, Corniche → Prado) : à vérifier dans Lagon."
 
 
@@ -58,6 +62,7 @@ def test_each_file_is_counted_and_its_refused_rows_are_shown_where_they_are(*, a
         ({"absent": 1}, "1 contrat absent du dernier export : à vérifier dans Lagon."),
         ({"absent": 2}, "2 contrats absents du dernier export : à vérifier dans Lagon."),
         ({"conflicts": 1}, "1 différence avec la base (rien n’est écrasé) : feuille Reports."),
+        ({"emptied": {"Téléphone": 3, "E-mail": 1}}, EMPTIED),
         ({"doubles": [[], []]}, "2 doubles probables : feuille Doubles."),
         ({"out_of_service": {"Hugo": 1, "Inès": 2}}, LEFT),
         ({"other_site": OtherSite(moved=("Léa, Corniche → Prado",))}, MOVED),

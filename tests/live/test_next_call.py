@@ -1,7 +1,10 @@
 """Who « Suivant » brings: a callback that falls due comes before what follows in the queue."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
+
+import pytest
 
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.limits import default_limits
@@ -11,7 +14,7 @@ from mplus3_xl.live.queue.next_call import FILE, Brought, Turn, brought_today, i
 from tests.domain.invented import dossier
 
 TWO, HALF_PAST, THREE = (datetime(2026, 11, 23, *at) for at in ((14, 0), (14, 30), (15, 0)))
-EFFECT = datetime(2026, 8, 25).date()
+EFFECT = date(2026, 8, 25)
 
 
 def queue(now: datetime, **callbacks: datetime) -> list[QueueRow]:
@@ -21,17 +24,22 @@ def queue(now: datetime, **callbacks: datetime) -> list[QueueRow]:
         _case(10 + at, name, callback_at=moment, callback_agreed_at=TWO)
         for at, (name, moment) in enumerate(callbacks.items())
     ]
-    return rank([*cases, *agreed], Agencies.default().by_name(), now, default_limits())
+    return ranked([*cases, *agreed], now)
 
 
-def _case(number: int, name: str, **known: datetime) -> Case:
+def ranked(cases: list[Case], now: datetime) -> list[QueueRow]:
+    return rank(cases, Agencies.default().by_name(), now, default_limits())
+
+
+def _case(number: int, name: str, effect: date = EFFECT, **known: datetime) -> Case:
     card = ClientCard(name, name, None, None, None, None)
-    held = dossier(EFFECT, **known)._replace(id=number)
+    held = dossier(effect, **known)._replace(id=number)
     return case_of(held, card, ("C1",), TWO.date())
 
 
-def names(turns: list[Turn]) -> str:
-    return " ".join(turn.row.nom for turn in turns)
+def names(turns: Sequence[Turn | QueueRow]) -> str:
+    rows = (turn.row if isinstance(turn, Turn) else turn for turn in turns)
+    return " ".join(row.nom for row in rows)
 
 
 def whys(turns: list[Turn]) -> dict[str, str]:
@@ -77,6 +85,19 @@ def test_one_that_may_not_be_made_now_waits_for_its_turn() -> None:
     assert names(in_turn(queue(now, A=early), 1, NONE, now)) == "L2 L3 A"
 
 
+def test_one_that_is_refused_by_now_waits_for_its_turn() -> None:
+    late = _case(10, "A", effect=date(2026, 6, 1), callback_at=TWO, callback_agreed_at=TWO)
+    rows = ranked([*(_case(number, f"L{number}") for number in (1, 2)), late], THREE)
+    assert names(rows) == "A L1 L2"
+    assert names(in_turn(rows, 1, NONE, THREE)) == "L2 A"
+
+
+def test_who_is_to_be_tried_on_another_day_is_not_brought() -> None:
+    tomorrow = _case(2, "L2", next_try_at=THREE.replace(day=24))
+    rows = ranked([_case(1, "L1"), tomorrow, _case(3, "L3")], THREE)
+    assert names(in_turn(rows, 1, NONE, THREE)) == "L3"
+
+
 def test_a_callback_says_why_it_comes() -> None:
     rows = queue(THREE, A=HALF_PAST)
     due = "Rappel attendu depuis le 23/11/2026 à 14:30."
@@ -85,6 +106,8 @@ def test_a_callback_says_why_it_comes() -> None:
     }
     assert whys(in_turn(rows, None, NONE, THREE)) == {"A": due}
     assert whys(in_turn(rows, 1, A, THREE)) == {"A": due}
+    again = whys(in_turn(queue(THREE, A=HALF_PAST, B=HALF_PAST), 1, A, THREE))
+    assert again == {"A": due, "B": f"{due} Il passe avant la suite de la file."}
 
 
 def test_what_was_brought_is_kept_for_the_day_and_each_of_his_own(tmp_path: Path) -> None:
@@ -97,5 +120,18 @@ def test_what_was_brought_is_kept_for_the_day_and_each_of_his_own(tmp_path: Path
     assert brought_today(tmp_path, "alice", THREE) == A | {(11, HALF_PAST.isoformat())}
     assert brought_today(tmp_path, "bruno", THREE) == NONE
     assert brought_today(tmp_path, "alice", THREE.replace(day=24)) == NONE
-    (tmp_path / FILE).write_text('{"alice": "14:30"}', encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "left",
+    ['"14:30"', "{}", '{"jour": "2026-11-23", "rappels": [["A", "B"]]}'],
+)
+def test_what_cannot_be_read_of_it_is_as_none(tmp_path: Path, left: str) -> None:
+    (tmp_path / FILE).write_text(f'{{"alice": {left}}}', encoding="utf-8")
+    assert brought_today(tmp_path, "alice", THREE) == NONE
+
+
+def test_a_callback_to_a_wrong_number_that_is_in_front_is_not_brought(tmp_path: Path) -> None:
+    (row,) = queue(THREE, A=HALF_PAST)[:1]
+    note_brought(tmp_path, "alice", THREE, [row._replace(prochain_creneau=None)], NONE)
     assert brought_today(tmp_path, "alice", THREE) == NONE

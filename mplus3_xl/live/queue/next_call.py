@@ -75,15 +75,15 @@ def _why(row: QueueRow, *, passes: bool) -> str:
 def _following(rows: Sequence[QueueRow], current: int | None, now: datetime) -> list[QueueRow]:
     """Return who may be called today, those after `current` first."""
     waiting = [row for row in rows if is_callable(row, now.date())]
-    at = next((place for place, row in enumerate(waiting, 1) if row.dossier == current), 0)
+    at = next((place for place, row in enumerate(waiting) if row.dossier == current), 0)
     return [row for row in (*waiting[at:], *waiting[:at]) if row.dossier != current]
 
 
 def _is_due(row: QueueRow, now: datetime) -> bool:
     """Say whether a callback is due, and may be made at this very moment."""
     allowed = row.permission is not Permission.REFUSE
-    due = row.rappel is not None and row.rappel <= now
-    return due and allowed and row.prochain_creneau is not None and row.prochain_creneau <= now
+    slot = row.prochain_creneau  # of a callback to come, its own hour
+    return row.rappel is not None and allowed and slot is not None and slot <= now
 
 
 def _callback(row: QueueRow) -> tuple[int, str]:
