@@ -88,7 +88,7 @@ def file(
     workspace = open_workspace(espace, base, au)
     rows = workspace.queue(agence, charge, phase or (), everything=tout)
     if not (json or csv):
-        show_queue.queue(rows)
+        show_queue.queue(rows, everything=tout)
         return
     content = _text(rows, json=json).encode()
     if sortie:

@@ -23,10 +23,11 @@ _ROOM_FOR_A_TABLE = 82
 _QUEUE_COLUMNS = {"": 3, "Client": 12, "Chargé": 10, "Phase": 15, "Jusqu’au": 10, "Appeler le": 11}
 
 
-def queue(rows: Sequence["QueueRow"]) -> None:
+def queue(rows: Sequence["QueueRow"], *, everything: bool = False) -> None:
     """Show the queue as a table, a line a dossier; the reasons only where there is room."""
     if not rows:
-        out().print("Aucun dossier à appeler. (--tout montre aussi les autres.)")
+        none = "Aucun dossier à appeler. (--tout montre aussi les autres.)"
+        out().print("Aucun dossier." if everything else none)
         return
     console = out()
     if console.width < _ROOM_FOR_A_TABLE:

@@ -734,7 +734,18 @@ def test_a_contract_that_ended_is_no_longer_to_call(terminal: Terminal, tmp_path
     path = lagon_exports.contracts(tmp_path / SITE, [{STATE: "Résilié"}])
     terminal.run("importer", path, "--au", "2026-11-23")
     _, out, _ = terminal.run("file", "--au", "2026-11-23")
-    assert "Aucun dossier à appeler" in out
+    assert "Aucun dossier à appeler. (--tout montre aussi les autres.)" in out
+
+
+@pytest.mark.parametrize("option", ["--agence", "--charge"])
+def test_an_empty_store_has_no_dossier_to_show_nor_a_name_to_choose(
+    terminal: Terminal, option: str
+) -> None:
+    terminal.run("base", "creer")
+    _, out, _ = terminal.run("file", "--tout")
+    assert out.strip() == "Aucun dossier."
+    code, _, err = terminal.run("file", option, "Personne")
+    assert (code, "importez d’abord un export" in err) == (1, True)
 
 
 def test_the_released_workbook_is_made_without_a_store(terminal: Terminal, tmp_path: Path) -> None:

@@ -88,4 +88,4 @@ def _meant(text: str, known: Collection[str], otherwise: UserError) -> str:
 
 
 def _listed(known: Collection[str]) -> str:
-    return ", ".join(known) or "aucun nom connu"
+    return ", ".join(known) or "aucun nom connu (importez d’abord un export)"
