@@ -1,5 +1,6 @@
 """The refused rows of a file, with the reason beside each, to correct and import again."""
 
+import re
 from datetime import UTC, date, datetime
 from glob import escape
 from io import BytesIO
@@ -12,6 +13,7 @@ from mplus3_xl.whole_files import put_whole
 
 _WIDTHS = (60, 12)
 _ANY_DAY = "????-??-??"
+_OURS = re.compile(rf"^{REJECTS_PREFIX}(\d{{4}}-\d\d-\d\d_)?")
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _OPTIONS = {
     "in_memory": True,
@@ -79,10 +81,8 @@ def _content(report: FileReport) -> bytes:
 
 
 def _stem(source: str) -> str:
-    stem = Path(source).stem
-    if stem.startswith(REJECTS_PREFIX):
-        stem = stem.removeprefix(REJECTS_PREFIX)[len("AAAA-MM-JJ_") :]
-    return stem
+    """Return the name of the export that a file comes from, whatever a person renamed."""
+    return _OURS.sub("", Path(source).stem)
 
 
 def _free_path(folder: Path, name: str) -> Path:

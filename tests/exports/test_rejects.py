@@ -64,6 +64,7 @@ def test_a_row_that_is_shorter_than_the_titles_and_a_title_twice_are_kept(tmp_pa
     [
         ("H90001 [CONTRATS].xlsx", "rejets_2026-11-23_H90001 [CONTRATS].xlsx"),
         ("rejets_2026-10-01_H90001 A.xlsx", "rejets_2026-11-23_H90001 A.xlsx"),
+        ("rejets_H90001 CONTRATS.xlsx", "rejets_2026-11-23_H90001 CONTRATS.xlsx"),
     ],
 )
 def test_the_file_bears_the_name_of_its_export_and_is_found_again(
