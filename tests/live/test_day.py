@@ -10,9 +10,12 @@ from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.layout.french import of
 from mplus3_xl.layout.queue.counting import is_callable
+from mplus3_xl.domain.vocabulary import Closing
+from mplus3_xl.layout.model import Value
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.agency.people import everybody
+from mplus3_xl.services.queue.closing import close_dossier
 from mplus3_xl.services.records import User
 from tests.conftest import NOW
 from tests.dossiers import open_dossier
@@ -381,6 +384,20 @@ def test_several_clients_found_are_listed_and_opened_from_there(at_work: xw.Book
     select(at_work, "Recherche", "tRecherche", at)
     press(at_work, "Ouvrir la fiche", "Recherche")
     assert field(at_work, "fiche_code") == found[at]["dossier"]
+
+
+def test_a_dossier_that_is_closed_is_found_as_such(at_work: xw.Book, space: Workspace) -> None:
+    def found() -> dict[Value, Value]:
+        typed(at_work, "ma")
+        press(at_work, "Chercher un client")
+        rows = Book(at_work).read_table("tRecherche")
+        return {row["dossier"]: row["cloture"] for row in rows if row["dossier"]}
+
+    open_ones = [dossier for dossier, closing in found().items() if closing is None]
+    dossier = open_ones[0]
+    assert isinstance(dossier, int)
+    close_dossier(space.store(), dossier, Closing.DOUBLON, "le 12", author(), space.now)
+    assert found()[dossier] == "Doublon"
 
 
 def test_nobody_found_is_told(at_work: xw.Book) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.tags import status
+from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout.french import count
 from mplus3_xl.layout.listed import recherche
 from mplus3_xl.layout.model import Value
@@ -50,6 +51,7 @@ def _rows(found: Iterable[Found]) -> list[dict[str, Value]]:
             "agence": client.agency,
             "charge": client.charge_clientele,
             "statut": None,
+            "cloture": None,
             "date_effet": None,
             "numero": client.number,
             "dossier": None,
@@ -58,6 +60,7 @@ def _rows(found: Iterable[Found]) -> list[dict[str, Value]]:
             shown
             | {
                 "statut": status(dossier.tags).label,
+                "cloture": Closing(dossier.closing).label if dossier.closing else None,
                 "date_effet": dossier.effect_date,
                 "dossier": dossier.id,
             }
