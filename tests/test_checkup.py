@@ -3,6 +3,7 @@
 import sys
 from itertools import islice
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -16,12 +17,33 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.settings import FILE, own_store
+from mplus3_xl.workbook import blank_content, write_workbook
 from tests.conftest import AU, NOW
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import fill
 from tests.stores import made_in
 
 AGENCY = '[[agence]]\nnom = "Prado"\n[agence.horaires]\n1 = ["09:00-12:00"]\n'
+KNOWN = """
+[demo]
+jour = 2026-11-23
+heure = 09:30:00
+[base]
+adresse = "sqlite:///commune.sqlite"
+[[agence]]
+nom = "Prado"
+alias = ["Castellane"]
+codes = ["H90001"]
+telephone = "04 65 71 12 30"
+email = "prado@exemple.fr"
+assureur = "Essai"
+[agence.horaires]
+1 = ["09:00-12:00"]
+[colonnes.contrats]
+date_effet = "Prise d’effet"
+[colonnes.clients]
+nom = "Nom de famille"
+"""
 TABLES = sorted(Path(rules.__file__).parent.glob("*.toml"))
 READ = Finding("Tables de règles", True, f"{len(TABLES)} tables lues")
 SOUND = Finding("Cohérence de la base", True, "aucune anomalie")
@@ -121,12 +143,12 @@ def test_what_the_settings_hold_under_a_wrong_name_is_told(tmp_path: Path) -> No
     for text, seen in (
         (wrong, ["couleur, base.adrese, agence.horaire, colonnes.contrat"]),
         ("[colonnes.clients]\ndate_efet = 'X'\nnom = 'N'\n", ["colonnes.clients.date_efet"]),
-        (f"{AGENCY}[colonnes.contrats]\ndate_effet = 'Prise d’effet'\n", []),
+        (KNOWN, []),
     ):
         (tmp_path / FILE).write_text(text, encoding="utf-8")
         found = list(look(open_workspace(tmp_path, None, AU)))
-        told = [each.seen for each in found if each.subject == "Réglages du dossier"]
-        assert told == [f"mplus3.toml, pas lu : {each}" for each in seen]
+        told = [(each.seen, each.sound) for each in found if each.subject == "Réglages du dossier"]
+        assert told == [(f"mplus3.toml, pas lu : {each}", False) for each in seen]
 
 
 @pytest.mark.parametrize(("in_file", "set_there"), [(True, False), (False, True), (True, True)])
@@ -153,3 +175,21 @@ def test_a_workbook_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert ".xlsm ou .xlsx" in refusal.value.remedy
     with pytest.raises(UserError, match="est un dossier"):
         list(look_at_workbook(tmp_path))
+
+
+def test_a_file_that_is_no_workbook_is_not_said_to_be_one_to_make_again(tmp_path: Path) -> None:
+    (tmp_path / "autre.xlsm").write_text("autre chose", encoding="utf-8")
+    (found,) = look_at_workbook(tmp_path / "autre.xlsm")
+    assert (found.sound, "Donnez un classeur M+3 entier" in found.cure) == (False, True)
+
+
+def test_a_workbook_that_lost_a_sheet_is_to_be_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "MPlus3.xlsm"
+    write_workbook(path, blank_content())
+    with ZipFile(path) as whole, ZipFile(tmp_path / "moins.xlsm", "w") as less:
+        for name in whole.namelist():
+            if name != "xl/worksheets/sheet2.xml":
+                less.writestr(name, whole.read(name))
+    found = list(look_at_workbook(tmp_path / "moins.xlsm"))
+    assert found
+    assert all("Refaites le classeur" in each.cure for each in found)

@@ -577,6 +577,7 @@ def test_verifier_says_of_each_inconsistency_what_it_is_and_its_own_cure(
     assert "Seul remède : remettez la dernière sauvegarde" in said
     assert "Dossiers ouverts sans contrat (" in said
     assert "puis « Clore le dossier » ; sinon, remettez" in said
+    assert "aucune anomalie" not in said
 
 
 def test_the_demo_is_full_and_says_its_day_everywhere(terminal: Terminal) -> None:

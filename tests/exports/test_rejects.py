@@ -76,3 +76,20 @@ def test_the_file_bears_the_name_of_its_export_and_is_found_again(
     first, again = (write_rejects(report, tmp_path, day) for day in (DAY, date(2026, 11, 24)))
     assert (first.path.name, first.again) == (name, False)
     assert again == (tmp_path / name, True)
+    assert load_workbook(first.path).properties.created == datetime(2000, 1, 1)  # whenever it is
+
+
+def test_one_that_a_spreadsheet_keeps_for_itself_is_left_to_it(tmp_path: Path) -> None:
+    kept = tmp_path / "rejets_2026-11-23_a.xlsx"
+    kept.mkdir()  # what cannot be read
+    _rejected(write_xlsx(tmp_path / "a.xlsx", [CONTRACT_TITLES, BAD]))
+    assert [each.is_file() for each in sorted(tmp_path.glob("rejets_*"))] == [True, False]
+
+
+def test_what_is_refused_again_bears_its_reason_once(tmp_path: Path) -> None:
+    titles, *_ = _rejected(write_xlsx(tmp_path / "a.xlsx", [CONTRACT_TITLES, BAD]))
+    (path,) = tmp_path.glob("rejets_*")
+    (path.parent / "encore").mkdir()
+    again, row = _rejected(path.rename(path.parent / "encore" / path.name))
+    assert again == titles
+    assert row[2:] == tuple(BAD)
