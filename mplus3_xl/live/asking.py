@@ -10,6 +10,7 @@ from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.live.port import Desk
 
 MOST_LINES = 20  # a question holds about a thousand characters
+_BETWEEN = " :;,.)–-"
 _DATE = re.compile(r"\d+[/-]")
 
 
@@ -38,7 +39,7 @@ def choose_why(
     answer = desk.ask_text(f"{question} {_numbered(lines)}. {how}.")
     if not answer:
         return 0, None
-    number, _, reason = answer.strip().partition(" ")
+    number, reason = _first_and_rest(answer)
     if number not in [str(at) for at in range(1, len(lines) + 1)]:
         raise _not_listed(answer, lines)
     return int(number) - 1, reason
@@ -68,9 +69,15 @@ def day_and_why(desk: Desk, question: str) -> tuple[date, str] | None:
     answer = desk.ask_text(question)
     if not answer or not answer.strip():
         return None
-    first, _, reason = answer.strip().partition(" ")
+    first, reason = _first_and_rest(answer)
     found = _day(first)
     return None if found is None else (found, reason)
+
+
+def _first_and_rest(answer: str) -> tuple[str, str]:
+    """Return the first word of an answer and the others, without what stands between them."""
+    first, _, rest = answer.strip().partition(" ")
+    return first.rstrip(_BETWEEN), rest.lstrip(_BETWEEN)
 
 
 def _numbered(lines: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The module of questions: each of its three texts answers the same two functions."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from mplus3_xl.bootstrap import shipped
 from mplus3_xl.calc import shim
 from mplus3_xl.calc.clicks import refuse_if_silent
 from mplus3_xl.clickable import clickable_copy
+from mplus3_xl.errors import UserError
+from mplus3_xl.live.asking import choose_why, day_and_why
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.questions import ASK_FILE, ASK_TEXT, CONFIRM, MOST_ASKED
 from tests.live.pressing import ANSWERING, answer, asked, typed
@@ -72,3 +75,22 @@ def test_an_answer_is_the_text_that_was_typed(desk: Book, book: xw.Book, text: s
 def test_a_file_chosen_is_its_path(desk: Book, book: xw.Book, tmp_path: Path) -> None:
     answer(book, str(tmp_path / "été.csv"))
     assert desk.ask_file("Choisissez un export") == tmp_path / "été.csv"
+
+
+@pytest.mark.parametrize("between", [" ", ", ", " : ", ") "])
+def test_a_reason_follows_a_number_or_a_day_whatever_stands_between(
+    desk: Book, book: xw.Book, between: str
+) -> None:
+    typed(book, f"2{between}mauvais dossier")
+    assert choose_why(desk, "Lequel ?", ["le premier", "le second"]) == (1, "mauvais dossier")
+    typed(book, f"07/12/2026{between}client en congés")
+    assert day_and_why(desk, "Quel jour ?") == (date(2026, 12, 7), "client en congés")
+
+
+@pytest.mark.parametrize("answer", ["mauvais dossier", "0 mauvais", "3 mauvais"])
+def test_an_answer_that_is_no_line_is_refused_with_the_numbers(
+    desk: Book, book: xw.Book, answer: str
+) -> None:
+    typed(book, answer)
+    with pytest.raises(UserError, match=f"« {answer} » n’est pas dans la liste.*de 1 à 2"):
+        choose_why(desk, "Lequel ?", ["le premier", "le second"])
