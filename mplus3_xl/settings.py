@@ -135,7 +135,7 @@ def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> 
     kinds = document.setdefault("colonnes", tomlkit.table(is_super_table=True))
     for kind, headers in columns.items():
         if headers:
-            kinds.setdefault(kind, tomlkit.table()).update(headers)
+            kinds.setdefault(kind, {}).update(headers)
     put_whole(path, tomlkit.dumps(document).encode())
 
 

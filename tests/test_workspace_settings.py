@@ -17,7 +17,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.layout.reglages import scripts
 from mplus3_xl.services.queue.assigning import assign_dossiers
 from mplus3_xl.services.reglages.reglages import save_reglages
-from mplus3_xl.settings import FILE, own_store
+from mplus3_xl.settings import FILE, load, own_store, remember_columns
 from mplus3_xl.store.engine import place_of
 from mplus3_xl.workbook_content import content_of, whole
 from tests.conftest import AU, NOW
@@ -49,6 +49,42 @@ def test_the_store_that_a_folder_names_is_one_wherever_one_works(
     (tmp_path / FILE).write_text(f'[base]\nadresse = "sqlite:///{named}"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path.parent)
     assert place_of(open_workspace(Path(tmp_path.name), None, AU).engine()) == str(store)
+
+
+def test_a_server_that_a_folder_names_is_named_as_it_is(tmp_path: Path) -> None:
+    server = "postgresql://ines@serveur/mplus3"
+    (tmp_path / FILE).write_text(f'[base]\nadresse = "{server}"\n', encoding="utf-8")
+    assert load(tmp_path).store_address == server
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        "",
+        '\ufeff# Réglages de l’été\n[base]\nadresse = "sqlite:///x.sqlite"\n',
+        '[colonnes.contrats]\nvendeur = "V"\n[base]\nadresse = "sqlite:///x.sqlite"\n',
+        'colonnes = {contrats = {vendeur = "V"}}\n',
+    ],
+)
+def test_a_header_that_is_named_is_added_to_the_file_however_it_is_written(
+    tmp_path: Path, known: str
+) -> None:
+    (tmp_path / FILE).write_text(known, encoding="utf-8")
+    before = load(tmp_path)
+    remember_columns(tmp_path, {"contrats": {"date_effet": "Prise d’effet"}, "clients": {}})
+    remember_columns(tmp_path, {"contrats": {}, "clients": {"nom": "Né(e)"}})
+    after = load(tmp_path)
+    contracts = {**before.columns.get("contrats", {}), "date_effet": "Prise d’effet"}
+    assert after.columns == {"contrats": contracts, "clients": {"nom": "Né(e)"}}
+    assert after.own_address == before.own_address
+    assert ("Réglages de l’été" in known) is (
+        "# Réglages de l’été" in (tmp_path / FILE).read_text(encoding="utf-8")
+    )
+
+
+def test_a_file_without_a_header_to_remember_is_not_written(tmp_path: Path) -> None:
+    remember_columns(tmp_path, {"contrats": {}, "clients": {}})
+    assert not (tmp_path / FILE).exists()
 
 
 def test_the_limits_and_windows_of_a_folder_are_those_that_were_set(

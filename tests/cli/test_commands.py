@@ -888,7 +888,18 @@ def test_the_store_of_a_folder_is_said_as_the_folder_is_written(tmp_path: Path) 
     folder = tmp_path / "agence d'été"
     assert main(["base", "creer", "--espace", str(folder)]) == 0
     answer = _run_apart(folder, "base", "etat").stdout.decode()
-    assert f"Base : {folder / 'mplus3.sqlite'}" in answer
+    assert answer.splitlines() == [
+        f"Base : {folder / 'mplus3.sqlite'}",
+        "Clients : 0",
+        "Contrats : 0",
+        "Dossiers : 0",
+        "Essais d’appel : 0",
+        "Imports : 0",
+        "Lignes du journal : 0",
+        "Différences à trancher : 0",
+        "Doubles probables : 0",
+        "Absents du dernier export : 0",
+    ]
 
 
 def test_the_queue_of_a_narrow_terminal_loses_no_column(
