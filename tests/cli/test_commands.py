@@ -244,6 +244,16 @@ def test_a_named_header_is_taken_and_remembered(terminal: Terminal, tmp_path: Pa
     assert terminal.run("importer", path, "--au", "2026-11-23")[0] == 0
 
 
+def test_a_named_header_is_remembered_of_the_export_that_has_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    contracts = lagon_exports.contracts(tmp_path / SITE, [{}])
+    people = lagon_exports.clients(tmp_path / "H90001 CLIENTS.csv", [{"Suivi par": "Léa Robin"}])
+    named = ("--colonne", "charge=Suivi par", "--au", "2026-11-23")
+    assert terminal.run("importer", contracts, people, *named)[0] == 0
+    assert load(terminal.folder).columns == {"clients": {"charge": "Suivi par"}}
+
+
 def test_a_named_header_that_no_file_has_is_refused(terminal: Terminal, export: Path) -> None:
     code, _, err = terminal.run("importer", export, "--colonne", "vendeur=Commercial")
     assert (code, "Commercial" in err) == (1, True)
