@@ -54,10 +54,16 @@ def replying(book: xw.Book, *replies: str) -> None:
     book.app.impl.answers.replies.extend(replies)
 
 
+def prompt(book: xw.Book) -> str:
+    """What was asked last."""
+    return str(book.app.impl.answers.shown[-1].prompt)
+
+
 def test_a_manager_lists_merges_and_parts_the_doubles(book: xw.Book, space: Workspace) -> None:
     press(book, "Doubles", "Pilotage")
     assert book.sheets.active.name == "Doubles"
-    assert message(book).startswith("2 doubles probables.")
+    then = "Choisissez la ligne de la fiche à garder, puis Fusionner."
+    assert message(book) == f"2 doubles probables. {then}"
     assert shown(book) == [(1, "À garder", 2), (1, None, 1), (2, "À garder", 3), (2, None, 4)]
     (first, *_) = Book(book).read_table("tDoubles")
     assert (first["commun"], first["contrats"]) == ("même nom, même téléphone", 1)
@@ -67,14 +73,18 @@ def test_a_manager_lists_merges_and_parts_the_doubles(book: xw.Book, space: Work
     assert len(doubles(space.store())) == 2
     replying(book, "yes")
     press(book, "Fusionner", "Doubles")
-    assert message(book).startswith("1 fiche réunie à MARTIN Zoé")
-    assert " 1 double probable. Actualisez" in message(book)
+    kept, other = "« MARTIN Zoé » (L1, 0 contrat)", "« Martin Zoe » (L2, 1 contrat)"
+    assert prompt(book).startswith(f"Garder {kept} et y réunir {other} ?")
+    done = "1 fiche réunie à MARTIN Zoé. 1 double probable. Actualisez la file."
+    assert message(book) == done
     assert shown(book) == [(1, "À garder", 3), (1, None, 4)]
     with space.store().read() as unit:
         assert [each.number for each in unit.contracts_of([1])] == ["C1"]
     select(book, "Doubles", "tDoubles", 0)
     replying(book, "yes")
     press(book, "Pas des doubles", "Doubles")
+    kept, other = "« DUVAL Paul » (L3, 0 contrat)", "« DUVAL PAUL » (L4, 0 contrat)"
+    assert prompt(book).startswith(f"{kept} n’est pas {other} ?")
     assert message(book) == "Pas des doubles : c’est noté. Aucun double probable."
     assert shown(book) == []
     assert doubles(space.store()) == []
@@ -95,9 +105,7 @@ def test_files_of_different_types_are_warned_of_before_a_merge(
     select(book, "Doubles", "tDoubles", 0)
     replying(book, "no")
     press(book, "Fusionner", "Doubles")
-    assert book.app.impl.answers.shown[-1].prompt.startswith(
-        "Attention : ces fiches sont de types différents (« "
-    )
+    assert prompt(book).startswith("Attention : ces fiches sont de types différents (« ")
     assert len(doubles(space.store())) == 2
 
 

@@ -14,6 +14,7 @@ from mplus3_xl.domain.vocabulary import ActionKind, FieldState
 from mplus3_xl.layout.heading import line_of_day
 from mplus3_xl.layout.listed import reports, suivi
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.port import Shown
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.following import actions_listed, actions_to_follow
 from mplus3_xl.services.lagon.reports import mark_reported, reports_listed
@@ -108,7 +109,7 @@ def test_columns_that_were_moved_are_neither_saved_nor_written_over(
     assert kept.owner != "Envoyé lundi"
     swap(book, "Actions", "Responsable", "Résultat")
     press(book, "Enregistrer", "Actions")
-    assert message(book).startswith("1 action enregistrée")
+    assert message(book) == "1 action enregistrée."
 
 
 @pytest.mark.parametrize(
@@ -341,6 +342,27 @@ def test_the_actions_of_the_day_are_printed_with_its_date(book: xw.Book, space: 
     freeze_day(space.folder, tomorrow, CALL.time())
     press(book, "Actions du jour", "Actions")
     assert book.sheets["Actions"].range("B2").value == line_of_day(tomorrow, frozen=True)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (-1, "0 action du jour, 0 en retard"),
+        (0, "1 action du jour, 0 en retard"),
+        (1, "0 action du jour, 1 en retard"),
+    ],
+)
+def test_the_actions_of_the_day_are_those_due_by_then(
+    book: xw.Book, space: Workspace, days: int, told: str
+) -> None:
+    day = DUE + timedelta(days=days)
+    press(book, "Actualiser la file", "Accueil")
+    freeze_day(space.folder, day, CALL.time())
+    press(book, "Actions du jour", "Actions")
+    assert message(book) == f"{told} : prêt à imprimer."
+    tomorrow = day + timedelta(days=1)
+    by_then = Shown("echeance", (), "less_than", (tomorrow,))
+    assert Book(book).read_filter(suivi.ACTIONS_TABLE) == (by_then,)
 
 
 def test_a_filter_of_a_person_stays_on_the_actions_and_is_told(

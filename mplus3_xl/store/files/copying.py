@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from mplus3_xl.store.engine import BUSY_SECONDS, place_of
 from mplus3_xl.store.trouble import refusal_of_file
 
-SIDES = ("-wal", "-shm", "-journal")
+_SIDES = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a store while it works there."""
 PART = ".partiel"
 """How the name of a store ends as long as it is not whole, or only serves meanwhile."""
@@ -18,7 +18,7 @@ PART = ".partiel"
 
 def remove(path: Path) -> None:
     """Remove the file of a store that nobody uses, if there is one."""
-    for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
+    for each in (path, *(path.with_name(path.name + side) for side in _SIDES)):
         each.unlink(missing_ok=True)
 
 

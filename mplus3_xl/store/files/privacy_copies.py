@@ -19,7 +19,7 @@ from mplus3_xl.services.ports.store import Reading
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.backup import revision_of_file
-from mplus3_xl.store.files.copying import PART, SIDES, remove
+from mplus3_xl.store.files.copying import PART, remove
 from mplus3_xl.store.files.rewriting import rewrite_tables
 from mplus3_xl.store.schema import HEAD, upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
@@ -101,8 +101,6 @@ def _erase_in(
         unit.end_file_erasures([client.client_id for client, _ in erased])
     engine.dispose()
     compact(path, "DELETE")
-    for side in SIDES:
-        path.with_name(path.name + side).unlink(missing_ok=True)
 
 
 def _same(unit: Reading, client: FileErasure, *, own: bool) -> set[int]:

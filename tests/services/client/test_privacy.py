@@ -598,7 +598,10 @@ def test_a_copy_is_erased_too_whatever_its_format(
     done = erase_in_copies(copies, [(waiting, erasure)], made)
     assert [path.name for path in done.unreadable] == ["abimee.sqlite"]
     assert len(done.cleaned) == 2
-    assert b"MARTIN" not in (copies / "hier.sqlite").read_bytes()
+    left = {path.name: path.read_bytes() for path in copies.iterdir()}
+    assert left.keys() == {"hier.sqlite", "ancienne.sqlite", "abimee.sqlite"}
+    assert b"martin" not in left["hier.sqlite"].lower()
+    assert left["hier.sqlite"][18:20] == b"\x01\x01"  # one plain file, without a log beside it
     with SqlStore(open_engine(url_of(copies / "hier.sqlite"))).read() as unit:
         assert unit.clients_by_id([1, 2])[2] == OTHER
     assert erase_in_copies(copies, [(waiting, erasure)], made).cleaned == done.cleaned
