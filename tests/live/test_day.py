@@ -13,7 +13,7 @@ from mplus3_xl.layout.queue.counting import is_callable
 from mplus3_xl.domain.vocabulary import Closing
 from mplus3_xl.layout.model import Value
 from mplus3_xl.live.book import Book
-from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.agency.naming import Naming, name_logins, name_oneself
 from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.queue.closing import close_dossier
 from mplus3_xl.services.records import User
@@ -447,17 +447,23 @@ def test_a_manager_confirms_who_is_who(at_work: xw.Book, space: Workspace) -> No
     assert "Seul un responsable" in said(at_work)
     name_logins(store, [Naming(me.login, charge, True)], "chef", NOW)
     name_logins(store, [Naming("bruno", None, False)], "chef", NOW)
+    name_oneself(store, "ines", charge, NOW)
     at_work.app.impl.answers.replies += ["yes"]  # what was refused is still typed
     press(at_work, "Paramètres")
     users(at_work, "bruno")[0, 2].value = "demain"
     press(at_work, "Enregistrer", "Paramètres")
     assert "bruno, Responsable : « demain » n’est ni Oui ni Non." in said(at_work)
     users(at_work, "bruno")[0, 2].value = "Non"
+    users(at_work, "ines")[0, 3].value = "demain"
+    press(at_work, "Enregistrer", "Paramètres")
+    assert "ines, Confirmé : « demain » n’est ni Oui ni Non." in said(at_work)
+    users(at_work, "ines")[0, 3].value = "Non"
     rename(at_work, "bruno", charge)
     press(at_work, "Enregistrer", "Paramètres")
     assert said(at_work) == "1 utilisateur enregistré."
     bruno = next(user for user in everybody(store) if user.login == "bruno")
     assert (bruno.charge_clientele, bruno.named_by) == (charge, me.login)
+    assert [user.login for user in everybody(store) if user.to_confirm] == ["ines"]
 
 
 def users(book: xw.Book, login: str) -> xw.Range:
