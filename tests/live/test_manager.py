@@ -162,9 +162,14 @@ def test_one_who_is_no_manager_is_told_so_and_a_wrong_answer_changes_nothing(
     chief = [Naming("chef", None, True), Naming(author(), CHARGE, False)]
     name_logins(store, chief, author(), NOW)
     asked(at_work)
-    press(at_work, "Affecter")
-    assert "Seul un responsable affecte des dossiers. Demandez à : chef." in message(at_work)
-    assert (asked(at_work), given(space)) == ([], [])
+    for caption, does in (
+        ("Affecter", "affecte des dossiers"),
+        ("Différer", "diffère des dossiers"),
+        ("Clore le retard", "clôt le retard"),
+    ):
+        press(at_work, caption)
+        assert f"Seul un responsable {does}. Demandez à : chef." in message(at_work)
+    assert (asked(at_work), given(space), put_off(space)) == ([], [], [])
 
 
 def test_a_name_is_an_answer_too_and_the_owner_takes_his_dossiers_back(
@@ -206,6 +211,7 @@ def test_the_day_given_as_an_example_is_to_come(at_work: xw.Book, space: Workspa
     typed(at_work, "")
     press(at_work, "Différer")
     assert "par exemple : 07/01/2027 client en congés." in asked(at_work)[-1]
+    assert (message(at_work).startswith("File à jour"), put_off(space)) == (True, [])
 
 
 def put_off(space: Workspace) -> list[int]:

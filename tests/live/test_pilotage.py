@@ -96,6 +96,16 @@ def test_the_rows_of_a_figure_are_as_many_as_it_says(front: xw.Book, space: Work
         assert f", {label} : {len(rows)}, en {len(rows)} ligne" in message(front)
 
 
+def test_the_rows_of_a_figure_are_shown_whatever_was_filtered_there(
+    front: xw.Book, space: Workspace
+) -> None:
+    for _ in range(2):
+        select(front, TOTAL, 0, "en_retard")
+        press(front, "Voir les lignes", "Pilotage")
+        assert Book(front).read_filter(counted.TABLE) == ()
+        Book(front).filter_table(counted.TABLE, {"client": "Personne"})
+
+
 def test_a_row_counted_opens_its_fiche(front: xw.Book, space: Workspace) -> None:
     select(front, TOTAL, 0, "en_retard")
     press(front, "Voir les lignes", "Pilotage")
