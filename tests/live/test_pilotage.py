@@ -1,5 +1,7 @@
 """Pilotage counted again, and its figures followed to their rows, by real clicks."""
 
+from datetime import date
+
 import pytest
 import xlwings as xw
 
@@ -8,16 +10,21 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.pilotage import EVERYTHING, Choice
 from mplus3_xl.domain.vocabulary import Closing, Phase
-from mplus3_xl.layout.pilotage import counted, pilotage_choices
-from mplus3_xl.layout.pilotage.pilotage_lines import (
+from mplus3_xl.layout import counted, pilotage_choices
+from mplus3_xl.layout import counted_words as words
+from mplus3_xl.layout.pilotage_lines import (
     AGENCIES,
     BY_CLOSING,
     BY_WEEK,
+    CHARGES,
+    MONTHS_DONE,
+    MONTHS_DUE,
     TOTAL,
     Grouping,
     blocks,
 )
 from mplus3_xl.live.book import Book
+from mplus3_xl.live.register.pilotage_reading import key_of
 from mplus3_xl.live.sheet import places
 from mplus3_xl.services.lists import figures
 from tests.live.pressing import call, field, message, named, press
@@ -94,6 +101,7 @@ def test_the_rows_of_a_figure_are_as_many_as_it_says(front: xw.Book, space: Work
         assert len(rows) == figures_of_line[code] > 0
         label = figures_of_line["libelle"]
         assert f", {label} : {len(rows)}, en {len(rows)} ligne" in message(front)
+        assert "La feuille disait" not in message(front)
 
 
 def test_the_rows_of_a_figure_are_shown_whatever_was_filtered_there(
@@ -106,10 +114,32 @@ def test_the_rows_of_a_figure_are_shown_whatever_was_filtered_there(
         Book(front).filter_table(counted.TABLE, {"client": "Personne"})
 
 
+@pytest.mark.parametrize(
+    ("grouping", "label", "key"),
+    [
+        (MONTHS_DUE, "11/2026", Month(2026, 11)),
+        (MONTHS_DONE, "11/2026", Month(2026, 11)),
+        (BY_WEEK, "23/11/2026", date(2026, 11, 23)),
+        (BY_CLOSING, "Doublon", Closing.DOUBLON),
+        (AGENCIES, words.NO_AGENCY, ""),
+        (CHARGES, words.NO_CHARGE, ""),
+        (CHARGES, "Hugo Mazin", "Hugo Mazin"),
+        (TOTAL, "Tout", ""),
+    ],
+)
+def test_the_group_of_a_line_is_read_from_its_label(
+    grouping: Grouping, label: str, key: object
+) -> None:
+    assert key_of(grouping, label) == key
+
+
 def test_a_row_counted_opens_its_fiche(front: xw.Book, space: Workspace) -> None:
     select(front, TOTAL, 0, "en_retard")
     press(front, "Voir les lignes", "Pilotage")
     (first, *_) = Book(front).read_table(counted.TABLE)
+    row = next(each for each in space.queue() if each.dossier == first["dossier"])
+    assert (first["client"], first["agence"], first["charge"]) == (row.nom, row.agence, row.charge)
+    assert (first["cible"], first["fenetre_fin"]) == (row.cible, row.fenetre_fin)
     press(front, "Ouvrir la fiche", counted.TITLE)
     assert field(front, "fiche_code") == first["dossier"]
 
