@@ -8,10 +8,10 @@ import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.calc.clicks import type_in
-from mplus3_xl.layout.french import of
-from mplus3_xl.layout.queue.counting import is_callable
 from mplus3_xl.domain.vocabulary import Closing
+from mplus3_xl.layout.french import of
 from mplus3_xl.layout.model import Value
+from mplus3_xl.layout.queue.counting import is_callable
 from mplus3_xl.live.book import Book
 from mplus3_xl.services.agency.naming import Naming, name_logins, name_oneself
 from mplus3_xl.services.agency.people import everybody

@@ -10,9 +10,9 @@ from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.pilotage import EVERYTHING, Choice
 from mplus3_xl.domain.vocabulary import Closing, Phase
-from mplus3_xl.layout import counted, pilotage_choices
 from mplus3_xl.layout import counted_words as words
-from mplus3_xl.layout.pilotage_lines import (
+from mplus3_xl.layout.pilotage import counted, pilotage_choices
+from mplus3_xl.layout.pilotage.pilotage_lines import (
     AGENCIES,
     BY_CLOSING,
     BY_WEEK,
