@@ -7,7 +7,8 @@ import typer
 from docs.guide_refusals import refusals
 from mplus3_xl.cli import app
 from mplus3_xl.domain.client.required import required_fields
-from mplus3_xl.domain.contact.outcomes import Outcome, outcomes, todo_after
+from mplus3_xl.domain.contact.effects import todo_after
+from mplus3_xl.domain.contact.outcomes import Outcome, outcomes
 from mplus3_xl.domain.queue.closing import BY_HAND
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Tag
 from mplus3_xl.layout import a_propos, titles

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.contact.attempts import Attempt
-from mplus3_xl.domain.contact.outcomes import OutcomeEffect, after, appel_after, outcomes
+from mplus3_xl.domain.contact.effects import OutcomeEffect, after, appel_after
+from mplus3_xl.domain.contact.outcomes import outcomes
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.register.actes import Acte
 from mplus3_xl.domain.tags import with_call

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mplus3_xl.domain.call_form import FormProblem
 from mplus3_xl.domain.contact.dossier_form import LABELS, TypedTags
-from mplus3_xl.domain.contact.outcomes import OutcomeEffect, appel_after
+from mplus3_xl.domain.contact.effects import OutcomeEffect, appel_after
 from mplus3_xl.domain.tags import Tags, with_call
 from mplus3_xl.domain.vocabulary import Status, Tag
 

@@ -11,8 +11,9 @@ from mplus3_xl.domain.contact.approach import comes_too_late, shut_until
 from mplus3_xl.domain.contact.calling_hours import soonest_slot, start_of_day
 from mplus3_xl.domain.contact.calls import Attempted, callback_problems, closing_of
 from mplus3_xl.domain.contact.client_places import site_for, zone_of
+from mplus3_xl.domain.contact.effects import OutcomeEffect, after
 from mplus3_xl.domain.contact.gate import Verdict
-from mplus3_xl.domain.contact.outcomes import Outcome, OutcomeEffect, after, outcome_named
+from mplus3_xl.domain.contact.outcomes import Outcome, outcome_named
 from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.queue.closing import closed

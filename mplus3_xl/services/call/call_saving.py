@@ -13,7 +13,7 @@ from mplus3_xl.domain.call.facts import CallFacts
 from mplus3_xl.domain.call.tries import CallSetting
 from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.contact.calls import CallForm
-from mplus3_xl.domain.contact.outcomes import todo_after
+from mplus3_xl.domain.contact.effects import todo_after
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.queue.cases import owes_details
 from mplus3_xl.domain.register.actes import Acte

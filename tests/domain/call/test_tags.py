@@ -2,7 +2,7 @@ import pytest
 
 from mplus3_xl.domain.call.tags import readable_tags, tags_after
 from mplus3_xl.domain.contact.dossier_form import TypedTags
-from mplus3_xl.domain.contact.outcomes import OutcomeEffect
+from mplus3_xl.domain.contact.effects import OutcomeEffect
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import Tag
 

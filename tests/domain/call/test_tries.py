@@ -10,8 +10,9 @@ from mplus3_xl.domain.call.facts import CallFacts
 from mplus3_xl.domain.call.tries import CallSetting, Try, dossier_after, is_talked, shut_after
 from mplus3_xl.domain.contact.approach import Contacts
 from mplus3_xl.domain.contact.calls import Attempted
+from mplus3_xl.domain.contact.effects import OutcomeEffect, after
 from mplus3_xl.domain.contact.gate import Permission, Verdict
-from mplus3_xl.domain.contact.outcomes import OutcomeEffect, after, outcomes
+from mplus3_xl.domain.contact.outcomes import outcomes
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.tags import Tags

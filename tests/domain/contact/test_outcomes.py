@@ -4,14 +4,8 @@ import pytest
 
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.contact.calling_hours import may_call_at
-from mplus3_xl.domain.contact.outcomes import (
-    OutcomeEffect,
-    after,
-    appel_after,
-    outcome_named,
-    outcomes,
-    todo_after,
-)
+from mplus3_xl.domain.contact.effects import OutcomeEffect, after, appel_after, todo_after
+from mplus3_xl.domain.contact.outcomes import outcome_named, outcomes
 from mplus3_xl.domain.queue.cases import owes_details
 from mplus3_xl.domain.vocabulary import Closing, Tag
 from mplus3_xl.domain.windows import window_of
