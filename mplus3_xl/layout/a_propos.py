@@ -1,11 +1,11 @@
 """The sheet `À propos`: the version, what each sheet is for, what the words mean."""
 
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
-from mplus3_xl.layout import titles
+from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import short_day
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
+from mplus3_xl.layout.heading import MESSAGE_ROW, back, heading, section
 from mplus3_xl.layout.model import Cell, Column, Page, Sheet, Table
 from mplus3_xl.layout.queue.file_columns import PHASE_TINTS, STATUS_TINTS, TAG_TINTS
 from mplus3_xl.layout.style import Kind, Style
@@ -13,7 +13,7 @@ from mplus3_xl.layout.style import Kind, Style
 TITLE = titles.A_PROPOS
 FIRST_COL, LAST_COL = 1, 2
 WIDTHS = (2.0, 28.0, 98.0)
-VERSION_ROW = 4
+VERSION_ROW = message.BELOW + 1
 
 # What the workbook without macros leaves out.
 MACRO_ONLY = {
@@ -27,7 +27,7 @@ FINDINGS = (
     Column("constat", "Ce qui est constaté, et le remède", 98),
 )
 FINDING_LINES = 12
-BUTTON_ROW, BUTTONS = 3, ("accueil", "diagnostic", "journal")
+BUTTON_ROW, BUTTONS = message.BELOW, ("accueil", "diagnostic", "journal")
 
 WORDS = (
     (Phase.TROP_TOT, "Moins de 2,5 mois après la date d’effet, sauf réglage : on n’appelle pas."),
@@ -95,7 +95,7 @@ def sheet(content: Content) -> Sheet:
     cells = [
         *heading("À propos", content),
         back("Accueil", MESSAGE_ROW),
-        Cell(MESSAGE_ROW, FIRST_COL + 1, None, Style.MESSAGE, name="a_propos_message"),
+        *message.few_cells("a_propos", FIRST_COL + 1),
         *section(VERSION_ROW, "Version", FIRST_COL, LAST_COL),
         *section(sheets_row, "Les feuilles", FIRST_COL, LAST_COL),
         *section(words_row, "Les mots", FIRST_COL, LAST_COL),
@@ -119,7 +119,7 @@ def sheet(content: Content) -> Sheet:
         widths=WIDTHS,
         cells=tuple(cells),
         tables=tuple(tables),
-        heights=HEIGHTS
+        heights=message.few_heights()
         | ({BUTTON_ROW: BUTTON_HEIGHT} if content.macros else {})
         | dict.fromkeys((VERSION_ROW, sheets_row, words_row, help_row, diagnostic_row), 26),
         page=Page(FIRST_COL, LAST_COL),

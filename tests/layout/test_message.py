@@ -1,4 +1,4 @@
-"""What stands at the top of a form is read without scrolling: a point a line, and how many more."""
+"""What stands at the top of a sheet is read at once: a point a line, and how many more."""
 
 import pytest
 
@@ -47,3 +47,15 @@ def test_a_point_cut_before_the_count_says_that_it_goes_on() -> None:
 
 def test_nothing_to_say_has_no_line() -> None:
     assert message.lines("") == []
+
+
+def test_a_sheet_that_is_no_form_says_its_points_on_two_lines() -> None:
+    assert message.few_lines("Non fait : SIRET.\nZone.") == ["Non fait : SIRET. Zone.", ""]
+    assert message.few_lines("") == ["", ""]
+
+
+def test_the_second_line_of_a_list_holds_all_that_is_left() -> None:
+    text = " ".join(["Non fait : un mot."] * 40)
+    first, rest = message.few_lines(text)
+    assert message.WIDTH - len("Non fait ") < len(first) <= message.WIDTH
+    assert f"{first} {rest}" == text

@@ -181,6 +181,12 @@ def test_a_propos_says_what_each_visible_sheet_is_for() -> None:
     assert list(titles.PURPOSES) == shown
 
 
+def test_a_message_has_a_line_under_it_on_every_sheet_that_says_one() -> None:
+    said = [name for name in NAMES if name.endswith("_message")]
+    assert len(said) > 10
+    assert {name.replace("_message", "_suite") for name in said} - {*NAMES} == {"synthese_suite"}
+
+
 def test_the_frozen_day_is_said_on_every_visible_sheet() -> None:
     for sheet in SHEETS:
         if not sheet.hidden:
@@ -195,7 +201,7 @@ def test_a_real_day_is_not_said_frozen() -> None:
 
 def test_an_empty_queue_says_so() -> None:
     cells = {cell.name: cell.value for cell in file.sheet(Content(au=DAY, version="1")).cells}
-    assert cells[file.MESSAGE] == "Aucun dossier à appeler."
+    assert cells["file_message"] == "Aucun dossier à appeler."
 
 
 def test_the_notice_about_macros_is_only_in_the_macro_workbook() -> None:

@@ -10,7 +10,7 @@ from mplus3_xl.layout.queue import accueil
 from mplus3_xl.layout.queue.counting import counters
 from mplus3_xl.live import actions
 from mplus3_xl.live.book import Book
-from tests.live.pressing import named
+from tests.live.pressing import message
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_refresh_without_a_store_says_what_to_do(
 ) -> None:
     book.set_mock_caller()
     actions.actualiser()
-    message = str(named(book, "file_message").value)
-    assert message.startswith("Non fait : ")
-    assert "Importez" in message or "mplus3" in message
+    said = message(book, "File")
+    assert said.startswith("Non fait : ")
+    assert "Importez" in said or "mplus3" in said
     assert Book(book).read_table("tFile")[0]["dossier"] == 1

@@ -22,7 +22,7 @@ from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
 from mplus3_xl.settings import freeze_day
 from tests.domain.bilan.told import STORIES, story
 from tests.live.bilan_sheet import BilanSheet
-from tests.live.pressing import MOST, call, press
+from tests.live.pressing import MOST, call, message, press
 from tests.live.test_bilan_told import at_work, opened
 
 TOLD = story(next(path for path in STORIES if path.stem.startswith("02")))
@@ -210,7 +210,7 @@ def test_each_person_has_a_calendar_file(book: xw.Book, space: Workspace) -> Non
     assert written.name == "mplus3_hugo_mazin.ics"
     first = written.read_text(encoding="utf-8")
     assert first.count("BEGIN:VEVENT") == len(DUE)
-    assert str(space.folder / "agendas") in str(Book(book).read_form(["actions_message"]))
+    assert str(space.folder / "agendas") in message(book, "Actions")
     press(book, "Agenda (.ics)")  # taken in again, it changes the same events
     assert uids(written.read_text(encoding="utf-8")) == uids(first) != []
 
@@ -222,7 +222,7 @@ def uids(calendar: str) -> list[str]:
 def test_no_calendar_is_written_when_nothing_is_to_be_done(book: xw.Book, space: Workspace) -> None:
     book.sheets["Actions"].activate()
     press(book, "Agenda (.ics)")
-    assert "Aucune action n’est à suivre" in str(Book(book).read_form(["actions_message"]))
+    assert "Aucune action n’est à suivre" in message(book, "Actions")
     assert not (space.folder / "agendas").exists()
 
 
@@ -236,7 +236,7 @@ def test_the_actions_of_the_day_are_alone_and_ready_to_print(
     rows = Book(book).read_table("tActions")
     shown = [row["objet"] for at, row in enumerate(rows) if not body[at, 0].rows.hidden]
     assert shown == ["Devis du 20/11", "Devis du 23/11"]
-    said = Book(book).read_form(["actions_message"])["actions_message"]
+    said = message(book, "Actions")
     assert said == "1 action du jour, 1 en retard : prêt à imprimer."
 
 

@@ -15,7 +15,8 @@ from mplus3_xl.settings import freeze_day, own_store
 from mplus3_xl.workbook_versions import note_versions
 from tests.conftest import NOW
 from tests.domain.invented import contract, named
-from tests.live.pressing import MOST, field, press, select
+from tests.live.pressing import MOST, press, select
+from tests.live.pressing import message as message_on
 from tests.live.test_counts import count, plain
 from tests.services.desk import fill
 from tests.stores import made_in
@@ -41,7 +42,7 @@ def space(folder: Path) -> Workspace:
 
 
 def message(book: xw.Book) -> str:
-    return str(field(book, "doubles_message"))
+    return message_on(book, "Doubles")
 
 
 def shown(book: xw.Book) -> list[tuple[object, ...]]:

@@ -22,7 +22,7 @@ from mplus3_xl.store.engine import file_of
 from mplus3_xl.store.files.carrying import begin_anew
 from mplus3_xl.workbook_versions import versions_noted
 from tests.full_disk import no_room
-from tests.live.pressing import named
+from tests.live.pressing import message, named
 
 Work = Callable[[Desk, Workspace], None]
 SAME_BOOK = pytest.mark.shared_book("a click that leaves the sheets to the next")
@@ -35,7 +35,7 @@ def click(book: xw.Book, queue: xw.Sheet, folder: Path) -> Callable[[Work], str]
 
     def press(work: Work) -> str:
         run("Essayer", work, calling_book())
-        return str(named(book, "file_message").value)
+        return message(book, "File")
 
     return press
 
@@ -167,10 +167,10 @@ def test_the_workbook_of_another_store_is_refused_with_where_it_is(
     before_any_store = click(say)
     own = open_workspace(folder, None, None)
     own.store(make=True)
-    for message in (before_any_store, click(say)):
-        assert "Ce classeur a été fait pour une autre base que celle d’ici" in message
-        assert f"« {folder}/mplus3.sqlite »" in message
-        assert "MPLUS3_BASE" in message
+    for said in (before_any_store, click(say)):
+        assert "Ce classeur a été fait pour une autre base que celle d’ici" in said
+        assert f"« {folder}/mplus3.sqlite »" in said
+        assert "MPLUS3_BASE" in said
     named(book, "meta_base").value = own.identity
     assert click(say) == "C’est fait."
 
@@ -234,7 +234,7 @@ def test_a_second_click_is_refused_while_one_runs(
 
     click(clicking_twice)
     wait = "Attendez sa fin, annoncée en haut de la feuille."
-    assert seen == ["None", f"M+3 : Une action est déjà en cours. {wait}"]
+    assert seen == ["", f"M+3 : Une action est déjà en cours. {wait}"]
 
 
 def test_a_second_click_leaves_the_sheets_to_the_first(
@@ -354,7 +354,7 @@ def test_a_workbook_works_in_its_own_folder_whatever_its_excel_was_opened_for(
 def test_what_an_action_cannot_load_is_told(book: xw.Book, queue: xw.Sheet, folder: Path) -> None:
     book.set_mock_caller()
     action("Essayer", "absent_desk:save")()
-    assert "mplus3.log" in str(named(book, "file_message").value)
+    assert "mplus3.log" in message(book, "File")
 
 
 class NoStatusBar(Gate):

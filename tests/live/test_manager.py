@@ -20,7 +20,8 @@ from mplus3_xl.settings import freeze_day
 from tests.conftest import NOW
 from tests.domain.invented import contract, dossier
 from tests.live.filled import CHARGE, filled
-from tests.live.pressing import asked, field, press, typed
+from tests.live.pressing import asked, press, typed
+from tests.live.pressing import message as message_on
 from tests.services.desk import attempted
 
 OTHER = "Inès Morvan"
@@ -71,7 +72,7 @@ def given(space: Workspace) -> list[int]:
 
 
 def message(book: xw.Book) -> str:
-    return str(field(book, "file_message"))
+    return message_on(book, "File")
 
 
 def test_the_visible_rows_selected_are_given_until_a_day_and_taken_back(

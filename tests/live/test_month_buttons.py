@@ -16,7 +16,8 @@ from mplus3_xl.settings import freeze_day
 from tests.acte import OCTOBER, acte
 from tests.conftest import NOW
 from tests.live.called import CHARGE, to_call
-from tests.live.pressing import answer, asked, field, press, typed
+from tests.live.pressing import answer, asked, press, typed
+from tests.live.pressing import message as message_on
 
 FILES = ["Actes_M+3_2026-10.csv", "Actes_M+3_2026-10.xlsx"]
 
@@ -35,7 +36,7 @@ def written(space: Workspace) -> list[str]:
 
 
 def message(book: xw.Book) -> str:
-    return str(field(book, "actes_message"))
+    return message_on(book, "Actes")
 
 
 def test_the_month_is_written_where_the_message_says(book: xw.Book, space: Workspace) -> None:
@@ -112,8 +113,8 @@ def test_a_seat_without_pandas_says_what_to_install(
     assert "pip install pandas" in message(book)
     assert written(space) == []
     press(book, "Diagnostic", "À propos")
-    told = "Tout est en ordre. 1 point à savoir, en bas de cette page."
-    assert field(book, "a_propos_message") == told
+    sound = "Tout est en ordre. 1 point à savoir, en bas de cette page."
+    assert message_on(book, "À propos") == sound
     found = {row["sujet"]: str(row["constat"]) for row in Book(book).read_table("tDiagnostic")}
     assert found["Export du mois"].startswith("À savoir : L’export du mois et sa clôture")
 

@@ -12,12 +12,12 @@ JOURNAL, JOURNAL_TABLE = "Journal", "tJournal"
 FOUND = (
     Column("client", "Client", 34, Kind.WRAPPED),
     Column("telephone", "Téléphone", 19),
-    Column("email", "E-mail", 34),
     Column("agence", "Agence", 18),
     Column("charge", "Chargé", 24),
     Column("statut", "Statut", 14, Kind.CENTRED, tints=STATUS_TINTS),
     Column("cloture", "Clos", 26, Kind.WRAPPED, help="Pourquoi le dossier a quitté la file."),
     Column("date_effet", "Date d’effet", 15, Kind.DATE),
+    Column("email", "E-mail", 34),
     Column("numero", "N° client Lagon", 19),
     Column("dossier", "Dossier", 13, Kind.WHOLE),
 )

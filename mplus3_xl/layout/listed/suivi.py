@@ -4,16 +4,15 @@
 """
 
 from mplus3_xl.domain.texts.free_texts import WHY_NO_ACTION
-from mplus3_xl.layout import choices, titles
+from mplus3_xl.layout import choices, message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.forms import column_check
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
+from mplus3_xl.layout.heading import back, heading
 from mplus3_xl.layout.model import (
     COMPUTED,
     LAST_ROW,
     Area,
-    Cell,
     Column,
     Highlight,
     Page,
@@ -22,10 +21,10 @@ from mplus3_xl.layout.model import (
     address,
 )
 from mplus3_xl.layout.queue.file_columns import tag_column
-from mplus3_xl.layout.style import Kind, Style
+from mplus3_xl.layout.style import Kind
 
 FIRST_COL = 1
-BUTTON_ROW, HEADER_ROW = 3, 4
+BUTTON_ROW, HEADER_ROW = message.BELOW, message.BELOW + 1
 ACTIONS_TITLE, ACTIONS_TABLE, ACTIONS_DAY = titles.ACTIONS, "tActions", "actions_jour"
 ACTES_TITLE, ACTES_TABLE = titles.ACTES, "tActes"
 
@@ -80,19 +79,18 @@ def list_sheet(
     last_col = FIRST_COL + len(columns) - 1
     everything = Area(table.first, FIRST_COL, LAST_ROW, last_col)
     filled = address(table.first, FIRST_COL, fixed_col=True)
-    message = None if rows else empty
     return Sheet(
         title=title,
         code_name=f"Feuil{title}",
         widths=(2.0, *(column.width for column in columns)),
         cells=(
             *heading(heading_text, content, own_day=own_day),
-            Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=f"{title.lower()}_message"),
+            *message.few_cells(title.lower(), FIRST_COL, None if rows else empty),
             back("Accueil", BUTTON_ROW),
         ),
         tables=(table,),
         highlights=(Highlight(everything, f'{filled}<>""', line=True),),
-        heights=HEIGHTS | {BUTTON_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},
+        heights=message.few_heights() | {BUTTON_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},
         row_height=33,
         page=Page(FIRST_COL, last_col, landscape=True, repeated_row=HEADER_ROW),
         frozen=(HEADER_ROW + 1, FIRST_COL + 1),

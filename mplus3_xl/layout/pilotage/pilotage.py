@@ -1,9 +1,9 @@
 """The sheet `Pilotage`: the manager's figures, by agency, chargé and month, and native charts."""
 
-from mplus3_xl.layout import titles
+from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading, section
+from mplus3_xl.layout.heading import back, heading, section
 from mplus3_xl.layout.model import (
     Area,
     Cell,
@@ -34,11 +34,10 @@ from mplus3_xl.layout.style import Kind, Style, Tint
 TITLE = titles.PILOTAGE
 FIRST_COL = 1
 LABEL_WIDTH, FIGURE_WIDTH = 26.0, 13.8
-BUTTON_ROW, CHOICE_ROW = 3, 4
+BUTTON_ROW, CHOICE_ROW = message.BELOW, message.BELOW + 1
 CHART_ROWS, HEADER_HEIGHT = 11, 42
 LETTER, EDGES, PAGE_WIDTH = 7, 5, 940
 """In pixels, 96 an inch: a letter, the edges of a column, A4 lying less margins and slack."""
-MESSAGE = "pilotage_message"
 BUTTONS = ("actualiser_pilotage", "voir_lignes", "file", "actions", "actes", "doubles")
 NARROW = (BY_WEEK, BY_CLOSING)
 """The tables of one figure: the last charts stand beside them."""
@@ -105,7 +104,7 @@ def sheet(content: Content) -> Sheet:
         widths=(2.0, LABEL_WIDTH, *(FIGURE_WIDTH for _ in range(FIRST_COL, last_col))),
         cells=(
             *heading("Pilotage", content),
-            Cell(MESSAGE_ROW, FIRST_COL, _message(content), Style.MESSAGE, name=MESSAGE),
+            *message.few_cells("pilotage", FIRST_COL, _message(content)),
             back("Accueil", BUTTON_ROW),
             *chosen,
             *(cell for each in sections for cell in _section(*each, last_col)),
@@ -121,7 +120,7 @@ def sheet(content: Content) -> Sheet:
         charts=charts(CHOICE_ROW + 1, rows[BY_WEEK.code], FIRST_COL),
         buttons=buttons(BUTTON_ROW, FIRST_COL + 1, *BUTTONS),
         names={grouping.block: table.body for grouping, table in tables.items()},
-        heights=HEIGHTS
+        heights=message.few_heights()
         | {BUTTON_ROW: BUTTON_HEIGHT}
         | {row: 28 for row, _, _ in sections}
         | {table.row: HEADER_HEIGHT for table in tables.values()},

@@ -1,10 +1,10 @@
 """The sheet `Accueil`: what the day holds, what a person must look at, where to go."""
 
-from mplus3_xl.layout import titles
+from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import slot
-from mplus3_xl.layout.heading import DAY, HEIGHTS, MESSAGE_ROW, day_line, heading, section
+from mplus3_xl.layout.heading import DAY, day_line, heading, section
 from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
 from mplus3_xl.layout.queue import file
 from mplus3_xl.layout.queue.counting import is_callable
@@ -16,8 +16,8 @@ FIRST_CALL = "accueil_premier_appel"
 FILTER = "accueil_filtre"
 MACROS_OFF = "Activez les macros pour travailler : bouton « Activer le contenu », puis rouvrez."
 # The row that macros hide stands under the buttons: LibreOffice would not move them up with it.
-BUTTON_ROW, MACRO_ROW = 3, 4
-CARD_ROW = 5
+BUTTON_ROW, MACRO_ROW = message.BELOW, message.BELOW + 1
+CARD_ROW = MACRO_ROW + 1
 BUTTONS = ("actualiser", "importer", "suivant", "chercher", "file", "actions", "pilotage")
 CARD_WIDTH, GAP = 22.0, 2.0
 
@@ -174,7 +174,7 @@ def sheet(content: Content) -> Sheet:
         widths=(2.0, *([CARD_WIDTH, GAP] * len(CARDS))[:-1], 0.0),
         cells=(
             *heading("M+3 : le suivi des nouveaux clients", content),
-            Cell(MESSAGE_ROW, 1, None, Style.MESSAGE, name="accueil_message"),
+            *message.few_cells("accueil", 1),
             *_macros(content.macros),
             *_cards(content),
             *_unseen(content),
@@ -183,7 +183,7 @@ def sheet(content: Content) -> Sheet:
         ),
         buttons=buttons(BUTTON_ROW, card_col(0), *BUTTONS) if content.macros else (),
         highlights=(Highlight(figures, some, Tint.YELLOW, bold=True),),
-        heights=HEIGHTS
+        heights=message.few_heights()
         | {
             BUTTON_ROW: BUTTON_HEIGHT if content.macros else 10,
             CARD_ROW: 48,

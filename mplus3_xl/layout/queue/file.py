@@ -3,15 +3,15 @@
 It is not protected, because people sort and filter it; what the program computes refuses typing.
 """
 
+from mplus3_xl.layout import message
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import count
-from mplus3_xl.layout.heading import HEIGHTS, MESSAGE_ROW, back, heading
+from mplus3_xl.layout.heading import back, heading
 from mplus3_xl.layout.model import (
     COMPUTED,
     LAST_ROW,
     Area,
-    Cell,
     Highlight,
     Page,
     Sheet,
@@ -19,23 +19,21 @@ from mplus3_xl.layout.model import (
     address,
 )
 from mplus3_xl.layout.queue.file_columns import COLUMNS, columns_of
-from mplus3_xl.layout.style import Style
 
 TITLE = "File"
 TABLE = "tFile"
-MESSAGE = "file_message"
 DOSSIERS = "file_dossiers"
 COUNTED = f'COUNT({DOSSIERS})&IF(COUNT({DOSSIERS})<2," dossier"," dossiers")'
 EMPTY = "Aucun dossier à appeler."
 
-BUTTON_ROW = 3
+BUTTON_ROW = message.BELOW
 BUTTONS = (
     *("ouvrir", "suivant", "actualiser", "chercher"),
     *("affecter", "differer", "clore_retard"),  # those of a manager
 )
-FILTER_ROW = 4  # what to show, under them
+FILTER_ROW = BUTTON_ROW + 1  # what to show, under them
 FILTERS = ("mes_dossiers", "en_retard", "aujourdhui", "toute_la_file")
-HEADER_ROW = 5
+HEADER_ROW = FILTER_ROW + 1
 FIRST_COL = 1
 
 _ASSIGNED = {"agence", "charge"}
@@ -64,7 +62,6 @@ def sheet(content: Content) -> Sheet:
     """Return the sheet of the queue."""
     queue = table(content)
     total = count(len(content.rows), "dossier", "dossiers")
-    message = None if content.rows else EMPTY
     everything = Area(queue.first, FIRST_COL, LAST_ROW, FIRST_COL + len(COLUMNS) - 1)
     name_cell = address(queue.first, FIRST_COL + 1, fixed_col=True)
     return Sheet(
@@ -73,7 +70,7 @@ def sheet(content: Content) -> Sheet:
         widths=(2, *(column.width for column in COLUMNS)),
         cells=(
             *heading("File d’appels", content, more=(total, COUNTED)),
-            Cell(MESSAGE_ROW, FIRST_COL, message, Style.MESSAGE, name=MESSAGE),
+            *message.few_cells("file", FIRST_COL, None if content.rows else EMPTY),
             back("Accueil", BUTTON_ROW),
         ),
         tables=(queue,),
@@ -89,7 +86,8 @@ def sheet(content: Content) -> Sheet:
         else (),
         highlights=(Highlight(everything, f'{name_cell}<>""', line=True),),
         names={DOSSIERS: queue.area_of("dossier")},
-        heights=HEIGHTS | {BUTTON_ROW: BUTTON_HEIGHT, FILTER_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},
+        heights=message.few_heights()
+        | {BUTTON_ROW: BUTTON_HEIGHT, FILTER_ROW: BUTTON_HEIGHT, HEADER_ROW: 34},
         row_height=33,
         page=Page(FIRST_COL, FIRST_COL + PRINTED, landscape=True, repeated_row=HEADER_ROW),
         frozen=(HEADER_ROW + 1, FIRST_COL + 2),

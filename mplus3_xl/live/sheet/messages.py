@@ -1,8 +1,8 @@
-"""The message of a sheet as its cells: a point a line on a form, all in one cell elsewhere."""
+"""The message of a sheet as its cells: a point a line on a form, two lines elsewhere."""
 
 import re
 
-from mplus3_xl.layout.message import CUT, lines
+from mplus3_xl.layout.message import CUT, few_lines, lines
 from mplus3_xl.live.port import Fields
 from mplus3_xl.live.sheet import places
 
@@ -21,5 +21,8 @@ def message_of(sheet: str, text: str) -> Fields:
         return {}
     if more is None:
         return {cell: text.replace("\n", " ")}
+    if places.cell_of(more) == places.areas(sheet)[more]:
+        few = few_lines(text)
+        return dict(zip((cell, more), few, strict=True))
     first, *rest = lines(text) or [""]
     return {cell: first, more: [[line] for line in rest]}
