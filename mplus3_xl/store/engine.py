@@ -6,7 +6,8 @@ long as its unit of work, or as the click that it serves: none is held between t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ KEPT_SECONDS = 60
 """A click may wait for a person's answer: what joined a server before that may have been cut."""
 _WRITING = "mplus3_writing"
 _WRITERS_LOCK = 3_090_001  # any fixed number
+_PUT_BACK = "alembic_version"
+"""The table that readers of a server lock first, and a restore before the others."""
 _CAREFUL = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -150,6 +153,27 @@ def _file_at(path: str) -> tuple[int, int] | None:
 def reader(engine: Engine) -> Engine:
     """Return the engine for what only reads: it waits for no writer, and none for it."""
     return engine.execution_options(**{_WRITING: False})
+
+
+@contextmanager
+def frozen(engine: Engine) -> Iterator[Connection]:
+    """Begin to read one consistent state.
+
+    A server's that is being put back is waited for: whoever began before it was emptied would see
+    nothing in it. No statement that freezes what he sees may come before that lock.
+    """
+    if is_sqlite(engine):
+        with reader(engine).begin() as connection:
+            yield connection
+    else:
+        with engine.execution_options(isolation_level="REPEATABLE READ").begin() as connection:
+            connection.exec_driver_sql(f"LOCK TABLE {_PUT_BACK} IN ACCESS SHARE MODE")
+            yield connection
+
+
+def wait_for_readers(connection: Connection) -> None:
+    """Let nobody begin to read a PostgreSQL store until the transaction ends (`frozen`)."""
+    connection.exec_driver_sql(f"LOCK TABLE {_PUT_BACK} IN ACCESS EXCLUSIVE MODE")
 
 
 def wait_for_writers(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
-from mplus3_xl.store.engine import is_sqlite, reader, wait_for_writers
+from mplus3_xl.store.engine import frozen, wait_for_writers
 from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.trouble import translated
 
@@ -37,10 +37,7 @@ class SqlStore:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        engine = reader(self._engine)
-        if not is_sqlite(engine):
-            engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with translated(engine), engine.begin() as connection:
+        with translated(self._engine), frozen(self._engine) as connection:
             yield connection
 
     @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
 from mplus3_xl.errors import UserError, said_by
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import file_of, frozen, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.copying import PART, copy_file, remove
 from mplus3_xl.store.migrations import REVISIONS
 from mplus3_xl.store.schema import HEAD, revision_of, upgrade
@@ -99,8 +99,7 @@ def _copy_rows_out(engine: Engine, target: Path) -> None:
     with engine.connect() as connection:
         revision = revision_of(connection)
     upgrade(other, revision or HEAD)
-    snapshot = engine.execution_options(isolation_level="REPEATABLE READ")
-    with snapshot.begin() as old, other.begin() as new:
+    with frozen(engine) as old, other.begin() as new:
         copy_rows(old, new)
     other.dispose()
 

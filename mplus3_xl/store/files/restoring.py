@@ -20,6 +20,7 @@ from mplus3_xl.store.engine import (
     open_engine,
     reader,
     url_of,
+    wait_for_readers,
     wait_for_writers,
 )
 from mplus3_xl.store.files.backup import copy_rows, revision_of_file, save, tables_of
@@ -124,6 +125,7 @@ def _replace_rows(source: Path, engine: Engine, keep: Callable[[], None]) -> Non
         wait_for_writers(new)
         keep()
         upgrade_in(new, HEAD)
+        wait_for_readers(new)
         names = ", ".join(table.name for table in tables_of(new).sorted_tables)
         new.exec_driver_sql(f"TRUNCATE {names}")
         with other.begin() as old:

@@ -1,15 +1,17 @@
 import sys
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, insert, select, text
+from sqlalchemy import Connection, Engine, event, insert, select, text
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
 from mplus3_xl.store.files import backup, copying, restoring
-from mplus3_xl.store.files.backup import save
+from mplus3_xl.store.files.backup import copy_rows, save
 from mplus3_xl.store.files.carrying import Carried, carry_over
 from mplus3_xl.store.files.copying import copy_file, write_out
 from mplus3_xl.store.files.restoring import Restored, restore
@@ -337,4 +339,62 @@ def test_the_copy_that_an_update_made_is_put_back(store_address: str, tmp_path: 
     _write(engine, 2)
     assert copy is not None
     restore(engine, copy, tmp_path / "avant.sqlite", ALICE, NOW)
+    assert _ids(engine) == [1]
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("reading", ["a click", "a save"])
+def test_whoever_begins_to_read_a_server_while_it_is_put_back_sees_it_whole(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reading: str
+) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    _write(engine, 2)
+    colleague = open_engine(engine.url.render_as_string(hide_password=False))
+
+    def looks() -> list[int]:
+        if reading == "a save":
+            return _ids(open_engine(url_of(save(colleague, tmp_path / "la sienne.sqlite"))))
+        with SqlStore(colleague).read() as unit:
+            return sorted(unit.clients_by_id([1, 2]))
+
+    def meanwhile(old: Connection, new: Connection) -> None:
+        copy_rows(old, new)
+        if not seen:
+            seen.append(threads.submit(looks))
+            _wait_until_somebody_waits(new)
+
+    seen: list[Future[list[int]]] = []
+    monkeypatch.setattr(restoring, "copy_rows", meanwhile)
+    with ThreadPoolExecutor() as threads:
+        restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
+        assert seen[0].result() == [1]
+
+
+def _wait_until_somebody_waits(connection: Connection) -> None:
+    waiting = text(
+        "SELECT COUNT(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+        "WHERE NOT granted AND datname = current_database()"
+    )
+    last = time.monotonic() + opening.BUSY_SECONDS
+    while not connection.scalar(waiting):
+        assert time.monotonic() < last
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_whoever_began_to_read_a_server_before_it_is_put_back_goes_on(
+    engine: Engine, tmp_path: Path
+) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    _write(engine, 2)
+    colleague = SqlStore(open_engine(engine.url.render_as_string(hide_password=False)))
+    with ThreadPoolExecutor() as threads, colleague.read() as unit:
+        assert unit.actions_of(1) == []
+        done = threads.submit(restore, engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
+        with colleague.read() as other:
+            _wait_until_somebody_waits(other._connection)
+        assert sorted(unit.clients_by_id([1, 2])) == [1, 2]
+    assert done.result().carried == Carried()
     assert _ids(engine) == [1]
