@@ -4,6 +4,7 @@ What a client asked for ever since the copy was made is carried over first (`car
 the store that comes back never held anything else.
 """
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -50,8 +51,7 @@ def restore(engine: Engine, source: Path, copy: Path, author: str, now: datetime
     store any more is put aside as it is. Raises UserError.
     """
     revision_of_file(source)
-    part = copy.with_name(f"a-restaurer.sqlite{PART}")
-    with translated(engine), _at_head(source, part) as prepared:
+    with translated(engine), _at_head(source, copy.parent) as prepared:
         if is_sqlite(engine) and _put_aside(engine, copy):
             copy_file(prepared, file_of(engine))
             return Restored(copy, None)
@@ -68,10 +68,13 @@ def restore(engine: Engine, source: Path, copy: Path, author: str, now: datetime
 
 
 @contextmanager
-def _at_head(source: Path, part: Path) -> Iterator[Path]:
-    """Copy a saved store to `part`, at the program's format, as long as it is used."""
-    part.parent.mkdir(parents=True, exist_ok=True)
-    remove(part)
+def _at_head(source: Path, folder: Path) -> Iterator[Path]:
+    """Copy a saved store into `folder`, at the program's format, as long as it is used.
+
+    Each time under a name of its own: somebody else may restore at the same time.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{uuid.uuid4()}.sqlite{PART}"
     try:
         copy_file(source, part)
         engine = open_engine(url_of(part))
@@ -87,7 +90,7 @@ def _carried(kept: Path | None, prepared: Path, author: str, now: datetime) -> C
     if kept is None:
         begin_anew(prepared)
         return Carried()
-    with _at_head(kept, kept.with_name(f"remplacee.sqlite{PART}")) as replaced:
+    with _at_head(kept, kept.parent) as replaced:
         carried = carry_over(replaced, prepared, author, now)
     if carried.erasures:
         compact(prepared)

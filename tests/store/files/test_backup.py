@@ -140,6 +140,29 @@ def test_nothing_is_saved_between_the_copy_that_a_restore_keeps_and_the_store_pu
     assert _ids(engine) == [1]
 
 
+def test_a_second_restore_that_is_refused_takes_nothing_from_the_first(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(engine, 1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    _write(engine, 2)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    impatient = open_engine(engine.url.render_as_string(hide_password=False))
+    refused: list[str] = []
+
+    def meanwhile(*args: Any) -> Carried:
+        with pytest.raises(UserError) as refusal:
+            restore(impatient, saved, tmp_path / "une autre.sqlite", ALICE, NOW)
+        refused.append(refusal.value.code)
+        return carry_over(*args)
+
+    monkeypatch.setattr(restoring, "carry_over", meanwhile)
+    restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
+    assert refused == ["base_occupee"]
+    assert _ids(engine) == [1]
+    assert not list(tmp_path.glob("*.partiel*"))
+
+
 def test_a_copy_waits_for_a_writer_who_begins_just_then_and_no_longer_than_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,7 +308,7 @@ def test_what_is_left_of_a_backup_or_a_restore_that_was_cut_stops_no_other(
     engine: Engine, tmp_path: Path
 ) -> None:
     _write(engine, 1)
-    for name in ("copie.sqlite", "a-restaurer.sqlite", "remplacee.sqlite", "avant.sqlite"):
+    for name in ("copie.sqlite", "avant.sqlite"):
         (tmp_path / f"{name}.partiel").write_bytes(b"coupe" * 500)
     restore(engine, save(engine, tmp_path / "copie.sqlite"), tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(engine) == [1]
