@@ -10,7 +10,7 @@ from mplus3_xl.importers.cells import Fault, day
 from mplus3_xl.live.port import Desk
 
 MOST_LINES = 20  # a question holds about a thousand characters
-_BETWEEN = " :;,.)–-"
+_BETWEEN = " =:;,.)–-"
 _DATE = re.compile(r"\d+[/-]")
 
 

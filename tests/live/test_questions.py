@@ -77,7 +77,7 @@ def test_a_file_chosen_is_its_path(desk: Book, book: xw.Book, tmp_path: Path) ->
     assert desk.ask_file("Choisissez un export") == tmp_path / "été.csv"
 
 
-@pytest.mark.parametrize("between", [" ", ", ", " : ", ") "])
+@pytest.mark.parametrize("between", [" ", ", ", " : ", ") ", " = "])
 def test_a_reason_follows_a_number_or_a_day_whatever_stands_between(
     desk: Book, book: xw.Book, between: str
 ) -> None:
