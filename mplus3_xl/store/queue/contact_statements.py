@@ -29,8 +29,6 @@ from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import consents, oppositions
 
-# Whose phone an attempt reaches: the client's, or the one that was dialled.
-PHONES = (clients.c.folded_phone, attempts.c.phone)
 _UNTIL = bindparam("until", type_=DateTime)
 _COUNTED = "attempts.counts AND attempts.struck_at IS NULL AND attempts.at < :until"
 _REACHING = f"""
@@ -108,8 +106,10 @@ def reaching(engine: str) -> TextualSelect:
 def all_to() -> Select[Any]:
     """Select every attempt that reaches `client` or `phone` (folded, or none), the latest first."""
     phone = bindparam("phone", type_=Text)
-    reached = (clients.c.id == bindparam("client"), *(each == phone for each in PHONES))
-    query = with_client(select(attempts)).where(or_(*reached))
+    at_his = or_(clients.c.folded_phone == phone, attempts.c.phone == phone)
+    query = select(attempts).join(dossiers, dossiers.c.id == attempts.c.dossier_id)
+    query = query.join(clients, clients.c.id == dossiers.c.client_id)
+    query = query.where(or_(clients.c.id == bindparam("client"), at_his))
     return query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
 
 
@@ -122,9 +122,3 @@ def dialled() -> Select[Any]:
     without = and_(attempts.c.phone.is_(None), among_named(dossiers.c.client_id, "clients"))
     query = query.where(or_(among_named(attempts.c.phone, "phones"), without))
     return query.order_by(attempts.c.at, attempts.c.id)
-
-
-def with_client(query: Select[Any]) -> Select[Any]:
-    """Join the attempts of a query to the client whose dossier they are in."""
-    dossier = dossiers.c.id == attempts.c.dossier_id
-    return query.join(dossiers, dossier).join(clients, clients.c.id == dossiers.c.client_id)

@@ -16,7 +16,6 @@ from sqlalchemy import (
 from mplus3_xl.store.tables.base import metadata
 from mplus3_xl.store.tables.lagon import clients
 
-# The bilan of a client, and its parts: what he said, never what is held with us.
 bilans = Table(
     "bilans",
     metadata,
