@@ -43,14 +43,14 @@ def names(form: str, col: int, row: int = MESSAGE_ROW) -> dict[str, Area]:
     return {f"{form}_suite": Area(row + 1, col, row + LINES - 1, col)}
 
 
-def heights(row: int = MESSAGE_ROW) -> dict[int, float]:
+def heights(row: int = MESSAGE_ROW, count: int = LINES) -> dict[int, float]:
     """Return the height of each line."""
-    return dict.fromkeys(range(row, row + LINES), HEIGHT)
+    return dict.fromkeys(range(row, row + count), HEIGHT)
 
 
 def few_heights() -> dict[int, float]:
     """Return the heights of the top of a sheet that is no form."""
-    return HEIGHTS | dict.fromkeys(range(MESSAGE_ROW, BELOW), HEIGHT)
+    return HEIGHTS | heights(count=FEW)
 
 
 def few_lines(text: str) -> list[str]:

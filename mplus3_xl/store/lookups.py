@@ -1,4 +1,4 @@
-"""Finding clients, contracts and dossiers by what names them."""
+"""Finding clients, contracts and dossiers by what names them, and the differences about them."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -31,7 +31,7 @@ _MANY = 5_000  # values to look up at once: fewer are sought without asking if t
 
 
 class Lookups:
-    """Finding clients, contracts and dossiers by what names them."""
+    """Finding clients, contracts and dossiers, and the differences about them."""
 
     _connection: Connection
 

@@ -22,7 +22,7 @@ def message_of(sheet: str, text: str) -> Fields:
     if more is None:
         return {cell: text.replace("\n", " ")}
     if places.cell_of(more) == places.areas(sheet)[more]:
-        few = few_lines(text)
-        return dict(zip((cell, more), few, strict=True))
+        said, left = few_lines(text)
+        return {cell: said, more: left}
     first, *rest = lines(text) or [""]
     return {cell: first, more: [[line] for line in rest]}
