@@ -42,6 +42,17 @@ def _ids(engine: Engine) -> list[int]:
         return list(connection.scalars(select(clients.c.id).order_by(clients.c.id)))
 
 
+def _other_seat(engine: Engine) -> Engine:
+    """The same store, as another seat opens it."""
+    return open_engine(engine.url.render_as_string(hide_password=False))
+
+
+def _impatient(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """The same store, at a seat that does not wait long for whoever writes there."""
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    return _other_seat(engine)
+
+
 def test_a_saved_store_is_a_whole_store(engine: Engine, tmp_path: Path) -> None:
     _write(engine, 1)
     saved = open_engine(url_of(save(engine, tmp_path / "copie.sqlite")))
@@ -77,7 +88,7 @@ def test_a_store_is_saved_while_somebody_writes(engine: Engine, tmp_path: Path) 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_a_server_is_saved_as_it_was_at_one_moment(engine: Engine, tmp_path: Path) -> None:
     _write(engine, 1)
-    other = open_engine(engine.url.render_as_string(hide_password=False))
+    other = _other_seat(engine)
     written: list[str] = []
 
     def meanwhile(_connection: object, _cursor: object, statement: str, *_: object) -> None:
@@ -93,7 +104,7 @@ def test_a_server_is_saved_as_it_was_at_one_moment(engine: Engine, tmp_path: Pat
 def test_a_live_reader_does_not_stop_a_restore(engine: Engine, tmp_path: Path) -> None:
     _write(engine, 1)
     saved = save(engine, tmp_path / "copie.sqlite")
-    other = open_engine(engine.url.render_as_string(hide_password=False))
+    other = _other_seat(engine)
     assert _ids(other) == [1]
     restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(other) == [1]
@@ -104,8 +115,7 @@ def test_a_store_where_somebody_writes_is_not_replaced_and_that_is_said_after_th
 ) -> None:
     _write(engine, 1)
     saved = save(engine, tmp_path / "copie.sqlite")
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
-    impatient = open_engine(engine.url.render_as_string(hide_password=False))
+    impatient = _impatient(engine, monkeypatch)
     with engine.begin() as connection:
         connection.execute(text("UPDATE clients SET last_name = 'en cours'"))
         with pytest.raises(UserError) as refusal:
@@ -121,8 +131,7 @@ def test_nothing_is_saved_between_the_copy_that_a_restore_keeps_and_the_store_pu
     _write(engine, 1)
     saved = save(engine, tmp_path / "copie.sqlite")
     _write(engine, 2)
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
-    colleague = SqlStore(open_engine(engine.url.render_as_string(hide_password=False)))
+    colleague = SqlStore(_impatient(engine, monkeypatch))
     refused: list[str] = []
 
     def meanwhile(*args: Any) -> Carried:
@@ -146,8 +155,7 @@ def test_a_second_restore_that_is_refused_takes_nothing_from_the_first(
     _write(engine, 1)
     saved = save(engine, tmp_path / "copie.sqlite")
     _write(engine, 2)
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
-    impatient = open_engine(engine.url.render_as_string(hide_password=False))
+    impatient = _impatient(engine, monkeypatch)
     refused: list[str] = []
 
     def meanwhile(*args: Any) -> Carried:
@@ -373,7 +381,7 @@ def test_whoever_begins_to_read_a_server_while_it_is_put_back_sees_it_whole(
     _write(engine, 1)
     saved = save(engine, tmp_path / "copie.sqlite")
     _write(engine, 2)
-    colleague = open_engine(engine.url.render_as_string(hide_password=False))
+    colleague = _other_seat(engine)
 
     def looks() -> list[int]:
         if reading == "a save":
@@ -412,7 +420,7 @@ def test_whoever_began_to_read_a_server_before_it_is_put_back_goes_on(
     _write(engine, 1)
     saved = save(engine, tmp_path / "copie.sqlite")
     _write(engine, 2)
-    colleague = SqlStore(open_engine(engine.url.render_as_string(hide_password=False)))
+    colleague = SqlStore(_other_seat(engine))
     with ThreadPoolExecutor() as threads, colleague.read() as unit:
         assert unit.actions_of(1) == []
         done = threads.submit(restore, engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
