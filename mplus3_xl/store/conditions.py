@@ -28,13 +28,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from mplus3_xl.store.tables.lagon import UNDER_WAY
+from mplus3_xl.store.sql import among_sql
 from mplus3_xl.store.tables.persons import client_aliases
-
-OPEN = f"closing IS NULL AND (COALESCE(appel, '') <> 'OK' OR ({UNDER_WAY}))"
-"""A dossier that is neither finished nor closed."""
-UNCONFIRMED = "confirmed_on IS NULL AND dropped_on IS NULL"
-"""The lines for Lagon that no export confirmed, and that nobody took back."""
 
 
 class _Listed(TypeDecorator[Any]):
@@ -70,13 +65,6 @@ class _Among(FunctionElement[bool]):
 def _compiled(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
     column, values = (compiler.process(each, **options) for each in element.clauses)
     return among_sql(column, values, compiler.dialect.name)
-
-
-def among_sql(column: str, values: str, engine: str) -> str:
-    """Return the condition that a column is one of the values of a parameter, as SQL."""
-    if engine == "sqlite":
-        return f"{column} IN (SELECT value FROM json_each({values}))"
-    return f"{column} = ANY ({values})"
 
 
 def values_named(name: str, item: type[TypeEngine[Any]]) -> BindParameter[Any]:

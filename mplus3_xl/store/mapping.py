@@ -11,7 +11,6 @@ from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import Client, Contract, Dossier, display_name
 from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType, ContractState, Movement, Tag
-from mplus3_xl.store.tables.lagon import clients
 
 TYPES: dict[Any, ClientType | None] = {None: None, **{term.value: term for term in ClientType}}
 """The client types, by their stored text."""
@@ -46,19 +45,11 @@ def to_dossier(row: Sequence[Any]) -> Dossier:
     return Dossier._make((*row[:at], *tags, *row[at + 4 :]))
 
 
-# The columns that `to_card` reads, in its order.
 CARD = (
-    clients.c.number,
-    clients.c.client_type,
-    clients.c.last_name,
-    clients.c.first_name,
-    clients.c.company,
-    clients.c.phone,
-    clients.c.email,
-    clients.c.first_effect,
-    clients.c.name_only,
-    clients.c.postal_code,
+    *("number", "client_type", "last_name", "first_name", "company"),
+    *("phone", "email", "first_effect", "name_only", "postal_code"),
 )
+"""The columns of a client that `to_card` reads, in its order."""
 
 
 def to_card(row: Sequence[Any]) -> ClientCard:

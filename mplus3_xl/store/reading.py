@@ -1,5 +1,9 @@
 """The reading half of a unit of work."""
 
+from sqlalchemy import Connection
+
+from mplus3_xl.store.by_engine import ByEngine
+from mplus3_xl.store.call.attempts_reading import AttemptsReading
 from mplus3_xl.store.call.bilan_reading import BilanReading
 from mplus3_xl.store.call.call_reading import CallReading
 from mplus3_xl.store.call.desk_reading import DeskReading
@@ -21,6 +25,7 @@ class StoreReader(
     Lookups,
     Soundness,
     DeskReading,
+    AttemptsReading,
     JournalReading,
     JournalNames,
     CallReading,
@@ -33,3 +38,7 @@ class StoreReader(
     SearchReading,
 ):
     """Looking things up on one consistent state (`services.ports.store.Reading`)."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(ByEngine(connection))
+        self._connection = connection

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
+from mplus3_xl.store.by_engine import ByEngine
 from mplus3_xl.store.engine import frozen, wait_for_writers
 from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.trouble import translated
@@ -25,7 +26,7 @@ class SqlStore:
     def glance(self) -> Iterator[Glance]:
         """Open a unit of work that only looks at the queue; a refresh loads nothing else."""
         with self._reading() as connection:
-            yield Glance(connection)
+            yield Glance(ByEngine(connection))
 
     @contextmanager
     def read(self) -> Iterator["StoreReader"]:

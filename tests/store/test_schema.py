@@ -23,9 +23,10 @@ from mplus3_xl.store import migrations
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrating import exists, is_ready, migrate
 from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.sql import UNDER_WAY
 from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import journal
-from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers, imports
+from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
 
 NOW = datetime(2026, 11, 23, 9, 30)
 TUPLES: tuple[tuple[type[NamedTuple], Any], ...] = (

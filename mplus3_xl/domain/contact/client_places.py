@@ -8,14 +8,17 @@ from mplus3_xl.rules import table
 
 HERE = "Europe/Paris"
 _ZONES: Mapping[str, str] = table("calling_hours")["zones"]
-_PREFIX = 3
+OVERSEAS = tuple(_ZONES)
+"""How the postal codes begin that have a time zone of their own."""
+PREFIX = 3
+"""How much of a postal code tells it."""
 # A site that is not known is open whenever the law allows.
 _ANY = Agency("", hours=dict.fromkeys(range(1, 8), ((time.min, time.max),)))
 
 
 def zone_of(postal_code: str | None) -> str | None:
     """Return the time zone (IANA) of a postal code overseas; `None` where it is that of Paris."""
-    return _ZONES.get(postal_code[:_PREFIX]) if postal_code else None
+    return _ZONES.get(postal_code[:PREFIX]) if postal_code else None
 
 
 def site_for(agencies: Mapping[str, Agency], name: str | None, zone: str | None) -> Agency | None:

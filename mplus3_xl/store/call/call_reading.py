@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Row, Select, bindparam, select, text
 
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.domain.vocabulary import ActionKind, FieldState, PieceState
-from mplus3_xl.store.conditions import UNCONFIRMED, among_named, rows_among, rows_by, same_person
+from mplus3_xl.store.conditions import among_named, rows_among, rows_by, same_person
+from mplus3_xl.store.sql import UNCONFIRMED
 from mplus3_xl.store.tables.calls import actions, field_answers, lagon_reports, piece_answers
 from mplus3_xl.store.tables.register import actes
 

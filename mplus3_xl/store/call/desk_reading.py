@@ -3,15 +3,13 @@
 import json
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from mplus3_xl.domain.client.typed import in_order
-from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.model import Contract, Dossier
 from mplus3_xl.services.records import Draft
 from mplus3_xl.store.conditions import rows_among, rows_by
 from mplus3_xl.store.mapping import to_contract, to_dossier
-from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.calls import drafts, kept_drafts
 from mplus3_xl.store.tables.lagon import contracts, dossiers
 
@@ -42,18 +40,6 @@ class DeskReading:
         query = rows_by(contracts.c.dossier_id)
         rows = self._connection.execute(query, {"value": dossier_id})
         return in_order(map(to_contract, rows))  # a server orders texts by its language
-
-    def attempts_of(self, client_id: int) -> list[Attempt]:
-        """Read the attempts to reach a client, in all his dossiers, the latest first."""
-        query = select(attempts).join(dossiers, dossiers.c.id == attempts.c.dossier_id)
-        query = query.where(dossiers.c.client_id == client_id)
-        query = query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
-        return [Attempt(*row) for row in self._connection.execute(query)]
-
-    def attempt(self, attempt_id: int) -> Attempt | None:
-        """Find an attempt by id."""
-        row = self._connection.execute(rows_by(attempts.c.id), {"value": attempt_id}).first()
-        return None if row is None else Attempt(*row)
 
     def draft_of(self, dossier_id: int) -> Draft | None:
         """Read what the last save of a dossier held."""

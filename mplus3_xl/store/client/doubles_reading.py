@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from mplus3_xl.domain.doubles.doubles import Double
 from mplus3_xl.domain.lagon.aliases import Alias
@@ -15,9 +15,13 @@ from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import client_aliases
 
+_CARD = [clients.c[name] for name in CARD]
+
 
 class DoublesReading(ContactReading):
     """Reading what helps to tell apart who is probably one and the same."""
+
+    _connection: Connection
 
     def doubles_among(self, ids: Collection[int]) -> dict[int, Double]:
         """Read what helps to tell these clients apart, by id."""
@@ -30,7 +34,7 @@ class DoublesReading(ContactReading):
 
     def cards_of(self, ids: Collection[int]) -> dict[int, ClientCard]:
         """Read who these clients are, by id."""
-        query = select(clients.c.id, *CARD).where(among(clients.c.id, ids))
+        query = select(clients.c.id, *_CARD).where(among(clients.c.id, ids))
         return {client_id: to_card(row) for client_id, *row in self._connection.execute(query)}
 
     def aliases(self) -> list[Alias]:
@@ -49,4 +53,4 @@ def _told() -> Select[Any]:
     )
     known = (clients.c.agency, clients.c.charge_clientele, clients.c.from_file)
     counts = (each.scalar_subquery() for each in (held, tried, last))
-    return select(clients.c.id, *CARD, *known, *counts)
+    return select(clients.c.id, *_CARD, *known, *counts)

@@ -1,11 +1,8 @@
 """Reading who shares a name, a phone or an e-mail."""
 
-from functools import cache
-
-from sqlalchemy import Connection, TextClause, text
-
 from mplus3_xl.domain.doubles.doubles import OF_ONE_KIND, Pair, Shared
 from mplus3_xl.domain.vocabulary import ClientType
+from mplus3_xl.store.asking import Asking
 
 _COLUMNS = {
     Shared.NAME: "folded_name",
@@ -18,7 +15,7 @@ _COMPANY = f"COALESCE(client_type, '') = '{ClientType.ENTREPRISE.value}'"
 class SharingReading:
     """Reading who shares a name, a phone or an e-mail."""
 
-    _connection: Connection
+    _asking: Asking
 
     def sharing(self) -> list[tuple[Shared, set[int]]]:
         """Read the clients of each name, phone and e-mail that several of them have."""
@@ -26,23 +23,22 @@ class SharingReading:
 
     def said_apart(self) -> set[Pair]:
         """Read the pairs that somebody said not to be doubles."""
-        rows = self._connection.execute(text("SELECT low_id, high_id FROM not_doubles"))
-        return {(row.low_id, row.high_id) for row in rows}
+        rows = self._asking.rows("SELECT low_id, high_id FROM not_doubles")
+        return {(low, high) for low, high in rows}
 
     def _having(self, shared: Shared) -> list[set[int]]:
         groups: dict[tuple[str, bool], set[int]] = {}
-        for value, of_kind, client_id in self._connection.execute(_sharing(shared)):
+        for value, of_kind, client_id in self._asking.rows(_sharing(shared)):
             groups.setdefault((value, of_kind), set()).add(client_id)
         return [ids for ids in groups.values() if len(ids) > 1]
 
 
-@cache
-def _sharing(shared: Shared) -> TextClause:
+def _sharing(shared: Shared) -> str:
     """Select the clients who share a value with others; of one kind, where only those count."""
     column, kind = _COLUMNS[shared], _COMPANY if shared in OF_ONE_KIND else "1"
-    return text(f"""
+    return f"""
     SELECT {column}, {kind}, id FROM clients
     WHERE {column} IN (
         SELECT {column} FROM clients WHERE {column} <> '' GROUP BY {column} HAVING COUNT(*) > 1)
     ORDER BY id
-    """)
+    """

@@ -4,30 +4,24 @@ A person is a client; whoever shares his phone shares his attempts, whatever the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, TypeAlias
-
-from sqlalchemy import Connection, select
+from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Called, Contacts
-from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.contact.consent import Consent, valid_consent
 from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
-from mplus3_xl.domain.model import Client
-from mplus3_xl.store.conditions import among, rows_by
-from mplus3_xl.store.mapping import to_client
+from mplus3_xl.domain.model import display_name
+from mplus3_xl.store.asking import Asking, day, moment
+from mplus3_xl.store.mapping import TYPES
 from mplus3_xl.store.queue import contact_statements as statements
-from mplus3_xl.store.tables.lagon import clients
-from mplus3_xl.store.tables.persons import consents
 
 # When attempts were made, and in whose dossier (a client), by their ids, by whom they reach: a
 # client, a phone.
 _Made: TypeAlias = dict[int, tuple[datetime, int]]
 _Tries: TypeAlias = defaultdict[int | str | None, _Made]
 _NO_TRY: _Made = {}
-_LATEST_CONSENTS = (consents.c.given_on.desc(), consents.c.id.desc())
 
 
 class _Attempt(NamedTuple):
@@ -44,14 +38,13 @@ class _Attempt(NamedTuple):
 class ContactReading:
     """Reading what the gate before a call looks at."""
 
-    _connection: Connection
+    _asking: Asking
 
     def contacts_of(
         self, client_ids: Collection[int], since: date, now: datetime
     ) -> dict[int, Contacts]:
         """Read the contacts with these clients; attempts are counted from the day `since`."""
-        rows = self._connection.execute(statements.phones_of(), {"clients": client_ids})
-        phones = {row[0]: row[1] for row in rows}
+        phones = dict(self._of(statements.phones_of, client_ids))
         return dict.fromkeys(phones, NOBODY_TRIED) | self._contacts(phones, since, now)
 
     def _contacts(
@@ -89,24 +82,13 @@ class ContactReading:
     def opposed(self, client_ids: Collection[int] | None) -> set[int]:
         """Return who asked not to be called, by id, number or phone: of these clients or of all."""
         if client_ids is None:
-            return set(self._connection.scalars(statements.opposed()))
-        among_them = {"clients": client_ids}
-        return set(self._connection.scalars(statements.opposed_among(), among_them))
+            return {client_id for (client_id,) in self._asking.rows(statements.opposed())}
+        return {client_id for (client_id,) in self._of(statements.opposed_among, client_ids)}
 
-    def clients_of_phone(self, phone: str) -> list[Client]:
-        """Find the clients of a phone (E.164)."""
-        query = select(clients).where(clients.c.folded_phone == phone).order_by(clients.c.id)
-        return [to_client(row) for row in self._connection.execute(query)]
-
-    def attempts_to(self, client: Client) -> list[Attempt]:
-        """Read the attempts to reach a client, or somebody at his phone, the latest first."""
-        asked = {"client": client.id, "phone": client.folded_phone}
-        return [Attempt(*row) for row in self._connection.execute(statements.all_to(), asked)]
-
-    def consents_of(self, client_id: int) -> list[Consent]:
-        """Read the consents of a client, the latest first."""
-        query = rows_by(consents.c.client_id, *_LATEST_CONSENTS)
-        return [Consent(*row) for row in self._connection.execute(query, {"value": client_id})]
+    def _of(self, statement: Callable[[str], str], client_ids: Collection[int]) -> Sequence[Any]:
+        """Ask a statement about these clients."""
+        asking = self._asking
+        return asking.rows(statement(asking.engine), {"clients": client_ids})
 
     def _made(
         self, phones: Mapping[int, str | None], since: date, now: datetime
@@ -117,8 +99,8 @@ class ContactReading:
         """
         known = {"clients": phones, "phones": [*filter(None, phones.values())]}
         days = {"since": start_of_day(since), "until": _end_of(now)}
-        query = statements.reaching(self._connection.dialect.name)
-        return [_Attempt._make(row) for row in self._connection.execute(query, known | days)]
+        rows = self._asking.rows(statements.reaching(self._asking.engine), known | days)
+        return [_Attempt._make((number, moment(at), *told)) for number, at, *told in rows]
 
     def _others(self, phones: Mapping[int, str | None], tries: _Tries) -> dict[int, Called]:
         """Return, by client, the last of the others who were tried at his phone."""
@@ -130,9 +112,8 @@ class ContactReading:
         }  # fmt: skip
         if not last:
             return {}
-        wanted = among(clients.c.id, {whose for _, whose in last.values()})
-        found = map(to_client, self._connection.execute(select(clients).where(wanted)))
-        names = {client.id: client.name for client in found}
+        told = self._of(statements.names_of, {whose for _, whose in last.values()})
+        names = {whose: display_name(TYPES[kind], *names) for whose, kind, *names in told}
         return {client_id: Called(names[whose], at) for client_id, (at, whose) in last.items()}
 
     def _wrong_numbers(
@@ -151,21 +132,35 @@ class ContactReading:
             "phones": [each for each in wrong if isinstance(each, str)],
             "clients": [each for each in wrong if isinstance(each, int)],
         }
-        rows = self._connection.execute(statements.dialled(), asked | {"until": _end_of(now)})
+        asked_until = asked | {"until": _end_of(now)}
+        rows = self._asking.rows(statements.dialled(self._asking.engine), asked_until)
         last = {
-            phone or client_id: at.date() if outcome in codes else None
+            phone or client_id: moment(at).date() if outcome in codes else None
             for phone, client_id, outcome, at in rows
         }
         return {whose: day for whose, day in last.items() if day}
 
     def _consents(self, client_ids: Collection[int]) -> defaultdict[int, list[Consent]]:
         held: defaultdict[int, list[Consent]] = defaultdict(list)
-        for row in self._connection.execute(statements.consents_of(), {"clients": client_ids}):
-            held[row.client_id].append(Consent(*row))
+        for row in self._of(statements.consents_of, client_ids):
+            consent = _consent(row)
+            held[consent.client_id].append(consent)
         return held
 
     def _with_contract(self, client_ids: Collection[int]) -> set[int]:
-        return set(self._connection.scalars(statements.under_contract(), {"clients": client_ids}))
+        if not client_ids:
+            return set()
+        return {client_id for (client_id,) in self._of(statements.under_contract, client_ids)}
+
+
+def _consent(row: Sequence[Any]) -> Consent:
+    consent = Consent._make(row)
+    return consent._replace(
+        given_on=day(consent.given_on),
+        ends_on=day(consent.ends_on),
+        at=moment(consent.at),
+        withdrawn_at=moment(consent.withdrawn_at),
+    )
 
 
 def _end_of(now: datetime) -> datetime:

@@ -1,35 +1,16 @@
-"""The statements that read contacts, each built once: building one takes as long as asking it.
+"""The statements that read contacts.
 
-Their parameters are `clients` (ids), `phones` (folded), and the moments `since` and `until`.
+Their parameters are `clients` (ids), `phones` (folded), and the moments `since` and `until`;
+`engine` names the database. Each looks for what it is asked by its index.
 """
 
 from functools import cache
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    DateTime,
-    Integer,
-    Select,
-    Text,
-    TextualSelect,
-    and_,
-    bindparam,
-    or_,
-    select,
-    text,
-    union,
-)
-
+from mplus3_xl.domain.contact.consent import Consent
 from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.store.conditions import among_named, among_sql, values_named
-from mplus3_xl.store.tables.attempts import attempts
-from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
-from mplus3_xl.store.tables.persons import consents, oppositions
+from mplus3_xl.store.sql import among_sql
 
-_UNTIL = bindparam("until", type_=DateTime)
 _COUNTED = "attempts.counts AND attempts.struck_at IS NULL AND attempts.at < :until"
 _REACHING = f"""
 SELECT attempts.id, attempts.at, attempts.outcome, clients.id, clients.folded_phone, attempts.phone
@@ -38,57 +19,65 @@ JOIN dossiers ON dossiers.id = attempts.dossier_id
 JOIN clients ON clients.id = dossiers.client_id
 WHERE {_COUNTED} AND (attempts.at >= :since OR attempts.outcome IN ({{wrong}})) AND {{way}}
 """
+_OPPOSING = (
+    "clients.id = oppositions.client_id",
+    "clients.number = oppositions.client_number",
+    "clients.folded_phone = oppositions.phone",
+)
+"""The ways in which an opposition may name a client."""
 
 
 @cache
-def phones_of() -> Select[Any]:
+def phones_of(engine: str) -> str:
     """Select clients and their phones."""
-    query = select(clients.c.id, clients.c.folded_phone)
-    return query.where(among_named(clients.c.id, "clients"))
+    return f"SELECT id, folded_phone FROM clients WHERE {among_sql('id', ':clients', engine)}"
 
 
 @cache
-def consents_of() -> Select[Any]:
+def names_of(engine: str) -> str:
+    """Select clients and what their names are made of."""
+    told = "id, client_type, last_name, first_name, company"
+    return f"SELECT {told} FROM clients WHERE {among_sql('id', ':clients', engine)}"
+
+
+@cache
+def consents_of(engine: str) -> str:
     """Select the consents of clients."""
-    return select(consents).where(among_named(consents.c.client_id, "clients"))
+    told = ", ".join(Consent._fields)
+    return f"SELECT {told} FROM consents WHERE {among_sql('client_id', ':clients', engine)}"
 
 
 @cache
-def under_contract() -> Select[Any]:
+def under_contract(engine: str) -> str:
     """Select the clients, of these, who have a contract that runs."""
-    query = select(contracts.c.client_id).distinct()
-    query = query.where(contracts.c.state == ContractState.EN_COURS.value)
-    return query.where(among_named(contracts.c.client_id, "clients"))
+    theirs = among_sql("client_id", ":clients", engine)
+    runs = f"state = '{ContractState.EN_COURS.value}'"
+    return f"SELECT DISTINCT client_id FROM contracts WHERE {runs} AND {theirs}"
 
 
-@cache
-def opposed() -> CompoundSelect[Any]:
+def opposed() -> str:
     """Select whoever asked not to be called."""
-    return _opposing()
+    return _opposing("1 = 1")
 
 
 @cache
-def opposed_among() -> CompoundSelect[Any]:
+def opposed_among(engine: str) -> str:
     """Select who of these clients asked not to be called."""
-    return _opposing(among_named(clients.c.id, "clients"))
+    return _opposing(among_sql("clients.id", ":clients", engine))
 
 
-def _opposing(*of_these: ColumnElement[bool]) -> CompoundSelect[Any]:
-    """Select the clients whom an opposition names, in each of the ways that it may."""
-    ways = (
-        clients.c.id == oppositions.c.client_id,
-        clients.c.number == oppositions.c.client_number,
-        clients.c.folded_phone == oppositions.c.phone,
+def _opposing(of_these: str) -> str:
+    return " UNION ".join(
+        f"SELECT clients.id FROM clients JOIN oppositions ON {way} WHERE {of_these}"
+        for way in _OPPOSING
     )
-    return union(*(select(clients.c.id).join(oppositions, way).where(*of_these) for way in ways))
 
 
 @cache
-def reaching(engine: str) -> TextualSelect:
-    """Select the attempts that reach clients or phones, each way by its index.
+def reaching(engine: str) -> str:
+    """Select the attempts that reach clients or phones.
 
-    Those since a day, and those of any day that found a number wrong; `engine` names the database.
-    Written as SQL: SQLAlchemy composes it at each refresh in the time of five imports.
+    Those since a day, and those of any day that found a number wrong.
     """
     wrong = ", ".join(f"'{code}'" for code in wrong_number_outcomes())
     ways = (
@@ -96,29 +85,17 @@ def reaching(engine: str) -> TextualSelect:
         among_sql("clients.folded_phone", ":phones", engine),
         among_sql("attempts.phone", ":phones", engine),
     )
-    asked = " UNION ".join(_REACHING.format(wrong=wrong, way=way) for way in ways)
-    since = bindparam("since", type_=DateTime)
-    values = values_named("clients", Integer), values_named("phones", Text)
-    return text(asked).bindparams(*values, since, _UNTIL).columns(at=DateTime)
+    return " UNION ".join(_REACHING.format(wrong=wrong, way=way) for way in ways)
 
 
 @cache
-def all_to() -> Select[Any]:
-    """Select every attempt that reaches `client` or `phone` (folded, or none), the latest first."""
-    phone = bindparam("phone", type_=Text)
-    at_his = or_(clients.c.folded_phone == phone, attempts.c.phone == phone)
-    query = select(attempts).join(dossiers, dossiers.c.id == attempts.c.dossier_id)
-    query = query.join(clients, clients.c.id == dossiers.c.client_id)
-    query = query.where(or_(clients.c.id == bindparam("client"), at_his))
-    return query.order_by(attempts.c.at.desc(), attempts.c.id.desc())
-
-
-@cache
-def dialled() -> Select[Any]:
+def dialled(engine: str) -> str:
     """Select every call of phones, and of clients where no phone was noted, the latest last."""
-    query = select(attempts.c.phone, dossiers.c.client_id, attempts.c.outcome, attempts.c.at)
-    query = query.join(dossiers, dossiers.c.id == attempts.c.dossier_id)
-    query = query.where(text(_COUNTED).bindparams(_UNTIL))
-    without = and_(attempts.c.phone.is_(None), among_named(dossiers.c.client_id, "clients"))
-    query = query.where(or_(among_named(attempts.c.phone, "phones"), without))
-    return query.order_by(attempts.c.at, attempts.c.id)
+    of_phones = among_sql("attempts.phone", ":phones", engine)
+    of_clients = among_sql("dossiers.client_id", ":clients", engine)
+    return f"""
+    SELECT attempts.phone, dossiers.client_id, attempts.outcome, attempts.at
+    FROM attempts JOIN dossiers ON dossiers.id = attempts.dossier_id
+    WHERE {_COUNTED} AND ({of_phones} OR (attempts.phone IS NULL AND {of_clients}))
+    ORDER BY attempts.at, attempts.id
+    """

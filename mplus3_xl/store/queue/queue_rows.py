@@ -1,133 +1,166 @@
-"""The rows of a queue made into cases; what many of them have alike is made once."""
+"""The rows of a queue made into cases, column by column: they are thousands.
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+What many of them have alike is made once.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import starmap
 from operator import itemgetter
-from typing import Any, NamedTuple
-
-from sqlalchemy import Column, Date, DateTime
+from typing import Any, TypeAlias
 
 from mplus3_xl.collection import MadeOnce
 from mplus3_xl.domain.client.typed import own_or_first
-from mplus3_xl.domain.contact.approach import Contacts
+from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Contacts
 from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
-from mplus3_xl.domain.queue.cases import Case, Profile, is_older
-from mplus3_xl.domain.queue.holder import holder
+from mplus3_xl.domain.queue.cases import OF_DOSSIER, Case, Profile, is_older
+from mplus3_xl.domain.queue.holder import Holder, holder
 from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.domain.vocabulary import ContractState
+from mplus3_xl.store.asking import day, moment
 from mplus3_xl.store.mapping import TAGS, TYPES
-from mplus3_xl.store.queue.queue_statement import OWN, PROFILE
-from mplus3_xl.store.tables.lagon import dossiers
+from mplus3_xl.store.queue.queue_statement import OWN
 
-ID = len(PROFILE)
-"""Where a row begins to tell what is the dossier's own."""
-_HELD = ID + len(OWN)
-_GIVEN = len(OWN) - 3  # whose it is, who was given it, until when
+Row: TypeAlias = Sequence[Any]
+Column: TypeAlias = Sequence[Any]
 
-
-class Made:
-    """The cases that are made of rows on a day."""
-
-    def __init__(self, day: date) -> None:
-        self._days = MadeOnce(_day)
-        self._profiles = MadeOnce(_profile)
-        self._holders = MadeOnce(lambda told: holder(told[0], told[1], _day(told[2]), day))
-
-    def case(self, rows: Sequence[Any], contacts: Contacts, refused_on: date | None) -> Case:
-        """Make a case of the rows of a dossier."""
-        held, told, own = _held(rows), rows[0][:ID], rows[0][ID:_HELD]
-        number, _, _, effect, first, client, *names, phone, email, name_only = own[:_GIVEN]
-        types = () if told[_KIND] else held.types
-        days = self._days
-        return Case._make(
-            (
-                self._profiles[told, types, contacts, refused_on],
-                number,
-                client,
-                display_name(TYPES[told[_KIND]], *names),
-                held.numbers,
-                held.families,
-                days[effect],
-                is_older(days[first], days[held.earliest or effect]),
-                held.absent,
-                held.replacing,
-                phone,
-                email,
-                bool(name_only),
-                *self._holders[own[_GIVEN:]],
-            )
-        )
+ID, CLIENT, PHONE, BILAN = 1, 2, 3, 4
+"""Where a row tells which dossier it is, whose, at which phone he is, and the tag Bilan."""
+_CONTRACT = 1 + len(OWN)
+_RUNNING = ContractState.EN_COURS.value
 
 
-def is_running(row: Sequence[Any]) -> bool:
+def is_running(row: Row) -> bool:
     """Say whether the contract of a row runs."""
     return bool(row[-1] == _RUNNING)
 
 
-class _Held(NamedTuple):
-    """What the rows of a dossier tell of its contracts.
+def cases_of(
+    rows: Sequence[Row], today: date, contacts: Mapping[int, Contacts], refused: Mapping[int, date]
+) -> list[Case]:
+    """Make the cases of a day; `contacts` by client, when he `refused` the bilan by dossier."""
+    if not rows:
+        return []
+    (
+        profile, number, client_id, _, _, effect, first_effect, client,
+        kind, last_name, first_name, company, phone, email, name_only,
+        charge, given_to, given_until,
+        held_since, contracts, families, types, absent, replacing,
+    ) = _columns(rows)  # fmt: skip
+    met = [contacts.get(each, NOBODY_TRIED) for each in client_id]
+    typed = [() if own else of_contracts for own, of_contracts in zip(kind, types, strict=True)]
+    refusals = map(refused.get, number)
+    named = zip(map(TYPES.get, kind), last_name, first_name, company, strict=True)
+    held = _each(zip(charge, given_to, given_until, strict=True), _holder_on(today))
+    told = (
+        _each(zip(profile, typed, met, refusals, strict=True), _Profiles()),
+        number,
+        client,
+        starmap(display_name, named),
+        contracts,
+        families,
+        _each(effect, day),
+        _each(zip(first_effect, held_since, effect, strict=True), _is_older),
+        absent,
+        replacing,
+        phone,
+        email,
+        map(bool, name_only),
+        *zip(*held, strict=True),
+    )
+    return [*map(Case._make, zip(*told, strict=True))]
 
-    The earliest effect date; the numbers and the families, sorted; the client types, the earliest
-    contract's first; whether one is absent from the last export, and whether one replaces another.
+
+def _each(values: Iterable[Any], make: Callable[[Any], Any]) -> Iterator[Any]:
+    """Make something of each of thousands of values, few of which differ."""
+    return map(MadeOnce(make).__getitem__, values)
+
+
+def _columns(rows: Sequence[Row]) -> list[Column]:
+    """Return what dossiers are, column by column, and then what they hold.
+
+    The earliest effect date, the numbers and the families of their contracts, sorted; the client
+    types, the earliest contract's first; whether one is absent from the last export, and whether
+    one replaces another.
     """
+    met = Counter(map(itemgetter(ID), rows))
+    if len(met) == len(rows):  # a dossier has one contract, nearly always
+        return _of_one(rows)
+    several: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        if met[row[ID]] > 1:
+            several[row[ID]].append(row)
+    alone = [row for row in rows if met[row[ID]] == 1]
+    grouped = [*map(_of_several, several.values())]
+    if not alone:
+        return [*zip(*grouped, strict=True)]
+    return [
+        [*of_one, *of_several]
+        for of_one, of_several in zip(_of_one(alone), zip(*grouped, strict=True), strict=True)
+    ]
 
-    earliest: Any
-    numbers: tuple[str, ...]
-    families: tuple[str, ...]
-    types: tuple[str | None, ...]
-    absent: bool
-    replacing: bool
+
+def _of_one(rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of dossiers that hold one contract, or none."""
+    *told, effect, number, family, kind, absent, replacing, _ = zip(*rows, strict=True)
+    tuples = [[*_each(column, _alone)] for column in (family, kind)]
+    numbers = [(each,) if each else () for each in number]
+    marks = [[*map(bool, column)] for column in (absent, replacing)]
+    return [*told, effect, numbers, *tuples, *marks]
 
 
-def _held(rows: Sequence[Any]) -> _Held:
-    if len(rows) == 1:  # of nearly all dossiers, which are thousands
-        return _of_one(*rows[0][_HELD:])
-    told = sorted((row[_HELD:] for row in rows), key=itemgetter(0, 1))  # as `in_order` does
-    effects, numbers, families, types, absent, replacing, _ = zip(*told, strict=True)
-    return _Held(
+def _alone(value: Any) -> tuple[Any, ...]:
+    return (value,) if value else ()
+
+
+def _of_several(rows: Sequence[Row]) -> tuple[Any, ...]:
+    """Return what the rows of one dossier tell of it."""
+    held = sorted((row[_CONTRACT:] for row in rows), key=itemgetter(0, 1))  # as `in_order` does
+    effects, numbers, families, types, absent, replacing, _ = zip(*held, strict=True)
+    return (
+        *rows[0][:_CONTRACT],
         effects[0],
         tuple(sorted(numbers)),
         tuple(sorted({*filter(None, families)})),
-        types,
+        tuple(filter(None, types)),
         any(absent),
         any(replacing),
     )
 
 
-def _of_one(
-    effect: Any, number: Any, family: Any, kind: Any, absent: Any, replacing: Any, _state: Any
-) -> _Held:
-    """Return what a single row tells, whose contract may be none."""
-    numbers, families = (number,) if number else (), (family,) if family else ()
-    return _Held(effect, numbers, families, (kind,), bool(absent), bool(replacing))
+class _Profiles:
+    """The profiles of rows: those that are alike are one."""
+
+    def __init__(self) -> None:
+        self._made: dict[Profile, Profile] = {}
+
+    def __call__(self, told: tuple[str, Sequence[str], Contacts, date | None]) -> Profile:
+        """Return the profile of a text, and of what is known beside it."""
+        text, types, contacts, refused_on = told
+        *of_dossier, kind, postal_code = json.loads(text)
+        read = (reads(value) for reads, value in zip(_READS, of_dossier, strict=True))
+        kind = TYPES[own_or_first(kind, types)]
+        made = Profile._make((*read, kind, zone_of(postal_code), contacts, refused_on))
+        return self._made.setdefault(made, made)
 
 
-def _profile(
-    told: tuple[tuple[Any, ...], tuple[str | None, ...], Contacts, date | None],
-) -> Profile:
-    """Make a profile of what a row tells of it, and of the types of the contracts."""
-    row, types, contacts, refused_on = told
-    *of_dossier, kind, postal_code = (read(value) for read, value in zip(_READ, row, strict=True))
-    known = (TYPES[own_or_first(kind, types)], zone_of(postal_code), contacts, refused_on)
-    return Profile._make((*of_dossier, *known))
+def _is_older(told: Sequence[Any]) -> bool:
+    first_effect, held_since, effect = map(day, told)
+    return is_older(first_effect, held_since or effect)
 
 
-def _day(value: Any) -> date | None:
-    """Read a day, which some drivers have as a text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def _holder_on(today: date) -> Callable[[Sequence[Any]], Holder]:
+    return lambda told: holder(told[0], told[1], day(told[2]), today)
 
 
-def _moment(value: Any) -> datetime | None:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _reader(column: Column[Any]) -> Callable[[Any], Any]:
-    if column.table is dossiers and column.name in TAG_NAMES:
-        return TAGS.__getitem__
-    return {Date: _day, DateTime: _moment}.get(type(column.type), lambda value: value)
-
-
-_READ = [*map(_reader, PROFILE)]
-_KIND = ID - 2
-_RUNNING = ContractState.EN_COURS.value
+_DAYS = {"target", "window_start", "window_end", "earliest", "latest", "postponed_until"}
+_MOMENTS = {"callback_at", "next_try_at", "callback_agreed_at"}
+_READ = {
+    **dict.fromkeys(_DAYS, day),
+    **dict.fromkeys(_MOMENTS, moment),
+    **dict.fromkeys(TAG_NAMES, TAGS.__getitem__),
+}
+_READS = [_READ.get(name, lambda value: value) for name in OF_DOSSIER]

@@ -1,52 +1,37 @@
 """The statement that reads the dossiers of a queue, and what each of its rows tells.
 
 A row is a dossier with one of its contracts, or with none: its profile, what is its own, then the
-contract. Values are as the driver has them: of thousands of rows few have others than the rest, so
-turning each into a day would take longer than reading it.
+contract. Thousands of dossiers have few profiles: a profile is one text, JSON, which is read once.
+The other values are as the driver has them (`asking`).
 """
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, TextClause, bindparam, text
-
+from mplus3_xl.domain.contact.client_places import OVERSEAS, PREFIX
 from mplus3_xl.domain.queue.cases import OF_DOSSIER
-from mplus3_xl.store.tables.lagon import UNDER_WAY, clients, contracts, dossiers
+from mplus3_xl.store.sql import UNDER_WAY
 
-PROFILE: tuple[Column[Any], ...] = (
-    *(dossiers.c[name] for name in OF_DOSSIER),
-    clients.c.client_type,
-    clients.c.postal_code,
+_PLACE = f"substr(clients.postal_code, 1, {PREFIX})"
+_OVERSEAS = ", ".join(f"'{prefix}'" for prefix in OVERSEAS)
+_PROFILE = (
+    *(f"dossiers.{name}" for name in OF_DOSSIER),
+    "clients.client_type",
+    f"CASE WHEN {_PLACE} IN ({_OVERSEAS}) THEN {_PLACE} END",
 )
-OWN: tuple[Column[Any], ...] = (
-    dossiers.c.id,
-    dossiers.c.client_id,
-    clients.c.folded_phone,
-    dossiers.c.effect_date,
-    clients.c.first_effect,
-    clients.c.number,
-    clients.c.last_name,
-    clients.c.first_name,
-    clients.c.company,
-    clients.c.phone,
-    clients.c.email,
-    clients.c.name_only,
-    dossiers.c.charge_clientele,
-    dossiers.c.assigned_to,
-    dossiers.c.assigned_until,
+"""What a profile is read of; the postal code as far as it tells a time zone."""
+_JSON = {"sqlite": "json_array({})", "postgresql": "CAST(json_build_array({}) AS TEXT)"}
+OWN = (
+    *("dossiers.id", "dossiers.client_id", "clients.folded_phone", "dossiers.bilan"),
+    *("dossiers.effect_date", "clients.first_effect", "clients.number"),
+    *("clients.client_type", "clients.last_name", "clients.first_name", "clients.company"),
+    *("clients.phone", "clients.email", "clients.name_only"),
+    *("dossiers.charge_clientele", "dossiers.assigned_to", "dossiers.assigned_until"),
 )
-OF_CONTRACT: tuple[Column[Any], ...] = (
-    contracts.c.effect_date,
-    contracts.c.number,
-    contracts.c.family,
-    contracts.c.client_type,
-    contracts.c.absent_since,
-    contracts.c.probable_replacement,
-    contracts.c.state,
+OF_CONTRACT = (
+    *("contracts.effect_date", "contracts.number", "contracts.family", "contracts.client_type"),
+    *("contracts.absent_since", "contracts.probable_replacement", "contracts.state"),
 )
-
-
 _JOINED = """
 FROM dossiers
 JOIN clients ON clients.id = dossiers.client_id
@@ -67,17 +52,15 @@ _CURRENT = (
     "callback_at <= :now",
 )
 """What the queue shows by default (R12), each part by its own index."""
-_TYPED = (bindparam("today", type_=Date), bindparam("now", type_=DateTime))
 
 
 @cache
-def queue(*, of_site: bool, of_person: bool, everything: bool) -> TextClause:
+def queue(engine: str, *, of_site: bool, of_person: bool, everything: bool) -> str:
     """Select the dossiers of a queue; its parameters are `agency`, `charge`, `today` and `now`."""
     ways = _ways(of_site=of_site, of_person=of_person)
-    told = ", ".join(f"{each.table.name}.{each.name}" for each in (*PROFILE, *OWN, *OF_CONTRACT))
+    told = ", ".join((_JSON[engine].format(", ".join(_PROFILE)), *OWN, *OF_CONTRACT))
     wanted = _any_of(ways) if everything else f"dossiers.id IN ({_current(ways)})"
-    asked = f"SELECT {told} {_JOINED} WHERE {wanted}"
-    return text(asked).bindparams(*(each for each in _TYPED if f":{each.key}" in asked))
+    return f"SELECT {told} {_JOINED} WHERE {wanted}"
 
 
 def _ways(*, of_site: bool, of_person: bool) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select, text
 from mplus3_xl.domain.model import display_name
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.records import Fault, FaultKind
-from mplus3_xl.store.conditions import OPEN
+from mplus3_xl.store.sql import OPEN
 from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 

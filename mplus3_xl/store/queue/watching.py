@@ -3,25 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
-
-from sqlalchemy import (
-    Column,
-    Connection,
-    Date,
-    Select,
-    TextClause,
-    bindparam,
-    func,
-    select,
-    text,
-)
 
 from mplus3_xl.domain.client.lagon_reports import columns
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.services.records import Attention
-from mplus3_xl.store.conditions import OPEN, UNCONFIRMED
-from mplus3_xl.store.tables.lagon import dossiers
+from mplus3_xl.store.asking import Asking
+from mplus3_xl.store.sql import OPEN, UNCONFIRMED
 
 _MET = """
 SELECT agency, charge_clientele AS name FROM dossiers WHERE charge_clientele IS NOT NULL
@@ -29,54 +16,51 @@ UNION
 SELECT agency, assigned_to FROM dossiers WHERE assigned_to IS NOT NULL
 ORDER BY agency, name
 """
+_NAMES = """
+WITH RECURSIVE names(name) AS (
+    SELECT MIN({column}) FROM dossiers WHERE {column} IS NOT NULL
+    UNION ALL
+    SELECT (SELECT MIN({column}) FROM dossiers WHERE {column} > names.name) FROM names
+    WHERE names.name IS NOT NULL)
+SELECT name FROM names WHERE name IS NOT NULL
+"""
+"""The values of a column, jumping from one to the next by its index."""
 
 
 class Watching:
     """Finding what a person should look at, and who works on what."""
 
-    _connection: Connection
+    _asking: Asking
 
     def charges(self) -> Sequence[tuple[str | None, str]]:
         """List the account managers met, with their sites."""
-        met = text(_MET)
-        return [(row[0], row[1]) for row in self._connection.execute(met)]
+        return [(agency, name) for agency, name in self._asking.rows(_MET)]
 
     def agency_names(self) -> list[str]:
         """List the names of the agencies that dossiers bear, in order."""
-        return sorted(self._distinct(dossiers.c.agency))
+        return sorted(self._distinct("agency"))
 
     def charge_names(self) -> list[str]:
         """List the names of the account managers met, in order."""
-        owners = self._distinct(dossiers.c.charge_clientele)
-        return sorted(owners | self._distinct(dossiers.c.assigned_to))
+        return sorted(self._distinct("charge_clientele") | self._distinct("assigned_to"))
 
-    def _distinct(self, name: Column[str]) -> set[str]:
-        return set(self._connection.scalars(_values_of(name)))
+    def _distinct(self, column: str) -> set[str]:
+        return {name for (name,) in self._asking.rows(_NAMES.format(column=column))}
 
     def attention(self, today: date) -> Attention:
         """Count what a person should look at, in one reading."""
-        counted = self._connection.execute(_attention(), {"today": today}).one()
+        (counted,) = self._asking.rows(_attention(), {"today": today})
         return Attention(*(count or 0 for count in counted))
 
 
 @cache
-def _values_of(name: Column[str]) -> Select[Any]:
-    """Select the values of a column, jumping from one to the next by its index."""
-    first = select(func.min(name).label("name")).where(name.is_not(None))
-    names = first.cte("names", recursive=True)
-    following = select(func.min(name)).where(name > names.c.name).scalar_subquery()
-    names = names.union_all(select(following).where(names.c.name.is_not(None)))
-    return select(names.c.name).where(names.c.name.is_not(None))
-
-
-@cache
-def _attention() -> TextClause:
+def _attention() -> str:
     """Select the counts of what a person should look at on the day `today`.
 
     A difference counts if its dossier is open: nobody asks about the others' dates. Of a client, if
     no line for Lagon waits for it: such a one is written, not settled.
     """
-    counted = f"""
+    return f"""
     SELECT
         (SELECT SUM(refused) FROM import_files
          WHERE import_id = (SELECT MAX(import_id) FROM import_files)),
@@ -92,7 +76,6 @@ def _attention() -> TextClause:
         (SELECT COUNT(*) FROM actions WHERE done_on IS NULL AND due_on < :today),
         (SELECT COUNT(*) FROM actions WHERE done_on IS NULL AND due_on = :today)
     """
-    return text(counted).bindparams(bindparam("today", type_=Date))
 
 
 def _column_reported() -> str:

@@ -15,14 +15,8 @@ from sqlalchemy import (
     text,
 )
 
+from mplus3_xl.store.sql import UNDER_WAY
 from mplus3_xl.store.tables.base import metadata
-
-# Called and not finished (`domain.tags.status` is En cours; a test holds the two together). The
-# index below serves the queries that repeat these very words.
-UNDER_WAY = (
-    "closing IS NULL AND appel = 'OK' AND (COALESCE(lagon, '') <> 'OK' "
-    "OR COALESCE(bilan, '') <> 'OK' OR COALESCE(sms_mail, '') NOT IN ('OK', 'S.O.'))"
-)
 
 imports = Table(
     "imports",

@@ -1,0 +1,30 @@
+"""Asking a store that SQLAlchemy joined (`asking.Asking`)."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, text
+
+from mplus3_xl.store.asking import NO_VALUES, Values, as_taken
+
+
+class ByEngine:
+    """Asking within the transaction of a connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def engine(self) -> str:
+        """The name of the database."""
+        return self._connection.dialect.name
+
+    def rows(self, statement: str, values: Values = NO_VALUES) -> Sequence[Any]:
+        """Return the rows of a statement."""
+        return self._connection.execute(_text(statement), as_taken(values, self.engine)).all()
+
+
+@cache
+def _text(statement: str) -> TextClause:
+    return text(statement)

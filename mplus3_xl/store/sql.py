@@ -1,0 +1,19 @@
+"""Conditions that statements written as SQL repeat word for word, on both engines."""
+
+# Called and not finished (`domain.tags.status` is En cours; a test holds the two together). The
+# index of dossiers serves the queries that repeat these very words.
+UNDER_WAY = (
+    "closing IS NULL AND appel = 'OK' AND (COALESCE(lagon, '') <> 'OK' "
+    "OR COALESCE(bilan, '') <> 'OK' OR COALESCE(sms_mail, '') NOT IN ('OK', 'S.O.'))"
+)
+OPEN = f"closing IS NULL AND (COALESCE(appel, '') <> 'OK' OR ({UNDER_WAY}))"
+"""A dossier that is neither finished nor closed."""
+UNCONFIRMED = "confirmed_on IS NULL AND dropped_on IS NULL"
+"""The lines for Lagon that no export confirmed, and that nobody took back."""
+
+
+def among_sql(column: str, values: str, engine: str) -> str:
+    """Return the condition that a column is one of the values of a parameter."""
+    if engine == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each({values}))"
+    return f"{column} = ANY ({values})"
