@@ -21,7 +21,8 @@ from mplus3_xl.monthly import draw
 from mplus3_xl.painter.workbook import OPTIONS
 from mplus3_xl.services.register.month import month_report
 from mplus3_xl.store.engine import open_engine, url_of
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.acte import OCTOBER, acte, month_files
 from tests.domain.invented import client

@@ -18,8 +18,9 @@ from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.intake import take_in
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.reading import StoreReader
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.lagon import clients, contracts, imports
 
 AU = date(2026, 11, 23)

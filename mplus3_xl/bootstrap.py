@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
     from mplus3_xl.domain.reglages.versions import Reglages
     from mplus3_xl.services.importing.importing import Context
+    from mplus3_xl.services.ports.store import Store
     from mplus3_xl.services.records import QueueFilter
+    from mplus3_xl.store.own_file import OwnFile
     from mplus3_xl.store.unit_of_work import SqlStore
+
+    Joined = Engine | OwnFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ class Workspace:
     frozen: bool
     one_click: bool = False
     _read: "list[Reglages]" = field(init=False, default_factory=list, compare=False, repr=False)
-    _opened: "list[SqlStore]" = field(init=False, default_factory=list, compare=False, repr=False)
-    _used: "set[Engine]" = field(init=False, default_factory=set, compare=False, repr=False)
+    _opened: "list[Store]" = field(init=False, default_factory=list, compare=False, repr=False)
+    _used: "set[Engine | OwnFile]" = field(
+        init=False, default_factory=set, compare=False, repr=False
+    )
 
     @property
     def folder(self) -> Path:
@@ -112,10 +118,10 @@ class Workspace:
 
     def close(self) -> None:
         """Close what joins the store."""
-        for engine in self._used:
-            engine.dispose()
+        for joined in self._used:
+            joined.dispose()
 
-    def store(self, *, make: bool = False) -> "SqlStore":
+    def store(self, *, make: bool = False) -> "Store":
         """Open the store, whose schema is checked once; with `make`, a missing one is made.
 
         Raises UserError.
@@ -142,16 +148,33 @@ class Workspace:
         if not self.has_store() and was_copied(self.copies):
             raise self.absent()
 
-    def _store_made(self) -> "SqlStore | None":
+    def _store_made(self) -> "Store | None":
         if not self._opened:
-            from mplus3_xl.store import migrating
-            from mplus3_xl.store.unit_of_work import SqlStore
-
-            engine = self.engine()
-            if not migrating.is_ready(engine):
+            found = self._own_store() or self._whole_store()
+            if found is None:
                 return None
-            self._opened.append(SqlStore(engine))
+            self._opened.append(found)
         return self._opened[0]
+
+    def _own_store(self) -> "Store | None":
+        """Return the folder's own store, of a click alone, as one looks at it in little time."""
+        if not self.one_click or self.settings.store_address:
+            return None
+        from mplus3_xl.store.own_file import OwnFile, OwnStore
+
+        file = OwnFile(self.folder / settings.STORE)
+        self._used.add(file)
+        return OwnStore(file, self._sql_store) if file.is_store() else None
+
+    def _whole_store(self) -> "Store | None":
+        from mplus3_xl.store import migrating
+
+        return self._sql_store() if migrating.is_ready(self.engine()) else None
+
+    def _sql_store(self) -> "Store":
+        from mplus3_xl.store.unit_of_work import SqlStore
+
+        return SqlStore(self.engine())
 
     def has_store(self) -> bool:
         """Say whether the store was made."""

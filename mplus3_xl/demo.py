@@ -20,7 +20,8 @@ from mplus3_xl.intake import Intake, refuse_unwritable, take_in
 from mplus3_xl.rules import table
 from mplus3_xl.store.engine import file_of, open_engine
 from mplus3_xl.store.files.copying import write_out
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.workbook import NAME, make_workbook
 

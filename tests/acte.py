@@ -9,7 +9,6 @@ from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.report import MonthReport, report_of
 from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.register.month import Draw, month_given
-from mplus3_xl.store.unit_of_work import SqlStore
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 
@@ -36,7 +35,7 @@ def acte(acte_id: int = 1, done_on: date = date(2026, 10, 15), **known: Any) -> 
     return Acte(**(facts | columns), content=content() | said)
 
 
-def acte_of(store: SqlStore, acte_id: int) -> Acte:
+def acte_of(store: Store, acte_id: int) -> Acte:
     """The acte of a number in the register."""
     with store.read() as unit:
         found = unit.acte(acte_id)

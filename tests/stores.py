@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.services.ports.store import Store
 from mplus3_xl.settings import STORE
 from mplus3_xl.store.engine import open_engine, url_of
-from mplus3_xl.store.schema import HEAD, upgrade
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 
 STRICT = os.environ.get("MPLUS3_STRICT") == "1"
 
@@ -36,7 +37,7 @@ def made_in_file(path: Path) -> str:
     return url_of(path)
 
 
-def made_in(workspace: Workspace) -> SqlStore:
+def made_in(workspace: Workspace) -> Store:
     """Make the store of a folder that has none, and open it."""
     made_in_file(workspace.folder / STORE)
     return workspace.store()

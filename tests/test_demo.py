@@ -25,6 +25,7 @@ from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.bilan.following import actions_to_follow
 from mplus3_xl.services.lagon.reports import reports_to_lagon
 from mplus3_xl.services.lists.listed import Row, acte_rows, action_rows, report_rows
+from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.services.register.month import month_report
 from mplus3_xl.settings import STORE, freeze_day, own_store
@@ -129,7 +130,7 @@ def test_some_calls_took_two_parts_and_lagon_confirmed_what_was_typed_there(
     ],
 )
 def test_the_workbook_has_its_lists_before_any_click(
-    demo: Workspace, title: str, listed: Callable[[SqlStore], list[Row]]
+    demo: Workspace, title: str, listed: Callable[[Store], list[Row]]
 ) -> None:
     sheet = CalamineWorkbook.from_path(demo.folder / NAME).get_sheet_by_name(title)
     painted = [row[1:4] for row in sheet.to_python(skip_empty_area=False)[HEADER_ROW + 1 :]]

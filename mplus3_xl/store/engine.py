@@ -19,9 +19,9 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool, QueuePool, StaticPool
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.network import is_on_network
+from mplus3_xl.store.network import refuse_network_path
+from mplus3_xl.store.trouble import BUSY_SECONDS
 
-BUSY_SECONDS = 10
 KEPT_SECONDS = 60
 """A click may wait for a person's answer: what joined a server before that may have been cut."""
 _WRITING = "mplus3_writing"
@@ -206,18 +206,3 @@ def _quote_no_row(context: ExceptionContext) -> None:
     if brief and shown is not None:
         shown.args = tuple(str(each).replace(str(said), brief) for each in shown.args)
         said.args = (brief,)
-
-
-def refuse_network_path(path: str) -> None:
-    """Refuse a SQLite file on a network drive: its locks do not hold there, data gets lost.
-
-    Raises UserError.
-    """
-    if path not in ("", ":memory:") and is_on_network(path):
-        raise UserError(
-            "base_reseau",
-            f"La base « {path} » est sur un dossier réseau : SQLite y perd des données, car ses "
-            "verrous n’y tiennent pas.",
-            "Mettez le dossier sur ce poste (option --espace), ou partagez une base PostgreSQL "
-            "(option --base).",
-        )

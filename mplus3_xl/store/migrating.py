@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import file_of, is_sqlite, place_of
-from mplus3_xl.store.schema import HEAD, known_revision, stored_revision, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import known_revision, stored_revision, upgrade
 
 
 def exists(engine: Engine) -> bool:

@@ -9,11 +9,28 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mplus3_xl.errors import UserError
+
 MOUNTS = Path("/proc/self/mounts")
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs"}
 _NETWORK_TYPES |= {"fuse.sshfs", "fuse.davfs", "fuse.rclone", "ncpfs"}
 _REMOTE = 4
 """What Windows answers of a network drive (DRIVE_REMOTE)."""
+
+
+def refuse_network_path(path: str) -> None:
+    """Refuse a SQLite file on a network drive: its locks do not hold there, data gets lost.
+
+    Raises UserError.
+    """
+    if path not in ("", ":memory:") and is_on_network(path):
+        raise UserError(
+            "base_reseau",
+            f"La base « {path} » est sur un dossier réseau : SQLite y perd des données, car ses "
+            "verrous n’y tiennent pas.",
+            "Mettez le dossier sur ce poste (option --espace), ou partagez une base PostgreSQL "
+            "(option --base).",
+        )
 
 
 def is_on_network(path: str) -> bool:

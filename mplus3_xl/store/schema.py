@@ -6,10 +6,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import file_of, is_sqlite, place_of, reader, wait_for_writers
-from mplus3_xl.store.migrations import REVISIONS
-from mplus3_xl.store.trouble import translated
-
-HEAD = REVISIONS[-1]
+from mplus3_xl.store.migrations import HEAD, REVISIONS
+from mplus3_xl.store.translating import translated
 
 
 def revision_of(connection: Connection) -> str | None:

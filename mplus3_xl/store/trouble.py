@@ -1,15 +1,12 @@
 """What the database engines say, as refusals that staff can act on."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, OperationalError
-
 from mplus3_xl.errors import UserError, full_disk
-from mplus3_xl.store.engine import BUSY_SECONDS, place_of
+
+BUSY_SECONDS = 10
+"""How long one waits for another who has the store locked."""
 
 
 class Known(NamedTuple):
@@ -103,24 +100,13 @@ _KNOWN = (
 )
 
 
-def refusal_of(error: DatabaseError, base: str) -> UserError | None:
-    """Translate what the engine of the store at `base` says; `None` of a trouble not known.
-
-    Without a code of its own, what PostgreSQL's driver says is of a connection that failed or was
-    cut (the server starts, stops, is full, is out of reach), in words of the driver or the system.
-    """
-    state = getattr(error.orig, "sqlstate", None)
-    refusal = _found(state, str(error.orig), base)
-    unreached = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
-    return refusal or (_refused(_UNREACHED, base) if unreached else None)
-
-
 def refusal_of_file(error: sqlite3.DatabaseError, base: str) -> UserError | None:
     """Translate what SQLite itself says of the file `base`; `None` of a trouble not known."""
-    return _found(None, str(error), base)
+    return refusal_for(None, str(error), base)
 
 
-def _found(state: str | None, said: str, base: str) -> UserError | None:
+def refusal_for(state: str | None, said: str, base: str) -> UserError | None:
+    """Translate the code of an engine, or what it says; `None` of a trouble not known."""
     text = said.lower()
     for known in _KNOWN:
         if state in known.states if state else any(sign in text for sign in known.signs):
@@ -128,18 +114,11 @@ def _found(state: str | None, said: str, base: str) -> UserError | None:
     return None
 
 
+def unreached(base: str) -> UserError:
+    """Return the refusal of a server that does not answer."""
+    return _refused(_UNREACHED, base)
+
+
 def _refused(known: Known, base: str) -> UserError:
     refusal = known.refusal
     return UserError(refusal.code, refusal.what.replace("{base}", base), refusal.remedy)
-
-
-@contextmanager
-def translated(engine: Engine) -> Iterator[None]:
-    """Turn the known troubles of `engine` into refusals; let the others through, they are bugs."""
-    try:
-        yield
-    except DatabaseError as error:
-        refusal = refusal_of(error, place_of(engine))
-        if refusal is None:
-            raise
-        raise refusal from error

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from mplus3_xl.store.by_engine import ByEngine
 from mplus3_xl.store.engine import frozen, wait_for_writers
 from mplus3_xl.store.glance import Glance
-from mplus3_xl.store.trouble import translated
+from mplus3_xl.store.translating import translated
 
 if TYPE_CHECKING:  # a refresh only looks at the queue
     from mplus3_xl.store.reading import StoreReader

@@ -21,10 +21,10 @@ from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.agency.reglages_kept import reglages_of
+from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.settings import freeze_day
-from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.live.filled import CHARGE, filled
 from tests.live.pressing import call, chosen, field, message, press
@@ -396,7 +396,7 @@ def _listed(book: xw.Book, name: str) -> list[str]:
     return [book.sheets[choices.TITLE][row, col].value for row in range(1, size + 1)]
 
 
-def saved_meanwhile(book: xw.Book, space: Workspace) -> SqlStore:
+def saved_meanwhile(book: xw.Book, space: Workspace) -> Store:
     """Paramètres is shown, then somebody else sets a value; return the store."""
     store = space.store()
     press(book, "Paramètres")

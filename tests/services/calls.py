@@ -1,7 +1,7 @@
 """A client called in tests: invented, with all that the two first objectives ask for."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.bilan.inventory import fill_rest
@@ -16,7 +16,7 @@ from mplus3_xl.rules import table
 from mplus3_xl.services.bilan.bilan import open_bilan
 from mplus3_xl.services.call.call_saving import CallSaved, save_call
 from mplus3_xl.services.call.preparation import Preparation, prepare
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.services.ports.store import Store
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import ALICE, fill
 
@@ -24,6 +24,8 @@ AGENCIES = Agencies.default().by_name()
 CALL = datetime(2026, 11, 23, 10, 30)  # a Monday in the window, within the hours of the Corniche
 EVERYTHING_SAID = frozenset(check["code"] for check in table("scripts")["opening_check"])
 OK4 = TypedTags("OK", "OK", "OK", "S.O.")
+
+Opened = TypeVar("Opened", bound=Store)
 
 
 def person(**known: Any) -> Client:
@@ -50,13 +52,13 @@ def car(**known: Any) -> Contract:
     return contract(**({"family": "auto", "branch": "Auto", "dossier_id": 1} | known))
 
 
-def ready(store: SqlStore, **known: Any) -> SqlStore:
+def ready(store: Opened, **known: Any) -> Opened:
     """A store with one client to call."""
     fill(store, [person(**known)], [dossier(charge_clientele="Inès Morvan")], [car()])
     return store
 
 
-def prepared(store: SqlStore, dossier_id: int = 1, now: datetime = CALL) -> Preparation:
+def prepared(store: Store, dossier_id: int = 1, now: datetime = CALL) -> Preparation:
     return prepare(store, dossier_id, AGENCIES, now)
 
 
@@ -95,7 +97,7 @@ def filled_form(shown: Preparation, form_id: str = "f1", **changed: Any) -> Call
     return CallForm(kept.id, kept.version, form_id, **(facts | changed))
 
 
-def with_bilan(store: SqlStore, dossier_id: int, now: datetime = CALL) -> None:
+def with_bilan(store: Store, dossier_id: int, now: datetime = CALL) -> None:
     """The bilan of a client who has none: he is insured elsewhere for all that we do not have."""
     opened = open_bilan(store, dossier_id, AGENCIES, now)
     lines = fill_rest(opened.bilan.lines, Holding.AILLEURS)
@@ -110,7 +112,7 @@ def with_bilan(store: SqlStore, dossier_id: int, now: datetime = CALL) -> None:
             unit.write_bilan(kept)
 
 
-def saved(store: SqlStore, form: CallForm, author: str = ALICE, now: datetime = CALL) -> CallSaved:
+def saved(store: Store, form: CallForm, author: str = ALICE, now: datetime = CALL) -> CallSaved:
     """Save a call; the bilan was held before, if it is said to be done."""
     if form.tags.bilan == "OK":
         with_bilan(store, form.dossier_id, now)

@@ -22,7 +22,7 @@ ALICE, BRUNO = "alice", "bruno"
 
 
 def fill(
-    store: SqlStore,
+    store: Store,
     clients: list[Client],
     dossiers: list[Dossier] | None = None,
     contracts: list[Contract] | None = None,

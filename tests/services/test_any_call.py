@@ -23,7 +23,8 @@ from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.services.call.striking import strike_attempt
 from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO

@@ -23,7 +23,8 @@ from mplus3_xl.services.queue.queue import queue
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.lagon import dossiers
 from tests.services.calls import AGENCIES, prepared
 from tests.services.desk import ALICE, BRUNO

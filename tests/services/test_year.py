@@ -40,7 +40,8 @@ from mplus3_xl.services.queue.backlog import close_backlog
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, month_report
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes
 from mplus3_xl.store.unit_of_work import SqlStore

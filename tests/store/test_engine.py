@@ -16,8 +16,10 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store import network
-from mplus3_xl.store.engine import open_engine, place_of, refuse_network_path, url_of
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.engine import open_engine, place_of, url_of
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.network import refuse_network_path
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW

@@ -1,7 +1,8 @@
 from sqlalchemy import text
 
 from mplus3_xl.store.engine import open_engine
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 

@@ -22,7 +22,8 @@ from mplus3_xl.settings import own_store
 from mplus3_xl.store import migrations
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrating import exists, is_ready, migrate
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.sql import UNDER_WAY
 from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.history import journal

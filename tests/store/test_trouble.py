@@ -8,8 +8,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store.engine import BUSY_SECONDS
-from mplus3_xl.store.trouble import refusal_of, translated
+from mplus3_xl.store.translating import refusal_of, translated
+from mplus3_xl.store.trouble import BUSY_SECONDS
 
 BASE = "C:/M3/mplus3.sqlite"
 FILE, SERVER = sqlite3.OperationalError, psycopg.OperationalError

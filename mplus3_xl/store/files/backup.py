@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.store.engine import file_of, frozen, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.copying import PART, copy_file, remove
-from mplus3_xl.store.migrations import REVISIONS
-from mplus3_xl.store.schema import HEAD, revision_of, upgrade
-from mplus3_xl.store.trouble import translated
+from mplus3_xl.store.migrations import HEAD, REVISIONS
+from mplus3_xl.store.schema import revision_of, upgrade
+from mplus3_xl.store.translating import translated
 
 _BATCH = 5_000
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from mplus3_xl.store.engine import BUSY_SECONDS, place_of
-from mplus3_xl.store.trouble import refusal_of_file
+from mplus3_xl.store.engine import place_of
+from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
 
 _SIDES = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a store while it works there."""

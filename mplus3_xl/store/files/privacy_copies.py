@@ -17,11 +17,13 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.ports.store import Reading
 from mplus3_xl.services.records import Erasure, FileErasure
-from mplus3_xl.store.engine import BUSY_SECONDS, file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.backup import revision_of_file
 from mplus3_xl.store.files.copying import PART, remove
 from mplus3_xl.store.files.rewriting import rewrite_tables
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
+from mplus3_xl.store.trouble import BUSY_SECONDS
 from mplus3_xl.store.unit_of_work import SqlStore
 
 Imports = Set[tuple[Any, ...]]

@@ -28,8 +28,9 @@ from mplus3_xl.store.files.backup import copy_rows, revision_of_file, save, tabl
 from mplus3_xl.store.files.carrying import Carried, begin_anew, carry_over
 from mplus3_xl.store.files.copying import PART, copy_file, remove
 from mplus3_xl.store.files.privacy_copies import compact
-from mplus3_xl.store.schema import HEAD, known_revision, refuse_foreign, upgrade, upgrade_in
-from mplus3_xl.store.trouble import translated
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import known_revision, refuse_foreign, upgrade, upgrade_in
+from mplus3_xl.store.translating import translated
 
 
 class Restored(NamedTuple):

@@ -4,8 +4,8 @@ import time
 
 from sqlalchemy import Connection, Engine, text
 
-from mplus3_xl.store.engine import BUSY_SECONDS
 from mplus3_xl.store.tables.every import metadata
+from mplus3_xl.store.trouble import BUSY_SECONDS
 
 _EVERY_SECONDS = 0.1
 # Whoever began before may still read what is gone, and the server keeps it for him: `done` is the

@@ -16,10 +16,12 @@ from mplus3_xl.store.files.carrying import Carried, carry_over
 from mplus3_xl.store.files.copying import copy_file, write_out
 from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.migrating import is_ready, migrate
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.tables.register import actes
+from mplus3_xl.store.trouble import BUSY_SECONDS
 from mplus3_xl.store.unit_of_work import SqlStore
 from tests.conftest import NOW
 from tests.full_disk import full_beyond
@@ -407,7 +409,7 @@ def _wait_until_somebody_waits(connection: Connection) -> None:
         "SELECT COUNT(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
         "WHERE NOT granted AND datname = current_database()"
     )
-    last = time.monotonic() + opening.BUSY_SECONDS
+    last = time.monotonic() + BUSY_SECONDS
     while not connection.scalar(waiting):
         assert time.monotonic() < last
         time.sleep(0.01)

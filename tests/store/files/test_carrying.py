@@ -34,7 +34,8 @@ from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.carrying import Carried
 from mplus3_xl.store.files.restoring import Restored, restore
-from mplus3_xl.store.schema import HEAD, upgrade
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.calls import drafts
 from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.unit_of_work import SqlStore

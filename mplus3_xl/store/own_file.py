@@ -1,0 +1,125 @@
+"""Looking at a store in a file by the driver of SQLite alone.
+
+Loading SQLAlchemy takes two thirds of the process of a click, and a refresh asks it for nothing
+but to hand on what is asked in SQL.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mplus3_xl.store.asking import NO_VALUES, Values, as_taken
+from mplus3_xl.store.glance import Glance
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.network import refuse_network_path
+from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
+
+if TYPE_CHECKING:
+    from mplus3_xl.services.ports.store import Reading, Store, Writing
+
+
+class OwnStore:
+    """The store of a space in its own file, in a click (`services.ports.store.Store`).
+
+    Whoever looks at it joins `file` alone; whoever reads more, or writes, opens it `whole`.
+    """
+
+    def __init__(self, file: "OwnFile", whole: "Callable[[], Store]") -> None:
+        self._file = file
+        self._whole = whole
+
+    @contextmanager
+    def glance(self) -> Iterator[Glance]:
+        """Open a unit of work that only looks at the queue."""
+        with self._file.reading() as asking:
+            yield Glance(asking)
+
+    def read(self) -> "AbstractContextManager[Reading]":
+        """Open a unit of work that only reads, on one consistent state."""
+        return self._whole().read()
+
+    def write(self) -> "AbstractContextManager[Writing]":
+        """Open a unit of work that writes everything or nothing."""
+        return self._whole().write()
+
+
+class OwnFile:
+    """A file that is joined once, until `dispose`, or until another was put in its place.
+
+    A file that is closed waits for the disk each time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._joined: tuple[sqlite3.Connection, tuple[int, int]] | None = None
+
+    def is_store(self) -> bool:
+        """Say whether it is a store of this program's format; `migrating` says what else it is.
+
+        Raises UserError: it cannot be read, or is on a network drive.
+        """
+        if not self._path.is_file():
+            return False
+        refuse_network_path(str(self._path))
+        with self.reading() as asking:
+            made = asking.rows("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+            return bool(made) and asking.rows("SELECT version_num FROM alembic_version") == [
+                (HEAD,)
+            ]
+
+    @contextmanager
+    def reading(self) -> Iterator["_ByDriver"]:
+        """Begin to read one consistent state. Raises UserError for a trouble that is known."""
+        try:
+            connection = self._connection()
+            connection.execute("BEGIN")
+            try:
+                yield _ByDriver(connection)
+            finally:
+                connection.rollback()
+        except sqlite3.DatabaseError as error:
+            refusal = refusal_of_file(error, str(self._path))
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    def dispose(self) -> None:
+        """Close the file."""
+        if self._joined:
+            self._joined[0].close()
+            self._joined = None
+
+    def _connection(self) -> sqlite3.Connection:
+        now = self._which()
+        if self._joined and self._joined[1] != now:
+            self.dispose()
+        if not self._joined:
+            there = f"{self._path.absolute().as_uri()}?mode=rw"  # one that is gone is not made
+            connection = sqlite3.connect(
+                there, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            )
+            self._joined = connection, now
+        return self._joined[0]
+
+    def _which(self) -> tuple[int, int]:
+        """Return which file is there; one that is gone is none of them."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_dev, found.st_ino
+
+
+class _ByDriver:
+    """Asking by the driver (`asking.Asking`)."""
+
+    engine = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, values: Values = NO_VALUES) -> Sequence[Any]:
+        """Return the rows of a statement."""
+        return self._connection.execute(statement, as_taken(values, self.engine)).fetchall()
