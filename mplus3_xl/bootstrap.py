@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from mplus3_xl.domain.limits import Limits
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
+from mplus3_xl.joining import Joining
 from mplus3_xl.settings_shape import MALFORMED, unreadable
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from mplus3_xl.services.importing.importing import Context
     from mplus3_xl.services.ports.store import Store
     from mplus3_xl.services.records import QueueFilter
-    from mplus3_xl.store.own_file import OwnFile
     from mplus3_xl.store.unit_of_work import SqlStore
-
-    Joined = Engine | OwnFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,12 @@ class Workspace:
     frozen: bool
     one_click: bool = False
     _read: "list[Reglages]" = field(init=False, default_factory=list, compare=False, repr=False)
-    _opened: "list[Store]" = field(init=False, default_factory=list, compare=False, repr=False)
-    _used: "set[Engine | OwnFile]" = field(
-        init=False, default_factory=set, compare=False, repr=False
-    )
+    joining: Joining = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Say where the store is; nothing joins it before it is asked."""
+        own = None if self.settings.store_address else self.folder / settings.STORE
+        object.__setattr__(self, "joining", Joining(self.address, own, one_click=self.one_click))
 
     @property
     def folder(self) -> Path:
@@ -68,7 +67,7 @@ class Workspace:
             from mplus3_xl.domain.reglages.versions import Reglages
             from mplus3_xl.services.agency.reglages_kept import reglages_of
 
-            store = self._store_made()
+            store = self.joining.store()
             self._read.append(reglages_of(store) if store else Reglages())
         return self._read[0]
 
@@ -104,7 +103,7 @@ class Workspace:
     @property
     def identity(self) -> str | None:
         """Which store it is; `None` as long as there is none. Raises UserError."""
-        store = self._store_made()
+        store = self.joining.store()
         if store is None:
             return None
         with store.glance() as unit:
@@ -112,25 +111,22 @@ class Workspace:
 
     def engine(self) -> "Engine":
         """Open the store's engine; nothing is created. Raises UserError."""
-        found = _engine(self.address, kept=self.one_click)
-        self._used.add(found)
-        return found
+        return self.joining.engine()
 
     def close(self) -> None:
         """Close what joins the store."""
-        for joined in self._used:
-            joined.dispose()
+        self.joining.close()
 
     def store(self, *, make: bool = False) -> "Store":
         """Open the store, whose schema is checked once; with `make`, a missing one is made.
 
         Raises UserError.
         """
-        from mplus3_xl.store import migrating
-
         if make and not self.has_store():
+            from mplus3_xl.store import migrating
+
             migrating.migrate(self.engine(), self.copies, clock.now())
-        found = self._store_made()
+        found = self.joining.store()
         if found is None:
             raise self.absent()
         return found
@@ -148,39 +144,9 @@ class Workspace:
         if not self.has_store() and was_copied(self.copies):
             raise self.absent()
 
-    def _store_made(self) -> "Store | None":
-        if not self._opened:
-            found = self._own_store() or self._whole_store()
-            if found is None:
-                return None
-            self._opened.append(found)
-        return self._opened[0]
-
-    def _own_store(self) -> "Store | None":
-        """Return the folder's own store, of a click alone, as one looks at it in little time."""
-        if not self.one_click or self.settings.store_address:
-            return None
-        from mplus3_xl.store.own_file import OwnFile, OwnStore
-
-        file = OwnFile(self.folder / settings.STORE)
-        self._used.add(file)
-        return OwnStore(file, self._sql_store) if file.is_store() else None
-
-    def _whole_store(self) -> "Store | None":
-        from mplus3_xl.store import migrating
-
-        return self._sql_store() if migrating.is_ready(self.engine()) else None
-
-    def _sql_store(self) -> "Store":
-        from mplus3_xl.store.unit_of_work import SqlStore
-
-        return SqlStore(self.engine())
-
     def has_store(self) -> bool:
         """Say whether the store was made."""
-        from mplus3_xl.store import migrating
-
-        return bool(self._opened) or migrating.exists(self.engine())
+        return self.joining.is_made()
 
     def queue(
         self,
@@ -232,14 +198,6 @@ def open_workspace(
         frozen=day is None and found.frozen_day is not None,
         one_click=one_click,
     )
-
-
-@cache
-def _engine(address: str, *, kept: bool) -> "Engine":
-    """Keep the engine of an address, and so every statement that it compiled."""
-    from mplus3_xl.store.engine import open_engine
-
-    return open_engine(address, kept=kept)
 
 
 def _moment(found: settings.Settings, day: date | None) -> datetime:

@@ -94,6 +94,16 @@ def _joined(connection: str) -> Uno:
     return context
 
 
+def leave() -> None:
+    """Leave whatever was joined: a process that ends while a bridge still works may crash."""
+    local = _uno().getComponentContext()
+    bridges = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.BridgeFactory", local
+    )
+    for bridge in bridges.getExistingBridges():
+        bridge.dispose()
+
+
 def struct(name: str, **fields: Uno) -> Uno:
     """A structure of com.sun.star with its fields set."""
     made = _uno().createUnoStruct(f"com.sun.star.{name}")

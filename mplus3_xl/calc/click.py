@@ -3,6 +3,7 @@
 The stub of `shim.launching` starts it. COMMAND is what the button gives to `RunPython`.
 """
 
+import atexit
 import sys
 import traceback
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import TypeAlias
 
 import xlwings as xw
 
-from mplus3_xl.calc import engine
+from mplus3_xl.calc import bridge, engine
 
 Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -25,6 +26,7 @@ def run(book: xw.Book, command: str) -> None:
 def main(arguments: list[str]) -> None:
     """Join LibreOffice, find the workbook, run the command."""
     connection, workbook, command = arguments
+    atexit.register(bridge.leave)  # once a failure is shown
     app = engine.attach(connection)
     sys.excepthook = _shown_by(app)
     book = next(book for book in app.books if book.fullname == workbook)

@@ -12,6 +12,7 @@ from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.bilan.action_changes import ActionChange, change_actions, state_of
 from mplus3_xl.services.bilan.following import actions_to_follow
 from mplus3_xl.services.importing.importing import Context, ImportReport, import_exports
+from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.records import ImportedFile, JournalLine
 from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.unit_of_work import SqlStore

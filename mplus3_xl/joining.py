@@ -1,0 +1,81 @@
+"""Joining the store of a space: by SQLAlchemy; in a click that only looks, by the driver alone."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from mplus3_xl.services.ports.store import Store
+    from mplus3_xl.store.own_file import OwnFile
+
+
+class Joining:
+    """What joins the store at `address` (an SQLAlchemy URL).
+
+    In a click it is kept until `close`; `file` is where a store lies that is the space's own.
+    """
+
+    def __init__(self, address: str, file: Path | None, *, one_click: bool) -> None:
+        self._address = address
+        self._path = file
+        self._one_click = one_click
+        self._store: Store | None = None
+        self._file: OwnFile | None = None
+        self._engine: Engine | None = None
+
+    def engine(self) -> "Engine":
+        """Open the store's engine; nothing is created. Raises UserError."""
+        if self._engine is None:
+            self._engine = _engine(self._address, kept=self._one_click)
+        return self._engine
+
+    def store(self) -> "Store | None":
+        """Open the store, whose schema is checked once; `None` of one that was not made.
+
+        Raises UserError.
+        """
+        if self._store is None:
+            self._store = self._own() or self._whole_if_ready()
+        return self._store
+
+    def is_made(self) -> bool:
+        """Say whether the store was made, of whatever format. Raises UserError."""
+        if self._store is not None:
+            return True
+        from mplus3_xl.store import migrating
+
+        return migrating.exists(self.engine())
+
+    def close(self) -> None:
+        """Close what joins the store."""
+        for joined in (self._file, self._engine):
+            if joined is not None:
+                joined.dispose()
+
+    def _own(self) -> "Store | None":
+        if self._path is None or not self._one_click:
+            return None
+        from mplus3_xl.store.own_file import OwnFile, OwnStore
+
+        self._file = OwnFile(self._path)
+        return OwnStore(self._file, self._whole) if self._file.is_store() else None
+
+    def _whole_if_ready(self) -> "Store | None":
+        from mplus3_xl.store import migrating
+
+        return self._whole() if migrating.is_ready(self.engine()) else None
+
+    def _whole(self) -> "Store":
+        from mplus3_xl.store.unit_of_work import SqlStore
+
+        return SqlStore(self.engine())
+
+
+@cache
+def _engine(address: str, *, kept: bool) -> "Engine":
+    """Keep the engine of an address, and so every statement that it compiled."""
+    from mplus3_xl.store.engine import open_engine
+
+    return open_engine(address, kept=kept)
