@@ -9,8 +9,8 @@ from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.asking import moment
 from mplus3_xl.store.queue.contact_reading import ContactReading
-from mplus3_xl.store.queue.queue_rows import BILAN, CLIENT, ID, PHONE, cases_of, is_running
-from mplus3_xl.store.queue.queue_statement import queue
+from mplus3_xl.store.queue.queue_cases import RUNNING, cases_of
+from mplus3_xl.store.queue.queue_statement import queue, told_by
 from mplus3_xl.store.sql import among_sql
 
 
@@ -23,12 +23,15 @@ class QueueReading(ContactReading):
         engine = self._asking.engine
         query = queue(engine, of_site=site, of_person=person, everything=wanted.everything)
         asked = {"agency": wanted.agency, "charge": wanted.charge_clientele}
-        rows = self._asking.rows(query, asked | {"today": now.date(), "now": now})
-        phones = {row[CLIENT]: row[PHONE] for row in rows}
-        active = {row[CLIENT] for row in rows if is_running(row)}
+        (row,) = self._asking.rows(query, asked | {"today": now.date(), "now": now})
+        told = told_by(row)
+        phones = dict(zip(told.client_id, told.folded_phone, strict=True))
+        runs = zip(told.client_id, told.state, strict=True)
+        active = {client_id for client_id, state in runs if state == RUNNING}
         contacts = self._contacts(phones, since, now, active)
-        managed = {row[ID] for row in rows if row[BILAN] == Tag.KO.value}
-        return cases_of(rows, now.date(), contacts, self._refused(managed))
+        tags = zip(told.dossier, told.bilan, strict=True)
+        managed = {dossier for dossier, bilan in tags if bilan == Tag.KO.value}
+        return cases_of(told, now.date(), contacts, self._refused(managed))
 
     def _refused(self, dossier_ids: Collection[int]) -> dict[int, date]:
         """Return when the client refused the bilan, by dossier of those whose bilan is KO (R18)."""
