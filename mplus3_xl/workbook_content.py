@@ -1,6 +1,7 @@
 """What the workbook of the day shows, as the store says it."""
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from mplus3_xl import __version__
@@ -100,7 +101,11 @@ def _alerts(state: Overview, rows: Sequence[QueueRow], said: Mapping[str, bool])
         doublons=state.doubles,
         remplacements=sum(row.remplacement_probable for row in rows),
         familles_inconnues=state.attention.unknown_families,
-        sans_charge=sum(not is_in_service(row.charge, said) for row in rows if row.charge),
+        sans_charge=sum(
+            many
+            for name, many in Counter(row.charge for row in rows).items()
+            if name and not is_in_service(name, said)
+        ),
         utilisateurs=sum(user.to_confirm for user in state.users),
     )
 

@@ -69,7 +69,10 @@ def groups_sharing(
     `sharing` has the clients of each shared value, `apart` the pairs said not to be doubles, whom
     no group holds together.
     """
-    return {group for _, ids in sharing if len(ids) > 1 for group in _without(ids, apart)}
+    groups = [ids for _, ids in sharing if len(ids) > 1]
+    if not apart:
+        return {tuple(sorted(ids)) for ids in groups}
+    return {group for ids in groups for group in _without(ids, apart)}
 
 
 def ids_sharing(
@@ -101,7 +104,7 @@ def _rank(double: Double) -> tuple[object, ...]:
 
 def _without(ids: Set[int], apart: Set[Pair]) -> Iterator[tuple[int, ...]]:
     """Yield the groups that are left of clients, some of whom are not each other's doubles."""
-    parted = [pair for pair in pairs_of(ids) if pair in apart] if apart else []
+    parted = [pair for pair in pairs_of(ids) if pair in apart]
     told = {client_id for pair in parted for client_id in pair}
     rest = ids - told
     if not told:

@@ -17,7 +17,6 @@ from mplus3_xl.domain.queue.cases import Case, Profile
 from mplus3_xl.domain.queue.standing import Standing, standing
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
-from mplus3_xl.domain.windows import closes_soon
 
 _Order: TypeAlias = tuple[int, datetime, date]
 _Placed: TypeAlias = tuple[Case, tuple[Any, ...]]
@@ -130,10 +129,3 @@ def _shared(profile: Profile, asked: Asked, stands: Standing) -> tuple[Any, ...]
         stands.reason,
         Closing(profile.closing) if profile.closing else None,
     )
-
-
-def closing_soon(rows: Sequence[QueueRow], today: date) -> list[QueueRow]:
-    """Return the rows whose window is about to close."""
-    return [
-        row for row in rows if row.phase is Phase.FENETRE and closes_soon(row.fenetre_fin, today)
-    ]

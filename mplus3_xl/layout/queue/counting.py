@@ -1,28 +1,53 @@
 """How many dossiers of the queue stand where, for the cards of Accueil."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from operator import attrgetter
+from typing import NamedTuple
 
-from mplus3_xl.domain.queue.queue import QueueRow, closing_soon
-from mplus3_xl.domain.vocabulary import Phase, Status
+from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.vocabulary import Closing, Phase, Status
+from mplus3_xl.domain.windows import closes_soon
 from mplus3_xl.layout.content import Counters
 
 
-def is_callable(row: QueueRow, today: date) -> bool:
+class _Stands(NamedTuple):
+    """Where a row stands, as far as it is counted: thousands of rows stand in few places."""
+
+    statut: Status
+    cloture: Closing | None
+    phase: Phase
+    prochain_creneau: datetime | None
+    fenetre_fin: date
+
+
+_stands = attrgetter(*_Stands._fields)
+
+
+def is_callable(row: QueueRow | _Stands, today: date) -> bool:
     """Say whether the next slot of a row is today at the latest."""
     return row.prochain_creneau is not None and row.prochain_creneau.date() <= today
 
 
 def counters(rows: Sequence[QueueRow], today: date) -> Counters:
     """Count the rows of the queue of `today`."""
-    open_rows = [row for row in rows if row.statut is not Status.TERMINE and not row.cloture]
-    in_window = [row for row in open_rows if row.phase is Phase.FENETRE]
-    late = [row for row in open_rows if row.phase is Phase.EN_RETARD]
-    return Counters(
-        a_appeler=sum(is_callable(row, today) for row in (*in_window, *late)),
-        dans_la_fenetre=len(in_window),
-        se_ferment=len(closing_soon(in_window, today)),
-        en_retard=len(late),
-        bientot=sum(row.phase is Phase.BIENTOT for row in open_rows),
-        en_cours=sum(row.statut is Status.EN_COURS for row in rows),
+    alike = [(_Stands._make(told), many) for told, many in Counter(map(_stands, rows)).items()]
+    begun = [each for each in alike if each[0].statut is Status.EN_COURS]
+    to_do = [each for each in alike if each[0].statut is not Status.TERMINE and not each[0].cloture]
+    window, late, soon = (
+        [each for each in to_do if each[0].phase is phase]
+        for phase in (Phase.FENETRE, Phase.EN_RETARD, Phase.BIENTOT)
     )
+    return Counters(
+        a_appeler=_total(each for each in (*window, *late) if is_callable(each[0], today)),
+        dans_la_fenetre=_total(window),
+        se_ferment=_total(each for each in window if closes_soon(each[0].fenetre_fin, today)),
+        en_retard=_total(late),
+        bientot=_total(soon),
+        en_cours=_total(begun),
+    )
+
+
+def _total(alike: Iterable[tuple[_Stands, int]]) -> int:
+    return sum(many for _, many in alike)

@@ -65,17 +65,18 @@ class ContactReading:
         unsure = {*phones}.difference(known_active)
         ended = unsure - self._with_contract(unsure)
         others = self._others(phones, tries)
+        known = {*tries, *opposed, *held, *ended, *wrong}
         found = {}
         for client_id, phone in phones.items():
-            own = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
-            is_opposed, is_ended = client_id in opposed, client_id in ended
-            wrong_on = wrong.get(phone or client_id)
-            if own or is_opposed or is_ended or client_id in held or wrong_on:
-                consent = valid_consent(held.get(client_id, ()), now.date())
-                days = tuple(sorted(at.date() for at, _ in own.values()))
-                other = others.get(client_id)
+            if client_id in known or phone in known:
+                own = tries.get(client_id, _NO_TRY) | tries.get(phone, _NO_TRY)
                 found[client_id] = Contacts(
-                    days, is_opposed, not is_ended, consent, wrong_on, other
+                    tuple(sorted(at.date() for at, _ in own.values())),
+                    client_id in opposed,
+                    client_id not in ended,
+                    valid_consent(held.get(client_id, ()), now.date()),
+                    wrong.get(phone or client_id),
+                    others.get(client_id),
                 )
         return found
 

@@ -12,8 +12,9 @@ from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue.asked import asked_of, is_shown
 from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of
-from mplus3_xl.domain.queue.queue import QueueRow, closing_soon, rank
+from mplus3_xl.domain.queue.queue import QueueRow, rank
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
+from mplus3_xl.domain.windows import closes_soon
 from tests.domain.invented import dossier
 
 NOW = datetime(2026, 11, 23, 9, 30)
@@ -340,7 +341,8 @@ def test_a_given_day_begins_at_midnight() -> None:
 
 def test_closing_soon_means_within_three_days() -> None:
     rows = _rank(*(_case(date(2026, 8, day)) for day in (10, 16, 19, 20)))
-    ends = [row.fenetre_fin for row in closing_soon(rows, NOW.date())]
+    in_window = [row.fenetre_fin for row in rows if row.phase is Phase.FENETRE]
+    ends = [end for end in in_window if closes_soon(end, NOW.date())]
     assert ends == [date(2026, 11, 23), date(2026, 11, 26)]
 
 
