@@ -92,7 +92,7 @@ def rank(
             placed[order].extend((case, shared) for case in alike)
     ranked = [each for order in sorted(placed) for each in sorted(placed[order], key=_tie)]
     return [
-        QueueRow._make((position, *case[1:], *shared))
+        QueueRow._make((position,) + case[1:] + shared)  # noqa: RUF005 - thousands of rows
         for position, (case, shared) in enumerate(ranked, start=1)
     ]
 

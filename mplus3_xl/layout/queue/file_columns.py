@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from mplus3_xl.domain.contact.gate import Permission
@@ -154,7 +155,7 @@ def columns_of(rows: Sequence[QueueRow]) -> dict[str, Sequence[Value]]:
     held = dict(zip(QueueRow._fields, told, strict=False))
     made = held | {
         **{key: _labels(held[key]) for key in ("phase", "permission", "statut", "type_client")},
-        **{tag: _labels(getattr(each, tag) for each in held["tags"]) for tag in TAG_NAMES},
+        **{tag: _labels(map(attrgetter(tag), held["tags"])) for tag in TAG_NAMES},
         "permission_raison": [reason or None for reason in held["permission_raison"]],
         "familles": [_named(each) for each in held["familles"]],
         "contrats": [", ".join(each) for each in held["contrats"]],

@@ -13,6 +13,9 @@ from mplus3_xl.store.queue.queue_cases import RUNNING, cases_of
 from mplus3_xl.store.queue.queue_statement import queue, told_by
 from mplus3_xl.store.sql import among_sql
 
+_MANAGED = Tag.KO.value
+"""The tag Bilan of a dossier whose client may have refused it."""
+
 
 class QueueReading(ContactReading):
     """Reading the dossiers of a queue."""
@@ -30,7 +33,7 @@ class QueueReading(ContactReading):
         active = {client_id for client_id, state in runs if state == RUNNING}
         contacts = self._contacts(phones, since, now, active)
         tags = zip(told.dossier, told.bilan, strict=True)
-        managed = {dossier for dossier, bilan in tags if bilan == Tag.KO.value}
+        managed = {dossier for dossier, bilan in tags if bilan == _MANAGED}
         return cases_of(told, now.date(), contacts, self._refused(managed))
 
     def _refused(self, dossier_ids: Collection[int]) -> dict[int, date]:

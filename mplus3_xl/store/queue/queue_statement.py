@@ -142,7 +142,7 @@ def _any_of(ways: Sequence[str]) -> str:
 
 
 def _current(ways: Sequence[str]) -> str:
-    """Select the ids of what the queue shows by default."""
-    return " UNION ".join(
+    """Select the ids of what the queue shows by default, some of them more than once."""
+    return " UNION ALL ".join(
         f"SELECT id FROM dossiers WHERE {way} AND {part}" for way in ways for part in _CURRENT
     )
