@@ -98,7 +98,10 @@ class ContactReading:
 
         Those that found a number wrong are of any day.
         """
-        known = {"clients": phones, "phones": [*filter(None, phones.values())]}
+        known = {
+            "clients": [client_id for client_id, phone in phones.items() if not phone],
+            "phones": [*filter(None, phones.values())],  # of a client who has one, all at his phone
+        }
         days = {"since": start_of_day(since), "until": _end_of(now)}
         rows = self._asking.rows(statements.reaching(self._asking.engine), known | days)
         return [_Attempt._make((number, moment(at), *told)) for number, at, *told in rows]

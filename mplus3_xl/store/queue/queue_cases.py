@@ -7,8 +7,8 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import starmap
-from operator import itemgetter
+from itertools import compress, starmap
+from operator import itemgetter, not_
 from typing import Any, NamedTuple
 
 from mplus3_xl.collection import MadeOnce
@@ -86,19 +86,14 @@ def _by_dossier(told: Told) -> tuple[Told, _Held]:
     lines = Counter(told.dossier)
     if len(lines) == len(told.dossier):  # each holds one contract, or none
         return told, _of_one(told)
-    alone = Told._make(_only(column, told.dossier, lines) for column in told)
+    is_alone = [lines[dossier] == 1 for dossier in told.dossier]
+    alone = Told._make([*compress(column, is_alone)] for column in told)
     several: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
-    for line in zip(*told, strict=True):
-        if lines[line[_DOSSIER]] > 1:
-            several[line[_DOSSIER]].append(line)
+    for line in compress(zip(*told, strict=True), map(not_, is_alone)):
+        several[line[_DOSSIER]].append(line)
     firsts = Told._make(zip(*(held[0] for held in several.values()), strict=True))
     held = _Held._make(zip(*map(_of_several, several.values()), strict=True))
     return Told._make(_joined(alone, firsts)), _Held._make(_joined(_of_one(alone), held))
-
-
-def _only(column: Column, dossiers: Column, lines: Mapping[int, int]) -> Column:
-    """Return the values of a column that are of dossiers told in one line."""
-    return [value for value, dossier in zip(column, dossiers, strict=True) if lines[dossier] == 1]
 
 
 def _joined(firsts: Iterable[Column], others: Iterable[Column]) -> Iterator[Column]:
