@@ -7,6 +7,7 @@ of the command line's answers.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.agency.agencies import Agency
@@ -89,7 +90,7 @@ def rank(
             stands = standing(asked, now, limits)
             order = (stands.place.rank, stands.place.at, profile.target)
             shared = _shared(profile, asked, stands)
-            placed[order].extend((case, shared) for case in alike)
+            placed[order].extend(zip(alike, repeat(shared)))
     ranked = [each for order in sorted(placed) for each in sorted(placed[order], key=_tie)]
     return [
         QueueRow._make((position,) + case[1:] + shared)  # noqa: RUF005 - thousands of rows

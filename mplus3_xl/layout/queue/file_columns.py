@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
+from mplus3_xl.collection import made_of
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.rule_labels import labels
@@ -107,9 +107,7 @@ COLUMNS = (
 )
 
 
-@cache
 def _named(families: tuple[str, ...]) -> str:
-    """Name families; kept, as a queue has thousands of dossiers and few sets of them."""
     return ", ".join(FAMILIES.get(code, code) for code in families)
 
 
@@ -125,7 +123,6 @@ _OF_REMARKS = (
 )
 
 
-@cache
 def _remarks(
     closing: Closing | None,
     given: bool,
@@ -136,7 +133,7 @@ def _remarks(
     replacing: bool,
     absent: bool,
 ) -> str:
-    """Say what a person should know of a dossier, in one line; kept, as few are told otherwise."""
+    """Say what a person should know of a dossier, in one line."""
     last = f" jusqu’au {short_day(until)}" if until else ""
     said = (
         closing.label if closing else "",
@@ -153,17 +150,18 @@ def columns_of(rows: Sequence[QueueRow]) -> dict[str, Sequence[Value]]:
     """Return the cells of dossiers, column by column, in the order of `COLUMNS`."""
     told: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else repeat(())
     held = dict(zip(QueueRow._fields, told, strict=False))
+    remarks = zip(*(held[each] for each in _OF_REMARKS), strict=True)
     made = held | {
         **{key: _labels(held[key]) for key in ("phase", "permission", "statut", "type_client")},
         **{tag: _labels(map(attrgetter(tag), held["tags"])) for tag in TAG_NAMES},
         "permission_raison": [reason or None for reason in held["permission_raison"]],
-        "familles": [_named(each) for each in held["familles"]],
+        "familles": [*made_of(held["familles"], _named)],
         "contrats": [", ".join(each) for each in held["contrats"]],
-        "a_noter": [*map(_remarks, *(held[each] for each in _OF_REMARKS))],
-        "eligible": [yes_no(each) for each in held["eligible"]],
+        "a_noter": [*made_of(remarks, lambda told: _remarks(*told))],
+        "eligible": [*made_of(held["eligible"], yes_no)],
     }
     return {column.key: made[column.key] for column in COLUMNS}
 
 
 def _labels(terms: Iterable[Term | None]) -> list[Value]:
-    return [term and term.label for term in terms]
+    return [*made_of(terms, lambda term: term and term.label)]

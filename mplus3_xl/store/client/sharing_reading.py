@@ -1,5 +1,7 @@
 """Reading who shares a name, a phone or an e-mail."""
 
+from collections import defaultdict
+
 from mplus3_xl.domain.doubles.doubles import OF_ONE_KIND, Pair, Shared
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.store.asking import Asking
@@ -27,9 +29,9 @@ class SharingReading:
         return {(low, high) for low, high in rows}
 
     def _having(self, shared: Shared) -> list[set[int]]:
-        groups: dict[tuple[str, bool], set[int]] = {}
+        groups: defaultdict[tuple[str, bool], set[int]] = defaultdict(set)
         for value, of_kind, client_id in self._asking.rows(_sharing(shared)):
-            groups.setdefault((value, of_kind), set()).add(client_id)
+            groups[value, of_kind].add(client_id)
         return [ids for ids in groups.values() if len(ids) > 1]
 
 

@@ -11,7 +11,7 @@ from itertools import compress, starmap
 from operator import itemgetter, not_
 from typing import Any, NamedTuple
 
-from mplus3_xl.collection import MadeOnce
+from mplus3_xl.collection import made_of
 from mplus3_xl.domain.client.typed import own_or_first
 from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Contacts
 from mplus3_xl.domain.contact.client_places import zone_of
@@ -42,27 +42,22 @@ def cases_of(
     named = zip(map(TYPES.get, kinds), own.last_name, own.first_name, own.company, strict=True)
     holders = zip(own.charge, own.given_to, own.given_until, strict=True)
     columns = (
-        _each(zip(own.profile, types, met, refusals, strict=True), _Profiles()),
+        made_of(zip(own.profile, types, met, refusals, strict=True), _Profiles()),
         own.dossier,
         own.number,
         starmap(display_name, named),
         held.numbers,
         held.families,
-        _each(own.effect, day),
-        _each(zip(own.first_effect, held.since, own.effect, strict=True), _is_older),
+        made_of(own.effect, day),
+        made_of(zip(own.first_effect, held.since, own.effect, strict=True), _is_older),
         held.absent,
         held.replacing,
         own.phone,
         own.email,
         map(bool, own.name_only),
-        *zip(*_each(holders, _holder_on(today)), strict=True),
+        *zip(*made_of(holders, _holder_on(today)), strict=True),
     )
     return [*map(Case._make, zip(*columns, strict=True))]
-
-
-def _each(values: Iterable[Any], make: Callable[[Any], Any]) -> Iterator[Any]:
-    """Make something of each of thousands of values, few of which differ."""
-    return map(MadeOnce(make).__getitem__, values)
 
 
 class _Held(NamedTuple):
@@ -105,8 +100,8 @@ def _of_one(told: Told) -> _Held:
     return _Held(
         told.since,
         [(each,) if each else () for each in told.contract],
-        [*_each(told.family, _alone)],
-        [*_each(told.type, _alone)],
+        [*made_of(told.family, _alone)],
+        [*made_of(told.type, _alone)],
         [*map(bool, told.absent)],
         [*map(bool, told.replacing)],
     )
