@@ -17,7 +17,6 @@ _NOT_WHOLE = {Kind.AMOUNT, Kind.DECIMAL}
 _MISREAD_STARTS = tuple("=+-@'# \t\n")
 _MISREAD_WORDS = {"TRUE", "FALSE", "VRAI", "FAUX"}
 _AS_THEY_ARE = {int, float, bool, date, datetime, NoneType}
-_AS_TEXTS = {*_AS_THEY_ARE, str}
 _TEXTS_OR_EMPTY = {str, NoneType}
 _DIGIT = re.compile(r"\d")
 _DAY = timedelta(days=1)
@@ -28,10 +27,12 @@ def number_format(style: Style, kind: Kind) -> str:
     return str(properties(style, kind).get("num_format", ""))
 
 
-def to_cell(value: Value, cell_format: str) -> str | int | float | datetime | date | None:
+def to_cell(value: Value, cell_format: str) -> Value:
     """Return `value` as it is handed to a cell: a text stays a text, whatever it looks like."""
+    if cell_format == AS_TEXT:  # which no cell of a time has
+        return value
     if isinstance(value, str):
-        return f"'{value}" if cell_format != AS_TEXT and _is_misread(value) else value
+        return f"'{value}" if _is_misread(value) else value
     if isinstance(value, time):
         return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / _DAY
     return value
@@ -39,8 +40,10 @@ def to_cell(value: Value, cell_format: str) -> str | int | float | datetime | da
 
 def to_cells(values: Sequence[Value], cell_format: str) -> list[object]:
     """Return a column of values as they are handed to its cells, that is mostly as they are."""
+    if cell_format == AS_TEXT:
+        return [*values]
     kinds = set(map(type, values))
-    if kinds <= _AS_THEY_ARE or (cell_format == AS_TEXT and kinds <= _AS_TEXTS):
+    if kinds <= _AS_THEY_ARE:
         return [*values]
     if kinds <= _TEXTS_OR_EMPTY:  # thousands of cells hold few texts
         handed = MadeOnce(lambda value: to_cell(value, cell_format))
