@@ -10,12 +10,7 @@ from mplus3_xl.services.records import Attention
 from mplus3_xl.store.asking import Asking
 from mplus3_xl.store.sql import OPEN, UNCONFIRMED
 
-_MET = """
-SELECT agency, charge_clientele AS name FROM dossiers WHERE charge_clientele IS NOT NULL
-UNION
-SELECT agency, assigned_to FROM dossiers WHERE assigned_to IS NOT NULL
-ORDER BY agency, name
-"""
+_MET = "SELECT DISTINCT agency, charge_clientele, assigned_to FROM dossiers"
 _NAMES = """
 WITH RECURSIVE names(name) AS (
     SELECT MIN({column}) FROM dossiers WHERE {column} IS NOT NULL
@@ -33,8 +28,10 @@ class Watching:
     _asking: Asking
 
     def charges(self) -> Sequence[tuple[str | None, str]]:
-        """List the account managers met, with their sites."""
-        return [(agency, name) for agency, name in self._asking.rows(_MET)]
+        """List the account managers met, with their sites, in order."""
+        met = self._asking.rows(_MET)
+        found = {(agency, name) for agency, *names in met for name in names if name is not None}
+        return sorted(found, key=lambda each: (each[0] or "", each[1]))
 
     def agency_names(self) -> list[str]:
         """List the names of the agencies that dossiers bear, in order."""
