@@ -4,12 +4,9 @@ What many of them have alike is made once.
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import compress, starmap
-from operator import itemgetter, not_
-from typing import Any, NamedTuple
+from typing import Any
 
 from mplus3_xl.collection import made_of
 from mplus3_xl.domain.client.typed import own_or_first
@@ -17,12 +14,13 @@ from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Contacts
 from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
 from mplus3_xl.domain.queue.cases import OF_DOSSIER, Case, Profile, is_older
-from mplus3_xl.domain.queue.holder import Holder, holder
+from mplus3_xl.domain.queue.holder import holder
 from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.asking import day, moment
 from mplus3_xl.store.mapping import TAGS, TYPES
-from mplus3_xl.store.queue.queue_statement import CONTRACT, Column, Told
+from mplus3_xl.store.queue.queue_held import Held, by_dossier
+from mplus3_xl.store.queue.queue_statement import Column, Told
 
 RUNNING = ContractState.EN_COURS.value
 """What the state of a contract that runs is."""
@@ -34,18 +32,12 @@ def cases_of(
     """Make the cases of a day; `contacts` by client, when he `refused` the bilan by dossier."""
     if not told.dossier:
         return []
-    own, held = _by_dossier(told)
-    kinds = own.client_type
-    met = [contacts.get(each, NOBODY_TRIED) for each in own.client_id]
-    types = [() if kind else known for kind, known in zip(kinds, held.types, strict=True)]
-    refusals = map(refused.get, own.dossier)
-    named = zip(map(TYPES.get, kinds), own.last_name, own.first_name, own.company, strict=True)
-    holders = zip(own.charge, own.given_to, own.given_until, strict=True)
+    own, held = by_dossier(told)
     columns = (
-        made_of(zip(own.profile, types, met, refusals, strict=True), _Profiles()),
+        _profiles(own, held, contacts, refused),
         own.dossier,
         own.number,
-        starmap(display_name, named),
+        _names(own),
         held.numbers,
         held.families,
         made_of(own.effect, day),
@@ -55,90 +47,40 @@ def cases_of(
         own.phone,
         own.email,
         map(bool, own.name_only),
-        *zip(*made_of(holders, _holder_on(today)), strict=True),
+        *_holders(own, today),
     )
     return [*map(Case._make, zip(*columns, strict=True))]
 
 
-class _Held(NamedTuple):
-    """What dossiers hold, column by column.
+def _profiles(
+    own: Told, held: Held, contacts: Mapping[int, Contacts], refused: Mapping[int, date]
+) -> Iterator[Profile]:
+    """Return the profile of each dossier; those that are alike are one."""
+    met = (contacts.get(client_id, NOBODY_TRIED) for client_id in own.client_id)
+    said = zip(own.client_type, held.types, strict=True)
+    types = (() if kind else of_contracts for kind, of_contracts in said)
+    told = zip(own.profile, types, met, map(refused.get, own.dossier), strict=True)
+    made: dict[Profile, Profile] = {}
 
-    The earliest effect date, the numbers and the families of their contracts, sorted; the client
-    types, the earliest contract's first; whether one is absent from the last export, and whether
-    one replaces another.
-    """
+    def profile(told: tuple[str, Sequence[str], Contacts, date | None]) -> Profile:
+        found = _profile(*told)
+        return made.setdefault(found, found)
 
-    since: Column
-    numbers: Column
-    families: Column
-    types: Column
-    absent: Column
-    replacing: Column
-
-
-def _by_dossier(told: Told) -> tuple[Told, _Held]:
-    """Return what is told of each dossier once, and what it holds."""
-    lines = Counter(told.dossier)
-    if len(lines) == len(told.dossier):  # each holds one contract, or none
-        return told, _of_one(told)
-    is_alone = [lines[dossier] == 1 for dossier in told.dossier]
-    alone = Told._make([*compress(column, is_alone)] for column in told)
-    several: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
-    for line in compress(zip(*told, strict=True), map(not_, is_alone)):
-        several[line[_DOSSIER]].append(line)
-    firsts = Told._make(zip(*(held[0] for held in several.values()), strict=True))
-    held = _Held._make(zip(*map(_of_several, several.values()), strict=True))
-    return Told._make(_joined(alone, firsts)), _Held._make(_joined(_of_one(alone), held))
+    return made_of(told, profile)
 
 
-def _joined(firsts: Iterable[Column], others: Iterable[Column]) -> Iterator[Column]:
-    return ([*first, *other] for first, other in zip(firsts, others, strict=True))
+def _profile(
+    text: str, types: Sequence[str], contacts: Contacts, refused_on: date | None
+) -> Profile:
+    *of_dossier, kind, postal_code = json.loads(text)
+    read = (reads(value) for reads, value in zip(_READS, of_dossier, strict=True))
+    kind = TYPES[own_or_first(kind, types)]
+    return Profile._make((*read, kind, zone_of(postal_code), contacts, refused_on))
 
 
-def _of_one(told: Told) -> _Held:
-    """Return what dossiers hold that are told in one line, whose contract may be none."""
-    return _Held(
-        told.since,
-        [(each,) if each else () for each in told.contract],
-        [*made_of(told.family, _alone)],
-        [*made_of(told.type, _alone)],
-        [*map(bool, told.absent)],
-        [*map(bool, told.replacing)],
-    )
-
-
-def _alone(value: Any) -> tuple[Any, ...]:
-    return (value,) if value else ()
-
-
-def _of_several(lines: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
-    """Return what a dossier of several lines holds, in the order of `_Held`."""
-    held = sorted((line[CONTRACT:] for line in lines), key=itemgetter(0, 1))  # as `in_order` does
-    effects, numbers, families, types, absent, replacing, _ = zip(*held, strict=True)
-    return (
-        effects[0],
-        tuple(sorted(numbers)),
-        tuple(sorted({*filter(None, families)})),
-        tuple(filter(None, types)),
-        any(absent),
-        any(replacing),
-    )
-
-
-class _Profiles:
-    """The profiles of dossiers: those that are alike are one."""
-
-    def __init__(self) -> None:
-        self._made: dict[Profile, Profile] = {}
-
-    def __call__(self, told: tuple[str, Sequence[str], Contacts, date | None]) -> Profile:
-        """Return the profile of a text, and of what is known beside it."""
-        text, types, contacts, refused_on = told
-        *of_dossier, kind, postal_code = json.loads(text)
-        read = (reads(value) for reads, value in zip(_READS, of_dossier, strict=True))
-        kind = TYPES[own_or_first(kind, types)]
-        made = Profile._make((*read, kind, zone_of(postal_code), contacts, refused_on))
-        return self._made.setdefault(made, made)
+def _names(own: Told) -> Iterator[str]:
+    kinds = map(TYPES.get, own.client_type)
+    return map(display_name, kinds, own.last_name, own.first_name, own.company)
 
 
 def _is_older(told: Sequence[Any]) -> bool:
@@ -146,11 +88,13 @@ def _is_older(told: Sequence[Any]) -> bool:
     return is_older(first_effect, held_since or effect)
 
 
-def _holder_on(today: date) -> Callable[[Sequence[Any]], Holder]:
-    return lambda told: holder(told[0], told[1], day(told[2]), today)
+def _holders(own: Told, today: date) -> Iterator[Column]:
+    """Return the columns of `Holder`."""
+    told = zip(own.charge, own.given_to, own.given_until, strict=True)
+    found = made_of(told, lambda each: holder(each[0], each[1], day(each[2]), today))
+    return zip(*found, strict=True)
 
 
-_DOSSIER = Told._fields.index("dossier")
 _DAYS = {"target", "window_start", "window_end", "earliest", "latest", "postponed_until"}
 _MOMENTS = {"callback_at", "next_try_at", "callback_agreed_at"}
 _READ = {

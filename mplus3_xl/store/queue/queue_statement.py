@@ -57,7 +57,7 @@ class Told(NamedTuple):
     state: Column
 
 
-CONTRACT = Told._fields.index("since")
+DOSSIER, CONTRACT = map(Told._fields.index, ("dossier", "since"))
 _COLUMNS = (
     *("dossiers.id", "dossiers.client_id", "clients.folded_phone", "dossiers.bilan"),
     *("dossiers.effect_date", "clients.first_effect", "clients.number"),
