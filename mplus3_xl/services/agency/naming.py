@@ -47,7 +47,7 @@ class Naming(NamedTuple):
 def who_am_i(store: "Store", login: str, now: datetime) -> Person:
     """Return who bears `login`; one never met is recorded once, for the manager to name."""
     key = key_of(login)
-    with store.read() as unit:
+    with store.glance() as unit:
         user = unit.user(key)
     return _person(user or _recorded(store, key, now))
 

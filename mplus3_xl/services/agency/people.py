@@ -10,7 +10,8 @@ from mplus3_xl.services.agency.reglages_kept import reglages_in
 from mplus3_xl.services.records import User
 
 if TYPE_CHECKING:
-    from mplus3_xl.services.ports.store import Reading, Store
+    from mplus3_xl.services.ports.glance import Glance
+    from mplus3_xl.services.ports.store import Store
 
 Named = Callable[[str | None], str]
 """What gives the name to show, from a login."""
@@ -32,7 +33,7 @@ class Names:
         return (login and self.by_login.get(key_of(login))) or login or "Quelqu’un"
 
 
-def refuse_unless_manager(unit: "Reading", author: str, what: str) -> None:
+def refuse_unless_manager(unit: "Glance", author: str, what: str) -> None:
     """Raise UserError for one who is no manager, as long as there is one; `what` says what for."""
     managers = managers_of(unit)
     if managers and key_of(author) not in managers:
@@ -42,7 +43,7 @@ def refuse_unless_manager(unit: "Reading", author: str, what: str) -> None:
 
 def check_manager(store: "Store", author: str, what: str) -> None:
     """Do the same before a question is asked. Raises UserError."""
-    with store.read() as unit:
+    with store.glance() as unit:
         refuse_unless_manager(unit, author, what)
 
 
@@ -61,40 +62,40 @@ def others_than(store: "Store", login: str) -> list[str]:
 
 def charges_in_service(store: "Store") -> list[str]:
     """Return those who may be given work, in order: a login may stand for one of them."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return names_in_service(unit)
 
 
 def charges_known(store: "Store") -> tuple[Charge, ...]:
     """Return every account manager known, those in service first."""
-    with store.read() as unit:
+    with store.glance() as unit:
         users = [user.charge_clientele for user in unit.users() if user.charge_clientele]
         return charge_list(unit.charges(), users, reglages_in(unit).charges)
 
 
-def names_met(unit: "Reading") -> set[str]:
+def names_met(unit: "Glance") -> set[str]:
     """Return the account managers whom the dossiers and the users name."""
     users = (user.charge_clientele for user in unit.users())
     return {*unit.charge_names(), *filter(None, users)}
 
 
-def names_in_service(unit: "Reading") -> list[str]:
+def names_in_service(unit: "Glance") -> list[str]:
     """Return those who may be given work, in order."""
     return in_service(names_met(unit), reglages_in(unit).charges)
 
 
-def names_in(unit: "Reading") -> Names:
+def names_in(unit: "Glance") -> Names:
     """Return how people are shown, for the users of a store that is open."""
     return Names.among(unit.users())
 
 
 def names_of(store: "Store") -> Names:
     """Return the same for a store, where nothing else of it is read."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return names_in(unit)
 
 
-def name_of(unit: "Reading", login: str | None) -> str:
+def name_of(unit: "Glance", login: str | None) -> str:
     """Return how people are shown one who bears a login."""
     return names_in(unit)(login)
 
@@ -111,6 +112,6 @@ def key_of(login: str) -> str:
     return key
 
 
-def managers_of(unit: "Reading") -> list[str]:
+def managers_of(unit: "Glance") -> list[str]:
     """Return the logins of the managers."""
     return [user.login for user in unit.users() if user.manager]
