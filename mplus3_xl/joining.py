@@ -59,8 +59,11 @@ class Joining:
             return None
         from mplus3_xl.store.own_file import OwnFile, OwnStore
 
-        self._file = OwnFile(self._path)
-        return OwnStore(self._file, self._whole) if self._file.is_store() else None
+        self._file = self._file or OwnFile(self._path)
+        if self._file.is_store():
+            return OwnStore(self._file, self._whole)
+        self._file.dispose()
+        return None
 
     def _whole_if_ready(self) -> "Store | None":
         from mplus3_xl.store import migrating

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,17 @@ from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.schema import upgrade
 
 STRICT = os.environ.get("MPLUS3_STRICT") == "1"
+# Names of folders that an address or a URI could misread.
+FOLDERS = [
+    "Été d’ici",
+    "n#1",
+    "100%",
+    "a%20b",
+    "a&b=c",
+    "a@b",
+    *(["a?b"] * (sys.platform != "win32")),
+]
+"""Names of folders that an address or a URI could misread."""
 
 
 def made_in_memory() -> Engine:

@@ -24,6 +24,7 @@ from mplus3_xl.store.trouble import BUSY_SECONDS
 
 KEPT_SECONDS = 60
 """A click may wait for a person's answer: what joined a server before that may have been cut."""
+_FILE = "sqlite:///"
 _WRITING = "mplus3_writing"
 _WRITERS_LOCK = 3_090_001  # any fixed number
 _PUT_BACK = "alembic_version"
@@ -38,7 +39,7 @@ _CAREFUL = (
 
 def url_of(path: Path) -> str:
     """Return the address of a SQLite store in a file."""
-    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+    return f"{_FILE}{path}"
 
 
 def open_engine(address: str, *, kept: bool = False) -> Engine:
@@ -86,6 +87,8 @@ def _shown(address: str) -> str:
 
 
 def _parse(address: str) -> URL:
+    if address.startswith(_FILE):  # as it is written: a folder may be called « 100%20 », or « ? »
+        return URL.create("sqlite", database=address.removeprefix(_FILE))
     try:
         url = make_url(_SHORT_NAME.sub("postgresql://", address))
         backend = url.get_backend_name()

@@ -1,0 +1,214 @@
+"""A click that only looks joins its own file by SQLite's driver: what is there, what becomes of it.
+
+What a refusal says is what whoever comes by another way reads (`tests/test_joining.py`).
+"""
+
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mplus3_xl.errors import UserError
+from mplus3_xl.store import network, own_file
+from mplus3_xl.store.own_file import OwnFile
+from tests.stores import FOLDERS, made_in_file
+
+NOT_OF_THIS_FORMAT = {
+    "empty": (),
+    "foreign": ("CREATE TABLE stock(id)",),
+    "older": ("CREATE TABLE alembic_version(version_num)", "INSERT INTO alembic_version VALUES(1)"),
+    "not begun": ("CREATE TABLE alembic_version(version_num)",),
+}
+
+where_an_open_file_may_go = pytest.mark.skipif(
+    sys.platform == "win32", reason="an open file stays there"
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store made in a file."""
+    made_in_file(tmp_path / "mplus3.sqlite")
+    return tmp_path / "mplus3.sqlite"
+
+
+@pytest.fixture
+def file(path: Path) -> Iterator[OwnFile]:
+    joined = OwnFile(path)
+    assert joined.is_store()
+    yield joined
+    joined.dispose()
+
+
+def logins(file: OwnFile) -> list[str]:
+    with file.reading() as asking:
+        return [login for (login,) in asking.rows("SELECT login FROM users ORDER BY login")]
+
+
+def add(path: Path, login: str) -> None:
+    """A colleague comes to the store."""
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute(
+            "INSERT INTO users(id, login, manager, seen_on) VALUES(1, ?, 0, '2026-11-23')", [login]
+        )
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_store_is_read_whatever_the_letters_of_its_path(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    made_in_file(tmp_path / folder / "mplus3.sqlite")
+    file = OwnFile(tmp_path / folder / "mplus3.sqlite")
+    assert file.is_store()
+    file.dispose()
+    assert [found.name for found in tmp_path.rglob("*")] == [folder, "mplus3.sqlite"]
+
+
+def test_a_path_is_read_from_where_one_works(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    file = OwnFile(Path(path.name))
+    assert file.is_store()
+    file.dispose()
+
+
+def test_where_no_store_was_none_is_made(tmp_path: Path) -> None:
+    file = OwnFile(tmp_path / "mplus3.sqlite")
+    assert not file.is_store()
+    with pytest.raises(UserError) as refusal, file.reading():
+        pass
+    assert refusal.value.code == "base_introuvable"
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("kind", NOT_OF_THIS_FORMAT)
+def test_what_is_of_another_format_is_no_store_and_is_left_as_it_was(
+    tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "mplus3.sqlite"
+    path.touch()
+    with closing(sqlite3.connect(path)) as made, made:
+        for statement in NOT_OF_THIS_FORMAT[kind]:
+            made.execute(statement)
+    before, file = path.read_bytes(), OwnFile(path)
+    assert not file.is_store()
+    file.dispose()
+    assert path.read_bytes() == before
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_damaged_file_is_refused_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "mplus3.sqlite"
+    path.write_text("ceci n’est pas une base" * 100, encoding="utf-8")
+    with pytest.raises(UserError, match="abîmé") as refusal:
+        OwnFile(path).is_store()
+    assert (refusal.value.code, str(path) in refusal.value.what) == ("base_abimee", True)
+
+
+def test_a_file_that_another_holds_is_refused_after_the_wait_and_read_once_he_is_gone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_file, "BUSY_SECONDS", 0.1)
+    file = OwnFile(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        start = time.monotonic()
+        with pytest.raises(UserError) as refusal:
+            file.is_store()
+    assert refusal.value.code == "base_occupee"
+    assert time.monotonic() - start < 5
+    assert file.is_store()
+    file.dispose()
+
+
+def test_who_only_looks_waits_for_no_writer(file: OwnFile, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM users")
+        assert logins(file) == []
+
+
+def test_a_file_on_a_network_drive_is_refused_before_it_is_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = path.with_name("mounts")
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nx {path.parent} cifs rw 0 0\n", encoding="utf-8")
+    monkeypatch.setattr(network, "MOUNTS", mounts)
+    path.write_text("ceci n’est pas une base" * 100, encoding="utf-8")
+    with pytest.raises(UserError) as refusal:
+        OwnFile(path).is_store()
+    assert refusal.value.code == "base_reseau"
+
+
+@where_an_open_file_may_go
+def test_a_file_that_goes_during_the_click_is_refused_and_not_made_anew(
+    file: OwnFile, path: Path
+) -> None:
+    assert logins(file) == []
+    path.unlink()
+    with pytest.raises(UserError) as refusal:
+        logins(file)
+    assert (refusal.value.code, str(path) in refusal.value.what) == ("base_introuvable", True)
+    assert not path.exists()
+
+
+@where_an_open_file_may_go
+def test_a_file_that_is_put_back_during_the_click_is_the_one_that_is_read(
+    file: OwnFile, path: Path
+) -> None:
+    saved = path.with_name("saved.sqlite")
+    made_in_file(saved)
+    add(saved, "hugo")
+    assert logins(file) == []
+    saved.replace(path)
+    assert logins(file) == ["hugo"]
+
+
+def test_one_reading_sees_one_state_and_the_next_what_a_colleague_did_meanwhile(
+    file: OwnFile, path: Path
+) -> None:
+    with file.reading() as asking:
+        assert asking.rows("SELECT login FROM users") == []
+        add(path, "ines")
+        assert asking.rows("SELECT login FROM users") == []
+    assert logins(file) == ["ines"]
+
+
+def test_a_file_is_joined_once_and_again_after_it_was_closed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joins, join = [], sqlite3.connect
+
+    def counted(there: str, **how: object) -> sqlite3.Connection:
+        joins.append(there)
+        return join(there, **how)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(sqlite3, "connect", counted)
+    file = OwnFile(path)
+    assert file.is_store()
+    assert logins(file) == logins(file) == []
+    assert len(joins) == 1
+    file.dispose()
+    file.dispose()
+    assert logins(file) == []
+    assert len(joins) == 2
+    file.dispose()
+
+
+def test_a_file_that_is_closed_leaves_nothing_beside_it(file: OwnFile, path: Path) -> None:
+    assert logins(file) == []
+    add(path, "ines")
+    assert len([*path.parent.iterdir()]) > 1
+    file.dispose()
+    assert [*path.parent.iterdir()] == [path]
+
+
+def test_a_statement_that_fails_is_a_bug_and_the_next_reading_goes_on(file: OwnFile) -> None:
+    for _ in range(2):
+        with pytest.raises(sqlite3.OperationalError, match="no such"), file.reading() as asking:
+            asking.rows("SELECT x FROM users")
+    assert logins(file) == []

@@ -1,0 +1,229 @@
+"""What joins the store: in a click that only looks at its own file, SQLite's driver alone."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pytest
+from sqlalchemy.pool import NullPool
+
+from mplus3_xl.bootstrap import Workspace, open_workspace
+from mplus3_xl.errors import UserError
+from mplus3_xl.services.agency.people import everybody
+from mplus3_xl.services.records import User
+from mplus3_xl.settings import FILE, STORE, own_store
+from mplus3_xl.store.engine import file_of, url_of
+from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.own_file import OwnStore
+from mplus3_xl.store.unit_of_work import SqlStore
+from tests.conftest import AU
+from tests.live.filled import filled
+from tests.stores import FOLDERS, database, made_in_file
+
+NOT_LOADED = ("sqlalchemy", "alembic", "pandas")
+REFRESH = f"""
+import sys
+from pathlib import Path
+from mplus3_xl.bootstrap import open_workspace
+from mplus3_xl.live.queue import queue_desk
+from mplus3_xl.workbook_content import content_of
+space = open_workspace(Path(sys.argv[1]), None, None, one_click=True)
+space.identity
+print(len(content_of(space).rows), space.has_store())
+space.close()
+print(*(name for name in {NOT_LOADED} if name in sys.modules))
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A space with a store of its own."""
+    made_in_file(tmp_path / STORE)
+    return tmp_path
+
+
+def clicked(folder: Path, address: str | None = None) -> Workspace:
+    """The space as a click opens it."""
+    return open_workspace(folder, address, AU, one_click=True)
+
+
+def come(space: Workspace, login: str) -> None:
+    """Somebody comes to the store."""
+    with space.store().write() as unit:
+        unit.add("users", User(1, login, None, False, AU))
+
+
+def logins(space: Workspace) -> list[str]:
+    return [user.login for user in everybody(space.store())]
+
+
+def test_a_click_looks_at_its_own_store_by_the_driver(own: Path) -> None:
+    space = clicked(own)
+    assert isinstance(space.store(), OwnStore)
+    assert space.has_store()
+    space.close()
+
+
+def test_a_demo_has_its_own_store_whatever_the_seat_joins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path, 1)
+    monkeypatch.setenv("MPLUS3_BASE", url_of(tmp_path / "autre.sqlite"))
+    space = clicked(tmp_path)
+    assert isinstance(space.store(), OwnStore)
+    space.close()
+
+
+def test_the_command_line_joins_a_store_by_sqlalchemy(own: Path) -> None:
+    space = open_workspace(own, None, AU)
+    assert isinstance(space.store(), SqlStore)
+    assert isinstance(space.engine().pool, NullPool)  # no connection outlives its unit of work
+
+
+@pytest.mark.parametrize("way", ["base", "MPLUS3_BASE", "mplus3.toml"])
+def test_a_store_that_was_named_is_joined_by_sqlalchemy(
+    own: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    named = url_of(own / "commune.sqlite")
+    made_in_file(own / "commune.sqlite")
+    if way == "MPLUS3_BASE":
+        monkeypatch.setenv(way, named)
+    if way == "mplus3.toml":
+        (own / FILE).write_text(f"[base]\nadresse = '{named}'\n", encoding="utf-8")
+    space = clicked(own, named if way == "base" else None)
+    assert isinstance(space.store(), SqlStore)
+    assert file_of(space.engine()) == own / "commune.sqlite"
+    space.close()
+
+
+def test_a_server_is_joined_by_sqlalchemy(own: Path, made_database: str) -> None:
+    with database(made_database) as address:
+        space = clicked(own, address)
+        assert isinstance(space.store(), SqlStore)
+        assert logins(space) == []
+        space.close()
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_who_looks_and_who_writes_join_one_file_whatever_the_letters_of_its_path(
+    tmp_path: Path, folder: str
+) -> None:
+    space = clicked(tmp_path / folder)
+    assert not space.has_store()
+    space.store(make=True)
+    assert isinstance(space.store(), OwnStore)
+    come(space, "ines")
+    assert logins(space) == ["ines"]
+    space.close()
+    there = tmp_path / folder / STORE
+    assert file_of(open_workspace(there.parent, own_store(there.parent), AU).engine()) == there
+    assert [*tmp_path.rglob("*.sqlite")] == [there]
+
+
+def test_what_a_colleague_did_between_two_looks_of_a_click_is_seen(own: Path) -> None:
+    space = clicked(own)
+    assert logins(space) == []
+    come(open_workspace(own, None, AU), "ines")
+    assert logins(space) == ["ines"]
+    space.close()
+
+
+def test_what_a_click_wrote_is_seen_by_its_next_look(own: Path) -> None:
+    space = clicked(own)
+    assert logins(space) == []
+    come(space, "ines")
+    assert logins(space) == ["ines"]
+    with space.store().read() as unit:
+        assert unit.counts()["users"] == 1
+    space.close()
+
+
+def test_a_click_that_ends_closes_its_file_and_leaves_nothing_beside_it(own: Path) -> None:
+    space = clicked(own)
+    assert logins(space) == []
+    come(space, "ines")
+    assert _held(own / STORE)
+    space.close()
+    assert not _held(own / STORE)
+    assert [*own.iterdir()] == [own / STORE]
+
+
+def test_a_file_that_is_no_store_is_not_kept_open_by_who_looked(tmp_path: Path) -> None:
+    (tmp_path / STORE).touch()
+    space = clicked(tmp_path)
+    for _ in range(2):
+        with pytest.raises(UserError, match="pas encore de base"):
+            space.store()
+        space.engine().dispose()
+        assert not _held(tmp_path / STORE)
+
+
+def _held(path: Path) -> bool:
+    """Say whether this process holds a file open."""
+    return str(path) in {each.path for each in psutil.Process().open_files()}
+
+
+def _spoilt(path: Path) -> None:
+    path.write_text("ceci n’est pas une base" * 100, encoding="utf-8")
+
+
+def _foreign(path: Path) -> None:
+    path.unlink()
+    _run(path, "CREATE TABLE stock(id)")
+
+
+def _gone(path: Path) -> None:
+    (path.parent / "sauvegardes").mkdir()
+    shutil.move(path, path.parent / "sauvegardes")
+
+
+def _of_format(revision: str) -> Callable[[Path], None]:
+    return lambda path: _run(path, f"UPDATE alembic_version SET version_num = '{revision}'")
+
+
+def _run(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(statement)
+
+
+def _in_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (Path.unlink, "base_absente"),
+        (_gone, "base_disparue"),
+        (_spoilt, "base_abimee"),
+        (_foreign, "base_etrangere"),
+        (_of_format("0001"), "base_ancienne"),
+        (_of_format(HEAD + "x"), "base_plus_recente"),
+        (_in_a_folder, "base_introuvable"),
+    ],
+)
+def test_a_click_is_refused_in_the_words_of_the_command_line(
+    own: Path, spoil: Callable[[Path], None], code: str
+) -> None:
+    spoil(own / STORE)
+    said = []
+    for space in (open_workspace(own, None, AU), clicked(own)):
+        with pytest.raises(UserError) as refusal:
+            space.queue()
+        said.append((refusal.value.code, str(refusal.value)))
+        space.close()
+    assert said[0] == said[1]
+    assert said[0][0] == code
+
+
+def test_a_refresh_of_ones_own_file_loads_no_sqlalchemy(tmp_path: Path) -> None:
+    filled(tmp_path, 3)
+    command = [sys.executable, "-c", REFRESH, str(tmp_path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.splitlines() == ["3 True", ""]
