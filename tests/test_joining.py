@@ -17,6 +17,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.records import User
 from mplus3_xl.settings import FILE, STORE, own_store
+from mplus3_xl.store import engine, own_file
 from mplus3_xl.store.engine import file_of, url_of
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.own_file import OwnStore
@@ -212,14 +213,29 @@ def test_a_click_is_refused_in_the_words_of_the_command_line(
     own: Path, spoil: Callable[[Path], None], code: str
 ) -> None:
     spoil(own / STORE)
-    said = []
-    for space in (open_workspace(own, None, AU), clicked(own)):
-        with pytest.raises(UserError) as refusal:
-            space.queue()
-        said.append((refusal.value.code, str(refusal.value)))
-        space.close()
-    assert said[0] == said[1]
-    assert said[0][0] == code
+    refusals = _refused(open_workspace(own, None, AU)), _refused(clicked(own))
+    assert [refusal.code for refusal in refusals] == [code, code]
+    assert str(refusals[0]) == str(refusals[1])
+
+
+def test_a_store_that_another_holds_is_refused_to_a_click_in_the_same_words(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (engine, own_file):
+        monkeypatch.setattr(module, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(own / STORE, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        refusals = _refused(open_workspace(own, None, AU)), _refused(clicked(own))
+    assert str(refusals[0]) == str(refusals[1])
+    assert refusals[0].code == "base_occupee"
+
+
+def _refused(space: Workspace) -> UserError:
+    with pytest.raises(UserError) as refusal:
+        space.queue()
+    space.close()
+    return refusal.value
 
 
 def test_a_refresh_of_ones_own_file_loads_no_sqlalchemy(tmp_path: Path) -> None:

@@ -67,11 +67,6 @@ def _compiled(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
     return among_sql(column, values, compiler.dialect.name)
 
 
-def values_named(name: str, item: type[TypeEngine[Any]]) -> BindParameter[Any]:
-    """Return the parameter `name` of many values; `item` is the type of one."""
-    return bindparam(name, type_=_Listed(item))
-
-
 def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
     """Return the condition that `column` is one of the values."""
     return _Among(column, bindparam(None, values, type_=_Listed(type(column.type))))
@@ -79,7 +74,7 @@ def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElem
 
 def among_named(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Return the condition that `column` is one of the values of the parameter `name`."""
-    return _Among(column, values_named(name, type(column.type)))
+    return _Among(column, bindparam(name, type_=_Listed(type(column.type))))
 
 
 def same_person(owner: Column[Any], client_id: int | BindParameter[int]) -> ColumnElement[bool]:

@@ -19,6 +19,9 @@ from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
 if TYPE_CHECKING:
     from mplus3_xl.services.ports.store import Reading, Store, Writing
 
+_IS_MADE = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+_REVISION = "SELECT version_num FROM alembic_version"
+
 
 class OwnStore:
     """The store of a space in its own file, in a click (`services.ports.store.Store`).
@@ -64,10 +67,7 @@ class OwnFile:
             return False
         refuse_network_path(str(self._path))
         with self.reading() as asking:
-            made = asking.rows("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
-            return bool(made) and asking.rows("SELECT version_num FROM alembic_version") == [
-                (HEAD,)
-            ]
+            return bool(asking.rows(_IS_MADE)) and asking.rows(_REVISION) == [(HEAD,)]
 
     @contextmanager
     def reading(self) -> Iterator["_ByDriver"]:

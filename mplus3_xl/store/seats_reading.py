@@ -1,7 +1,5 @@
 """Reading which store it is, who works here, and what a manager set."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -20,13 +18,9 @@ class SeatsReading:
 
     def settings_version(self, version: int | None = None) -> SettingsVersion | None:
         """Read a version, the last one by default."""
-        if version is None:
-            rows = self._asking.rows(f"{_SETTINGS} ORDER BY version DESC LIMIT 1")
-        else:
-            rows = self._asking.rows(f"{_SETTINGS} WHERE version = :version", {"version": version})
-        for found, at, author, content in rows:
-            return SettingsVersion(found, moment(at), author, json.loads(content))
-        return None
+        of_it = "ORDER BY version DESC LIMIT 1" if version is None else "WHERE version = :version"
+        rows = self._asking.rows(f"{_SETTINGS} {of_it}", {"version": version})
+        return next(map(_settings, rows), None)
 
     def settings_before(self, version: int) -> SettingsVersion | None:
         """Read the version before one; a restore skips some."""
@@ -47,6 +41,11 @@ class SeatsReading:
     def users(self) -> list[User]:
         """Read all the users, by login."""
         return [*map(_user, self._asking.rows(f"{_USERS} ORDER BY login"))]
+
+
+def _settings(row: Sequence[Any]) -> SettingsVersion:
+    version, at, author, content = row
+    return SettingsVersion(version, moment(at), author, json.loads(content))
 
 
 def _user(row: Sequence[Any]) -> User:
