@@ -6,9 +6,10 @@ What a refusal says is what whoever comes by another way reads (`tests/test_join
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -17,6 +18,7 @@ from mplus3_xl.store import network, own_file
 from mplus3_xl.store.own_file import OwnFile
 from tests.stores import FOLDERS, made_in_file
 
+Join: TypeAlias = Callable[[Path], OwnFile]
 NOT_OF_THIS_FORMAT = {
     "empty": (),
     "foreign": ("CREATE TABLE stock(id)",),
@@ -37,11 +39,23 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file(path: Path) -> Iterator[OwnFile]:
-    joined = OwnFile(path)
+def join() -> Iterator[Join]:
+    """Join files, that are closed after the test."""
+    with ExitStack() as ending:
+
+        def joined(path: Path) -> OwnFile:
+            file = OwnFile(path)
+            ending.callback(file.dispose)
+            return file
+
+        yield joined
+
+
+@pytest.fixture
+def file(join: Join, path: Path) -> OwnFile:
+    joined = join(path)
     assert joined.is_store()
-    yield joined
-    joined.dispose()
+    return joined
 
 
 def logins(file: OwnFile) -> list[str]:
@@ -58,24 +72,26 @@ def add(path: Path, login: str) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_a_store_is_read_whatever_the_letters_of_its_path(tmp_path: Path, folder: str) -> None:
+def test_a_store_is_read_whatever_the_letters_of_its_path(
+    join: Join, tmp_path: Path, folder: str
+) -> None:
     (tmp_path / folder).mkdir()
     made_in_file(tmp_path / folder / "mplus3.sqlite")
-    file = OwnFile(tmp_path / folder / "mplus3.sqlite")
+    file = join(tmp_path / folder / "mplus3.sqlite")
     assert file.is_store()
     file.dispose()
     assert [found.name for found in tmp_path.rglob("*")] == [folder, "mplus3.sqlite"]
 
 
-def test_a_path_is_read_from_where_one_works(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_is_read_from_where_one_works(
+    join: Join, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(path.parent)
-    file = OwnFile(Path(path.name))
-    assert file.is_store()
-    file.dispose()
+    assert join(Path(path.name)).is_store()
 
 
-def test_where_no_store_was_none_is_made(tmp_path: Path) -> None:
-    file = OwnFile(tmp_path / "mplus3.sqlite")
+def test_where_no_store_was_none_is_made(join: Join, tmp_path: Path) -> None:
+    file = join(tmp_path / "mplus3.sqlite")
     assert not file.is_store()
     with pytest.raises(UserError) as refusal, file.reading():
         pass
@@ -85,33 +101,33 @@ def test_where_no_store_was_none_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", NOT_OF_THIS_FORMAT)
 def test_what_is_of_another_format_is_no_store_and_is_left_as_it_was(
-    tmp_path: Path, kind: str
+    join: Join, tmp_path: Path, kind: str
 ) -> None:
     path = tmp_path / "mplus3.sqlite"
     path.touch()
     with closing(sqlite3.connect(path)) as made, made:
         for statement in NOT_OF_THIS_FORMAT[kind]:
             made.execute(statement)
-    before, file = path.read_bytes(), OwnFile(path)
+    before, file = path.read_bytes(), join(path)
     assert not file.is_store()
     file.dispose()
     assert path.read_bytes() == before
     assert [*tmp_path.iterdir()] == [path]
 
 
-def test_a_damaged_file_is_refused_by_its_name(tmp_path: Path) -> None:
+def test_a_damaged_file_is_refused_by_its_name(join: Join, tmp_path: Path) -> None:
     path = tmp_path / "mplus3.sqlite"
     path.write_text("ceci n’est pas une base" * 100, encoding="utf-8")
     with pytest.raises(UserError, match="abîmé") as refusal:
-        OwnFile(path).is_store()
+        join(path).is_store()
     assert (refusal.value.code, str(path) in refusal.value.what) == ("base_abimee", True)
 
 
 def test_a_file_that_another_holds_is_refused_after_the_wait_and_read_once_he_is_gone(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    join: Join, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_file, "BUSY_SECONDS", 0.1)
-    file = OwnFile(path)
+    file = join(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = DELETE")
         other.execute("BEGIN EXCLUSIVE")
@@ -121,7 +137,6 @@ def test_a_file_that_another_holds_is_refused_after_the_wait_and_read_once_he_is
     assert refusal.value.code == "base_occupee"
     assert time.monotonic() - start < 5
     assert file.is_store()
-    file.dispose()
 
 
 def test_who_only_looks_waits_for_no_writer(file: OwnFile, path: Path) -> None:
@@ -133,14 +148,14 @@ def test_who_only_looks_waits_for_no_writer(file: OwnFile, path: Path) -> None:
 
 
 def test_a_file_on_a_network_drive_is_refused_before_it_is_read(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    join: Join, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mounts = path.with_name("mounts")
     mounts.write_text(f"/dev/vda / ext4 rw 0 0\nx {path.parent} cifs rw 0 0\n", encoding="utf-8")
     monkeypatch.setattr(network, "MOUNTS", mounts)
     path.write_text("ceci n’est pas une base" * 100, encoding="utf-8")
     with pytest.raises(UserError) as refusal:
-        OwnFile(path).is_store()
+        join(path).is_store()
     assert refusal.value.code == "base_reseau"
 
 
@@ -179,16 +194,16 @@ def test_one_reading_sees_one_state_and_the_next_what_a_colleague_did_meanwhile(
 
 
 def test_a_file_is_joined_once_and_again_after_it_was_closed(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    join: Join, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    joins, join = [], sqlite3.connect
+    joins, connect = [], sqlite3.connect
 
     def counted(there: str, **how: object) -> sqlite3.Connection:
         joins.append(there)
-        return join(there, **how)  # type: ignore[call-overload, no-any-return]
+        return connect(there, **how)  # type: ignore[call-overload, no-any-return]
 
     monkeypatch.setattr(sqlite3, "connect", counted)
-    file = OwnFile(path)
+    file = join(path)
     assert file.is_store()
     assert logins(file) == logins(file) == []
     assert len(joins) == 1
@@ -196,7 +211,6 @@ def test_a_file_is_joined_once_and_again_after_it_was_closed(
     file.dispose()
     assert logins(file) == []
     assert len(joins) == 2
-    file.dispose()
 
 
 def test_a_file_that_is_closed_leaves_nothing_beside_it(file: OwnFile, path: Path) -> None:
