@@ -71,7 +71,10 @@ class OwnFile:
 
     @contextmanager
     def reading(self) -> Iterator["_ByDriver"]:
-        """Begin to read one consistent state. Raises UserError for a trouble that is known."""
+        """Begin to read one consistent state, one at a time.
+
+        Raises UserError for a trouble that is known.
+        """
         try:
             connection = self._connection()
             connection.execute("BEGIN")
