@@ -30,11 +30,13 @@ NOT_LOADED = ("sqlalchemy", "alembic", "pandas")
 REFRESH = f"""
 import sys
 from pathlib import Path
-from mplus3_xl.bootstrap import open_workspace
+from mplus3_xl.bootstrap import author, open_workspace
 from mplus3_xl.live.queue import queue_desk
+from mplus3_xl.services.agency.naming import who_am_i
 from mplus3_xl.workbook_content import content_of
 space = open_workspace(Path(sys.argv[1]), None, None, one_click=True)
 space.identity
+who_am_i(space.store(), author(), space.now)
 print(len(content_of(space).rows), space.has_store())
 space.close()
 print(*(name for name in {NOT_LOADED} if name in sys.modules))
@@ -238,7 +240,9 @@ def _refused(space: Workspace) -> UserError:
     return refusal.value
 
 
-def test_a_refresh_of_ones_own_file_loads_no_sqlalchemy(tmp_path: Path) -> None:
+def test_a_refresh_and_who_clicks_are_read_of_ones_own_file_without_sqlalchemy(
+    tmp_path: Path,
+) -> None:
     filled(tmp_path, 3)
     command = [sys.executable, "-c", REFRESH, str(tmp_path)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
