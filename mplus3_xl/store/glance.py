@@ -1,14 +1,27 @@
-"""What a click asks whatever it is for, and all that a refresh of the queue asks."""
+"""What a click that only looks asks, whatever it is for: the queue, a form, people, settings."""
 
 from mplus3_xl.store.asking import Asking
+from mplus3_xl.store.call.attempts_reading import AttemptsReading
+from mplus3_xl.store.call.bilan_reading import BilanReading
+from mplus3_xl.store.call.call_reading import CallReading
+from mplus3_xl.store.call.desk_reading import DeskReading
 from mplus3_xl.store.client.sharing_reading import SharingReading
 from mplus3_xl.store.queue.queue_reading import QueueReading
 from mplus3_xl.store.queue.watching import Watching
 from mplus3_xl.store.seats_reading import SeatsReading
 
 
-class Glance(SeatsReading, QueueReading, Watching, SharingReading):
-    """Looking at the queue, the people and the settings (`services.ports.glance.Glance`)."""
+class Glance(
+    SeatsReading,
+    QueueReading,
+    Watching,
+    SharingReading,
+    DeskReading,
+    AttemptsReading,
+    CallReading,
+    BilanReading,
+):
+    """Looking at the queue and at what a form shows (`services.ports.glance.Glance`)."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking

@@ -49,18 +49,6 @@ class Lookups:
         """Find the clients of these folded names, on every site."""
         return [to_client(row) for row in self._rows_in(clients.c.folded_name, folded_names)]
 
-    def clients_by_id(self, ids: Collection[int]) -> dict[int, Client]:
-        """Find clients by id."""
-        return {client.id: client for client in map(to_client, self._rows_in(clients.c.id, ids))}
-
-    def contracts_of(self, client_ids: Collection[int]) -> list[Contract]:
-        """Read all the contracts of these clients."""
-        return [to_contract(row) for row in self._rows_in(contracts.c.client_id, client_ids)]
-
-    def dossiers_by_ids(self, ids: Collection[int]) -> dict[int, Dossier]:
-        """Find dossiers by id."""
-        return {found.id: found for found in map(to_dossier, self._rows_in(dossiers.c.id, ids))}
-
     def dossiers_of(self, client_ids: Collection[int]) -> list[tuple[Dossier, bool]]:
         """Read the dossiers of these clients; true: somebody worked on it (R4)."""
         return self._worked(map(to_dossier, self._rows_in(dossiers.c.client_id, client_ids)))

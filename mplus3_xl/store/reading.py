@@ -3,10 +3,6 @@
 from sqlalchemy import Connection
 
 from mplus3_xl.store.by_engine import ByEngine
-from mplus3_xl.store.call.attempts_reading import AttemptsReading
-from mplus3_xl.store.call.bilan_reading import BilanReading
-from mplus3_xl.store.call.call_reading import CallReading
-from mplus3_xl.store.call.desk_reading import DeskReading
 from mplus3_xl.store.client.doubles_reading import DoublesReading
 from mplus3_xl.store.client.privacy_reading import PrivacyReading
 from mplus3_xl.store.client.search_reading import SearchReading
@@ -24,14 +20,10 @@ class StoreReader(
     Glance,
     Lookups,
     Soundness,
-    DeskReading,
-    AttemptsReading,
     JournalReading,
     JournalNames,
-    CallReading,
     MonthReading,
     FigureReading,
-    BilanReading,
     PrivacyReading,
     SettingsReading,
     DoublesReading,

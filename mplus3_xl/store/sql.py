@@ -17,3 +17,9 @@ def among_sql(column: str, values: str, engine: str) -> str:
     if engine == "sqlite":
         return f"{column} IN (SELECT value FROM json_each({values}))"
     return f"{column} = ANY ({values})"
+
+
+def same_person_sql(owner: str) -> str:
+    """Return the condition of the rows whose `owner` is `:client`, or was one merged into him."""
+    merged = "SELECT old_client_id FROM client_aliases WHERE client_id = :client"
+    return f"({owner} = :client OR {owner} IN ({merged}))"

@@ -14,10 +14,10 @@ from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.reglages.versions import Reglages
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.changes.saving import dossier_of
-from mplus3_xl.services.ports.store import Reading
+from mplus3_xl.services.ports.glance import Glance
 
 
-def facts_of(unit: Reading, dossier_id: int, now: datetime, known: Reglages) -> CallFacts:
+def facts_of(unit: Glance, dossier_id: int, now: datetime, known: Reglages) -> CallFacts:
     """Read a dossier with all that the call needs. Raises UserError if it is gone."""
     dossier = dossier_of(unit, dossier_id)
     client = unit.clients_by_id([dossier.client_id])[dossier.client_id]

@@ -22,7 +22,8 @@ from mplus3_xl.domain.queue.joining import joinable
 from mplus3_xl.services.agency.people import Named, names_in
 from mplus3_xl.services.agency.reglages_kept import reglages_in
 from mplus3_xl.services.call.facts import facts_of
-from mplus3_xl.services.ports.store import Reading, Store
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.records import Draft
 
 
@@ -77,7 +78,7 @@ def prepare(
     now: datetime,
 ) -> Preparation:
     """Read all that a call to the client of a dossier needs. Raises UserError if it is gone."""
-    with store.read() as unit:
+    with store.glance() as unit:
         known = reglages_in(unit)
         facts = facts_of(unit, dossier_id, now, known)
         client_id = facts.client.id
@@ -114,7 +115,7 @@ def prepare(
         )
 
 
-def _others(unit: Reading, facts: CallFacts) -> dict[int, str]:
+def _others(unit: Glance, facts: CallFacts) -> dict[int, str]:
     """Name the other clients whom the attempts at the same phone were meant for, by dossier."""
     tried = unit.dossiers_by_ids({attempt.dossier_id for attempt in facts.attempts})
     whose = {each.id: each.client_id for each in tried.values()}

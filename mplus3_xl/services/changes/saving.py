@@ -10,6 +10,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.people import name_of, names_in
 from mplus3_xl.services.changes.journal import told
 from mplus3_xl.services.changes.journaling import changes_between
+from mplus3_xl.services.ports.glance import Glance
 from mplus3_xl.services.ports.store import Reading, Writing
 from mplus3_xl.services.records import Change, Draft, Save
 
@@ -30,7 +31,7 @@ class Saved:
     repeated: bool = False
 
 
-def dossier_of(unit: Reading, dossier_id: int) -> Dossier:
+def dossier_of(unit: Glance, dossier_id: int) -> Dossier:
     """Return a dossier. Raises DossierGoneError."""
     dossier = unit.dossier(dossier_id)
     if dossier is None:

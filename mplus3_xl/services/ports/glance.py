@@ -1,4 +1,4 @@
-"""What a click asks of the store whatever it is for, and all that a refresh of the queue asks."""
+"""What a click that only looks asks of the store: the queue, a form, people, settings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from mplus3_xl.services.ports.bilan import BilanReading
+from mplus3_xl.services.ports.call import CallReading
+from mplus3_xl.services.ports.dossier import DossierReading
+
 if TYPE_CHECKING:
     from mplus3_xl.domain.doubles.doubles import Pair, Shared
     from mplus3_xl.domain.queue.cases import Case
     from mplus3_xl.services.records import Attention, QueueFilter, SettingsVersion, User
 
 
-class Glance(Protocol):
-    """What a unit of work can tell of the queue, the people and the settings."""
+class Glance(DossierReading, CallReading, BilanReading, Protocol):
+    """What a unit of work can tell of the queue, a form, the people and the settings."""
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]: ...
     def attention(self, today: date) -> Attention: ...

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mplus3_xl.services.ports.bilan import BilanReading, BilanWriting
-from mplus3_xl.services.ports.call import CallReading, CallWriting
+from mplus3_xl.services.ports.bilan import BilanWriting
+from mplus3_xl.services.ports.call import CallWriting
 from mplus3_xl.services.ports.doubles import DoublesReading, DoublesWriting
 from mplus3_xl.services.ports.glance import Glance
 from mplus3_xl.services.ports.journal import JournalReading, JournalWriting
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 class Reading(
     Glance,
     LagonReading,
-    CallReading,
-    BilanReading,
     MonthReading,
     PrivacyReading,
     SettingsReading,

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from mplus3_xl.domain.queue.calls_begun import called_by_another, called_said
 from mplus3_xl.services.agency.people import name_of
-from mplus3_xl.services.ports.store import Reading, Store
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store
 
 
 def first_not_called(
@@ -13,7 +14,7 @@ def first_not_called(
 ) -> tuple[int | None, list[str]]:
     """Return the first dossier whose client nobody else calls now; say who calls those before."""
     said: dict[str, None] = {}
-    with store.read() as unit:
+    with store.glance() as unit:
         for each in dossier_ids:
             called = _called(unit, each, me, now)
             if called is None:
@@ -22,7 +23,7 @@ def first_not_called(
     return None, list(said)
 
 
-def _called(unit: Reading, dossier_id: int, me: str, now: datetime) -> str | None:
+def _called(unit: Glance, dossier_id: int, me: str, now: datetime) -> str | None:
     """Say who calls the client of a dossier now, for it or for another one of his."""
     dossier = unit.dossier(dossier_id)
     if dossier is None:

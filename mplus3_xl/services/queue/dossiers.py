@@ -11,7 +11,7 @@ from mplus3_xl.services.records import Draft
 
 def dossier_now(store: Store, dossier_id: int) -> Dossier:
     """Return a dossier as the store has it. Raises UserError if it is gone."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return dossier_of(unit, dossier_id)
 
 

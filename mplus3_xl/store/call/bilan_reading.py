@@ -4,112 +4,125 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Connection, Row, Table, select
-
-from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.services.records import Draft
-from mplus3_xl.store.call.call_reading import to_action
-from mplus3_xl.store.conditions import rows_by
-from mplus3_xl.store.tables.bilans import (
-    bilan_drafts,
-    bilan_lines,
-    bilans,
-    gap_replies,
-    situation_answers,
-)
-from mplus3_xl.store.tables.calls import actions
-from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.asking import NO_VALUES, Asking, Values, moment
+from mplus3_xl.store.records import reading, records
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.bilan.gaps import GapReply
     from mplus3_xl.domain.bilan.inventory import Line
     from mplus3_xl.domain.bilan.kept import KeptBilan
     from mplus3_xl.domain.contact.calls import Action
+
+Parts: TypeAlias = dict[int, list[Sequence[Any]]]
+"""The rows of a part of the bilans, by client."""
+_BILANS = "SELECT client_id, version, no_action_reason, saved_at, saved_by, form_id FROM bilans"
+_ANSWERS = ("situation_answers", "question", ("question", "answer"))
+_REPLIES = ("gap_replies", "gap", ("gap", "answer", "reason"))
+_DRAFTS = """
+SELECT content, author, at, version FROM bilan_drafts WHERE client_id = :client ORDER BY at DESC
+"""
+_SAID_DONE = """
+WHERE done_on IS NOT NULL AND id IN (
+    SELECT subject_id FROM journal
+    WHERE subject = 'actions' AND field = 'done_on' AND at >= :since)
+ORDER BY due_on, id
+"""
 
 
 class BilanReading:
     """Reading the bilans, and the actions to follow."""
 
-    _connection: Connection
+    _asking: Asking
 
     def kept_bilan(self, client_id: int) -> KeptBilan | None:
         """Read the bilan of a client; `None` before the first."""
-        row = self._connection.execute(rows_by(bilans.c.client_id), {"value": client_id}).first()
-        if row is None:
-            return None
-        return _kept(
-            row,
-            self._part(situation_answers, "question", client_id)[client_id],
-            self._part(bilan_lines, "position", client_id)[client_id],
-            self._part(gap_replies, "gap", client_id)[client_id],
-        )
+        return next(iter(self._bilans("WHERE client_id = :client", {"client": client_id})), None)
 
     def kept_bilans(self) -> list[KeptBilan]:
         """Read the bilans of all the clients that have one: four queries, whatever their number."""
-        answers = self._part(situation_answers, "question")
-        lines, replies = self._part(bilan_lines, "position"), self._part(gap_replies, "gap")
-        rows = self._connection.execute(select(bilans).order_by(bilans.c.client_id))
-        return [
-            _kept(row, answers[row.client_id], lines[row.client_id], replies[row.client_id])
-            for row in rows
-        ]
+        return self._bilans("", NO_VALUES)
 
     def bilan_drafts(self, client_id: int) -> list[Draft]:
         """Read what was typed of a client's bilan and not saved, one draft an author."""
-        query = select(bilan_drafts).where(bilan_drafts.c.client_id == client_id)
-        rows = self._connection.execute(query.order_by(bilan_drafts.c.at.desc()))
-        return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
+        return [
+            Draft(json.loads(content), author, moment(at), version)
+            for content, author, at, version in self._asking.rows(_DRAFTS, {"client": client_id})
+        ]
 
     def action(self, action_id: int) -> Action | None:
         """Find an action by id."""
-        row = self._connection.execute(select(actions).where(actions.c.id == action_id)).first()
-        return None if row is None else to_action(row)
+        return next(iter(self._actions("WHERE id = :action", {"action": action_id})), None)
 
     def open_actions(self) -> list[Action]:
         """Read the actions not done, the first due first."""
-        query = select(actions).where(actions.c.done_on.is_(None))
-        rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
-        return [to_action(row) for row in rows]
+        return self._actions("WHERE done_on IS NULL ORDER BY due_on, id")
 
     def actions_said_done(self, since: datetime) -> list[Action]:
         """Read the actions that somebody said were done since a moment, the first due first."""
-        told = (journal.c.subject == "actions", journal.c.field == "done_on", journal.c.at >= since)
-        said = actions.c.id.in_(select(journal.c.subject_id).where(*told))
-        query = select(actions).where(actions.c.done_on.is_not(None), said)
-        rows = self._connection.execute(query.order_by(actions.c.due_on, actions.c.id))
-        return [to_action(row) for row in rows]
+        return self._actions(_SAID_DONE, {"since": since})
+
+    def _actions(self, rest: str, values: Values = NO_VALUES) -> list[Action]:
+        from mplus3_xl.domain.contact.calls import Action
+
+        return records(self._asking, Action, "actions", rest, values)
+
+    def _bilans(self, wanted: str, values: Values) -> list[KeptBilan]:
+        from mplus3_xl.domain.bilan.inventory import Line
+
+        rows = self._asking.rows(f"{_BILANS} {wanted} ORDER BY client_id", values)
+        if not rows:
+            return []
+        fields = tuple(name for name in Line._fields if name != "contract")
+        lines = self._part("bilan_lines", "position", fields, wanted, values)
+        answers = self._part(*_ANSWERS, wanted, values)
+        replies = self._part(*_REPLIES, wanted, values)
+        read = reading(Line, fields)
+        return [
+            _kept(
+                row,
+                answers[row[0]],
+                [Line(**dict(zip(fields, read(each), strict=True))) for each in lines[row[0]]],
+                replies[row[0]],
+            )
+            for row in rows
+        ]
 
     def _part(
-        self, table: Table, order: str, client_id: int | None = None
-    ) -> dict[int, list[Row[Any]]]:
-        """Read a part of the bilans, by client: of one, or of all."""
-        query = select(table).order_by(table.c.client_id, order)
-        if client_id is not None:
-            query = query.where(table.c.client_id == client_id)
-        found: dict[int, list[Row[Any]]] = defaultdict(list)
-        for row in self._connection.execute(query):
-            found[row.client_id].append(row)
+        self, table: str, order: str, fields: Sequence[str], wanted: str, values: Values
+    ) -> Parts:
+        """Read a part of the bilans."""
+        query = f"SELECT client_id, {', '.join(fields)} FROM {table} {wanted}"
+        found: Parts = defaultdict(list)
+        for client_id, *row in self._asking.rows(f"{query} ORDER BY client_id, {order}", values):
+            found[client_id].append(row)
         return found
 
 
 def _kept(
-    row: Row[Any], answers: list[Row[Any]], lines: list[Row[Any]], replies: list[Row[Any]]
+    row: Sequence[Any],
+    answers: list[Sequence[Any]],
+    lines: list[Line],
+    replies: list[Sequence[Any]],
 ) -> KeptBilan:
+    from mplus3_xl.domain.bilan.gaps import GapReply
     from mplus3_xl.domain.bilan.kept import KeptBilan
 
+    client_id, version, no_action_reason, saved_at, saved_by, form_id = row
+    read = reading(GapReply, GapReply._fields)
     return KeptBilan(
-        row.client_id,
-        row.version,
-        {each.question: _answer(each.answer) for each in answers},
-        tuple(map(_line, lines)),
-        tuple(map(_reply, replies)),
-        row.no_action_reason,
-        row.saved_at,
-        row.saved_by,
-        row.form_id,
+        client_id,
+        version,
+        {question: _answer(text) for question, text in answers},
+        tuple(lines),
+        tuple(GapReply._make(read(each)) for each in replies),
+        no_action_reason,
+        moment(saved_at),
+        saved_by,
+        form_id,
     )
 
 
@@ -117,16 +130,3 @@ def _answer(text: str) -> object:
     """Read an answer; several are a tuple, as they were."""
     answer = json.loads(text)
     return tuple(answer) if isinstance(answer, list) else answer
-
-
-def _line(row: Row[Any]) -> Line:
-    from mplus3_xl.domain.bilan.inventory import Line
-
-    facts = {name: getattr(row, name) for name in Line._fields if name != "contract"}
-    return Line(**facts | {"holding": Holding(row.holding)})
-
-
-def _reply(row: Row[Any]) -> GapReply:
-    from mplus3_xl.domain.bilan.gaps import GapReply
-
-    return GapReply(row.gap, GapAnswer(row.answer) if row.answer else None, row.reason)

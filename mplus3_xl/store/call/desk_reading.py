@@ -3,51 +3,70 @@
 import json
 from collections.abc import Collection
 
-from sqlalchemy import Connection
-
 from mplus3_xl.domain.client.typed import in_order
-from mplus3_xl.domain.model import Contract, Dossier
+from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.records import Draft
-from mplus3_xl.store.conditions import rows_among, rows_by
-from mplus3_xl.store.mapping import to_contract, to_dossier
-from mplus3_xl.store.tables.calls import drafts, kept_drafts
-from mplus3_xl.store.tables.lagon import contracts, dossiers
+from mplus3_xl.store.asking import Asking, Values, moment
+from mplus3_xl.store.records import records
+from mplus3_xl.store.sql import among_sql
 
-_LATEST_EFFECT = dossiers.c.effect_date.desc()
-_LATEST_KEPT = kept_drafts.c.at.desc()
+_KEPT = """
+SELECT content, author, at, version FROM kept_drafts WHERE dossier_id = :dossier ORDER BY at DESC
+"""
 
 
 class DeskReading:
     """Reading one dossier with all that its form shows."""
 
-    _connection: Connection
+    _asking: Asking
 
     def dossier(self, dossier_id: int) -> Dossier | None:
         """Find a dossier by id."""
-        row = self._connection.execute(rows_by(dossiers.c.id), {"value": dossier_id}).first()
-        return None if row is None else to_dossier(row)
+        return next(iter(self._dossiers("WHERE id = :dossier", {"dossier": dossier_id})), None)
+
+    def dossiers_by_ids(self, ids: Collection[int]) -> dict[int, Dossier]:
+        """Find dossiers by id."""
+        return {found.id: found for found in self._dossiers(*self._among("id", ids))}
 
     def dossiers_by_client(self, client_ids: Collection[int]) -> dict[int, list[Dossier]]:
         """Read the dossiers of these clients, the latest effect date first."""
-        query = rows_among(dossiers.c.client_id, _LATEST_EFFECT, dossiers.c.id)
+        wanted, values = self._among("client_id", client_ids)
         found: dict[int, list[Dossier]] = {client_id: [] for client_id in client_ids}
-        for row in self._connection.execute(query, {"values": client_ids}):
-            found[row.client_id].append(to_dossier(row))
+        for each in self._dossiers(f"{wanted} ORDER BY effect_date DESC, id", values):
+            found[each.client_id].append(each)
         return found
+
+    def clients_by_id(self, ids: Collection[int]) -> dict[int, Client]:
+        """Find clients by id."""
+        found = records(self._asking, Client, "clients", *self._among("id", ids))
+        return {client.id: client for client in found}
+
+    def contracts_of(self, client_ids: Collection[int]) -> list[Contract]:
+        """Read all the contracts of these clients."""
+        return records(self._asking, Contract, "contracts", *self._among("client_id", client_ids))
 
     def contracts_in(self, dossier_id: int) -> list[Contract]:
         """Read the contracts of a dossier, by effect date."""
-        query = rows_by(contracts.c.dossier_id)
-        rows = self._connection.execute(query, {"value": dossier_id})
-        return in_order(map(to_contract, rows))  # a server orders texts by its language
+        wanted, values = "WHERE dossier_id = :dossier", {"dossier": dossier_id}
+        found = records(self._asking, Contract, "contracts", wanted, values)
+        return in_order(found)  # a server orders texts by its language
 
     def draft_of(self, dossier_id: int) -> Draft | None:
         """Read what the last save of a dossier held."""
-        row = self._connection.execute(rows_by(drafts.c.dossier_id), {"value": dossier_id}).first()
-        return None if row is None else Draft(json.loads(row.content), row.author, row.at)
+        query = "SELECT content, author, at FROM drafts WHERE dossier_id = :dossier"
+        for content, author, at in self._asking.rows(query, {"dossier": dossier_id}):
+            return Draft(json.loads(content), author, moment(at))
+        return None
 
     def kept_drafts(self, dossier_id: int) -> list[Draft]:
         """Read what was typed and not saved, one draft an author, the latest first."""
-        query = rows_by(kept_drafts.c.dossier_id, _LATEST_KEPT)
-        rows = self._connection.execute(query, {"value": dossier_id})
-        return [Draft(json.loads(row.content), row.author, row.at, row.version) for row in rows]
+        return [
+            Draft(json.loads(content), author, moment(at), version)
+            for content, author, at, version in self._asking.rows(_KEPT, {"dossier": dossier_id})
+        ]
+
+    def _dossiers(self, rest: str, values: Values) -> list[Dossier]:
+        return records(self._asking, Dossier, "dossiers", rest, values)
+
+    def _among(self, column: str, ids: Collection[int]) -> tuple[str, Values]:
+        return f"WHERE {among_sql(column, ':ids', self._asking.engine)}", {"ids": ids}

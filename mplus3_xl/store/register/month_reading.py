@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from mplus3_xl.store.call.call_reading import to_acte
-from mplus3_xl.store.conditions import rows_among
-from mplus3_xl.store.tables.register import actes, month_actes, months
+from mplus3_xl.store.call.call_reading import CallReading
+from mplus3_xl.store.sql import among_sql
+from mplus3_xl.store.tables.register import month_actes, months
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.register.actes import Acte
     from mplus3_xl.domain.register.closed_month import ClosedMonth, MonthFiles
 
+_UNFROZEN = """
+WHERE done_on <= :last
+AND NOT EXISTS (SELECT 1 FROM month_actes WHERE month_actes.acte_id = actes.id)
+ORDER BY id
+"""
 
-class MonthReading:
+
+class MonthReading(CallReading):
     """Reading the months that were frozen."""
 
     _connection: Connection
@@ -46,11 +52,9 @@ class MonthReading:
 
     def unfrozen_actes(self, last: date) -> list[Acte]:
         """Read the actes done until `last` that no frozen month holds, in order."""
-        kept = select(month_actes.c.acte_id).where(month_actes.c.acte_id == actes.c.id)
-        query = select(actes).where(actes.c.done_on <= last, ~kept.exists())
-        return [to_acte(row) for row in self._connection.execute(query.order_by(actes.c.id))]
+        return self._actes(_UNFROZEN, {"last": last})
 
     def actes_by_id(self, ids: Collection[int]) -> list[Acte]:
         """Find actes by id, in order."""
-        query = rows_among(actes.c.id, actes.c.id)
-        return [to_acte(row) for row in self._connection.execute(query, {"values": ids})]
+        among = among_sql("id", ":ids", self._asking.engine)
+        return self._actes(f"WHERE {among} ORDER BY id", {"ids": ids})

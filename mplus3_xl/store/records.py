@@ -1,0 +1,62 @@
+"""Rows that are asked for in SQL as values of the domain, whose fields are their columns.
+
+How a field is read is said by its type; a test holds the fields of the domain to the tables.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from mplus3_xl.domain.vocabulary import Term
+from mplus3_xl.store.asking import NO_VALUES, Asking, Values, day, moment
+
+Made = TypeVar("Made", bound=tuple[Any, ...])
+
+
+def records(
+    asking: Asking, made: type[Made], table: str, rest: str, values: Values = NO_VALUES
+) -> list[Made]:
+    """Read rows of a table; `rest` is what follows its name: joins, conditions, an order."""
+    fields = made._fields  # type: ignore[attr-defined] # it is a NamedTuple
+    told = ", ".join(f"{table}.{name}" for name in fields)
+    read = reading(made, fields)
+    rows = asking.rows(f"SELECT {told} FROM {table} {rest}", values)
+    return [made._make(read(row)) for row in rows]  # type: ignore[attr-defined]
+
+
+@cache
+def reading(made: type[Any], fields: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
+    """Return what reads columns as these fields of a value of the domain have them."""
+    hints = get_type_hints(made)
+    found = ((at, _of(hints[name])) for at, name in enumerate(fields))
+    reads = [(at, read) for at, read in found if read is not None]
+
+    def read(row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for at, reads_one in reads:
+            values[at] = reads_one(values[at])
+        return values
+
+    return read
+
+
+def _of(hint: Any) -> Callable[[Any], Any] | None:
+    """Return what reads a column of this type; `None`: it is as the driver has it."""
+    if get_origin(hint) is Mapping:
+        return json.loads
+    for kind in get_args(hint) or (hint,):
+        if issubclass(kind, Term):
+            return _terms(kind).__getitem__
+        if kind in _READ:
+            return _READ[kind]
+    return None
+
+
+@cache
+def _terms(kind: type[Term]) -> Mapping[Any, Term | None]:
+    return {None: None, **{term.value: term for term in kind}}
+
+
+_READ: Mapping[type, Callable[[Any], Any]] = {date: day, datetime: moment, bool: bool}
