@@ -79,7 +79,7 @@ def rank(
     """Put the cases that are wanted in calling order (R13) and say why each stands where it does.
 
     `agencies` maps a site's name to its hours; `limits` are those in force. Ties:
-    target, client number, first contract.
+    target, client number, first contract, dossier.
     """
     today = now.date()
     placed: defaultdict[_Order, list[_Placed]] = defaultdict(list)
@@ -98,10 +98,10 @@ def rank(
     ]
 
 
-def _tie(placed: _Placed) -> tuple[str, str]:
+def _tie(placed: _Placed) -> tuple[str, str, int]:
     """Return what comes first of those whose target is the same."""
     case, _ = placed
-    return case.client or "\uffff", case.contrats[0] if case.contrats else ""
+    return case.client or "\uffff", case.contrats[0] if case.contrats else "", case.dossier
 
 
 def _by_profile(cases: Collection[Case]) -> Collection[Sequence[Case]]:

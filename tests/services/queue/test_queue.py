@@ -85,3 +85,21 @@ def test_a_dossier_given_away_names_its_owner_until_the_last_day(desk: SqlStore)
     row = rows(desk, NOW + timedelta(days=1))[1]
     assert (row.charge, row.affecte, row.titulaire) == ("Inès Morvan", False, None)
     assert row.affecte_jusquau is None
+
+
+def test_dossiers_that_nothing_else_tells_apart_stand_in_the_order_of_their_ids(
+    store: SqlStore,
+) -> None:
+    later = EFFECT + timedelta(days=1)
+    fill(
+        store,
+        [client(id=1, number="L1")],
+        [dossier(id=1, client_id=1), dossier(id=2, client_id=1)],
+        [
+            contract(id=1, client_id=1, number="C1", dossier_id=1),
+            contract(id=2, client_id=1, number="C2", dossier_id=1),
+            contract(id=3, key="C1b", client_id=1, number="C1", effect_date=later, dossier_id=2),
+        ],
+    )
+    rows = queue(store, AGENCIES, NOW, QueueFilter(everything=True))
+    assert [row.dossier for row in rows] == [1, 2]
