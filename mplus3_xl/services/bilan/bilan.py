@@ -66,7 +66,7 @@ def open_bilan(
 
     Raises UserError if the dossier is gone.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         facts = bilan_facts_of(unit, dossier_id, agencies, now)
         return _opened(facts, unit.kept_bilan(facts.client.id))
 
@@ -105,7 +105,7 @@ def bilan_as_typed(
 
     Raises UserError if the dossier is gone.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         facts = bilan_facts_of(unit, form.dossier_id, agencies, now)
         kept = kept_of(form, unit.kept_bilan(facts.client.id), facts, author, now)
         return _opened(facts, kept)._replace(version=form.version)

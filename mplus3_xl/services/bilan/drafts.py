@@ -9,7 +9,7 @@ from mplus3_xl.services.records import Draft
 
 def drafts_of(store: Store, client_id: int) -> list[Draft]:
     """Return what was typed of a client's bilan and not saved, one draft an author."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return unit.bilan_drafts(client_id)
 
 

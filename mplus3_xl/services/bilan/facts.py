@@ -14,7 +14,7 @@ from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.agency.reglages_kept import reglages_in
 from mplus3_xl.services.changes.saving import dossier_of
-from mplus3_xl.services.ports.store import Reading
+from mplus3_xl.services.ports.glance import Glance
 
 
 class BilanFacts(NamedTuple):
@@ -39,7 +39,7 @@ class BilanFacts(NamedTuple):
 
 
 def bilan_facts_of(
-    unit: Reading, dossier_id: int, agencies: Mapping[str, Agency], now: datetime
+    unit: Glance, dossier_id: int, agencies: Mapping[str, Agency], now: datetime
 ) -> BilanFacts:
     """Read them once for all that a click computes. Raises UserError if the dossier is gone."""
     dossier = dossier_of(unit, dossier_id)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.contact.calls import Action
-from mplus3_xl.services.ports.store import Reading, Store
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store
 
 
 class ListedAction(NamedTuple):
@@ -25,18 +26,18 @@ class ListedAction(NamedTuple):
 
 def actions_to_follow(store: Store) -> list[ListedAction]:
     """Return the actions not done, the first due first."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return listed_of(unit, unit.open_actions())
 
 
 def actions_listed(store: Store, today: date) -> list[ListedAction]:
     """Return the actions not done, then those said done today, which may be said undone."""
-    with store.read() as unit:
+    with store.glance() as unit:
         done = unit.actions_said_done(start_of_day(today))
         return listed_of(unit, [*unit.open_actions(), *done])
 
 
-def listed_of(unit: Reading, actions: Sequence[Action]) -> list[ListedAction]:
+def listed_of(unit: Glance, actions: Sequence[Action]) -> list[ListedAction]:
     """Name the client and the contract of each action."""
     clients = unit.clients_by_id({each.client_id for each in actions})
     numbers = {each.id: each.number for each in unit.contracts_of(clients)}

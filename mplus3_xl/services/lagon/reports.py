@@ -23,7 +23,7 @@ _Row = tuple[ClientDraft, frozenset[str]]
 
 def reports_to_lagon(store: Store) -> list[LagonReport]:
     """Return what no export confirmed yet, the oldest first."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return unit.open_reports(None)
 
 

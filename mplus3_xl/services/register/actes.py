@@ -28,7 +28,7 @@ def actes_between(store: Store, first: date, last: date) -> list[Acte]:
 
     One that was corrected stays, and the acte that corrects it names it.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         return unit.actes_done(first, last)
 
 
