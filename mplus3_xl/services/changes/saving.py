@@ -89,7 +89,7 @@ def refuse_closed(dossier: Dossier) -> None:
         )
 
 
-def refuse_erased(unit: Reading, client: Client) -> None:
+def refuse_erased(unit: Glance, client: Client) -> None:
     """Refuse a client who was erased (UserError)."""
     erasure = unit.erasure_of(client.id)
     if erasure is not None:

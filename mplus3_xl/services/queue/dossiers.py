@@ -17,7 +17,7 @@ def dossier_now(store: Store, dossier_id: int) -> Dossier:
 
 def refuse_if_erased(store: Store, client: Client) -> None:
     """Refuse a client who was erased (UserError), before anything is asked about him."""
-    with store.read() as unit:
+    with store.glance() as unit:
         refuse_erased(unit, client)
 
 
@@ -26,7 +26,7 @@ def version_saved(store: Store, form_id: str) -> int | None:
 
     One that is shown still was saved by a click that was cut short.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         save = unit.save_of_form(form_id)
     return save.version if save else None
 

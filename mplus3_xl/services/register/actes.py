@@ -19,7 +19,8 @@ from mplus3_xl.domain.windows import is_in_window
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.reglages_kept import reglages_in
 from mplus3_xl.services.changes.saving import refuse_erased
-from mplus3_xl.services.ports.store import Reading, Store, Writing
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store, Writing
 from mplus3_xl.services.records import Change, Save
 
 
@@ -37,7 +38,7 @@ def acte_to_correct(store: Store, acte_id: int) -> Acte:
 
     Raises UserError: unknown acte, corrected already, client erased.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         return _correctable(unit, acte_id)
 
 
@@ -116,12 +117,12 @@ def write_acte(unit: Writing, dossier: Dossier, form: CallForm, save: Save) -> A
     return acte
 
 
-def _rules_in(unit: Reading) -> str:
+def _rules_in(unit: Glance) -> str:
     """Name the rules in force, and the version of the settings that stand above them."""
     return f"{rules_version()} ; réglages n° {reglages_in(unit).version}"
 
 
-def _found(unit: Reading, acte_id: int) -> Acte:
+def _found(unit: Glance, acte_id: int) -> Acte:
     acte = unit.acte(acte_id)
     if acte is None:
         raise UserError(
@@ -132,7 +133,7 @@ def _found(unit: Reading, acte_id: int) -> Acte:
     return acte
 
 
-def _correctable(unit: Reading, acte_id: int) -> Acte:
+def _correctable(unit: Glance, acte_id: int) -> Acte:
     acte = _found(unit, acte_id)
     _refuse_corrected(unit, acte)
     for client in unit.clients_by_id([acte.client_id]).values():
@@ -140,7 +141,7 @@ def _correctable(unit: Reading, acte_id: int) -> Acte:
     return acte
 
 
-def _refuse_corrected(unit: Reading, acte: Acte) -> None:
+def _refuse_corrected(unit: Glance, acte: Acte) -> None:
     for other in unit.actes_of(acte.client_id):
         if other.corrects == acte.id:
             raise UserError(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from mplus3_xl.domain.client.typed import in_order
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.services.records import Draft
+from mplus3_xl.services.records import Draft, Erasure, Save
 from mplus3_xl.store.asking import Asking, Values, moment
 from mplus3_xl.store.records import records
 from mplus3_xl.store.sql import among_sql
@@ -64,6 +64,16 @@ class DeskReading:
             Draft(json.loads(content), author, moment(at), version)
             for content, author, at, version in self._asking.rows(_KEPT, {"dossier": dossier_id})
         ]
+
+    def save_of_form(self, form_id: str) -> Save | None:
+        """Find the save that a form made."""
+        found = records(self._asking, Save, "saves", "WHERE form_id = :form", {"form": form_id})
+        return next(iter(found), None)
+
+    def erasure_of(self, client_id: int) -> Erasure | None:
+        """Find when a client was erased."""
+        wanted, values = "WHERE client_id = :client", {"client": client_id}
+        return next(iter(records(self._asking, Erasure, "erasures", wanted, values)), None)
 
     def _dossiers(self, rest: str, values: Values) -> list[Dossier]:
         return records(self._asking, Dossier, "dossiers", rest, values)

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, func, or_, select
 from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.client.privacy_scope import owned_tables, rows_of, told_of
-from mplus3_xl.store.conditions import rows_by
 from mplus3_xl.store.mapping import to_client
 from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
@@ -41,11 +40,6 @@ class PrivacyReading:
             told = select(table).where(told_of(table, client_id))
             queries[table.name] = told.order_by(table.c.id)
         return {name: self._rows(query) for name, query in queries.items()}
-
-    def erasure_of(self, client_id: int) -> Erasure | None:
-        """Find when a client was erased."""
-        row = self._connection.execute(rows_by(erasures.c.client_id), {"value": client_id}).first()
-        return None if row is None else Erasure(*row)
 
     def proved_by(self, number: str, phone: str | None) -> set[int]:
         """Find the erased clients whose consent is still proved, by number or phone (E.164)."""

@@ -1,12 +1,11 @@
 """Reading the journal: what changed a dossier, who did it, and what can be taken back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 
 from mplus3_xl.services.records import JournalLine, Save
-from mplus3_xl.store.conditions import rows_by
 from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.calls import saves
 from mplus3_xl.store.tables.history import journal
@@ -20,10 +19,6 @@ class JournalReading:
 
     _connection: Connection
 
-    def save_of_form(self, form_id: str) -> Save | None:
-        """Find the save that a form made."""
-        return self._save(rows_by(saves.c.form_id), {"value": form_id})
-
     def last_save_of(self, author: str) -> Save | None:
         """Find the last save of somebody that was not taken back and takes none back.
 
@@ -34,10 +29,7 @@ class JournalReading:
         alone_or_whole = or_(saves.c.batch.is_(None), saves.c.batch.not_in(batches))
         query = select(saves).where(saves.c.author == author, saves.c.undoes.is_(None))
         query = query.where(saves.c.id.not_in(_taken_back()), alone_or_whole)
-        return self._save(query.order_by(saves.c.id.desc()).limit(1), {})
-
-    def _save(self, query: Select[Any], asked: Mapping[str, Any]) -> Save | None:
-        row = self._connection.execute(query, asked).first()
+        row = self._connection.execute(query.order_by(saves.c.id.desc()).limit(1)).first()
         return None if row is None else Save(*row)
 
     def lines_of_save(self, save: Save) -> list[JournalLine]:
