@@ -1,6 +1,6 @@
 """Finding clients, contracts and dossiers by what names them, and the differences about them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy import (
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.store.conditions import among_named, rows_among
-from mplus3_xl.store.mapping import to_client, to_contract, to_dossier
+from mplus3_xl.store.records import records_in
 from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.calls import drafts, field_answers, kept_drafts
 from mplus3_xl.store.tables.every import metadata
@@ -37,29 +37,29 @@ class Lookups:
 
     def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
         """Find contracts by their keys."""
-        rows = self._rows_in(contracts.c.key, keys)
-        return {contract.key: contract for contract in map(to_contract, rows)}
+        found = records_in(Contract, self._rows_in(contracts.c.key, keys))
+        return {contract.key: contract for contract in found}
 
     def clients_by_number(self, numbers: Collection[str]) -> dict[str, Client]:
         """Find clients by their Lagon numbers."""
-        found = map(to_client, self._rows_in(clients.c.number, numbers))
+        found = records_in(Client, self._rows_in(clients.c.number, numbers))
         return {client.number: client for client in found if client.number}
 
     def clients_by_name(self, folded_names: Collection[str]) -> list[Client]:
         """Find the clients of these folded names, on every site."""
-        return [to_client(row) for row in self._rows_in(clients.c.folded_name, folded_names)]
+        return records_in(Client, self._rows_in(clients.c.folded_name, folded_names))
 
     def dossiers_of(self, client_ids: Collection[int]) -> list[tuple[Dossier, bool]]:
         """Read the dossiers of these clients; true: somebody worked on it (R4)."""
-        return self._worked(map(to_dossier, self._rows_in(dossiers.c.client_id, client_ids)))
+        rows = self._rows_in(dossiers.c.client_id, client_ids)
+        return self._worked(records_in(Dossier, rows))
 
     def dossiers_past(self, day: date) -> list[tuple[Dossier, bool]]:
         """Read the open dossiers whose last day came before; true: somebody worked on it (R4)."""
         query = select(dossiers).where(dossiers.c.latest < day, dossiers.c.closing.is_(None))
-        return self._worked(map(to_dossier, self._connection.execute(query)))
+        return self._worked(records_in(Dossier, self._connection.execute(query)))
 
-    def _worked(self, dossiers_: Iterable[Dossier]) -> list[tuple[Dossier, bool]]:
-        found = list(dossiers_)
+    def _worked(self, found: Sequence[Dossier]) -> list[tuple[Dossier, bool]]:
         ids = [dossier.id for dossier in found]
         touched = set(self._values_in(attempts.c.dossier_id, ids))
         touched |= set(self._values_in(drafts.c.dossier_id, ids))

@@ -4,7 +4,7 @@ How a field is read is said by its type; a test holds the fields of the domain t
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -13,6 +13,7 @@ from mplus3_xl.domain.vocabulary import Term
 from mplus3_xl.store.asking import NO_VALUES, Asking, Values, day, moment
 
 Made = TypeVar("Made", bound=tuple[Any, ...])
+Word = TypeVar("Word", bound=Term)
 
 
 def records(
@@ -21,8 +22,12 @@ def records(
     """Read rows of a table; `rest` is what follows its name: joins, conditions, an order."""
     fields = made._fields  # type: ignore[attr-defined] # it is a NamedTuple
     told = ", ".join(f"{table}.{name}" for name in fields)
-    read = reading(made, fields)
-    rows = asking.rows(f"SELECT {told} FROM {table} {rest}", values)
+    return records_in(made, asking.rows(f"SELECT {told} FROM {table} {rest}", values))
+
+
+def records_in(made: type[Made], rows: Iterable[Sequence[Any]]) -> list[Made]:
+    """Read rows that have the fields of a value of the domain, in their order."""
+    read = reading(made, made._fields)  # type: ignore[attr-defined]
     return [made._make(read(row)) for row in rows]  # type: ignore[attr-defined]
 
 
@@ -48,14 +53,15 @@ def _of(hint: Any) -> Callable[[Any], Any] | None:
         return json.loads
     for kind in get_args(hint) or (hint,):
         if issubclass(kind, Term):
-            return _terms(kind).__getitem__
+            return terms(kind).__getitem__
         if kind in _READ:
             return _READ[kind]
     return None
 
 
 @cache
-def _terms(kind: type[Term]) -> Mapping[Any, Term | None]:
+def terms(kind: type[Word]) -> Mapping[Any, Word | None]:
+    """Return the words of a kind by their stored text, none for none."""
     return {None: None, **{term.value: term for term in kind}}
 
 

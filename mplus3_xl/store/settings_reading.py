@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, or_, select
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import SettingsVersion
-from mplus3_xl.store.mapping import to_dossier
+from mplus3_xl.store.records import records_in
 from mplus3_xl.store.tables.lagon import dossiers
 from mplus3_xl.store.tables.seats import settings_versions
 
@@ -36,14 +36,12 @@ class SettingsReading:
         """Read the open dossiers whose client was not reached, called already or not."""
         waiting = or_(dossiers.c.appel.is_(None), dossiers.c.appel != Tag.OK.value)
         query = select(dossiers).where(dossiers.c.closing.is_(None), waiting)
-        return [to_dossier(row) for row in self._connection.execute(query)]
+        return records_in(Dossier, self._connection.execute(query))
 
     def dossiers_called_back(self, after: datetime) -> list[Dossier]:
         """Read the open dossiers that have a callback after a moment."""
         to_come = dossiers.c.closing.is_(None), dossiers.c.callback_at > after
-        return [
-            to_dossier(row) for row in self._connection.execute(select(dossiers).where(*to_come))
-        ]
+        return records_in(Dossier, self._connection.execute(select(dossiers).where(*to_come)))
 
 
 class SettingsWriting:

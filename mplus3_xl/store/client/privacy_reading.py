@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, or_, select
 
+from mplus3_xl.domain.model import Client
 from mplus3_xl.domain.vocabulary import ENDED_CONTRACTS
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.client.privacy_scope import owned_tables, rows_of, told_of
-from mplus3_xl.store.mapping import to_client
+from mplus3_xl.store.records import records_in
 from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers, imports
 from mplus3_xl.store.tables.persons import client_aliases, consents, erasures, file_erasures
@@ -75,7 +76,7 @@ class PrivacyReading:
         reached, running, ends = self._reached(), self._running(), self._ends()
         found = []
         for *columns, seen_on in self._connection.execute(query):
-            client = to_client(columns)
+            (client,) = records_in(Client, [columns])
             contact = max(seen_on, reached.get(client.id, seen_on))
             known = (client.id in running, ends.get(client.id), contact)
             found.append(Relation(client.id, client.number, client.name, *known))

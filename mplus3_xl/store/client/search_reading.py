@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from mplus3_xl.domain.client.contacts import phone_key
 from mplus3_xl.domain.model import Client
-from mplus3_xl.store.mapping import to_client
+from mplus3_xl.store.records import records_in
 from mplus3_xl.store.tables.calls import lagon_reports
 from mplus3_xl.store.tables.history import conflicts
 from mplus3_xl.store.tables.lagon import clients, contracts
@@ -41,7 +41,7 @@ class SearchReading:
             ways.append(clients.c.folded_phone.like(f"%{wanted.phone_end}"))
             ways.append(clients.c.id.in_(list(self._had_phone(wanted, wanted.phone_end))))
         query = select(clients).where(or_(*ways)).order_by(clients.c.folded_name, clients.c.id)
-        return [to_client(row) for row in self._connection.execute(query.limit(limit))]
+        return records_in(Client, self._connection.execute(query.limit(limit)))
 
     def _had_phone(self, wanted: "Wanted", end: str) -> Iterator[int]:
         """Give the clients who had a phone: a report for Lagon or a merge tells of it."""

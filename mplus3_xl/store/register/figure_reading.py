@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 
+from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.queue.cases import is_done
 from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.vocabulary import (
@@ -17,7 +18,7 @@ from mplus3_xl.domain.vocabulary import (
     FieldState,
     GapAnswer,
 )
-from mplus3_xl.store.mapping import to_dossier
+from mplus3_xl.store.records import records_in
 from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.bilans import gap_replies
 from mplus3_xl.store.tables.calls import actions, field_answers, piece_answers
@@ -79,7 +80,7 @@ def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
     from mplus3_xl.domain.call.tries import is_talked
     from mplus3_xl.domain.register.figures import Fact
 
-    dossier = to_dossier(row[:_OWN])
+    (dossier,) = records_in(Dossier, [row[:_OWN]])
     done = is_done(dossier)
     day = (dossier.appel_ok_on or dossier.closed_on or today) if done else today
     return Fact(
