@@ -1,7 +1,7 @@
 """Looking at a store in a file by the driver of SQLite alone.
 
-Loading SQLAlchemy takes two thirds of the process of a click, and a refresh asks it for nothing
-but to hand on what is asked in SQL.
+Loading SQLAlchemy takes longer than all the rest of a click that only looks, which asks it for
+nothing but to hand on its SQL.
 """
 
 import sqlite3
@@ -35,7 +35,7 @@ class OwnStore:
 
     @contextmanager
     def glance(self) -> Iterator[Glance]:
-        """Open a unit of work that only looks at the queue."""
+        """Open a unit of work that only looks."""
         with self._file.reading() as asking:
             yield Glance(asking)
 

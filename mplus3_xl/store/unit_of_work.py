@@ -24,7 +24,7 @@ class SqlStore:
 
     @contextmanager
     def glance(self) -> Iterator[Glance]:
-        """Open a unit of work that only looks at the queue; a refresh loads nothing else."""
+        """Open a unit of work that only looks, and loads nothing else."""
         with self._reading() as connection:
             yield Glance(ByEngine(connection))
 
