@@ -8,6 +8,8 @@ from mplus3_xl.store.call.desk_reading import DeskReading
 from mplus3_xl.store.client.sharing_reading import SharingReading
 from mplus3_xl.store.queue.queue_reading import QueueReading
 from mplus3_xl.store.queue.watching import Watching
+from mplus3_xl.store.register.journal_names import JournalNames
+from mplus3_xl.store.register.journal_reading import JournalReading
 from mplus3_xl.store.seats_reading import SeatsReading
 
 
@@ -20,8 +22,10 @@ class Glance(
     AttemptsReading,
     CallReading,
     BilanReading,
+    JournalReading,
+    JournalNames,
 ):
-    """Looking at the queue and at what a form shows (`services.ports.glance.Glance`)."""
+    """Looking at the queue, a form and the journal (`services.ports.glance.Glance`)."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking

@@ -17,13 +17,12 @@ from sqlalchemy import (
 )
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.services.records import Conflict
 from mplus3_xl.store.conditions import among_named, rows_among
 from mplus3_xl.store.records import records_in
 from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.calls import drafts, field_answers, kept_drafts
 from mplus3_xl.store.tables.every import metadata
-from mplus3_xl.store.tables.history import conflicts, journal, manual_entries
+from mplus3_xl.store.tables.history import journal, manual_entries
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
 from mplus3_xl.store.tables.persons import client_aliases, oppositions
 
@@ -96,12 +95,6 @@ class Lookups:
         query = select(contracts.c.id, contracts.c.number, contracts.c.absent_since)
         rows = self._connection.execute(query.where(contracts.c.absent_since.is_not(None)))
         return {row.id: (row.number, row.absent_since) for row in rows}
-
-    def conflicts_of(self, subject: str) -> list[Conflict]:
-        """Read the differences of a kind of subject, the oldest first; a settled one is gone."""
-        columns = [conflicts.c[name] for name in Conflict._fields]
-        query = select(*columns).where(conflicts.c.subject == subject)
-        return [Conflict(*row) for row in self._connection.execute(query.order_by(conflicts.c.id))]
 
     def next_id(self, table: str) -> int:
         """Return the first id of a table that no row ever had; a writer keeps it to itself.

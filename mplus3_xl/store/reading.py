@@ -10,8 +10,6 @@ from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.lookups import Lookups
 from mplus3_xl.store.queue.soundness import Soundness
 from mplus3_xl.store.register.figure_reading import FigureReading
-from mplus3_xl.store.register.journal_names import JournalNames
-from mplus3_xl.store.register.journal_reading import JournalReading
 from mplus3_xl.store.register.month_reading import MonthReading
 from mplus3_xl.store.settings_reading import SettingsReading
 
@@ -20,8 +18,6 @@ class StoreReader(
     Glance,
     Lookups,
     Soundness,
-    JournalReading,
-    JournalNames,
     MonthReading,
     FigureReading,
     PrivacyReading,

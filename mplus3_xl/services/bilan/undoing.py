@@ -13,7 +13,8 @@ from mplus3_xl.services.agency.people import name_of
 from mplus3_xl.services.changes.bilan_changes import bilan_before, changes_of, stands
 from mplus3_xl.services.changes.journaling import BILAN
 from mplus3_xl.services.changes.saving import Saved, saved_of
-from mplus3_xl.services.ports.store import Reading, Writing
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Writing
 from mplus3_xl.services.records import Change, JournalLine, Save
 
 _FORM = "bilan-"  # how the id of the form of a bilan begins; that of a call is a UUID
@@ -34,7 +35,7 @@ def of_bilan(save: Save) -> bool:
     return (save.form_id or "").startswith(_FORM)
 
 
-def still_as_saved(unit: Reading, dossier: Dossier, lines: Sequence[JournalLine]) -> KeptBilan:
+def still_as_saved(unit: Glance, dossier: Dossier, lines: Sequence[JournalLine]) -> KeptBilan:
     """Return the bilan. Raises UserError if what the lines of a save changed is otherwise now."""
     kept = unit.kept_bilan(dossier.client_id)
     if kept is None or not stands(kept, _of_bilan(lines)):
@@ -74,7 +75,7 @@ def undo_bilan(
     return saved_of(dossier, changes, repeated=False)
 
 
-def saved_said(unit: Reading, kept: KeptBilan) -> str:
+def saved_said(unit: Glance, kept: KeptBilan) -> str:
     """Say who saved a bilan, and when."""
     return f"par {name_of(unit, kept.saved_by)} le {kept.saved_at:%d/%m/%Y à %H:%M}"
 
@@ -87,7 +88,7 @@ def _added(lines: Sequence[JournalLine]) -> list[int]:
     return [line.subject_id for line in lines if line.subject == "actions"]
 
 
-def _moved(unit: Reading, actions: Iterable[int]) -> Iterator[bool]:
+def _moved(unit: Glance, actions: Iterable[int]) -> Iterator[bool]:
     """Say of each action whether it is gone or done."""
     for each in actions:
         action = unit.action(each)

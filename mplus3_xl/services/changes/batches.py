@@ -14,7 +14,8 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.people import name_of
 from mplus3_xl.services.changes.journaling import as_text, changes_between
 from mplus3_xl.services.changes.reading_back import before
-from mplus3_xl.services.ports.store import Reading, Writing
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Writing
 from mplus3_xl.services.records import JournalLine, Save
 
 Pairs = Sequence[tuple[Dossier, Dossier]]
@@ -82,7 +83,7 @@ def undo_batch(unit: Writing, batch: int, author: str, now: datetime) -> UndoneB
     return UndoneBatch(pairs[0][1], len(pairs), len(saves) - len(pairs))
 
 
-def in_step(unit: Reading, dossiers: Sequence[Dossier], today: date) -> list[Dossier]:
+def in_step(unit: Glance, dossiers: Sequence[Dossier], today: date) -> list[Dossier]:
     """Do not open again what an import would have closed meanwhile (R20).
 
     Its contracts ended, or Lagon gave them to another client.
@@ -94,7 +95,7 @@ def in_step(unit: Reading, dossiers: Sequence[Dossier], today: date) -> list[Dos
     return [as_its_contracts_run(each, held[each.id], today) for each in dossiers]
 
 
-def told_batch(unit: Reading, save: Save) -> str:
+def told_batch(unit: Glance, save: Save) -> str:
     """Say what a batch did: of how many dossiers, who, when."""
     count, first = len(unit.saves_of_batch(save.batch or save.id)), unit.lines_of_save(save)[0]
     dossiers = "1 dossier" if count == 1 else f"{count} dossiers"

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from mplus3_xl.services.agency.people import Named, names_in
 from mplus3_xl.services.journal.fields import what_of
 from mplus3_xl.services.journal.values import CLIENTS, LOGIN, words_of
-from mplus3_xl.services.ports.store import Reading, Store
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.records import About, JournalLine
 
 GONE = "Dossier retiré"
@@ -40,12 +41,12 @@ class Persons(NamedTuple):
 
 def journal_told(store: Store, limit: int) -> list[ToldLine]:
     """Return the last `limit` lines, the latest first; the number of queries hangs on nothing."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return told_lines(unit, unit.journal_lines(limit, None))
 
 
 def told_lines(
-    unit: Reading, lines: Sequence[JournalLine], *, to: int | None = None
+    unit: Glance, lines: Sequence[JournalLine], *, to: int | None = None
 ) -> list[ToldLine]:
     """Return lines in words, in their order; told to a client (`to`), they name nobody else.
 
@@ -82,7 +83,7 @@ def _named(lines: Iterable[JournalLine]) -> set[int]:
     return {int(text) for text in texts if text and text.isdecimal()}
 
 
-def _persons(unit: Reading, ids: set[int], named: Named) -> Persons:
+def _persons(unit: Glance, ids: set[int], named: Named) -> Persons:
     """Name clients; one who was merged bears the name of the client who is kept.
 
     One of a store that was replaced is not there.

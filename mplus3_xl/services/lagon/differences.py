@@ -8,7 +8,8 @@ from mplus3_xl.domain.client.lagon_reports import column_of
 from mplus3_xl.domain.queue.cases import is_done
 from mplus3_xl.services.journal.fields import field_of
 from mplus3_xl.services.journal.values import words_of
-from mplus3_xl.services.ports.store import Reading, Store, Writing
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store, Writing
 from mplus3_xl.services.records import Conflict
 
 
@@ -26,7 +27,7 @@ def differences_listed(store: Store) -> list[Difference]:
 
     The date of a dossier that is finished or closed is left out: nobody asks about it.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         found = to_settle(unit, unit.conflicts_of("clients"))
         said = [(each.subject_id, each) for each in found]
         said += _of_dates(unit)
@@ -34,7 +35,7 @@ def differences_listed(store: Store) -> list[Difference]:
         return [_told(clients[at].name, each) for at, each in said if at in clients]
 
 
-def to_settle(unit: Reading, found: Iterable[Conflict]) -> list[Conflict]:
+def to_settle(unit: Glance, found: Iterable[Conflict]) -> list[Conflict]:
     """Return the differences but those of clients that a line for Lagon shows."""
     waiting = {(each.client_id, column_of(each.field)) for each in unit.open_reports(None)}
     return [
@@ -44,7 +45,7 @@ def to_settle(unit: Reading, found: Iterable[Conflict]) -> list[Conflict]:
     ]
 
 
-def _of_dates(unit: Reading) -> list[tuple[int, Conflict]]:
+def _of_dates(unit: Glance) -> list[tuple[int, Conflict]]:
     found = unit.conflicts_of("dossiers")
     dossiers = unit.dossiers_by_ids([each.subject_id for each in found])
     return [

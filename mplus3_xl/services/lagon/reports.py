@@ -32,7 +32,7 @@ def reports_listed(store: Store, today: date) -> list[tuple[LagonReport, str]]:
 
     The old value of a line that waits is what the last export said, if it said another one.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         since = today - timedelta(days=CONFIRMED_DAYS)
         said = {(each.subject_id, each.field): each for each in unit.conflicts_of("clients")}
         waiting = [_as_said(each, said) for each in unit.open_reports(None)]

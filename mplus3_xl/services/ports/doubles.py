@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.doubles.doubles import Double, Pair
-    from mplus3_xl.domain.lagon.aliases import Alias
     from mplus3_xl.domain.queue.cases import ClientCard
 
 
@@ -17,7 +16,6 @@ class DoublesReading(Protocol):
 
     def doubles_among(self, ids: Collection[int]) -> dict[int, Double]: ...
     def cards_of(self, ids: Collection[int]) -> dict[int, ClientCard]: ...
-    def aliases(self) -> list[Alias]: ...
 
 
 class DoublesWriting(Protocol):

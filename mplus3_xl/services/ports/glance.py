@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from mplus3_xl.services.ports.bilan import BilanReading
 from mplus3_xl.services.ports.call import CallReading
 from mplus3_xl.services.ports.dossier import DossierReading
+from mplus3_xl.services.ports.journal import JournalReading
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.doubles.doubles import Pair, Shared
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from mplus3_xl.services.records import Attention, QueueFilter, SettingsVersion, User
 
 
-class Glance(DossierReading, CallReading, BilanReading, Protocol):
-    """What a unit of work can tell of the queue, a form, the people and the settings."""
+class Glance(DossierReading, CallReading, BilanReading, JournalReading, Protocol):
+    """What a unit of work can tell of the queue, a form, the journal, people and settings."""
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]: ...
     def attention(self, today: date) -> Attention: ...

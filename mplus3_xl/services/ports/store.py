@@ -14,7 +14,7 @@ from mplus3_xl.services.ports.bilan import BilanWriting
 from mplus3_xl.services.ports.call import CallWriting
 from mplus3_xl.services.ports.doubles import DoublesReading, DoublesWriting
 from mplus3_xl.services.ports.glance import Glance
-from mplus3_xl.services.ports.journal import JournalReading, JournalWriting
+from mplus3_xl.services.ports.journal import JournalWriting
 from mplus3_xl.services.ports.lagon import LagonReading, LagonWriting
 from mplus3_xl.services.ports.month import MonthReading, MonthWriting
 from mplus3_xl.services.ports.privacy import PrivacyReading, PrivacyWriting
@@ -33,7 +33,6 @@ class Reading(
     PrivacyReading,
     SettingsReading,
     DoublesReading,
-    JournalReading,
     Protocol,
 ):
     """What a unit of work can look up."""

@@ -29,7 +29,7 @@ def last_change(store: Store, author: str) -> LastChange | None:
 
     Raises UserError when it would not: nobody is asked about what cannot be done.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         save = unit.last_save_of(author)
         if save is None:
             return None

@@ -18,7 +18,8 @@ from mplus3_xl.services.changes.batches import UndoneBatch, in_step, undo_batch
 from mplus3_xl.services.changes.journal import told
 from mplus3_xl.services.changes.reading_back import before
 from mplus3_xl.services.changes.saving import Saved, dossier_of, saved_of, write_change
-from mplus3_xl.services.ports.store import Reading, Store, Writing
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store, Writing
 from mplus3_xl.services.queue.replanning import replan
 from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.services.undoing.taking_back import take_back
@@ -70,7 +71,7 @@ def undo_last(store: Store, author: str, now: datetime, asked: int | None = None
         return _undo_save(unit, save, author, now)
 
 
-def undoable(unit: Reading, save: Save) -> tuple[Dossier, Sequence[JournalLine]]:
+def undoable(unit: Glance, save: Save) -> tuple[Dossier, Sequence[JournalLine]]:
     """Return the dossier of a save that is no batch, and its lines.
 
     Raises UserError: the dossier is gone, an acte or an opposition followed from the save, or
@@ -114,7 +115,7 @@ def _let_go(unit: Writing, dossier: Dossier, undo: Save) -> None:
 
 
 def _refuse_for_ever(
-    unit: Reading, dossier: Dossier, save: Save, lines: Sequence[JournalLine]
+    unit: Glance, dossier: Dossier, save: Save, lines: Sequence[JournalLine]
 ) -> None:
     for acte in unit.actes_of(dossier.client_id):
         if acte.save_id == save.id:
@@ -131,7 +132,7 @@ def _refuse_for_ever(
         )
 
 
-def _refuse_overtaken(unit: Reading, save: Save, lines: Sequence[JournalLine]) -> None:
+def _refuse_overtaken(unit: Glance, save: Save, lines: Sequence[JournalLine]) -> None:
     made = {(line.subject, line.subject_id) for line in lines if line.subject in _ROWS}
     since = unit.lines_since(save.dossier_id, lines[-1].id)
     since += _standing(unit.row_lines_since(made, lines[-1].id))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
+from mplus3_xl.services.records import Conflict
 from mplus3_xl.store.asking import NO_VALUES, Asking, Values
 from mplus3_xl.store.records import reading, records
 from mplus3_xl.store.sql import UNCONFIRMED, among_sql, same_person_sql
@@ -53,6 +54,11 @@ class CallReading:
     def confirmed_reports(self, since: date) -> list[LagonReport]:
         """Read what exports confirmed since a day, the oldest first."""
         return self._reports("confirmed_on >= :since", {"since": since})
+
+    def conflicts_of(self, subject: str) -> list[Conflict]:
+        """Read the differences of a kind of subject, the oldest first; a settled one is gone."""
+        wanted = "WHERE subject = :subject ORDER BY id"
+        return records(self._asking, Conflict, "conflicts", wanted, {"subject": subject})
 
     def actions_of(self, client_id: int) -> list[Action]:
         """Read the actions that concern a client, the first due first."""

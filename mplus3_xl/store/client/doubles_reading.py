@@ -6,14 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from mplus3_xl.domain.doubles.doubles import Double
-from mplus3_xl.domain.lagon.aliases import Alias
 from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.store.conditions import among
 from mplus3_xl.store.mapping import CARD, to_card
 from mplus3_xl.store.queue.contact_reading import ContactReading
 from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
-from mplus3_xl.store.tables.persons import client_aliases
 
 _CARD = [clients.c[name] for name in CARD]
 
@@ -36,11 +34,6 @@ class DoublesReading(ContactReading):
         """Read who these clients are, by id."""
         query = select(clients.c.id, *_CARD).where(among(clients.c.id, ids))
         return {client_id: to_card(row) for client_id, *row in self._connection.execute(query)}
-
-    def aliases(self) -> list[Alias]:
-        """Read what exports may still call the clients who were merged."""
-        query = select(client_aliases).order_by(client_aliases.c.id)
-        return [Alias(*row) for row in self._connection.execute(query)]
 
 
 def _told() -> Select[Any]:

@@ -1,107 +1,112 @@
 """Reading the journal: what changed a dossier, who did it, and what can be taken back."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 
 from mplus3_xl.services.records import JournalLine, Save
-from mplus3_xl.store.tables.attempts import attempts
-from mplus3_xl.store.tables.calls import saves
-from mplus3_xl.store.tables.history import journal
+from mplus3_xl.store.asking import Asking, Values
+from mplus3_xl.store.records import reading, records
+from mplus3_xl.store.sql import among_sql
 
-# What belongs to the form of a dossier: its own columns, and the texts typed in it.
-_FORM = ("dossiers", "drafts")
+_LINES = """
+SELECT journal.id, journal.at, journal.author, journal.subject, journal.subject_id, journal.field,
+       journal.old, journal.new, saves.undoes IS NOT NULL
+FROM journal LEFT JOIN saves ON saves.id = journal.save_id
+"""
+_TAKEN_BACK = "SELECT undoes FROM saves WHERE undoes IS NOT NULL"
+# What belongs to the form of a dossier: its own columns, the texts typed in it, and whatever else
+# a save of it wrote.
+_OF_FORM = """
+((journal.subject IN ('dossiers', 'drafts') AND journal.subject_id = :dossier)
+ OR saves.dossier_id = :dossier)
+"""
+# The contracts that came to the dossier or left it.
+_MOVED = """
+(journal.subject = 'contracts' AND journal.field = 'dossier_id'
+ AND (journal.old = :told OR journal.new = :told))
+"""
+_TRIED = """
+(journal.subject = 'attempts'
+ AND journal.subject_id IN (SELECT id FROM attempts WHERE dossier_id = :dossier))
+"""
+# `NOT IN` knows nothing of a null.
+_LAST_OF = f"""
+WHERE author = :author AND undoes IS NULL AND id NOT IN ({_TAKEN_BACK})
+AND (batch IS NULL OR batch NOT IN (
+    SELECT batch FROM saves WHERE id IN ({_TAKEN_BACK}) AND batch IS NOT NULL))
+ORDER BY id DESC LIMIT 1
+"""
+_STANDS = f"""
+(journal.save_id IS NULL OR journal.save_id NOT IN (
+    SELECT id FROM saves WHERE undoes IS NOT NULL OR id IN ({_TAKEN_BACK})))
+"""
 
 
 class JournalReading:
     """Reading the journal."""
 
-    _connection: Connection
+    _asking: Asking
 
     def last_save_of(self, author: str) -> Save | None:
         """Find the last save of somebody that was not taken back and takes none back.
 
         A batch is taken back at once: what it left then, changed otherwise since, is no longer one.
         """
-        in_batch = saves.c.batch.is_not(None)  # `not in` knows nothing of a null
-        batches = select(saves.c.batch).where(saves.c.id.in_(_taken_back()), in_batch)
-        alone_or_whole = or_(saves.c.batch.is_(None), saves.c.batch.not_in(batches))
-        query = select(saves).where(saves.c.author == author, saves.c.undoes.is_(None))
-        query = query.where(saves.c.id.not_in(_taken_back()), alone_or_whole)
-        row = self._connection.execute(query.order_by(saves.c.id.desc()).limit(1)).first()
-        return None if row is None else Save(*row)
+        return next(iter(records(self._asking, Save, "saves", _LAST_OF, {"author": author})), None)
 
     def lines_of_save(self, save: Save) -> list[JournalLine]:
         """Read the lines that one save wrote, in their order."""
-        return self._lines(_query().where(journal.c.save_id == save.id).order_by(journal.c.id))
+        return self._lines("WHERE journal.save_id = :save ORDER BY journal.id", {"save": save.id})
 
     def saves_of_batch(self, batch: int) -> list[Save]:
         """Read the saves of a batch that were not taken back."""
-        query = select(saves).where(saves.c.batch == batch, saves.c.id.not_in(_taken_back()))
-        return [Save(*row) for row in self._connection.execute(query.order_by(saves.c.id))]
+        wanted = f"WHERE batch = :batch AND id NOT IN ({_TAKEN_BACK}) ORDER BY id"
+        return records(self._asking, Save, "saves", wanted, {"batch": batch})
 
     def lines_of_batch(self, batch: int) -> list[JournalLine]:
         """Read the lines that the saves of a batch wrote, in their order."""
-        return self._lines(_query().where(saves.c.batch == batch).order_by(journal.c.id))
+        return self._lines("WHERE saves.batch = :batch ORDER BY journal.id", {"batch": batch})
 
     def lines_since(self, dossier_id: int, line_id: int) -> list[JournalLine]:
         """Read what changed a dossier after a line, but for what was taken back since."""
-        settled = select(saves.c.id).where(
-            or_(saves.c.undoes.is_not(None), saves.c.id.in_(_taken_back()))
-        )
-        stands = or_(journal.c.save_id.is_(None), journal.c.save_id.not_in(settled))
-        query = _query().where(_of_form(dossier_id), journal.c.id > line_id, stands)
-        return self._lines(query.order_by(journal.c.id))
+        wanted = f"WHERE {_OF_FORM} AND journal.id > :line AND {_STANDS} ORDER BY journal.id"
+        return self._lines(wanted, {"dossier": dossier_id, "line": line_id})
 
     def row_lines_since(self, rows: Collection[tuple[str, int]], line_id: int) -> list[JournalLine]:
         """Read what changed rows, each a subject and its id, after a line, outside any save."""
-        if not rows:
+        by_subject: defaultdict[str, list[int]] = defaultdict(list)
+        for subject, row_id in rows:
+            by_subject[subject].append(row_id)
+        if not by_subject:
             return []
-        row = tuple_(journal.c.subject, journal.c.subject_id)
-        query = _query().where(row.in_(rows), journal.c.id > line_id, journal.c.save_id.is_(None))
-        return self._lines(query.order_by(journal.c.id))
+        theirs = " OR ".join(map(self._of_subject, by_subject))
+        wanted = f"WHERE ({theirs}) AND journal.id > :line AND journal.save_id IS NULL"
+        return self._lines(f"{wanted} ORDER BY journal.id", {**by_subject, "line": line_id})
+
+    def _of_subject(self, subject: str) -> str:
+        among = among_sql("journal.subject_id", f":{subject}", self._asking.engine)
+        return f"(journal.subject = '{subject}' AND {among})"
 
     def last_lines_of(self, dossier_id: int) -> list[JournalLine]:
         """Read the last change of a dossier: the lines of one author and moment."""
-        of_it = or_(_of_form(dossier_id), _moved(dossier_id))
-        last = self._lines(_query().where(of_it).order_by(journal.c.id.desc()).limit(1))
+        wanted, asked = (
+            f"WHERE ({_OF_FORM} OR {_MOVED})",
+            {"dossier": dossier_id, "told": str(dossier_id)},
+        )
+        last = self._lines(f"{wanted} ORDER BY journal.id DESC LIMIT 1", asked)
         if not last:
             return []
-        together = (journal.c.at == last[0].at, journal.c.author == last[0].author)
-        query = _query().where(of_it, *together)
-        return self._lines(query.order_by(journal.c.id))
+        together = "journal.at = :at AND journal.author = :author"
+        known = {**asked, "at": last[0].at, "author": last[0].author}
+        return self._lines(f"{wanted} AND {together} ORDER BY journal.id", known)
 
     def journal_lines(self, limit: int, dossier_id: int | None) -> list[JournalLine]:
         """Read the last lines, of all or of one dossier, the latest first."""
-        query = _query()
-        if dossier_id is not None:
-            tries = select(attempts.c.id).where(attempts.c.dossier_id == dossier_id)
-            tried = and_(journal.c.subject == "attempts", journal.c.subject_id.in_(tries))
-            query = query.where(or_(_of_form(dossier_id), tried))
-        return self._lines(query.order_by(journal.c.id.desc()).limit(limit))
+        wanted = "" if dossier_id is None else f"WHERE {_OF_FORM} OR {_TRIED}"
+        asked = {"dossier": dossier_id, "limit": limit}
+        return self._lines(f"{wanted} ORDER BY journal.id DESC LIMIT :limit", asked)
 
-    def _lines(self, query: Select[Any]) -> list[JournalLine]:
-        return [JournalLine(*row) for row in self._connection.execute(query)]
-
-
-def _query() -> Select[Any]:
-    lines = [column for column in journal.c if column.name != "save_id"]
-    query = select(*lines, saves.c.undoes.is_not(None))
-    return query.outerjoin(saves, saves.c.id == journal.c.save_id)
-
-
-def _of_form(dossier_id: int) -> ColumnElement[bool]:
-    """What belongs to the form, and whatever else a save of the dossier wrote."""
-    own = and_(journal.c.subject.in_(_FORM), journal.c.subject_id == dossier_id)
-    return or_(own, saves.c.dossier_id == dossier_id)
-
-
-def _moved(dossier_id: int) -> ColumnElement[bool]:
-    """The contracts that came to the dossier or left it."""
-    moved = (journal.c.subject == "contracts", journal.c.field == "dossier_id")
-    return and_(*moved, or_(journal.c.old == str(dossier_id), journal.c.new == str(dossier_id)))
-
-
-def _taken_back() -> Select[Any]:
-    return select(saves.c.undoes).where(saves.c.undoes.is_not(None))
+    def _lines(self, rest: str, values: Values) -> list[JournalLine]:
+        read = reading(JournalLine, JournalLine._fields)
+        rows = self._asking.rows(f"{_LINES} {rest}", values)
+        return [JournalLine._make(read(row)) for row in rows]
