@@ -42,8 +42,9 @@ class DeskReading:
         return {client.id: client for client in found}
 
     def contracts_of(self, client_ids: Collection[int]) -> list[Contract]:
-        """Read all the contracts of these clients."""
-        return records(self._asking, Contract, "contracts", *self._among("client_id", client_ids))
+        """Read all the contracts of these clients, by number of entry."""
+        wanted, values = self._among("client_id", client_ids)
+        return records(self._asking, Contract, "contracts", f"{wanted} ORDER BY id", values)
 
     def contracts_in(self, dossier_id: int) -> list[Contract]:
         """Read the contracts of a dossier, by effect date."""
