@@ -8,6 +8,7 @@ from mplus3_xl.store.call.desk_reading import DeskReading
 from mplus3_xl.store.client.sharing_reading import SharingReading
 from mplus3_xl.store.queue.queue_reading import QueueReading
 from mplus3_xl.store.queue.watching import Watching
+from mplus3_xl.store.register.figure_reading import FigureReading
 from mplus3_xl.store.register.journal_names import JournalNames
 from mplus3_xl.store.register.journal_reading import JournalReading
 from mplus3_xl.store.seats_reading import SeatsReading
@@ -24,6 +25,7 @@ class Glance(
     BilanReading,
     JournalReading,
     JournalNames,
+    FigureReading,
 ):
     """Looking at the queue, a form and the journal (`services.ports.glance.Glance`)."""
 

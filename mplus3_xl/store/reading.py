@@ -9,7 +9,6 @@ from mplus3_xl.store.client.search_reading import SearchReading
 from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.lookups import Lookups
 from mplus3_xl.store.queue.soundness import Soundness
-from mplus3_xl.store.register.figure_reading import FigureReading
 from mplus3_xl.store.register.month_reading import MonthReading
 from mplus3_xl.store.settings_reading import SettingsReading
 
@@ -19,7 +18,6 @@ class StoreReader(
     Lookups,
     Soundness,
     MonthReading,
-    FigureReading,
     PrivacyReading,
     SettingsReading,
     DoublesReading,

@@ -11,10 +11,10 @@ from mplus3_xl.domain.bilan.situation import prefilled
 from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.services.agency.reglages_kept import reglages_in
 from mplus3_xl.services.bilan.facts import bilan_type
-from mplus3_xl.services.ports.store import Reading
+from mplus3_xl.services.ports.glance import Glance
 
 
-def complete_clients(unit: Reading, kept: Mapping[int, KeptBilan]) -> set[int]:
+def complete_clients(unit: Glance, kept: Mapping[int, KeptBilan]) -> set[int]:
     """Return the ids of the clients whose saved bilan (`kept`) is that of a complete client."""
     contracts: dict[int, list[Contract]] = defaultdict(list)
     for each in unit.contracts_of(kept):

@@ -8,7 +8,8 @@ from mplus3_xl.domain.register.figures import Fact, Figure, Share, figure_of, sh
 from mplus3_xl.domain.register.pilotage import EVERYTHING, GROUPINGS, Choice, Pilotage, pilotage_of
 from mplus3_xl.services.lists.complete_clients import complete_clients
 from mplus3_xl.services.lists.missing_pieces import missing_pieces
-from mplus3_xl.services.ports.store import Reading, Store
+from mplus3_xl.services.ports.glance import Glance
+from mplus3_xl.services.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def pilotage(store: Store, today: date, choice: Choice = EVERYTHING) -> Pilotage
 
 def figure_facts(store: Store, today: date) -> list[Fact]:
     """Return the facts that the figures count, one a dossier: their rows."""
-    with store.read() as unit:
+    with store.glance() as unit:
         return _facts(unit, today)
 
 
@@ -36,7 +37,7 @@ def counted_in(
 ) -> Counted:
     """Return what a figure counts in a group (a grouping, and the key of one of its groups)."""
     grouping, key = group
-    with store.read() as unit:
+    with store.glance() as unit:
         chosen = choice.of(_facts(unit, today))
         facts = [fact for fact in chosen if GROUPINGS[grouping](fact) == key]
         shares = shares_of(figure, facts, today)
@@ -45,7 +46,7 @@ def counted_in(
         return Counted(value, shares, {number: clients[number].name for number in clients})
 
 
-def _facts(unit: Reading, today: date) -> list[Fact]:
+def _facts(unit: Glance, today: date) -> list[Fact]:
     kept = {each.client_id: each for each in unit.kept_bilans()}
     facts, complete = unit.figure_facts(today), complete_clients(unit, kept)
     missing = missing_pieces(unit, facts, kept, today)

@@ -16,11 +16,11 @@ from mplus3_xl.domain.model import Client, Contract
 from mplus3_xl.domain.register.figures import Fact
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.services.agency.reglages_kept import reglages_in
-from mplus3_xl.services.ports.store import Reading
+from mplus3_xl.services.ports.glance import Glance
 
 
 def missing_pieces(
-    unit: Reading, facts: Iterable[Fact], kept: Mapping[int, KeptBilan], today: date
+    unit: Glance, facts: Iterable[Fact], kept: Mapping[int, KeptBilan], today: date
 ) -> dict[int, int]:
     """Count the pieces to ask for, by dossier, of those whose client was talked to (R24).
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 
 from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.queue.cases import is_done
@@ -18,69 +17,63 @@ from mplus3_xl.domain.vocabulary import (
     FieldState,
     GapAnswer,
 )
+from mplus3_xl.store.asking import Asking
 from mplus3_xl.store.records import records_in
-from mplus3_xl.store.tables.attempts import attempts
-from mplus3_xl.store.tables.bilans import gap_replies
-from mplus3_xl.store.tables.calls import actions, field_answers, piece_answers
-from mplus3_xl.store.tables.lagon import contracts, dossiers
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.register.figures import Fact
 
-_OWN = len(dossiers.c)
+_SETTLED = ", ".join(f"'{state.value}'" for state in sorted(SETTLED_PIECES))
+_REPLIES = "COUNT(*) FROM gap_replies WHERE gap_replies.client_id = dossiers.client_id"
+# An avenant repeats the number of its own contract (R1).
+_COUNTS = {
+    "attempts": """
+        COUNT(*) FROM attempts WHERE attempts.dossier_id = dossiers.id
+        AND attempts.counts AND attempts.struck_at IS NULL""",
+    "fields_withheld": f"""
+        COUNT(*) FROM field_answers WHERE field_answers.dossier_id = dossiers.id
+        AND field_answers.state = '{FieldState.NON_COMMUNIQUE.value}'""",
+    "quotes": f"""
+        COUNT(*) FROM actions WHERE actions.dossier_id = dossiers.id
+        AND actions.kind = '{ActionKind.DEVIS.value}'""",
+    "gaps": f"{_REPLIES} AND gap_replies.answer IS NOT NULL",
+    "opportunities": f"{_REPLIES} AND gap_replies.answer = '{GapAnswer.OPPORTUNITE.value}'",
+    "contracts": f"""
+        COUNT(DISTINCT contracts.number) FROM contracts
+        WHERE contracts.client_id = dossiers.client_id
+        AND contracts.state = '{ContractState.EN_COURS.value}'""",
+    "pieces_missing": f"""
+        COUNT(*) FROM piece_answers JOIN contracts ON contracts.id = piece_answers.contract_id
+        WHERE contracts.dossier_id = dossiers.id AND piece_answers.state NOT IN ({_SETTLED})""",
+}
+"""What is counted of a dossier, or of its client."""
+_OWN = len(Dossier._fields)
+_TOLD = (
+    *(f"dossiers.{name}" for name in Dossier._fields),
+    *(f"(SELECT {counted})" for counted in _COUNTS.values()),
+)
 
 
 class FigureReading:
     """Reading what the manager's figures count."""
 
-    _connection: Connection
+    _asking: Asking
 
     def figure_facts(self, today: date) -> list[Fact]:
         """Read what the figures of a day need of each dossier, by number."""
-        attempted = (attempts.c.counts.is_(True), attempts.c.struck_at.is_(None))
-        withheld = field_answers.c.state == FieldState.NON_COMMUNIQUE
-        quote = actions.c.kind == ActionKind.DEVIS
-        answered = gap_replies.c.answer.is_not(None)
-        taken = gap_replies.c.answer == GapAnswer.OPPORTUNITE
-        counts = {
-            "attempts": _count(attempts.c.dossier_id, dossiers.c.id, *attempted),
-            "fields_withheld": _count(field_answers.c.dossier_id, dossiers.c.id, withheld),
-            "quotes": _count(actions.c.dossier_id, dossiers.c.id, quote),
-            "gaps": _count(gap_replies.c.client_id, dossiers.c.client_id, answered),
-            "opportunities": _count(gap_replies.c.client_id, dossiers.c.client_id, taken),
-            "contracts": _running_contracts(),
-            "pieces_missing": _missing_pieces(),
-        }
-        columns = [column.label(name) for name, column in counts.items()]
-        query = select(*dossiers.c, *columns).order_by(dossiers.c.id)
-        return [_fact(row, tuple(counts), today) for row in self._connection.execute(query)]
+        rows = self._asking.rows(f"SELECT {', '.join(_TOLD)} FROM dossiers ORDER BY dossiers.id")
+        dossiers = records_in(Dossier, (row[:_OWN] for row in rows))
+        return [
+            _fact(dossier, dict(zip(_COUNTS, row[_OWN:], strict=True)), today)
+            for dossier, row in zip(dossiers, rows, strict=True)
+        ]
 
 
-def _count(counted: Column[Any], dossier: ColumnElement[Any], *wanted: ColumnElement[bool]) -> Any:
-    query = select(func.count()).select_from(counted.table)
-    return query.where(counted == dossier, *wanted).scalar_subquery()
-
-
-def _running_contracts() -> Any:
-    """Count the contracts of a client once each: an avenant repeats the number of its own (R1)."""
-    query = select(func.count(contracts.c.number.distinct()))
-    mine = contracts.c.client_id == dossiers.c.client_id
-    return query.where(mine, contracts.c.state == ContractState.EN_COURS).scalar_subquery()
-
-
-def _missing_pieces() -> Any:
-    held = piece_answers.join(contracts, contracts.c.id == piece_answers.c.contract_id)
-    query = select(func.count()).select_from(held)
-    mine = contracts.c.dossier_id == dossiers.c.id
-    return query.where(mine, piece_answers.c.state.not_in(SETTLED_PIECES)).scalar_subquery()
-
-
-def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
+def _fact(dossier: Dossier, counts: Mapping[str, Any], today: date) -> Fact:
     """Return the facts of a dossier, whose charge is that of the day it was done, else of today."""
     from mplus3_xl.domain.call.tries import is_talked
     from mplus3_xl.domain.register.figures import Fact
 
-    (dossier,) = records_in(Dossier, [row[:_OWN]])
     done = is_done(dossier)
     day = (dossier.appel_ok_on or dossier.closed_on or today) if done else today
     return Fact(
@@ -93,5 +86,5 @@ def _fact(row: Row[Any], counted: tuple[str, ...], today: date) -> Fact:
         reached_on=dossier.appel_ok_on,
         talked=not done and is_talked(dossier, None),
         closing=Closing(dossier.closing) if dossier.closing else None,
-        **{name: getattr(row, name) for name in counted},
+        **counts,
     )
