@@ -5,6 +5,8 @@ from mplus3_xl.store.call.attempts_reading import AttemptsReading
 from mplus3_xl.store.call.bilan_reading import BilanReading
 from mplus3_xl.store.call.call_reading import CallReading
 from mplus3_xl.store.call.desk_reading import DeskReading
+from mplus3_xl.store.client.doubles_reading import DoublesReading
+from mplus3_xl.store.client.search_reading import SearchReading
 from mplus3_xl.store.client.sharing_reading import SharingReading
 from mplus3_xl.store.queue.queue_reading import QueueReading
 from mplus3_xl.store.queue.watching import Watching
@@ -26,6 +28,8 @@ class Glance(
     JournalReading,
     JournalNames,
     FigureReading,
+    DoublesReading,
+    SearchReading,
 ):
     """Looking at the queue, a form and the journal (`services.ports.glance.Glance`)."""
 

@@ -7,6 +7,7 @@ from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
 from mplus3_xl.domain.queue.cases import ClientCard
 from mplus3_xl.domain.vocabulary import ClientType, Tag
+from mplus3_xl.store.asking import day
 from mplus3_xl.store.records import terms
 
 TYPES, TAGS = terms(ClientType), terms(Tag)
@@ -24,4 +25,5 @@ def to_card(row: Sequence[Any]) -> ClientCard:
     client_type = TYPES[kind]
     name = display_name(client_type, last_name, first_name, company)
     zone = zone_of(code)
-    return ClientCard(number, name, client_type, phone, email, first_effect, name_only, zone)
+    known = (phone, email, day(first_effect), bool(name_only), zone)
+    return ClientCard(number, name, client_type, *known)

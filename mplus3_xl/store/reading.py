@@ -3,9 +3,7 @@
 from sqlalchemy import Connection
 
 from mplus3_xl.store.by_engine import ByEngine
-from mplus3_xl.store.client.doubles_reading import DoublesReading
 from mplus3_xl.store.client.privacy_reading import PrivacyReading
-from mplus3_xl.store.client.search_reading import SearchReading
 from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.lookups import Lookups
 from mplus3_xl.store.queue.soundness import Soundness
@@ -20,8 +18,6 @@ class StoreReader(
     MonthReading,
     PrivacyReading,
     SettingsReading,
-    DoublesReading,
-    SearchReading,
 ):
     """Looking things up on one consistent state (`services.ports.store.Reading`)."""
 

@@ -13,14 +13,15 @@ from mplus3_xl.services.agency.people import refuse_unless_manager
 from mplus3_xl.services.records import Change
 
 if TYPE_CHECKING:
-    from mplus3_xl.services.ports.store import Reading, Store
+    from mplus3_xl.services.ports.glance import Glance
+    from mplus3_xl.services.ports.store import Store
 
 RESERVED = "Seul un responsable décide des doubles."
 
 
 def doubles(store: "Store") -> list[DoubleGroup]:
     """Return the groups of probable doubles, those that share most first."""
-    with store.read() as unit:
+    with store.glance() as unit:
         found = ids_sharing(unit.sharing(), unit.said_apart())
         known = unit.doubles_among(set(chain.from_iterable(found)))
     return [
@@ -29,7 +30,7 @@ def doubles(store: "Store") -> list[DoubleGroup]:
     ]
 
 
-def cards_in(unit: "Reading", client_ids: Set[int]) -> list[list[ClientCard]]:
+def cards_in(unit: "Glance", client_ids: Set[int]) -> list[list[ClientCard]]:
     """Return the cards of the probable doubles of some clients, each group by number of entry."""
     shared = ids_sharing(unit.sharing(), unit.said_apart())
     found = [sorted(ids) for ids in shared if not client_ids.isdisjoint(ids)]
@@ -44,7 +45,7 @@ def doubles_to_decide(
 
     Raises UserError: only a manager may; fewer than two clients, or one whom nobody knows.
     """
-    with store.read() as unit:
+    with store.glance() as unit:
         refuse_unless_manager(unit, author, RESERVED)
         found_among(unit, client_ids)
         return unit.doubles_among(client_ids)
@@ -69,7 +70,7 @@ def say_apart(
         return len(new)
 
 
-def found_among(unit: "Reading", client_ids: Collection[int]) -> dict[int, Client]:
+def found_among(unit: "Glance", client_ids: Collection[int]) -> dict[int, Client]:
     """Return these clients, two at least. Raises UserError."""
     found = unit.clients_by_id(set(client_ids))
     if len(found) < 2 or len(found) < len(set(client_ids)):

@@ -33,7 +33,7 @@ def search_clients(store: Store, text: str) -> list[Found]:
             "Tapez deux lettres du nom au moins, quatre chiffres du téléphone, ou un numéro de "
             "client ou de contrat.",
         )
-    with store.read() as unit:
+    with store.glance() as unit:
         clients = unit.clients_wanted(wanted, MOST_FOUND)
         dossiers = unit.dossiers_by_client([client.id for client in clients])
     return [Found(client, tuple(dossiers[client.id])) for client in clients]

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Protocol
 from mplus3_xl.services.ports.bilan import BilanReading
 from mplus3_xl.services.ports.call import CallReading
 from mplus3_xl.services.ports.dossier import DossierReading
+from mplus3_xl.services.ports.doubles import DoublesReading
 from mplus3_xl.services.ports.journal import JournalReading
 
 if TYPE_CHECKING:
+    from mplus3_xl.domain.client.search import Wanted
     from mplus3_xl.domain.doubles.doubles import Pair, Shared
+    from mplus3_xl.domain.model import Client
     from mplus3_xl.domain.queue.cases import Case
     from mplus3_xl.domain.register.figures import Fact
     from mplus3_xl.services.records import Attention, QueueFilter, SettingsVersion, User
 
 
-class Glance(DossierReading, CallReading, BilanReading, JournalReading, Protocol):
+class Glance(DossierReading, CallReading, BilanReading, JournalReading, DoublesReading, Protocol):
     """What a unit of work can tell of the queue, a form, the journal, people and settings."""
 
     def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]: ...
@@ -26,6 +29,7 @@ class Glance(DossierReading, CallReading, BilanReading, JournalReading, Protocol
     def sharing(self) -> list[tuple[Shared, set[int]]]: ...
     def said_apart(self) -> set[Pair]: ...
     def figure_facts(self, today: date) -> list[Fact]: ...
+    def clients_wanted(self, wanted: Wanted, limit: int) -> list[Client]: ...
     def charges(self) -> Sequence[tuple[str | None, str]]: ...
     def agency_names(self) -> list[str]: ...
     def charge_names(self) -> list[str]: ...

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from mplus3_xl.services.ports.bilan import BilanWriting
 from mplus3_xl.services.ports.call import CallWriting
-from mplus3_xl.services.ports.doubles import DoublesReading, DoublesWriting
+from mplus3_xl.services.ports.doubles import DoublesWriting
 from mplus3_xl.services.ports.glance import Glance
 from mplus3_xl.services.ports.journal import JournalWriting
 from mplus3_xl.services.ports.lagon import LagonReading, LagonWriting
@@ -21,8 +21,6 @@ from mplus3_xl.services.ports.privacy import PrivacyReading, PrivacyWriting
 from mplus3_xl.services.ports.reglages import SettingsReading, SettingsWriting
 
 if TYPE_CHECKING:
-    from mplus3_xl.domain.client.search import Wanted
-    from mplus3_xl.domain.model import Client
     from mplus3_xl.services.records import Fault, Kept, Record
 
 
@@ -32,13 +30,11 @@ class Reading(
     MonthReading,
     PrivacyReading,
     SettingsReading,
-    DoublesReading,
     Protocol,
 ):
     """What a unit of work can look up."""
 
     def next_id(self, table: str) -> int: ...
-    def clients_wanted(self, wanted: Wanted, limit: int) -> list[Client]: ...
     def counts(self) -> Mapping[str, int]: ...
     def faults(self) -> list[Fault]: ...
 
