@@ -37,7 +37,12 @@ from mplus3_xl.live.lists import actions_desk
 from mplus3_xl.live.queue import queue_desk
 from mplus3_xl.live.register import actes_desk
 from mplus3_xl.services.bilan.bilan import open_bilan
-from mplus3_xl.services.lists.listed import acte_rows, action_rows
+from mplus3_xl.services.client.doubles import doubles
+from mplus3_xl.services.client.search import search_clients
+from mplus3_xl.services.journal.told import journal_told
+from mplus3_xl.services.lists.figures import pilotage
+from mplus3_xl.services.lists.listed import acte_rows, action_rows, report_rows
+from mplus3_xl.services.undoing.last_change import last_change
 from mplus3_xl.services.agency.naming import who_am_i
 from mplus3_xl.workbook_content import content_of
 space = open_workspace(Path(sys.argv[1]), None, None, one_click=True)
@@ -47,7 +52,10 @@ rows = content_of(space).rows
 print(len(rows), space.has_store())
 fiche_desk.prepared(space, rows[0].dossier)
 open_bilan(space.store(), rows[0].dossier, space.sites, space.now)
-action_rows(space.store(), space.today), acte_rows(space.store(), space.today)
+for listed in (action_rows, acte_rows, report_rows, pilotage):
+    listed(space.store(), space.today)
+journal_told(space.store(), 9), doubles(space.store()), search_clients(space.store(), "ma")
+last_change(space.store(), author())
 space.close()
 print(*(name for name in {NOT_LOADED} if name in sys.modules))
 """
