@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool, QueuePool, Stat
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.network import refuse_network_path
 from mplus3_xl.store.trouble import BUSY_SECONDS
+from mplus3_xl.store.which_file import which_file
 
 KEPT_SECONDS = 60
 """A click may wait for a person's answer: what joined a server before that may have been cut."""
@@ -137,20 +138,11 @@ def _check_file(path: str) -> Callable[[object, ConnectionPoolEntry, object], No
     """Have a kept connection opened again once its file was put away, or another in its place."""
 
     def check(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
-        now = _file_at(path)
+        now = which_file(Path(path))
         if record.info.setdefault("file", now) != now:
             raise DisconnectionError
 
     return check
-
-
-def _file_at(path: str) -> tuple[int, int] | None:
-    """Return which file is there, `None` for none that is reached."""
-    try:
-        found = Path(path).stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def reader(engine: Engine) -> Engine:

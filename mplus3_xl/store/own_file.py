@@ -15,6 +15,7 @@ from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.network import refuse_network_path
 from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
+from mplus3_xl.store.which_file import which_file
 
 if TYPE_CHECKING:
     from mplus3_xl.services.ports.store import Reading, Store, Writing
@@ -56,7 +57,7 @@ class OwnFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._joined: tuple[sqlite3.Connection, tuple[int, int]] | None = None
+        self._joined: tuple[sqlite3.Connection, tuple[int, int] | None] | None = None
 
     def is_store(self) -> bool:
         """Say whether it is a store of this program's format; `migrating` says what else it is.
@@ -95,7 +96,7 @@ class OwnFile:
             self._joined = None
 
     def _connection(self) -> sqlite3.Connection:
-        now = self._which()
+        now = which_file(self._path)
         if self._joined and self._joined[1] != now:
             self.dispose()
         if not self._joined:
@@ -105,14 +106,6 @@ class OwnFile:
             )
             self._joined = connection, now
         return self._joined[0]
-
-    def _which(self) -> tuple[int, int]:
-        """Return which file is there; one that is gone is none of them."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return 0, 0
-        return found.st_dev, found.st_ino
 
 
 class _ByDriver:

@@ -49,7 +49,7 @@ def reading(made: type[Any], fields: Sequence[str]) -> Callable[[Sequence[Any]],
 
 def _of(hint: Any) -> Callable[[Any], Any] | None:
     """Return what reads a column of this type; `None`: it is as the driver has it."""
-    if get_origin(hint) is Mapping:
+    if get_origin(hint) in (Mapping, dict):
         return json.loads
     for kind in get_args(hint) or (hint,):
         if issubclass(kind, Term):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mplus3_xl.services.records import Draft
 from mplus3_xl.store.asking import NO_VALUES, Asking, Values, moment
-from mplus3_xl.store.records import reading, records
+from mplus3_xl.store.records import reading, records, records_in
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.inventory import Line
@@ -22,9 +22,6 @@ Parts: TypeAlias = dict[int, list[Sequence[Any]]]
 _BILANS = "SELECT client_id, version, no_action_reason, saved_at, saved_by, form_id FROM bilans"
 _ANSWERS = ("situation_answers", "question", ("question", "answer"))
 _REPLIES = ("gap_replies", "gap", ("gap", "answer", "reason"))
-_DRAFTS = """
-SELECT content, author, at, version FROM bilan_drafts WHERE client_id = :client ORDER BY at DESC
-"""
 _SAID_DONE = """
 WHERE done_on IS NOT NULL AND id IN (
     SELECT subject_id FROM journal
@@ -48,10 +45,8 @@ class BilanReading:
 
     def bilan_drafts(self, client_id: int) -> list[Draft]:
         """Read what was typed of a client's bilan and not saved, one draft an author."""
-        return [
-            Draft(json.loads(content), author, moment(at), version)
-            for content, author, at, version in self._asking.rows(_DRAFTS, {"client": client_id})
-        ]
+        wanted, asked = "WHERE client_id = :client ORDER BY at DESC", {"client": client_id}
+        return records(self._asking, Draft, "bilan_drafts", wanted, asked)
 
     def action(self, action_id: int) -> Action | None:
         """Find an action by id."""
@@ -112,13 +107,12 @@ def _kept(
     from mplus3_xl.domain.bilan.kept import KeptBilan
 
     client_id, version, no_action_reason, saved_at, saved_by, form_id = row
-    read = reading(GapReply, GapReply._fields)
     return KeptBilan(
         client_id,
         version,
         {question: _answer(text) for question, text in answers},
         tuple(lines),
-        tuple(GapReply._make(read(each)) for each in replies),
+        tuple(records_in(GapReply, replies)),
         no_action_reason,
         moment(saved_at),
         saved_by,

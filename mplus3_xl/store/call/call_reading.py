@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mplus3_xl.domain.call_form import FieldAnswer, PieceAnswer
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.store.asking import NO_VALUES, Asking, Values
-from mplus3_xl.store.records import reading, records
+from mplus3_xl.store.records import records, records_in
 from mplus3_xl.store.sql import UNCONFIRMED, among_sql, same_person_sql
 
 if TYPE_CHECKING:
@@ -33,16 +33,12 @@ class CallReading:
 
     def field_answers(self, dossier_id: int) -> list[FieldAnswer]:
         """Read what was answered of the fields of a dossier's client."""
-        read = reading(FieldAnswer, FieldAnswer._fields)
-        rows = self._asking.rows(_FIELDS, {"dossier": dossier_id})
-        return [FieldAnswer._make(read(row)) for row in rows]
+        return records_in(FieldAnswer, self._asking.rows(_FIELDS, {"dossier": dossier_id}))
 
     def piece_answers(self, contract_ids: Collection[int]) -> list[PieceAnswer]:
         """Read where the pieces of these contracts stand."""
-        read = reading(PieceAnswer, PieceAnswer._fields)
         query = _PIECES.format(among=among_sql("contract_id", ":contracts", self._asking.engine))
-        rows = self._asking.rows(query, {"contracts": contract_ids})
-        return [PieceAnswer._make(read(row)) for row in rows]
+        return records_in(PieceAnswer, self._asking.rows(query, {"contracts": contract_ids}))
 
     def open_reports(self, client_ids: Collection[int] | None) -> list[LagonReport]:
         """Read what no export confirmed yet, of these clients or of all, the oldest first."""

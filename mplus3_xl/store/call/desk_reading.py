@@ -10,10 +10,6 @@ from mplus3_xl.store.asking import Asking, Values, moment
 from mplus3_xl.store.records import records
 from mplus3_xl.store.sql import among_sql
 
-_KEPT = """
-SELECT content, author, at, version FROM kept_drafts WHERE dossier_id = :dossier ORDER BY at DESC
-"""
-
 
 class DeskReading:
     """Reading one dossier with all that its form shows."""
@@ -61,10 +57,8 @@ class DeskReading:
 
     def kept_drafts(self, dossier_id: int) -> list[Draft]:
         """Read what was typed and not saved, one draft an author, the latest first."""
-        return [
-            Draft(json.loads(content), author, moment(at), version)
-            for content, author, at, version in self._asking.rows(_KEPT, {"dossier": dossier_id})
-        ]
+        wanted, asked = "WHERE dossier_id = :dossier ORDER BY at DESC", {"dossier": dossier_id}
+        return records(self._asking, Draft, "kept_drafts", wanted, asked)
 
     def save_of_form(self, form_id: str) -> Save | None:
         """Find the save that a form made."""

@@ -13,9 +13,11 @@ from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.contact.consent import Consent, valid_consent
 from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.model import display_name
-from mplus3_xl.store.asking import Asking, day, moment
+from mplus3_xl.store.asking import Asking, moment
 from mplus3_xl.store.mapping import TYPES
 from mplus3_xl.store.queue import contact_statements as statements
+from mplus3_xl.store.records import records, records_in
+from mplus3_xl.store.sql import among_sql
 
 # When attempts were made, and in whose dossier (a client), by their ids, by whom they reach: a
 # client, a phone.
@@ -104,7 +106,7 @@ class ContactReading:
         }
         days = {"since": start_of_day(since), "until": _end_of(now)}
         rows = self._asking.rows(statements.reaching(self._asking.engine), known | days)
-        return [_Attempt._make((number, moment(at), *told)) for number, at, *told in rows]
+        return records_in(_Attempt, rows)
 
     def _others(self, phones: Mapping[int, str | None], tries: _Tries) -> dict[int, Called]:
         """Return, by client, the last of the others who were tried at his phone."""
@@ -146,8 +148,9 @@ class ContactReading:
 
     def _consents(self, client_ids: Collection[int]) -> defaultdict[int, list[Consent]]:
         held: defaultdict[int, list[Consent]] = defaultdict(list)
-        for row in self._of(statements.consents_of, client_ids):
-            consent = _consent(row)
+        wanted = f"WHERE {among_sql('client_id', ':clients', self._asking.engine)}"
+        asked = {"clients": client_ids}
+        for consent in records(self._asking, Consent, "consents", wanted, asked):
             held[consent.client_id].append(consent)
         return held
 
@@ -155,16 +158,6 @@ class ContactReading:
         if not client_ids:
             return set()
         return {client_id for (client_id,) in self._of(statements.under_contract, client_ids)}
-
-
-def _consent(row: Sequence[Any]) -> Consent:
-    consent = Consent._make(row)
-    return consent._replace(
-        given_on=day(consent.given_on),
-        ends_on=day(consent.ends_on),
-        at=moment(consent.at),
-        withdrawn_at=moment(consent.withdrawn_at),
-    )
 
 
 def _end_of(now: datetime) -> datetime:

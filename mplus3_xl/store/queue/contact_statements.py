@@ -6,7 +6,6 @@ Their parameters are `clients` (ids), `phones` (folded), and the moments `since`
 
 from functools import cache
 
-from mplus3_xl.domain.contact.consent import Consent
 from mplus3_xl.domain.contact.outcomes import wrong_number_outcomes
 from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.sql import among_sql
@@ -38,13 +37,6 @@ def names_of(engine: str) -> str:
     """Select clients and what their names are made of."""
     told = "id, client_type, last_name, first_name, company"
     return f"SELECT {told} FROM clients WHERE {among_sql('id', ':clients', engine)}"
-
-
-@cache
-def consents_of(engine: str) -> str:
-    """Select the consents of clients."""
-    told = ", ".join(Consent._fields)
-    return f"SELECT {told} FROM consents WHERE {among_sql('client_id', ':clients', engine)}"
 
 
 @cache

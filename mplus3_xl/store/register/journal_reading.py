@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from mplus3_xl.services.records import JournalLine, Save
 from mplus3_xl.store.asking import Asking, Values
-from mplus3_xl.store.records import reading, records
+from mplus3_xl.store.records import records, records_in
 from mplus3_xl.store.sql import among_sql
 
 _LINES = """
@@ -107,6 +107,4 @@ class JournalReading:
         return self._lines(f"{wanted} ORDER BY journal.id DESC LIMIT :limit", asked)
 
     def _lines(self, rest: str, values: Values) -> list[JournalLine]:
-        read = reading(JournalLine, JournalLine._fields)
-        rows = self._asking.rows(f"{_LINES} {rest}", values)
-        return [JournalLine._make(read(row)) for row in rows]
+        return records_in(JournalLine, self._asking.rows(f"{_LINES} {rest}", values))
