@@ -17,6 +17,7 @@ from benchmarks.measuring import peak_megabytes, seconds
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.intake import take_in
 from mplus3_xl.settings import own_store
+from mplus3_xl.store.by_engine import ByEngine
 from mplus3_xl.store.engine import open_engine, url_of
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.reading import StoreReader
@@ -51,7 +52,7 @@ def import_into(folder: Path, path: Path) -> None:
 def contract_rows(folder: Path) -> list[dict[str, object]]:
     """Return the contract rows that an import wrote."""
     with open_engine(own_store(folder)).begin() as connection:
-        rows = StoreReader(connection).contracts_of(
+        rows = StoreReader(ByEngine(connection)).contracts_of(
             connection.scalars(clients.select().with_only_columns(clients.c.id)).all()
         )
     return [{**row._asdict(), "dossier_id": None, "client_id": 1, "import_id": 1} for row in rows]

@@ -1,4 +1,4 @@
-"""Joining the store of a space: by SQLAlchemy; in a click that only looks, by the driver alone."""
+"""Joining the store of a space: by SQLAlchemy; in a click on its own file, by the driver alone."""
 
 from functools import cache
 from pathlib import Path
@@ -37,7 +37,7 @@ class Joining:
         Raises UserError.
         """
         if self._store is None:
-            self._store = self._own() or self._whole_if_ready()
+            self._store = self._own() or self._by_engine()
         return self._store
 
     def is_made(self) -> bool:
@@ -57,23 +57,20 @@ class Joining:
     def _own(self) -> "Store | None":
         if self._path is None or not self._one_click:
             return None
-        from mplus3_xl.store.own_file import OwnFile, OwnStore
+        from mplus3_xl.store.own_file import OwnFile
+        from mplus3_xl.store.units import Units
 
         self._file = self._file or OwnFile(self._path)
         if self._file.is_store():
-            return OwnStore(self._file, self._whole)
+            return Units(self._file)
         self._file.dispose()
         return None
 
-    def _whole_if_ready(self) -> "Store | None":
+    def _by_engine(self) -> "Store | None":
         from mplus3_xl.store import migrating
-
-        return self._whole() if migrating.is_ready(self.engine()) else None
-
-    def _whole(self) -> "Store":
         from mplus3_xl.store.unit_of_work import SqlStore
 
-        return SqlStore(self.engine())
+        return SqlStore(self.engine()) if migrating.is_ready(self.engine()) else None
 
 
 @cache

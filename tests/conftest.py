@@ -12,8 +12,10 @@ from sqlalchemy.engine import make_url
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.settings import own_store
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests import run_figures, stores
 
 AU = date(2026, 11, 23)
@@ -67,8 +69,14 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def store(engine: Engine) -> SqlStore:
-    return SqlStore(engine)
+def store(engine: Engine) -> Iterator[Units]:
+    """The store as a click joins it: a file by its driver alone."""
+    if not is_sqlite(engine):
+        yield SqlStore(engine)
+        return
+    file = OwnFile(file_of(engine))
+    yield Units(file)
+    file.dispose()
 
 
 @pytest.fixture

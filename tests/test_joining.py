@@ -20,8 +20,8 @@ from mplus3_xl.settings import FILE, STORE, own_store
 from mplus3_xl.store import engine, own_file
 from mplus3_xl.store.engine import file_of, url_of
 from mplus3_xl.store.migrations import HEAD
-from mplus3_xl.store.own_file import OwnStore
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import AU
 from tests.live.filled import filled
 from tests.stores import FOLDERS, database, made_in_file
@@ -85,7 +85,7 @@ def logins(space: Workspace) -> list[str]:
 
 def test_a_click_looks_at_its_own_store_by_the_driver(own: Path) -> None:
     space = clicked(own)
-    assert isinstance(space.store(), OwnStore)
+    assert type(space.store()) is Units
     assert space.has_store()
     space.close()
 
@@ -96,7 +96,7 @@ def test_a_demo_has_its_own_store_whatever_the_seat_joins(
     filled(tmp_path, 1)
     monkeypatch.setenv("MPLUS3_BASE", url_of(tmp_path / "autre.sqlite"))
     space = clicked(tmp_path)
-    assert isinstance(space.store(), OwnStore)
+    assert type(space.store()) is Units
     space.close()
 
 
@@ -137,7 +137,7 @@ def test_who_looks_and_who_writes_join_one_file_whatever_the_letters_of_its_path
     space = clicked(tmp_path / folder)
     assert not space.has_store()
     space.store(make=True)
-    assert isinstance(space.store(), OwnStore)
+    assert type(space.store()) is Units
     come(space, "ines")
     assert logins(space) == ["ines"]
     space.close()

@@ -1,12 +1,12 @@
 """Asking a store in SQL, whatever joins it: SQLAlchemy, or the driver of SQLite alone.
 
-A click that only looks asks no other way: loading SQLAlchemy takes longer than all else that it
+A click on one's own file asks no other way: loading SQLAlchemy takes longer than all else that it
 does. Parameters are named (`:name`); of many values, one is a list. Rows are as the driver has
 them: SQLite's days, moments and yes or no are texts and numbers.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -21,14 +21,29 @@ class Asking(Protocol):
     def engine(self) -> str:
         """The name of the database, as SQLAlchemy has it."""
 
-    def rows(self, statement: str, values: Values = NO_VALUES) -> Sequence[Sequence[Any]]:
-        """Return the rows of a statement."""
+    def rows(self, statement: str, values: Values = NO_VALUES) -> Sequence[Any]:
+        """Return the rows of a statement, each as a tuple."""
+
+
+class Changing(Asking, Protocol):
+    """What joins a store to change it, within one transaction."""
+
+    def run(self, statement: str, values: Values = NO_VALUES) -> int:
+        """Run a statement; return how many rows it changed."""
+
+    def run_each(self, statement: str, lines: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each line, whose values are the `?` of it, as the driver has them."""
 
 
 def as_taken(values: Values, engine: str) -> dict[str, Any]:
     """Return parameters as the driver of an engine takes them."""
-    taken = _by_sqlite if engine == "sqlite" else _by_server
+    taken = taking(engine)
     return {name: taken(value) for name, value in values.items()}
+
+
+def taking(engine: str) -> Callable[[Any], Any]:
+    """Return what makes of one parameter what the driver of an engine takes."""
+    return _by_sqlite if engine == "sqlite" else _by_server
 
 
 def _by_sqlite(value: Any) -> Any:
@@ -44,7 +59,7 @@ def _by_server(value: Any) -> Any:
 
 
 def _is_many(value: Any) -> bool:
-    return isinstance(value, Collection) and not isinstance(value, str)
+    return isinstance(value, Collection) and not isinstance(value, str | bytes)
 
 
 def day(value: Any) -> Any:

@@ -20,8 +20,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool, QueuePool, Stat
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.network import refuse_network_path
+from mplus3_xl.store.store_file import FOR_ALL, FOR_READERS, FOR_WRITERS, which_file
 from mplus3_xl.store.trouble import BUSY_SECONDS
-from mplus3_xl.store.which_file import which_file
 
 KEPT_SECONDS = 60
 """A click may wait for a person's answer: what joined a server before that may have been cut."""
@@ -30,12 +30,6 @@ _WRITING = "mplus3_writing"
 _WRITERS_LOCK = 3_090_001  # any fixed number
 _PUT_BACK = "alembic_version"
 """The table that readers of a server lock first, and a restore before the others."""
-_CAREFUL = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA cache_size = -65536",  # 64 MB: an import stays in memory
-)
-"""What a writer asks of SQLite; a reader, who has no need of it, is spared the time."""
 
 
 def url_of(path: Path) -> str:
@@ -121,12 +115,12 @@ def _open_sqlite(url: URL, pool: type[Pool]) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(FOR_ALL)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get(_WRITING, True)
-        for statement in (*_CAREFUL, "BEGIN IMMEDIATE") if writing else ("BEGIN",):
+        for statement in FOR_WRITERS if writing else FOR_READERS:
             connection.exec_driver_sql(statement)
 
     if path:

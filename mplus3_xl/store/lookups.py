@@ -1,130 +1,119 @@
 """Finding clients, contracts and dossiers by what names them, and the differences about them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    FromClause,
-    Select,
-    func,
-    literal,
-    select,
-    union,
-)
-
 from mplus3_xl.domain.model import Client, Contract, Dossier
-from mplus3_xl.store.conditions import among_named, rows_among
-from mplus3_xl.store.records import records_in
-from mplus3_xl.store.tables.attempts import attempts
-from mplus3_xl.store.tables.calls import drafts, field_answers, kept_drafts
-from mplus3_xl.store.tables.every import metadata
-from mplus3_xl.store.tables.history import journal, manual_entries
-from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
-from mplus3_xl.store.tables.persons import client_aliases, oppositions
+from mplus3_xl.store.asking import Asking, day
+from mplus3_xl.store.records import Made, records, records_in
+from mplus3_xl.store.sql import among_sql
 
 _MANY = 5_000  # values to look up at once: fewer are sought without asking if there is a row
+_NUMBERS = """
+SELECT number FROM clients WHERE number IS NOT NULL
+UNION SELECT number FROM client_aliases WHERE number IS NOT NULL
+UNION SELECT client_number FROM oppositions WHERE client_number IS NOT NULL
+"""
+_LAST_ID = """
+SELECT MAX(id) FROM {table}
+UNION ALL SELECT MAX(subject_id) FROM journal WHERE subject = :subject
+"""
+_ONE = "SELECT 1 FROM {table} LIMIT 1"
+_WORK = ("attempts", "drafts", "kept_drafts", "field_answers")
+"""What a dossier that somebody worked on has rows in."""
 
 
 class Lookups:
     """Finding clients, contracts and dossiers, and the differences about them."""
 
-    _connection: Connection
+    _asking: Asking
 
     def contracts_by_key(self, keys: Collection[str]) -> dict[str, Contract]:
         """Find contracts by their keys."""
-        found = records_in(Contract, self._rows_in(contracts.c.key, keys))
+        found = self._found(Contract, "contracts", "key", keys)
         return {contract.key: contract for contract in found}
 
     def clients_by_number(self, numbers: Collection[str]) -> dict[str, Client]:
         """Find clients by their Lagon numbers."""
-        found = records_in(Client, self._rows_in(clients.c.number, numbers))
+        found = self._found(Client, "clients", "number", numbers)
         return {client.number: client for client in found if client.number}
 
     def clients_by_name(self, folded_names: Collection[str]) -> list[Client]:
         """Find the clients of these folded names, on every site."""
-        return records_in(Client, self._rows_in(clients.c.folded_name, folded_names))
+        return self._found(Client, "clients", "folded_name", folded_names)
 
     def dossiers_of(self, client_ids: Collection[int]) -> list[tuple[Dossier, bool]]:
         """Read the dossiers of these clients; true: somebody worked on it (R4)."""
-        rows = self._rows_in(dossiers.c.client_id, client_ids)
-        return self._worked(records_in(Dossier, rows))
+        return self._worked(self._found(Dossier, "dossiers", "client_id", client_ids))
 
     def dossiers_past(self, day: date) -> list[tuple[Dossier, bool]]:
         """Read the open dossiers whose last day came before; true: somebody worked on it (R4)."""
-        query = select(dossiers).where(dossiers.c.latest < day, dossiers.c.closing.is_(None))
-        return self._worked(records_in(Dossier, self._connection.execute(query)))
+        past = "WHERE latest < :day AND closing IS NULL"
+        return self._worked(records(self._asking, Dossier, "dossiers", past, {"day": day}))
 
     def _worked(self, found: Sequence[Dossier]) -> list[tuple[Dossier, bool]]:
         ids = [dossier.id for dossier in found]
-        touched = set(self._values_in(attempts.c.dossier_id, ids))
-        touched |= set(self._values_in(drafts.c.dossier_id, ids))
-        touched |= set(self._values_in(kept_drafts.c.dossier_id, ids))
-        touched |= set(self._values_in(field_answers.c.dossier_id, ids))
-        touched |= {each.joined_into for each in found if each.joined_into is not None}
+        touched = {each.joined_into for each in found if each.joined_into is not None}
+        for table in _WORK:
+            touched |= {
+                row_id for (row_id,) in self._rows_in(table, "dossier_id", "dossier_id", ids)
+            }
         return [(each, each.id in touched or _is_begun(each)) for each in found]
 
     def manual_entries(self, client_ids: Collection[int]) -> dict[int, dict[str, str | None]]:
         """Read what persons entered, by client and field."""
         entries: dict[int, dict[str, str | None]] = {}
-        for row in self._rows_in(manual_entries.c.client_id, client_ids):
-            entries.setdefault(row.client_id, {})[row.field] = row.value
+        told = "client_id, field, value"
+        rows = self._rows_in("manual_entries", told, "client_id", client_ids)
+        for client_id, field, value in rows:
+            entries.setdefault(client_id, {})[field] = value
         return entries
 
     def client_numbers(self) -> set[str]:
         """Read the numbers of all clients, of those merged or opposed and then erased too."""
-        columns = (clients.c.number, client_aliases.c.number, oppositions.c.client_number)
-        numbers = union(*(select(each).where(each.is_not(None)) for each in columns))
-        return set(self._connection.scalars(numbers))
+        return {number for (number,) in self._asking.rows(_NUMBERS)}
 
     def contract_numbers(self) -> set[str]:
         """Read the numbers of all contracts."""
-        return set(self._connection.scalars(select(contracts.c.number)))
+        return {number for (number,) in self._asking.rows("SELECT number FROM contracts")}
 
     def numbers_in_scope(self, scope: str) -> dict[int, tuple[str, bool]]:
         """Read the contracts an export of this scope brought: id to (number, marked absent)."""
-        query = select(contracts.c.id, contracts.c.number, contracts.c.absent_since)
-        rows = self._connection.execute(query.where(contracts.c.scope == scope))
-        return {row.id: (row.number, row.absent_since is not None) for row in rows}
+        query = "SELECT id, number, absent_since FROM contracts WHERE scope = :scope"
+        rows = self._asking.rows(query, {"scope": scope})
+        return {row_id: (number, since is not None) for row_id, number, since in rows}
 
     def absent_contracts(self) -> dict[int, tuple[str, date]]:
         """Read the contracts that are marked absent: id to (number, since when)."""
-        query = select(contracts.c.id, contracts.c.number, contracts.c.absent_since)
-        rows = self._connection.execute(query.where(contracts.c.absent_since.is_not(None)))
-        return {row.id: (row.number, row.absent_since) for row in rows}
+        query = "SELECT id, number, absent_since FROM contracts WHERE absent_since IS NOT NULL"
+        return {row_id: (number, day(since)) for row_id, number, since in self._asking.rows(query)}
 
     def next_id(self, table: str) -> int:
         """Return the first id of a table that no row ever had; a writer keeps it to itself.
 
         The journal tells of rows that are gone: what it says of one would be said of another.
         """
-        held = select(func.max(metadata.tables[table].c.id))
-        told = select(func.max(journal.c.subject_id)).where(journal.c.subject == table)
-        last = select(held.scalar_subquery(), told.scalar_subquery())
-        return max(each or 0 for each in self._connection.execute(last).one()) + 1
+        last = self._asking.rows(_LAST_ID.format(table=table), {"subject": table})
+        return max(each or 0 for (each,) in last) + 1
 
-    def _rows_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
-        if not values or (len(values) > _MANY and self._is_empty(column.table)):
-            return
-        yield from self._connection.execute(rows_among(column), {"values": values})
+    def _found(
+        self, made: type[Made], table: str, column: str, values: Collection[Any]
+    ) -> list[Made]:
+        fields = ", ".join(made._fields)  # type: ignore[attr-defined] # it is a NamedTuple
+        return records_in(made, self._rows_in(table, fields, column, values))
 
-    def _is_empty(self, table: FromClause) -> bool:
-        """Spare a first import the thousands of look-ups that find nothing."""
-        return (
-            self._connection.execute(select(literal(1)).select_from(table).limit(1)).first() is None
-        )
+    def _rows_in(
+        self, table: str, told: str, column: str, values: Collection[Any]
+    ) -> Sequence[Sequence[Any]]:
+        """Read columns of the rows whose `column` is one of the values.
 
-    def _values_in(self, column: Column[Any], values: Collection[Any]) -> Iterator[Any]:
-        if values:
-            yield from self._connection.scalars(_values_among(column), {"values": values})
-
-
-@cache
-def _values_among(column: Column[Any]) -> Select[Any]:
-    return select(column).where(among_named(column, "values")).distinct()
+        A first import is spared the thousands of look-ups that find nothing.
+        """
+        if not values or (len(values) > _MANY and not self._asking.rows(_ONE.format(table=table))):
+            return ()
+        among = among_sql(column, ":values", self._asking.engine)
+        return self._asking.rows(f"SELECT {told} FROM {table} WHERE {among}", {"values": values})
 
 
 def _is_begun(dossier: Dossier) -> bool:

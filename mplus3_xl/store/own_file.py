@@ -1,63 +1,40 @@
-"""Looking at a store in a file by the driver of SQLite alone.
+"""Joining a store in a file by the driver of SQLite alone, as a click does.
 
-Loading SQLAlchemy takes longer than all the rest of a click that only looks, which asks it for
-nothing but to hand on its SQL.
+Loading SQLAlchemy takes longer than all the rest of a click, which would ask it for nothing but to
+hand on its SQL.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from mplus3_xl.store.asking import NO_VALUES, Values, as_taken
-from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.network import refuse_network_path
+from mplus3_xl.store.store_file import FOR_ALL, FOR_READERS, FOR_WRITERS, which_file
 from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
-from mplus3_xl.store.which_file import which_file
-
-if TYPE_CHECKING:
-    from mplus3_xl.services.ports.store import Reading, Store, Writing
 
 _IS_MADE = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
-class OwnStore:
-    """The store of a space in its own file, in a click (`services.ports.store.Store`).
-
-    Whoever looks at it joins `file` alone; whoever reads more, or writes, opens it `whole`.
-    """
-
-    def __init__(self, file: "OwnFile", whole: "Callable[[], Store]") -> None:
-        self._file = file
-        self._whole = whole
-
-    @contextmanager
-    def glance(self) -> Iterator[Glance]:
-        """Open a unit of work that only looks."""
-        with self._file.reading() as asking:
-            yield Glance(asking)
-
-    def read(self) -> "AbstractContextManager[Reading]":
-        """Open a unit of work that only reads, on one consistent state."""
-        return self._whole().read()
-
-    def write(self) -> "AbstractContextManager[Writing]":
-        """Open a unit of work that writes everything or nothing."""
-        return self._whole().write()
+class _Joined(NamedTuple):
+    connection: sqlite3.Connection
+    file: tuple[int, int] | None
 
 
 class OwnFile:
     """A file that is joined once, until `dispose`, or until another was put in its place.
 
-    A file that is closed waits for the disk each time.
+    A file that is closed waits for the disk each time. Whoever begins while another unit of work
+    lasts joins it for himself.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._joined: tuple[sqlite3.Connection, tuple[int, int] | None] | None = None
+        self._idle: _Joined | None = None
 
     def is_store(self) -> bool:
         """Say whether it is a store of this program's format; `migrating` says what else it is.
@@ -72,17 +49,27 @@ class OwnFile:
 
     @contextmanager
     def reading(self) -> Iterator["_ByDriver"]:
-        """Begin to read one consistent state, one at a time.
+        """Begin to read one consistent state. Raises UserError for a trouble that is known."""
+        with self._begun(FOR_READERS) as joined:
+            yield joined
+
+    @contextmanager
+    def writing(self) -> Iterator["_ByDriver"]:
+        """Begin to write everything or nothing, after whoever writes at the moment.
 
         Raises UserError for a trouble that is known.
         """
+        with self._begun(FOR_WRITERS) as joined:
+            yield joined
+
+    @contextmanager
+    def _begun(self, statements: Sequence[str]) -> Iterator["_ByDriver"]:
         try:
-            connection = self._connection()
-            connection.execute("BEGIN")
-            try:
+            with self._joined() as connection:
+                for statement in statements:
+                    connection.execute(statement)
                 yield _ByDriver(connection)
-            finally:
-                connection.rollback()
+                connection.commit()
         except sqlite3.DatabaseError as error:
             refusal = refusal_of_file(error, str(self._path))
             if refusal is None:
@@ -91,25 +78,42 @@ class OwnFile:
 
     def dispose(self) -> None:
         """Close the file."""
-        if self._joined:
-            self._joined[0].close()
-            self._joined = None
+        if self._idle:
+            self._idle.connection.close()
+            self._idle = None
 
-    def _connection(self) -> sqlite3.Connection:
-        now = which_file(self._path)
-        if self._joined and self._joined[1] != now:
-            self.dispose()
-        if not self._joined:
-            there = f"{self._path.absolute().as_uri()}?mode=rw"  # one that is gone is not made
-            connection = sqlite3.connect(
-                there, uri=True, timeout=BUSY_SECONDS, isolation_level=None
-            )
-            self._joined = connection, now
-        return self._joined[0]
+    @contextmanager
+    def _joined(self) -> Iterator[sqlite3.Connection]:
+        joined = self._take() or self._join()
+        try:
+            yield joined.connection
+        finally:
+            joined.connection.rollback()
+            if self._idle is None:
+                self._idle = joined
+            else:
+                joined.connection.close()
+
+    def _take(self) -> _Joined | None:
+        """Take what joins the file, if it still does."""
+        idle, self._idle = self._idle, None
+        if idle and idle.file != which_file(self._path):
+            idle.connection.close()
+            return None
+        return idle
+
+    def _join(self) -> _Joined:
+        file = which_file(self._path)
+        there = f"{self._path.absolute().as_uri()}?mode=rw"  # one that is gone is not made
+        connection = sqlite3.connect(
+            there, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.execute(FOR_ALL)
+        return _Joined(connection, file)
 
 
 class _ByDriver:
-    """Asking by the driver (`asking.Asking`)."""
+    """Asking and changing by the driver (`asking.Changing`)."""
 
     engine = "sqlite"
 
@@ -119,3 +123,11 @@ class _ByDriver:
     def rows(self, statement: str, values: Values = NO_VALUES) -> Sequence[Any]:
         """Return the rows of a statement."""
         return self._connection.execute(statement, as_taken(values, self.engine)).fetchall()
+
+    def run(self, statement: str, values: Values = NO_VALUES) -> int:
+        """Run a statement; return how many rows it changed."""
+        return self._connection.execute(statement, as_taken(values, self.engine)).rowcount
+
+    def run_each(self, statement: str, lines: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each line."""
+        self._connection.executemany(statement, lines)

@@ -1,8 +1,5 @@
 """The reading half of a unit of work."""
 
-from sqlalchemy import Connection
-
-from mplus3_xl.store.by_engine import ByEngine
 from mplus3_xl.store.client.privacy_reading import PrivacyReading
 from mplus3_xl.store.glance import Glance
 from mplus3_xl.store.lookups import Lookups
@@ -20,7 +17,3 @@ class StoreReader(
     SettingsReading,
 ):
     """Looking things up on one consistent state (`services.ports.store.Reading`)."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(ByEngine(connection))
-        self._connection = connection

@@ -35,7 +35,7 @@ def records_in(made: type[Made], rows: Iterable[Sequence[Any]]) -> list[Made]:
 def reading(made: type[Any], fields: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
     """Return what reads columns as these fields of a value of the domain have them."""
     hints = get_type_hints(made)
-    found = ((at, _of(hints[name])) for at, name in enumerate(fields))
+    found = ((at, read_as(hints[name])) for at, name in enumerate(fields))
     reads = [(at, read) for at, read in found if read is not None]
 
     def read(row: Sequence[Any]) -> list[Any]:
@@ -47,7 +47,7 @@ def reading(made: type[Any], fields: Sequence[str]) -> Callable[[Sequence[Any]],
     return read
 
 
-def _of(hint: Any) -> Callable[[Any], Any] | None:
+def read_as(hint: Any) -> Callable[[Any], Any] | None:
     """Return what reads a column of this type; `None`: it is as the driver has it."""
     if get_origin(hint) in (Mapping, dict):
         return json.loads

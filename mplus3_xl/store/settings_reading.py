@@ -3,54 +3,57 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-
-from sqlalchemy import Connection, func, insert, or_, select
+from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.vocabulary import Tag
-from mplus3_xl.services.records import SettingsVersion
-from mplus3_xl.store.records import records_in
-from mplus3_xl.store.tables.lagon import dossiers
-from mplus3_xl.store.tables.seats import settings_versions
+from mplus3_xl.store.changing import insert
+from mplus3_xl.store.records import records
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mplus3_xl.services.records import SettingsVersion
+    from mplus3_xl.store.asking import Asking, Changing
+
+_BEARING = """
+SELECT COUNT(*) FROM dossiers WHERE charge_clientele = :charge OR assigned_to = :charge
+"""
+_TO_CALL = """
+SELECT DISTINCT client_id FROM dossiers WHERE closing IS NULL AND appel IS NULL ORDER BY client_id
+"""
+_NOT_REACHED = "WHERE closing IS NULL AND COALESCE(appel, '') <> 'OK' ORDER BY id"
+_CALLED_BACK = "WHERE closing IS NULL AND callback_at > :after ORDER BY id"
 
 
 class SettingsReading:
     """Reading whom the settings are about."""
 
-    _connection: Connection
+    _asking: Asking
 
     def dossiers_bearing(self, charge: str) -> int:
         """Count the dossiers that Lagon or an assignment gives to a chargé."""
-        named = or_(dossiers.c.charge_clientele == charge, dossiers.c.assigned_to == charge)
-        query = select(func.count()).select_from(dossiers).where(named)
-        return self._connection.scalar(query) or 0
+        ((count,),) = self._asking.rows(_BEARING, {"charge": charge})
+        return int(count)
 
     def clients_to_call(self) -> list[int]:
         """Read the clients who have a dossier that is open and not called yet."""
-        query = select(dossiers.c.client_id).distinct()
-        query = query.where(dossiers.c.closing.is_(None), dossiers.c.appel.is_(None))
-        return list(self._connection.scalars(query.order_by(dossiers.c.client_id)))
+        return [client_id for (client_id,) in self._asking.rows(_TO_CALL)]
 
     def dossiers_not_reached(self) -> list[Dossier]:
         """Read the open dossiers whose client was not reached, called already or not."""
-        waiting = or_(dossiers.c.appel.is_(None), dossiers.c.appel != Tag.OK.value)
-        query = select(dossiers).where(dossiers.c.closing.is_(None), waiting)
-        return records_in(Dossier, self._connection.execute(query))
+        return records(self._asking, Dossier, "dossiers", _NOT_REACHED)
 
     def dossiers_called_back(self, after: datetime) -> list[Dossier]:
         """Read the open dossiers that have a callback after a moment."""
-        to_come = dossiers.c.closing.is_(None), dossiers.c.callback_at > after
-        return records_in(Dossier, self._connection.execute(select(dossiers).where(*to_come)))
+        return records(self._asking, Dossier, "dossiers", _CALLED_BACK, {"after": after})
 
 
 class SettingsWriting:
     """Adding what a manager sets."""
 
-    _connection: Connection
+    _changing: Changing
 
     def add_settings(self, made: SettingsVersion) -> None:
         """Add a version, for ever."""
         content = json.dumps(made.content, ensure_ascii=False, sort_keys=True)
-        values = {**made._asdict(), "content": content}
-        self._connection.execute(insert(settings_versions).values(values))
+        insert(self._changing, "settings_versions", {**made._asdict(), "content": content})

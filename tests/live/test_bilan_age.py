@@ -13,7 +13,7 @@ from mplus3_xl.live.bilan.reading import Typed, read
 from mplus3_xl.live.bilan.showing import shown
 from mplus3_xl.live.port import Fields
 from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.services.calls import AGENCIES, CALL, ready
 from tests.services.desk import ALICE
 
@@ -24,11 +24,11 @@ HOME = Line("mrh", Holding.AILLEURS)
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     return ready(store)
 
 
-def kept(store: SqlStore, version: int, *lines: Line) -> OpenBilan:
+def kept(store: Units, version: int, *lines: Line) -> OpenBilan:
     return save_bilan(store, BilanForm(1, version, {}, lines), AGENCIES, ALICE, CALL)
 
 
@@ -58,14 +58,14 @@ def test_the_client_may_not_know_whether_it_is_a_year_old() -> None:
     ("text", "over_a_year"), [("Oui", True), ("oui", True), (UNKNOWN, False), (None, False)]
 )
 def test_only_a_yes_of_the_client_makes_it_a_year_old(
-    desk: SqlStore, text: str | None, over_a_year: bool
+    desk: Units, text: str | None, over_a_year: bool
 ) -> None:
     read_again = typed(kept(desk, 0, HOME), text)
     (line,) = (each for each in read_again.form.lines if each.family == "mrh")
     assert (line.over_a_year, read_again.problems) == (over_a_year, ())
 
 
-def test_a_no_is_not_a_choice_and_is_told_at_its_cell(desk: SqlStore) -> None:
+def test_a_no_is_not_a_choice_and_is_told_at_its_cell(desk: Units) -> None:
     read_again = typed(kept(desk, 0, HOME), "Non")
     (problem,) = read_again.problems
     assert (problem.code, read_again.cell_of(problem).rpartition(".")[2]) == (
@@ -83,13 +83,11 @@ def test_a_no_is_not_a_choice_and_is_told_at_its_cell(desk: SqlStore) -> None:
         (Line("mrh", Holding.AUCUN), None),
     ],
 )
-def test_the_sheet_says_what_is_known_of_the_age(
-    desk: SqlStore, line: Line, text: str | None
-) -> None:
+def test_the_sheet_says_what_is_known_of_the_age(desk: Units, line: Line, text: str | None) -> None:
     assert home(shown(kept(desk, 0, line), 1))[AT] == text
 
 
-def test_not_knowing_waits_for_the_echeance_and_a_yes_moves_now(desk: SqlStore) -> None:
+def test_not_knowing_waits_for_the_echeance_and_a_yes_moves_now(desk: Units) -> None:
     unknown = dict(kept(desk, 0, HOME).bilan.moves)[HOME]
     sure = HOME._replace(over_a_year=True)
     known = dict(kept(desk, 1, sure).bilan.moves)[sure]

@@ -23,7 +23,7 @@ from mplus3_xl.live.port import Fields
 from mplus3_xl.rules import table
 from mplus3_xl.services.bilan.bilan import OpenBilan, save_bilan
 from mplus3_xl.services.register.month import month_report
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.bilan.told import STORIES, story
 from tests.live.test_bilan_told import at_work
 from tests.painter.invented import content
@@ -142,7 +142,7 @@ Rows = Sequence[Sequence[object]]
 
 
 @pytest.fixture
-def bilan_done(added: None, store: SqlStore) -> OpenBilan:
+def bilan_done(added: None, store: Units) -> OpenBilan:
     """The whole bilan of the client who has a drone, in an acte."""
     ready(store)
     form = BilanForm(1, 0, {"drone": True}, (elsewhere(CALL.date()),))
@@ -155,7 +155,7 @@ def bilan_done(added: None, store: SqlStore) -> OpenBilan:
     return done
 
 
-def month_rows(store: SqlStore, name: str) -> Rows:
+def month_rows(store: Units, name: str) -> Rows:
     """The rows of a list of the month's workbook."""
     sheets = month_sheets(month_report(store, Month.of(CALL.date())), b"")
     (found,) = (each for sheet in sheets for each in sheet.tables if each.name == name)
@@ -163,7 +163,7 @@ def month_rows(store: SqlStore, name: str) -> Rows:
 
 
 def test_an_added_family_and_gap_are_in_the_month_report(
-    bilan_done: OpenBilan, store: SqlStore
+    bilan_done: OpenBilan, store: Units
 ) -> None:
     assert "drone_sans_rc" in {gap.code for gap in bilan_done.bilan.gaps}
     (row,) = (row for row in month_rows(store, "tOpportunites") if "Drone sans assurance" in row)
@@ -171,7 +171,7 @@ def test_an_added_family_and_gap_are_in_the_month_report(
 
 
 def test_the_day_that_an_added_regime_gives_is_in_the_month_report(
-    bilan_done: OpenBilan, store: SqlStore
+    bilan_done: OpenBilan, store: Units
 ) -> None:
     (move,) = (move for line, move in bilan_done.bilan.moves if line.family == "drone")
     assert move.why.startswith("Un drone bouge vite.")

@@ -13,7 +13,7 @@ from mplus3_xl.live.bilan.words import NOTHING_MISSING, missing_said, points_of,
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.call.calling import record_attempt
 from mplus3_xl.services.call.opposing import oppose
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.bilan.told import STORIES, story
 from tests.domain.invented import contract
 from tests.excel.test_bilan_paper import opened
@@ -77,11 +77,11 @@ def test_the_contracts_before_and_after_the_bilan_are_shown() -> None:
 
 
 @pytest.fixture
-def called(store: SqlStore) -> SqlStore:
+def called(store: Units) -> Units:
     return ready(store)
 
 
-def test_a_bilan_opened_says_first_what_comes_before_objective_3(called: SqlStore) -> None:
+def test_a_bilan_opened_says_first_what_comes_before_objective_3(called: Units) -> None:
     left = "objectif 1, 9 champs à valider · objectif 2, 8 pièces à régler"
     before = f"Avant l’objectif 3 (voir la fiche) : {left}"
     assert words_before(prepared(called), agreed=True) == f"{before}.\n"
@@ -90,7 +90,7 @@ def test_a_bilan_opened_says_first_what_comes_before_objective_3(called: SqlStor
 
 
 def test_the_bilan_of_who_must_not_be_called_says_that_first_and_only_that(
-    called: SqlStore,
+    called: Units,
 ) -> None:
     oppose(called, 1, ALICE, CALL)
     said = words_before(prepared(called), agreed=False)
@@ -98,13 +98,13 @@ def test_the_bilan_of_who_must_not_be_called_says_that_first_and_only_that(
     assert "Avant l’objectif 3" not in said
 
 
-def test_the_bilan_of_who_refused_it_says_so_once(called: SqlStore) -> None:
+def test_the_bilan_of_who_refused_it_says_so_once(called: Units) -> None:
     record_attempt(called, 1, Attempted("refus"), AGENCIES, ALICE, CALL)
     said = words_before(prepared(called), agreed=False)
     assert said.count("Le client a refusé le bilan le 23/11/2026") == 1
     assert "accord" not in said
 
 
-def test_nothing_comes_before_the_bilan_of_a_dossier_that_is_done(called: SqlStore) -> None:
+def test_nothing_comes_before_the_bilan_of_a_dossier_that_is_done(called: Units) -> None:
     saved(called, filled_form(prepared(called)))
     assert words_before(prepared(called), agreed=False) == ""

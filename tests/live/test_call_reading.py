@@ -28,7 +28,7 @@ from mplus3_xl.live.call.call_showing import hidden
 from mplus3_xl.live.port import Fields, FieldValue, Values
 from mplus3_xl.live.sheet import places
 from mplus3_xl.services.call.preparation import Preparation
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import dossier
 from tests.services.calls import CALL, car, filled_form, person, prepared, ready, saved
 from tests.services.desk import fill
@@ -38,7 +38,7 @@ IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
 
 @pytest.fixture
-def shown(store: SqlStore) -> Preparation:
+def shown(store: Units) -> Preparation:
     return prepared(ready(store))
 
 
@@ -62,39 +62,39 @@ def codes(problems: tuple[FormProblem, ...]) -> list[str]:
     return [problem.code for problem in problems]
 
 
-def seven_cars(store: SqlStore) -> SqlStore:
+def seven_cars(store: Units) -> Units:
     """A dossier of seven contracts: more compulsory pieces than the form has lines."""
     cars = [car(id=at, number=f"C{at}", key=f"C{at}") for at in range(1, 8)]
     fill(store, [person()], [dossier(agency="Corniche")], cars)
     return store
 
 
-def ended(store: SqlStore, contract: Contract) -> None:
+def ended(store: Units, contract: Contract) -> None:
     """Let a contract end, as an import does."""
     with store.write() as unit:
         unit.change("contracts", [(contract, contract._replace(state=ContractState.RESILIE))])
 
 
-def test_the_level_of_a_piece_to_check_is_short_enough_for_its_column(store: SqlStore) -> None:
+def test_the_level_of_a_piece_to_check_is_short_enough_for_its_column(store: Units) -> None:
     fill(store, [person()], [dossier(agency="Corniche")], [car(family="moto")])
     levels = {cells[4] for cells in call_pieces.shown_pieces(prepared(store), DAY, {})}
     assert levels == {"Obligatoire", "Selon le cas", "Selon le cas, à vérifier"}
 
 
-def two_motorcycles(store: SqlStore) -> SqlStore:
+def two_motorcycles(store: Units) -> Units:
     motorcycles = [car(family="moto"), car(id=2, number="C2", key="C2", family="moto")]
     fill(store, [person()], [dossier(agency="Corniche")], motorcycles)
     return store
 
 
-def test_the_compulsory_pieces_of_all_contracts_come_first(store: SqlStore) -> None:
+def test_the_compulsory_pieces_of_all_contracts_come_first(store: Units) -> None:
     lines = call_pieces.shown_pieces(prepared(two_motorcycles(store)), DAY, {})
     compulsory = [cells[4] == "Obligatoire" for cells in lines]
     assert compulsory == sorted(compulsory, reverse=True)
     assert {cells[1] for cells in lines if cells[4] == "Obligatoire"} == {"C1", "C2"}
 
 
-def test_a_line_shows_what_is_stored_of_its_own_piece_and_contract(store: SqlStore) -> None:
+def test_a_line_shows_what_is_stored_of_its_own_piece_and_contract(store: Units) -> None:
     shown = prepared(two_motorcycles(store))
     received = (PieceAnswer(2, "carte_grise", PieceState.RECUE, DAY),)
     saved(store, filled_form(shown, pieces=received, tags=TypedTags("OK")))
@@ -103,7 +103,7 @@ def test_a_line_shows_what_is_stored_of_its_own_piece_and_contract(store: SqlSto
 
 
 def test_what_is_typed_of_a_piece_is_put_back_as_a_draft_until_it_is_stored(
-    shown: Preparation, store: SqlStore
+    shown: Preparation, store: Units
 ) -> None:
     values = with_piece(shown, "Reçue le", DAY)
     draft = fiche_form.unsaved(values, shown, DAY)
@@ -114,7 +114,7 @@ def test_what_is_typed_of_a_piece_is_put_back_as_a_draft_until_it_is_stored(
     assert call_pieces.stored_pieces(prepared(store), DAY) == draft
 
 
-def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> None:
+def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: Units) -> None:
     shown = prepared(seven_cars(store))
     assert len(shown.missing_pieces) > fiche.PIECE_LINES
     assert "rouvrez la fiche" in hidden(shown)
@@ -129,7 +129,7 @@ def test_a_dossier_of_many_contracts_is_done_in_two_saves(store: SqlStore) -> No
 
 
 def test_what_is_typed_of_a_contract_that_ended_since_is_refused_at_its_line(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     cars = [car(), car(id=2, number="C2", key="C2")]
     fill(store, [person()], [dossier(agency="Corniche")], cars)
@@ -146,7 +146,7 @@ def test_what_is_typed_of_a_contract_that_ended_since_is_refused_at_its_line(
     assert cell == line_name(call_pieces.BLOCK, at, 2)
 
 
-def test_what_was_saved_of_a_contract_that_ended_since_refuses_nothing(store: SqlStore) -> None:
+def test_what_was_saved_of_a_contract_that_ended_since_refuses_nothing(store: Units) -> None:
     shown = prepared(ready(store))
     saved(store, filled_form(shown, tags=TypedTags(appel=Tag.OK)))
     block = call_pieces.shown_pieces(prepared(store), DAY, {})
@@ -157,7 +157,7 @@ def test_what_was_saved_of_a_contract_that_ended_since_refuses_nothing(store: Sq
 
 
 def test_a_piece_that_the_form_does_not_show_is_marked_at_the_tag_that_it_keeps_back(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     shown = prepared(seven_cars(store))
     there = call_pieces.cells_of(call_pieces.shown_pieces(shown, DAY, {}), shown)
@@ -328,7 +328,7 @@ def test_what_is_refused_is_told_at_the_cell_where_it_is_typed(place: str, cell:
     ],
 )
 def test_a_text_that_holds_an_account_number_is_told_at_its_own_cell(
-    shown: Preparation, store: SqlStore, typed: dict[str, Any], cell: str
+    shown: Preparation, store: Units, typed: dict[str, Any], cell: str
 ) -> None:
     call = filled_form(shown, attempted=Attempted("joint", **typed))
     with pytest.raises(CallError, match="numéro de compte") as refusal:

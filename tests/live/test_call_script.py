@@ -9,12 +9,12 @@ import pytest
 from mplus3_xl.live.call.call_script import Words, shown_words, words_of
 from mplus3_xl.live.sheet.blocks import as_lines
 from mplus3_xl.services.call.preparation import Preparation
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.services.calls import AGENCIES, prepared, ready
 
 
 @pytest.fixture
-def shown(store: SqlStore) -> Preparation:
+def shown(store: Units) -> Preparation:
     return prepared(ready(store))
 
 
@@ -75,9 +75,7 @@ def test_each_block_shows_its_own_text(shown: Preparation, block: str, code: str
 
 
 @pytest.mark.parametrize(("seller", "said"), [("Hugo Mazin", "moi"), ("Inès Morvan", "collègue")])
-def test_the_opening_depends_on_who_sold_the_contract(
-    store: SqlStore, seller: str, said: str
-) -> None:
+def test_the_opening_depends_on_who_sold_the_contract(store: Units, seller: str, said: str) -> None:
     shown = prepared(ready(store))
     (held,) = shown.facts.contracts
     sold = replace(shown.facts, contracts=(held._replace(seller=seller),))

@@ -19,7 +19,7 @@ from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.call.calling import record_attempt
 from mplus3_xl.services.call.consenting import give_consent, withdraw_consent
 from mplus3_xl.services.call.striking import strike_attempt
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import dossier
 from tests.services.calls import (
     AGENCIES,
@@ -38,7 +38,7 @@ PAST = date(2026, 2, 10)
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     """A client with a dossier to call, another that was finished, and a young contract."""
     young = date(2026, 9, 5)
     contracts = [
@@ -57,12 +57,12 @@ def desk(store: SqlStore) -> SqlStore:
     return store
 
 
-def shown(store: SqlStore) -> dict[str, FieldValue]:
+def shown(store: Units) -> dict[str, FieldValue]:
     return shown_preparation(prepared(store, now=SOON), SOON.date())
 
 
 def test_the_contract_is_shown_with_what_it_guarantees_costs_and_who_sold_it_when(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     sold = "le 10/08/2026, Hugo Mazin"
     assert shown(desk)["fiche_contrats"] == [
@@ -70,7 +70,7 @@ def test_the_contract_is_shown_with_what_it_guarantees_costs_and_who_sold_it_whe
     ]
 
 
-def test_that_nobody_called_yet_is_said(desk: SqlStore) -> None:
+def test_that_nobody_called_yet_is_said(desk: Units) -> None:
     assert shown(desk)["fiche_historique"] == [["Aucun"]]
 
 
@@ -85,7 +85,7 @@ def test_that_nobody_called_yet_is_said(desk: SqlStore) -> None:
     ],
 )
 def test_the_day_on_which_a_contract_ends_follows_its_state(
-    store: SqlStore, state: ContractState, end: date | None, said: str
+    store: Units, state: ContractState, end: date | None, said: str
 ) -> None:
     contract = car(state=state, ended_on=end, subscribed_on=None, seller=None)
     fill(store, [person()], [dossier(agency="Corniche")], [contract])
@@ -93,7 +93,7 @@ def test_the_day_on_which_a_contract_ends_follows_its_state(
     assert shown(store)["fiche_contrats"] == [[said, guarantees, None, None, effect]]
 
 
-def test_the_client_his_claims_and_where_the_dossier_stands_are_shown(desk: SqlStore) -> None:
+def test_the_client_his_claims_and_where_the_dossier_stands_are_shown(desk: Units) -> None:
     said = shown(desk)
     assert said["fiche_telephone_appel"] == "06 12 34 56 78"
     assert said["fiche_sinistres"] == "2"
@@ -103,21 +103,21 @@ def test_the_client_his_claims_and_where_the_dossier_stands_are_shown(desk: SqlS
     assert said["fiche_base"] == "Exécution du contrat"
 
 
-def test_what_is_missing_and_what_to_ask_are_shown(desk: SqlStore) -> None:
+def test_what_is_missing_and_what_to_ask_are_shown(desk: Units) -> None:
     said = shown(desk)
     assert str(said["fiche_champs_manquants"]).startswith("Absents de Lagon : E-mail.")
     assert "Carte grise" in str(said["fiche_pieces_manquantes"])
     assert any("E-mail" in str(line) for line in _lines(said["fiche_questions"]))
 
 
-def test_a_type_that_is_not_known_is_the_first_thing_to_complete(store: SqlStore) -> None:
+def test_a_type_that_is_not_known_is_the_first_thing_to_complete(store: Units) -> None:
     fill(store, [person(client_type=None)], [dossier(agency="Corniche")], [car()])
     said = str(shown(store)["fiche_champs_manquants"])
     assert said.startswith("Type de client : inconnu, choisissez-le")
     assert said.endswith("champs à relire au client.")
 
 
-def test_each_attempt_is_shown_with_its_note_and_a_struck_one_says_why(desk: SqlStore) -> None:
+def test_each_attempt_is_shown_with_its_note_and_a_struck_one_says_why(desk: Units) -> None:
     noted = Attempted("rep", note="Message laissé.")
     recorded = record_attempt(desk, 1, noted, AGENCIES, ALICE, CALL)
     strike_attempt(desk, recorded.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
@@ -133,7 +133,7 @@ def test_each_attempt_is_shown_with_its_note_and_a_struck_one_says_why(desk: Sql
     ]
 
 
-def test_the_past_actes_of_the_client_are_shown_in_his_other_dossier(desk: SqlStore) -> None:
+def test_the_past_actes_of_the_client_are_shown_in_his_other_dossier(desk: Units) -> None:
     assert shown(desk)["fiche_actes"] == [["Aucun"]]
     late = Attempted("joint", breach_reason="Il a rappelé.", manager="Odile Vasseur")
     mail = FieldAnswer("email", FieldState.NON_COMMUNIQUE, None, None)
@@ -155,7 +155,7 @@ def test_the_past_actes_of_the_client_are_shown_in_his_other_dossier(desk: SqlSt
     ],
 )
 def test_the_last_line_says_how_many_more_actes_there_are(
-    desk: SqlStore, number: int, said: list[str]
+    desk: Units, number: int, said: list[str]
 ) -> None:
     prepared_1 = prepared(desk, now=SOON)
     actes = tuple(_acte(at) for at in range(number, 0, -1))
@@ -170,13 +170,13 @@ def _acte(number: int) -> Acte:
     return Acte(number, 1, 1, CALL, CALL.date(), None, True, *who, None, "v", None, content)
 
 
-def test_another_new_contract_old_enough_is_shown_to_join_the_call(desk: SqlStore) -> None:
+def test_another_new_contract_old_enough_is_shown_to_join_the_call(desk: Units) -> None:
     assert str(shown(desk)["fiche_autres_an"]).startswith("C3 (Auto, effet le 05/09/2026)")
     alone = replace(prepared(desk, now=SOON), joining=())
     assert shown_preparation(alone, SOON.date())["fiche_autres_an"] == "Aucune"
 
 
-def test_the_banner_stands_until_the_client_consents(desk: SqlStore) -> None:
+def test_the_banner_stands_until_the_client_consents(desk: Units) -> None:
     assert "L223-1" in str(shown(desk)["fiche_banniere"])
     assert shown(desk)["fiche_consentement"] == "Aucun"
     draft = ConsentDraft(CALL.date(), "téléphone", "ses autres assurances")
@@ -186,7 +186,7 @@ def test_the_banner_stands_until_the_client_consents(desk: SqlStore) -> None:
     assert str(shown(desk)["fiche_consentement"]).startswith(until)
 
 
-def test_how_the_last_consent_ended_is_said(desk: SqlStore) -> None:
+def test_how_the_last_consent_ended_is_said(desk: Units) -> None:
     today = CALL.date()
     give_consent(desk, 1, ConsentDraft(PAST, "courrier", "sa santé", PAST), ALICE, CALL)
     assert shown(desk)["fiche_consentement"] == "Fini le 10/02/2026"
@@ -195,7 +195,7 @@ def test_how_the_last_consent_ended_is_said(desk: SqlStore) -> None:
     assert shown(desk)["fiche_consentement"] == f"Retiré le {today:%d/%m/%Y}"
 
 
-def test_what_the_form_has_no_room_for_is_said(desk: SqlStore) -> None:
+def test_what_the_form_has_no_room_for_is_said(desk: Units) -> None:
     for minute in range(7):
         at = CALL + timedelta(minutes=minute)
         record_attempt(desk, 1, Attempted("entrant"), AGENCIES, ALICE, at)
@@ -203,7 +203,7 @@ def test_what_the_form_has_no_room_for_is_said(desk: SqlStore) -> None:
 
 
 def test_of_many_contracts_those_that_lack_a_piece_are_shown_and_the_others_named(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     ended: dict[str, Any] = {"state": ContractState.RESILIE, "ended_on": date(2026, 11, 12)}
     lines: list[dict[str, Any]] = [ended, *({} for _ in range(6))]
@@ -224,7 +224,7 @@ def test_of_many_contracts_those_that_lack_a_piece_are_shown_and_the_others_name
 
 
 def test_a_contract_that_the_line_of_the_others_has_no_room_for_is_counted_not_cut(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     long = "409352620079"
     told: dict[str, Any] = {"product": f"Produit {'x' * 25}", "family": None}

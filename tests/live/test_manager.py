@@ -109,7 +109,7 @@ def test_what_stays_as_it_was_is_said_with_its_reason(at_work: xw.Book, space: W
         gone = shown(at_work, 4)
         theirs = [(each, each._replace(dossier_id=None)) for each in unit.contracts_in(gone)]
         unit.change("contracts", theirs)
-        unit.delete_dossiers([gone])
+        unit.remove("dossiers", [gone])
     select(at_work, (1, 5))
     typed(at_work, "2 30/11/2026")
     press(at_work, "Affecter")

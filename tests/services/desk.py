@@ -15,7 +15,7 @@ from mplus3_xl.services.importing.importing import Context, ImportReport, import
 from mplus3_xl.services.ports.store import Store
 from mplus3_xl.services.records import ImportedFile, JournalLine
 from mplus3_xl.store.tables.attempts import attempts
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 
 LATER = NOW + timedelta(minutes=5)
@@ -36,12 +36,12 @@ def fill(
         unit.add_all("contracts", contracts or [])
 
 
-def take(store: SqlStore, *files: DraftFile, now: datetime = NOW) -> ImportReport:
+def take(store: Units, *files: DraftFile, now: datetime = NOW) -> ImportReport:
     """Import files, at the moment of the tests."""
     return import_exports(store, files, Context("import", now, now.date()), lambda _: None)
 
 
-def held(store: SqlStore, dossier_id: int = 1) -> Dossier:
+def held(store: Units, dossier_id: int = 1) -> Dossier:
     """A dossier as the store has it."""
     with store.read() as unit:
         return unit.dossiers_by_ids([dossier_id])[dossier_id]
@@ -59,14 +59,14 @@ def form(form_id: str, *tags: str | None, version: int = 1, **content: str) -> C
     return CallForm(1, version, form_id, tried, typed, content=content)
 
 
-def journal_of(store: SqlStore, limit: int, dossier_id: int | None = None) -> list[JournalLine]:
+def journal_of(store: Units, limit: int, dossier_id: int | None = None) -> list[JournalLine]:
     """The last lines of the journal, of all or of one dossier, the latest first."""
     with store.read() as unit:
         return unit.journal_lines(limit, dossier_id)
 
 
 def done_today(
-    store: SqlStore, result: str, author: str, now: datetime, action_id: int | None = None
+    store: Units, result: str, author: str, now: datetime, action_id: int | None = None
 ) -> Action:
     """Say in the list that an action, by default its only one, is done, and what came of it."""
     (waiting,) = (

@@ -36,6 +36,7 @@ from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.tables.every import metadata
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import EFFECT, client_file, client_row, contract_file, contract_row
 from tests.services.calls import AGENCIES, CALL, OK4, filled_form, prepared, with_bilan
 from tests.services.desk import ALICE, BRUNO
@@ -62,7 +63,7 @@ class Lived:
     contracts_shown: Set[int] = frozenset()
 
     @property
-    def store(self) -> SqlStore:
+    def store(self) -> Units:
         return SqlStore(self.engine)
 
     def rows(self) -> Rows:

@@ -17,7 +17,7 @@ from mplus3_xl.services.journal.told import journal_told
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.records import Conflict
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import dossier
 from tests.dossiers import open_dossier
 from tests.services.calls import (
@@ -37,7 +37,7 @@ NAMES, WORDS = {1: "albert", 2: "bernard"}, {1: "ablette", 2: "brochet"}
 
 
 @pytest.fixture
-def two(store: SqlStore) -> SqlStore:
+def two(store: Units) -> Units:
     """Two clients to call."""
     people = [
         person(
@@ -56,7 +56,7 @@ def two(store: SqlStore) -> SqlStore:
 
 
 def test_what_is_done_for_a_client_neither_shows_nor_changes_anything_of_another(
-    two: SqlStore,
+    two: Units,
 ) -> None:
     _call(two, 1)
     before = _shown(two, 1)
@@ -69,7 +69,7 @@ def test_what_is_done_for_a_client_neither_shows_nor_changes_anything_of_another
         assert NAMES[3 - at] not in shown
 
 
-def test_the_erasure_of_a_client_takes_nothing_of_another(two: SqlStore) -> None:
+def test_the_erasure_of_a_client_takes_nothing_of_another(two: Units) -> None:
     for at in WORDS:
         _call(two, at)
     with two.write() as unit:
@@ -81,7 +81,7 @@ def test_the_erasure_of_a_client_takes_nothing_of_another(two: SqlStore) -> None
         assert [each.subject_id for each in unit.conflicts_of("clients")] == [2]
 
 
-def test_what_was_taken_back_is_never_told_of_another(two: SqlStore) -> None:
+def test_what_was_taken_back_is_never_told_of_another(two: Units) -> None:
     """Its number is not given again: the journal would tell it of whoever has it now."""
     quote = ActionDraft(ActionKind.DEVIS, WORDS[1], LATER.date())
     saved(two, CallForm(1, 1, "f1", actions=(quote,)), "alice")
@@ -93,16 +93,16 @@ def test_what_was_taken_back_is_never_told_of_another(two: SqlStore) -> None:
     assert whose == {prepared(two, 1).facts.client.name}
 
 
-def test_the_number_of_a_dossier_that_is_gone_is_not_given_again(two: SqlStore) -> None:
+def test_the_number_of_a_dossier_that_is_gone_is_not_given_again(two: Units) -> None:
     with two.write() as unit:
         unit.update("contracts", [(2, {"dossier_id": None})])
-        unit.delete_dossiers([2])
+        unit.remove("dossiers", [2])
         unit.write_journal([removal_of(dossier(id=2, client_id=2))], CALL, "alice")
     with two.read() as unit:
         assert (unit.next_id("dossiers"), unit.next_id("contracts")) == (3, 3)
 
 
-def _call(store: SqlStore, at: int) -> None:
+def _call(store: Units, at: int) -> None:
     """Do for the client of a dossier all that is done around a call; every text has his word."""
     word, shown = WORDS[at], prepared(store, at)
     fields = [
@@ -134,7 +134,7 @@ def _call(store: SqlStore, at: int) -> None:
     saved(store, form, word)
 
 
-def _shown(store: SqlStore, at: int) -> tuple[object, ...]:
+def _shown(store: Units, at: int) -> tuple[object, ...]:
     """All that is read of a client."""
     return (
         prepared(store, at, LATER),

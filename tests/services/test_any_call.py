@@ -26,6 +26,7 @@ from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO
 from tests.stores import made_in_memory
@@ -88,7 +89,7 @@ def _truth(tags: Tags) -> Status:
 class Desk:
     """A store at work, and what the test remembers of it."""
 
-    store: SqlStore
+    store: Units
     now: datetime = CALL
     clicks: int = 0
     tried: int = 0  # attempts recorded
@@ -219,7 +220,7 @@ _DOES: dict[str, Callable[[Desk, Click], None]] = {
 }
 
 
-def _play(store: SqlStore, clicks: list[Click]) -> Desk:
+def _play(store: Units, clicks: list[Click]) -> Desk:
     desk = Desk(ready(store))
     for click in clicks:
         desk.click(click)

@@ -22,7 +22,7 @@ from mplus3_xl.live.bilan.words import first_words
 from mplus3_xl.services.bilan.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.call.call_saving import CallSaved, save_call
 from mplus3_xl.services.undoing.last_change import last_change
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import contract, dossier
 from tests.services.calls import (
     AGENCIES,
@@ -39,11 +39,11 @@ from tests.services.desk import ALICE, done_today, fill
 ANSWERS = {"logement": "locataire", "vehicules": ("moto",)}
 
 
-def opened(store: SqlStore) -> OpenBilan:
+def opened(store: Units) -> OpenBilan:
     return open_bilan(store, 1, AGENCIES, CALL)
 
 
-def bilan(store: SqlStore, *, rest: Holding | None, answered: bool) -> None:
+def bilan(store: Units, *, rest: Holding | None, answered: bool) -> None:
     """Save a bilan: its families answered or not, its gaps too."""
     before = opened(store)
     lines = fill_rest(before.bilan.lines, rest) if rest else ()
@@ -54,7 +54,7 @@ def bilan(store: SqlStore, *, rest: Holding | None, answered: bool) -> None:
         save_bilan(store, form._replace(version=1, replies=replies), AGENCIES, ALICE, CALL)
 
 
-def call(store: SqlStore, form_id: str = "f1", **changed: Any) -> CallSaved:
+def call(store: Units, form_id: str = "f1", **changed: Any) -> CallSaved:
     form = filled_form(prepared(store), form_id, **changed)
     return save_call(store, form, AGENCIES, ALICE, CALL)
 
@@ -71,7 +71,7 @@ def _same(opened: OpenBilan, **changed: Any) -> BilanForm:
 
 
 def test_without_a_saved_bilan_the_tag_is_refused_and_the_form_says_which_button(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     ready(store)
     with pytest.raises(CallError, match="bouton « Bilan »") as refusal:
@@ -80,7 +80,7 @@ def test_without_a_saved_bilan_the_tag_is_refused_and_the_form_says_which_button
     assert prepared(store).facts.actes == ()
 
 
-def test_a_saved_bilan_without_answers_keeps_the_tag_from_being_ok(store: SqlStore) -> None:
+def test_a_saved_bilan_without_answers_keeps_the_tag_from_being_ok(store: Units) -> None:
     ready(store)
     bilan(store, rest=None, answered=False)
     with pytest.raises(CallError, match="dites où le client l’a") as refusal:
@@ -88,7 +88,7 @@ def test_a_saved_bilan_without_answers_keeps_the_tag_from_being_ok(store: SqlSto
     assert [problem.field for problem in refusal.value.problems] == ["bilan"]
 
 
-def test_each_gap_wants_its_answer(store: SqlStore) -> None:
+def test_each_gap_wants_its_answer(store: Units) -> None:
     ready(store)
     bilan(store, rest=Holding.AUCUN, answered=False)
     with pytest.raises(CallError, match=r"– Deux-roues sans assurance, .*: répondez par"):
@@ -96,14 +96,14 @@ def test_each_gap_wants_its_answer(store: SqlStore) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_an_action_or_a_reason_is_wanted(store: SqlStore, reason: str) -> None:
+def test_an_action_or_a_reason_is_wanted(store: Units, reason: str) -> None:
     ready(store)
     bilan(store, rest=Holding.AUCUN, answered=True)
     with pytest.raises(CallError, match="planifiez une action, ou dites pourquoi"):
         call(store, no_action_reason=reason)
 
 
-def test_the_acte_keeps_the_answers_to_the_gaps(store: SqlStore) -> None:
+def test_the_acte_keeps_the_answers_to_the_gaps(store: Units) -> None:
     ready(store)
     bilan(store, rest=Holding.AUCUN, answered=True)
     saved = call(store)
@@ -114,7 +114,7 @@ def test_the_acte_keeps_the_answers_to_the_gaps(store: SqlStore) -> None:
     assert "vehicule_moto" in kept
 
 
-def test_the_bilan_of_an_earlier_call_does_not_end_this_one(store: SqlStore) -> None:
+def test_the_bilan_of_an_earlier_call_does_not_end_this_one(store: Units) -> None:
     ready(store)
     with_bilan(store, 1, CALL - timedelta(days=365))
     with pytest.raises(CallError, match="celui du 23/11/2025 est d’avant cet M\\+3"):
@@ -127,7 +127,7 @@ def test_the_bilan_of_an_earlier_call_does_not_end_this_one(store: SqlStore) -> 
     assert call(store).saved.status is Status.TERMINE
 
 
-def test_the_relance_of_a_piece_is_no_next_action(store: SqlStore) -> None:
+def test_the_relance_of_a_piece_is_no_next_action(store: Units) -> None:
     shown = prepared(ready(store))
     with_bilan(store, 1)
     some = filled_form(shown, "f0", pieces=(), tags=TypedTags("OK", "OK", None, "S.O."))
@@ -137,7 +137,7 @@ def test_the_relance_of_a_piece_is_no_next_action(store: SqlStore) -> None:
         call(store, no_action_reason="")
 
 
-def test_a_quote_sent_already_is_an_action_planned(store: SqlStore) -> None:
+def test_a_quote_sent_already_is_an_action_planned(store: Units) -> None:
     ready(store)
     bilan(store, rest=Holding.AUCUN, answered=True)
     quote = ActionDraft(ActionKind.DEVIS, "Devis deux-roues", date(2026, 11, 25))
@@ -149,7 +149,7 @@ def test_a_quote_sent_already_is_an_action_planned(store: SqlStore) -> None:
 
 
 def test_the_acte_takes_the_reason_from_the_bilan_and_the_note_from_the_talk(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     ready(store)
     bilan(store, rest=Holding.AUCUN, answered=True)
@@ -161,7 +161,7 @@ def test_the_acte_takes_the_reason_from_the_bilan_and_the_note_from_the_talk(
     assert (acte.content["note"], acte.content["sans_action"]) == ("Très content.", "Il déménage.")
 
 
-def test_an_opportunity_is_told_by_the_acte_that_saw_it_first(store: SqlStore) -> None:
+def test_an_opportunity_is_told_by_the_acte_that_saw_it_first(store: Units) -> None:
     ready(store)
     later = dossier(id=2, charge_clientele="Inès Morvan")
     fill(store, [], [later], [car(id=2, key="C2", number="C2", dossier_id=2)])
@@ -176,7 +176,7 @@ def test_an_opportunity_is_told_by_the_acte_that_saw_it_first(store: SqlStore) -
     assert acte.content["opportunites"] == []
 
 
-def test_a_contract_that_ended_asks_for_nothing_more(store: SqlStore) -> None:
+def test_a_contract_that_ended_asks_for_nothing_more(store: Units) -> None:
     ended = car(id=2, key="C2", number="C2", state=ContractState.RESILIE)
     fill(store, [person()], [dossier(charge_clientele="Inès Morvan")], [car(), ended])
     assert list(prepared(store).required_pieces) == [1]
@@ -186,7 +186,7 @@ def test_a_contract_that_ended_asks_for_nothing_more(store: SqlStore) -> None:
     assert [each["numero"] for each in acte.content["contrats"]] == ["C1"]
 
 
-def test_the_situation_says_which_pieces_are_wanted(store: SqlStore) -> None:
+def test_the_situation_says_which_pieces_are_wanted(store: Units) -> None:
     home = contract(family="mrh", branch="Habitation", dossier_id=1)
     fill(store, [person()], [dossier()], [home])
     before = pieces(store)
@@ -196,7 +196,7 @@ def test_the_situation_says_which_pieces_are_wanted(store: SqlStore) -> None:
     assert "titre_propriete" not in pieces(store)
 
 
-def pieces(store: SqlStore) -> set[str]:
+def pieces(store: Units) -> set[str]:
     """The pieces wanted for the one contract."""
     (wanted,) = prepared(store).required_pieces.values()
     return {each.piece for each in wanted}

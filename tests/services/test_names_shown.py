@@ -20,7 +20,7 @@ from mplus3_xl.services.lists.listed import acte_row
 from mplus3_xl.services.queue.assigning import assign_dossiers
 from mplus3_xl.services.reglages.reglages import save_reglages, undo_reglages
 from mplus3_xl.services.undoing.last_change import last_change
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from mplus3_xl.workbook_content import user_lines
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, BRUNO, form
@@ -31,7 +31,7 @@ BILAN = BilanForm(1, 0, answers={"logement": "locataire"})
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     """A store whose manager bears a login and a name."""
     name_logins(ready(store), [Naming(BRUNO, HUGO, True)], BRUNO, CALL)
     return store
@@ -43,7 +43,7 @@ def refused(asked: Callable[[], object]) -> str:
     return str(refusal.value)
 
 
-def test_the_journal_and_what_is_to_be_taken_back_name_who_made_the_change(desk: SqlStore) -> None:
+def test_the_journal_and_what_is_to_be_taken_back_name_who_made_the_change(desk: Units) -> None:
     saved(desk, form("f1", "KO"), BRUNO)
     change = last_change(desk, BRUNO)
     assert change is not None
@@ -51,7 +51,7 @@ def test_the_journal_and_what_is_to_be_taken_back_name_who_made_the_change(desk:
     assert {line.author for line in journal_told(desk, 99) if line.client} == {HUGO}
 
 
-def test_who_noted_an_agreed_time_is_named_in_the_journal(desk: SqlStore) -> None:
+def test_who_noted_an_agreed_time_is_named_in_the_journal(desk: Units) -> None:
     at = CALL + timedelta(days=1)
     saved(desk, form("f1", "OK"), BRUNO)
     with desk.write() as unit:
@@ -62,14 +62,14 @@ def test_who_noted_an_agreed_time_is_named_in_the_journal(desk: SqlStore) -> Non
     assert HUGO in {line.after for line in journal_told(desk, 99) if line.client}
 
 
-def test_a_batch_is_told_by_the_name(desk: SqlStore) -> None:
+def test_a_batch_is_told_by_the_name(desk: Units) -> None:
     assign_dossiers(desk, [1], HUGO, None, BRUNO, CALL)
     change = last_change(desk, BRUNO)
     assert change is not None
     assert change.said.startswith(f"1 dossier – {HUGO}, le ")
 
 
-def test_a_conflict_names_the_colleague(desk: SqlStore) -> None:
+def test_a_conflict_names_the_colleague(desk: Units) -> None:
     saved(desk, form("f1", "KO"), BRUNO)
     assert f"changement : {HUGO}, le" in refused(lambda: saved(desk, form("f2", "OK"), ALICE))
     save_bilan(desk, BILAN, AGENCIES, BRUNO, CALL)
@@ -77,7 +77,7 @@ def test_a_conflict_names_the_colleague(desk: SqlStore) -> None:
     assert f"changé par {HUGO} le 23/11/2026" in stale
 
 
-def test_what_is_somebody_elses_names_him(desk: SqlStore) -> None:
+def test_what_is_somebody_elses_names_him(desk: Units) -> None:
     tried = filled_form(prepared(desk))
     saved(desk, tried, BRUNO)
     assert f"noté par {HUGO}." in refused(lambda: strike_attempt(desk, 1, ALICE, "Faux", LATER))
@@ -86,7 +86,7 @@ def test_what_is_somebody_elses_names_him(desk: SqlStore) -> None:
     assert f"{HUGO} a déjà dit" in refused(lambda: name_oneself(desk, BRUNO, HUGO, LATER))
 
 
-def test_settings_that_a_manager_saved_bear_his_name(desk: SqlStore) -> None:
+def test_settings_that_a_manager_saved_bear_his_name(desk: Units) -> None:
     name_logins(desk, [Naming(ALICE, None, True)], BRUNO, CALL)
     save_reglages(desk, 0, Proposed([Typed("relance_piece", 10)]), BRUNO, CALL)
     again = Proposed([Typed("relance_piece", 11)])
@@ -94,7 +94,7 @@ def test_settings_that_a_manager_saved_bear_his_name(desk: SqlStore) -> None:
     assert f"enregistrés par {HUGO}, le" in refused(lambda: undo_reglages(desk, ALICE, LATER))
 
 
-def test_the_lists_show_the_names(desk: SqlStore) -> None:
+def test_the_lists_show_the_names(desk: Units) -> None:
     done = saved(desk, filled_form(prepared(desk)), BRUNO)
     named = names_of(desk)
     assert done.acte is not None

@@ -16,7 +16,7 @@ from mplus3_xl.services.agency.reglages_kept import reglages_of
 from mplus3_xl.services.bilan.bilan import OpenBilan, bilan_as_typed, open_bilan, save_bilan
 from mplus3_xl.services.lists.complete_clients import complete_clients
 from mplus3_xl.services.reglages.reglages import save_reglages
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.bilan.test_offer import FAMILIES
 from tests.domain.invented import contract, dossier
 from tests.services.calls import AGENCIES, CALL, person, prepared
@@ -31,7 +31,7 @@ OFF = ("famille:objets_valeur", "manque:loisirs_sans_gav")
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     """A store with a manager, and a client whose bilan was saved with everything on."""
     name_logins(store, [Naming(CHEF, None, True)], CHEF, CALL)
     fill(store, [person()], [dossier()], [contract(family="auto", dossier_id=1)])
@@ -39,20 +39,20 @@ def desk(store: SqlStore) -> SqlStore:
     return store
 
 
-def _save(store: SqlStore, version: int = 0, **typed: Any) -> OpenBilan:
+def _save(store: Units, version: int = 0, **typed: Any) -> OpenBilan:
     return save_bilan(store, BilanForm(1, version, **typed), AGENCIES, ALICE, CALL)
 
 
-def _switch(store: SqlStore, value: str, *codes: str) -> None:
+def _switch(store: Units, value: str, *codes: str) -> None:
     typed = [Typed(code, value) for code in codes]
     save_reglages(store, reglages_of(store).version, Proposed(typed), CHEF, CALL)
 
 
-def _open(store: SqlStore) -> OpenBilan:
+def _open(store: Units) -> OpenBilan:
     return open_bilan(store, 1, AGENCIES, CALL)
 
 
-def test_what_is_off_is_neither_shown_nor_missing(desk: SqlStore) -> None:
+def test_what_is_off_is_neither_shown_nor_missing(desk: Units) -> None:
     _switch(desk, "Non", *OFF, "famille:pj")
     shown = _open(desk)
     assert {"objets_valeur", "pj"}.isdisjoint(line.family for line in shown.bilan.lines)
@@ -60,7 +60,7 @@ def test_what_is_off_is_neither_shown_nor_missing(desk: SqlStore) -> None:
     assert not [each for each in shown.missing if each.field in {"tBilan:pj", "tManques:pj"}]
 
 
-def test_a_bilan_saved_while_they_are_off_keeps_what_was_said_of_them(desk: SqlStore) -> None:
+def test_a_bilan_saved_while_they_are_off_keeps_what_was_said_of_them(desk: Units) -> None:
     before = _open(desk).said
     _switch(desk, "Non", *OFF)
     _save(desk, 1, lines=(HOME,), answers={"loisirs": ("sport",)})
@@ -70,7 +70,7 @@ def test_a_bilan_saved_while_they_are_off_keeps_what_was_said_of_them(desk: SqlS
     assert after.situation.answers == before.situation.answers
 
 
-def test_what_is_set_aside_is_no_change_in_the_journal(desk: SqlStore) -> None:
+def test_what_is_set_aside_is_no_change_in_the_journal(desk: Units) -> None:
     _switch(desk, "Non", *OFF)
     _save(desk, 1, lines=(HOME,), answers={"loisirs": ("sport",)})
     told = [line for line in journal_of(desk, 100) if line.subject in {"inventaire", "manques"}]
@@ -78,13 +78,13 @@ def test_what_is_set_aside_is_no_change_in_the_journal(desk: SqlStore) -> None:
     assert len(told) == 3
 
 
-def test_what_is_set_aside_is_there_while_a_bilan_is_typed(desk: SqlStore) -> None:
+def test_what_is_set_aside_is_there_while_a_bilan_is_typed(desk: Units) -> None:
     _switch(desk, "Non", *OFF)
     typed = bilan_as_typed(desk, BilanForm(1, 1, lines=(HOME,)), AGENCIES, ALICE, CALL)
     assert NONE_OF_IT in typed.said.lines
 
 
-def test_a_piece_that_is_off_is_neither_asked_for_nor_waited_for(desk: SqlStore) -> None:
+def test_a_piece_that_is_off_is_neither_asked_for_nor_waited_for(desk: Units) -> None:
     before = prepared(desk)
     asked = [each.piece for each in before.required_pieces[1]]
     _switch(desk, "Non", "piece:photos_gravage", "piece:certificat_cession")
@@ -97,17 +97,17 @@ def test_a_piece_that_is_off_is_neither_asked_for_nor_waited_for(desk: SqlStore)
     assert len(missing) == len(before.missing_pieces) - 1
 
 
-def test_doing_without_a_compulsory_piece_wants_a_reason(desk: SqlStore) -> None:
+def test_doing_without_a_compulsory_piece_wants_a_reason(desk: Units) -> None:
     with pytest.raises(UserError, match="cette pièce est obligatoire, ne plus la demander"):
         _switch(desk, "Non", "piece:carte_grise")
 
 
-def _complete(desk: SqlStore) -> set[int]:
+def _complete(desk: Units) -> set[int]:
     with desk.read() as unit:
         return complete_clients(unit, {each.client_id: each for each in unit.kept_bilans()})
 
 
-def test_a_client_is_complete_by_what_is_on(desk: SqlStore) -> None:
+def test_a_client_is_complete_by_what_is_on(desk: Units) -> None:
     assert _complete(desk) == set()
     _save(desk, 1, lines=(), answers={})
     _switch(desk, "Non", *(f"famille:{code}" for code in FAMILIES if code != "auto"))

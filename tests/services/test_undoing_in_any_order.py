@@ -9,6 +9,7 @@ from mplus3_xl.domain.tags import Tags
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.domain.invented import client, dossier
 from tests.dossiers import open_dossier
@@ -36,12 +37,12 @@ SAVINGS = st.builds(
 State = tuple[Tags, dict[str, str]]
 
 
-def _state(store: SqlStore) -> State:
+def _state(store: Units) -> State:
     view = open_dossier(store, 1)
     return view.dossier.tags, dict(view.draft.content) if view.draft else {}
 
 
-def _done(store: SqlStore, click: Saving | Undoing, number: int) -> bool:
+def _done(store: Units, click: Saving | Undoing, number: int) -> bool:
     """Click; say whether something changed."""
     now, version = NOW + timedelta(minutes=number), open_dossier(store, 1).dossier.version
     try:

@@ -45,6 +45,7 @@ from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.acte import month_files
 from tests.domain.invented import contract, dossier
 from tests.services.calls import (
@@ -186,7 +187,7 @@ def _late() -> list[Dossier]:
     ]
 
 
-def _begun(store: SqlStore, dossiers: list[Dossier]) -> None:
+def _begun(store: Units, dossiers: list[Dossier]) -> None:
     phones = {each.id: f"+33612{each.id:06}" for each in dossiers}
     persons = [
         person(
@@ -237,7 +238,7 @@ def _events(dossiers: list[Dossier], chance: random.Random) -> Iterator[Event]:
 class Year:
     """The year that was lived: its store, what each freeze gave out, what was corrected."""
 
-    store: SqlStore
+    store: Units
     engine: Engine
     frozen: dict[Month, MonthFiles]
     corrected: int
@@ -276,7 +277,7 @@ def year() -> Iterator[Year]:
     engine.dispose()
 
 
-def _all_held_here(store: SqlStore, dossiers: list[Dossier]) -> None:
+def _all_held_here(store: Units, dossiers: list[Dossier]) -> None:
     """The bilans of some clients with all their families here, but for one, or but for an answer.
 
     What the year counts of contracts and freezes is done by then.
@@ -314,7 +315,7 @@ def _present(owned: Dossier, day: date) -> str:
     return team[(team.index(owner) + 1) % 3] if owner == away else owner
 
 
-def _happened(store: SqlStore, event: Event, author: str, chance: random.Random) -> int | None:
+def _happened(store: Units, event: Event, author: str, chance: random.Random) -> int | None:
     if event.kind == "opposed":
         oppose(store, event.number, author, event.at)
     elif event.kind != "done":
@@ -324,7 +325,7 @@ def _happened(store: SqlStore, event: Event, author: str, chance: random.Random)
     return None
 
 
-def _finished(store: SqlStore, event: Event, author: str, chance: random.Random) -> Acte:
+def _finished(store: Units, event: Event, author: str, chance: random.Random) -> Acte:
     if event.number % 10 == 3:
         _reviewed(store, event, author)
     shown = prepared(store, event.number, event.at)
@@ -357,7 +358,7 @@ def _finished(store: SqlStore, event: Event, author: str, chance: random.Random)
     return done
 
 
-def _reviewed(store: SqlStore, event: Event, author: str) -> None:
+def _reviewed(store: Units, event: Event, author: str) -> None:
     """Save the bilan of the client, with each other answer to what he lacks."""
     opened = open_bilan(store, event.number, AGENCIES, event.at)
     lines = fill_rest(opened.bilan.lines, Holding.AUCUN)

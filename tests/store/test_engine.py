@@ -22,6 +22,7 @@ from mplus3_xl.store.network import refuse_network_path
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.lagon import clients, imports
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.domain.invented import client
 from tests.stores import database
@@ -152,7 +153,7 @@ def test_a_store_that_another_process_holds_is_refused_after_the_wait(
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_a_writer_on_a_server_is_refused_after_the_wait_and_a_reader_waits_for_none(
-    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+    store: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
     with store.write():
@@ -162,7 +163,7 @@ def test_a_writer_on_a_server_is_refused_after_the_wait_and_a_reader_waits_for_n
     assert refusal.value.code == "base_occupee"
 
 
-def test_a_writer_goes_on_once_the_one_before_has_ended(store: SqlStore) -> None:
+def test_a_writer_goes_on_once_the_one_before_has_ended(store: Units) -> None:
     other = Thread(target=_import_into, args=(store,))
     with store.write():
         other.start()
@@ -183,7 +184,7 @@ def test_a_file_that_is_no_store_is_named_so(tmp_path: Path) -> None:
     assert refusal.value.code == "base_abimee"
 
 
-def test_a_unit_of_work_that_fails_writes_nothing(engine: Engine, store: SqlStore) -> None:
+def test_a_unit_of_work_that_fails_writes_nothing(engine: Engine, store: Units) -> None:
     def fail() -> None:
         with store.write() as unit:
             unit.add_import(NOW, NOW.date(), "x", [ImportedFile("x", "clients", "", 0, 0, 0, 0, 0)])
@@ -195,7 +196,7 @@ def test_a_unit_of_work_that_fails_writes_nothing(engine: Engine, store: SqlStor
         assert connection.execute(select(imports)).all() == []
 
 
-def test_a_reader_sees_one_state_while_somebody_writes(engine: Engine, store: SqlStore) -> None:
+def test_a_reader_sees_one_state_while_somebody_writes(engine: Engine, store: Units) -> None:
     with store.read() as unit:
         before = unit.counts()["imports"]
         with engine.begin() as connection:
@@ -240,12 +241,12 @@ def test_a_click_that_waited_long_for_a_person_joins_the_server_anew(
     assert len(joined) == times
 
 
-def _import_into(store: SqlStore) -> None:
+def _import_into(store: Units) -> None:
     with store.write() as unit:
         unit.add_import(NOW, NOW.date(), "x", [ImportedFile("x", "clients", "", 0, 0, 0, 0, 0)])
 
 
-def _imports(store: SqlStore) -> int:
+def _imports(store: Units) -> int:
     with store.read() as unit:
         return unit.counts()["imports"]
 

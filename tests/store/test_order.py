@@ -10,7 +10,7 @@ from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.store.engine import is_sqlite
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.acte import acte
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
@@ -19,7 +19,7 @@ from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill
 TODAY = NOW.date()
 
 
-def test_the_action_that_is_due_first_comes_first(store: SqlStore) -> None:
+def test_the_action_that_is_due_first_comes_first(store: Units) -> None:
     fill(store, [client()], [dossier()])
     with store.write() as unit:
         for at in (1, 2, 3):
@@ -32,7 +32,7 @@ def test_the_action_that_is_due_first_comes_first(store: SqlStore) -> None:
         assert [each.id for each in unit.open_actions()] == [3, 2, 1]
 
 
-def test_the_attempt_made_last_comes_first(store: SqlStore, engine: Engine) -> None:
+def test_the_attempt_made_last_comes_first(store: Units, engine: Engine) -> None:
     fill(store, [client()], [dossier()])
     for at in (NOW, LATER, NOW - timedelta(days=1)):
         attempted(engine, at)
@@ -40,7 +40,7 @@ def test_the_attempt_made_last_comes_first(store: SqlStore, engine: Engine) -> N
         assert [each.id for each in unit.attempts_of(1)] == [2, 1, 3]
 
 
-def test_the_draft_typed_last_comes_first(store: SqlStore) -> None:
+def test_the_draft_typed_last_comes_first(store: Units) -> None:
     fill(store, [client()], [dossier()])
     for author, at in ((ALICE, LATER), (BRUNO, NOW)):
         keep_draft(store, 1, {"fiche_note": author}, author, at, 1)
@@ -50,7 +50,7 @@ def test_the_draft_typed_last_comes_first(store: SqlStore) -> None:
     assert [each.author for each in drafts_of(store, 1)] == [ALICE, BRUNO]
 
 
-def test_the_dossiers_and_contracts_of_a_client_come_by_their_effect(store: SqlStore) -> None:
+def test_the_dossiers_and_contracts_of_a_client_come_by_their_effect(store: Units) -> None:
     days = [date(2026, 8, 1), date(2026, 9, 1)]
     late, soon = (contract(id=at, number=f"C{at}", key=f"C{at}", effect_date=day, dossier_id=1)
                   for at, day in ((1, days[1]), (2, days[0])))  # fmt: skip
@@ -61,7 +61,7 @@ def test_the_dossiers_and_contracts_of_a_client_come_by_their_effect(store: SqlS
 
 
 def test_contracts_of_one_day_come_in_one_order_whatever_the_language_of_the_server(
-    store: SqlStore, engine: Engine
+    store: Units, engine: Engine
 ) -> None:
     if not is_sqlite(engine):
         with engine.begin() as connection:
@@ -74,7 +74,7 @@ def test_contracts_of_one_day_come_in_one_order_whatever_the_language_of_the_ser
         assert [each.number for each in unit.contracts_in(1)] == ["B1", "a1", "é1"]
 
 
-def test_actes_are_listed_from_a_day_to_another_both_included(store: SqlStore) -> None:
+def test_actes_are_listed_from_a_day_to_another_both_included(store: Units) -> None:
     fill(store, [client()], [dossier()])
     days = [date(2026, 10, day) for day in (4, 5, 6, 7)]
     with store.write() as unit:

@@ -11,6 +11,7 @@ from mplus3_xl.domain.vocabulary import ClientType, Closing, Tag
 from mplus3_xl.services.records import Fault, FaultKind
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import client, contract, dossier
 from tests.services.desk import fill
 from tests.stores import made_in_file
@@ -18,12 +19,12 @@ from tests.stores import made_in_file
 CALLED = {"appel": Tag.OK, "lagon": Tag.OK, "bilan": Tag.OK, "sms_mail": Tag.OK}
 
 
-def _faults(store: SqlStore) -> list[Fault]:
+def _faults(store: Units) -> list[Fault]:
     with store.read() as unit:
         return unit.faults()
 
 
-def test_an_open_dossier_without_contract_is_named_by_its_client(store: SqlStore) -> None:
+def test_an_open_dossier_without_contract_is_named_by_its_client(store: Units) -> None:
     firm = {"client_type": ClientType.ENTREPRISE, "company": "Atelier Roux"}
     people = [client(), client(id=2, number="L2", folded_name="atelier roux", **firm)]
     held = [dossier(id=3), dossier(id=2, client_id=2), dossier(id=1)]
@@ -46,7 +47,7 @@ def test_an_open_dossier_without_contract_is_named_by_its_client(store: SqlStore
     ],
 )
 def test_a_dossier_that_is_finished_or_closed_needs_no_contract(
-    store: SqlStore, tags: dict[str, Any], *, open_: bool
+    store: Units, tags: dict[str, Any], *, open_: bool
 ) -> None:
     fill(store, [client()], [dossier(**tags)])
     assert len(_faults(store)) == open_

@@ -110,7 +110,7 @@ def _write(unit: Writing, plan: MergePlan, author: str, now: datetime) -> Iterat
     unit.add_all("dossiers", plan.created)
     unit.change("dossiers", plan.dossiers)
     unit.change("contracts", plan.contracts)
-    unit.delete_dossiers([each.id for each in plan.removed])
+    unit.remove("dossiers", [each.id for each in plan.removed])
     moved = unit.move_client(gone.id, new.id)
     unit.empty_client(gone.id)
     unit.change("clients", [(former, gone)])  # gives the number back before it is taken

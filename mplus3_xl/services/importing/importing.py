@@ -138,7 +138,7 @@ def _write(unit: Writing, plan: ImportPlan, context: Context, report: ImportRepo
     unit.update("contracts", ((at, {"scope": scope}) for at, scope in plan.rescoped))
     unit.update("contracts", ((at, {"absent_since": context.today}) for at in plan.absent))
     unit.update("contracts", ((at, {"absent_since": None}) for at, _ in plan.found_again))
-    unit.delete_dossiers([dossier.id for dossier in plan.dossiers.removed])
+    unit.remove("dossiers", [dossier.id for dossier in plan.dossiers.removed])
     unit.drop_conflicts("clients", plan.agreed)
     unit.drop_conflicts("dossiers", [(at, "effect_date") for at in plan.dossiers.unmoved])
     unit.add_conflicts(plan.conflicts, plan.import_id)

@@ -92,7 +92,7 @@ def _written(
     unit.add_all("dossiers", plan.created)
     unit.change("dossiers", plan.changed)
     unit.change("contracts", pairs)
-    unit.delete_dossiers([dossier.id for dossier in plan.removed])
+    unit.remove("dossiers", [dossier.id for dossier in plan.removed])
     yield from changes_between("dossiers", plan.changed)
     yield from changes_between("contracts", pairs)
     yield from map(removal_of, plan.removed)

@@ -1,49 +1,50 @@
 """Writing what the form of a dossier changes, and who works here."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, insert
+from mplus3_xl.store.changing import delete, insert
 
-from mplus3_xl.services.records import Change, Draft, Save
-from mplus3_xl.store.tables.calls import drafts, kept_drafts, saves
-from mplus3_xl.store.tables.history import journal
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mplus3_xl.services.records import Change, Draft, Save
+    from mplus3_xl.store.asking import Changing
 
 
 class DeskWriting:
     """Writing what the form of a dossier changes, and who works here."""
 
-    _connection: Connection
+    _changing: Changing
 
     def record_saves(self, saved: Sequence[tuple[Save, Sequence[Change]]]) -> None:
         """Record saves, each with its lines of the journal."""
-        self._connection.execute(insert(saves), [save._asdict() for save, _ in saved])
-        lines = [
+        insert(self._changing, "saves", *(save._asdict() for save, _ in saved))
+        lines = (
             change._asdict() | {"at": save.at, "author": save.author, "save_id": save.id}
             for save, changes in saved
             for change in changes
-        ]
-        if lines:
-            self._connection.execute(insert(journal), lines)
+        )
+        insert(self._changing, "journal", *lines)
 
     def write_draft(self, dossier_id: int, draft: Draft) -> None:
         """Set what the last save of a dossier holds; an empty content leaves no draft."""
-        self._connection.execute(delete(drafts).where(drafts.c.dossier_id == dossier_id))
+        delete(self._changing, "drafts", dossier_id=dossier_id)
         if draft.content:
             values = {"dossier_id": dossier_id, "author": draft.author, "at": draft.at}
-            values["content"] = _as_json(draft)
-            self._connection.execute(insert(drafts).values(values))
+            insert(self._changing, "drafts", values | {"content": _as_json(draft)})
 
     def keep_draft(self, dossier_id: int, draft: Draft) -> None:
         """Keep what its author typed and did not save yet."""
         self.drop_kept_draft(dossier_id, draft.author)
         values = draft._asdict() | {"dossier_id": dossier_id, "content": _as_json(draft)}
-        self._connection.execute(insert(kept_drafts).values(values))
+        insert(self._changing, "kept_drafts", values)
 
     def drop_kept_draft(self, dossier_id: int, author: str) -> None:
         """Forget what an author typed, once it is saved."""
-        mine = (kept_drafts.c.dossier_id == dossier_id, kept_drafts.c.author == author)
-        self._connection.execute(delete(kept_drafts).where(*mine))
+        delete(self._changing, "kept_drafts", dossier_id=dossier_id, author=author)
 
 
 def _as_json(draft: Draft) -> str:

@@ -1,76 +1,94 @@
-"""Which rows of which table are about a client, and which lines of the journal."""
+"""Which rows of which table are about a client, and which lines of the journal.
 
-from collections.abc import Iterator
-from typing import Any
+The conditions are SQL about the client `:client`.
+"""
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Select,
-    String,
-    Table,
-    and_,
-    cast,
-    false,
-    or_,
-    select,
-)
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from mplus3_xl.domain.client.privacy import client_subjects
-from mplus3_xl.store.conditions import same_person
-from mplus3_xl.store.tables.calls import saves
-from mplus3_xl.store.tables.every import metadata
-from mplus3_xl.store.tables.history import journal
-from mplus3_xl.store.tables.lagon import clients, contracts, dossiers
+from mplus3_xl.store.sql import same_person_sql
+
+Columns: TypeAlias = Mapping[str, type]
+"""The columns of a table, each with the type of what it holds."""
+
+_OF = {
+    "dossier_id": "(SELECT id FROM dossiers WHERE client_id = :client)",
+    "contract_id": "(SELECT id FROM contracts WHERE client_id = :client)",
+}
+_HE = same_person_sql("clients.id")
+# His dossiers that an import took away, as the journal tells.
+_GONE = f"""
+(SELECT line.subject_id FROM journal AS line
+WHERE line.subject = 'dossiers' AND line.field = 'client_id' AND line.new IS NULL
+AND line.old IN (SELECT CAST(clients.id AS TEXT) FROM clients WHERE {_HE}))
+"""
 
 
-def owned_tables() -> Iterator[tuple[Table, Column[Any]]]:
-    """Return the tables that have rows about clients, and the column that says whose they are."""
-    for table in metadata.sorted_tables:
-        owners = ("client_id", "dossier_id", "contract_id") if table is not clients else ("id",)
-        owner = next((table.c[name] for name in owners if name in table.c), None)
-        if owner is not None and table.name != "erasing":
-            yield table, owner
+class Owned(NamedTuple):
+    """A table that has rows about clients, and its column that says whose."""
+
+    table: str
+    columns: Columns
+    owner: str
+
+    @property
+    def rows(self) -> str:
+        """The condition of the rows about him."""
+        return _rows_of(f"{self.table}.{self.owner}")
 
 
-def rows_of(owner: Column[Any], client_id: int) -> ColumnElement[bool]:
-    """Return the condition of the rows about a client."""
-    for name, table in (("dossier_id", dossiers), ("contract_id", contracts)):
-        if owner.name == name:
-            return owner.in_(select(table.c.id).where(table.c.client_id == client_id))
-    return same_person(owner, client_id)
+@cache
+def all_tables() -> Mapping[str, Columns]:
+    """Return the columns of each table, those first that others refer to."""
+    from mplus3_xl.store.tables.every import metadata
+
+    return {
+        table.name: {column.name: column.type.python_type for column in table.c}
+        for table in metadata.sorted_tables
+    }
 
 
-def told_of(table: Table, client_id: int) -> ColumnElement[bool]:
-    """Return the condition of the lines about a client; `table`: the journal or the conflicts."""
+@cache
+def owned_tables() -> tuple[Owned, ...]:
+    """Return the tables that have rows about clients, those first that others refer to."""
+    found = []
+    for table, columns in all_tables().items():
+        owners = ("client_id", "dossier_id", "contract_id") if table != "clients" else ("id",)
+        owner = next((name for name in owners if name in columns), None)
+        if owner is not None and table != "erasing":
+            found.append(Owned(table, columns, owner))
+    return tuple(found)
+
+
+def told_of(table: str) -> str:
+    """Return the condition of the lines about him; `table`: the journal or the conflicts."""
     ways = [
-        and_(table.c.subject == name, table.c.subject_id.in_(select(key).where(mine)))
-        for name, key, mine in _subjects(client_id)
+        f"({table}.subject = '{name}' AND {table}.subject_id IN ({numbers}))"
+        for name, numbers in _subjects()
     ]
-    if table is journal:
+    if table == "journal":
         # A save wrote lines about rows that taking it back removed.
-        own, gone = rows_of(saves.c.dossier_id, client_id), _gone(client_id)
-        wrote = select(saves.c.id).where(or_(own, saves.c.dossier_id.in_(gone)))
-        ways.append(table.c.save_id.in_(wrote))
-        ways.append(and_(table.c.subject == dossiers.name, table.c.subject_id.in_(gone)))
-    return or_(false(), *ways)
+        wrote = f"{_rows_of('saves.dossier_id')} OR saves.dossier_id IN {_GONE}"
+        ways.append(f"journal.save_id IN (SELECT saves.id FROM saves WHERE {wrote})")
+        ways.append(f"(journal.subject = 'dossiers' AND journal.subject_id IN {_GONE})")
+    return f"({' OR '.join(ways)})"
 
 
-def _gone(client_id: int) -> Select[Any]:
-    """Select the numbers of his dossiers that an import took away, as the journal tells."""
-    line = journal.alias()
-    whose = cast(clients.c.id, String)
-    his = select(whose).where(same_person(clients.c.id, client_id))
-    taken = (line.c.subject == dossiers.name, line.c.field == "client_id", line.c.new.is_(None))
-    return select(line.c.subject_id).where(*taken, line.c.old.in_(his))
+def _rows_of(owner: str) -> str:
+    own = _OF.get(owner.partition(".")[2])
+    return f"{owner} IN {own}" if own else same_person_sql(owner)
 
 
-def _subjects(client_id: int) -> Iterator[tuple[str, Column[Any], ColumnElement[bool]]]:
-    """Return each subject, the column its number stands for, and the client's rows."""
-    for table, owner in owned_tables():
-        if "id" in table.c or owner.name != "client_id":
-            yield table.name, table.c.get("id", owner), rows_of(owner, client_id)
+def _subjects() -> Iterator[tuple[str, str]]:
+    """Return each subject, and what selects the numbers by which the journal has his rows."""
+    himself = f"SELECT clients.id FROM clients WHERE {_HE}"
+    for each in owned_tables():
+        if "id" in each.columns or each.owner != "client_id":
+            number = "id" if "id" in each.columns else each.owner
+            yield each.table, f"SELECT {each.table}.{number} FROM {each.table} WHERE {each.rows}"
         else:  # a merge leaves no row of these with the number that the journal has
-            yield table.name, clients.c.id, same_person(clients.c.id, client_id)
+            yield each.table, himself
     for name in client_subjects():
-        yield name, clients.c.id, same_person(clients.c.id, client_id)
+        yield name, himself

@@ -13,22 +13,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select, update
-
 from mplus3_xl.domain.contact.consent import Opposition
 from mplus3_xl.services.call.opposing import stop_calling
 from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.records import Change
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.asking import Asking, Changing
 from mplus3_xl.store.files.counting_on import count_on
+from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.reading import StoreReader
-from mplus3_xl.store.tables.lagon import imports
-from mplus3_xl.store.tables.persons import consents, oppositions
-from mplus3_xl.store.tables.seats import store_identity
+from mplus3_xl.store.records import records
 from mplus3_xl.store.writing import StoreWriter
 
 _NOBODY = 0
 """The client of an opposition whom the store does not know yet: his number or phone finds him."""
+_RUNNING = "SELECT id, at, author FROM consents WHERE withdrawn_at IS NULL"
+_WITHDRAWN = """
+SELECT id, at, author, withdrawn_at, withdrawn_by FROM consents WHERE withdrawn_at IS NOT NULL
+"""
 
 
 class Carried(NamedTuple):
@@ -48,7 +49,7 @@ def carry_over(replaced: Path, restored: Path, author: str, now: datetime) -> Ca
     with _opened(replaced) as old, _opened(restored) as new:
         _become(new, StoreReader(old).store_identity())
         # Only when nothing was imported elsewhere does an id mean the same client in both.
-        grown = set(_rows(new, imports)) <= set(_rows(old, imports))
+        grown = StoreReader(new).imports_made() <= StoreReader(old).imports_made()
         withdrawals = _carry_withdrawals(old, new)
         opposed, nobody = _carry_oppositions(old, new, grown=grown)
         erased, unknown = _carry_erasures(old, new, grown=grown)
@@ -62,38 +63,31 @@ def begin_anew(restored: Path) -> None:
         _become(new, str(uuid.uuid4()))
 
 
-def _become(store: Connection, identity: str) -> None:
-    store.execute(update(store_identity).values(id=identity))
+def _become(store: Changing, identity: str) -> None:
+    store.run("UPDATE store_identity SET id = :identity", {"identity": identity})
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Connection]:
-    engine = open_engine(url_of(path))
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
+def _opened(path: Path) -> Iterator[Changing]:
+    file = OwnFile(path)
+    with file.writing() as changing:
+        yield changing
+    file.dispose()
 
 
-def _rows(connection: Connection, table: Table) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in connection.execute(select(table))]
-
-
-def _carry_withdrawals(old: Connection, new: Connection) -> int:
+def _carry_withdrawals(old: Asking, new: Changing) -> int:
     """Withdraw the consents withdrawn since; one is known by its id, moment and author."""
-    columns = (consents.c.id, consents.c.at, consents.c.author)
-    running = select(*columns).where(consents.c.withdrawn_at.is_(None))
-    held = {tuple(row) for row in new.execute(running)}
-    ended = select(*columns, consents.c.withdrawn_at, consents.c.withdrawn_by)
+    held = set(new.rows(_RUNNING))
     values = {
-        row.id: {"withdrawn_at": row.withdrawn_at, "withdrawn_by": row.withdrawn_by}
-        for row in old.execute(ended.where(consents.c.withdrawn_at.is_not(None)))
-        if tuple(row)[:3] in held
+        consent_id: {"withdrawn_at": withdrawn_at, "withdrawn_by": withdrawn_by}
+        for consent_id, at, author, withdrawn_at, withdrawn_by in old.rows(_WITHDRAWN)
+        if (consent_id, at, author) in held
     }
     StoreWriter(new).update("consents", values.items())
     return len(values)
 
 
-def _carry_oppositions(old: Connection, new: Connection, *, grown: bool) -> tuple[int, int]:
+def _carry_oppositions(old: Asking, new: Changing, *, grown: bool) -> tuple[int, int]:
     """Add the oppositions made since, and stop calling whom they name; count those of nobody."""
     unit = StoreWriter(new)
     known = {_words(each) for each in _oppositions(new)}
@@ -107,8 +101,8 @@ def _carry_oppositions(old: Connection, new: Connection, *, grown: bool) -> tupl
     return carried, len(since) - carried
 
 
-def _oppositions(connection: Connection) -> list[Opposition]:
-    return [Opposition(*row) for row in _rows(connection, oppositions)]
+def _oppositions(asking: Asking) -> list[Opposition]:
+    return records(asking, Opposition, "oppositions", "ORDER BY id")
 
 
 def _words(each: Opposition) -> tuple[Any, ...]:
@@ -132,7 +126,7 @@ def _oppose(unit: StoreWriter, opposition: Opposition) -> None:
         noted = []
 
 
-def _carry_erasures(old: Connection, new: Connection, *, grown: bool) -> tuple[int, int]:
+def _carry_erasures(old: Asking, new: Changing, *, grown: bool) -> tuple[int, int]:
     """Erase again whoever was erased since, with those merged into him; count whom no id names."""
     known, unit = StoreReader(old), StoreWriter(new)
     done = set(unit.erasures())

@@ -5,18 +5,17 @@ comes round again: a sheet left open would be saved as another's, or over what w
 """
 
 from datetime import datetime
-
-from sqlalchemy import Column, Connection, func, insert, select, update
+from typing import NamedTuple
 
 from mplus3_xl.domain.bilan.kept import version_beyond
+from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.reglages.versions import Reglages
 from mplus3_xl.services.agency.reglages_kept import kept_content
 from mplus3_xl.services.records import Change, SettingsVersion
+from mplus3_xl.store.asking import Asking, Changing
+from mplus3_xl.store.call.bilan_writing import HEAD
+from mplus3_xl.store.changing import insert, update_all
 from mplus3_xl.store.reading import StoreReader
-from mplus3_xl.store.tables.bilans import bilan_drafts, bilans
-from mplus3_xl.store.tables.calls import kept_drafts
-from mplus3_xl.store.tables.history import journal
-from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.writing import StoreWriter
 
 _COUNTED_ON = "counted_on"
@@ -25,16 +24,34 @@ _NUMBERED = ("clients", "contracts", "dossiers", "actions", "lagon_reports", "ac
 """What sheets show the number of."""
 
 
-def count_on(old: Connection, new: Connection, author: str, now: datetime) -> None:
+class _Versioned(NamedTuple):
+    """A table whose rows have versions; those of the table `numbered` give them their ids.
+
+    What was typed on a version stands in the table `drafts`, by the column `typed_on`.
+    """
+
+    table: str
+    fields: tuple[str, ...]
+    key: str
+    numbered: str
+    drafts: str
+    typed_on: str
+
+
+_DOSSIERS = _Versioned("dossiers", Dossier._fields, "id", "dossiers", "kept_drafts", "dossier_id")
+_BILANS = _Versioned("bilans", HEAD, "client_id", "clients", "bilan_drafts", "client_id")
+
+
+def count_on(old: Asking, new: Changing, author: str, now: datetime) -> None:
     """Let `new`, which `author` puts back in the place of `old`, go on from its numbers."""
     _go_on_numbering(old, new, author, now)
     _set_again(old, new, author, now)
     _hold_bilans(old, new, author, now)
-    _outgrow(old, new, "dossiers", dossiers.c.id, kept_drafts.c.dossier_id)
-    _outgrow(old, new, "clients", bilans.c.client_id, bilan_drafts.c.client_id)
+    _outgrow(old, new, _DOSSIERS)
+    _outgrow(old, new, _BILANS)
 
 
-def _go_on_numbering(old: Connection, new: Connection, author: str, now: datetime) -> None:
+def _go_on_numbering(old: Asking, new: Changing, author: str, now: datetime) -> None:
     """Tell the last number of each kind in the journal: whoever is next comes after it."""
     given, held = StoreReader(old), StoreWriter(new)
     lines = [
@@ -45,7 +62,7 @@ def _go_on_numbering(old: Connection, new: Connection, author: str, now: datetim
     held.write_journal(lines, now, author)
 
 
-def _set_again(old: Connection, new: Connection, author: str, now: datetime) -> None:
+def _set_again(old: Asking, new: Changing, author: str, now: datetime) -> None:
     """Let what the store put back has set be a version that no sheet knows, if it lacks one."""
     unit, shown = StoreWriter(new), StoreReader(old).settings_version()
     if shown is None or unit.settings_version(shown.version) == shown:
@@ -56,32 +73,33 @@ def _set_again(old: Connection, new: Connection, author: str, now: datetime) -> 
     unit.add_settings(SettingsVersion(version, now, author, content))
 
 
-def _hold_bilans(old: Connection, new: Connection, author: str, now: datetime) -> None:
+def _hold_bilans(old: Asking, new: Changing, author: str, now: datetime) -> None:
     """Begin each bilan that only the replaced store has, as one that was taken back: empty."""
-    client_ids, erased = select(bilans.c.client_id), StoreReader(new).erasures()
-    known = set(new.scalars(select(clients.c.id))) - {each.client_id for each in erased}
-    missing = known.intersection(old.scalars(client_ids)).difference(new.scalars(client_ids))
+    erased = {each.client_id for each in StoreReader(new).erasures()}
+    known = _ids(new, "id", "clients") - erased
+    missing = known & _ids(old, "client_id", "bilans") - _ids(new, "client_id", "bilans")
     made = {"version": 0, "saved_at": now, "saved_by": author}
-    for client_id in missing:
-        new.execute(insert(bilans).values(client_id=client_id, **made))
+    insert(new, "bilans", *({"client_id": client_id, **made} for client_id in sorted(missing)))
 
 
-def _outgrow(
-    old: Connection, new: Connection, numbered: str, key: Column[int], typed_on: Column[int]
-) -> None:
+def _ids(asking: Asking, column: str, table: str) -> set[int]:
+    return {row_id for (row_id,) in asking.rows(f"SELECT {column} FROM {table}")}
+
+
+def _outgrow(old: Asking, new: Changing, kind: _Versioned) -> None:
     """Give each row that the two hold otherwise, or `old` no more, a version that no sheet knows.
 
-    `key` is the id of the rows, which those of the table `numbered` are given; `typed_on` is that
-    of their drafts: those of the version follow it.
+    The drafts of the version follow it.
     """
-    rows, drafts, given = key.table, typed_on.table, StoreReader(old).next_id(numbered)
-    held = {row._mapping[key]: row for row in old.execute(select(rows))}
+    query = f"SELECT {kind.key}, version, {', '.join(kind.fields)} FROM {kind.table}"
+    held = {own: (version, told) for own, version, *told in old.rows(query)}
     # A row that is gone had no more versions than the journal has lines.
-    gone = old.scalar(select(func.max(journal.c.id))) or 0
-    for row in new.execute(select(rows).where(key < given)).all():
-        own = row._mapping[key]
-        if held.get(own) != row:
-            version = version_beyond(held[own].version if own in held else gone, row.version)
-            there = (typed_on == own, drafts.c.version == row.version)
-            new.execute(update(drafts).where(*there).values(version=version))
-            new.execute(update(rows).where(key == own).values(version=version))
+    ((gone,),) = old.rows("SELECT COALESCE(MAX(id), 0) FROM journal")
+    given = {"given": StoreReader(old).next_id(kind.numbered)}
+    for own, version, *told in new.rows(f"{query} WHERE {kind.key} < :given", given):
+        before = held.get(own)
+        if before != (version, told):
+            beyond = {"version": version_beyond(before[0] if before else gone, version)}
+            typed = {kind.typed_on: own, "version": version}
+            update_all(new, kind.drafts, beyond, **typed)
+            update_all(new, kind.table, beyond, **{kind.key: own})

@@ -16,14 +16,10 @@ from mplus3_xl.domain.model import display_name
 from mplus3_xl.domain.queue.cases import OF_DOSSIER, Case, Profile, is_older
 from mplus3_xl.domain.queue.holder import holder
 from mplus3_xl.domain.tags import TAG_NAMES
-from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.asking import day, moment
 from mplus3_xl.store.mapping import TAGS, TYPES
 from mplus3_xl.store.queue.queue_held import Held, by_dossier
 from mplus3_xl.store.queue.queue_statement import Column, Told
-
-RUNNING = ContractState.EN_COURS.value
-"""What the state of a contract that runs is."""
 
 
 def cases_of(

@@ -9,7 +9,7 @@ from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.asking import moment
 from mplus3_xl.store.queue.contact_reading import ContactReading
-from mplus3_xl.store.queue.queue_cases import RUNNING, cases_of
+from mplus3_xl.store.queue.queue_cases import cases_of
 from mplus3_xl.store.queue.queue_statement import queue, told_by
 from mplus3_xl.store.sql import among_sql
 
@@ -29,8 +29,8 @@ class QueueReading(ContactReading):
         (row,) = self._asking.rows(query, asked | {"today": now.date(), "now": now})
         told = told_by(row)
         phones = dict(zip(told.client_id, told.folded_phone, strict=True))
-        runs = zip(told.client_id, told.state, strict=True)
-        active = {client_id for client_id, state in runs if state == RUNNING}
+        runs = zip(told.client_id, told.runs, strict=True)
+        active = {client_id for client_id, it_runs in runs if it_runs}
         contacts = self._contacts(phones, since, now, active)
         tags = zip(told.dossier, told.bilan, strict=True)
         managed = {dossier for dossier, bilan in tags if bilan == _MANAGED}

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.contact.client_places import OVERSEAS, PREFIX
 from mplus3_xl.domain.queue.cases import OF_DOSSIER
+from mplus3_xl.domain.vocabulary import ContractState
 from mplus3_xl.store.sql import UNDER_WAY
 
 Column: TypeAlias = Sequence[Any]
@@ -25,10 +26,18 @@ _PROFILE = (
     f"CASE WHEN {_PLACE} IN ({_OVERSEAS}) THEN {_PLACE} END",
 )
 """What a profile is read of; the postal code as far as it tells a time zone."""
+# Not one that an export gave to another client since somebody worked on the dossier.
+_RUNS = (
+    f"contracts.state = '{ContractState.EN_COURS.value}' "
+    "AND contracts.client_id = dossiers.client_id"
+)
 
 
 class Told(NamedTuple):
-    """The columns: the profile, what is the dossier's own, then the contract from `since` on."""
+    """The columns: the profile, what is the dossier's own, then the contract from `since` on.
+
+    `runs`: the contract is one of the client, and runs.
+    """
 
     profile: Column
     dossier: Column
@@ -54,7 +63,7 @@ class Told(NamedTuple):
     type: Column
     absent: Column
     replacing: Column
-    state: Column
+    runs: Column
 
 
 DOSSIER, CONTRACT = map(Told._fields.index, ("dossier", "since"))
@@ -65,7 +74,7 @@ _COLUMNS = (
     *("clients.phone", "clients.email", "clients.name_only"),
     *("dossiers.charge_clientele", "dossiers.assigned_to", "dossiers.assigned_until"),
     *("contracts.effect_date", "contracts.number", "contracts.family", "contracts.client_type"),
-    *("contracts.absent_since", "contracts.probable_replacement", "contracts.state"),
+    *("contracts.absent_since", "contracts.probable_replacement", _RUNS),
 )
 """What `Told` is read of, from the dossier on, in its order."""
 

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from mplus3_xl.domain.bilan.complete import Equipment
 from mplus3_xl.domain.bilan.gaps import GapReply
@@ -20,8 +19,7 @@ from mplus3_xl.services.bilan.bilan import OpenBilan, open_bilan, save_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.bilan.following import actions_to_follow
 from mplus3_xl.services.call.opposing import oppose
-from mplus3_xl.store.tables.bilans import bilan_lines
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.bilan.told import STORIES, contracts_of, said_in, story
 from tests.domain.invented import contract, dossier
 from tests.services.calls import AGENCIES, CALL, person
@@ -41,7 +39,7 @@ LATER = CALL + timedelta(minutes=5)
 class Desk:
     """A store with one client, and the two things that are done with his bilan."""
 
-    store: SqlStore
+    store: Units
 
     def open(self) -> OpenBilan:
         return open_bilan(self.store, 1, AGENCIES, CALL)
@@ -51,7 +49,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> Desk:
+def desk(store: Units) -> Desk:
     mine = contract(family="auto", dossier_id=1)
     fill(store, [person()], [dossier(charge_clientele="Inès Morvan")], [mine])
     return Desk(store)
@@ -68,14 +66,14 @@ def test_a_first_bilan_opens_on_what_lagon_knows(desk: Desk) -> None:
     }
 
 
-def test_a_contract_that_began_after_the_dossier_counts_after_it_alone(store: SqlStore) -> None:
+def test_a_contract_that_began_after_the_dossier_counts_after_it_alone(store: Units) -> None:
     mine = dossier()
     later = contract(id=2, number="AN2", effect_date=mine.effect_date + timedelta(days=60))
     fill(store, [person()], [mine], [contract(dossier_id=1), later])
     assert open_bilan(store, 1, AGENCIES, CALL).equipment == Equipment(before=1, after=2)
 
 
-def test_a_contract_that_no_family_names_is_kept_apart_from_the_inventory(store: SqlStore) -> None:
+def test_a_contract_that_no_family_names_is_kept_apart_from_the_inventory(store: Units) -> None:
     unknown = contract(family=None, dossier_id=1)
     fill(store, [person()], [dossier()], [unknown])
     shown = open_bilan(store, 1, AGENCIES, CALL)
@@ -84,7 +82,7 @@ def test_a_contract_that_no_family_names_is_kept_apart_from_the_inventory(store:
 
 
 def test_the_bilan_of_a_client_without_type_is_that_of_his_earliest_contract(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     mine = dossier()
     later = contract(dossier_id=1, client_type=ClientType.TNS)
@@ -117,7 +115,7 @@ def test_what_is_held_with_us_is_never_stored(desk: Desk) -> None:
     desk.save(lines=lines)
     with desk.store.read() as unit:
         kept = unit.kept_bilan(1)
-        stored = list(unit._connection.scalars(select(bilan_lines.c.family)))
+        stored = [each for (each,) in unit._asking.rows("SELECT family FROM bilan_lines")]
     assert kept is not None
     assert "auto" not in stored
     assert len(stored) == len(kept.lines) == len(lines) - 1
@@ -227,7 +225,7 @@ def test_an_action_done_is_followed_no_more(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
-def test_a_story_told_through_the_store_comes_to_the_same_bilan(store: SqlStore, path: Any) -> None:
+def test_a_story_told_through_the_store_comes_to_the_same_bilan(store: Units, path: Any) -> None:
     told = story(path)
     said = said_in(told)
     client = person(

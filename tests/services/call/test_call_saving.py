@@ -35,7 +35,7 @@ from mplus3_xl.services.queue.joining import join_dossier
 from mplus3_xl.services.register.actes import actes_between, correct_acte
 from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.acte import acte_of
 from tests.conftest import NOW
 from tests.domain.invented import contract, dossier
@@ -63,11 +63,11 @@ def quote(what: str = "Devis habitation", due: date = date(2026, 11, 26)) -> Act
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     return ready(store)
 
 
-def _refused(desk: SqlStore, form: CallForm) -> CallError:
+def _refused(desk: Units, form: CallForm) -> CallError:
     with pytest.raises(CallError) as refusal:
         saved(desk, form)
     return refusal.value
@@ -87,7 +87,7 @@ def _modified(shown: Preparation, code: str, new: str) -> tuple[FieldAnswer, ...
     )
 
 
-def test_a_whole_call_is_finished_in_one_save_and_writes_its_acte(desk: SqlStore) -> None:
+def test_a_whole_call_is_finished_in_one_save_and_writes_its_acte(desk: Units) -> None:
     done = saved(desk, filled_form(prepared(desk)))
     assert done.saved.status is Status.TERMINE
     assert done.acte is not None
@@ -107,7 +107,7 @@ def test_a_whole_call_is_finished_in_one_save_and_writes_its_acte(desk: SqlStore
     ("reached", "done", "in_window"), [(1, 1, True), (2, 2, True), (3, 3, False), (2, 3, True)]
 )
 def test_an_acte_is_done_in_the_window_if_the_client_was_reached_in_it(
-    desk: SqlStore, reached: int, done: int, in_window: bool
+    desk: Units, reached: int, done: int, in_window: bool
 ) -> None:
     first, last = (datetime(2026, 12, day, 10, 30) for day in (reached, done))  # it ends on the 2nd
     if first != last:
@@ -117,7 +117,7 @@ def test_an_acte_is_done_in_the_window_if_the_client_was_reached_in_it(
     assert (acte.reached_on, acte.in_window) == (first.date(), in_window)
 
 
-def test_an_acte_says_why_nothing_is_planned_as_the_bilan_does(desk: SqlStore) -> None:
+def test_an_acte_says_why_nothing_is_planned_as_the_bilan_does(desk: Units) -> None:
     form = filled_form(prepared(desk), no_action_reason="")
     with_bilan(desk, 1)
     with desk.write() as unit:
@@ -130,7 +130,7 @@ def test_an_acte_says_why_nothing_is_planned_as_the_bilan_does(desk: SqlStore) -
 
 
 def test_an_acte_tells_the_contracts_that_run_and_the_last_note_of_its_calls(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     ended = car(id=2, number="C2", state=ContractState.RESILIE, ended_on=date(2026, 10, 1))
     with desk.write() as unit:
@@ -145,7 +145,7 @@ def test_an_acte_tells_the_contracts_that_run_and_the_last_note_of_its_calls(
 
 
 def test_the_acte_and_the_attempt_outlive_every_change_of_the_store(
-    desk: SqlStore, engine: Engine
+    desk: Units, engine: Engine
 ) -> None:
     saved(desk, filled_form(prepared(desk)))
     for statement in ("UPDATE actes SET author = 'x'", "DELETE FROM actes"):
@@ -153,7 +153,7 @@ def test_the_acte_and_the_attempt_outlive_every_change_of_the_store(
             connection.execute(text(statement))
 
 
-def test_a_finished_dossier_takes_no_other_call_and_its_save_is_not_undone(desk: SqlStore) -> None:
+def test_a_finished_dossier_takes_no_other_call_and_its_save_is_not_undone(desk: Units) -> None:
     saved(desk, filled_form(prepared(desk)))
     with pytest.raises(UserError) as again:
         saved(desk, filled_form(prepared(desk), "f2"))
@@ -162,7 +162,7 @@ def test_a_finished_dossier_takes_no_other_call_and_its_save_is_not_undone(desk:
     assert (again.value.code, undone.value.code) == ("dossier_termine", "acte_definitif")
 
 
-def test_what_has_its_acte_is_not_closed_without_success(desk: SqlStore) -> None:
+def test_what_has_its_acte_is_not_closed_without_success(desk: Units) -> None:
     """D10: a dossier is finished, or closed and counted apart, never both."""
     saved(desk, filled_form(prepared(desk)))
     with pytest.raises(CallError, match="le dossier est terminé et ne se clôt pas"):
@@ -182,7 +182,7 @@ def test_what_has_its_acte_is_not_closed_without_success(desk: SqlStore) -> None
     ],
 )
 def test_a_call_that_finishes_a_dossier_does_not_close_it(
-    desk: SqlStore, closing: dict[str, Any], place: str
+    desk: Units, closing: dict[str, Any], place: str
 ) -> None:
     saved(desk, filled_form(prepared(desk), tags=TypedTags("OK", "OK", None, "S.O.")))
     form = filled_form(prepared(desk), "f2", **closing)
@@ -193,7 +193,7 @@ def test_a_call_that_finishes_a_dossier_does_not_close_it(
 
 
 def test_a_call_that_is_finished_takes_no_contract_that_no_acte_would_list(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     with desk.write() as unit:
         unit.add_all("dossiers", [dossier(id=2)])
@@ -205,7 +205,7 @@ def test_a_call_that_is_finished_takes_no_contract_that_no_acte_would_list(
     assert [each.number for each in prepared(desk, 2).facts.contracts] == ["C2"]
 
 
-def test_the_same_form_is_saved_once(desk: SqlStore) -> None:
+def test_the_same_form_is_saved_once(desk: Units) -> None:
     form = replace(filled_form(prepared(desk)), passing={"fiche_email": "zoe2@exemple.fr"})
     saved(desk, form)
     assert saved(desk, form).saved.repeated
@@ -213,7 +213,7 @@ def test_the_same_form_is_saved_once(desk: SqlStore) -> None:
     assert open_dossier(desk, 1).kept == ()
 
 
-def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlStore) -> None:
+def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: Units) -> None:
     kept, passing = {"fiche_note": "Joint"}, {"fiche_email": "zoe2@exemple.fr"}
     form = replace(filled_form(prepared(desk)), content=kept, passing=passing)
     saved(desk, filled_form(prepared(desk), "f0", tags=TypedTags("OK")), BRUNO)
@@ -223,7 +223,7 @@ def test_a_form_opened_before_somebody_s_change_is_refused_and_kept(desk: SqlSto
     assert open_dossier(desk, 1).kept[0].content == kept | passing
 
 
-def test_the_refusal_of_a_form_tells_the_last_change_of_its_own_dossier(desk: SqlStore) -> None:
+def test_the_refusal_of_a_form_tells_the_last_change_of_its_own_dossier(desk: Units) -> None:
     with desk.write() as unit:
         unit.add_all("dossiers", [dossier(id=2)])
     form = filled_form(prepared(desk))
@@ -241,7 +241,7 @@ def test_the_refusal_of_a_form_tells_the_last_change_of_its_own_dossier(desk: Sq
 
 
 def test_a_client_who_calls_back_may_agree_a_time_and_it_is_no_attempt_of_ours(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     at = CALL + timedelta(days=1, hours=10)  # in the evening, as he wants it
     form = filled_form(
@@ -256,14 +256,14 @@ def test_a_client_who_calls_back_may_agree_a_time_and_it_is_no_attempt_of_ours(
     assert (kept.contacts.attempts, kept.attempts[0].callback_at) == (0, at)
 
 
-def test_the_time_that_he_agreed_is_checked_as_any_other(desk: SqlStore) -> None:
+def test_the_time_that_he_agreed_is_checked_as_any_other(desk: Units) -> None:
     for at in (CALL - timedelta(days=1), CALL + timedelta(days=1, hours=10)):
         attempted = Attempted("entrant", callback_at=at)
         refusal = _refused(desk, filled_form(prepared(desk), attempted=attempted))
         assert _fields(refusal) == {"rappel"}
 
 
-def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(desk: SqlStore) -> None:
+def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(desk: Units) -> None:
     shown = prepared(desk)
     form = filled_form(
         shown,
@@ -279,7 +279,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(desk: SqlStore
     assert all(answer.state is None for answer in after.fields)
 
 
-def test_a_tag_without_its_conditions_is_refused_with_what_is_missing(desk: SqlStore) -> None:
+def test_a_tag_without_its_conditions_is_refused_with_what_is_missing(desk: Units) -> None:
     form = filled_form(prepared(desk), fields=(), pieces=())
     refusal = _refused(desk, form)
     assert _fields(refusal) == {"lagon", "bilan"}
@@ -296,7 +296,7 @@ def test_a_tag_without_its_conditions_is_refused_with_what_is_missing(desk: SqlS
     ],
 )
 def test_the_bilan_is_not_done_without_what_opens_and_ends_the_talk(
-    desk: SqlStore, left_out: dict[str, Any], said: str
+    desk: Units, left_out: dict[str, Any], said: str
 ) -> None:
     refusal = _refused(desk, filled_form(prepared(desk), **left_out))
     assert _fields(refusal) == {"bilan"}
@@ -313,13 +313,13 @@ def test_the_bilan_is_not_done_without_what_opens_and_ends_the_talk(
     ],
 )
 def test_a_tag_that_the_outcome_contradicts_is_refused(
-    desk: SqlStore, tags: TypedTags, outcome: str, field: str
+    desk: Units, tags: TypedTags, outcome: str, field: str
 ) -> None:
     form = filled_form(prepared(desk), tags=tags, attempted=Attempted(outcome))
     assert field in _fields(_refused(desk, form))
 
 
-def test_no_answer_sets_appel_ko_counts_and_plans_the_next_try(desk: SqlStore) -> None:
+def test_no_answer_sets_appel_ko_counts_and_plans_the_next_try(desk: Units) -> None:
     form = filled_form(prepared(desk), attempted=Attempted("nrp"), tags=TypedTags(), fields=())
     done = saved(desk, replace(form, pieces=()))
     dossier = prepared(desk).facts.dossier
@@ -330,7 +330,7 @@ def test_no_answer_sets_appel_ko_counts_and_plans_the_next_try(desk: SqlStore) -
 
 @pytest.mark.parametrize(("hour", "told"), [(15, False), (17, True)])
 def test_the_last_day_without_a_moment_left_is_told_and_nothing_is_planned(
-    desk: SqlStore, hour: int, *, told: bool
+    desk: Units, hour: int, *, told: bool
 ) -> None:
     shown = prepared(desk)
     form = filled_form(shown, attempted=Attempted("nrp"), tags=TypedTags(), fields=(), pieces=())
@@ -344,7 +344,7 @@ def test_the_last_day_without_a_moment_left_is_told_and_nothing_is_planned(
     assert (done.next_try_at is None) is told
 
 
-def test_an_appointment_outside_hours_needs_the_client_s_agreement(desk: SqlStore) -> None:
+def test_an_appointment_outside_hours_needs_the_client_s_agreement(desk: Units) -> None:
     evening = datetime(2026, 11, 24, 19, 0)
     asked = Attempted("rdv", callback_at=evening)
     form = filled_form(prepared(desk), attempted=asked, tags=TypedTags())
@@ -358,7 +358,7 @@ def test_an_appointment_outside_hours_needs_the_client_s_agreement(desk: SqlStor
 
 @pytest.mark.parametrize(("day", "told"), [(28, True), (30, False)])
 def test_an_appointment_that_would_be_one_try_too_many_is_told_with_the_day_that_is_not(
-    desk: SqlStore, day: int, *, told: bool
+    desk: Units, day: int, *, told: bool
 ) -> None:
     for ago in (0, 0, 1):
         record_attempt(desk, 1, Attempted("nrp"), AGENCIES, ALICE, CALL + timedelta(days=ago))
@@ -372,7 +372,7 @@ def test_an_appointment_that_would_be_one_try_too_many_is_told_with_the_day_that
     assert [each for each in warned if "sera refusé" in each] == told * [message]
 
 
-def test_a_changed_field_follows_the_client_and_is_to_be_reported(desk: SqlStore) -> None:
+def test_a_changed_field_follows_the_client_and_is_to_be_reported(desk: Units) -> None:
     shown = prepared(desk)
     form = filled_form(shown, fields=_modified(shown, "telephone", "0700000001"), tags=TypedTags())
     saved(desk, form)
@@ -385,7 +385,7 @@ def test_a_changed_field_follows_the_client_and_is_to_be_reported(desk: SqlStore
 
 
 def test_a_value_said_again_tells_nothing_and_another_one_takes_its_line_of_reports(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     shown = prepared(desk)
     fields = _modified(shown, "telephone", "0700000001")
@@ -399,7 +399,7 @@ def test_a_value_said_again_tells_nothing_and_another_one_takes_its_line_of_repo
     assert [each.new for each in reports_to_lagon(desk)] == ["07 00 00 00 02"]
 
 
-def test_a_value_that_an_export_confirmed_is_not_to_be_reported_again(desk: SqlStore) -> None:
+def test_a_value_that_an_export_confirmed_is_not_to_be_reported_again(desk: Units) -> None:
     shown = prepared(desk)
     fields = _modified(shown, "telephone", "0700000001")
     saved(desk, filled_form(shown, fields=fields, tags=TypedTags()))
@@ -416,7 +416,7 @@ def test_a_value_that_an_export_confirmed_is_not_to_be_reported_again(desk: SqlS
     assert [each.new for each in reports_to_lagon(desk)] == ["07 00 00 00 02"]
 
 
-def test_a_value_that_is_no_longer_said_leaves_reports_until_that_is_undone(desk: SqlStore) -> None:
+def test_a_value_that_is_no_longer_said_leaves_reports_until_that_is_undone(desk: Units) -> None:
     shown = prepared(desk)
     fields = _modified(shown, "telephone", "0700000001")
     saved(desk, filled_form(shown, fields=fields, tags=TypedTags()))
@@ -428,7 +428,7 @@ def test_a_value_that_is_no_longer_said_leaves_reports_until_that_is_undone(desk
     assert [each.new for each in reports_to_lagon(desk)] == ["07 00 00 00 01"]
 
 
-def test_a_client_said_to_be_a_tns_is_asked_more_and_reported(desk: SqlStore) -> None:
+def test_a_client_said_to_be_a_tns_is_asked_more_and_reported(desk: Units) -> None:
     form = filled_form(prepared(desk), client_type=ClientType.TNS)
     assert "SIRET" in str(_refused(desk, form))
     saved(desk, replace(form, tags=TypedTags(), form_id="f2"))
@@ -438,7 +438,7 @@ def test_a_client_said_to_be_a_tns_is_asked_more_and_reported(desk: SqlStore) ->
     ]
 
 
-def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: SqlStore) -> None:
+def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: Units) -> None:
     shown = prepared(desk)
     form = filled_form(shown, tags=TypedTags())
     first, *others = form.pieces
@@ -457,7 +457,7 @@ def test_a_missing_piece_makes_its_relance_which_its_arrival_settles(desk: SqlSt
 
 
 def test_what_waits_is_noted_once_and_only_the_piece_that_arrived_is_settled(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     form = filled_form(prepared(desk), tags=TypedTags(), actions=(quote(),))
     arrived = form.pieces
@@ -476,7 +476,7 @@ def test_what_waits_is_noted_once_and_only_the_piece_that_arrived_is_settled(
 
 
 def test_what_was_said_of_an_action_before_a_save_does_not_keep_it_from_being_undone(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     form = filled_form(prepared(desk), tags=TypedTags())
     waiting = (form.pieces[0]._replace(state=PieceState.DEMANDEE), *form.pieces[1:])
@@ -492,7 +492,7 @@ def test_what_was_said_of_an_action_before_a_save_does_not_keep_it_from_being_un
     assert (relance.due_on, relance.done_on) == (later, None)
 
 
-def test_a_piece_is_asked_for_again_after_the_days_that_are_set(desk: SqlStore) -> None:
+def test_a_piece_is_asked_for_again_after_the_days_that_are_set(desk: Units) -> None:
     form = filled_form(prepared(desk), tags=TypedTags(), pieces=())
     name_logins(desk, [Naming(ALICE, None, True)], ALICE, CALL)
     save_reglages(desk, 0, Proposed([Typed("relance_piece", 2)]), ALICE, CALL)
@@ -501,7 +501,7 @@ def test_a_piece_is_asked_for_again_after_the_days_that_are_set(desk: SqlStore) 
 
 
 def test_what_follows_stands_on_a_day_of_the_site_to_which_the_client_moves(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     shown = prepared(desk)
     moved = _modified(shown, "agence", "Rouvière")  # closed on Mondays, 30/11/2026 is one
@@ -513,7 +513,7 @@ def test_what_follows_stands_on_a_day_of_the_site_to_which_the_client_moves(
 
 @pytest.mark.parametrize("typed", ["Rouvière", "rouviere"])
 def test_a_relance_follows_its_client_to_a_day_of_his_new_site_and_back(
-    desk: SqlStore, typed: str
+    desk: Units, typed: str
 ) -> None:
     form = filled_form(prepared(desk), tags=TypedTags(), pieces=(), actions=(quote(),))
     saved(desk, form)
@@ -528,7 +528,7 @@ def test_a_relance_follows_its_client_to_a_day_of_his_new_site_and_back(
     assert days[ActionKind.RELANCE] == date(2026, 11, 30)
 
 
-def test_the_next_try_is_at_an_hour_of_the_site_to_which_the_client_moves(desk: SqlStore) -> None:
+def test_the_next_try_is_at_an_hour_of_the_site_to_which_the_client_moves(desk: Units) -> None:
     shown, friday = prepared(desk), datetime(2026, 11, 27, 10, 30)
     moved = _modified(shown, "agence", "Rouvière")
     form = filled_form(
@@ -540,7 +540,7 @@ def test_the_next_try_is_at_an_hour_of_the_site_to_which_the_client_moves(desk: 
 
 @pytest.mark.parametrize("outcome", ["joint", "entrant"])
 def test_after_a_talk_each_compulsory_piece_makes_its_relance_though_none_was_typed(
-    desk: SqlStore, outcome: str
+    desk: Units, outcome: str
 ) -> None:
     shown = prepared(desk)
     form = filled_form(shown, attempted=Attempted(outcome), tags=TypedTags(), pieces=())
@@ -564,7 +564,7 @@ def test_after_a_talk_each_compulsory_piece_makes_its_relance_though_none_was_ty
     ],
 )
 def test_no_piece_is_asked_for_again_before_the_talk_nor_once_the_dossier_is_closed(
-    desk: SqlStore, attempted: Attempted
+    desk: Units, attempted: Attempted
 ) -> None:
     closing = Closing.BILAN_REFUSE if attempted.outcome == "refus" else None
     form = filled_form(
@@ -579,7 +579,7 @@ def test_no_piece_is_asked_for_again_before_the_talk_nor_once_the_dossier_is_clo
         assert prepared(desk).facts.actions == ()
 
 
-def test_a_piece_that_is_asked_for_is_not_settled_by_the_end_of_its_dossier(desk: SqlStore) -> None:
+def test_a_piece_that_is_asked_for_is_not_settled_by_the_end_of_its_dossier(desk: Units) -> None:
     saved(desk, filled_form(prepared(desk), tags=TypedTags(), pieces=()))
     refused = Attempted("refus", closing_reason="A déjà un courtier.")
     form = filled_form(prepared(desk), "f2", attempted=refused, tags=TypedTags(), pieces=())
@@ -587,7 +587,7 @@ def test_a_piece_that_is_asked_for_is_not_settled_by_the_end_of_its_dossier(desk
     assert {each.done_on for each in prepared(desk).facts.actions} == {None}
 
 
-def test_the_pieces_of_another_dossier_are_settled_by_its_own_calls_only(desk: SqlStore) -> None:
+def test_the_pieces_of_another_dossier_are_settled_by_its_own_calls_only(desk: Units) -> None:
     with desk.write() as unit:
         unit.add_all("dossiers", [dossier(id=2)])
         unit.add_all("contracts", [car(id=2, number="C2", dossier_id=2)])
@@ -599,7 +599,7 @@ def test_the_pieces_of_another_dossier_are_settled_by_its_own_calls_only(desk: S
         assert {(each.dossier_id, each.done_on) for each in unit.actions_of(1)} == {(2, None)}
 
 
-def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk: SqlStore) -> None:
+def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk: Units) -> None:
     form = filled_form(prepared(desk), actions=(quote(),), no_action_reason="")
     done = saved(desk, form)
     assert done.acte is not None
@@ -620,14 +620,14 @@ def test_an_action_decided_with_the_client_is_kept_and_written_in_the_acte(desk:
     ],
 )
 def test_the_form_holds_no_text_nor_day_that_the_bilan_refuses(
-    desk: SqlStore, typed: dict[str, Any], field: str, said: str
+    desk: Units, typed: dict[str, Any], field: str, said: str
 ) -> None:
     refusal = _refused(desk, filled_form(prepared(desk), **typed))
     assert _fields(refusal) == {field}
     assert said in str(refusal)
 
 
-def test_a_refused_bilan_closes_only_with_its_reason(desk: SqlStore) -> None:
+def test_a_refused_bilan_closes_only_with_its_reason(desk: Units) -> None:
     form = filled_form(
         prepared(desk), attempted=Attempted("refus"), tags=TypedTags(), closing=Closing.BILAN_REFUSE
     )
@@ -639,7 +639,7 @@ def test_a_refused_bilan_closes_only_with_its_reason(desk: SqlStore) -> None:
     assert dossier.closing_reason == "A déjà un courtier."
 
 
-def test_undoing_a_call_gives_all_back_but_the_attempt(desk: SqlStore) -> None:
+def test_undoing_a_call_gives_all_back_but_the_attempt(desk: Units) -> None:
     before = prepared(desk).facts
     shown = prepared(desk)
     fields = _modified(shown, "telephone", "0700000001")
@@ -654,7 +654,7 @@ def test_undoing_a_call_gives_all_back_but_the_attempt(desk: SqlStore) -> None:
     assert undone.attempt_kept == done.attempt.id == after.attempts[0].id
 
 
-def test_undoing_a_second_call_gives_back_what_the_first_one_left(desk: SqlStore) -> None:
+def test_undoing_a_second_call_gives_back_what_the_first_one_left(desk: Units) -> None:
     said = filled_form(prepared(desk), tags=TypedTags("OK"))
     asked = tuple(each._replace(state=PieceState.DEMANDEE) for each in said.pieces)
     appointment = Attempted("rdv", callback_at=CALL + timedelta(days=1), callback_agreed=True)
@@ -672,9 +672,7 @@ def test_undoing_a_second_call_gives_back_what_the_first_one_left(desk: SqlStore
 
 
 @pytest.mark.parametrize("known", [None, 8])
-def test_a_number_is_what_it_was_or_none_again_once_undone(
-    store: SqlStore, known: int | None
-) -> None:
+def test_a_number_is_what_it_was_or_none_again_once_undone(store: Units, known: int | None) -> None:
     ready(store, client_type=ClientType.ENTREPRISE, company="Voiles SARL", headcount=known)
     said = (FieldAnswer("effectif", FieldState.MODIFIE, str(known) if known else None, "12"),)
     saved(store, filled_form(prepared(store), fields=said, pieces=(), tags=TypedTags()))
@@ -683,7 +681,7 @@ def test_a_number_is_what_it_was_or_none_again_once_undone(
     assert prepared(store).facts.client.headcount == known
 
 
-def test_an_opposition_said_in_a_call_is_noted_of_the_client(desk: SqlStore) -> None:
+def test_an_opposition_said_in_a_call_is_noted_of_the_client(desk: Units) -> None:
     form = filled_form(prepared(desk), attempted=Attempted("oppo"), tags=TypedTags(), pieces=())
     saved(desk, replace(form, fields=()))
     with desk.read() as unit:
@@ -691,7 +689,7 @@ def test_an_opposition_said_in_a_call_is_noted_of_the_client(desk: SqlStore) -> 
     assert prepared(desk).facts.dossier.closing == Closing.OPPOSITION
 
 
-def test_a_correction_is_a_new_acte_that_names_the_old_one(desk: SqlStore) -> None:
+def test_a_correction_is_a_new_acte_that_names_the_old_one(desk: Units) -> None:
     old = saved(desk, filled_form(prepared(desk), tags=OK4)).acte
     assert old is not None
     new = correct_acte(desk, old.id, {"note": "Content."}, "Faute de frappe", BRUNO, LATER)
@@ -723,7 +721,7 @@ def test_a_correction_is_a_new_acte_that_names_the_old_one(desk: SqlStore) -> No
     ],
 )
 def test_a_correction_holds_no_text_that_the_form_refuses(
-    desk: SqlStore, changes: dict[str, str], reason: str, said: str
+    desk: Units, changes: dict[str, str], reason: str, said: str
 ) -> None:
     acte = saved(desk, filled_form(prepared(desk))).acte
     assert acte is not None
@@ -733,7 +731,7 @@ def test_a_correction_holds_no_text_that_the_form_refuses(
     assert actes_between(desk, CALL.date(), CALL.date()) == [acte]
 
 
-def test_a_new_phone_reminds_of_what_the_client_is_to_be_told(desk: SqlStore) -> None:
+def test_a_new_phone_reminds_of_what_the_client_is_to_be_told(desk: Units) -> None:
     shown = prepared(desk)
     form = filled_form(shown, fields=_modified(shown, "telephone", "0700000001"), tags=TypedTags())
     assert any("information donnée" in each for each in saved(desk, form).warnings)
@@ -741,7 +739,7 @@ def test_a_new_phone_reminds_of_what_the_client_is_to_be_told(desk: SqlStore) ->
     assert not any("information" in each for each in saved(desk, again, now=LATER).warnings)
 
 
-def test_a_client_said_to_be_a_tns_has_his_contracts_among_those_of_a_tns(desk: SqlStore) -> None:
+def test_a_client_said_to_be_a_tns_has_his_contracts_among_those_of_a_tns(desk: Units) -> None:
     health = contract(id=2, number="C2", branch="SANTE", family="sante", dossier_id=1)
     with desk.write() as unit:
         unit.add_all("contracts", [health])
@@ -752,11 +750,11 @@ def test_a_client_said_to_be_a_tns_has_his_contracts_among_those_of_a_tns(desk: 
     assert _families(desk) == ["auto", "sante"]
 
 
-def _families(desk: SqlStore) -> list[str | None]:
+def _families(desk: Units) -> list[str | None]:
     return [each.family for each in prepared(desk).facts.contracts]
 
 
-def test_a_change_of_address_leaves_an_avenant_to_make(desk: SqlStore) -> None:
+def test_a_change_of_address_leaves_an_avenant_to_make(desk: Units) -> None:
     shown = prepared(desk)
     fields = _modified(shown, "adresse", "9 boulevard des Essais")
     done = saved(desk, filled_form(shown, fields=fields, tags=TypedTags()))
@@ -768,7 +766,7 @@ def test_a_change_of_address_leaves_an_avenant_to_make(desk: SqlStore) -> None:
 
 
 def test_a_client_not_reached_is_owed_the_details_whatever_the_outcome_until_they_are_sent(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     shown = prepared(desk)
     third = filled_form(shown, attempted=Attempted("tiers"), tags=TypedTags(), fields=(), pieces=())
@@ -786,7 +784,7 @@ def test_a_client_not_reached_is_owed_the_details_whatever_the_outcome_until_the
     assert saved(desk, sent, now=CALL + timedelta(hours=1)).todo is None
 
 
-def test_a_client_is_given_to_an_account_manager_in_service_only(desk: SqlStore) -> None:
+def test_a_client_is_given_to_an_account_manager_in_service_only(desk: Units) -> None:
     shown = prepared(desk)
     nobody = [FieldAnswer("charge", FieldState.MODIFIE, "Inès Morvan", "31/02/2026")]
     (problem,) = _refused(desk, CallForm(1, 1, "f1", fields=tuple(nobody))).problems
@@ -804,7 +802,7 @@ def test_a_client_is_given_to_an_account_manager_in_service_only(desk: SqlStore)
     [("joint", "", False), ("joint", "Il a changé d’avis.", True), ("entrant", "", True)],
 )
 def test_a_bilan_refused_is_done_later_only_on_the_client_s_word(
-    desk: SqlStore, outcome: str, why: str, done: bool
+    desk: Units, outcome: str, why: str, done: bool
 ) -> None:
     record_attempt(desk, 1, Attempted("refus"), AGENCIES, ALICE, CALL)
     later = CALL + timedelta(hours=1)

@@ -25,7 +25,7 @@ from mplus3_xl.services.queue.joining import join_dossier
 from mplus3_xl.services.queue.queue import queue
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import dossier
 from tests.dossiers import open_dossier
 from tests.services.calls import AGENCIES, CALL, car, filled_form, person, prepared, ready, saved
@@ -38,12 +38,12 @@ ACCOUNT = "IBAN FR76 3000 6000 0112 3456 7890 189"
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     return ready(store)
 
 
 @pytest.fixture
-def neighbours(store: SqlStore) -> SqlStore:
+def neighbours(store: Units) -> Units:
     """Two clients of one phone, on two sites, each with a dossier."""
     clients = [person(), person(id=2, number="L2", agency="Rouvière")]
     dossiers = [dossier(), dossier(id=2, client_id=2, agency="Rouvière")]
@@ -53,12 +53,12 @@ def neighbours(store: SqlStore) -> SqlStore:
 
 
 def _tried(
-    desk: SqlStore, outcome: str = "nrp", now: datetime = CALL, at: int = 1, **known: Any
+    desk: Units, outcome: str = "nrp", now: datetime = CALL, at: int = 1, **known: Any
 ) -> Recorded:
     return record_attempt(desk, at, Attempted(outcome, **known), AGENCIES, ALICE, now)
 
 
-def test_the_gate_shuts_for_the_fifth_call_in_thirty_days_and_opens_again(desk: SqlStore) -> None:
+def test_the_gate_shuts_for_the_fifth_call_in_thirty_days_and_opens_again(desk: Units) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
     shut = CALL + 29 * DAY  # the first attempt is still one of the thirty days
@@ -70,7 +70,7 @@ def test_the_gate_shuts_for_the_fifth_call_in_thirty_days_and_opens_again(desk: 
 
 
 def test_the_try_after_the_last_one_allowed_is_planned_for_when_the_law_allows_it(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
@@ -83,7 +83,7 @@ def test_the_try_after_the_last_one_allowed_is_planned_for_when_the_law_allows_i
     )
 
 
-def test_the_try_that_a_strike_gives_back_waits_until_the_law_allows_it(desk: SqlStore) -> None:
+def test_the_try_that_a_strike_gives_back_waits_until_the_law_allows_it(desk: Units) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
     wrong = _tried(desk, "joint", CALL + 4 * DAY, breach_reason="Il attendait l’appel.")
@@ -91,13 +91,13 @@ def test_the_try_that_a_strike_gives_back_waits_until_the_law_allows_it(desk: Sq
     assert prepared(desk).facts.dossier.next_try_at == datetime(2026, 12, 23, 10)
 
 
-def test_no_try_is_planned_after_the_last_day_to_call(desk: SqlStore) -> None:
+def test_no_try_is_planned_after_the_last_day_to_call(desk: Units) -> None:
     for day in (3, 3, 4, 4):
         _tried(desk, now=CALL + day * DAY)
     assert prepared(desk).facts.dossier.next_try_at is None
 
 
-def test_a_call_made_although_the_gate_was_shut_is_recorded_as_a_breach(desk: SqlStore) -> None:
+def test_a_call_made_although_the_gate_was_shut_is_recorded_as_a_breach(desk: Units) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
     fifth = _tried(desk, "joint", CALL + 4 * DAY, breach_reason="Il attendait l’appel.")
@@ -106,7 +106,7 @@ def test_a_call_made_although_the_gate_was_shut_is_recorded_as_a_breach(desk: Sq
     assert fifth.saved.tags.appel is Tag.OK
 
 
-def test_a_call_that_the_gate_refuses_is_not_begun_whatever_the_reason(desk: SqlStore) -> None:
+def test_a_call_that_the_gate_refuses_is_not_begun_whatever_the_reason(desk: Units) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
     why = Attempted(breach_reason="Il attend l’appel.", manager="Odile Vasseur")
@@ -116,9 +116,7 @@ def test_a_call_that_the_gate_refuses_is_not_begun_whatever_the_reason(desk: Sql
 
 
 @pytest.mark.parametrize("place", ["breach_reason", "manager"])
-def test_the_reason_of_a_call_outside_the_rules_holds_no_account(
-    desk: SqlStore, place: str
-) -> None:
+def test_the_reason_of_a_call_outside_the_rules_holds_no_account(desk: Units, place: str) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
     words: dict[str, Any] = {"breach_reason": "Il attendait l’appel.", place: ACCOUNT}
@@ -127,7 +125,7 @@ def test_the_reason_of_a_call_outside_the_rules_holds_no_account(
     assert [each.code for each in refusal.value.problems] == ["numero_compte"]
 
 
-def test_an_essai_is_not_struck_for_a_reason_that_holds_an_account(desk: SqlStore) -> None:
+def test_an_essai_is_not_struck_for_a_reason_that_holds_an_account(desk: Units) -> None:
     tried = _tried(desk)
     with pytest.raises(UserError, match=r"Motif : un numéro de compte .*ne se garde jamais"):
         strike_attempt(desk, tried.attempt.id, ALICE, ACCOUNT, CALL, AGENCIES)
@@ -145,7 +143,7 @@ def test_an_essai_is_not_struck_for_a_reason_that_holds_an_account(desk: SqlStor
     ],
 )
 def test_a_consent_holds_no_account_nor_the_name_of_the_client(
-    desk: SqlStore, channel: str, purpose: str, wording: str, said: str
+    desk: Units, channel: str, purpose: str, wording: str, said: str
 ) -> None:
     draft = ConsentDraft(CALL.date(), channel, purpose, wording=wording)
     with pytest.raises(UserError, match=said):
@@ -154,7 +152,7 @@ def test_a_consent_holds_no_account_nor_the_name_of_the_client(
     assert give_consent(desk, 1, kept, ALICE, CALL).wording == "formulaire"
 
 
-def test_a_closed_dossier_is_not_called_and_the_queue_says_so(desk: SqlStore) -> None:
+def test_a_closed_dossier_is_not_called_and_the_queue_says_so(desk: Units) -> None:
     close_dossier(desk, 1, Closing.DOUBLON, "Deux fiches.", ALICE, CALL)
     with pytest.raises(UserError, match="plus d’appel"):
         start_call(desk, 1, Attempted(), AGENCIES, ALICE, CALL)
@@ -163,7 +161,7 @@ def test_a_closed_dossier_is_not_called_and_the_queue_says_so(desk: SqlStore) ->
     assert prepared(desk).verdict.permission is Permission.SANS_OBJET
 
 
-def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: SqlStore) -> None:
+def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: Units) -> None:
     for day in range(2):
         _tried(neighbours, now=CALL + day * DAY)
         _tried(neighbours, now=CALL + day * DAY, at=2)
@@ -177,7 +175,7 @@ def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: SqlS
 
 
 def test_who_else_was_called_at_that_phone_is_said_before_the_call_and_in_the_history(
-    neighbours: SqlStore,
+    neighbours: Units,
 ) -> None:
     _tried(neighbours, now=CALL)
     half_past = CALL + timedelta(minutes=30)
@@ -193,7 +191,7 @@ def test_who_else_was_called_at_that_phone_is_said_before_the_call_and_in_the_hi
     assert said == {1: Permission.PERMIS, 2: Permission.AVERTI}
 
 
-def test_the_queue_counts_attempts_over_the_days_of_the_limits_given(desk: SqlStore) -> None:
+def test_the_queue_counts_attempts_over_the_days_of_the_limits_given(desk: Units) -> None:
     _tried(desk, now=CALL)
     week = {**default_limits(), "fenetre_tentatives": 7}
     later = CALL + 7 * DAY
@@ -203,7 +201,7 @@ def test_the_queue_counts_attempts_over_the_days_of_the_limits_given(desk: SqlSt
 
 
 def test_an_opposition_closes_every_dossier_of_the_phone_and_shuts_the_gate_for_ever(
-    neighbours: SqlStore,
+    neighbours: Units,
 ) -> None:
     assert [each.id for each in oppose(neighbours, 1, ALICE, CALL)] == [1, 2]
     for dossier_id in (1, 2):
@@ -217,7 +215,7 @@ def test_an_opposition_closes_every_dossier_of_the_phone_and_shuts_the_gate_for_
 
 
 def test_an_opposition_leaves_what_is_done_and_the_consents_withdrawn_before(
-    neighbours: SqlStore,
+    neighbours: Units,
 ) -> None:
     draft = ConsentDraft(CALL.date(), "mail", "bilan")
     first, second = (give_consent(neighbours, 1, draft, ALICE, CALL) for _ in range(2))
@@ -231,7 +229,7 @@ def test_an_opposition_leaves_what_is_done_and_the_consents_withdrawn_before(
 
 
 def test_consents_and_what_an_opposition_ends_are_told_in_the_journal(
-    neighbours: SqlStore,
+    neighbours: Units,
 ) -> None:
     draft = ConsentDraft(CALL.date(), "mail", "bilan")
     give_consent(neighbours, 1, draft, ALICE, CALL)
@@ -249,7 +247,7 @@ def test_consents_and_what_an_opposition_ends_are_told_in_the_journal(
 
 
 def test_the_outcome_opposition_opposes_at_once_and_is_neither_undone_nor_struck(
-    neighbours: SqlStore,
+    neighbours: Units,
 ) -> None:
     recorded = _tried(neighbours, "oppo")
     assert prepared(neighbours).facts.dossier.closing_reason == "Opposition au démarchage"
@@ -263,7 +261,7 @@ def test_the_outcome_opposition_opposes_at_once_and_is_neither_undone_nor_struck
         assert refusal.value.code == "opposition_definitive"
 
 
-def test_a_call_to_somebody_opposed_is_still_recorded_with_its_reason(desk: SqlStore) -> None:
+def test_a_call_to_somebody_opposed_is_still_recorded_with_its_reason(desk: Units) -> None:
     oppose(desk, 1, ALICE, CALL)
     with pytest.raises(CallError):
         _tried(desk, now=CALL + DAY)
@@ -272,7 +270,7 @@ def test_a_call_to_somebody_opposed_is_still_recorded_with_its_reason(desk: SqlS
     assert prepared(desk).facts.dossier.appel is None
 
 
-def test_an_attempt_that_an_acte_tells_is_never_struck(desk: SqlStore) -> None:
+def test_an_attempt_that_an_acte_tells_is_never_struck(desk: Units) -> None:
     told = saved(desk, filled_form(prepared(desk))).attempt
     assert told is not None
     with pytest.raises(UserError, match="acte"):
@@ -280,7 +278,7 @@ def test_an_attempt_that_an_acte_tells_is_never_struck(desk: SqlStore) -> None:
     assert prepared(desk).facts.attempts == (told,)
 
 
-def test_an_attempt_on_a_finished_dossier_is_kept_and_changes_nothing_else(desk: SqlStore) -> None:
+def test_an_attempt_on_a_finished_dossier_is_kept_and_changes_nothing_else(desk: Units) -> None:
     saved(desk, filled_form(prepared(desk)))
     finished = prepared(desk).facts.dossier
     start = {"calling_since": CALL, "calling_by": ALICE}
@@ -292,7 +290,7 @@ def test_an_attempt_on_a_finished_dossier_is_kept_and_changes_nothing_else(desk:
     assert after.dossier._replace(version=finished.version) == finished
 
 
-def test_without_an_active_contract_the_gate_is_shut_until_a_consent(store: SqlStore) -> None:
+def test_without_an_active_contract_the_gate_is_shut_until_a_consent(store: Units) -> None:
     ended = car(state=ContractState.RESILIE)
     fill(store, [person()], [dossier()], [ended])
     assert prepared(store, 1, CALL).verdict.permission is Permission.REFUSE
@@ -304,7 +302,7 @@ def test_without_an_active_contract_the_gate_is_shut_until_a_consent(store: SqlS
     assert prepared(store).consents[0].withdrawn_by == BRUNO
 
 
-def test_a_call_that_is_begun_awaits_its_outcome(desk: SqlStore) -> None:
+def test_a_call_that_is_begun_awaits_its_outcome(desk: Units) -> None:
     start_call(desk, 1, Attempted(), AGENCIES, ALICE, CALL)
     begun = prepared(desk).facts.dossier
     assert (begun.calling_since, begun.calling_by) == (CALL, ALICE)
@@ -313,7 +311,7 @@ def test_a_call_that_is_begun_awaits_its_outcome(desk: SqlStore) -> None:
 
 
 def test_a_call_that_a_colleague_makes_now_is_not_taken_over_without_a_word(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     start_call(desk, 1, Attempted(), AGENCIES, BRUNO, CALL)
     name_logins(desk, [Naming(BRUNO, "Hugo Mazin", False)], BRUNO, CALL)
@@ -329,7 +327,7 @@ def test_a_call_that_a_colleague_makes_now_is_not_taken_over_without_a_word(
     assert prepared(desk).facts.dossier.calling_by == BRUNO
 
 
-def test_the_next_to_call_is_nobody_whom_a_colleague_calls(neighbours: SqlStore) -> None:
+def test_the_next_to_call_is_nobody_whom_a_colleague_calls(neighbours: Units) -> None:
     start_call(neighbours, 1, Attempted(), AGENCIES, BRUNO, CALL)
     soon, late = CALL + timedelta(minutes=120), CALL + timedelta(minutes=121)
     said = ["bruno appelle MARTIN Zoé depuis 10:30."]
@@ -340,7 +338,7 @@ def test_the_next_to_call_is_nobody_whom_a_colleague_calls(neighbours: SqlStore)
     assert first_not_called(neighbours, [9, 2], ALICE, CALL) == (9, [])  # gone: opening it says so
 
 
-def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: SqlStore) -> None:
+def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: Units) -> None:
     early = datetime(2026, 11, 6, 10, 30)
     with pytest.raises(UserError, match="Trop tôt"):
         start_call(desk, 1, Attempted(), AGENCIES, ALICE, early)
@@ -352,14 +350,14 @@ def test_a_call_too_early_needs_a_reason_and_a_manager_before_it_is_begun(desk: 
     assert (attempt.basis, attempt.phone) == ("execution_contrat", "+33612345678")
 
 
-def test_a_client_who_calls_himself_is_the_ground_of_the_call(desk: SqlStore) -> None:
+def test_a_client_who_calls_himself_is_the_ground_of_the_call(desk: Units) -> None:
     assert _tried(desk, "entrant").attempt.basis == "demande_client"
     assert _tried(desk, "joint").attempt.basis == "execution_contrat"
     bases = [each.basis for each in prepared(desk).facts.attempts]
     assert bases == ["execution_contrat", "demande_client"]
 
 
-def test_a_client_who_calls_himself_breaks_no_rule_though_the_gate_is_shut(desk: SqlStore) -> None:
+def test_a_client_who_calls_himself_breaks_no_rule_though_the_gate_is_shut(desk: Units) -> None:
     for day in range(4):
         _tried(desk, now=CALL + day * DAY)
     shut = CALL + 4 * DAY
@@ -367,12 +365,12 @@ def test_a_client_who_calls_himself_breaks_no_rule_though_the_gate_is_shut(desk:
     assert _tried(desk, "entrant", shut).attempt.breach is None
 
 
-def _row_after(desk: SqlStore, now: datetime, dossier_id: int = 1) -> QueueRow:
+def _row_after(desk: Units, now: datetime, dossier_id: int = 1) -> QueueRow:
     rows = queue(desk, AGENCIES, now, EVERYTHING)
     return next(row for row in rows if row.dossier == dossier_id)
 
 
-def test_a_wrong_number_is_not_tried_again_until_it_changes(desk: SqlStore) -> None:
+def test_a_wrong_number_is_not_tried_again_until_it_changes(desk: Units) -> None:
     soon = CALL + timedelta(minutes=10)
     _tried(desk, "faux")
     row = _row_after(desk, soon)
@@ -389,14 +387,14 @@ def test_a_wrong_number_is_not_tried_again_until_it_changes(desk: SqlStore) -> N
     assert (row.prochain_creneau, row.permission) == (soon, Permission.PERMIS)
 
 
-def test_a_wrong_number_is_one_for_whoever_has_it(neighbours: SqlStore) -> None:
+def test_a_wrong_number_is_one_for_whoever_has_it(neighbours: Units) -> None:
     _tried(neighbours, "faux")
     assert _row_after(neighbours, CALL + DAY, 2).prochain_creneau is None
 
 
 @pytest.mark.parametrize(("outcome", "waits"), [("nrp", False), ("entrant", True)])
 def test_a_number_that_was_dialled_since_is_no_longer_wrong_but_the_client_s_own_call_does_not_say(
-    desk: SqlStore, outcome: str, *, waits: bool
+    desk: Units, outcome: str, *, waits: bool
 ) -> None:
     _tried(desk, "faux")
     _tried(desk, outcome, CALL + DAY)
@@ -404,13 +402,13 @@ def test_a_number_that_was_dialled_since_is_no_longer_wrong_but_the_client_s_own
     assert reason.startswith("Faux numéro") is waits
 
 
-def test_a_wrong_number_noted_by_mistake_is_struck_and_forgotten(desk: SqlStore) -> None:
+def test_a_wrong_number_noted_by_mistake_is_struck_and_forgotten(desk: Units) -> None:
     wrong = _tried(desk, "faux")
     strike_attempt(desk, wrong.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
     assert _row_after(desk, CALL).prochain_creneau == CALL
 
 
-def test_a_client_without_phone_waits_for_one_after_a_wrong_number(store: SqlStore) -> None:
+def test_a_client_without_phone_waits_for_one_after_a_wrong_number(store: Units) -> None:
     ready_to_call = person(phone="inconnu", folded_phone=None)
     fill(store, [ready_to_call], [dossier()], [car()])
     _tried(store, "faux")
@@ -418,7 +416,7 @@ def test_a_client_without_phone_waits_for_one_after_a_wrong_number(store: SqlSto
 
 
 def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     first = _tried(desk, "nrp")
     second = _tried(desk, "joint", CALL + timedelta(hours=1))
@@ -434,7 +432,7 @@ def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
 
 
 def test_what_other_dossiers_tried_and_what_was_struck_before_give_nothing_back(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     with desk.write() as unit:
         unit.add_all("dossiers", [dossier(id=2)])
@@ -447,7 +445,7 @@ def test_what_other_dossiers_tried_and_what_was_struck_before_give_nothing_back(
 
 
 def test_striking_what_came_after_an_appointment_gives_back_who_noted_its_agreed_time(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     evening = CALL.replace(hour=19)
     _tried(desk, "rdv", callback_at=evening, callback_agreed=True)
@@ -461,7 +459,7 @@ def test_striking_what_came_after_an_appointment_gives_back_who_noted_its_agreed
     assert after.verdict.permission is Permission.PERMIS
 
 
-def test_striking_gives_back_no_agreement_that_nobody_noted(desk: SqlStore) -> None:
+def test_striking_gives_back_no_agreement_that_nobody_noted(desk: Units) -> None:
     _tried(desk, "rdv", callback_at=CALL + DAY)
     wrong = _tried(desk, "nrp", CALL + timedelta(hours=1))
     strike_attempt(desk, wrong.attempt.id, ALICE, "mauvais client", CALL, AGENCIES)
@@ -469,7 +467,7 @@ def test_striking_gives_back_no_agreement_that_nobody_noted(desk: SqlStore) -> N
     assert (after.callback_at, after.callback_agreed_at) == (CALL + DAY, None)
 
 
-def test_a_refused_bilan_leaves_the_contract_to_manage_and_no_call_to_make(desk: SqlStore) -> None:
+def test_a_refused_bilan_leaves_the_contract_to_manage_and_no_call_to_make(desk: Units) -> None:
     _tried(desk, "refus")
     next_day = CALL + DAY
     (row,) = queue(desk, AGENCIES, next_day, QueueFilter())
@@ -482,7 +480,7 @@ def test_a_refused_bilan_leaves_the_contract_to_manage_and_no_call_to_make(desk:
     assert "complète" not in (shown.banner or "")
 
 
-def test_who_refused_the_bilan_and_asks_to_be_called_back_is_called_back(desk: SqlStore) -> None:
+def test_who_refused_the_bilan_and_asks_to_be_called_back_is_called_back(desk: Units) -> None:
     _tried(desk, "refus")
     at = CALL + DAY
     _tried(desk, "rappel", now=CALL + timedelta(hours=1), callback_at=at)
@@ -491,7 +489,7 @@ def test_who_refused_the_bilan_and_asks_to_be_called_back_is_called_back(desk: S
     assert row.raison == "Rappel prévu le 24/11/2026 à 10:30."
 
 
-def test_a_refusal_struck_is_none(desk: SqlStore) -> None:
+def test_a_refusal_struck_is_none(desk: Units) -> None:
     refused = _tried(desk, "refus")
     strike_attempt(desk, refused.attempt.id, ALICE, "Erreur de fiche.", CALL)
     (row,) = queue(desk, AGENCIES, CALL + DAY, EVERYTHING)
@@ -499,13 +497,13 @@ def test_a_refusal_struck_is_none(desk: SqlStore) -> None:
     assert prepared(desk, now=CALL + DAY).verdict.permission is Permission.PERMIS
 
 
-def test_an_outcome_that_the_list_has_not_is_refused(desk: SqlStore) -> None:
+def test_an_outcome_that_the_list_has_not_is_refused(desk: Units) -> None:
     with pytest.raises(CallError, match="« peut-être » n’est pas une issue") as refusal:
         _tried(desk, "peut-être")
     assert [problem.field for problem in refusal.value.problems] == ["issue"]
 
 
-def test_a_wrong_target_needs_its_reason_and_closes_the_dossier(desk: SqlStore) -> None:
+def test_a_wrong_target_needs_its_reason_and_closes_the_dossier(desk: Units) -> None:
     for reason in ("", "salarie"):
         with pytest.raises(CallError) as refusal:
             _tried(desk, "hc", reason=reason)
@@ -516,7 +514,7 @@ def test_a_wrong_target_needs_its_reason_and_closes_the_dossier(desk: SqlStore) 
 
 
 def test_a_dossier_closes_by_hand_with_a_reason_that_holds_and_opens_again_by_undoing(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     for closing, reason in (
         (Closing.DOUBLON, " "),
@@ -535,7 +533,7 @@ def test_a_dossier_closes_by_hand_with_a_reason_that_holds_and_opens_again_by_un
     assert (opened.closing, opened.closing_reason, opened.closed_on) == (None, None, None)
 
 
-def test_a_dossier_is_closed_once_and_keeps_what_was_typed(desk: SqlStore) -> None:
+def test_a_dossier_is_closed_once_and_keeps_what_was_typed(desk: Units) -> None:
     saved(desk, filled_form(prepared(desk), tags=TypedTags(), content={"fiche_note": "Joint"}))
     close_dossier(desk, 1, Closing.DOUBLON, "Même client.", ALICE, CALL)
     draft = open_dossier(desk, 1).draft
@@ -547,7 +545,7 @@ def test_a_dossier_is_closed_once_and_keeps_what_was_typed(desk: SqlStore) -> No
 
 
 def test_the_relances_of_a_dossier_that_joins_the_call_go_with_its_contracts(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     cars = [car(), car(id=2, number="C2", key="C2", dossier_id=2)]
     fill(store, [person()], [dossier(), dossier(date(2026, 9, 5), id=2)], cars)
@@ -564,7 +562,7 @@ def test_the_relances_of_a_dossier_that_joins_the_call_go_with_its_contracts(
     assert actions_to_follow(store) == []
 
 
-def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: SqlStore) -> None:
+def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: Units) -> None:
     recent = dossier(date(2026, 9, 20), id=2)
     old = dossier(date(2026, 9, 5), id=3)
     contracts = [
@@ -592,7 +590,7 @@ def test_another_dossier_of_the_client_joins_the_call_once_old_enough(store: Sql
     assert closed.value.code == "dossier_clos"
 
 
-def test_the_preparation_says_all_that_one_reads_before_a_call(desk: SqlStore) -> None:
+def test_the_preparation_says_all_that_one_reads_before_a_call(desk: Units) -> None:
     _tried(desk, "rep", note="Message laissé.")
     shown = prepared(desk, now=CALL + DAY)
     assert shown.where.startswith("Dans la fenêtre")
@@ -606,7 +604,7 @@ def test_the_preparation_says_all_that_one_reads_before_a_call(desk: SqlStore) -
 
 
 def test_a_client_overseas_is_called_by_his_own_clock_in_the_queue_and_on_the_form(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     fill(store, [person(postal_code="97110")], [dossier(agency="Corniche")], [car()])
     (row,) = queue(store, AGENCIES, CALL, EVERYTHING)
@@ -624,7 +622,7 @@ def test_a_client_overseas_is_called_by_his_own_clock_in_the_queue_and_on_the_fo
 
 
 def test_a_call_in_common_bears_the_effect_date_that_its_contracts_have_now(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     corrected = car(id=2, number="C2", key="C2", dossier_id=2, effect_date=date(2026, 7, 1))
     other = dossier(date(2026, 8, 1), id=2)  # called before the export corrected its date
@@ -633,7 +631,7 @@ def test_a_call_in_common_bears_the_effect_date_that_its_contracts_have_now(
 
 
 def test_the_dossier_of_the_call_keeps_its_own_dates_when_those_that_join_are_later(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     cars = [car(), car(id=2, number="C2", key="C2", dossier_id=2, effect_date=date(2026, 9, 5))]
     fill(store, [person()], [dossier(), dossier(date(2026, 9, 5), id=2)], cars)
@@ -643,7 +641,7 @@ def test_the_dossier_of_the_call_keeps_its_own_dates_when_those_that_join_are_la
 
 
 def test_the_journal_tells_a_dossier_that_joins_the_call_with_its_contracts(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     cars = [car(), car(id=2, number="C2", key="C2", dossier_id=2)]
     fill(store, [person()], [dossier(), dossier(date(2026, 9, 5), id=2)], cars)

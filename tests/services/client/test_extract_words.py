@@ -16,7 +16,7 @@ from mplus3_xl.services.journal.told import told_lines
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.settings import own_store
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.demos import demo_in
 from tests.domain.invented import client
@@ -53,7 +53,7 @@ def test_no_cell_of_an_extract_shows_a_code_of_the_store(extracts: Sequence[Extr
     assert [cell for cell in cells if cell in CODES - {"oui", "non"}] == []
 
 
-def test_the_journal_of_an_extract_is_told_like_that_of_the_manager(store: SqlStore) -> None:
+def test_the_journal_of_an_extract_is_told_like_that_of_the_manager(store: Units) -> None:
     saved(store, filled_form(prepared(ready(store))))
     part = _part(extract_of(store, 1, NOW), "Journal des changements")
     assert part.columns == ("Le", "Par", "Quoi", "Avant", "Après")
@@ -63,7 +63,7 @@ def test_the_journal_of_an_extract_is_told_like_that_of_the_manager(store: SqlSt
     assert (when, ALICE, what, "", "Confirmé : Marseille") in part.lines
 
 
-def test_an_acte_and_its_correction_are_told_in_words(store: SqlStore) -> None:
+def test_an_acte_and_its_correction_are_told_in_words(store: Units) -> None:
     saved(store, filled_form(prepared(ready(store))))
     correct_acte(store, 1, {"note": "Content, sans plus."}, "Note trop vive", ALICE, NOW)
     _, corrected = _part(extract_of(store, 1, NOW), "Actes").lines
@@ -149,7 +149,7 @@ def test_each_part_of_an_acte_is_told_in_words(content: dict[str, Any], text: st
     assert said("actes", "content", {"content": json.dumps(content)}) == text
 
 
-def test_told_to_a_client_the_journal_names_nobody_else(store: SqlStore) -> None:
+def test_told_to_a_client_the_journal_names_nobody_else(store: Units) -> None:
     other = client(id=2, number="L2", last_name="DURAND", folded_name="durand zoe")
     fill(store, [client(), other])
     name_logins(store, [Naming(BRUNO, None, True)], BRUNO, NOW)
@@ -197,7 +197,7 @@ def test_every_limit_that_a_call_may_go_against_has_a_label() -> None:
     assert label_of_column("corrige_le") == "Corrigé le"
 
 
-def test_what_was_typed_and_not_saved_is_read_by_the_labels_of_its_cells(store: SqlStore) -> None:
+def test_what_was_typed_and_not_saved_is_read_by_the_labels_of_its_cells(store: Units) -> None:
     ready(store)
     typed = {"fiche_note": "Absent ce matin", "fiche_rappel_le": "2026-11-24"}
     keep_draft(store, 1, typed, ALICE, NOW)

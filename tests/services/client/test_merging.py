@@ -53,6 +53,7 @@ from mplus3_xl.store.tables.history import conflicts, journal
 from mplus3_xl.store.tables.lagon import clients, dossiers
 from mplus3_xl.store.tables.persons import oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.acte import OCTOBER, acte, draw, month_files
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, client_file, client_row, contract_file, contract_row
@@ -75,12 +76,12 @@ EXPORTS = (PEOPLE, contract_file(*ROWS))
 MONDAY = NOW + timedelta(days=7)
 
 
-def take(store: SqlStore, *files: DraftFile) -> ImportReport:
+def take(store: Units, *files: DraftFile) -> ImportReport:
     context = Context("import", MONDAY, NOW.date())
     return import_exports(store, files or EXPORTS, context, lambda _step: None)
 
 
-def merge(store: SqlStore, kept_id: int = 1, others: Sequence[int] = (2,)) -> Merged:
+def merge(store: Units, kept_id: int = 1, others: Sequence[int] = (2,)) -> Merged:
     return merge_clients(store, kept_id, others, BRUNO, LATER)
 
 
@@ -96,14 +97,14 @@ def everything(engine: Engine, *left_out: str) -> dict[str, list[Any]]:
 
 
 @pytest.fixture
-def agency(store: SqlStore) -> SqlStore:
+def agency(store: Units) -> Units:
     """Zoé three times: L1, L2, and by her name only (the clients 1, 2 and 3)."""
     take(store)
     name_logins(store, [Naming(BRUNO, None, True)], BRUNO, NOW)
     return store
 
 
-def test_contracts_and_what_the_kept_file_lacked_come_from_the_other(agency: SqlStore) -> None:
+def test_contracts_and_what_the_kept_file_lacked_come_from_the_other(agency: Units) -> None:
     merged = merge(agency)
     assert (merged.client.number, merged.client.phone) == ("L1", "06 39 98 00 01")
     assert (merged.client.city, merged.others, merged.differences) == ("Marseille", 1, 1)
@@ -118,7 +119,7 @@ def test_contracts_and_what_the_kept_file_lacked_come_from_the_other(agency: Sql
     [(ROWS[1].effect_date, [{"C1", "C2"}]), (date(2026, 9, 20), [{"C1"}, {"C2"}])],
 )
 def test_dossiers_that_nobody_worked_on_are_grouped_again_under_the_kept_client(
-    agency: SqlStore, effect: date, grouped: list[set[str]]
+    agency: Units, effect: date, grouped: list[set[str]]
 ) -> None:
     take(agency, PEOPLE, contract_file(ROWS[0], ROWS[1]._replace(effect_date=effect), ROWS[2]))
     merge(agency)
@@ -128,7 +129,7 @@ def test_dossiers_that_nobody_worked_on_are_grouped_again_under_the_kept_client(
         assert unit.dossiers_by_client([2])[2] == []
 
 
-def test_a_dossier_that_a_merge_makes_has_the_window_that_the_agency_set(agency: SqlStore) -> None:
+def test_a_dossier_that_a_merge_makes_has_the_window_that_the_agency_set(agency: Units) -> None:
     save_reglages(agency, 0, Proposed([Typed("tolerance_days", 3)]), BRUNO, NOW)
     merge(agency)
     with agency.read() as unit:
@@ -137,7 +138,7 @@ def test_a_dossier_that_a_merge_makes_has_the_window_that_the_agency_set(agency:
 
 
 def test_a_contract_whose_call_is_done_with_another_client_is_not_called_again_after_a_merge(
-    agency: SqlStore,
+    agency: Units,
 ) -> None:
     with agency.write() as unit:
         old = unit.dossiers_by_ids([2])[2]
@@ -153,7 +154,7 @@ def test_a_contract_whose_call_is_done_with_another_client_is_not_called_again_a
 
 
 def test_a_form_that_does_not_show_a_contract_that_a_merge_brought_is_refused(
-    agency: SqlStore,
+    agency: Units,
 ) -> None:
     open_form = filled_form(prepared(agency), tags=TypedTags("OK"))
     merge(agency)
@@ -162,7 +163,7 @@ def test_a_form_that_does_not_show_a_contract_that_a_merge_brought_is_refused(
         saved(agency, open_form, now=LATER)
 
 
-def test_the_double_is_listed_and_found_no_more_but_by_his_old_number(agency: SqlStore) -> None:
+def test_the_double_is_listed_and_found_no_more_but_by_his_old_number(agency: Units) -> None:
     assert [len(group.clients) for group in doubles(agency)] == [2]
     merge(agency)
     assert doubles(agency) == []
@@ -173,7 +174,7 @@ def test_the_double_is_listed_and_found_no_more_but_by_his_old_number(agency: Sq
 
 @pytest.mark.parametrize(("kept", "others"), [(1, (1, 2)), (2, (1,)), (1, (2, 3)), (3, (1, 2))])
 def test_the_same_exports_change_nothing_after_a_merge(
-    agency: SqlStore, engine: Engine, kept: int, others: tuple[int, ...]
+    agency: Units, engine: Engine, kept: int, others: tuple[int, ...]
 ) -> None:
     merge(agency, kept, others)
     before = everything(engine)
@@ -186,7 +187,7 @@ def test_the_same_exports_change_nothing_after_a_merge(
 
 
 def test_a_merge_after_a_merge_leads_every_old_name_to_the_last_one(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     merge(agency, 2, [3])
     merge(agency, 1, [2])
@@ -199,7 +200,7 @@ def test_a_merge_after_a_merge_leads_every_old_name_to_the_last_one(
 
 
 def test_a_new_contract_of_the_old_number_or_name_goes_to_the_kept_client(
-    agency: SqlStore,
+    agency: Units,
 ) -> None:
     merge(agency, 1, [2, 3])
     late = date(2026, 10, 20)
@@ -214,7 +215,7 @@ def test_a_new_contract_of_the_old_number_or_name_goes_to_the_kept_client(
 
 
 def test_a_row_of_the_old_number_or_name_does_not_rename_a_client_of_no_client_file(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     take(store, contract_file(*ROWS))
     merge(store, 1, [2, 3])
@@ -225,7 +226,7 @@ def test_a_row_of_the_old_number_or_name_does_not_rename_a_client_of_no_client_f
 
 
 def test_a_change_in_the_old_row_of_lagon_is_a_difference_and_not_a_change(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     merge(agency)
     moved = client_file(ZOE, DOUBLE._replace(city="Toulon"), fields=FIELDS)
@@ -242,7 +243,7 @@ def test_a_change_in_the_old_row_of_lagon_is_a_difference_and_not_a_change(
 
 
 def test_the_old_row_is_compared_with_what_the_same_import_makes_of_the_kept_client(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     merge(agency)
     new = ZOE._replace(city="Toulon", email="autre@exemple.fr")
@@ -256,7 +257,7 @@ def test_the_old_row_is_compared_with_what_the_same_import_makes_of_the_kept_cli
 
 @pytest.mark.parametrize(("kept", "other"), [(1, 2), (3, 1)])  # 3 had none, and takes it over
 def test_a_change_in_the_row_of_the_kept_number_is_taken_in(
-    agency: SqlStore, kept: int, other: int
+    agency: Units, kept: int, other: int
 ) -> None:
     merge(agency, kept, [other])
     take(agency, client_file(ZOE._replace(city="Toulon", phone="06 39 98 00 09"), fields=FIELDS))
@@ -265,7 +266,7 @@ def test_a_change_in_the_row_of_the_kept_number_is_taken_in(
     assert (found.city, found.phone) == ("Toulon", "06 39 98 00 09")
 
 
-def test_the_attempts_of_both_are_counted_together(agency: SqlStore, engine: Engine) -> None:
+def test_the_attempts_of_both_are_counted_together(agency: Units, engine: Engine) -> None:
     attempted(engine, NOW - timedelta(days=2), dossier_id=1)
     attempted(engine, NOW - timedelta(days=1), dossier_id=2)
     merge(agency)
@@ -276,7 +277,7 @@ def test_the_attempts_of_both_are_counted_together(agency: SqlStore, engine: Eng
 
 
 @pytest.mark.parametrize("opposed", [1, 2])
-def test_an_opposition_of_either_holds_for_both(agency: SqlStore, opposed: int) -> None:
+def test_an_opposition_of_either_holds_for_both(agency: Units, opposed: int) -> None:
     other = 3 - opposed
     give_consent(agency, other, ConsentDraft(NOW.date(), "courrier", "tout"), ALICE, NOW)
     oppose(agency, opposed, ALICE, NOW)
@@ -289,16 +290,14 @@ def test_an_opposition_of_either_holds_for_both(agency: SqlStore, opposed: int) 
     assert consent.withdrawn_at == LATER
 
 
-def test_an_opposition_of_the_kept_client_is_not_noted_twice(
-    agency: SqlStore, engine: Engine
-) -> None:
+def test_an_opposition_of_the_kept_client_is_not_noted_twice(agency: Units, engine: Engine) -> None:
     oppose(agency, 1, ALICE, NOW)
     merge(agency)
     with engine.connect() as connection:
         assert len(connection.execute(select(oppositions)).all()) == 1
 
 
-def test_actions_follow_the_client(agency: SqlStore) -> None:
+def test_actions_follow_the_client(agency: Units) -> None:
     due = date(2026, 12, 1)
     action = Action(1, 2, 2, None, ActionKind.DEVIS, "Santé", None, due, None, None, NOW, ALICE)
     with agency.write() as unit:
@@ -309,7 +308,7 @@ def test_actions_follow_the_client(agency: SqlStore) -> None:
 
 
 def test_actes_stay_as_they_are_and_are_found_with_the_kept_client(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     with agency.write() as unit:
         unit.add_acte(acte(1, client_id=2, dossier_id=2))
@@ -325,7 +324,7 @@ def test_actes_stay_as_they_are_and_are_found_with_the_kept_client(
 
 
 def test_what_was_entered_and_said_of_the_other_follows_and_the_rest_is_told(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     bilans = [KeptBilan(each, 1, {}, (), (), f"motif {each}", NOW, ALICE) for each in (1, 2)]
     with agency.write() as unit:
@@ -350,7 +349,7 @@ def test_what_was_entered_and_said_of_the_other_follows_and_the_rest_is_told(
     assert everything(engine, "conflicts") == before
 
 
-def test_a_bilan_left_open_is_not_saved_over_that_of_the_other(agency: SqlStore) -> None:
+def test_a_bilan_left_open_is_not_saved_over_that_of_the_other(agency: Units) -> None:
     """A click that was cut short may have saved what its sheet shows; a merge did not."""
     with agency.write() as unit:
         for each in (1, 2):
@@ -361,7 +360,7 @@ def test_a_bilan_left_open_is_not_saved_over_that_of_the_other(agency: SqlStore)
     assert (shown.version, shown.form_id) == (3, None)
 
 
-def test_each_part_of_the_bilan_that_is_gone_is_told(agency: SqlStore, engine: Engine) -> None:
+def test_each_part_of_the_bilan_that_is_gone_is_told(agency: Units, engine: Engine) -> None:
     lines, replies = (Line("pj", Holding.AUCUN),), (GapReply("vehicule_edpm", GapAnswer.REFUS),)
     said = KeptBilan(2, 1, {"logement": "locataire"}, lines, replies, None, NOW, ALICE)
     with agency.write() as unit:
@@ -377,7 +376,7 @@ def test_each_part_of_the_bilan_that_is_gone_is_told(agency: SqlStore, engine: E
     }
 
 
-def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engine: Engine) -> None:
+def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: Units, engine: Engine) -> None:
     give_consent(agency, 2, ConsentDraft(NOW.date(), "mail", "bilan"), ALICE, NOW)
     close_dossier(agency, 2, Closing.DOUBLON, "Deux fiches.", ALICE, NOW)
     with agency.write() as unit:
@@ -399,7 +398,7 @@ def test_the_journal_tells_the_merge_whole_and_who_did_it(agency: SqlStore, engi
 
 
 def test_a_dossier_whose_contracts_joined_another_is_told_to_be_gone(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     merge(agency)
     query = select(journal).where(journal.c.subject == "dossiers", journal.c.field == "client_id")
@@ -408,7 +407,7 @@ def test_a_dossier_whose_contracts_joined_another_is_told_to_be_gone(
     assert (line.subject_id, line.old, line.new, line.author) == (2, "2", None, BRUNO)
 
 
-def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore) -> None:
+def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: Units) -> None:
     saved(agency, form("f-1", "KO"), ALICE, NOW)
     merge(agency)
     with pytest.raises(UserError) as refusal:
@@ -427,7 +426,7 @@ def test_a_save_made_before_a_merge_is_not_taken_back_after_it(agency: SqlStore)
     ],
 )
 def test_whoever_is_not_one_of_them_is_not_the_other_either(
-    agency: SqlStore, kept: int, other: int, said: list[tuple[int, int]], then: set[object]
+    agency: Units, kept: int, other: int, said: list[tuple[int, int]], then: set[object]
 ) -> None:
     for one, another in said:
         say_apart(agency, one, [another], BRUNO, NOW)
@@ -437,7 +436,7 @@ def test_whoever_is_not_one_of_them_is_not_the_other_either(
 
 
 def test_the_extract_and_the_erasure_of_the_kept_client_reach_the_merged_one(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     with agency.write() as unit:
         unit.add_acte(acte(1, client_id=2, dossier_id=2, note="Acte d’avant"))
@@ -455,7 +454,7 @@ def test_the_extract_and_the_erasure_of_the_kept_client_reach_the_merged_one(
         assert said not in held
 
 
-def test_whom_a_merge_left_alone_is_found_and_erased_alone(agency: SqlStore) -> None:
+def test_whom_a_merge_left_alone_is_found_and_erased_alone(agency: Units) -> None:
     merge(agency)
     assert find_client(agency, "id:3").id == 3
     erase_client(agency, 3, ALICE, MONDAY, "demande")
@@ -465,7 +464,7 @@ def test_whom_a_merge_left_alone_is_found_and_erased_alone(agency: SqlStore) -> 
 
 @pytest.mark.parametrize(("kept", "gone"), [(1, "MARTIN Zoe"), (3, "Z. MARTIN")])
 def test_a_copy_made_before_the_merge_is_erased_of_both(
-    agency: SqlStore, engine: Engine, tmp_path: Path, kept: int, gone: str
+    agency: Units, engine: Engine, tmp_path: Path, kept: int, gone: str
 ) -> None:
     before = save(engine, tmp_path / "copies" / "avant.sqlite")
     merge(agency, kept)
@@ -485,7 +484,7 @@ def test_a_copy_made_before_the_merge_is_erased_of_both(
 
 
 def test_a_copy_of_another_store_is_erased_of_nobody_by_his_number_in_this_one(
-    agency: SqlStore, engine: Engine, tmp_path: Path
+    agency: Units, engine: Engine, tmp_path: Path
 ) -> None:
     copy = save(engine, tmp_path / "copies" / "ailleurs.sqlite")
     merge(agency, 3)
@@ -500,7 +499,7 @@ def test_a_copy_of_another_store_is_erased_of_nobody_by_his_number_in_this_one(
     other.dispose()
 
 
-def test_who_was_merged_is_no_client_to_purge(agency: SqlStore, engine: Engine) -> None:
+def test_who_was_merged_is_no_client_to_purge(agency: Units, engine: Engine) -> None:
     merge(agency)
     with engine.begin() as connection:
         connection.execute(update(clients).values(import_id=1))
@@ -509,13 +508,13 @@ def test_who_was_merged_is_no_client_to_purge(agency: SqlStore, engine: Engine) 
     assert 2 not in [each.relation.client_id for each in to_purge(agency, MONDAY)]
 
 
-def test_only_a_manager_merges(agency: SqlStore) -> None:
+def test_only_a_manager_merges(agency: Units) -> None:
     with pytest.raises(UserError) as refusal:
         merge_clients(agency, 1, [2], ALICE, NOW)
     assert refusal.value.code == "reserve_au_manager"
 
 
-def test_a_call_under_way_is_not_disturbed(agency: SqlStore, engine: Engine) -> None:
+def test_a_call_under_way_is_not_disturbed(agency: Units, engine: Engine) -> None:
     with engine.begin() as connection:
         calling = {"calling_since": NOW, "calling_by": ALICE}
         connection.execute(update(dossiers).where(dossiers.c.id == 2).values(calling))
@@ -524,7 +523,7 @@ def test_a_call_under_way_is_not_disturbed(agency: SqlStore, engine: Engine) -> 
     assert refusal.value.code == "double_en_appel"
 
 
-def test_who_was_merged_or_erased_is_not_merged_again(agency: SqlStore) -> None:
+def test_who_was_merged_or_erased_is_not_merged_again(agency: Units) -> None:
     merge(agency)
     for kept, other in ((3, 2), (2, 3)):
         with pytest.raises(UserError) as refusal:
@@ -537,13 +536,13 @@ def test_who_was_merged_or_erased_is_not_merged_again(agency: SqlStore) -> None:
 
 
 @pytest.mark.parametrize("others", [(), (1,), (99,)])
-def test_a_merge_needs_another_client(agency: SqlStore, others: tuple[int, ...]) -> None:
+def test_a_merge_needs_another_client(agency: Units, others: tuple[int, ...]) -> None:
     with pytest.raises(UserError) as refusal:
         merge(agency, 1, others)
     assert refusal.value.code == "doubles_absents"
 
 
-def test_a_merge_that_is_refused_changes_nothing(agency: SqlStore, engine: Engine) -> None:
+def test_a_merge_that_is_refused_changes_nothing(agency: Units, engine: Engine) -> None:
     with engine.begin() as connection:
         calling = {"calling_since": NOW, "calling_by": ALICE}
         connection.execute(update(dossiers).where(dossiers.c.client_id == 3).values(calling))
@@ -561,7 +560,7 @@ def test_a_merge_that_is_refused_changes_nothing(agency: SqlStore, engine: Engin
     ],
 )
 def test_a_call_whose_outcome_nobody_will_note_holds_no_merge_up(
-    agency: SqlStore, engine: Engine, known: dict[str, object]
+    agency: Units, engine: Engine, known: dict[str, object]
 ) -> None:
     with engine.begin() as connection:
         calling = {"calling_by": ALICE, **known}
@@ -570,7 +569,7 @@ def test_a_call_whose_outcome_nobody_will_note_holds_no_merge_up(
 
 
 def test_what_was_typed_of_the_other_bilan_and_not_saved_is_put_back_with_the_kept_one(
-    agency: SqlStore,
+    agency: Units,
 ) -> None:
     keep_bilan_draft(agency, 1, {"a": "de 1"}, 1, ALICE, NOW)
     for author in (ALICE, BRUNO):
@@ -581,7 +580,7 @@ def test_what_was_typed_of_the_other_bilan_and_not_saved_is_put_back_with_the_ke
 
 
 def test_nothing_but_his_actes_names_the_merged_client_any_more_and_no_other_is_touched(
-    agency: SqlStore, engine: Engine
+    agency: Units, engine: Engine
 ) -> None:
     people = client_file(client_row(number="L4", last_name="AUTRE"), fields=FIELDS)
     other = contract_row(number="C4", client_number="L4", client_name="AUTRE")
@@ -599,7 +598,7 @@ def test_nothing_but_his_actes_names_the_merged_client_any_more_and_no_other_is_
         assert set(connection.scalars(query)) == {2}  # what moved is told, and nothing else
 
 
-def say_all_of(store: SqlStore, client_id: int) -> None:
+def say_all_of(store: Units, client_id: int) -> None:
     """Say and enter all that there may be of a client."""
     with store.read() as unit:
         (held, *_) = unit.dossiers_by_client([client_id])[client_id]

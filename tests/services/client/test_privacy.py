@@ -50,6 +50,7 @@ from mplus3_xl.store.tables.lagon import clients, contracts
 from mplus3_xl.store.tables.persons import consents
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.acte import OCTOBER, acte, draw, month_files
 from tests.conftest import NOW
 from tests.domain.invented import (
@@ -73,14 +74,14 @@ OTHER = client(id=2, number="L2", last_name="DURAND", first_name="Paul", folded_
 
 
 @pytest.fixture
-def store(engine: Engine) -> SqlStore:
+def store(engine: Engine) -> Units:
     """A client with an ended contract and a dossier, and another one."""
     made = SqlStore(engine)
     fill(made, [client(**PHONE), OTHER], [dossier()], [contract(dossier_id=1, **ENDED)])
     return made
 
 
-def erase(store: SqlStore, force: str | None = None) -> None:
+def erase(store: Units, force: str | None = None) -> None:
     erase_client(store, 1, ALICE, NOW, force)
 
 
@@ -112,7 +113,7 @@ def secrets(table: Table) -> dict[str, str]:
 
 def secretive(engine: Engine) -> None:
     """Put a secret into every text that an erasure takes, and tell each of them in the journal."""
-    about = [table for table, _ in owned_tables()]
+    about = [metadata.tables[each.table] for each in owned_tables()]
     with engine.begin() as connection:
         for table in about:
             if table.name in ("clients", "contracts", "dossiers"):
@@ -146,7 +147,7 @@ def test_what_is_emptied_may_be_empty() -> None:
 
 
 def test_nothing_that_names_the_client_is_left_in_any_table_once_the_files_are_done(
-    store: SqlStore, engine: Engine
+    store: Units, engine: Engine
 ) -> None:
     secretive(engine)
     said: dict[str, Any] = {name: f"{SECRET} {name}" for name in CORRECTABLE}
@@ -160,7 +161,7 @@ def test_nothing_that_names_the_client_is_left_in_any_table_once_the_files_are_d
     assert SECRET not in everything(engine, but=consents)  # a proof says whose it is
 
 
-def test_an_acte_whose_client_was_erased_is_not_written_again(store: SqlStore) -> None:
+def test_an_acte_whose_client_was_erased_is_not_written_again(store: Units) -> None:
     with store.write() as unit:
         unit.add_acte(acte(1))
     erase(store)
@@ -168,7 +169,7 @@ def test_an_acte_whose_client_was_erased_is_not_written_again(store: SqlStore) -
         correct_acte(store, 1, {"note": "Mme Martin rappellera."}, "Faute", ALICE, NOW)
 
 
-def test_an_acte_keeps_its_counts_and_loses_its_names_and_texts(store: SqlStore) -> None:
+def test_an_acte_keeps_its_counts_and_loses_its_names_and_texts(store: Units) -> None:
     with store.write() as unit:
         unit.add_acte(acte(1))
     before = month_report(store, OCTOBER)
@@ -188,7 +189,7 @@ def test_an_acte_keeps_its_counts_and_loses_its_names_and_texts(store: SqlStore)
 
 
 def test_a_frozen_month_says_that_it_was_anonymised_and_is_drawn_anew(
-    store: SqlStore, engine: Engine
+    store: Units, engine: Engine
 ) -> None:
     with store.write() as unit:
         unit.add_acte(acte(1))
@@ -204,7 +205,7 @@ def test_a_frozen_month_says_that_it_was_anonymised_and_is_drawn_anew(
         assert connection.execute(select(months.c.csv, months.c.xlsx)).one() == (None, None)
 
 
-def test_a_frozen_month_without_him_stays_as_it_was(store: SqlStore) -> None:
+def test_a_frozen_month_without_him_stays_as_it_was(store: Units) -> None:
     with store.write() as unit:
         unit.add_acte(acte(1, client_id=2))
     close_month(store, OCTOBER, draw, ALICE, NOW)
@@ -213,7 +214,7 @@ def test_a_frozen_month_without_him_stays_as_it_was(store: SqlStore) -> None:
     assert month_files(store, OCTOBER, draw) == before
 
 
-def test_a_deviation_is_still_one_once_it_names_nobody(store: SqlStore) -> None:
+def test_a_deviation_is_still_one_once_it_names_nobody(store: Units) -> None:
     with store.write() as unit:
         unit.add_acte(acte(1))
     close_month(store, OCTOBER, draw, ALICE, datetime(2026, 11, 2, 9))
@@ -226,7 +227,7 @@ def test_a_deviation_is_still_one_once_it_names_nobody(store: SqlStore) -> None:
 
 @pytest.mark.parametrize("table", [journal, actes], ids=["journal", "actes"])
 def test_after_an_erasure_nothing_can_be_changed_again(
-    store: SqlStore, engine: Engine, table: Table
+    store: Units, engine: Engine, table: Table
 ) -> None:
     with store.write() as unit:
         unit.add_acte(acte(1))
@@ -236,7 +237,7 @@ def test_after_an_erasure_nothing_can_be_changed_again(
             connection.execute(change)
 
 
-def test_the_journal_says_that_it_was_done_and_not_to_whom(store: SqlStore) -> None:
+def test_the_journal_says_that_it_was_done_and_not_to_whom(store: Units) -> None:
     erase(store)
     with store.read() as unit:
         lines = unit.journal_lines(9, None)
@@ -252,7 +253,7 @@ def test_the_journal_says_that_it_was_done_and_not_to_whom(store: SqlStore) -> N
     )
 
 
-def test_the_other_clients_stay_as_they_were(store: SqlStore) -> None:
+def test_the_other_clients_stay_as_they_were(store: Units) -> None:
     erase(store)
     with store.read() as unit:
         assert unit.clients_by_id([2])[2] == OTHER
@@ -261,7 +262,7 @@ def test_the_other_clients_stay_as_they_were(store: SqlStore) -> None:
         assert unit.erasure_of(2) is None
 
 
-def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) -> None:
+def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: Units) -> None:
     saved(store, form("f1", "KO", None, None, "OK", note="Zoé"), ALICE, NOW)
     erase(store)
     with store.read() as unit:
@@ -270,7 +271,7 @@ def test_nobody_calls_him_any_more_and_no_save_is_taken_back(store: SqlStore) ->
         undo_last(store, ALICE, NOW)
 
 
-def test_nothing_that_waited_for_him_is_to_be_done_any_more(store: SqlStore) -> None:
+def test_nothing_that_waited_for_him_is_to_be_done_any_more(store: Units) -> None:
     owed = Action(1, 1, 1, None, ActionKind.DEVIS, "Devis", ALICE, TODAY, None, None, NOW, ALICE)
     before = TODAY - timedelta(days=1)
     with store.write() as unit:
@@ -287,7 +288,7 @@ def test_nothing_that_waited_for_him_is_to_be_done_any_more(store: SqlStore) -> 
     assert ("actions", 2, "done_on") not in told
 
 
-def test_a_dossier_that_was_closed_keeps_why(store: SqlStore) -> None:
+def test_a_dossier_that_was_closed_keeps_why(store: Units) -> None:
     close_dossier(store, 1, Closing.DOUBLON, "Deux fiches.", ALICE, NOW)
     erase(store)
     with store.read() as unit:
@@ -295,7 +296,7 @@ def test_a_dossier_that_was_closed_keeps_why(store: SqlStore) -> None:
     assert (kept.closing, kept.closing_reason) == (Closing.DOUBLON, None)
 
 
-def test_a_form_or_a_bilan_open_meanwhile_brings_nothing_of_him_back(store: SqlStore) -> None:
+def test_a_form_or_a_bilan_open_meanwhile_brings_nothing_of_him_back(store: Units) -> None:
     erase(store)
     with pytest.raises(UserError, match="a déjà été effacé"):
         saved(store, form("ouverte", fiche_note=SECRET))
@@ -308,9 +309,7 @@ def test_a_form_or_a_bilan_open_meanwhile_brings_nothing_of_him_back(store: SqlS
     assert drafts_of(store, 1) == []
 
 
-def test_running_contracts_forbid_it_unless_a_reason_is_given(
-    store: SqlStore, engine: Engine
-) -> None:
+def test_running_contracts_forbid_it_unless_a_reason_is_given(store: Units, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(update(contracts).values(state="en_cours"))
     with pytest.raises(
@@ -328,7 +327,7 @@ def test_running_contracts_forbid_it_unless_a_reason_is_given(
     assert again.value.code == "client_efface"
 
 
-def test_a_letter_of_a_name_does_not_name_its_bearer(store: SqlStore, engine: Engine) -> None:
+def test_a_letter_of_a_name_does_not_name_its_bearer(store: Units, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(update(clients).values(folded_name="n guyen karim"))
     erase(store, "demande écrite, courrier n° 12")
@@ -343,7 +342,7 @@ def test_a_particle_of_a_name_does_not_name_its_bearer(name: str, named: list[st
 
 
 def test_an_opposition_still_forbids_calls_after_an_erasure_and_a_new_import(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     oppose(store, 1, ALICE, NOW)
     erase(store)
@@ -360,7 +359,7 @@ def test_an_opposition_still_forbids_calls_after_an_erasure_and_a_new_import(
     assert made.closing == "opposition"
 
 
-def consented(store: SqlStore, given_on: date, client_id: int = 1) -> None:
+def consented(store: Units, given_on: date, client_id: int = 1) -> None:
     """Note a consent to commercial calls."""
     draft = (given_on, "téléphone", "Assurances", given_on, ALICE, NOW)
     with store.write() as unit:
@@ -368,7 +367,7 @@ def consented(store: SqlStore, given_on: date, client_id: int = 1) -> None:
         unit.add("consents", consent)
 
 
-def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: SqlStore) -> None:
+def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: Units) -> None:
     given_on = date(2023, 11, 23)
     consented(store, given_on)
     consented(store, given_on - timedelta(days=1))
@@ -385,7 +384,7 @@ def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: SqlSt
 
 @pytest.mark.parametrize("asked", ["L1", "06 39 98 12 34", "id:1"])
 def test_the_proof_of_a_consent_is_given_on_request_after_an_erasure(
-    store: SqlStore, asked: str
+    store: Units, asked: str
 ) -> None:
     consented(store, date(2026, 11, 20))
     consented(store, date(2026, 11, 20), client_id=2)
@@ -415,7 +414,7 @@ def test_the_proof_of_a_consent_is_given_on_request_after_an_erasure(
     ],
 )
 def test_nothing_more_is_noted_of_the_contact_with_an_erased_client(
-    store: SqlStore, engine: Engine, note: Callable[[SqlStore], object]
+    store: Units, engine: Engine, note: Callable[[Units], object]
 ) -> None:
     attempted(engine)
     erase(store)
@@ -424,9 +423,7 @@ def test_nothing_more_is_noted_of_the_contact_with_an_erased_client(
     assert refusal.value.code == "client_efface"
 
 
-def test_what_was_typed_in_a_dossier_that_is_gone_is_his_too(
-    store: SqlStore, engine: Engine
-) -> None:
+def test_what_was_typed_in_a_dossier_that_is_gone_is_his_too(store: Units, engine: Engine) -> None:
     """A save taken back is no work (R4): an import takes the dossier away, the journal stays."""
     with store.write() as unit:
         unit.update("contracts", [(1, {"state": ContractState.EN_COURS})])
@@ -442,21 +439,21 @@ def test_what_was_typed_in_a_dossier_that_is_gone_is_his_too(
     assert SECRET not in everything(engine)
 
 
-def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: SqlStore) -> None:
+def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: Units) -> None:
     erase(store)
     with pytest.raises(UserError) as refusal:
         extract_of(store, 1, NOW)
     assert refusal.value.code == "client_efface"
 
 
-def test_a_consent_is_a_contact_and_stays_with_a_client_who_is_not_erased(store: SqlStore) -> None:
+def test_a_consent_is_a_contact_and_stays_with_a_client_who_is_not_erased(store: Units) -> None:
     consented(store, date(2026, 11, 30), client_id=2)
     assert 2 not in {each.relation.client_id for each in to_purge(store, datetime(2029, 11, 30))}
     due = {each.relation.client_id: each.reason for each in to_purge(store, datetime(2029, 12, 1))}
     assert due[2] == "sans contrat, dernier contact le 30/11/2026"
 
 
-def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> None:
+def test_an_export_that_still_lists_him_makes_a_new_client(store: Units) -> None:
     erase(store)
     files = [contract_file(contract_row(number="C1", state=ContractState.RESILIE))]
     report = take(store, *files)
@@ -466,7 +463,7 @@ def test_an_export_that_still_lists_him_makes_a_new_client(store: SqlStore) -> N
         assert unit.contracts_by_key(["C1"])["C1"].client_id != 1
 
 
-def test_a_client_is_found_by_his_number_or_his_whole_name(store: SqlStore) -> None:
+def test_a_client_is_found_by_his_number_or_his_whole_name(store: Units) -> None:
     for said in ("L1", " L1 ", "MARTIN Zoé", "zoe martin", "id:1"):
         assert find_client(store, said).id == 1
     with store.write() as unit:
@@ -475,13 +472,13 @@ def test_a_client_is_found_by_his_number_or_his_whole_name(store: SqlStore) -> N
 
 
 @pytest.mark.parametrize("text", ["L9", "MART", "martin", "", "id:99", "id:x", "1"])
-def test_who_is_not_known_is_refused(store: SqlStore, text: str) -> None:
+def test_who_is_not_known_is_refused(store: Units, text: str) -> None:
     with pytest.raises(UserError) as refusal:
         find_client(store, text)
     assert refusal.value.code == "client_inconnu"
 
 
-def test_namesakes_are_refused_with_their_numbers(store: SqlStore) -> None:
+def test_namesakes_are_refused_with_their_numbers(store: Units) -> None:
     with store.write() as unit:
         unit.add_all("clients", [client(id=3, number=None, agency="Corniche")])
     told = r"L1 \(1, sans agence\), sans numéro \(3, Corniche\)\."
@@ -490,9 +487,7 @@ def test_namesakes_are_refused_with_their_numbers(store: SqlStore) -> None:
     assert refusal.value.code == "client_homonymes"
 
 
-def test_the_extract_holds_every_value_that_would_be_erased(
-    store: SqlStore, engine: Engine
-) -> None:
+def test_the_extract_holds_every_value_that_would_be_erased(store: Units, engine: Engine) -> None:
     attempted(engine, note="Rappelle le soir", phone="+33639981234")
     saved(store, form("f1", "KO", None, None, "OK", note="Note tenue"), ALICE, NOW)
     with store.write() as unit:
@@ -508,8 +503,8 @@ def test_every_column_of_the_extract_has_a_french_label() -> None:
     labels = rule_table("privacy")["labels"]
     changed = {
         column
-        for table, _ in owned_tables()
-        for column in policies()[table.name].changed
+        for each in owned_tables()
+        for column in policies()[each.table].changed
         if not column.startswith("folded_")
     }
     assert changed - labels.keys() == {"key", "scope"}
@@ -519,14 +514,14 @@ def test_every_column_of_the_extract_has_a_french_label() -> None:
     ("ended_on", "due"), [(date(2023, 11, 23), False), (date(2023, 11, 22), True)]
 )
 def test_a_client_is_kept_three_years_after_his_last_contract_the_last_day_included(
-    store: SqlStore, engine: Engine, ended_on: date, due: bool
+    store: Units, engine: Engine, ended_on: date, due: bool
 ) -> None:
     with engine.begin() as connection:
         connection.execute(update(contracts).values(ended_on=ended_on))
     assert [each.relation.client_id for each in to_purge(store, NOW)] == [1] * due
 
 
-def test_a_client_whose_contract_runs_is_kept_however_long(store: SqlStore, engine: Engine) -> None:
+def test_a_client_whose_contract_runs_is_kept_however_long(store: Units, engine: Engine) -> None:
     late = datetime(2040, 1, 2, 9)
     assert 1 in [each.relation.client_id for each in to_purge(store, late)]
     with engine.begin() as connection:
@@ -537,7 +532,7 @@ def test_a_client_whose_contract_runs_is_kept_however_long(store: SqlStore, engi
 
 @pytest.mark.parametrize(("day", "due"), [(10, False), (11, True)])
 def test_without_an_end_date_a_contract_ended_when_its_state_last_changed(
-    store: SqlStore, engine: Engine, day: int, due: bool
+    store: Units, engine: Engine, day: int, due: bool
 ) -> None:
     changed, since = datetime(2026, 12, 10, 9), datetime(2027, 1, 5, 9)
     told = [
@@ -557,7 +552,7 @@ def test_without_an_end_date_a_contract_ended_when_its_state_last_changed(
 
 @pytest.mark.parametrize(("day", "due"), [(23, False), (24, True)])
 def test_who_has_no_contract_is_kept_three_years_after_his_last_contact(
-    store: SqlStore, day: int, due: bool
+    store: Units, day: int, due: bool
 ) -> None:
     reasons = {each.relation.client_id: each.reason for each in to_purge(store, NOW)}
     assert reasons == {}
@@ -567,7 +562,7 @@ def test_who_has_no_contract_is_kept_three_years_after_his_last_contact(
     assert reasons.get(2) == ("sans contrat, dernier contact le 23/11/2026" if due else None)
 
 
-def test_a_purge_erases_whom_it_showed_and_nobody_twice(store: SqlStore) -> None:
+def test_a_purge_erases_whom_it_showed_and_nobody_twice(store: Units) -> None:
     later = datetime(2030, 1, 2, 9)
     shown = to_purge(store, later)
     assert [each.relation.client_id for each in shown] == [1, 2]
@@ -581,7 +576,7 @@ def test_a_purge_erases_whom_it_showed_and_nobody_twice(store: SqlStore) -> None
 
 
 def test_a_copy_is_erased_too_whatever_its_format(
-    store: SqlStore, engine: Engine, tmp_path: Path
+    store: Units, engine: Engine, tmp_path: Path
 ) -> None:
     copies = tmp_path / "sauvegardes"
     save(engine, copies / "hier.sqlite")
@@ -608,7 +603,7 @@ def test_a_copy_is_erased_too_whatever_its_format(
     assert erase_in_copies(copies, [], made) == Copies([], [])
 
 
-def test_no_trace_is_left_in_the_files_of_the_store(store: SqlStore, engine: Engine) -> None:
+def test_no_trace_is_left_in_the_files_of_the_store(store: Units, engine: Engine) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not is_sqlite(engine):  # it samples the names of the clients
             connection.execute(text("ANALYZE"))
@@ -623,7 +618,7 @@ def test_no_trace_is_left_in_the_files_of_the_store(store: SqlStore, engine: Eng
 
 
 def test_what_somebody_still_reads_on_a_server_waits(
-    store: SqlStore, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    store: Units, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(privacy_copies, "BUSY_SECONDS", 0.1)
     monkeypatch.setattr(rewriting, "BUSY_SECONDS", 0.1)
@@ -637,7 +632,7 @@ def test_what_somebody_still_reads_on_a_server_waits(
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_who_only_began_to_read_on_a_server_is_waited_for_too(
-    store: SqlStore, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    store: Units, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rewriting, "BUSY_SECONDS", 0.1)
     with engine.execution_options(isolation_level="REPEATABLE READ").begin() as other:
@@ -650,7 +645,7 @@ def test_who_only_began_to_read_on_a_server_is_waited_for_too(
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_the_samples_that_a_server_takes_of_the_names_are_written_anew(
-    store: SqlStore, engine: Engine
+    store: Units, engine: Engine
 ) -> None:
     def file() -> int:
         with engine.connect() as connection:
@@ -664,7 +659,7 @@ def test_the_samples_that_a_server_takes_of_the_names_are_written_anew(
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_what_is_read_in_another_database_of_the_server_holds_no_erasure_up(
-    store: SqlStore, engine: Engine, postgresql_address: str, monkeypatch: pytest.MonkeyPatch
+    store: Units, engine: Engine, postgresql_address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rewriting, "BUSY_SECONDS", 2)
     elsewhere = open_engine(postgresql_address).execution_options(isolation_level="REPEATABLE READ")
@@ -696,7 +691,7 @@ def erase_twice(unit: Writing, erasure: Erasure) -> None:
     erase_in(unit, erasure, TODAY)
 
 
-def test_an_erasure_that_fails_changes_nothing(store: SqlStore, engine: Engine) -> None:
+def test_an_erasure_that_fails_changes_nothing(store: Units, engine: Engine) -> None:
     before = everything(engine)
     erasure = Erasure(1, NOW, ALICE, REQUEST, None)
     with pytest.raises(DatabaseError), store.write() as unit:

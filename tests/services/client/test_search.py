@@ -13,7 +13,7 @@ from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.client.merging import merge_clients
 from mplus3_xl.services.client.search import MOST_FOUND, search_clients
 from mplus3_xl.services.records import Conflict
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
 from tests.services.calls import confirmed, filled_form, prepared, ready, saved
@@ -33,7 +33,7 @@ def _client(client_id: int, last_name: str, first_name: str, phone: str | None =
 
 
 @pytest.fixture
-def agency(store: SqlStore) -> SqlStore:
+def agency(store: Units) -> Units:
     people = [
         _client(1, "LEFÈVRE-ŒUF", "Zoé", "01 99 00 00 01"),
         _client(2, "MARTIN", "Zélie", "01 99 00 77 02"),
@@ -70,35 +70,35 @@ def agency(store: SqlStore) -> SqlStore:
     ],
 )
 def test_a_client_is_found_by_name_phone_or_number(
-    agency: SqlStore, text: str, found: list[int]
+    agency: Units, text: str, found: list[int]
 ) -> None:
     assert [each.client.id for each in search_clients(agency, text)] == found
 
 
-def test_a_found_client_comes_with_his_dossiers_the_latest_first(agency: SqlStore) -> None:
+def test_a_found_client_comes_with_his_dossiers_the_latest_first(agency: Units) -> None:
     zelie, anne = search_clients(agency, "martin")
     assert [each.id for each in zelie.dossiers] == [2, 1]
     assert anne.dossiers == ()
 
 
 @pytest.mark.parametrize("text", ["", "  ", "é", "%", "__"])
-def test_too_short_a_text_is_refused(agency: SqlStore, text: str) -> None:
+def test_too_short_a_text_is_refused(agency: Units, text: str) -> None:
     with pytest.raises(UserError) as refusal:
         search_clients(agency, text)
     assert refusal.value.code == "recherche_trop_courte"
 
 
-def test_clients_are_found_in_the_order_of_their_names(store: SqlStore) -> None:
+def test_clients_are_found_in_the_order_of_their_names(store: Units) -> None:
     fill(store, [_client(1, "MARTIN", "Zoé"), _client(2, "MARTIN", "Anne")])
     assert [each.client.id for each in search_clients(store, "martin")] == [2, 1]
 
 
-def test_no_more_clients_are_shown_than_a_person_reads(store: SqlStore) -> None:
+def test_no_more_clients_are_shown_than_a_person_reads(store: Units) -> None:
     fill(store, [_client(at, "MARTIN", f"Zoé {at}") for at in range(1, MOST_FOUND + 3)])
     assert len(search_clients(store, "martin")) == MOST_FOUND
 
 
-def test_a_merged_client_is_found_by_his_former_name_number_and_phone(agency: SqlStore) -> None:
+def test_a_merged_client_is_found_by_his_former_name_number_and_phone(agency: Units) -> None:
     name_logins(agency, [Naming(ALICE, None, True)], ALICE, NOW)
     merge_clients(agency, 2, [1], ALICE, NOW)
     for text in ("lefevre zoe", "L100", "01 99 00 00 01", "0001"):
@@ -106,7 +106,7 @@ def test_a_merged_client_is_found_by_his_former_name_number_and_phone(agency: Sq
     assert search_clients(agency, "lefevre zelie") == []
 
 
-def test_a_client_is_found_by_the_phone_that_lagon_still_has(store: SqlStore) -> None:
+def test_a_client_is_found_by_the_phone_that_lagon_still_has(store: Units) -> None:
     shown = prepared(ready(store))
     new = FieldAnswer("telephone", FieldState.MODIFIE, "06 12 34 56 78", "07 00 00 00 01")
     fields = tuple(new if each.code == new.code else each for each in confirmed(shown))
@@ -118,7 +118,7 @@ def test_a_client_is_found_by_the_phone_that_lagon_still_has(store: SqlStore) ->
 
 
 def test_what_lagon_has_or_offered_of_another_field_is_no_phone_of_the_client(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     with ready(store).write() as unit:
         contact = (1, 1, "contact_assurances", "06 12 99 99 99", "Mme Blanc")

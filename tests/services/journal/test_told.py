@@ -37,7 +37,7 @@ from mplus3_xl.services.records import About, Change, JournalLine
 from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.settings import own_store
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.demos import demo_in
 from tests.domain.invented import client, client_file, client_row, contract_file, contract_row
@@ -88,7 +88,7 @@ def _leaks(line: ToldLine) -> bool:
     )
 
 
-def _said(store: SqlStore) -> set[tuple[str | None, str, str | None, str | None]]:
+def _said(store: Units) -> set[tuple[str | None, str, str | None, str | None]]:
     return {(each.client, each.what, each.before, each.after) for each in journal_told(store, MOST)}
 
 
@@ -360,7 +360,7 @@ def test_every_change_that_the_program_writes_has_its_words() -> None:
         assert not said.startswith(subject), said
 
 
-def test_a_call_is_told_with_the_client_and_taken_back_as_an_undo(store: SqlStore) -> None:
+def test_a_call_is_told_with_the_client_and_taken_back_as_an_undo(store: Units) -> None:
     shown = prepared(ready(store))
     phone = FieldAnswer("telephone", FieldState.MODIFIE, "06 12 34 56 78", "07 00 00 00 01")
     call = filled_form(shown, fields=(phone,), tags=OK4._replace(lagon=None, bilan=None))
@@ -378,7 +378,7 @@ def test_a_call_is_told_with_the_client_and_taken_back_as_an_undo(store: SqlStor
     assert ("MARTIN Zoé", "Action : Objet (annulation)", "Habitation", None) in said
 
 
-def test_what_a_manager_does_is_told_in_words(store: SqlStore) -> None:
+def test_what_a_manager_does_is_told_in_words(store: Units) -> None:
     fill(store, [client()], [made(charge_clientele="Hugo Mazin")])
     chiefs = [Naming(BRUNO, None, True), Naming("ines", "Inès Morvan", False)]
     name_logins(store, chiefs, BRUNO, NOW)
@@ -396,7 +396,7 @@ def test_what_a_manager_does_is_told_in_words(store: SqlStore) -> None:
     } <= said
 
 
-def test_a_struck_attempt_is_told_with_its_own_moment(store: SqlStore) -> None:
+def test_a_struck_attempt_is_told_with_its_own_moment(store: Units) -> None:
     shown = prepared(ready(store))
     attempt = replace(filled_form(shown).attempted, outcome="nrp")
     tags = OK4._replace(appel="KO", lagon=None, bilan=None, sms_mail=None)
@@ -407,7 +407,7 @@ def test_a_struck_attempt_is_told_with_its_own_moment(store: SqlStore) -> None:
 
 
 @pytest.fixture
-def doubles(store: SqlStore) -> SqlStore:
+def doubles(store: Units) -> Units:
     """Two clients, of whom one is the other, and a third."""
     rows = [client_row(), client_row(number="L2", last_name="MARTIN", first_name="Zoe")]
     rows.append(client_row(number="L3", last_name="DURAND", first_name="Paul"))
@@ -418,7 +418,7 @@ def doubles(store: SqlStore) -> SqlStore:
     return store
 
 
-def test_a_merge_is_told_on_the_client_who_is_kept(doubles: SqlStore) -> None:
+def test_a_merge_is_told_on_the_client_who_is_kept(doubles: Units) -> None:
     saved(doubles, form("f1", "KO"), ALICE, NOW)
     merge_clients(doubles, 1, [2], BRUNO, LATER)
     told = journal_told(doubles, MOST)
@@ -431,20 +431,20 @@ def test_a_merge_is_told_on_the_client_who_is_kept(doubles: SqlStore) -> None:
     } <= _said(doubles)
 
 
-def test_two_clients_said_apart_are_both_named(doubles: SqlStore) -> None:
+def test_two_clients_said_apart_are_both_named(doubles: Units) -> None:
     say_apart(doubles, 1, [3], BRUNO, NOW)
     what = "Doubles : N’est pas le même client que"
     assert ("MARTIN Zoé", what, None, "DURAND Paul (fiche 3)") in _said(doubles)
 
 
-def test_a_contract_that_goes_to_another_client_names_both(doubles: SqlStore) -> None:
+def test_a_contract_that_goes_to_another_client_names_both(doubles: Units) -> None:
     file = contract_file(contract_row(client_number="L3", client_name="DURAND Paul"), partial=True)
     take(doubles, file)
     moved = ("Contrat C1 : Client", "MARTIN Zoé (fiche 1)", "DURAND Paul (fiche 3)")
     assert ("DURAND Paul", *moved) in _said(doubles)
 
 
-def test_an_erased_client_stays_without_a_name(doubles: SqlStore) -> None:
+def test_an_erased_client_stays_without_a_name(doubles: Units) -> None:
     say_apart(doubles, 1, [3], BRUNO, NOW)
     saved(doubles, form("f1", "KO", fiche_note="Zoé rappelle"), ALICE, NOW)
     merge_clients(doubles, 1, [2], BRUNO, NOW)
@@ -456,7 +456,7 @@ def test_an_erased_client_stays_without_a_name(doubles: SqlStore) -> None:
     assert "MARTIN" not in texts
 
 
-def test_a_dossier_that_is_gone_is_said_to_be(store: SqlStore) -> None:
+def test_a_dossier_that_is_gone_is_said_to_be(store: Units) -> None:
     fill(store, [client()])
     older = Change("dossiers", 8, "target", "2026-11-10", None)
     with store.write() as unit:
@@ -467,7 +467,7 @@ def test_a_dossier_that_is_gone_is_said_to_be(store: SqlStore) -> None:
     }
 
 
-def test_a_closing_is_said_by_its_label(store: SqlStore) -> None:
+def test_a_closing_is_said_by_its_label(store: Units) -> None:
     fill(store, [client()], [made()])
     with store.write() as unit:
         old = made()
@@ -480,7 +480,7 @@ def test_a_closing_is_said_by_its_label(store: SqlStore) -> None:
 
 
 def test_naming_five_hundred_lines_asks_no_more_of_the_store_than_naming_two(
-    store: SqlStore, engine: Engine
+    store: Units, engine: Engine
 ) -> None:
     ids = range(1, 251)
     clients = [client(id=at, number=f"L{at}") for at in ids]

@@ -11,7 +11,7 @@ from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.lagon.relances import NOT_ASKED, close_left, follow_joined, move_relances
 from mplus3_xl.services.ports.store import Writing
 from mplus3_xl.services.records import Change
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import client, contract, dossier
 from tests.services.calls import AGENCIES, CALL
 from tests.services.desk import ALICE, fill
@@ -21,14 +21,14 @@ NEXT_MONDAY = MONDAY + timedelta(days=7)
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     """A client with three dossiers, a contract in two of them."""
     contracts = [contract(dossier_id=1), contract(id=2, number="C2", dossier_id=2)]
     fill(store, [client()], [dossier(), dossier(id=2), dossier(id=9)], contracts)
     return store
 
 
-def waiting(desk: SqlStore, **known: Any) -> None:
+def waiting(desk: Units, **known: Any) -> None:
     """The relance of a piece of the first dossier, but for what is said."""
     piece = f"{RELANCE_OF_A_PIECE}permis"
     action = Action(
@@ -39,7 +39,7 @@ def waiting(desk: SqlStore, **known: Any) -> None:
 
 
 def changed_by(
-    desk: SqlStore, work: Callable[[Writing], Iterable[Change]]
+    desk: Units, work: Callable[[Writing], Iterable[Change]]
 ) -> tuple[Action, Action, list[Change]]:
     """The relance before and after, and what is told of it."""
     with desk.write() as unit:
@@ -62,7 +62,7 @@ def changed_by(
     ],
 )
 def test_a_relance_that_waits_moves_to_a_day_of_the_new_site_and_what_a_person_planned_stays(
-    desk: SqlStore, known: Mapping[str, Any], moves: bool
+    desk: Units, known: Mapping[str, Any], moves: bool
 ) -> None:
     waiting(desk, **known)
     old, new, told = changed_by(
@@ -87,7 +87,7 @@ def test_a_relance_that_waits_moves_to_a_day_of_the_new_site_and_what_a_person_p
     ],
 )
 def test_the_relance_of_a_contract_that_left_its_dossier_is_closed(
-    desk: SqlStore, known: Mapping[str, Any], then: int | None, ends: bool
+    desk: Units, known: Mapping[str, Any], then: int | None, ends: bool
 ) -> None:
     waiting(desk, **known)
     old = contract(dossier_id=1)
@@ -108,7 +108,7 @@ def test_the_relance_of_a_contract_that_left_its_dossier_is_closed(
     ],
 )
 def test_a_relance_that_waits_follows_the_contracts_of_a_dossier_into_the_one_they_join(
-    desk: SqlStore, known: Mapping[str, Any], follows: bool
+    desk: Units, known: Mapping[str, Any], follows: bool
 ) -> None:
     waiting(desk, **known)
     old, new, told = changed_by(desk, lambda unit: follow_joined(unit, dossier(), 9))

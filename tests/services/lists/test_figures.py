@@ -17,6 +17,7 @@ from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.bilans import bilans, gap_replies
 from mplus3_xl.store.tables.calls import actions, field_answers, piece_answers
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import client, contract, dossier
 from tests.services.calls import AGENCIES, CALL, car, person, prepared, ready, received
 from tests.services.desk import ALICE, fill
@@ -58,7 +59,7 @@ QUERIES = {
 
 
 @pytest.fixture
-def store(engine: Engine) -> SqlStore:
+def store(engine: Engine) -> Units:
     """Sixty dossiers of five months, some called, some finished, some closed."""
     numbers = range(1, COUNT + 1)
     made = SqlStore(engine)
@@ -126,9 +127,7 @@ def _said(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("code", QUERIES)
-def test_a_figure_equals_an_independent_sql_count(
-    store: SqlStore, engine: Engine, code: str
-) -> None:
+def test_a_figure_equals_an_independent_sql_count(store: Units, engine: Engine, code: str) -> None:
     query = text(QUERIES[code])
     if ":day" in QUERIES[code]:
         query = query.bindparams(bindparam("day", TODAY, Date))
@@ -138,7 +137,7 @@ def test_a_figure_equals_an_independent_sql_count(
     assert pilotage(store, TODAY).total[code] == pytest.approx(expected)
 
 
-def test_the_sites_add_up_to_the_whole(store: SqlStore) -> None:
+def test_the_sites_add_up_to_the_whole(store: Units) -> None:
     found = pilotage(store, TODAY)
     assert set(found.by_agency) == {"", "Corniche", "Rouvière"}
     for code in ("a_appeler", "dans_la_fenetre", "en_retard", "hors_delai", "devis"):
@@ -146,7 +145,7 @@ def test_the_sites_add_up_to_the_whole(store: SqlStore) -> None:
 
 
 def test_months_due_follow_the_target_and_months_done_the_day_of_the_call(
-    store: SqlStore, engine: Engine
+    store: Units, engine: Engine
 ) -> None:
     found = pilotage(store, TODAY)
     with engine.connect() as connection:
@@ -170,12 +169,12 @@ COUNTS_ROWS = (
 
 
 @pytest.fixture
-def desk(engine: Engine) -> SqlStore:
+def desk(engine: Engine) -> Units:
     return ready(SqlStore(engine))
 
 
 def test_a_compulsory_piece_nobody_answered_counts_once_the_client_was_talked_to(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     before, shown = pilotage(desk, TODAY), prepared(desk)
     later = Attempted(outcome="rdv", callback_at=CALL + timedelta(days=1))
@@ -189,7 +188,7 @@ def test_a_compulsory_piece_nobody_answered_counts_once_the_client_was_talked_to
     assert row.of == len(shown.missing_pieces)
 
 
-def test_a_piece_that_was_received_is_not_missing(desk: SqlStore, engine: Engine) -> None:
+def test_a_piece_that_was_received_is_not_missing(desk: Units, engine: Engine) -> None:
     record_attempt(desk, 1, Attempted(outcome="joint"), AGENCIES, ALICE, CALL)
     missing, (first, *_) = prepared(desk).missing_pieces, received(prepared(desk))
     by = {"author": "hugo", "at": NOW}
@@ -234,7 +233,7 @@ def test_the_pieces_counted_are_those_of_the_form(
     assert len(shown) == len(COMPULSORY) + specific
 
 
-def test_the_rows_of_a_figure_are_those_that_it_counts(store: SqlStore) -> None:
+def test_the_rows_of_a_figure_are_those_that_it_counts(store: Units) -> None:
     found = pilotage(store, TODAY)
     for grouping in GROUPINGS:
         groups = {"": found.total} if grouping == "total" else getattr(found, grouping)
@@ -245,7 +244,7 @@ def test_the_rows_of_a_figure_are_those_that_it_counts(store: SqlStore) -> None:
                 assert {share.fact.client_id for share in rows.shares} == set(rows.names)
 
 
-def test_the_rows_follow_the_choice(store: SqlStore) -> None:
+def test_the_rows_follow_the_choice(store: Units) -> None:
     choice = Choice(agency="Corniche")
     rows = counted_in(store, TODAY, choice, SHOWN["a_appeler"], ("total", ""))
     assert rows.value == pilotage(store, TODAY).by_agency["Corniche"]["a_appeler"]

@@ -12,7 +12,7 @@ from mplus3_xl.errors import UserError
 from mplus3_xl.services.queue.dossiers import dossier_now, keep_draft
 from mplus3_xl.store.tables.calls import saves
 from mplus3_xl.store.tables.history import journal
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
 from tests.dossiers import open_dossier
@@ -21,7 +21,7 @@ from tests.services.desk import ALICE, BRUNO, LATER, attempted, fill, form, jour
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     first = contract(id=1, number="C1", dossier_id=1, seller="Hugo Mazin", claims=2)
     second = contract(
         id=2,
@@ -46,7 +46,7 @@ def _rows(engine: Engine) -> tuple[int, int]:
 
 
 def test_an_opened_dossier_shows_its_client_and_its_own_contracts_by_effect_date(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     shown = prepared(desk)
     facts = shown.facts
@@ -57,7 +57,7 @@ def test_an_opened_dossier_shows_its_client_and_its_own_contracts_by_effect_date
 
 
 def test_an_opened_dossier_shows_the_attempts_of_all_the_clients_dossiers_the_latest_first(
-    desk: SqlStore, engine: Engine
+    desk: Units, engine: Engine
 ) -> None:
     attempted(engine)
     attempted(engine, at=LATER, dossier_id=2, outcome="rep")
@@ -65,7 +65,7 @@ def test_an_opened_dossier_shows_the_attempts_of_all_the_clients_dossiers_the_la
     assert shown == [(2, "Répondeur – message laissé"), (1, "Ne répond pas")]
 
 
-def test_a_dossier_that_is_gone_is_refused(desk: SqlStore) -> None:
+def test_a_dossier_that_is_gone_is_refused(desk: Units) -> None:
     for ask in (
         lambda: dossier_now(desk, 9),
         lambda: keep_draft(desk, 9, {}, ALICE, NOW),
@@ -75,7 +75,7 @@ def test_a_dossier_that_is_gone_is_refused(desk: SqlStore) -> None:
         assert refusal.value.code == "dossier_absent"
 
 
-def test_a_save_writes_the_tags_and_the_text_as_a_new_version(desk: SqlStore) -> None:
+def test_a_save_writes_the_tags_and_the_text_as_a_new_version(desk: Units) -> None:
     done = saved(desk, form("f1", "OK", fiche_note="A bien répondu"), ALICE, NOW)
     assert (done.saved.version, done.saved.status) == (2, Status.EN_COURS)
     view = open_dossier(desk, 1)
@@ -86,7 +86,7 @@ def test_a_save_writes_the_tags_and_the_text_as_a_new_version(desk: SqlStore) ->
     assert view.kept == ()
 
 
-def test_a_save_tells_the_journal_old_and_new_with_its_author(desk: SqlStore) -> None:
+def test_a_save_tells_the_journal_old_and_new_with_its_author(desk: Units) -> None:
     saved(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
     saved(desk, form("f2", "OK", version=2, fiche_note="Joint"), BRUNO, LATER)
     lines = [
@@ -103,19 +103,19 @@ def test_a_save_tells_the_journal_old_and_new_with_its_author(desk: SqlStore) ->
     ]
 
 
-def test_the_journal_of_a_dossier_is_not_that_of_another(desk: SqlStore) -> None:
+def test_the_journal_of_a_dossier_is_not_that_of_another(desk: Units) -> None:
     saved(desk, form("f1", "KO"), ALICE, NOW)
     assert journal_of(desk, 10, 2) == []
     assert journal_of(desk, 10, 1)
 
 
-def test_the_journal_gives_no_more_lines_than_asked(desk: SqlStore) -> None:
+def test_the_journal_gives_no_more_lines_than_asked(desk: Units) -> None:
     saved(desk, form("f1", "OK", fiche_note="Joint"), ALICE, NOW)
     assert journal_of(desk, 1) == journal_of(desk, 20)[:1]
 
 
 def test_the_same_form_saved_twice_changes_nothing_the_second_time(
-    desk: SqlStore, engine: Engine
+    desk: Units, engine: Engine
 ) -> None:
     saved(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
     before = _rows(engine)
@@ -125,7 +125,7 @@ def test_the_same_form_saved_twice_changes_nothing_the_second_time(
     assert open_dossier(desk, 1).kept == ()
 
 
-def test_a_form_that_says_nothing_new_makes_no_version(desk: SqlStore, engine: Engine) -> None:
+def test_a_form_that_says_nothing_new_makes_no_version(desk: Units, engine: Engine) -> None:
     saved(desk, form("f1", "KO"), ALICE, NOW)
     before = _rows(engine)
     same = replace(form("f2", "KO", version=2), attempted=Attempted())
@@ -133,13 +133,13 @@ def test_a_form_that_says_nothing_new_makes_no_version(desk: SqlStore, engine: E
     assert _rows(engine) == before
 
 
-def test_a_field_left_blank_leaves_the_draft(desk: SqlStore) -> None:
+def test_a_field_left_blank_leaves_the_draft(desk: Units) -> None:
     saved(desk, form("f1", fiche_note="Absent"), ALICE, NOW)
     saved(desk, form("f2", version=2, fiche_note=""), ALICE, LATER)
     assert open_dossier(desk, 1).draft is None
 
 
-def test_a_dossier_changed_meanwhile_is_refused_saying_who_when_and_what(desk: SqlStore) -> None:
+def test_a_dossier_changed_meanwhile_is_refused_saying_who_when_and_what(desk: Units) -> None:
     saved(desk, form("f1", "KO", fiche_note="Absent"), ALICE, NOW)
     with pytest.raises(UserError) as refusal:
         saved(desk, form("f2", "OK", fiche_note="Joint"), BRUNO, LATER)
@@ -149,7 +149,7 @@ def test_a_dossier_changed_meanwhile_is_refused_saying_who_when_and_what(desk: S
     assert open_dossier(desk, 1).dossier.appel is Tag.KO
 
 
-def test_somebody_elses_change_is_shown_and_not_what_was_typed_before_it(desk: SqlStore) -> None:
+def test_somebody_elses_change_is_shown_and_not_what_was_typed_before_it(desk: Units) -> None:
     saved(desk, form("f1", fiche_note="Absent"), ALICE, NOW)
     with pytest.raises(UserError):
         saved(desk, form("f2", fiche_note="Joint"), BRUNO, LATER)
@@ -160,14 +160,14 @@ def test_somebody_elses_change_is_shown_and_not_what_was_typed_before_it(desk: S
     assert [(each.author, each.content) for each in view.kept] == [(BRUNO, {"fiche_note": "Joint"})]
 
 
-def test_a_closed_dossier_is_refused_with_its_reason(store: SqlStore) -> None:
+def test_a_closed_dossier_is_refused_with_its_reason(store: Units) -> None:
     fill(store, [client()], [dossier(closing="doublon")])
     with pytest.raises(UserError, match="Doublon") as refusal:
         saved(store, form("f1", "OK"), ALICE, NOW)
     assert refusal.value.code == "dossier_clos"
 
 
-def test_refused_tags_leave_what_was_typed_for_its_author_alone(desk: SqlStore) -> None:
+def test_refused_tags_leave_what_was_typed_for_its_author_alone(desk: Units) -> None:
     with pytest.raises(CallError):
         saved(desk, form("f1", "Terminé", fiche_note="Joint"), ALICE, NOW)
     view = prepared(desk)
@@ -178,14 +178,14 @@ def test_refused_tags_leave_what_was_typed_for_its_author_alone(desk: SqlStore) 
 
 
 def test_what_is_typed_and_not_saved_is_no_change_of_the_dossier(
-    desk: SqlStore, engine: Engine
+    desk: Units, engine: Engine
 ) -> None:
     keep_draft(desk, 1, {"fiche_note": "Joint"}, ALICE, NOW)
     assert _rows(engine) == (0, 0)
     assert open_dossier(desk, 1).dossier.version == 1
 
 
-def test_what_is_typed_as_it_is_saved_is_kept_no_more(desk: SqlStore) -> None:
+def test_what_is_typed_as_it_is_saved_is_kept_no_more(desk: Units) -> None:
     def kept() -> list[str]:
         return [each.content["fiche_note"] for each in open_dossier(desk, 1).kept]
 
@@ -199,13 +199,13 @@ def test_what_is_typed_as_it_is_saved_is_kept_no_more(desk: SqlStore) -> None:
     assert kept() == []
 
 
-def test_a_dossier_with_something_typed_is_worked_and_stays_as_it_is(desk: SqlStore) -> None:
+def test_a_dossier_with_something_typed_is_worked_and_stays_as_it_is(desk: Units) -> None:
     keep_draft(desk, 1, {"fiche_note": "Joint"}, ALICE, NOW)
     with desk.read() as unit:
         assert {each.id: worked for each, worked in unit.dossiers_of([1])} == {1: True, 2: False}
 
 
-def test_text_is_kept_as_it_was_typed(desk: SqlStore) -> None:
+def test_text_is_kept_as_it_was_typed(desk: Units) -> None:
     typed = "=1+1 « é » ’\nligne 2"
     saved(desk, form("f1", fiche_note=typed), ALICE, NOW)
     draft = open_dossier(desk, 1).draft

@@ -10,7 +10,7 @@ from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.queue.postponing import Postponed, postpone_dossiers, preview_postponing
 from mplus3_xl.services.undoing.last_change import last_change
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.domain.invented import client, contract, contract_file, contract_row, dossier
 from tests.services.calls import CALL, filled_form, prepared, ready, saved
 from tests.services.desk import ALICE, fill, held, journal_of, take
@@ -22,7 +22,7 @@ WHY = "client en congés"
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     """A dossier in its window, and one that is nearly out of time; a manager."""
     fill(
         store,
@@ -34,11 +34,11 @@ def desk(store: SqlStore) -> SqlStore:
     return store
 
 
-def put_off(desk: SqlStore, *ids: int, until: date = UNTIL, reason: str = WHY) -> Postponed:
+def put_off(desk: Units, *ids: int, until: date = UNTIL, reason: str = WHY) -> Postponed:
     return postpone_dossiers(desk, ids, until, reason, CHIEF, CALL)
 
 
-def test_dossiers_are_put_off_and_those_past_their_last_day_stay(desk: SqlStore) -> None:
+def test_dossiers_are_put_off_and_those_past_their_last_day_stay(desk: Units) -> None:
     expected = Postponed(UNTIL, 1, 0, None, 1, 0, 0, 1)
     assert preview_postponing(desk, [1, 2, 9], UNTIL, WHY, TODAY) == expected
     assert held(desk).postponed_until is None
@@ -58,7 +58,7 @@ def test_dossiers_are_put_off_and_those_past_their_last_day_stay(desk: SqlStore)
     ],
 )
 def test_a_day_or_a_reason_that_does_not_hold_is_refused(
-    desk: SqlStore, ids: list[int], until: date, reason: str, code: str
+    desk: Units, ids: list[int], until: date, reason: str, code: str
 ) -> None:
     with pytest.raises(UserError) as refusal:
         put_off(desk, *ids, until=until, reason=reason)
@@ -67,12 +67,12 @@ def test_a_day_or_a_reason_that_does_not_hold_is_refused(
         assert "27/11/2026" in refusal.value.what
 
 
-def test_only_a_manager_puts_dossiers_off(desk: SqlStore) -> None:
+def test_only_a_manager_puts_dossiers_off(desk: Units) -> None:
     with pytest.raises(UserError, match="Seul un responsable diffère"):
         postpone_dossiers(desk, [1], UNTIL, WHY, ALICE, CALL)
 
 
-def test_it_is_taken_back_at_once(desk: SqlStore) -> None:
+def test_it_is_taken_back_at_once(desk: Units) -> None:
     put_off(desk, 1)
     told = last_change(desk, CHIEF)
     assert told is not None
@@ -81,14 +81,14 @@ def test_it_is_taken_back_at_once(desk: SqlStore) -> None:
     assert (held(desk).postponed_until, held(desk).postponed_reason) == (None, None)
 
 
-def test_a_second_delay_taken_back_leaves_the_first(desk: SqlStore) -> None:
+def test_a_second_delay_taken_back_leaves_the_first(desk: Units) -> None:
     put_off(desk, 1)
     put_off(desk, 1, until=UNTIL + timedelta(days=1), reason="client à l’étranger")
     undo_last(desk, CHIEF, CALL)
     assert (held(desk).postponed_until, held(desk).postponed_reason) == (UNTIL, WHY)
 
 
-def test_a_reason_that_alone_changed_is_told_and_taken_back(desk: SqlStore) -> None:
+def test_a_reason_that_alone_changed_is_told_and_taken_back(desk: Units) -> None:
     put_off(desk, 1)
     put_off(desk, 1, reason="client à l’étranger")
     told = last_change(desk, CHIEF)
@@ -98,7 +98,7 @@ def test_a_reason_that_alone_changed_is_told_and_taken_back(desk: SqlStore) -> N
     assert held(desk).postponed_reason == WHY
 
 
-def test_a_dossier_put_off_keeps_its_dates_through_imports(store: SqlStore) -> None:
+def test_a_dossier_put_off_keeps_its_dates_through_imports(store: Units) -> None:
     def of(day: date) -> DraftFile:
         return contract_file(contract_row(effect_date=day))
 
@@ -112,7 +112,7 @@ def test_a_dossier_put_off_keeps_its_dates_through_imports(store: SqlStore) -> N
     assert held(store).effect_date == date(2026, 8, 28)
 
 
-def test_an_attempt_ends_it(store: SqlStore) -> None:
+def test_an_attempt_ends_it(store: Units) -> None:
     ready(store)
     put_off(store, 1)
     saved(store, filled_form(prepared(store)))

@@ -8,7 +8,7 @@ from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, ContractState
 from mplus3_xl.services.queue.queue import queue
 from mplus3_xl.services.records import QueueFilter
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, client, contract, dossier
 from tests.services.calls import AGENCIES, prepared
@@ -18,7 +18,7 @@ OLDER = date(2026, 8, 24)
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     """A person with a company and no type, two contracts in one dossier and none in another."""
     known = client(company="Essai SARL", first_effect=OLDER, name_only=True)
     auto = contract(id=1, number="C1", dossier_id=1, family="auto", client_type=ClientType.TNS)
@@ -41,12 +41,12 @@ def desk(store: SqlStore) -> SqlStore:
     return store
 
 
-def rows(store: SqlStore, now: datetime = NOW) -> dict[int, QueueRow]:
+def rows(store: Units, now: datetime = NOW) -> dict[int, QueueRow]:
     shown = queue(store, AGENCIES, now, QueueFilter(everything=True))
     return {row.dossier: row for row in shown}
 
 
-def test_the_contracts_of_a_dossier_are_told_together(desk: SqlStore) -> None:
+def test_the_contracts_of_a_dossier_are_told_together(desk: Units) -> None:
     row = rows(desk)[1]
     assert (row.contrats, row.familles) == (("C1", "C2"), ("auto", "mrh"))
     assert (row.absent_dernier_export, row.remplacement_probable) == (True, True)
@@ -54,7 +54,7 @@ def test_the_contracts_of_a_dossier_are_told_together(desk: SqlStore) -> None:
     assert row.date_effet == EFFECT
 
 
-def test_a_dossier_without_contract_is_shown_without(desk: SqlStore) -> None:
+def test_a_dossier_without_contract_is_shown_without(desk: Units) -> None:
     row = rows(desk)[2]
     assert (row.contrats, row.familles, row.type_client) == ((), (), None)
     assert (row.absent_dernier_export, row.remplacement_probable) == (False, False)
@@ -62,14 +62,14 @@ def test_a_dossier_without_contract_is_shown_without(desk: SqlStore) -> None:
 
 
 def test_a_client_without_type_has_that_of_his_first_contract_and_keeps_his_name(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     row = rows(desk)[1]
     assert (row.type_client, row.nom) == (ClientType.ENTREPRISE, "MARTIN Zoé")
 
 
 def test_of_two_contracts_of_one_day_the_queue_and_the_form_take_the_type_of_the_same(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     late = contract(number="C2", key="C2", dossier_id=1, client_type=ClientType.TNS)
     first = contract(id=2, dossier_id=1, client_type=ClientType.ENTREPRISE)
@@ -78,7 +78,7 @@ def test_of_two_contracts_of_one_day_the_queue_and_the_form_take_the_type_of_the
     assert rows(store)[1].type_client is ClientType.ENTREPRISE
 
 
-def test_a_dossier_given_away_names_its_owner_until_the_last_day(desk: SqlStore) -> None:
+def test_a_dossier_given_away_names_its_owner_until_the_last_day(desk: Units) -> None:
     row = rows(desk)[1]
     assert (row.charge, row.affecte, row.titulaire) == ("Hugo Mazin", True, "Inès Morvan")
     assert row.affecte_jusquau == NOW.date()
@@ -88,7 +88,7 @@ def test_a_dossier_given_away_names_its_owner_until_the_last_day(desk: SqlStore)
 
 
 def test_dossiers_that_nothing_else_tells_apart_stand_in_the_order_of_their_ids(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     later = EFFECT + timedelta(days=1)
     fill(

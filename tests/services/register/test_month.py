@@ -25,6 +25,7 @@ from mplus3_xl.store.migrating import migrate
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.tables.register import actes, months
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.acte import NOVEMBER, OCTOBER, acte, draw, month_files
 from tests.domain.invented import client, dossier
 from tests.services.calls import AGENCIES, CALL, filled_form, prepared, ready, saved
@@ -36,7 +37,7 @@ FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
 
 
 @pytest.fixture
-def store(engine: Engine) -> SqlStore:
+def store(engine: Engine) -> Units:
     """Two actes of October, at its very ends, one of September and one of November."""
     made = SqlStore(engine)
     fill(made, [client()], [dossier()])
@@ -46,15 +47,15 @@ def store(engine: Engine) -> SqlStore:
     return made
 
 
-def corrected(store: SqlStore, acte_id: int, at: datetime, note: str = "Vrai.") -> Acte:
+def corrected(store: Units, acte_id: int, at: datetime, note: str = "Vrai.") -> Acte:
     return correct_acte(store, acte_id, {"note": note}, "Faute", "lea", at)
 
 
-def numbers(store: SqlStore, month: Month) -> list[int]:
+def numbers(store: Units, month: Month) -> list[int]:
     return [row.id for row in month_report(store, month).actes]
 
 
-def test_the_months_before_it_that_nobody_froze_are_known(store: SqlStore) -> None:
+def test_the_months_before_it_that_nobody_froze_are_known(store: Units) -> None:
     september = Month(2026, 9)
     assert left_open(store, NOVEMBER) == [september, OCTOBER]
     assert left_open(store, september) == []
@@ -76,7 +77,7 @@ def tampered(engine: Engine, acte_id: int) -> None:
 
 @pytest.mark.parametrize("frozen", [True, False])
 def test_a_month_and_its_files_are_read_at_one_moment(
-    store: SqlStore, monkeypatch: pytest.MonkeyPatch, frozen: bool
+    store: Units, monkeypatch: pytest.MonkeyPatch, frozen: bool
 ) -> None:
     """An erasure between two readings would take the files away, and pass for damage."""
     if frozen:
@@ -86,7 +87,7 @@ def test_a_month_and_its_files_are_read_at_one_moment(
     assert len(month_given(store, OCTOBER, draw).report.actes) == 2
 
 
-def test_each_frozen_month_gives_its_own_files(store: SqlStore) -> None:
+def test_each_frozen_month_gives_its_own_files(store: Units) -> None:
     september = Month(2026, 9)
     for month in (september, OCTOBER):
         close_month(store, month, draw, "lea", CLOSING)
@@ -95,25 +96,25 @@ def test_each_frozen_month_gives_its_own_files(store: SqlStore) -> None:
         assert month_files(store, month, draw).csv == draw(month_report(store, month)).csv
 
 
-def test_a_month_holds_the_actes_of_its_days_both_included(store: SqlStore) -> None:
+def test_a_month_holds_the_actes_of_its_days_both_included(store: Units) -> None:
     assert numbers(store, OCTOBER) == [1, 2]
 
 
-def test_a_month_that_is_not_over_is_not_frozen(store: SqlStore) -> None:
+def test_a_month_that_is_not_over_is_not_frozen(store: Units) -> None:
     with pytest.raises(UserError, match="01/11/2026") as refusal:
         close_month(store, OCTOBER, draw, "lea", datetime(2026, 10, 31, 23, 59))
     assert refusal.value.code == "mois_en_cours"
     assert close_month(store, OCTOBER, draw, "lea", datetime(2026, 11, 1)).actes == 2
 
 
-def test_a_month_is_frozen_once(store: SqlStore) -> None:
+def test_a_month_is_frozen_once(store: Units) -> None:
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     with pytest.raises(UserError, match="02/11/2026 à 09:05 par lea") as refusal:
         close_month(store, OCTOBER, draw, "hugo", CLOSING)
     assert refusal.value.code == "mois_deja_clos"
 
 
-def test_a_month_is_frozen_by_a_manager_once_there_is_one(store: SqlStore) -> None:
+def test_a_month_is_frozen_by_a_manager_once_there_is_one(store: Units) -> None:
     name_logins(store, [Naming("lea", None, True)], "lea", CLOSING)
     with pytest.raises(UserError, match="Seul un responsable clôture un mois") as refusal:
         close_month(store, OCTOBER, draw, "hugo", CLOSING)
@@ -121,7 +122,7 @@ def test_a_month_is_frozen_by_a_manager_once_there_is_one(store: SqlStore) -> No
     assert close_month(store, OCTOBER, draw, "lea", CLOSING).closed_by == "lea"
 
 
-def test_a_frozen_month_says_who_when_and_both_digests(store: SqlStore, engine: Engine) -> None:
+def test_a_frozen_month_says_who_when_and_both_digests(store: Units, engine: Engine) -> None:
     closed = close_month(store, OCTOBER, draw, "lea", CLOSING)
     files = month_files(store, OCTOBER, draw)
     assert (closed.csv_sha256, closed.xlsx_sha256) == (sha256(files.csv), sha256(files.xlsx))
@@ -132,7 +133,7 @@ def test_a_frozen_month_says_who_when_and_both_digests(store: SqlStore, engine: 
 
 
 def test_the_files_of_a_frozen_month_are_those_kept_whatever_the_program_draws_now(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     before = month_files(store, OCTOBER, draw)
@@ -140,7 +141,7 @@ def test_the_files_of_a_frozen_month_are_those_kept_whatever_the_program_draws_n
     assert month_files(store, OCTOBER, lambda _: MonthFiles(b"other", b"other")) == before
 
 
-def test_a_correction_before_the_freeze_is_in_the_month(store: SqlStore) -> None:
+def test_a_correction_before_the_freeze_is_in_the_month(store: Units) -> None:
     new = corrected(store, 1, datetime(2026, 11, 1, 9))
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     states = [(row.id, row.counted) for row in month_report(store, OCTOBER).actes]
@@ -148,7 +149,7 @@ def test_a_correction_before_the_freeze_is_in_the_month(store: SqlStore) -> None
     assert month_report(store, NOVEMBER).deviations == ()
 
 
-def test_a_correction_after_the_freeze_is_a_deviation_of_the_next_month(store: SqlStore) -> None:
+def test_a_correction_after_the_freeze_is_a_deviation_of_the_next_month(store: Units) -> None:
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     new = corrected(store, 1, datetime(2026, 11, 3, 9))
     assert numbers(store, OCTOBER) == [1, 2]
@@ -162,7 +163,7 @@ def test_a_correction_after_the_freeze_is_a_deviation_of_the_next_month(store: S
     assert numbers(store, NOVEMBER) == [4]
 
 
-def test_a_deviation_is_frozen_with_the_month_that_shows_it_and_told_once(store: SqlStore) -> None:
+def test_a_deviation_is_frozen_with_the_month_that_shows_it_and_told_once(store: Units) -> None:
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     first = corrected(store, 1, datetime(2026, 11, 3, 9))
     close_month(store, NOVEMBER, draw, "lea", datetime(2026, 12, 1, 9))
@@ -172,7 +173,7 @@ def test_a_deviation_is_frozen_with_the_month_that_shows_it_and_told_once(store:
     assert [(row.acte, row.before) for row in told[DECEMBER]] == [(second.id, "Vrai.")]
 
 
-def test_every_acte_is_reported_in_one_month_and_one_only(store: SqlStore) -> None:
+def test_every_acte_is_reported_in_one_month_and_one_only(store: Units) -> None:
     last, moments = 1, (datetime(2026, 10, 20), datetime(2026, 11, 5), datetime(2027, 1, 7))
     listed = [Month(2026, 9), OCTOBER, NOVEMBER, DECEMBER, Month(2027, 1)]
     for month, following in pairwise(listed):
@@ -188,7 +189,7 @@ def test_every_acte_is_reported_in_one_month_and_one_only(store: SqlStore) -> No
 
 
 def test_a_frozen_acte_that_was_touched_is_refused_by_its_number(
-    store: SqlStore, engine: Engine
+    store: Units, engine: Engine
 ) -> None:
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     tampered(engine, 2)
@@ -197,7 +198,7 @@ def test_a_frozen_acte_that_was_touched_is_refused_by_its_number(
     assert refusal.value.code == "mois_different"
 
 
-def test_a_kept_file_that_was_touched_is_refused(store: SqlStore, engine: Engine) -> None:
+def test_a_kept_file_that_was_touched_is_refused(store: Units, engine: Engine) -> None:
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     with engine.begin() as connection:
         connection.execute(update(months).values(csv=b"autre"))
@@ -206,7 +207,7 @@ def test_a_kept_file_that_was_touched_is_refused(store: SqlStore, engine: Engine
     assert refusal.value.code == "mois_abime"
 
 
-def test_a_freeze_that_fails_half_way_leaves_the_month_open(store: SqlStore) -> None:
+def test_a_freeze_that_fails_half_way_leaves_the_month_open(store: Units) -> None:
     def broken(report: MonthReport) -> MonthFiles:
         raise UserError("export_absent", "Pas de pandas.", "Installez-le.")
 
@@ -216,7 +217,7 @@ def test_a_freeze_that_fails_half_way_leaves_the_month_open(store: SqlStore) -> 
 
 
 def test_a_frozen_month_survives_a_backup_byte_for_byte(
-    store: SqlStore, engine: Engine, tmp_path: Path
+    store: Units, engine: Engine, tmp_path: Path
 ) -> None:
     close_month(store, OCTOBER, draw, "lea", CLOSING)
     before = month_files(store, OCTOBER, draw)

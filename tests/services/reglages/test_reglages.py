@@ -29,7 +29,7 @@ from mplus3_xl.services.reglages.reglages import (
 )
 from mplus3_xl.store.tables.lagon import dossiers
 from mplus3_xl.store.tables.seats import settings_versions
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.domain.invented import EFFECT, client, contract, contract_file, contract_row, dossier
 from tests.services.calls import filled_form, prepared, ready, saved
@@ -42,14 +42,14 @@ NARROW = Typed("tolerance_days", 3)
 
 
 @pytest.fixture
-def desk(store: SqlStore) -> SqlStore:
+def desk(store: Units) -> Units:
     """A store with a manager, and a client to call."""
     name_logins(store, [Naming(CHEF, None, True), Naming(ALICE, None, False)], CHEF, NOW)
     fill(store, [client()], [dossier(charge_clientele="Hugo Mazin")], [contract(dossier_id=1)])
     return store
 
 
-def _save(desk: SqlStore, *typed: Typed, version: int = 0, author: str = CHEF) -> Saved:
+def _save(desk: Units, *typed: Typed, version: int = 0, author: str = CHEF) -> Saved:
     return save_reglages(desk, version, Proposed(typed), author, NOW)
 
 
@@ -59,21 +59,21 @@ def _code(refused: Callable[[], object]) -> str:
     return refusal.value.code
 
 
-def _dossiers(desk: SqlStore) -> list[Dossier]:
+def _dossiers(desk: Units) -> list[Dossier]:
     with desk.read() as unit:
         return sorted(each for each, _ in unit.dossiers_of([1]))
 
 
-def _told(desk: SqlStore) -> list[tuple[Any, ...]]:
+def _told(desk: Units) -> list[tuple[Any, ...]]:
     lines = [line for line in journal_of(desk, 50) if line.subject != "users"]
     return [(line.author, line.subject, line.field, line.old, line.new) for line in lines]
 
 
-def test_a_store_where_nothing_was_set_has_the_rule_tables(store: SqlStore) -> None:
+def test_a_store_where_nothing_was_set_has_the_rule_tables(store: Units) -> None:
     assert reglages_of(store) == Reglages()
 
 
-def test_a_manager_sets_a_limit_and_the_journal_says_so(desk: SqlStore) -> None:
+def test_a_manager_sets_a_limit_and_the_journal_says_so(desk: Units) -> None:
     made = _save(desk, Typed("max_tentatives", 5, "Accord du conseil"))
     assert (made.changed, made.moved) == (1, 0)
     assert reglages_of(desk) == made.reglages
@@ -84,24 +84,24 @@ def test_a_manager_sets_a_limit_and_the_journal_says_so(desk: SqlStore) -> None:
     ]
 
 
-def test_nobody_else_sets_anything(desk: SqlStore) -> None:
+def test_nobody_else_sets_anything(desk: Units) -> None:
     assert _code(lambda: _save(desk, NARROW, author=ALICE)) == "reserve_au_manager"
     assert _code(lambda: undo_reglages(desk, ALICE, NOW)) == "reserve_au_manager"
     assert reglages_of(desk) == Reglages()
 
 
-def test_a_refused_value_leaves_everything_as_it_was(desk: SqlStore) -> None:
+def test_a_refused_value_leaves_everything_as_it_was(desk: Units) -> None:
     with pytest.raises(ReglagesError):
         _save(desk, NARROW, Typed("consentement", 400))
     assert (reglages_of(desk), _told(desk)) == (Reglages(), [])
 
 
-def test_what_changes_nothing_makes_no_version(desk: SqlStore) -> None:
+def test_what_changes_nothing_makes_no_version(desk: Units) -> None:
     made = _save(desk, Typed("max_tentatives", 4))
     assert (made, _told(desk)) == (Saved(Reglages(), 0, 0), [])
 
 
-def test_what_is_typed_is_set_when_to_save_it_would_change_nothing(desk: SqlStore) -> None:
+def test_what_is_typed_is_set_when_to_save_it_would_change_nothing(desk: Units) -> None:
     _save(desk, NARROW)
     for typed, expected in (
         (NARROW, True),
@@ -111,7 +111,7 @@ def test_what_is_typed_is_set_when_to_save_it_would_change_nothing(desk: SqlStor
         assert is_set(desk, 1, Proposed([typed]), CHEF) is expected
 
 
-def test_two_managers_who_change_different_values_both_keep_theirs(desk: SqlStore) -> None:
+def test_two_managers_who_change_different_values_both_keep_theirs(desk: Units) -> None:
     name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
     _save(desk, Typed("relance_piece", 10), Typed("tolerance_days", 7))
     # The sheet sends all that it shows, as it was shown.
@@ -120,7 +120,7 @@ def test_two_managers_who_change_different_values_both_keep_theirs(desk: SqlStor
     assert (made.reglages.version, made.changed) == (2, 1)
 
 
-def test_a_value_that_both_changed_is_refused_with_who_and_when(desk: SqlStore) -> None:
+def test_a_value_that_both_changed_is_refused_with_who_and_when(desk: Units) -> None:
     name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
     _save(desk, Typed("relance_piece", 10))
     _save(desk, Typed("note_max", 400), version=1, author=BRUNO)
@@ -135,7 +135,7 @@ def test_a_value_that_both_changed_is_refused_with_who_and_when(desk: SqlStore) 
     assert made.values == {"relance_piece": 10, "note_max": 400, "tolerance_days": 3}
 
 
-def test_the_refusal_names_the_last_one_who_changed_that_value(desk: SqlStore) -> None:
+def test_the_refusal_names_the_last_one_who_changed_that_value(desk: Units) -> None:
     name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
     _save(desk, Typed("relance_piece", 10))
     _save(desk, Typed("relance_piece", 11), version=1, author=BRUNO)
@@ -144,7 +144,7 @@ def test_the_refusal_names_the_last_one_who_changed_that_value(desk: SqlStore) -
         _save(desk, Typed("relance_piece", 12), version=0)
 
 
-def test_what_cannot_be_read_is_refused_whoever_changed_what_since(desk: SqlStore) -> None:
+def test_what_cannot_be_read_is_refused_whoever_changed_what_since(desk: Units) -> None:
     _save(desk, Typed("relance_piece", 10))
     with pytest.raises(ReglagesError, match="a mis 10"):
         _save(desk, Typed("relance_piece", "douze"), version=0)
@@ -152,7 +152,7 @@ def test_what_cannot_be_read_is_refused_whoever_changed_what_since(desk: SqlStor
         _save(desk, Typed("relance_piece", 7), Typed("consentement", 400), version=0)
 
 
-def test_what_was_saved_since_of_another_part_stays(desk: SqlStore) -> None:
+def test_what_was_saved_since_of_another_part_stays(desk: Units) -> None:
     words = {"declencheur": "Et vos autres assureurs ?"}
     save_reglages(desk, 0, Proposed(texts=words), CHEF, NOW)
     made = _save(desk, NARROW, version=0).reglages
@@ -184,7 +184,7 @@ EVERYTHING = Proposed(
     ],
 )
 def test_a_list_that_both_changed_is_refused_with_who_and_when(
-    desk: SqlStore, typed: Proposed, said: str
+    desk: Units, typed: Proposed, said: str
 ) -> None:
     save_reglages(desk, 0, EVERYTHING, CHEF, NOW, OWN)
     with pytest.raises(ReglagesError, match=f"chef a changé {said} le 23/11/2026 à 09:30"):
@@ -192,7 +192,7 @@ def test_a_list_that_both_changed_is_refused_with_who_and_when(
 
 
 def test_lists_that_are_typed_as_they_were_shown_take_nothing_from_what_was_saved_since(
-    desk: SqlStore,
+    desk: Units,
 ) -> None:
     before = save_reglages(desk, 0, EVERYTHING, CHEF, NOW, OWN).reglages
     shown = Proposed([NARROW], [], OWN_LINES, [ChargeLine("Hugo Mazin", "Oui", "Hugo Mazin")])
@@ -200,7 +200,7 @@ def test_lists_that_are_typed_as_they_were_shown_take_nothing_from_what_was_save
     assert made == before._replace(version=2, values={"tolerance_days": 3})
 
 
-def test_one_who_was_added_since_is_no_change_of_whoever_adds_another(desk: SqlStore) -> None:
+def test_one_who_was_added_since_is_no_change_of_whoever_adds_another(desk: Units) -> None:
     save_reglages(desk, 0, Proposed(charges=[ChargeLine("Samir Attal")]), CHEF, NOW)
     # The sheet adds whom it did not show, as the store has them.
     both = Proposed(charges=[ChargeLine("Zoé Arnal"), ChargeLine("Samir Attal", "Oui")])
@@ -213,7 +213,7 @@ def test_one_who_was_added_since_is_no_change_of_whoever_adds_another(desk: SqlS
     [("tolerance_days", 3), ("target_months", 4), ("earliest_days", 10), ("latest_months", 5)],
 )
 def test_each_day_of_a_dossier_that_nobody_worked_on_moves_with_its_setting(
-    desk: SqlStore, name: str, value: int
+    desk: Units, name: str, value: int
 ) -> None:
     made = _save(desk, Typed("latest_months", 6), Typed(name, value))
     (moved,) = _dossiers(desk)
@@ -221,14 +221,14 @@ def test_each_day_of_a_dossier_that_nobody_worked_on_moves_with_its_setting(
     assert moved.window == window_of(EFFECT, made.reglages.spans)
 
 
-def test_a_dossier_that_nobody_worked_on_moves_and_keeps_the_rest(desk: SqlStore) -> None:
+def test_a_dossier_that_nobody_worked_on_moves_and_keeps_the_rest(desk: Units) -> None:
     _save(desk, NARROW)
     (moved,) = _dossiers(desk)
     assert (moved.id, moved.charge_clientele, moved.version) == (1, "Hugo Mazin", 2)
     assert (CHEF, "dossiers", "window_start", "2026-11-18", "2026-11-22") in _told(desk)
 
 
-def test_a_dossier_that_somebody_worked_on_keeps_its_days(desk: SqlStore, engine: Engine) -> None:
+def test_a_dossier_that_somebody_worked_on_keeps_its_days(desk: Units, engine: Engine) -> None:
     attempted(engine)
     before = _dossiers(desk)
     saved = _save(desk, NARROW)
@@ -238,7 +238,7 @@ def test_a_dossier_that_somebody_worked_on_keeps_its_days(desk: SqlStore, engine
 
 
 def test_a_dossier_worked_on_between_two_settings_is_said_not_to_come_back(
-    desk: SqlStore, engine: Engine
+    desk: Units, engine: Engine
 ) -> None:
     moved = _save(desk, NARROW)
     assert (moved.moved, moved.kept) == (1, 0)
@@ -248,7 +248,7 @@ def test_a_dossier_worked_on_between_two_settings_is_said_not_to_come_back(
 
 
 def test_contracts_whose_windows_no_longer_meet_have_a_dossier_each_and_back(
-    store: SqlStore,
+    store: Units,
 ) -> None:
     later = EFFECT + timedelta(days=10)
     shared = dossier(
@@ -265,13 +265,13 @@ def test_contracts_whose_windows_no_longer_meet_have_a_dossier_each_and_back(
     assert (CHEF, "dossiers", "client_id", "1", None) in _told(store)
 
 
-def _placed(desk: SqlStore) -> dict[int, tuple[int | None, bool]]:
+def _placed(desk: Units) -> dict[int, tuple[int | None, bool]]:
     with desk.read() as unit:
         held = unit.contracts_of([1])
     return {each.id: (each.dossier_id, each.probable_replacement) for each in held}
 
 
-def test_contracts_go_to_the_dossier_that_the_windows_set_give_them(store: SqlStore) -> None:
+def test_contracts_go_to_the_dossier_that_the_windows_set_give_them(store: Units) -> None:
     days = [EFFECT + timedelta(days=after) for after in (0, 10, 18)]
     held = [
         contract(id=number, number=f"C{number}", effect_date=day, dossier_id=1 if number < 8 else 2)
@@ -285,7 +285,7 @@ def test_contracts_go_to_the_dossier_that_the_windows_set_give_them(store: SqlSt
     assert (CHEF, "contracts", "dossier_id", "1", "2") in _told(store)
 
 
-def test_a_replacement_is_seen_as_many_days_after_as_is_set(store: SqlStore) -> None:
+def test_a_replacement_is_seen_as_many_days_after_as_is_set(store: Units) -> None:
     auto = {"family": "auto", "branch": "Auto"}
     ended = contract(
         id=2, number="C2", effect_date=EFFECT - timedelta(days=400), state=ContractState.RESILIE,
@@ -298,7 +298,7 @@ def test_a_replacement_is_seen_as_many_days_after_as_is_set(store: SqlStore) -> 
     assert _placed(store) == {1: (1, False), 2: (None, False)}
 
 
-def test_an_import_uses_the_window_that_is_set(desk: SqlStore) -> None:
+def test_an_import_uses_the_window_that_is_set(desk: Units) -> None:
     spans = _save(desk, NARROW).reglages.spans
     day = date(2026, 9, 30)
     rows = contract_file(contract_row(number="C9", client_number="L9", effect_date=day))
@@ -309,7 +309,7 @@ def test_an_import_uses_the_window_that_is_set(desk: SqlStore) -> None:
     assert made.window == window_of(day, spans)
 
 
-def test_one_s_own_settings_are_taken_back_by_a_new_version(desk: SqlStore) -> None:
+def test_one_s_own_settings_are_taken_back_by_a_new_version(desk: Units) -> None:
     before = _dossiers(desk)
     _save(desk, Typed("relance_piece", 10))
     _save(desk, NARROW, version=1)
@@ -319,7 +319,7 @@ def test_one_s_own_settings_are_taken_back_by_a_new_version(desk: SqlStore) -> N
     assert [each._replace(version=1) for each in _dossiers(desk)] == before
 
 
-def test_who_is_away_is_kept_told_and_taken_back(desk: SqlStore) -> None:
+def test_who_is_away_is_kept_told_and_taken_back(desk: Units) -> None:
     name_logins(desk, [Naming(BRUNO, "Inès Morvan", False)], CHEF, NOW)
     day = date(2026, 11, 24)
     line = AbsenceLine("Inès Morvan", day, day, "Hugo Mazin")
@@ -335,7 +335,7 @@ def test_who_is_away_is_kept_told_and_taken_back(desk: SqlStore) -> None:
     assert reglages_of(desk).absences == ()
 
 
-def test_the_settings_of_another_are_not_taken_back(desk: SqlStore) -> None:
+def test_the_settings_of_another_are_not_taken_back(desk: Units) -> None:
     assert _code(lambda: undo_reglages(desk, CHEF, NOW)) == "rien_a_annuler"
     name_logins(desk, [Naming(BRUNO, None, True)], CHEF, NOW)
     _save(desk, NARROW, author=BRUNO)
@@ -343,7 +343,7 @@ def test_the_settings_of_another_are_not_taken_back(desk: SqlStore) -> None:
     assert reglages_of(desk).version == 1
 
 
-def test_an_acte_names_the_settings_it_was_made_under(store: SqlStore) -> None:
+def test_an_acte_names_the_settings_it_was_made_under(store: Units) -> None:
     ready(store)
     _save(store, Typed("relance_piece", 10))
     acte = saved(store, filled_form(prepared(store))).acte
@@ -356,18 +356,18 @@ def test_an_acte_names_the_settings_it_was_made_under(store: SqlStore) -> None:
                lambda: delete(settings_versions)],
 )  # fmt: skip
 def test_a_version_of_the_settings_never_changes(
-    desk: SqlStore, engine: Engine, change: Callable[[], Any]
+    desk: Units, engine: Engine, change: Callable[[], Any]
 ) -> None:
     _save(desk, NARROW)
     with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
         connection.execute(change())
 
 
-def _undone(desk: SqlStore) -> Saved:
+def _undone(desk: Units) -> Saved:
     return undo_reglages(desk, CHEF, NOW, OWN)
 
 
-def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: SqlStore) -> None:
+def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: Units) -> None:
     lines, hours = lines_of(OWN)
     known = {"insurer": "Assureur", "email": "site@exemple.fr", "phone": "04 91 00 00 01"}
     first = lines[0]._replace(aliases="Kennedy, Endoume", **known)
@@ -393,7 +393,7 @@ def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: SqlStore) 
     ],
 )
 def test_hours_that_are_narrowed_count_the_callbacks_that_they_shut_out(
-    desk: SqlStore, engine: Engine, at: time, closing: Closing | None, shut_out: int
+    desk: Units, engine: Engine, at: time, closing: Closing | None, shut_out: int
 ) -> None:
     called_back = datetime.combine(NOW.date() + timedelta(days=1), at)
     with engine.begin() as connection:
@@ -409,9 +409,7 @@ def test_hours_that_are_narrowed_count_the_callbacks_that_they_shut_out(
     assert _undone(desk).shut_out == 0
 
 
-def test_an_agency_whose_dossiers_came_since_is_not_taken_back(
-    desk: SqlStore, engine: Engine
-) -> None:
+def test_an_agency_whose_dossiers_came_since_is_not_taken_back(desk: Units, engine: Engine) -> None:
     lines, hours = lines_of(OWN)
     added = Sites((*lines, SiteLine("Prado")), (*hours, HourLine("Prado", "9-12", "", "lundi")))
     save_reglages(desk, 0, Proposed(sites=added), CHEF, NOW, OWN)
@@ -424,13 +422,13 @@ def test_an_agency_whose_dossiers_came_since_is_not_taken_back(
     assert _undone(desk).reglages.sites == ()
 
 
-def test_agencies_may_be_typed_back_as_the_folder_has_them(desk: SqlStore) -> None:
+def test_agencies_may_be_typed_back_as_the_folder_has_them(desk: Units) -> None:
     save_reglages(desk, 0, Proposed(sites=_named("Endoume")), CHEF, NOW, OWN)
     back = save_reglages(desk, 1, Proposed(sites=OWN_LINES), CHEF, NOW, OWN)
     assert (back.changed, lines_of(reglages_of(desk).sites)) == (1, OWN_LINES)
 
 
-def test_an_agency_of_dossiers_is_not_left_out(desk: SqlStore) -> None:
+def test_an_agency_of_dossiers_is_not_left_out(desk: Units) -> None:
     lines, hours = lines_of(OWN)
     left = tuple(line for line in hours if line.agency != lines[0].name)
     only = Proposed(sites=Sites(lines[1:], left))
@@ -438,7 +436,7 @@ def test_an_agency_of_dossiers_is_not_left_out(desk: SqlStore) -> None:
         save_reglages(desk, 0, only, CHEF, NOW, OWN)
 
 
-def test_a_name_added_is_given_work_and_one_out_of_service_is_not(desk: SqlStore) -> None:
+def test_a_name_added_is_given_work_and_one_out_of_service_is_not(desk: Units) -> None:
     assert charges_in_service(desk) == ["Hugo Mazin"]
     lines = [ChargeLine("Hugo Mazin", "Non"), ChargeLine("Samir Attal", "Oui")]
     saved = save_reglages(desk, 0, Proposed(charges=lines), CHEF, NOW)
@@ -451,14 +449,14 @@ def test_a_name_added_is_given_work_and_one_out_of_service_is_not(desk: SqlStore
     ]
 
 
-def test_a_name_typed_over_is_refused_with_how_many_dossiers_bear_it(desk: SqlStore) -> None:
+def test_a_name_typed_over_is_refused_with_how_many_dossiers_bear_it(desk: Units) -> None:
     over = [ChargeLine("Samir Attal", "Oui", "Hugo Mazin")]
     with pytest.raises(ReglagesError, match="1 dossier porte le nom Hugo Mazin"):
         save_reglages(desk, 0, Proposed(charges=over), CHEF, NOW)
     assert reglages_of(desk) == Reglages()
 
 
-def test_one_who_leaves_the_list_may_be_in_no_absence(desk: SqlStore) -> None:
+def test_one_who_leaves_the_list_may_be_in_no_absence(desk: Units) -> None:
     day = NOW.date()
     away = [AbsenceLine("Samir Attal", day, day)]
     added = Proposed(charges=[ChargeLine("Samir Attal")], absences=away)
@@ -468,7 +466,7 @@ def test_one_who_leaves_the_list_may_be_in_no_absence(desk: SqlStore) -> None:
         save_reglages(desk, 1, gone, CHEF, NOW)
 
 
-def test_one_who_is_new_may_be_away_at_once(desk: SqlStore) -> None:
+def test_one_who_is_new_may_be_away_at_once(desk: Units) -> None:
     day = NOW.date()
     typed = Proposed(
         charges=[ChargeLine("Samir Attal")],

@@ -3,14 +3,14 @@ import pytest
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.undoing.last_change import last_change
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
 from tests.services.calls import saved
 from tests.services.desk import ALICE, BRUNO, LATER, fill, form
 
 
-def test_the_last_change_is_told_with_its_client_until_it_is_taken_back(store: SqlStore) -> None:
+def test_the_last_change_is_told_with_its_client_until_it_is_taken_back(store: Units) -> None:
     fill(store, [client()], [dossier()], [contract(dossier_id=1)])
     saved(store, form("f1", "KO"), ALICE, NOW)
     told = last_change(store, ALICE)
@@ -25,7 +25,7 @@ def test_the_last_change_is_told_with_its_client_until_it_is_taken_back(store: S
 
 @pytest.mark.parametrize("told_of_one", [True, False])
 def test_what_was_saved_since_the_question_is_not_taken_back(
-    store: SqlStore, told_of_one: bool
+    store: Units, told_of_one: bool
 ) -> None:
     fill(store, [client()], [dossier()], [contract(dossier_id=1)])
     if told_of_one:
@@ -40,7 +40,7 @@ def test_what_was_saved_since_the_question_is_not_taken_back(
     undo_last(store, ALICE, LATER, again.save_id)
 
 
-def test_nobody_is_asked_about_what_cannot_be_taken_back(store: SqlStore) -> None:
+def test_nobody_is_asked_about_what_cannot_be_taken_back(store: Units) -> None:
     fill(store, [client()], [dossier()], [contract(dossier_id=1)])
     saved(store, form("f1", "KO"), ALICE, NOW)
     saved(store, form("f2", "OK", version=2), BRUNO, LATER)

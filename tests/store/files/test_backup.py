@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, event, insert, select, text
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store import engine as opening
+from mplus3_xl.store.asking import Asking
+from mplus3_xl.store.by_engine import ByEngine
 from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
 from mplus3_xl.store.files import backup, copying, restoring
 from mplus3_xl.store.files.backup import copy_rows, save
@@ -395,7 +397,7 @@ def test_whoever_begins_to_read_a_server_while_it_is_put_back_sees_it_whole(
         copy_rows(old, new)
         if not seen:
             seen.append(threads.submit(looks))
-            _wait_until_somebody_waits(new)
+            _wait_until_somebody_waits(ByEngine(new))
 
     seen: list[Future[list[int]]] = []
     monkeypatch.setattr(restoring, "copy_rows", meanwhile)
@@ -404,13 +406,13 @@ def test_whoever_begins_to_read_a_server_while_it_is_put_back_sees_it_whole(
         assert seen[0].result() == [1]
 
 
-def _wait_until_somebody_waits(connection: Connection) -> None:
-    waiting = text(
-        "SELECT COUNT(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+def _wait_until_somebody_waits(asking: Asking) -> None:
+    waiting = (
+        "SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database "
         "WHERE NOT granted AND datname = current_database()"
     )
     last = time.monotonic() + BUSY_SECONDS
-    while not connection.scalar(waiting):
+    while not asking.rows(waiting):
         assert time.monotonic() < last
         time.sleep(0.01)
 
@@ -427,7 +429,7 @@ def test_whoever_began_to_read_a_server_before_it_is_put_back_goes_on(
         assert unit.actions_of(1) == []
         done = threads.submit(restore, engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
         with colleague.read() as other:
-            _wait_until_somebody_waits(other._connection)
+            _wait_until_somebody_waits(other._asking)
         assert sorted(unit.clients_by_id([1, 2])) == [1, 2]
     assert done.result().carried == Carried()
     assert _ids(engine) == [1]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, select, update
 
 from mplus3_xl.domain.bilan.kept import BilanForm
 from mplus3_xl.domain.client.lagon_reports import LagonReport
@@ -36,9 +36,9 @@ from mplus3_xl.store.files.carrying import Carried
 from mplus3_xl.store.files.restoring import Restored, restore
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.schema import upgrade
-from mplus3_xl.store.tables.calls import drafts
 from mplus3_xl.store.tables.persons import consents, oppositions
 from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 from tests.acte import acte
 from tests.conftest import NOW
 from tests.domain.invented import client, contract, dossier
@@ -144,7 +144,7 @@ def test_no_version_of_a_dossier_that_only_the_backup_has_comes_round_again(desk
     saved = save(desk.engine, desk.saved.with_name("avec le dossier.sqlite"))
     shown = call_save(desk.store, dossier().version, 2)
     with desk.store.write() as unit:
-        unit._connection.execute(delete(drafts).where(drafts.c.dossier_id == 2))
+        unit._changing.run("DELETE FROM drafts WHERE dossier_id = 2")
         unit.remove("dossiers", [2])
         unit.write_journal([removal_of(dossier(id=2))], NOW, ALICE)
     desk.put_back(saved)
@@ -188,20 +188,20 @@ def test_what_nobody_changed_since_the_backup_keeps_its_version(desk: Desk) -> N
         assert unit.settings_version() is None
 
 
-def call_save(store: SqlStore, version: int, dossier_id: int = 1) -> int:
+def call_save(store: Units, version: int, dossier_id: int = 1) -> int:
     """Save a form of a dossier on a version of it; return the one that it makes."""
     note = {"fiche_note": f"Sur la version {version}."}
     form = CallForm(dossier_id, version, str(uuid.uuid4()), content=note)
     return save_call(store, form, {}, ALICE, NOW).saved.version
 
 
-def set_tolerance(store: SqlStore, version: int, days: int) -> int:
+def set_tolerance(store: Units, version: int, days: int) -> int:
     """Set a value on a version of the settings; return the one that it makes."""
     typed = Proposed((Typed("tolerance_days", days),))
     return save_reglages(store, version, typed, ALICE, NOW).reglages.version
 
 
-def bilan_save(store: SqlStore, version: int, **answers: object) -> None:
+def bilan_save(store: Units, version: int, **answers: object) -> None:
     """Save answers on a version of the bilan."""
     save_bilan(store, BilanForm(1, version, answers), {}, ALICE, NOW)
 
