@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from mplus3_xl.domain.vocabulary import Term
+
 Values = Mapping[str, Any]
 NO_VALUES: Values = {}
 
@@ -51,6 +53,8 @@ def _by_sqlite(value: Any) -> Any:
         return value.isoformat(" ", "microseconds")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool | Term):  # sooner than the driver would find out
+        return int(value) if isinstance(value, bool) else value.value
     return json.dumps([*value]) if _is_many(value) else value
 
 

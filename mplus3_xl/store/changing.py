@@ -6,15 +6,15 @@ have a word of SQL for a name.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 
-from mplus3_xl.collection import MadeOnce
+from mplus3_xl.collection import made_of
 from mplus3_xl.store.asking import Changing, taking
 from mplus3_xl.store.sql import among_sql
 
 _BATCH = 20_000
+_AS_THEY_ARE = (int, str)
 
 
 def insert(changing: Changing, table: str, *rows: Mapping[str, Any]) -> None:
@@ -89,8 +89,8 @@ def _all(mine: Iterable[str]) -> str:
 
 
 def _column(values: Sequence[Any], engine: str) -> Iterable[Any]:
-    """Return a column as the driver takes it: of SQLite, the same days are written once."""
+    """Return a column as the driver takes it; what its values have alike is made once."""
     first = next(value for value in values if value is not None)
-    if not isinstance(first, date):
+    if type(first) in _AS_THEY_ARE or engine != "sqlite":
         return values
-    return map(MadeOnce(taking(engine)).__getitem__, values)
+    return made_of(values, taking(engine))

@@ -6,7 +6,7 @@ from mplus3_xl.layout.model import Area, Value
 from mplus3_xl.live.book.opened import OpenedBook
 from mplus3_xl.live.port import Columns, Criterion, Filter, Row, filter_of
 from mplus3_xl.live.sheet import places
-from mplus3_xl.live.sheet.tables import LiveTable
+from mplus3_xl.live.sheet.tables import TITLES, LiveTable
 
 SELECTED = "LignesChoisies"
 
@@ -28,8 +28,7 @@ class Tables(OpenedBook):
         sheet, _ = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
-        in_front = self._selected().sheet == sheet.title
-        held = self._selected_in(table) if in_front else None
+        held = self.selected_key(name)
         table.fill(columns, len(next(iter(columns.values()), ())), table.count(), shown)
         self._replaced.add(sheet.title)
         if held is not None:
@@ -60,7 +59,8 @@ class Tables(OpenedBook):
 
     def read_filter(self, name: str, left: Filter = (), *, ahead: bool = False) -> Filter:
         """See `Desk`. One read a click."""
-        return self._table(name).shown(left, ahead=ahead)
+        table = self._table(name)
+        return table.shown(left, self._row_in(name, table) if ahead else TITLES)
 
     def show(self, name: str) -> None:
         """See `Desk`."""
@@ -71,14 +71,16 @@ class Tables(OpenedBook):
 
     def selected_key(self, name: str) -> Value:
         """See `Desk`."""
-        sheet, _ = places.table_named(name)
-        in_front = self._selected().sheet == sheet.title
-        return self._selected_in(self._table(name)) if in_front else None
+        table = self._table(name)
+        at = self._row_in(name, table)
+        return None if at == TITLES else table.key_at(at)
 
-    def _selected_in(self, table: LiveTable) -> Value:
-        """Return the key of the selected row, if it is one of the table of the sheet in front."""
-        at = self._selected().row - table.first
-        return table.key_at(at) if 0 <= at < table.count() else None
+    def _row_in(self, name: str, table: LiveTable) -> int:
+        """Return the selected row of a table, from 0; that of its titles where none is."""
+        sheet, _ = places.table_named(name)
+        place = self._selected()
+        at = place.row - table.first
+        return at if place.sheet == sheet.title and 0 <= at < table.height else TITLES
 
     def selected_keys(self, name: str) -> list[Value]:
         """See `Desk`. The macro tells the rows from 1, block by block: "6-8;11-14"."""

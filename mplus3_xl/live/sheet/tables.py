@@ -25,6 +25,8 @@ KEYS = {
 }
 DOSSIERS = [name for name, key in KEYS.items() if key == "dossier"]
 """The tables whose rows open the form of a dossier."""
+TITLES = -1
+"""The line of the titles, where that of the first row is 0."""
 
 
 class LiveTable:
@@ -37,7 +39,7 @@ class LiveTable:
         self._plan = plan
         self._titles = [column.key for column in plan.columns]
         self._checked = sheet.protected  # nobody moves the columns of a protected sheet
-        self._held: Sequence[Sequence[Value]] | None = None  # its cells, once they are all read
+        self._held: Sequence[Sequence[Value]] = ()  # its titles and first rows, once read
         self._filter = TableFilter(gate, found, plan)
 
     @property
@@ -55,29 +57,39 @@ class LiveTable:
         """The line of its first row, from 0: a person may have put lines in above the table."""
         return int(self._found.range.row)
 
+    @property
+    def height(self) -> int:
+        """How many rows it has, an empty one included."""
+        return int(self._found.range.shape[0]) - 1
+
     def rows(self) -> list[dict[str, Value]]:
         """Read all rows but the empty ones. Raises UserError: columns were moved."""
-        lines = self._lines()
+        lines = self._in_place(self.height - 1)[1:]
         return [self._row(line) for line in lines if any(cell not in (None, "") for cell in line)]
 
-    def _lines(self) -> Sequence[Sequence[Value]]:
-        read = self._whole()
-        self._check(read[0])
-        return read[1:]
+    def _down_to(self, row: int) -> Sequence[Sequence[Value]]:
+        """Read the titles and the rows down to `row`, from 0: once, until they are written.
 
-    def _whole(self) -> Sequence[Sequence[Value]]:
-        """Read the titles and all the rows, once until they are written."""
-        if self._held is None:
-            cells = self._found.range.options(ndim=2, err_to_str=True)
+        A whole table of thousands of rows is slow to read.
+        """
+        if len(self._held) < row + 2:
+            cells = self._found.range[: row + 2, :].options(ndim=2, err_to_str=True)
             self._held = self._gate.read(cells, "value")
         return self._held
 
-    def _check(self, header: Sequence[Value]) -> None:
-        """Compare the titles with those of the layout. Raises UserError."""
+    def _in_place(self, row: int) -> Sequence[Sequence[Value]]:
+        """Do as `_down_to`. Raises UserError: columns were moved."""
+        read = self._down_to(row)
         titles = [column.title for column in self._plan.columns]
-        if not self._checked and titles != list(header):
-            raise _moved(self._sheet.title, titles, header)
+        if not self._checked and titles != list(read[0]):
+            raise _moved(self._sheet.title, titles, read[0])
         self._checked = True
+        return read
+
+    def _check(self) -> None:
+        """Compare the titles with those of the layout, once. Raises UserError."""
+        if not self._checked:
+            self._in_place(TITLES)
 
     def _row(self, line: Sequence[Value]) -> dict[str, Value]:
         return {
@@ -86,20 +98,21 @@ class LiveTable:
         }
 
     def count(self) -> int:
-        """Return how many rows it has, an empty one included. Raises UserError: columns were moved.
+        """Return the `height` of a table to be written. Raises UserError: columns were moved.
 
         Nothing is read where columns cannot be moved.
         """
-        return int(self._found.range.shape[0]) - 1 if self._checked else len(self._lines())
+        self._check()
+        return self.height
 
     def keys(self) -> list[Value]:
         """Read the key of each row, an empty one included. Raises UserError: columns were moved.
 
-        The first time, where columns can be moved, all is read: the titles come with it.
+        Where columns can be moved, all is read: the titles come with it, in one call.
         """
         at, kind = self._key_column()
-        if self._held is not None or not self._checked:
-            return [from_cell(line[at], kind) for line in self._lines()]
+        if not self._checked or len(self._held) > self.height:
+            return [from_cell(line[at], kind) for line in self._in_place(self.height - 1)[1:]]
         column = self._found.range[:, at : at + 1]
         read = self._gate.read(column.options(ndim=1), "value")[1:]
         return [from_cell(value, kind) for value in read]
@@ -107,8 +120,8 @@ class LiveTable:
     def key_at(self, row: int) -> Value:
         """Read the key of a row, from 0, as `keys` would. Raises UserError: columns were moved."""
         at, kind = self._key_column()
-        if self._held is not None or not self._checked:
-            return from_cell(self._lines()[row][at], kind)
+        if not self._checked or len(self._held) > row + 1:
+            return from_cell(self._in_place(row)[row + 1][at], kind)
         cell = self._found.range[row + 1 : row + 2, at : at + 1]
         return from_cell(self._gate.read(cell, "value"), kind)
 
@@ -123,7 +136,7 @@ class LiveTable:
         on again, or `shown` in its place.
         """
         again = self.shown() if shown is None else shown
-        self._held = None
+        self._held = ()
         self._filter.take_off()
         after = max(count, 1)
         if after > before:
@@ -141,34 +154,28 @@ class LiveTable:
     def fill_row(self, at: int, row: Row) -> None:
         """Write the cells that `row` speaks of in the row `at`, from 0."""
         columns = {key: [value] for key, value in row.items()}
-        self._held = None
+        self._held = ()
         for first, last in self._runs(columns):
             cells = self._found.range[at + 1 : at + 2, first : last + 1]
             self._gate.write(cells, "value", self._block(columns, first, last))
 
-    def shown(self, left: Filter = (), *, ahead: bool = False) -> Filter:
+    def shown(self, left: Filter = (), ahead: int = TITLES) -> Filter:
         """Return the filter in force; a column that a person moved is known by its title.
 
-        The titles are not read for the filter `left`, which is known already. `ahead`: the rows are
-        written next, which asks for all of them: the titles come with them.
+        The titles are not read for the filter `left`, which is known already. `ahead` is a row
+        whose key is read next: the titles come with it.
         """
         return self._filter.shown(left, None if self._checked else partial(self._heading, ahead))
 
-    def _heading(self, ahead: bool) -> Sequence[Value]:
-        if ahead or self._held is not None:
-            return self._whole()[0]
-        titles: Sequence[Value] = self._gate.read(
-            self._found.header_row_range.options(ndim=1), "value"
-        )
-        return titles
+    def _heading(self, row: int) -> Sequence[Value]:
+        return self._down_to(row)[0]
 
     def filter(self, wanted: Filter) -> None:
         """Show the rows that fit, and no longer those that another filter wanted.
 
         Raises UserError: columns were moved.
         """
-        if not self._checked:
-            self._check(self._heading(ahead=False))
+        self._check()
         self._filter.replace(wanted)
 
     def _resize(self, height: int) -> None:
