@@ -139,9 +139,11 @@ class Workspace:
 
     def refuse_if_gone(self) -> None:
         """Refuse to begin another store where there was one, as its copies tell (UserError)."""
+        if self.has_store():
+            return
         from mplus3_xl.store.migrating import was_copied
 
-        if not self.has_store() and was_copied(self.copies):
+        if was_copied(self.copies):
             raise self.absent()
 
     def has_store(self) -> bool:

@@ -36,12 +36,12 @@ class Joining:
 
         Raises UserError.
         """
-        if self._store is None:
-            self._store = self._own() or self._by_engine()
+        self._store = self._store or self._own() or self._by_engine()
         return self._store
 
     def is_made(self) -> bool:
         """Say whether the store was made, of whatever format. Raises UserError."""
+        self._store = self._store or self._own()
         if self._store is not None:
             return True
         from mplus3_xl.store import migrating

@@ -1,4 +1,4 @@
-"""What joins the store: in a click that only looks at its own file, SQLite's driver alone."""
+"""What joins the store: in a click on its own file, SQLite's driver alone."""
 
 import shutil
 import sqlite3
@@ -27,6 +27,31 @@ from tests.live.filled import filled
 from tests.stores import FOLDERS, database, made_in_file
 
 NOT_LOADED = ("sqlalchemy", "alembic", "pandas")
+WRITES = f"""
+import sys
+from pathlib import Path
+from mplus3_xl.bootstrap import author, open_workspace, shipped
+from mplus3_xl.intake import take_in
+from mplus3_xl.live import actions
+from mplus3_xl.services.agency.naming import Naming, name_logins
+from mplus3_xl.services.client.search import search_clients
+from mplus3_xl.services.call.consenting import give_consent
+from mplus3_xl.services.call.opposing import oppose
+from mplus3_xl.services.queue.closing import close_dossier
+from mplus3_xl.services.undoing.undoing import undo_last
+from mplus3_xl.domain.vocabulary import Closing
+space = open_workspace(Path(sys.argv[1]), None, None, one_click=True)
+taken = take_in(space, sorted((shipped("workbook") / "exports").iterdir()), {{}}, str)
+dossier = space.queue()[0].dossier
+close_dossier(space.store(), dossier, Closing.DOUBLON, "Deux fiches.", author(), space.now)
+undo_last(space.store(), author(), space.now)
+oppose(space.store(), dossier, author(), space.now)
+name_logins(space.store(), [Naming(author(), None, True)], author(), space.now)
+with space.store().read() as unit:
+    print(len(unit.users()), unit.faults(), unit.next_id("imports"))
+space.close()
+print(*(name for name in {NOT_LOADED} if name in sys.modules))
+"""
 LOOKS = f"""
 import sys
 from pathlib import Path
@@ -83,7 +108,7 @@ def logins(space: Workspace) -> list[str]:
     return [user.login for user in everybody(space.store())]
 
 
-def test_a_click_looks_at_its_own_store_by_the_driver(own: Path) -> None:
+def test_a_click_joins_its_own_store_by_the_driver(own: Path) -> None:
     space = clicked(own)
     assert type(space.store()) is Units
     assert space.has_store()
@@ -262,6 +287,13 @@ def test_what_is_only_looked_at_is_read_of_ones_own_file_without_sqlalchemy(
     tmp_path: Path,
 ) -> None:
     filled(tmp_path, 3)
-    command = [sys.executable, "-c", LOOKS, str(tmp_path)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert said.splitlines() == ["3 True", ""]
+    assert _ran(LOOKS, tmp_path) == ["3 True", ""]
+
+
+def test_what_is_done_is_written_in_ones_own_file_without_sqlalchemy(own: Path) -> None:
+    assert _ran(WRITES, own) == ["1 [] 2", ""]
+
+
+def _ran(script: str, folder: Path) -> list[str]:
+    command = [sys.executable, "-c", script, str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()

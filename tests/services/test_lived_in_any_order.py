@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Set
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.queue import contact_reading
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.lagon import dossiers
 from tests.services.calls import AGENCIES, prepared
@@ -87,7 +89,11 @@ def check_sound(lived: Lived) -> None:
 def check_shown(lived: Lived) -> None:
     """Every sheet can be shown; the queue and the form say the same of each dossier."""
     store, today = lived.store, lived.now.date()
-    shown = {row.dossier: row for row in queue(store, AGENCIES, lived.now, EVERYTHING)}
+    listed = queue(store, AGENCIES, lived.now, EVERYTHING)
+    with pytest.MonkeyPatch.context() as patch:  # as if they were thousands
+        patch.setattr(contact_reading, "_MANY", 0)
+        assert queue(store, AGENCIES, lived.now, EVERYTHING) == listed
+    shown = {row.dossier: row for row in listed}
     for number in lived.ids(dossiers):
         case = prepared(store, number, lived.now).facts.case(today)
         (row,) = rank([case], AGENCIES, lived.now, default_limits())

@@ -1,15 +1,17 @@
-"""A click that only looks joins its own file by SQLite's driver: what is there, what becomes of it.
+"""A click joins its own file by SQLite's driver: what is there, what becomes of it.
 
 What a refusal says is what whoever comes by another way reads (`tests/test_joining.py`).
 """
 
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TypeAlias
+from threading import Thread
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -226,3 +228,121 @@ def test_a_statement_that_fails_is_a_bug_and_the_next_reading_goes_on(file: OwnF
         with pytest.raises(sqlite3.OperationalError, match="no such"), file.reading() as asking:
             asking.rows("SELECT x FROM users")
     assert logins(file) == []
+
+
+NAMED = "INSERT INTO users(id, login, manager, seen_on) VALUES(?, ?, 0, '2026-11-23')"
+
+
+def test_what_is_written_is_there_for_all_once_the_unit_of_work_has_ended(
+    file: OwnFile, path: Path, join: Join
+) -> None:
+    colleague = join(path)
+    with file.writing() as changing:
+        changing.run_each(NAMED, [(1, "ines"), (2, "hugo")])
+        assert changing.run("UPDATE users SET manager = 1 WHERE id > :id", {"id": 0}) == 2
+        assert logins(colleague) == []
+    assert logins(colleague) == logins(file) == ["hugo", "ines"]
+
+
+def test_a_unit_of_work_that_fails_writes_nothing_and_the_next_goes_on(file: OwnFile) -> None:
+    def fail() -> None:
+        with file.writing() as changing:
+            changing.run_each(NAMED, [(1, "ines")])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert logins(file) == []
+    with file.writing() as changing:
+        changing.run_each(NAMED, [(1, "hugo")])
+    assert logins(file) == ["hugo"]
+
+
+def test_a_row_that_names_nobody_is_a_bug_and_nothing_is_written(file: OwnFile) -> None:
+    def write() -> None:
+        with file.writing() as changing:
+            changing.run_each(NAMED, [(1, "ines")])
+            changing.run("INSERT INTO manual_entries VALUES(7, 'phone', 'x', 'ines', 'x')")
+
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        write()
+    assert logins(file) == []
+
+
+def test_who_looks_while_he_writes_sees_what_was_there_before(file: OwnFile) -> None:
+    with file.writing() as changing:
+        changing.run_each(NAMED, [(1, "ines")])
+        assert logins(file) == []
+    assert logins(file) == ["ines"]
+
+
+def test_who_looks_twice_at_a_time_sees_one_state_each(file: OwnFile, path: Path) -> None:
+    with file.reading() as first:
+        assert first.rows("SELECT login FROM users") == []
+        add(path, "ines")
+        with file.reading() as second:
+            assert second.rows("SELECT login FROM users") == [("ines",)]
+        assert first.rows("SELECT login FROM users") == []
+    file.dispose()
+    assert [*path.parent.iterdir()] == [path]
+
+
+def test_a_writer_that_another_holds_up_is_refused_after_the_wait(
+    file: OwnFile, path: Path, join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_file, "BUSY_SECONDS", 0.1)
+    with file.writing() as changing:
+        changing.run_each(NAMED, [(1, "ines")])
+        with pytest.raises(UserError) as refusal, join(path).writing():
+            pass
+    assert refusal.value.code == "base_occupee"
+    assert logins(file) == ["ines"]
+
+
+@pytest.mark.parametrize("seconds", [0, 0.3])
+def test_a_writer_waits_for_the_one_before(
+    file: OwnFile, path: Path, join: Join, seconds: float
+) -> None:
+    def write_too() -> None:
+        with join(path).writing() as changing:
+            changing.run_each(NAMED, [(2, "hugo")])
+
+    other = Thread(target=write_too)
+    with file.writing() as changing:
+        other.start()
+        other.join(seconds)
+        changing.run_each(NAMED, [(1, "ines")])
+    other.join()
+    assert logins(file) == ["hugo", "ines"]
+
+
+def test_a_file_that_may_not_be_changed_is_read_and_not_written(
+    file: OwnFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def read_only(there: str, **how: Any) -> Any:
+        return connect(there.replace("mode=rw", "mode=ro"), **how)
+
+    file.dispose()
+    monkeypatch.setattr(sqlite3, "connect", read_only)
+    assert logins(file) == []
+    with pytest.raises(UserError) as refusal, file.writing() as changing:
+        changing.run_each(NAMED, [(1, "ines")])
+    assert (refusal.value.code, str(path) in refusal.value.what) == ("base_lecture_seule", True)
+
+
+def test_a_kill_while_one_writes_leaves_what_was_there_before(path: Path) -> None:
+    script = f"""
+import os, sys
+from pathlib import Path
+from mplus3_xl.store.own_file import OwnFile
+with OwnFile(Path(sys.argv[1])).writing() as changing:
+    changing.run_each({NAMED!r}, [(n, str(n)) for n in range(5000)])
+    os.kill(os.getpid(), 9)
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    assert done.returncode != 0
+    with closing(sqlite3.connect(path)) as there:
+        assert there.execute("SELECT COUNT(*) FROM users").fetchone() == (0,)
+        assert there.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -24,6 +24,8 @@ from mplus3_xl.store.sql import among_sql
 _Made: TypeAlias = dict[int, tuple[datetime, int]]
 _Tries: TypeAlias = defaultdict[int | str | None, _Made]
 _NO_TRY: _Made = {}
+_MANY = 500
+"""Of more clients, what all of them have is read: it is soon less than naming each."""
 
 
 class _Attempt(NamedTuple):
@@ -63,7 +65,7 @@ class ContactReading:
         made = self._made(phones, since, now)
         tries, wrong = _tries(made, since), self._wrong_numbers(made, phones, now)
         opposed = self.opposed(None)  # they are few, the clients may be thousands
-        held = self._consents(phones)
+        held = self._consents(phones, now.date())
         unsure = {*phones}.difference(known_active)
         ended = unsure - self._with_contract(unsure)
         others = self._others(phones, tries)
@@ -96,16 +98,19 @@ class ContactReading:
     def _made(
         self, phones: Mapping[int, str | None], since: date, now: datetime
     ) -> Sequence[_Attempt]:
-        """Read the attempts that reach these clients and count: those since a day, by its end.
+        """Read the attempts that reach these clients, and perhaps others, and count.
 
-        Those that found a number wrong are of any day.
+        Those since a day, until the end of this one; those that found a number wrong, of any day.
         """
-        known = {
-            "clients": [client_id for client_id, phone in phones.items() if not phone],
-            "phones": [*filter(None, phones.values())],  # of a client who has one, all at his phone
-        }
         days = {"since": start_of_day(since), "until": _end_of(now)}
-        rows = self._asking.rows(statements.reaching(self._asking.engine), known | days)
+        if len(phones) > _MANY:
+            rows = self._asking.rows(statements.reaching_anybody(), days)
+        else:
+            known = {
+                "clients": [client_id for client_id, phone in phones.items() if not phone],
+                "phones": [*filter(None, phones.values())],  # of one who has it, all at his phone
+            }
+            rows = self._asking.rows(statements.reaching(self._asking.engine), known | days)
         return records_in(_Attempt, rows)
 
     def _others(self, phones: Mapping[int, str | None], tries: _Tries) -> dict[int, Called]:
@@ -146,10 +151,16 @@ class ContactReading:
         }
         return {whose: day for whose, day in last.items() if day}
 
-    def _consents(self, client_ids: Collection[int]) -> defaultdict[int, list[Consent]]:
+    def _consents(
+        self, client_ids: Collection[int], today: date
+    ) -> defaultdict[int, list[Consent]]:
+        """Read the consents of these clients that are not over, and perhaps of others."""
         held: defaultdict[int, list[Consent]] = defaultdict(list)
-        wanted = f"WHERE {among_sql('client_id', ':clients', self._asking.engine)}"
-        asked = {"clients": client_ids}
+        wanted = "WHERE ends_on >= :today"
+        asked: dict[str, Any] = {"today": today}
+        if len(client_ids) <= _MANY:
+            wanted += f" AND {among_sql('client_id', ':clients', self._asking.engine)}"
+            asked |= {"clients": client_ids}
         for consent in records(self._asking, Consent, "consents", wanted, asked):
             held[consent.client_id].append(consent)
         return held

@@ -10,8 +10,8 @@ attempts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("dossier_id", ForeignKey(dossiers.c.id), nullable=False, index=True),
-    Column("at", DateTime, nullable=False),
-    Column("outcome", String(20), nullable=False),
+    Column("at", DateTime, nullable=False, index=True),
+    Column("outcome", String(20), nullable=False, index=True),
     Column("counts", Boolean, nullable=False),
     Column("author", String(120), nullable=False),
     # A wrongly recorded attempt stays visible, and no longer counts.
