@@ -47,8 +47,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         """Say where the store is; nothing joins it before it is asked."""
-        own = None if self.settings.store_address else self.folder / settings.STORE
-        object.__setattr__(self, "joining", Joining(self.address, own, one_click=self.one_click))
+        object.__setattr__(self, "joining", Joining(self.address, one_click=self.one_click))
 
     @property
     def folder(self) -> Path:

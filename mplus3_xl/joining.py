@@ -1,8 +1,9 @@
-"""Joining the store of a space: by SQLAlchemy; in a click on its own file, by the driver alone."""
+"""Joining the store of a space: a file by its driver alone, a server by SQLAlchemy."""
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mplus3_xl.settings import file_at
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -14,12 +15,11 @@ if TYPE_CHECKING:
 class Joining:
     """What joins the store at `address` (an SQLAlchemy URL).
 
-    In a click it is kept until `close`; `file` is where a store lies that is the space's own.
+    In one click it is kept until `close`.
     """
 
-    def __init__(self, address: str, file: Path | None, *, one_click: bool) -> None:
+    def __init__(self, address: str, *, one_click: bool) -> None:
         self._address = address
-        self._path = file
         self._one_click = one_click
         self._store: Store | None = None
         self._file: OwnFile | None = None
@@ -36,12 +36,12 @@ class Joining:
 
         Raises UserError.
         """
-        self._store = self._store or self._own() or self._by_engine()
+        self._store = self._store or self._in_file() or self._by_engine()
         return self._store
 
     def is_made(self) -> bool:
         """Say whether the store was made, of whatever format. Raises UserError."""
-        self._store = self._store or self._own()
+        self._store = self._store or self._in_file()
         if self._store is not None:
             return True
         from mplus3_xl.store import migrating
@@ -54,13 +54,15 @@ class Joining:
             if joined is not None:
                 joined.dispose()
 
-    def _own(self) -> "Store | None":
-        if self._path is None or not self._one_click:
+    def _in_file(self) -> "Store | None":
+        """Join a file that is a store of this program's format."""
+        path = file_at(self._address)
+        if path is None:
             return None
         from mplus3_xl.store.own_file import OwnFile
         from mplus3_xl.store.units import Units
 
-        self._file = self._file or OwnFile(self._path)
+        self._file = self._file or OwnFile(path, kept=self._one_click)
         if self._file.is_store():
             return Units(self._file)
         self._file.dispose()

@@ -164,6 +164,11 @@ def trouble_writing(folder: Path) -> str | None:
         return said_by(error)
 
 
+def file_at(address: str) -> Path | None:
+    """Return the file of a store, as its address is written; `None` of one on a server."""
+    return Path(address.removeprefix(_SQLITE)) if address.startswith(_SQLITE) else None
+
+
 def own_store(folder: Path) -> str:
     """Return the address of the folder's own store, whatever `MPLUS3_BASE` says."""
     return f"{_SQLITE}{(folder / STORE).as_posix()}"

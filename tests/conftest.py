@@ -70,11 +70,11 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def store(engine: Engine) -> Iterator[Units]:
-    """The store as a click joins it: a file by its driver alone."""
+    """The store as units of work join it: a file by its driver alone."""
     if not is_sqlite(engine):
         yield SqlStore(engine)
         return
-    file = OwnFile(file_of(engine))
+    file = OwnFile(file_of(engine), kept=True)
     yield Units(file)
     file.dispose()
 

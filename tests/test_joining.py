@@ -1,4 +1,4 @@
-"""What joins the store: in a click on its own file, SQLite's driver alone."""
+"""What joins the store: a file, by SQLite's driver alone; a server, by SQLAlchemy."""
 
 import shutil
 import sqlite3
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from sqlalchemy.pool import NullPool
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.errors import UserError
@@ -125,14 +124,16 @@ def test_a_demo_has_its_own_store_whatever_the_seat_joins(
     space.close()
 
 
-def test_the_command_line_joins_a_store_by_sqlalchemy(own: Path) -> None:
+def test_the_command_line_closes_its_file_after_each_unit_of_work(own: Path) -> None:
     space = open_workspace(own, None, AU)
-    assert isinstance(space.store(), SqlStore)
-    assert isinstance(space.engine().pool, NullPool)  # no connection outlives its unit of work
+    assert type(space.store()) is Units
+    come(space, "ines")
+    assert logins(space) == ["ines"]
+    assert not _held(own / STORE)
 
 
 @pytest.mark.parametrize("way", ["base", "MPLUS3_BASE", "mplus3.toml"])
-def test_a_store_that_was_named_is_joined_by_sqlalchemy(
+def test_a_file_that_was_named_is_the_one_that_is_joined(
     own: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     named = url_of(own / "commune.sqlite")
@@ -142,9 +143,12 @@ def test_a_store_that_was_named_is_joined_by_sqlalchemy(
     if way == "mplus3.toml":
         (own / FILE).write_text(f"[base]\nadresse = '{named}'\n", encoding="utf-8")
     space = clicked(own, named if way == "base" else None)
-    assert isinstance(space.store(), SqlStore)
+    assert type(space.store()) is Units
+    come(space, "ines")
     assert file_of(space.engine()) == own / "commune.sqlite"
     space.close()
+    assert logins(open_workspace(own, named, AU)) == ["ines"]
+    assert logins(open_workspace(own, own_store(own), AU)) == []
 
 
 def test_a_server_is_joined_by_sqlalchemy(own: Path, made_database: str) -> None:

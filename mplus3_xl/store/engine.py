@@ -1,12 +1,12 @@
 """Opening a store: SQLite in a local file, or PostgreSQL; refusing what would lose data.
 
 SQLite's own transactions are taken over (`isolation_level=None`, `BEGIN IMMEDIATE`), so that a
-writer waits for the other one, and so that a migration is all or nothing. A connection lasts as
-long as its unit of work, or as the click that it serves: none is held between two clicks.
+writer waits for the other one, and so that a migration is all or nothing. Units of work join a
+file by its driver (`own_file`); SQLAlchemy makes it, brings it up to date and copies it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.engine.url import URL
-from sqlalchemy.exc import ArgumentError, DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool, QueuePool, StaticPool
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool, Pool, QueuePool, StaticPool
 
 from mplus3_xl.errors import UserError
 from mplus3_xl.store.network import refuse_network_path
-from mplus3_xl.store.store_file import FOR_ALL, FOR_READERS, FOR_WRITERS, which_file
+from mplus3_xl.store.store_file import FOR_ALL, FOR_READERS, FOR_WRITERS
 from mplus3_xl.store.trouble import BUSY_SECONDS
 
 KEPT_SECONDS = 60
@@ -40,18 +40,16 @@ def url_of(path: Path) -> str:
 def open_engine(address: str, *, kept: bool = False) -> Engine:
     """Open the store at `address` (an SQLAlchemy URL). Nothing is created yet.
 
-    `kept`: a connection serves one unit of work after another for `KEPT_SECONDS`, until the engine
-    is disposed of. Joining a server takes longer than most of what is asked of it, and a file that
-    is closed waits for the disk each time.
+    `kept`: a connection to a server serves one unit of work after another for `KEPT_SECONDS`, until
+    the engine is disposed of. Joining it takes longer than most of what is asked of it.
 
     Raises UserError: an address that cannot be read, an engine that is not supported or not
     installed, SQLite on a network path.
     """
     url = _parse(address)
-    pool = QueuePool if kept else NullPool
     if url.get_backend_name() == "sqlite":
-        return _open_sqlite(url, pool)
-    return _open_postgresql(url, pool)
+        return _open_sqlite(url)
+    return _open_postgresql(url, QueuePool if kept else NullPool)
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -103,12 +101,12 @@ def _parse(address: str) -> URL:
     return url
 
 
-def _open_sqlite(url: URL, pool: type[Pool]) -> Engine:
+def _open_sqlite(url: URL) -> Engine:
     path = url.database or ""
     refuse_network_path(path)
     # A write that finds the store locked waits this long before it is refused.
     waiting = {"timeout": BUSY_SECONDS}
-    pool = pool if path else StaticPool
+    pool = NullPool if path else StaticPool
     own_driver = url.set(drivername="sqlite")
     engine = create_engine(own_driver, connect_args=waiting, poolclass=pool, hide_parameters=True)
 
@@ -123,20 +121,7 @@ def _open_sqlite(url: URL, pool: type[Pool]) -> Engine:
         for statement in FOR_WRITERS if writing else FOR_READERS:
             connection.exec_driver_sql(statement)
 
-    if path:
-        event.listen(engine, "checkout", _check_file(path))
     return engine
-
-
-def _check_file(path: str) -> Callable[[object, ConnectionPoolEntry, object], None]:
-    """Have a kept connection opened again once its file was put away, or another in its place."""
-
-    def check(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
-        now = which_file(Path(path))
-        if record.info.setdefault("file", now) != now:
-            raise DisconnectionError
-
-    return check
 
 
 def reader(engine: Engine) -> Engine:

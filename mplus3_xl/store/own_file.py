@@ -1,4 +1,4 @@
-"""Joining a store in a file by the driver of SQLite alone, as a click does.
+"""Joining a store in a file by the driver of SQLite alone.
 
 Loading SQLAlchemy takes longer than all the rest of a click, which would ask it for nothing but to
 hand on its SQL.
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from mplus3_xl.store.asking import NO_VALUES, Values, as_taken
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.network import refuse_network_path
-from mplus3_xl.store.store_file import FOR_ALL, FOR_READERS, FOR_WRITERS, which_file
+from mplus3_xl.store.store_file import FOR_ALL, FOR_READERS, FOR_WRITERS
 from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
 
 _IS_MADE = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
@@ -26,14 +26,16 @@ class _Joined(NamedTuple):
 
 
 class OwnFile:
-    """A file that is joined once, until `dispose`, or until another was put in its place.
+    """A file that is joined for each unit of work.
 
-    A file that is closed waits for the disk each time. Whoever begins while another unit of work
+    One that is `kept` is joined once, until `dispose`, or until another was put in its place: a
+    file that is closed waits for the disk each time. Whoever begins while another unit of work
     lasts joins it for himself.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, kept: bool = False) -> None:
         self._path = path
+        self._kept = kept
         self._idle: _Joined | None = None
 
     def is_store(self) -> bool:
@@ -89,7 +91,7 @@ class OwnFile:
             yield joined.connection
         finally:
             joined.connection.rollback()
-            if self._idle is None:
+            if self._kept and self._idle is None:
                 self._idle = joined
             else:
                 joined.connection.close()
@@ -97,19 +99,28 @@ class OwnFile:
     def _take(self) -> _Joined | None:
         """Take what joins the file, if it still does."""
         idle, self._idle = self._idle, None
-        if idle and idle.file != which_file(self._path):
+        if idle and idle.file != _which(self._path):
             idle.connection.close()
             return None
         return idle
 
     def _join(self) -> _Joined:
-        file = which_file(self._path)
+        file = _which(self._path)
         there = f"{self._path.absolute().as_uri()}?mode=rw"  # one that is gone is not made
         connection = sqlite3.connect(
             there, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute(FOR_ALL)
         return _Joined(connection, file)
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """Return which file is there, `None` for none that is reached."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class _ByDriver:

@@ -249,31 +249,3 @@ def _import_into(store: Units) -> None:
 def _imports(store: Units) -> int:
     with store.read() as unit:
         return unit.counts()["imports"]
-
-
-def test_a_click_opens_its_file_once_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    upgrade(open_engine(url_of(tmp_path / "m.sqlite")), HEAD)
-    engine, joined = open_engine(url_of(tmp_path / "m.sqlite"), kept=True), []
-    event.listen(engine, "connect", lambda connection, _record: joined.append(connection))
-    store = SqlStore(engine)
-    for count in (1, 2):
-        _import_into(store)
-        assert _imports(store) == count
-    assert len(joined) == 1
-    engine.dispose()
-    assert [path.name for path in tmp_path.iterdir()] == ["m.sqlite"]
-
-
-def test_the_file_that_was_put_back_during_a_click_is_the_one_that_is_read(tmp_path: Path) -> None:
-    there, saved = tmp_path / "m.sqlite", tmp_path / "saved.sqlite"
-    for path in (there, saved):
-        upgrade(open_engine(url_of(path)), HEAD)
-    _import_into(SqlStore(open_engine(url_of(saved))))
-    engine = open_engine(url_of(there), kept=True)
-    store = SqlStore(engine)
-    assert _imports(store) == 0
-    saved.replace(there)
-    assert _imports(store) == 1
-    _import_into(store)
-    engine.dispose()
-    assert _imports(SqlStore(open_engine(url_of(there)))) == 2

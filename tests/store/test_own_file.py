@@ -1,4 +1,4 @@
-"""A click joins its own file by SQLite's driver: what is there, what becomes of it.
+"""A file is joined by SQLite's driver: what is there, what becomes of it.
 
 What a refusal says is what whoever comes by another way reads (`tests/test_joining.py`).
 """
@@ -27,6 +27,7 @@ NOT_OF_THIS_FORMAT = {
     "older": ("CREATE TABLE alembic_version(version_num)", "INSERT INTO alembic_version VALUES(1)"),
     "not begun": ("CREATE TABLE alembic_version(version_num)",),
 }
+NAMED = "INSERT INTO users(id, login, manager, seen_on) VALUES(?, ?, 0, '2026-11-23')"
 
 where_an_open_file_may_go = pytest.mark.skipif(
     sys.platform == "win32", reason="an open file stays there"
@@ -46,7 +47,7 @@ def join() -> Iterator[Join]:
     with ExitStack() as ending:
 
         def joined(path: Path) -> OwnFile:
-            file = OwnFile(path)
+            file = OwnFile(path, kept=True)
             ending.callback(file.dispose)
             return file
 
@@ -215,6 +216,15 @@ def test_a_file_is_joined_once_and_again_after_it_was_closed(
     assert len(joins) == 2
 
 
+def test_a_file_that_is_not_kept_is_closed_after_each_unit_of_work(path: Path) -> None:
+    file = OwnFile(path)
+    with file.writing() as changing:
+        changing.run_each(NAMED, [(1, "ines")])
+    assert [*path.parent.iterdir()] == [path]
+    assert logins(file) == ["ines"]
+    assert [*path.parent.iterdir()] == [path]
+
+
 def test_a_file_that_is_closed_leaves_nothing_beside_it(file: OwnFile, path: Path) -> None:
     assert logins(file) == []
     add(path, "ines")
@@ -228,9 +238,6 @@ def test_a_statement_that_fails_is_a_bug_and_the_next_reading_goes_on(file: OwnF
         with pytest.raises(sqlite3.OperationalError, match="no such"), file.reading() as asking:
             asking.rows("SELECT x FROM users")
     assert logins(file) == []
-
-
-NAMED = "INSERT INTO users(id, login, manager, seen_on) VALUES(?, ?, 0, '2026-11-23')"
 
 
 def test_what_is_written_is_there_for_all_once_the_unit_of_work_has_ended(

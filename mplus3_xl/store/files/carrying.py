@@ -69,10 +69,8 @@ def _become(store: Changing, identity: str) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Changing]:
-    file = OwnFile(path)
-    with file.writing() as changing:
+    with OwnFile(path).writing() as changing:
         yield changing
-    file.dispose()
 
 
 def _carry_withdrawals(old: Asking, new: Changing) -> int:

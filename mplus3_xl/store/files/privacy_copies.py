@@ -22,9 +22,10 @@ from mplus3_xl.store.files.backup import revision_of_file
 from mplus3_xl.store.files.copying import PART, remove
 from mplus3_xl.store.files.rewriting import rewrite_tables
 from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.trouble import BUSY_SECONDS
-from mplus3_xl.store.unit_of_work import SqlStore
+from mplus3_xl.store.units import Units
 
 Imports = Set[tuple[Any, ...]]
 
@@ -91,17 +92,15 @@ def _remove_dead(part: Path) -> None:
 def _erase_in(
     path: Path, revision: str, erased: Collection[tuple[FileErasure, Erasure]], made: Imports
 ) -> None:
-    engine = open_engine(url_of(path))
     if revision != HEAD:
-        upgrade(engine, HEAD)
-    with SqlStore(engine).write() as unit:
+        upgrade(open_engine(url_of(path)), HEAD)
+    with Units(OwnFile(path)).write() as unit:
         own = unit.imports_made() <= made
         for client, erasure in erased:
             for client_id in _same(unit, client, own=own):
                 erase_in(unit, erasure._replace(client_id=client_id), erasure.at.date())
         # A copy made while they waited holds that they do.
         unit.end_file_erasures([client.client_id for client, _ in erased])
-    engine.dispose()
     compact(path, "DELETE")
 
 
