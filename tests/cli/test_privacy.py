@@ -174,7 +174,7 @@ main(["rgpd", "effacer", "L1", "--oui", "--espace", {folder!r}])
 """
 _PLACES = [
     ("mplus3_xl.store.files", "privacy_copies", "erase_in_copies"),
-    ("mplus3_xl.store.files", "privacy_copies", "compact"),
+    ("mplus3_xl.store.files", "privacy_copies", "_rewrite"),
     ("mplus3_xl.store.writing", "StoreWriter", "forget_file_erasures"),
     ("mplus3_xl.store.files", "privacy_copies", "leave_no_trace"),
     ("mplus3_xl.store.writing", "StoreWriter", "end_file_erasures"),

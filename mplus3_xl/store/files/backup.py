@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
 from mplus3_xl.errors import UserError, said_by
 from mplus3_xl.store.engine import file_of, frozen, is_sqlite, open_engine, url_of
-from mplus3_xl.store.files.copying import PART, copy_file, remove
+from mplus3_xl.store.files.copying import PART, copy_file, is_damage, remove
 from mplus3_xl.store.migrations import HEAD, REVISIONS
 from mplus3_xl.store.schema import revision_of, upgrade
 from mplus3_xl.store.translating import translated
+from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
 
 _BATCH = 5_000
 
@@ -67,7 +68,7 @@ def revision_of_file(source: Path) -> str:
             f"« {source} » n’existe pas.",
             "Vérifiez le nom et le dossier de la sauvegarde ; rien n’a été changé.",
         )
-    revision = _revision_in(source) if source.is_file() else None
+    revision = revision_in(source)
     if revision is None:
         raise UserError(
             "sauvegarde_illisible",
@@ -83,14 +84,22 @@ def revision_of_file(source: Path) -> str:
     return revision
 
 
-def _revision_in(file: Path) -> str | None:
-    """Read the schema's version of a store that is whole, `None` of any other file."""
+def revision_in(file: Path) -> str | None:
+    """Read the schema's version of a store that is whole, `None` of any other file.
+
+    Raises UserError for one that cannot be read at the moment: it may be such a store.
+    """
+    if not file.is_file():
+        return None
     try:
-        with closing(sqlite3.connect(file)) as connection:
+        with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
             sound = connection.execute("PRAGMA quick_check").fetchone()
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.DatabaseError:
-        return None
+    except sqlite3.DatabaseError as error:
+        refusal = None if is_damage(error) else refusal_of_file(error, str(file))
+        if refusal is None:
+            return None
+        raise refusal from error
     return str(found[0]) if sound == ("ok",) and found else None
 
 

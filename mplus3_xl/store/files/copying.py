@@ -12,6 +12,8 @@ from mplus3_xl.store.trouble import BUSY_SECONDS, refusal_of_file
 
 _SIDES = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a store while it works there."""
+_KIND = 0xFF
+"""The part of SQLite's codes that says which kind of error it is."""
 PART = ".partiel"
 """How the name of a store ends as long as it is not whole, or only serves meanwhile."""
 
@@ -46,12 +48,16 @@ def _copy(
         with closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as new:
             old.backup(new, pages=1 if before else -1, progress=_watched(before))
     except sqlite3.DatabaseError as error:
-        said = getattr(error, "sqlite_errorcode", None)
-        damaged = said in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-        refusal = refusal_of_file(error, source if damaged else str(target))
+        refusal = refusal_of_file(error, source if is_damage(error) else str(target))
         if refusal is None:
             raise
         raise refusal from error
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Say whether SQLite found a file that is no database, or no longer a whole one."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _KIND
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _watched(before: Callable[[], None] | None) -> Callable[[int, int, int], None]:

@@ -18,10 +18,10 @@ from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.ports.store import Reading
 from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
-from mplus3_xl.store.files.backup import revision_of_file
+from mplus3_xl.store.files.backup import revision_in
 from mplus3_xl.store.files.copying import PART, remove
 from mplus3_xl.store.files.rewriting import rewrite_tables
-from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.migrations import HEAD, REVISIONS
 from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.trouble import BUSY_SECONDS
@@ -51,14 +51,11 @@ def erase_in_copies(
     for part in folder.glob(f"*{PART}"):
         _remove_dead(part)
     for path in sorted(folder.glob("*.sqlite")):
-        try:
-            revision = revision_of_file(path)
-        except UserError:
-            copies.unreadable.append(path)
-        else:
-            with _waiting(f"« {path} »"):
+        with _waiting(f"« {path} »"):
+            revision = revision_in(path)
+            if revision in REVISIONS:
                 _erase_in(path, revision, erased, made)
-            copies.cleaned.append(path)
+        (copies.cleaned if revision in REVISIONS else copies.unreadable).append(path)
     return copies
 
 
@@ -101,7 +98,7 @@ def _erase_in(
                 erase_in(unit, erasure._replace(client_id=client_id), erasure.at.date())
         # A copy made while they waited holds that they do.
         unit.end_file_erasures([client.client_id for client, _ in erased])
-    compact(path, "DELETE")
+    _rewrite(path, "DELETE")
 
 
 def _same(unit: Reading, client: FileErasure, *, own: bool) -> set[int]:
@@ -117,12 +114,17 @@ def _same(unit: Reading, client: FileErasure, *, own: bool) -> set[int]:
     return found
 
 
-def compact(path: Path, journal_mode: str = "WAL") -> None:
+def compact(path: Path) -> None:
     """Rewrite a SQLite store without its free pages, which still hold what was taken away.
 
     Raises UserError when somebody works there.
     """
-    with _waiting(f"« {path} »"), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as file:
+    with _waiting(f"« {path} »"):
+        _rewrite(path, "WAL")
+
+
+def _rewrite(path: Path, journal_mode: str) -> None:
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as file:
         file.isolation_level = None
         file.execute("VACUUM")
         (busy, *_) = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -136,11 +138,12 @@ def _waiting(where: str) -> Iterator[None]:
     """Say of any trouble in a file that an erasure waits for it."""
     try:
         yield
-    except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+    except (UserError, sqlite3.Error, SQLAlchemyError, OSError) as error:
+        said = error.what if isinstance(error, UserError) else error
         raise UserError(
             "effacement_en_attente",
             f"L’effacement est fait dans la base, mais des traces restent dans {where}, qui est "
-            f"occupée ou ne peut pas être réécrite ({error}).",
+            f"occupée ou ne peut pas être réécrite ({said}).",
             "Fermez ce qui s’en sert, puis lancez une autre commande, par exemple mplus3 rgpd "
             "purger : elle finit l’effacement.",
         ) from error

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from mplus3_xl.errors import UserError
 from mplus3_xl.store.engine import (
     file_of,
     is_sqlite,
@@ -24,11 +23,17 @@ from mplus3_xl.store.engine import (
     wait_for_readers,
     wait_for_writers,
 )
-from mplus3_xl.store.files.backup import copy_rows, revision_of_file, save, tables_of
+from mplus3_xl.store.files.backup import (
+    copy_rows,
+    revision_in,
+    revision_of_file,
+    save,
+    tables_of,
+)
 from mplus3_xl.store.files.carrying import Carried, begin_anew, carry_over
 from mplus3_xl.store.files.copying import PART, copy_file, remove
 from mplus3_xl.store.files.privacy_copies import compact
-from mplus3_xl.store.migrations import HEAD
+from mplus3_xl.store.migrations import HEAD, REVISIONS
 from mplus3_xl.store.schema import known_revision, refuse_foreign, upgrade, upgrade_in
 from mplus3_xl.store.translating import translated
 
@@ -99,20 +104,19 @@ def _carried(kept: Path | None, prepared: Path, author: str, now: datetime) -> C
 
 
 def _put_aside(engine: Engine, copy: Path) -> bool:
-    """Put the file that is replaced aside, if it is no store any more."""
+    """Put the file that is replaced aside, if it is no store any more.
+
+    Raises UserError for one that cannot be read at the moment.
+    """
     path = file_of(engine)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
+    if not path.exists() or revision_in(path) in REVISIONS:
         return False
-    try:
-        revision_of_file(path)
-    except UserError:
-        with suppress(DatabaseError), reader(engine).connect() as connection:
-            refuse_foreign(connection)  # what cannot be read is no other program's
-        path.rename(copy)
-        remove(path)  # what is left of it beside it
-        return True
-    return False
+    with suppress(DatabaseError), reader(engine).connect() as connection:
+        refuse_foreign(connection)  # what cannot be read is no other program's
+    path.rename(copy)
+    remove(path)  # what is left of it beside it
+    return True
 
 
 def _replace_file(source: Path, engine: Engine, keep: Callable[[], None]) -> None:

@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,9 +40,10 @@ from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, month_report
 from mplus3_xl.services.undoing.undoing import undo_last
+from mplus3_xl.store import own_file
 from mplus3_xl.store.client.privacy_scope import owned_tables
 from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader, url_of
-from mplus3_xl.store.files import privacy_copies, rewriting
+from mplus3_xl.store.files import backup, privacy_copies, rewriting
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.privacy_copies import Copies, erase_in_copies, leave_no_trace
 from mplus3_xl.store.schema import upgrade
@@ -601,6 +604,28 @@ def test_a_copy_is_erased_too_whatever_its_format(
         assert unit.clients_by_id([1, 2])[2] == OTHER
     assert erase_in_copies(copies, [(waiting, erasure)], made).cleaned == done.cleaned
     assert erase_in_copies(copies, [], made) == Copies([], [])
+
+
+@pytest.mark.parametrize("held", ["BEGIN EXCLUSIVE", "BEGIN IMMEDIATE"])
+def test_a_copy_that_somebody_holds_waits_to_be_erased(
+    store: Units, engine: Engine, tmp_path: Path, held: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (backup, own_file):
+        monkeypatch.setattr(module, "BUSY_SECONDS", 0.1)
+    copy = save(engine, tmp_path / "sauvegardes" / "hier.sqlite")
+    known = find_client(store, "L1")
+    erase(store)
+    with store.read() as unit:
+        erasure, made = unit.erasure_of(1), unit.imports_made()
+    assert erasure is not None
+    waiting = [(FileErasure(known.id, known.number, known.folded_name), erasure)]
+    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+        other.execute(held)
+        with pytest.raises(UserError, match="traces restent") as refusal:
+            erase_in_copies(copy.parent, waiting, made)
+    assert (refusal.value.code, str(copy) in refusal.value.what) == ("effacement_en_attente", True)
+    assert erase_in_copies(copy.parent, waiting, made) == Copies([copy], [])
+    assert b"martin" not in copy.read_bytes().lower()
 
 
 def test_no_trace_is_left_in_the_files_of_the_store(store: Units, engine: Engine) -> None:

@@ -1,6 +1,8 @@
+import sqlite3
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +247,32 @@ def test_a_damaged_store_is_put_aside_and_replaced(tmp_path: Path) -> None:
     restore(damaged, saved, tmp_path / "avant.sqlite", ALICE, NOW)
     assert _ids(damaged) == [1]
     assert (tmp_path / "avant.sqlite").read_bytes().startswith(b"pas une base")
+
+
+def test_a_store_that_another_holds_is_not_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "BUSY_SECONDS", 0.1)
+    engine, copy = open_engine(made_in_file(tmp_path / "base.sqlite")), tmp_path / "copie.sqlite"
+    save(engine, copy)
+    with closing(sqlite3.connect(tmp_path / "base.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UserError) as refusal:
+            restore(engine, copy, tmp_path / "avant.sqlite", ALICE, NOW)
+    assert refusal.value.code == "base_occupee"
+    assert {path.name for path in tmp_path.iterdir()} == {"base.sqlite", "copie.sqlite"}
+
+
+def test_a_backup_that_another_holds_is_not_said_to_be_damaged(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "BUSY_SECONDS", 0.1)
+    saved = save(engine, tmp_path / "copie.sqlite")
+    with closing(sqlite3.connect(saved, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UserError) as refusal:
+            restore(engine, saved, tmp_path / "avant.sqlite", ALICE, NOW)
+    assert refusal.value.code == "base_occupee"
 
 
 def test_an_empty_server_takes_a_saved_store_and_goes_on_from_there(
