@@ -3,7 +3,7 @@
 `python -m benchmarks.click [ROWS…]`: warm, our own time is to hold in 50 ms, also of a click whose
 question was left, or that was refused, which is said; what SQLAlchemy alone takes to read the rows
 of the queue is beside it. Cold, the process of a click, spreadsheet aside, is to hold in 1.5 times
-a bare import of xlwings and SQLAlchemy, which a click that only looks at the queue does not load.
+a bare import of xlwings and SQLAlchemy, which no click on its own file loads.
 Both of these run without pandas, as an environment without the extra `export` does, compiled, as
 pip leaves what it installs, and in turn; their time is the processor's, which other work does not
 lengthen. Nobody answers the questions of a cold click.

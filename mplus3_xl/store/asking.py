@@ -1,8 +1,7 @@
 """Asking a store in SQL, whatever joins it: SQLAlchemy, or the driver of SQLite alone.
 
-A click on one's own file asks no other way: loading SQLAlchemy takes longer than all else that it
-does. Parameters are named (`:name`); of many values, one is a list. Rows are as the driver has
-them: SQLite's days, moments and yes or no are texts and numbers.
+No unit of work asks in another way. Parameters are named (`:name`); of many values, one is a list.
+Rows are as the driver has them: SQLite's days, moments and yes or no are texts and numbers.
 """
 
 import json

@@ -5,7 +5,7 @@ The commands are what the click's process is given to run, in place of a button'
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any
 
@@ -49,14 +49,20 @@ def at_call(number: int, victims: list[int]) -> None:
 
 
 def at_statement(number: int) -> None:
-    from sqlalchemy import Engine, event
+    from mplus3_xl.store.own_file import _ByDriver
 
     numbers = count(1)
 
-    def counted(*_: object) -> None:
-        _kill_at(number, numbers, [])
+    def counted(really: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*arguments: Any) -> Any:
+            answer = really(*arguments)
+            _kill_at(number, numbers, [])
+            return answer
 
-    event.listen(Engine, "after_cursor_execute", counted)
+        return asked
+
+    for name in ("rows", "run", "run_each"):
+        setattr(_ByDriver, name, counted(getattr(_ByDriver, name)))
 
 
 def _kill_at(number: int, numbers: Iterator[int], victims: list[int]) -> None:

@@ -37,6 +37,7 @@ from mplus3_xl.services.records import About, Change, JournalLine
 from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.settings import own_store
+from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.store.units import Units
 from tests.conftest import NOW
 from tests.demos import demo_in
@@ -490,10 +491,10 @@ def test_naming_five_hundred_lines_asks_no_more_of_the_store_than_naming_two(
         apart = [Change("not_doubles", at, "high_id", None, str(251 - at)) for at in ids]
         unit.write_journal([*lines, *apart], NOW, ALICE)
     said: list[str] = []
-    with store.read() as unit:
+    with SqlStore(engine).read() as unit:
         known = unit.journal_lines(500, None)
         event.listen(engine, "before_cursor_execute", lambda *heard: said.append(heard[2]))
         assert len(told_lines(unit, known)) == 500
         many = len(said)
         told_lines(unit, [known[0], known[-1]])
-    assert len(said) - many == many
+    assert len(said) - many == many > 0
