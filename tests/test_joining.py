@@ -51,6 +51,12 @@ with space.store().read() as unit:
 space.close()
 print(*(name for name in {NOT_LOADED} if name in sys.modules))
 """
+COMMANDS = f"""
+import sys
+from mplus3_xl.cli import main
+print(*(main([*line.split(), "--espace", sys.argv[1]]) for line in ("file", "rgpd purger")))
+print(*(name for name in {NOT_LOADED} if name in sys.modules))
+"""
 LOOKS = f"""
 import sys
 from pathlib import Path
@@ -296,6 +302,11 @@ def test_what_is_only_looked_at_is_read_of_ones_own_file_without_sqlalchemy(
 
 def test_what_is_done_is_written_in_ones_own_file_without_sqlalchemy(own: Path) -> None:
     assert _ran(WRITES, own) == ["1 [] 2", ""]
+
+
+def test_a_command_looks_at_ones_own_file_without_sqlalchemy(tmp_path: Path) -> None:
+    filled(tmp_path, 3)
+    assert _ran(COMMANDS, tmp_path)[-2:] == ["0 0", ""]
 
 
 def _ran(script: str, folder: Path) -> list[str]:

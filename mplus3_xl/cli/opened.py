@@ -1,5 +1,6 @@
 """The folder that a command works in, opened: its day is said, and what was cut short is ended."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -24,11 +25,10 @@ def _end_erasures(workspace: Workspace) -> None:
 
     Where that cannot be, it waits on, and `mplus3 verifier` says so: this command has its own work.
     """
-    from mplus3_xl.erasing import finish_erasures
-    from mplus3_xl.store.migrating import is_current
+    with suppress(UserError):
+        with workspace.store().read() as unit:
+            waiting = unit.file_erasures()
+        if waiting:
+            from mplus3_xl.erasing import finish_erasures
 
-    try:
-        if is_current(workspace.engine()):
             finish_erasures(workspace)
-    except UserError:
-        return

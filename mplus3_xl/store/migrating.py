@@ -16,11 +16,6 @@ def exists(engine: Engine) -> bool:
     return stored_revision(engine) is not None
 
 
-def is_current(engine: Engine) -> bool:
-    """Say whether the store is of this program's format."""
-    return stored_revision(engine) == HEAD
-
-
 def was_copied(copies: Path) -> bool:
     """Say whether there are `copies` of a store: where it is not, it is gone."""
     return any(copies.glob("*.sqlite"))
