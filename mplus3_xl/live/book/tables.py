@@ -79,8 +79,10 @@ class Tables(OpenedBook):
         """Return the selected row of a table, from 0; that of its titles where none is."""
         sheet, _ = places.table_named(name)
         place = self._selected()
+        if place.sheet != sheet.title:
+            return TITLES
         at = place.row - table.first
-        return at if place.sheet == sheet.title and 0 <= at < table.height else TITLES
+        return at if 0 <= at < table.height else TITLES
 
     def selected_keys(self, name: str) -> list[Value]:
         """See `Desk`. The macro tells the rows from 1, block by block: "6-8;11-14"."""
