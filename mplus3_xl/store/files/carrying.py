@@ -7,8 +7,6 @@ a copy made before them would call those people again, and name them again.
 """
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,7 +44,7 @@ def carry_over(replaced: Path, restored: Path, author: str, now: datetime) -> Ca
 
     `author` is who puts it back, `now` when.
     """
-    with _opened(replaced) as old, _opened(restored) as new:
+    with OwnFile(replaced).reading() as old, OwnFile(restored).writing() as new:
         _become(new, StoreReader(old).store_identity())
         # Only when nothing was imported elsewhere does an id mean the same client in both.
         grown = StoreReader(new).imports_made() <= StoreReader(old).imports_made()
@@ -59,18 +57,12 @@ def carry_over(replaced: Path, restored: Path, author: str, now: datetime) -> Ca
 
 def begin_anew(restored: Path) -> None:
     """Let a store be another than the one it was copied from, whose workbooks are not its own."""
-    with _opened(restored) as new:
+    with OwnFile(restored).writing() as new:
         _become(new, str(uuid.uuid4()))
 
 
 def _become(store: Changing, identity: str) -> None:
     store.run("UPDATE store_identity SET id = :identity", {"identity": identity})
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Changing]:
-    with OwnFile(path).writing() as changing:
-        yield changing
 
 
 def _carry_withdrawals(old: Asking, new: Changing) -> int:
