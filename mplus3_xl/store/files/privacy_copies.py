@@ -139,7 +139,7 @@ def _waiting(where: str) -> Iterator[None]:
     try:
         yield
     except (UserError, sqlite3.Error, SQLAlchemyError, OSError) as error:
-        said = error.what if isinstance(error, UserError) else error
+        said = error.what.removesuffix(".") if isinstance(error, UserError) else error
         raise UserError(
             "effacement_en_attente",
             f"L’effacement est fait dans la base, mais des traces restent dans {where}, qui est "
