@@ -251,6 +251,15 @@ def test_what_is_written_is_there_for_all_once_the_unit_of_work_has_ended(
     assert logins(colleague) == logins(file) == ["hugo", "ines"]
 
 
+def test_a_file_is_written_with_care(file: OwnFile) -> None:
+    with file.writing() as changing:
+        said = [
+            changing.rows(f"PRAGMA {name}")
+            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+        ]
+    assert said == [[("wal",)], [(1,)], [(10_000,)], [(2,)]]
+
+
 def test_a_unit_of_work_that_fails_writes_nothing_and_the_next_goes_on(file: OwnFile) -> None:
     def fail() -> None:
         with file.writing() as changing:
