@@ -59,10 +59,9 @@ QUERIES = {
 
 
 @pytest.fixture
-def store(engine: Engine) -> Units:
+def store(store: Units, engine: Engine) -> Units:
     """Sixty dossiers of five months, some called, some finished, some closed."""
     numbers = range(1, COUNT + 1)
-    made = SqlStore(engine)
     dossiers = []
     for number in numbers:
         effect = date(2026, 6, 20) + timedelta(days=2 * number)
@@ -78,7 +77,7 @@ def store(engine: Engine) -> Units:
         site = ("Corniche", "Rouvière", None)[number % 3]
         dossiers.append(dossier(effect, id=number, client_id=number, agency=site, **known))
     fill(
-        made,
+        store,
         [client(id=number, number=f"L{number}") for number in numbers],
         dossiers,
         [
@@ -94,7 +93,7 @@ def store(engine: Engine) -> Units:
         + [_avenant(COUNT + number, number) for number in range(1, COUNT, 5)],
     )
     _said(engine)
-    return made
+    return store
 
 
 def _avenant(row: int, number: int) -> Contract:

@@ -37,14 +37,13 @@ FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
 
 
 @pytest.fixture
-def store(engine: Engine) -> Units:
+def store(store: Units) -> Units:
     """Two actes of October, at its very ends, one of September and one of November."""
-    made = SqlStore(engine)
-    fill(made, [client()], [dossier()])
-    with made.write() as unit:
+    fill(store, [client()], [dossier()])
+    with store.write() as unit:
         for number, day in enumerate((FIRST, LAST, date(2026, 9, 30), date(2026, 11, 1)), 1):
             unit.add_acte(acte(number, day))
-    return made
+    return store
 
 
 def corrected(store: Units, acte_id: int, at: datetime, note: str = "Vrai.") -> Acte:
