@@ -49,6 +49,6 @@ journal = Table(
     Column("field", String(40), nullable=False),
     Column("old", Text),
     Column("new", Text),
-    Column("save_id", Integer),
+    Column("save_id", Integer, index=True),
     Index("ix_journal_subject", "subject", "subject_id"),
 )
