@@ -40,7 +40,7 @@ def test_what_is_asked_of_a_table_that_only_grows_is_found_by_index(
     ask: Callable[[Glance], object],
     index: str,
 ) -> None:
-    monkeypatch.setattr(contact_reading, "_MANY", 0)
+    monkeypatch.setattr(contact_reading, "_MANY", -1)  # there are no clients
     path, said = tmp_path / "mplus3.sqlite", list[str]()
     made_in_file(path)
     with OwnFile(path).reading() as asking:
