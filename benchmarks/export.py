@@ -16,11 +16,12 @@ from benchmarks.measuring import peak_megabytes, seconds
 from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.exports.month_csv import month_csv
 from mplus3_xl.exports.month_sheets import month_sheets
+from mplus3_xl.file_address import url_of
 from mplus3_xl.layout.model import Sheet
 from mplus3_xl.monthly import draw
 from mplus3_xl.painter.workbook import OPTIONS
 from mplus3_xl.services.register.month import month_report
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.unit_of_work import SqlStore

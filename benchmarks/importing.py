@@ -15,10 +15,11 @@ from sqlalchemy import insert
 from benchmarks import invented, people
 from benchmarks.measuring import peak_megabytes, seconds
 from mplus3_xl.bootstrap import open_workspace
+from mplus3_xl.file_address import url_of
 from mplus3_xl.intake import take_in
 from mplus3_xl.settings import own_store
 from mplus3_xl.store.by_engine import ByEngine
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.schema import upgrade

@@ -3,13 +3,13 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mplus3_xl.settings import file_at
+from mplus3_xl.file_address import file_at
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from mplus3_xl.services.ports.store import Store
-    from mplus3_xl.store.own_file import OwnFile
+    from mplus3_xl.store.store_file import StoreFile
 
 
 class Joining:
@@ -22,7 +22,7 @@ class Joining:
         self._address = address
         self._one_click = one_click
         self._store: Store | None = None
-        self._file: OwnFile | None = None
+        self._file: StoreFile | None = None
         self._engine: Engine | None = None
 
     def engine(self) -> "Engine":
@@ -59,10 +59,10 @@ class Joining:
         path = file_at(self._address)
         if path is None:
             return None
-        from mplus3_xl.store.own_file import OwnFile
+        from mplus3_xl.store.store_file import StoreFile
         from mplus3_xl.store.units import Units
 
-        self._file = self._file or OwnFile(path, kept=self._one_click)
+        self._file = self._file or StoreFile(path, kept=self._one_click)
         if self._file.is_store():
             return Units(self._file)
         self._file.dispose()

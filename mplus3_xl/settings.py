@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from mplus3_xl.errors import said_by
+from mplus3_xl.file_address import file_at, url_of
 from mplus3_xl.settings_shape import (
     MALFORMED,
     address_in,
@@ -28,7 +29,6 @@ FILE = "mplus3.toml"
 STORE = "mplus3.sqlite"
 FOLDER_VARIABLE = "MPLUS3_ESPACE"
 STORE_VARIABLE = "MPLUS3_BASE"
-_SQLITE = "sqlite:///"
 
 
 class Settings(NamedTuple):
@@ -118,9 +118,8 @@ def _store_address(folder: Path, store: Mapping[str, Any]) -> str | None:
 
 def placed(address: str, folder: Path) -> str:
     """Return the address of a store; a file without a folder of its own stands in `folder`."""
-    if not address.startswith(_SQLITE):
-        return address
-    return f"{_SQLITE}{(folder.absolute() / address.removeprefix(_SQLITE)).as_posix()}"
+    path = file_at(address)
+    return url_of(folder.absolute() / path) if path else address
 
 
 def remember_columns(folder: Path, columns: Mapping[str, Mapping[str, str]]) -> None:
@@ -164,11 +163,6 @@ def trouble_writing(folder: Path) -> str | None:
         return said_by(error)
 
 
-def file_at(address: str) -> Path | None:
-    """Return the file of a store, as its address is written; `None` of one on a server."""
-    return Path(address.removeprefix(_SQLITE)) if address.startswith(_SQLITE) else None
-
-
 def own_store(folder: Path) -> str:
     """Return the address of the folder's own store, whatever `MPLUS3_BASE` says."""
-    return f"{_SQLITE}{(folder / STORE).as_posix()}"
+    return url_of(folder / STORE)

@@ -10,10 +10,11 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
+from mplus3_xl.file_address import url_of
 from mplus3_xl.layout.actions import ACTIONS
 from mplus3_xl.settings import own_store
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
-from mplus3_xl.store.own_file import OwnFile
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine
+from mplus3_xl.store.store_file import StoreFile
 from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.store.units import Units
 from tests import run_figures, stores
@@ -74,7 +75,7 @@ def store(engine: Engine) -> Iterator[Units]:
     if not is_sqlite(engine):
         yield SqlStore(engine)
         return
-    file = OwnFile(file_of(engine), kept=True)
+    file = StoreFile(file_of(engine), kept=True)
     yield Units(file)
     file.dispose()
 

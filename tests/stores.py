@@ -16,9 +16,10 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from mplus3_xl.bootstrap import Workspace
+from mplus3_xl.file_address import url_of
 from mplus3_xl.services.ports.store import Store
 from mplus3_xl.settings import STORE
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.schema import upgrade
 

@@ -13,11 +13,12 @@ import pytest
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import url_of
 from mplus3_xl.services.agency.people import everybody
 from mplus3_xl.services.records import User
 from mplus3_xl.settings import FILE, STORE, own_store
-from mplus3_xl.store import engine, own_file
-from mplus3_xl.store.engine import file_of, url_of
+from mplus3_xl.store import engine, store_file
+from mplus3_xl.store.engine import file_of
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.unit_of_work import SqlStore
 from mplus3_xl.store.units import Units
@@ -276,7 +277,7 @@ def test_a_click_is_refused_in_the_words_of_the_command_line(
 def test_a_store_that_another_holds_is_refused_to_a_click_in_the_same_words(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (engine, own_file):
+    for module in (engine, store_file):
         monkeypatch.setattr(module, "BUSY_SECONDS", 0.1)
     with closing(sqlite3.connect(own / STORE, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = DELETE")
@@ -293,18 +294,18 @@ def _refused(space: Workspace) -> UserError:
     return refusal.value
 
 
-def test_what_is_only_looked_at_is_read_of_ones_own_file_without_sqlalchemy(
+def test_what_is_only_looked_at_is_read_of_ones_store_file_without_sqlalchemy(
     tmp_path: Path,
 ) -> None:
     filled(tmp_path, 3)
     assert _ran(LOOKS, tmp_path) == ["3 True", ""]
 
 
-def test_what_is_done_is_written_in_ones_own_file_without_sqlalchemy(own: Path) -> None:
+def test_what_is_done_is_written_in_ones_store_file_without_sqlalchemy(own: Path) -> None:
     assert _ran(WRITES, own) == ["1 [] 2", ""]
 
 
-def test_a_command_looks_at_ones_own_file_without_sqlalchemy(tmp_path: Path) -> None:
+def test_a_command_looks_at_ones_store_file_without_sqlalchemy(tmp_path: Path) -> None:
     filled(tmp_path, 3)
     assert _ran(COMMANDS, tmp_path)[-2:] == ["0 0", ""]
 

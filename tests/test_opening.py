@@ -11,11 +11,11 @@ from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.calc import bridge
 from mplus3_xl.cli import main
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import url_of
 from mplus3_xl.layout import technical
 from mplus3_xl.opening import excel_command, open_workbook
 from mplus3_xl.settings import FILE, STORE, STORE_VARIABLE, own_store
 from mplus3_xl.space_workbook import judged, ready
-from mplus3_xl.store.engine import url_of
 from mplus3_xl.workbook import NAME, blank_content, told_by, write_workbook
 from tests.stores import made_in_file
 

@@ -2,7 +2,7 @@
 
 SQLite's own transactions are taken over (`isolation_level=None`, `BEGIN IMMEDIATE`), so that a
 writer waits for the other one, and so that a migration is all or nothing. Units of work join a
-file by its driver (`own_file`); SQLAlchemy makes it, brings it up to date and copies it.
+file by its driver (`store_file`); SQLAlchemy makes it, brings it up to date and copies it.
 """
 
 import re
@@ -19,22 +19,17 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, Pool, QueuePool, StaticPool
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import file_at
 from mplus3_xl.store.network import refuse_network_path
 from mplus3_xl.store.store_file import FOR_ALL, FOR_READERS, FOR_WRITERS
 from mplus3_xl.store.trouble import BUSY_SECONDS
 
 KEPT_SECONDS = 60
 """A click may wait for a person's answer: what joined a server before that may have been cut."""
-_FILE = "sqlite:///"
 _WRITING = "mplus3_writing"
 _WRITERS_LOCK = 3_090_001  # any fixed number
 _PUT_BACK = "alembic_version"
 """The table that readers of a server lock first, and a restore before the others."""
-
-
-def url_of(path: Path) -> str:
-    """Return the address of a SQLite store in a file."""
-    return f"{_FILE}{path}"
 
 
 def open_engine(address: str, *, kept: bool = False) -> Engine:
@@ -80,8 +75,9 @@ def _shown(address: str) -> str:
 
 
 def _parse(address: str) -> URL:
-    if address.startswith(_FILE):  # as it is written: a folder may be called « 100%20 », or « ? »
-        return URL.create("sqlite", database=address.removeprefix(_FILE))
+    path = file_at(address)
+    if path is not None:
+        return URL.create("sqlite", database=str(path))
     try:
         url = make_url(_SHORT_NAME.sub("postgresql://", address))
         backend = url.get_backend_name()

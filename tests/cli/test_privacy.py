@@ -231,7 +231,7 @@ def test_a_copy_made_while_files_wait_keeps_no_name_once_they_are_done(space: Pa
 def test_an_erasure_waits_for_whoever_works_there_and_stops_no_other_command(
     space: Path, busy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for waiting in ("files.privacy_copies", "own_file"):
+    for waiting in ("files.privacy_copies", "store_file"):
         monkeypatch.setattr(f"mplus3_xl.store.{waiting}.BUSY_SECONDS", 0.1)
     killed(space, _PLACES[3])  # only the free pages are left to clean
     with closing(sqlite3.connect(space / "mplus3.sqlite", isolation_level=None)) as other:

@@ -49,7 +49,7 @@ def at_call(number: int, victims: list[int]) -> None:
 
 
 def at_statement(number: int) -> None:
-    from mplus3_xl.store.own_file import _ByDriver
+    from mplus3_xl.store.store_file import _ByDriver
 
     numbers = count(1)
 

@@ -12,8 +12,8 @@ from sqlalchemy import Engine, insert
 from mplus3_xl.store.asking import Asking, as_taken, day, moment
 from mplus3_xl.store.by_engine import ByEngine
 from mplus3_xl.store.engine import file_of, is_sqlite
-from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.sql import among_sql
+from mplus3_xl.store.store_file import StoreFile
 from mplus3_xl.store.tables.seats import settings_versions, users
 
 MOMENT = datetime(2026, 11, 23, 9, 30, 0, 7)
@@ -81,7 +81,7 @@ def every_way(engine: Engine) -> Iterator[list[Asking]]:
         if not is_sqlite(engine):
             yield ways
             return
-        file = OwnFile(Path(file_of(engine)))
+        file = StoreFile(Path(file_of(engine)))
         with file.reading() as alone:
             yield [*ways, alone]
         file.dispose()

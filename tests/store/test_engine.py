@@ -13,10 +13,11 @@ from sqlalchemy.exc import DatabaseError
 
 from mplus3_xl.bootstrap import open_workspace
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import url_of
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store import network
-from mplus3_xl.store.engine import open_engine, place_of, url_of
+from mplus3_xl.store.engine import open_engine, place_of
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.network import refuse_network_path
 from mplus3_xl.store.schema import upgrade

@@ -10,8 +10,8 @@ import pytest
 
 from mplus3_xl.services.records import Save
 from mplus3_xl.store.glance import Glance
-from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.queue import contact_reading
+from mplus3_xl.store.store_file import StoreFile
 from tests.stores import made_in_file
 
 NOW = datetime(2026, 11, 23, 9, 30)
@@ -43,7 +43,7 @@ def test_what_is_asked_of_a_table_that_only_grows_is_found_by_index(
     monkeypatch.setattr(contact_reading, "_MANY", -1)  # there are no clients
     path, said = tmp_path / "mplus3.sqlite", list[str]()
     made_in_file(path)
-    with OwnFile(path).reading() as asking:
+    with StoreFile(path).reading() as asking:
         asking._connection.set_trace_callback(said.append)
         ask(Glance(asking))
     with closing(sqlite3.connect(path)) as file:

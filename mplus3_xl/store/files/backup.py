@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, MetaData, delete, insert, select
 
 from mplus3_xl.errors import UserError, said_by
-from mplus3_xl.store.engine import file_of, frozen, is_sqlite, open_engine, url_of
+from mplus3_xl.file_address import url_of
+from mplus3_xl.store.engine import file_of, frozen, is_sqlite, open_engine
 from mplus3_xl.store.files.copying import PART, copy_file, is_damage, remove
 from mplus3_xl.store.migrations import HEAD, REVISIONS
 from mplus3_xl.store.schema import revision_of, upgrade

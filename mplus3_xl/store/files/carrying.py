@@ -17,9 +17,9 @@ from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.records import Change
 from mplus3_xl.store.asking import Asking, Changing
 from mplus3_xl.store.files.counting_on import count_on
-from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.records import records
+from mplus3_xl.store.store_file import StoreFile
 from mplus3_xl.store.writing import StoreWriter
 
 _NOBODY = 0
@@ -44,7 +44,7 @@ def carry_over(replaced: Path, restored: Path, author: str, now: datetime) -> Ca
 
     `author` is who puts it back, `now` when.
     """
-    with OwnFile(replaced).reading() as old, OwnFile(restored).writing() as new:
+    with StoreFile(replaced).reading() as old, StoreFile(restored).writing() as new:
         _become(new, StoreReader(old).store_identity())
         # Only when nothing was imported elsewhere does an id mean the same client in both.
         grown = StoreReader(new).imports_made() <= StoreReader(old).imports_made()
@@ -57,7 +57,7 @@ def carry_over(replaced: Path, restored: Path, author: str, now: datetime) -> Ca
 
 def begin_anew(restored: Path) -> None:
     """Let a store be another than the one it was copied from, whose workbooks are not its own."""
-    with OwnFile(restored).writing() as new:
+    with StoreFile(restored).writing() as new:
         _become(new, str(uuid.uuid4()))
 
 

@@ -14,16 +14,17 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import url_of
 from mplus3_xl.services.client.privacy import erase_in
 from mplus3_xl.services.ports.store import Reading
 from mplus3_xl.services.records import Erasure, FileErasure
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine
 from mplus3_xl.store.files.backup import revision_in
 from mplus3_xl.store.files.copying import PART, remove
 from mplus3_xl.store.files.rewriting import rewrite_tables
 from mplus3_xl.store.migrations import HEAD, REVISIONS
-from mplus3_xl.store.own_file import OwnFile
 from mplus3_xl.store.schema import upgrade
+from mplus3_xl.store.store_file import StoreFile
 from mplus3_xl.store.trouble import BUSY_SECONDS
 from mplus3_xl.store.units import Units
 
@@ -91,7 +92,7 @@ def _erase_in(
 ) -> None:
     if revision != HEAD:
         upgrade(open_engine(url_of(path)), HEAD)
-    with Units(OwnFile(path)).write() as unit:
+    with Units(StoreFile(path)).write() as unit:
         own = unit.imports_made() <= made
         for client, erasure in erased:
             for client_id in _same(unit, client, own=own):

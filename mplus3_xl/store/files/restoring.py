@@ -14,12 +14,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
+from mplus3_xl.file_address import url_of
 from mplus3_xl.store.engine import (
     file_of,
     is_sqlite,
     open_engine,
     reader,
-    url_of,
     wait_for_readers,
     wait_for_writers,
 )

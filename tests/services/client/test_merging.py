@@ -28,6 +28,7 @@ from mplus3_xl.domain.vocabulary import (
 from mplus3_xl.domain.windows import DEFAULT_SPANS, window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
+from mplus3_xl.file_address import url_of
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.bilan import open_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
@@ -45,7 +46,7 @@ from mplus3_xl.services.queue.closing import close_dossier
 from mplus3_xl.services.register.month import close_month
 from mplus3_xl.services.reglages.reglages import save_reglages
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.privacy_copies import erase_in_copies
 from mplus3_xl.store.tables.every import metadata

@@ -20,6 +20,7 @@ from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, Hold
 from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
+from mplus3_xl.file_address import url_of
 from mplus3_xl.rules import table as rule_table
 from mplus3_xl.services.bilan.bilan import save_bilan
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
@@ -40,9 +41,9 @@ from mplus3_xl.services.records import Erasure, FileErasure
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, month_report
 from mplus3_xl.services.undoing.undoing import undo_last
-from mplus3_xl.store import own_file
+from mplus3_xl.store import store_file
 from mplus3_xl.store.client.privacy_scope import owned_tables
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, reader
 from mplus3_xl.store.files import backup, privacy_copies, rewriting
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.privacy_copies import Copies, erase_in_copies, leave_no_trace
@@ -609,7 +610,7 @@ def test_a_copy_is_erased_too_whatever_its_format(
 def test_a_copy_that_somebody_holds_waits_to_be_erased(
     store: Units, engine: Engine, tmp_path: Path, held: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (backup, own_file):
+    for module in (backup, store_file):
         monkeypatch.setattr(module, "BUSY_SECONDS", 0.1)
     copy = save(engine, tmp_path / "sauvegardes" / "hier.sqlite")
     known = find_client(store, "L1")

@@ -14,11 +14,12 @@ from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.register.report import MonthReport
 from mplus3_xl.domain.vocabulary import GapAnswer, Holding
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import url_of
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.bilan.bilan import save_bilan
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, left_open, month_given, month_report
-from mplus3_xl.store.engine import open_engine, url_of
+from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.restoring import restore
 from mplus3_xl.store.migrating import migrate
@@ -86,7 +87,7 @@ def test_a_month_and_its_files_are_read_at_one_moment(
     assert len(month_given(store, OCTOBER, draw).report.actes) == 2
 
 
-def test_each_frozen_month_gives_its_own_files(store: Units) -> None:
+def test_each_frozen_month_gives_its_store_files(store: Units) -> None:
     september = Month(2026, 9)
     for month in (september, OCTOBER):
         close_month(store, month, draw, "lea", CLOSING)

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import Connection, Engine, event, insert, select, text
 
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import url_of
 from mplus3_xl.store import engine as opening
 from mplus3_xl.store.asking import Asking
 from mplus3_xl.store.by_engine import ByEngine
-from mplus3_xl.store.engine import is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import is_sqlite, open_engine
 from mplus3_xl.store.files import backup, copying, restoring
 from mplus3_xl.store.files.backup import copy_rows, save
 from mplus3_xl.store.files.carrying import Carried, carry_over

@@ -17,6 +17,7 @@ from mplus3_xl.domain.reglages.plan import Proposed
 from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.errors import UserError
+from mplus3_xl.file_address import url_of
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.agency.reglages_kept import reglages_of
 from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
@@ -30,7 +31,7 @@ from mplus3_xl.services.journal.told import journal_told
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.records import ImportedFile
 from mplus3_xl.services.reglages.reglages import save_reglages, undo_reglages
-from mplus3_xl.store.engine import file_of, is_sqlite, open_engine, url_of
+from mplus3_xl.store.engine import file_of, is_sqlite, open_engine
 from mplus3_xl.store.files.backup import save
 from mplus3_xl.store.files.carrying import Carried
 from mplus3_xl.store.files.restoring import Restored, restore

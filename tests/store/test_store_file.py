@@ -16,11 +16,11 @@ from typing import Any, TypeAlias
 import pytest
 
 from mplus3_xl.errors import UserError
-from mplus3_xl.store import network, own_file
-from mplus3_xl.store.own_file import OwnFile
+from mplus3_xl.store import network, store_file
+from mplus3_xl.store.store_file import StoreFile
 from tests.stores import FOLDERS, made_in_file
 
-Join: TypeAlias = Callable[[Path], OwnFile]
+Join: TypeAlias = Callable[[Path], StoreFile]
 NOT_OF_THIS_FORMAT = {
     "empty": (),
     "foreign": ("CREATE TABLE stock(id)",),
@@ -46,8 +46,8 @@ def join() -> Iterator[Join]:
     """Join files, that are closed after the test."""
     with ExitStack() as ending:
 
-        def joined(path: Path) -> OwnFile:
-            file = OwnFile(path, kept=True)
+        def joined(path: Path) -> StoreFile:
+            file = StoreFile(path, kept=True)
             ending.callback(file.dispose)
             return file
 
@@ -55,13 +55,13 @@ def join() -> Iterator[Join]:
 
 
 @pytest.fixture
-def file(join: Join, path: Path) -> OwnFile:
+def file(join: Join, path: Path) -> StoreFile:
     joined = join(path)
     assert joined.is_store()
     return joined
 
 
-def logins(file: OwnFile) -> list[str]:
+def logins(file: StoreFile) -> list[str]:
     with file.reading() as asking:
         return [login for (login,) in asking.rows("SELECT login FROM users ORDER BY login")]
 
@@ -129,7 +129,7 @@ def test_a_damaged_file_is_refused_by_its_name(join: Join, tmp_path: Path) -> No
 def test_a_file_that_another_holds_is_refused_after_the_wait_and_read_once_he_is_gone(
     join: Join, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_file, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(store_file, "BUSY_SECONDS", 0.1)
     file = join(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = DELETE")
@@ -142,7 +142,7 @@ def test_a_file_that_another_holds_is_refused_after_the_wait_and_read_once_he_is
     assert file.is_store()
 
 
-def test_who_only_looks_waits_for_no_writer(file: OwnFile, path: Path) -> None:
+def test_who_only_looks_waits_for_no_writer(file: StoreFile, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
         other.execute("BEGIN IMMEDIATE")
@@ -164,7 +164,7 @@ def test_a_file_on_a_network_drive_is_refused_before_it_is_read(
 
 @where_an_open_file_may_go
 def test_a_file_that_goes_during_the_click_is_refused_and_not_made_anew(
-    file: OwnFile, path: Path
+    file: StoreFile, path: Path
 ) -> None:
     assert logins(file) == []
     path.unlink()
@@ -176,7 +176,7 @@ def test_a_file_that_goes_during_the_click_is_refused_and_not_made_anew(
 
 @where_an_open_file_may_go
 def test_a_file_that_is_put_back_during_the_click_is_the_one_that_is_read(
-    file: OwnFile, path: Path
+    file: StoreFile, path: Path
 ) -> None:
     saved = path.with_name("saved.sqlite")
     made_in_file(saved)
@@ -187,7 +187,7 @@ def test_a_file_that_is_put_back_during_the_click_is_the_one_that_is_read(
 
 
 def test_one_reading_sees_one_state_and_the_next_what_a_colleague_did_meanwhile(
-    file: OwnFile, path: Path
+    file: StoreFile, path: Path
 ) -> None:
     with file.reading() as asking:
         assert asking.rows("SELECT login FROM users") == []
@@ -217,7 +217,7 @@ def test_a_file_is_joined_once_and_again_after_it_was_closed(
 
 
 def test_a_file_that_is_not_kept_is_closed_after_each_unit_of_work(path: Path) -> None:
-    file = OwnFile(path)
+    file = StoreFile(path)
     with file.writing() as changing:
         changing.run_each(NAMED, [(1, "ines")])
     assert [*path.parent.iterdir()] == [path]
@@ -225,7 +225,7 @@ def test_a_file_that_is_not_kept_is_closed_after_each_unit_of_work(path: Path) -
     assert [*path.parent.iterdir()] == [path]
 
 
-def test_a_file_that_is_closed_leaves_nothing_beside_it(file: OwnFile, path: Path) -> None:
+def test_a_file_that_is_closed_leaves_nothing_beside_it(file: StoreFile, path: Path) -> None:
     assert logins(file) == []
     add(path, "ines")
     assert len([*path.parent.iterdir()]) > 1
@@ -233,7 +233,7 @@ def test_a_file_that_is_closed_leaves_nothing_beside_it(file: OwnFile, path: Pat
     assert [*path.parent.iterdir()] == [path]
 
 
-def test_a_statement_that_fails_is_a_bug_and_the_next_reading_goes_on(file: OwnFile) -> None:
+def test_a_statement_that_fails_is_a_bug_and_the_next_reading_goes_on(file: StoreFile) -> None:
     for _ in range(2):
         with pytest.raises(sqlite3.OperationalError, match="no such"), file.reading() as asking:
             asking.rows("SELECT x FROM users")
@@ -241,7 +241,7 @@ def test_a_statement_that_fails_is_a_bug_and_the_next_reading_goes_on(file: OwnF
 
 
 def test_what_is_written_is_there_for_all_once_the_unit_of_work_has_ended(
-    file: OwnFile, path: Path, join: Join
+    file: StoreFile, path: Path, join: Join
 ) -> None:
     colleague = join(path)
     with file.writing() as changing:
@@ -251,7 +251,7 @@ def test_what_is_written_is_there_for_all_once_the_unit_of_work_has_ended(
     assert logins(colleague) == logins(file) == ["hugo", "ines"]
 
 
-def test_a_file_is_written_with_care(file: OwnFile) -> None:
+def test_a_file_is_written_with_care(file: StoreFile) -> None:
     with file.writing() as changing:
         said = [
             changing.rows(f"PRAGMA {name}")
@@ -260,7 +260,7 @@ def test_a_file_is_written_with_care(file: OwnFile) -> None:
     assert said == [[("wal",)], [(1,)], [(10_000,)], [(2,)]]
 
 
-def test_a_unit_of_work_that_fails_writes_nothing_and_the_next_goes_on(file: OwnFile) -> None:
+def test_a_unit_of_work_that_fails_writes_nothing_and_the_next_goes_on(file: StoreFile) -> None:
     def fail() -> None:
         with file.writing() as changing:
             changing.run_each(NAMED, [(1, "ines")])
@@ -274,7 +274,7 @@ def test_a_unit_of_work_that_fails_writes_nothing_and_the_next_goes_on(file: Own
     assert logins(file) == ["hugo"]
 
 
-def test_a_row_that_names_nobody_is_a_bug_and_nothing_is_written(file: OwnFile) -> None:
+def test_a_row_that_names_nobody_is_a_bug_and_nothing_is_written(file: StoreFile) -> None:
     def write() -> None:
         with file.writing() as changing:
             changing.run_each(NAMED, [(1, "ines")])
@@ -285,14 +285,14 @@ def test_a_row_that_names_nobody_is_a_bug_and_nothing_is_written(file: OwnFile) 
     assert logins(file) == []
 
 
-def test_who_looks_while_he_writes_sees_what_was_there_before(file: OwnFile) -> None:
+def test_who_looks_while_he_writes_sees_what_was_there_before(file: StoreFile) -> None:
     with file.writing() as changing:
         changing.run_each(NAMED, [(1, "ines")])
         assert logins(file) == []
     assert logins(file) == ["ines"]
 
 
-def test_who_looks_twice_at_a_time_sees_one_state_each(file: OwnFile, path: Path) -> None:
+def test_who_looks_twice_at_a_time_sees_one_state_each(file: StoreFile, path: Path) -> None:
     with file.reading() as first:
         assert first.rows("SELECT login FROM users") == []
         add(path, "ines")
@@ -304,9 +304,9 @@ def test_who_looks_twice_at_a_time_sees_one_state_each(file: OwnFile, path: Path
 
 
 def test_a_writer_that_another_holds_up_is_refused_after_the_wait(
-    file: OwnFile, path: Path, join: Join, monkeypatch: pytest.MonkeyPatch
+    file: StoreFile, path: Path, join: Join, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_file, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(store_file, "BUSY_SECONDS", 0.1)
     with file.writing() as changing:
         changing.run_each(NAMED, [(1, "ines")])
         with pytest.raises(UserError) as refusal, join(path).writing():
@@ -317,7 +317,7 @@ def test_a_writer_that_another_holds_up_is_refused_after_the_wait(
 
 @pytest.mark.parametrize("seconds", [0, 0.3])
 def test_a_writer_waits_for_the_one_before(
-    file: OwnFile, path: Path, join: Join, seconds: float
+    file: StoreFile, path: Path, join: Join, seconds: float
 ) -> None:
     def write_too() -> None:
         with join(path).writing() as changing:
@@ -333,7 +333,7 @@ def test_a_writer_waits_for_the_one_before(
 
 
 def test_a_file_that_may_not_be_changed_is_read_and_not_written(
-    file: OwnFile, path: Path, monkeypatch: pytest.MonkeyPatch
+    file: StoreFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect = sqlite3.connect
 
@@ -352,8 +352,8 @@ def test_a_kill_while_one_writes_leaves_what_was_there_before(path: Path) -> Non
     script = f"""
 import os, sys
 from pathlib import Path
-from mplus3_xl.store.own_file import OwnFile
-with OwnFile(Path(sys.argv[1])).writing() as changing:
+from mplus3_xl.store.store_file import StoreFile
+with StoreFile(Path(sys.argv[1])).writing() as changing:
     changing.run_each({NAMED!r}, [(n, str(n)) for n in range(5000)])
     os.kill(os.getpid(), 9)
 """
