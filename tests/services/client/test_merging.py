@@ -215,6 +215,17 @@ def test_a_new_contract_of_the_old_number_or_name_goes_to_the_kept_client(
         assert unit.clients_by_id([1])[1].name == "MARTIN Zoé"
 
 
+def test_the_old_number_of_a_client_is_known_without_its_zeros(store: Units) -> None:
+    """A spreadsheet took them from the whole column."""
+    rows = contract_row(client_number="0007"), ROWS[1]._replace(client_number="0008")
+    take(store, contract_file(*rows))
+    merge(store)
+    lost = [row._replace(client_number=(row.client_number or "").lstrip("0")) for row in rows]
+    assert take(store, contract_file(*lost)).conflicts == 0
+    with store.read() as unit:
+        assert {each.number for each in unit.contracts_of([1])} == {"C1", "C2"}
+
+
 def test_a_row_of_the_old_number_or_name_does_not_rename_a_client_of_no_client_file(
     store: Units,
 ) -> None:
