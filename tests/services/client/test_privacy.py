@@ -450,7 +450,8 @@ def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: Units
 
 
 def test_a_consent_is_a_contact_and_stays_with_a_client_who_is_not_erased(store: Units) -> None:
-    consented(store, date(2026, 11, 30), client_id=2)
+    for day in (date(2026, 11, 30), date(2026, 11, 25)):
+        consented(store, day, client_id=2)
     assert 2 not in {each.relation.client_id for each in to_purge(store, datetime(2029, 11, 30))}
     due = {each.relation.client_id: each.reason for each in to_purge(store, datetime(2029, 12, 1))}
     assert due[2] == "sans contrat, dernier contact le 30/11/2026"
@@ -551,6 +552,30 @@ def test_without_an_end_date_a_contract_ended_when_its_state_last_changed(
             connection.execute(insert(journal).values(author=ALICE, **line))
     shown = [each.relation.client_id for each in to_purge(store, datetime(2029, 12, day))]
     assert (1 in shown) is due
+
+
+def test_a_contract_ended_at_the_last_change_of_its_state(store: Units, engine: Engine) -> None:
+    with store.write() as unit:
+        unit.update("contracts", [(1, {"ended_on": None})])
+    line = {"author": ALICE, "subject": "contracts", "subject_id": 1, "field": "state"}
+    with engine.begin() as connection:
+        for at in (datetime(2027, 3, 1, 9), datetime(2027, 1, 5, 9)):
+            connection.execute(insert(journal).values(at=at, **line))
+    assert 1 not in {each.relation.client_id for each in to_purge(store, datetime(2030, 3, 1))}
+    due = {each.relation.client_id: each.reason for each in to_purge(store, datetime(2030, 3, 2))}
+    assert "01/03/2027" in due[1]
+
+
+def test_each_is_kept_since_the_import_that_he_was_last_seen_in(store: Units) -> None:
+    with store.write() as unit:
+        unit.update("contracts", [(1, {"ended_on": None})])
+        unit.add_import(NOW, date(2027, 5, 3), "import", [])
+    assert [each.relation.client_id for each in to_purge(store, datetime(2029, 11, 24))] == [1, 2]
+    with store.write() as unit:
+        unit.update("contracts", [(1, {"import_id": 2})])
+        unit.update("clients", [(2, {"import_id": 2})])
+    assert to_purge(store, datetime(2030, 5, 3)) == []
+    assert [each.relation.client_id for each in to_purge(store, datetime(2030, 5, 4))] == [1, 2]
 
 
 @pytest.mark.parametrize(("day", "due"), [(23, False), (24, True)])

@@ -15,7 +15,7 @@ from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.reglages.plan import Proposed, ReglagesError
 from mplus3_xl.domain.reglages.set_values import Typed
 from mplus3_xl.domain.reglages.versions import Reglages
-from mplus3_xl.domain.vocabulary import Closing, ContractState
+from mplus3_xl.domain.vocabulary import Closing, ContractState, Tag
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.errors import UserError
 from mplus3_xl.services.agency.naming import Naming, name_logins, name_oneself
@@ -237,6 +237,25 @@ def test_a_dossier_that_somebody_worked_on_keeps_its_days(desk: Units, engine: E
     assert undo_reglages(desk, CHEF, NOW).kept == 0
 
 
+@pytest.mark.parametrize("over", [{"appel": Tag.OK}, {"closing": Closing.INJOIGNABLE}])
+def test_a_dossier_that_is_not_to_reach_any_more_is_not_among_those_that_keep_their_days(
+    desk: Units, over: dict[str, Any]
+) -> None:
+    with desk.write() as unit:
+        unit.update("dossiers", [(1, over)])
+    assert _save(desk, NARROW).kept == 0
+
+
+def test_each_dossier_of_a_client_moves_once(desk: Units) -> None:
+    later = EFFECT + timedelta(days=60)
+    with desk.write() as unit:
+        unit.add_all("dossiers", [dossier(later, id=2)])
+        second = contract(id=2, number="C2", key="C2", effect_date=later, dossier_id=2)
+        unit.add_all("contracts", [second])
+    assert _save(desk, NARROW).moved == 2
+    assert [field for _, _, field, *_ in _told(desk)].count("window_start") == 2
+
+
 def test_a_dossier_worked_on_between_two_settings_is_said_not_to_come_back(
     desk: Units, engine: Engine
 ) -> None:
@@ -384,18 +403,19 @@ def test_an_agency_that_is_set_is_in_the_journal_and_taken_back(desk: Units) -> 
 
 
 @pytest.mark.parametrize(
-    ("at", "closing", "shut_out"),
+    ("days", "at", "closing", "shut_out"),
     [
-        (time(16), None, 1),
-        (time(11), None, 0),  # still within the hours
-        (time(19, 30), None, 0),  # agreed outside those of before
-        (time(16), Closing.INJOIGNABLE, 0),
+        (1, time(16), None, 1),
+        (1, time(11), None, 0),  # still within the hours
+        (1, time(19, 30), None, 0),  # agreed outside those of before
+        (1, time(16), Closing.INJOIGNABLE, 0),
+        (-3, time(16), None, 0),  # no longer to come
     ],
 )
 def test_hours_that_are_narrowed_count_the_callbacks_that_they_shut_out(
-    desk: Units, engine: Engine, at: time, closing: Closing | None, shut_out: int
+    desk: Units, engine: Engine, days: int, at: time, closing: Closing | None, shut_out: int
 ) -> None:
-    called_back = datetime.combine(NOW.date() + timedelta(days=1), at)
+    called_back = datetime.combine(NOW.date() + timedelta(days=days), at)
     with engine.begin() as connection:
         values = {"callback_at": called_back, "closing": closing}
         connection.execute(update(dossiers).values(values))
@@ -454,6 +474,15 @@ def test_a_name_typed_over_is_refused_with_how_many_dossiers_bear_it(desk: Units
     with pytest.raises(ReglagesError, match="1 dossier porte le nom Hugo Mazin"):
         save_reglages(desk, 0, Proposed(charges=over), CHEF, NOW)
     assert reglages_of(desk) == Reglages()
+
+
+def test_a_name_is_borne_by_the_dossiers_of_lagon_and_by_those_that_were_given(desk: Units) -> None:
+    other = dossier(id=2, charge_clientele="Inès Roy")
+    with desk.write() as unit:
+        unit.add_all("dossiers", [other, other._replace(id=3, assigned_to="Hugo Mazin")])
+    over = [ChargeLine("Samir Attal", "Oui", "Hugo Mazin")]
+    with pytest.raises(ReglagesError, match="2 dossiers portent le nom Hugo"):
+        save_reglages(desk, 0, Proposed(charges=over), CHEF, NOW)
 
 
 def test_one_who_leaves_the_list_may_be_in_no_absence(desk: Units) -> None:
