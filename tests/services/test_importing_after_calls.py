@@ -272,6 +272,14 @@ def test_a_third_value_settles_no_difference_nor_another_client_s(told: Units) -
     assert _differences(told) == 2
 
 
+def test_one_word_offered_for_two_fields_is_two_differences(told: Units) -> None:
+    offered = [Conflict("clients", 1, name, "x", "Martin") for name in ("last_name", "first_name")]
+    for _ in range(2):
+        with told.write() as unit:
+            unit.add_conflicts(offered, None)
+    assert _differences(told) == 2
+
+
 def test_a_number_that_lagon_writes_otherwise_is_no_difference(told: Units) -> None:
     take(told, _clients("+33 7 00 00 00 01"), now=NEXT_DAY)
     assert _differences(told) == 0

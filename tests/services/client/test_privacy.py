@@ -11,12 +11,13 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from mplus3_xl.domain.bilan.inventory import Line
 from mplus3_xl.domain.bilan.kept import BilanForm
+from mplus3_xl.domain.call_form import PieceAnswer
 from mplus3_xl.domain.client.lagon_reports import LagonReport
 from mplus3_xl.domain.client.privacy import WORD, client_subjects, policies, words_naming
 from mplus3_xl.domain.contact.calls import Action, Attempted
 from mplus3_xl.domain.contact.consent import Consent, ConsentDraft
 from mplus3_xl.domain.register.actes import CORRECTABLE
-from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, Holding
+from mplus3_xl.domain.vocabulary import ActionKind, Closing, ContractState, Holding, PieceState
 from mplus3_xl.domain.windows import DEFAULT_SPANS
 from mplus3_xl.errors import UserError
 from mplus3_xl.exports.client_extract import client_extract
@@ -37,7 +38,7 @@ from mplus3_xl.services.ports.store import Writing
 from mplus3_xl.services.queue.closing import close_dossier
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.queue.replanning import replan
-from mplus3_xl.services.records import Erasure, FileErasure
+from mplus3_xl.services.records import Change, Erasure, FileErasure
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, month_report
 from mplus3_xl.services.undoing.undoing import undo_last
@@ -256,6 +257,20 @@ def test_the_journal_says_that_it_was_done_and_not_to_whom(store: Units) -> None
     )
 
 
+def test_the_journal_keeps_what_names_nobody_and_that_the_rest_was_changed(store: Units) -> None:
+    told = [
+        Change("dossiers", 1, "appel", None, "OK"),
+        Change("clients", 1, "city", None, "Aix"),
+        Change("clients", 1, "city", "Aix", "Arles"),
+    ]
+    with store.write() as unit:
+        unit.write_journal(told, NOW, ALICE)
+    erase(store)
+    with store.read() as unit:
+        left = [(each.field, each.old, each.new) for each in unit.journal_lines(20, None)]
+    assert {("appel", None, "OK"), ("city", None, WORD), ("city", WORD, WORD)} <= {*left}
+
+
 def test_the_other_clients_stay_as_they_were(store: Units) -> None:
     erase(store)
     with store.read() as unit:
@@ -385,6 +400,21 @@ def test_the_proof_of_a_consent_outlives_the_client_for_three_years(store: Units
         assert unit.consents_of(1) == []
 
 
+def test_a_proof_bears_the_number_and_the_phone_of_whoever_consented(store: Units) -> None:
+    consented(store, date(2026, 11, 20), client_id=2)
+    erase_client(store, 2, ALICE, NOW, None)
+    with store.read() as unit:
+        (proof,) = unit.consents_of(2)
+    assert (proof.client_number, proof.phone) == ("L2", None)
+
+
+def test_a_purge_takes_no_consent_of_who_is_not_erased(store: Units) -> None:
+    consented(store, date(2023, 1, 2), client_id=2)
+    assert purge(store, ALICE, NOW) == []
+    with store.read() as unit:
+        assert len(unit.consents_of(2)) == 1
+
+
 @pytest.mark.parametrize("asked", ["L1", "06 39 98 12 34", "id:1"])
 def test_the_proof_of_a_consent_is_given_on_request_after_an_erasure(
     store: Units, asked: str
@@ -440,6 +470,36 @@ def test_what_was_typed_in_a_dossier_that_is_gone_is_his_too(store: Units, engin
     assert SECRET not in repr(extract_of(store, 2, NOW))
     erase(store)
     assert SECRET not in everything(engine)
+
+
+def test_a_dossier_that_is_gone_is_his_by_the_line_that_says_so_and_by_no_other(
+    store: Units, engine: Engine
+) -> None:
+    told = [
+        Change("dossiers", 7, "client_id", "1", None),
+        Change("dossiers", 7, "closing_reason", None, SECRET),
+        Change("contracts", 7, "client_name", None, "Voisin"),  # another's contract of that number
+        Change("contracts", 8, "dossier_id", "1", None),
+        Change("dossiers", 8, "joined_into", "1", None),
+        Change("dossiers", 8, "client_id", "1", "2"),
+        Change("dossiers", 8, "closing_reason", None, "Voisin"),
+    ]
+    with store.write() as unit:
+        unit.add_all("dossiers", [dossier(id=8, client_id=2)])
+        unit.add_all("contracts", [contract(id=7, number="C7", key="C7", client_id=2)])
+        unit.write_journal(told, NOW, ALICE)
+    extract = repr(extract_of(store, 1, NOW))
+    assert (SECRET in extract, "Voisin" in extract) == (True, False)
+    erase(store)
+    assert (SECRET in everything(engine), "Voisin" in everything(engine)) == (False, True)
+
+
+def test_the_extract_tells_the_pieces_of_his_own_contracts(store: Units) -> None:
+    with store.write() as unit:
+        received = PieceAnswer(1, "iban", PieceState.RECUE, TODAY)
+        unit.write_piece_answer(1, "iban", received, ALICE, NOW)
+    titles = [[part.title for part in extract_of(store, at, NOW).parts] for at in (1, 2)]
+    assert ["Pièces du dossier" in each for each in titles] == [True, False]
 
 
 def test_nothing_is_given_of_an_erased_client_whom_nothing_outlives(store: Units) -> None:
