@@ -76,6 +76,13 @@ def test_the_queue_of_each_follows_the_assignment_and_its_end(
         assert of(desk, OTHER, day, everything=everything) == other
 
 
+@pytest.mark.parametrize("everything", [False, True])
+def test_what_is_given_without_a_last_day_stays_given(desk: Units, *, everything: bool) -> None:
+    give(desk, 1, until=None)
+    assert of(desk, OWNER, AFTER, everything=everything) == [2, 3]
+    assert of(desk, OTHER, AFTER, everything=everything) == [1]
+
+
 def test_one_who_owns_nothing_may_be_given_dossiers_and_filtered(desk: Units) -> None:
     assert charges_in_service(desk) == [OWNER, OTHER]
     give(desk, 1, to=" ines  MORVAN")

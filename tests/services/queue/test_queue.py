@@ -15,6 +15,8 @@ from tests.services.calls import AGENCIES, prepared
 from tests.services.desk import fill
 
 OLDER = date(2026, 8, 24)
+KNOWN = dossier()
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -85,6 +87,44 @@ def test_a_dossier_given_away_names_its_owner_until_the_last_day(desk: Units) ->
     row = rows(desk, NOW + timedelta(days=1))[1]
     assert (row.charge, row.affecte, row.titulaire) == ("Inès Morvan", False, None)
     assert row.affecte_jusquau is None
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes", "shown"),
+    [
+        (KNOWN.earliest - DAY, None, False),
+        (KNOWN.earliest, None, True),
+        (KNOWN.latest, None, True),
+        (KNOWN.latest + DAY, None, False),
+        (KNOWN.latest + DAY, 0, True),  # called back at this very minute
+        (KNOWN.latest + DAY, 1, False),
+        (KNOWN.earliest - DAY, -60, True),
+    ],
+)
+def test_the_queue_shows_from_the_first_day_to_the_last_and_who_is_to_be_called_back(
+    store: Units, day: date, minutes: int | None, *, shown: bool
+) -> None:
+    now = datetime.combine(day, NOW.time())
+    at = None if minutes is None else now + timedelta(minutes=minutes)
+    fill(store, [client()], [KNOWN._replace(callback_at=at)], [contract(dossier_id=1)])
+    assert [row.dossier for row in queue(store, AGENCIES, now, QueueFilter())] == [1] * shown
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("charge", [None, "Inès Morvan"])
+def test_the_queue_of_a_site_has_no_dossier_of_another(
+    store: Units, charge: str | None, *, everything: bool
+) -> None:
+    sites = ("Corniche", "Rouvière")
+    held = [
+        KNOWN._replace(id=at, client_id=at, agency=site, charge_clientele="Inès Morvan")
+        for at, site in enumerate(sites, 1)
+    ]
+    fill(store, [client(id=at, number=f"L{at}") for at in (1, 2)], held)
+    for at, site in enumerate(sites, 1):
+        wanted = QueueFilter(site, charge, everything)
+        found = queue(store, AGENCIES, NOW, wanted)
+        assert [(row.dossier, row.agence) for row in found] == [(at, site)]
 
 
 def test_dossiers_that_nothing_else_tells_apart_stand_in_the_order_of_their_ids(
