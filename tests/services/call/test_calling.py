@@ -1,7 +1,8 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from mplus3_xl.domain.call.decision import CallError
 from mplus3_xl.domain.contact.calls import Attempted
@@ -29,7 +30,7 @@ from mplus3_xl.store.units import Units
 from tests.domain.invented import dossier
 from tests.dossiers import open_dossier
 from tests.services.calls import AGENCIES, CALL, car, filled_form, person, prepared, ready, saved
-from tests.services.desk import ALICE, BRUNO, fill, held, journal_of
+from tests.services.desk import ALICE, BRUNO, attempted, fill, held, journal_of
 
 DAY = timedelta(days=1)
 CLOSED = ("closing", "closed_on", "closing_reason")
@@ -198,6 +199,18 @@ def test_the_queue_counts_attempts_over_the_days_of_the_limits_given(desk: Units
     (month_row,) = queue(desk, AGENCIES, later, EVERYTHING)
     (week_row,) = queue(desk, AGENCIES, later, EVERYTHING, limits=week)
     assert (month_row.tentatives_30j, week_row.tentatives_30j) == (1, 0)
+
+
+def test_the_queue_of_a_day_counts_from_the_first_day_of_the_limit_to_its_own_end(
+    desk: Units, engine: Engine
+) -> None:
+    midnight = datetime.combine(CALL, time())
+    attempted(engine, midnight)
+    counted = [
+        queue(desk, AGENCIES, CALL + days * DAY, EVERYTHING)[0].tentatives_30j
+        for days in (-1, 0, 29, 30)
+    ]
+    assert counted == [0, 1, 1, 0]
 
 
 def test_an_opposition_closes_every_dossier_of_the_phone_and_shuts_the_gate_for_ever(
