@@ -21,8 +21,8 @@ SELECT COUNT(*) FROM dossiers WHERE charge_clientele = :charge OR assigned_to = 
 _TO_CALL = """
 SELECT DISTINCT client_id FROM dossiers WHERE closing IS NULL AND appel IS NULL ORDER BY client_id
 """
-_NOT_REACHED = "WHERE closing IS NULL AND COALESCE(appel, '') <> 'OK' ORDER BY id"
-_CALLED_BACK = "WHERE closing IS NULL AND callback_at > :after ORDER BY id"
+_NOT_REACHED = "WHERE closing IS NULL AND COALESCE(appel, '') <> 'OK'"
+_CALLED_BACK = "WHERE closing IS NULL AND callback_at > :after"
 
 
 class SettingsReading:
