@@ -428,6 +428,28 @@ def test_a_client_without_phone_waits_for_one_after_a_wrong_number(store: Units)
     assert _row_after(store, CALL + DAY).prochain_creneau is None
 
 
+def test_a_wrong_number_says_nothing_of_another_client_without_phone(store: Units) -> None:
+    unreached = {"phone": "inconnu", "folded_phone": None}
+    people = [person(**unreached), person(id=2, number="L2", **unreached)]
+    other = car(id=2, number="C2", key="C2", client_id=2, dossier_id=2)
+    fill(store, people, [dossier(), dossier(id=2, client_id=2)], [car(), other])
+    _tried(store, "faux")
+    _tried(store, "nrp", CALL + DAY, at=2)
+    said = {at: _row_after(store, CALL + 7 * DAY, at).raison for at in (1, 2)}
+    assert [reason.startswith("Faux numéro") for reason in said.values()] == [True, False]
+
+
+@pytest.mark.parametrize(("days", "wrong"), [(-1, True), (0, False), (1, False)])
+def test_the_last_call_says_whether_a_number_is_wrong_and_of_one_moment_the_last_noted(
+    desk: Units, engine: Engine, days: int, *, wrong: bool
+) -> None:
+    phone = person().folded_phone
+    for at, outcome in ((CALL, "faux"), (CALL + days * DAY, "nrp")):
+        attempted(engine, at, outcome=outcome, phone=phone)
+    reason = _row_after(desk, CALL + 7 * DAY).raison
+    assert reason.startswith("Faux numéro") is wrong
+
+
 def test_striking_an_attempt_gives_back_the_tag_and_the_next_try_of_the_others(
     desk: Units,
 ) -> None:
