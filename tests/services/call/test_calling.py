@@ -315,6 +315,18 @@ def test_without_an_active_contract_the_gate_is_shut_until_a_consent(store: Unit
     assert prepared(store).consents[0].withdrawn_by == BRUNO
 
 
+@pytest.mark.parametrize(("days", "may"), [(1, True), (2, False)])
+def test_a_consent_lets_call_until_its_last_day_included(
+    store: Units, days: int, *, may: bool
+) -> None:
+    fill(store, [person()], [dossier()], [car(state=ContractState.RESILIE)])
+    draft = ConsentDraft(CALL.date(), "mail", "bilan", CALL.date() + DAY)
+    give_consent(store, 1, draft, ALICE, CALL)
+    now = CALL + days * DAY
+    allowed = {prepared(store, 1, now).verdict.permission, _row_after(store, now).permission}
+    assert allowed == {Permission.PERMIS if may else Permission.REFUSE}
+
+
 def test_a_call_that_is_begun_awaits_its_outcome(desk: Units) -> None:
     start_call(desk, 1, Attempted(), AGENCIES, ALICE, CALL)
     begun = prepared(desk).facts.dossier
