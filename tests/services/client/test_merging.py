@@ -226,6 +226,19 @@ def test_the_old_number_of_a_client_is_known_without_its_zeros(store: Units) -> 
         assert {each.number for each in unit.contracts_of([1])} == {"C1", "C2"}
 
 
+def test_who_has_no_number_stands_in_the_way_of_no_number(agency: Units) -> None:
+    """Clients known by their names only, one of them merged, one opposed."""
+    unnumbered = ROWS[2]._replace(number="C4", client_name="AUTRE Anne")
+    take(agency, contract_file(*ROWS, unnumbered))
+    merge(agency, 1, [3])
+    oppose(agency, 4, ALICE, NOW)
+    numbered = ROWS[2]._replace(number="C5", client_number="0005", client_name="PETIT Luc")
+    take(agency, contract_file(*ROWS, unnumbered, numbered))
+    with agency.read() as unit:
+        assert unit.clients_by_id([3, 4])[4].number is None
+        assert [*unit.clients_by_number(["0005"])] == ["0005"]
+
+
 def test_a_row_of_the_old_number_or_name_does_not_rename_a_client_of_no_client_file(
     store: Units,
 ) -> None:
