@@ -15,7 +15,7 @@ from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.client.privacy_extract import extract_of
 from mplus3_xl.services.journal.told import journal_told
 from mplus3_xl.services.queue.dossiers import keep_draft
-from mplus3_xl.services.records import Conflict
+from mplus3_xl.services.records import Change, Conflict
 from mplus3_xl.services.undoing.undoing import undo_last
 from mplus3_xl.store.units import Units
 from tests.domain.invented import dossier
@@ -97,7 +97,8 @@ def test_the_number_of_a_dossier_that_is_gone_is_not_given_again(two: Units) -> 
     with two.write() as unit:
         unit.update("contracts", [(2, {"dossier_id": None})])
         unit.remove("dossiers", [2])
-        unit.write_journal([removal_of(dossier(id=2, client_id=2))], CALL, "alice")
+        older = Change("dossiers", 1, "appel", None, "KO")
+        unit.write_journal([older, removal_of(dossier(id=2, client_id=2))], CALL, "alice")
     with two.read() as unit:
         assert (unit.next_id("dossiers"), unit.next_id("contracts")) == (3, 3)
 
