@@ -494,6 +494,14 @@ def test_a_dossier_that_is_gone_is_his_by_the_line_that_says_so_and_by_no_other(
     assert (SECRET in everything(engine), "Voisin" in everything(engine)) == (False, True)
 
 
+def test_the_extract_tells_the_changes_in_the_order_of_the_journal(store: Units) -> None:
+    moves = [Change("clients", 1, "city", None, "Aix"), Change("clients", 1, "city", "Aix", "Var")]
+    with store.write() as unit:
+        unit.write_journal(moves, NOW, ALICE)
+    told = extract_of(store, 1, NOW).parts[-1].lines
+    assert [line[-1] for line in told] == ["Aix", "Var"]
+
+
 def test_the_extract_tells_the_pieces_of_his_own_contracts(store: Units) -> None:
     with store.write() as unit:
         received = PieceAnswer(1, "iban", PieceState.RECUE, TODAY)
