@@ -20,7 +20,7 @@ WHERE done_on <= :last
 AND NOT EXISTS (SELECT 1 FROM month_actes WHERE month_actes.acte_id = actes.id)
 ORDER BY id
 """
-_FROZEN = "SELECT acte_id, digest FROM month_actes WHERE month = :month ORDER BY acte_id"
+_FROZEN = "SELECT acte_id, digest FROM month_actes WHERE month = :month"
 
 
 class MonthReading(CallReading):
@@ -41,7 +41,7 @@ class MonthReading(CallReading):
         return next(iter(found), None)
 
     def frozen_rows(self, month: str) -> dict[int, str]:
-        """Read the actes of a frozen month: number to digest, in order."""
+        """Read the actes of a frozen month: number to digest."""
         return dict(self._asking.rows(_FROZEN, {"month": month}))
 
     def unfrozen_actes(self, last: date) -> list[Acte]:
