@@ -7,6 +7,7 @@ from sqlalchemy import Engine, text
 from mplus3_xl.domain.contact.calls import Action
 from mplus3_xl.domain.vocabulary import ActionKind
 from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
+from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.store.engine import is_sqlite
@@ -81,4 +82,14 @@ def test_actes_are_listed_from_a_day_to_another_both_included(store: Units) -> N
         for at, day in enumerate(days, 1):
             unit.add_acte(acte(at)._replace(done_on=day))
         assert [each.id for each in unit.actes_of(1)] == [4, 3, 2, 1]
+        assert [each.id for each in unit.actes_by_id([3, 1])] == [1, 3]
+        assert [each.id for each in unit.unfrozen_actes(days[2])] == [1, 2, 3]
     assert [each.id for each in actes_between(store, days[1], days[2])] == [2, 3]
+
+
+def test_who_was_erased_first_comes_first(store: Units) -> None:
+    fill(store, [client(id=at, number=f"L{at}") for at in (1, 2, 3)])
+    for at, day in ((3, NOW), (2, LATER), (1, LATER)):
+        erase_client(store, at, ALICE, day)
+    with store.read() as unit:
+        assert [each.client_id for each in unit.erasures()] == [3, 1, 2]
