@@ -21,6 +21,7 @@ from mplus3_xl.file_address import url_of
 from mplus3_xl.services.agency.naming import Naming, name_logins
 from mplus3_xl.services.agency.reglages_kept import reglages_of
 from mplus3_xl.services.bilan.bilan import open_bilan, save_bilan
+from mplus3_xl.services.bilan.drafts import drafts_of, keep_bilan_draft
 from mplus3_xl.services.call.call_saving import save_call
 from mplus3_xl.services.call.consenting import withdraw_consent
 from mplus3_xl.services.call.opposing import oppose, oppose_client
@@ -137,6 +138,34 @@ def test_no_version_of_a_bilan_comes_round_again(desk: Desk) -> None:
     with desk.store.read() as unit:
         assert unit.faults() == []
     bilan_save(desk.store, taken.version, enfants=3)
+    with pytest.raises(UserError, match="Ce bilan a été changé"):
+        bilan_save(desk.store, 1, enfants=2)
+
+
+def test_no_version_of_a_bilan_that_the_backup_has_comes_round_again(desk: Desk) -> None:
+    bilan_save(desk.store, 0, enfants=1)
+    keep_bilan_draft(desk.store, 1, {"bilan_note": "À finir."}, 1, ALICE, NOW)
+    saved = save(desk.engine, desk.saved.with_name("avec le bilan.sqlite"))
+    bilan_save(desk.store, 1, enfants=2)
+    desk.put_back(saved)
+    version = open_bilan(desk.store, 1, {}, NOW).version
+    assert version > 2
+    assert [each.version for each in drafts_of(desk.store, 1)] == [version]
+    bilan_save(desk.store, version, enfants=3)
+
+
+def test_what_was_typed_of_another_dossier_or_version_keeps_its_own(desk: Desk) -> None:
+    older, version = {"fiche_note": "Vieux."}, dossier().version
+    with desk.store.write() as unit:
+        unit.add_all("dossiers", [dossier(id=2, client_id=2)])
+    keep_draft(desk.store, 1, older, ALICE, NOW, version - 1)
+    keep_draft(desk.store, 2, older, ALICE, NOW)
+    saved = save(desk.engine, desk.saved.with_name("avec les saisies.sqlite"))
+    call_save(desk.store, version)
+    desk.put_back(saved)
+    with desk.store.read() as unit:
+        kept = [draft.version for at in (1, 2) for draft in unit.kept_drafts(at)]
+    assert kept == [version - 1, version]
 
 
 def test_no_version_of_a_dossier_that_only_the_backup_has_comes_round_again(desk: Desk) -> None:
@@ -181,6 +210,13 @@ def test_settings_that_only_the_replaced_store_has_are_not_put_back_with_it(desk
     desk.put_back(saved)
     assert reglages_of(desk.store).values == {}
     assert reglages_of(desk.store).version > shown
+
+
+def test_settings_that_nobody_changed_since_the_backup_keep_their_version(desk: Desk) -> None:
+    name_logins(desk.store, [Naming(ALICE, None, True)], ALICE, NOW)
+    version = set_tolerance(desk.store, 0, 3)
+    desk.put_back(save(desk.engine, desk.saved.with_name("avec des réglages.sqlite")))
+    assert reglages_of(desk.store).version == version
 
 
 def test_what_nobody_changed_since_the_backup_keeps_its_version(desk: Desk) -> None:
