@@ -460,6 +460,16 @@ def test_whoever_is_not_one_of_them_is_not_the_other_either(
         assert unit.said_apart() == then
 
 
+def test_two_others_who_are_not_one_say_nothing_of_those_who_are_merged(agency: Units) -> None:
+    people = client_file(client_row(number="L4", last_name="AUTRE"), fields=FIELDS)
+    other = contract_row(number="C4", client_number="L4", client_name="AUTRE")
+    take(agency, people, contract_file(other, partial=True))
+    say_apart(agency, 3, [4], BRUNO, NOW)
+    merge(agency)
+    with agency.read() as unit:
+        assert unit.said_apart() == {(3, 4)}
+
+
 def test_the_extract_and_the_erasure_of_the_kept_client_reach_the_merged_one(
     agency: Units, engine: Engine
 ) -> None:
@@ -602,6 +612,7 @@ def test_what_was_typed_of_the_other_bilan_and_not_saved_is_put_back_with_the_ke
     merge(agency)
     kept = {each.author: (each.content, each.version) for each in drafts_of(agency, 1)}
     assert kept == {ALICE: ({"a": "de 1"}, 1), BRUNO: ({"a": "de 2"}, -1)}
+    assert drafts_of(agency, 2) == []
 
 
 def test_nothing_but_his_actes_names_the_merged_client_any_more_and_no_other_is_touched(

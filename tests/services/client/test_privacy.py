@@ -525,6 +525,19 @@ def test_a_consent_is_a_contact_and_stays_with_a_client_who_is_not_erased(store:
     assert due[2] == "sans contrat, dernier contact le 30/11/2026"
 
 
+@pytest.mark.parametrize("spoken", ["call", "acte"])
+def test_a_call_that_reached_him_and_an_acte_are_contacts(store: Units, spoken: str) -> None:
+    last = date(2027, 2, 1)
+    with store.write() as unit:
+        if spoken == "call":
+            unit.add_all("dossiers", [dossier(id=2, client_id=2, appel_ok_on=last)])
+        else:
+            unit.add_acte(acte(1, last, client_id=2))
+    assert 2 not in {each.relation.client_id for each in to_purge(store, datetime(2030, 2, 1))}
+    due = {each.relation.client_id: each.reason for each in to_purge(store, datetime(2030, 2, 2))}
+    assert due[2] == "sans contrat, dernier contact le 01/02/2027"
+
+
 def test_an_export_that_still_lists_him_makes_a_new_client(store: Units) -> None:
     erase(store)
     files = [contract_file(contract_row(number="C1", state=ContractState.RESILIE))]
