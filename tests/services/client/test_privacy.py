@@ -38,7 +38,7 @@ from mplus3_xl.services.ports.store import Writing
 from mplus3_xl.services.queue.closing import close_dossier
 from mplus3_xl.services.queue.dossiers import keep_draft
 from mplus3_xl.services.queue.replanning import replan
-from mplus3_xl.services.records import Change, Erasure, FileErasure
+from mplus3_xl.services.records import Change, Conflict, Erasure, FileErasure
 from mplus3_xl.services.register.actes import correct_acte
 from mplus3_xl.services.register.month import close_month, month_report
 from mplus3_xl.services.undoing.undoing import undo_last
@@ -500,6 +500,12 @@ def test_the_extract_tells_the_changes_in_the_order_of_the_journal(store: Units)
         unit.write_journal(moves, NOW, ALICE)
     told = extract_of(store, 1, NOW).parts[-1].lines
     assert [line[-1] for line in told] == ["Aix", "Var"]
+
+
+def test_the_extract_tells_what_lagon_says_otherwise_of_him(store: Units) -> None:
+    with store.write() as unit:
+        unit.add_conflicts([Conflict("clients", 1, "city", "Aix", "Istres")], None)
+    assert ["Istres" in repr(extract_of(store, at, NOW)) for at in (1, 2)] == [True, False]
 
 
 def test_the_extract_tells_the_pieces_of_his_own_contracts(store: Units) -> None:
