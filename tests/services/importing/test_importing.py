@@ -17,6 +17,7 @@ from mplus3_xl.services.call.opposing import oppose
 from mplus3_xl.services.client.privacy import erase_client
 from mplus3_xl.services.lists.listed import report_rows
 from mplus3_xl.services.reglages.reglages import save_reglages
+from mplus3_xl.store import lookups
 from mplus3_xl.store.tables.attempts import attempts
 from mplus3_xl.store.tables.calls import drafts
 from mplus3_xl.store.tables.history import journal, manual_entries
@@ -240,6 +241,25 @@ def test_contradictory_copies_are_all_refused_even_across_files(agency: Agency) 
     assert _codes(intake) == [(2, "doublon_contradictoire"), (2, "doublon_contradictoire")]
     assert other in intake.report.files[0].problems[0].message
     assert agency.queue() == []
+
+
+def test_what_is_known_is_found_however_many_are_looked_for(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookups, "_MANY", 0)
+    assert _counts(agency.take((SITE, [{}]))) == [(1, 0, 0, 0)]
+    assert _counts(agency.take((SITE, [{}]))) == [(0, 0, 1, 0)]
+
+
+def test_the_refused_rows_to_look_at_are_those_of_the_last_import(agency: Agency) -> None:
+    wrong: list[Cells] = [{NUMBER: number, EFFECT: "?"} for number in ("C2", "C3")]
+    files: list[list[Cells]] = [[{}, *wrong], [{}]]
+    counted = []
+    for rows in files:
+        agency.take((SITE, rows))
+        with agency.workspace.store().read() as unit:
+            counted.append(unit.attention(date(2026, 11, 23)).refused)
+    assert counted == [2, 0]
 
 
 def test_refused_rows_come_in_the_order_of_the_file(agency: Agency) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -5,11 +6,15 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from mplus3_xl.domain.call.decision import CallError
+from mplus3_xl.domain.call_form import FieldAnswer
+from mplus3_xl.domain.contact.attempts import Attempt
 from mplus3_xl.domain.contact.calls import Attempted
 from mplus3_xl.domain.tags import Tags
-from mplus3_xl.domain.vocabulary import ClientType, Status, Tag
+from mplus3_xl.domain.vocabulary import ClientType, Closing, FieldState, Status, Tag
 from mplus3_xl.errors import UserError
+from mplus3_xl.services.ports.store import Writing
 from mplus3_xl.services.queue.dossiers import dossier_now, keep_draft
+from mplus3_xl.services.records import Draft
 from mplus3_xl.store.tables.calls import saves
 from mplus3_xl.store.tables.history import journal
 from mplus3_xl.store.units import Units
@@ -63,6 +68,38 @@ def test_an_opened_dossier_shows_the_attempts_of_all_the_clients_dossiers_the_la
     attempted(engine, at=LATER, dossier_id=2, outcome="rep")
     shown = [(each.dossier_id, each.label) for each in prepared(desk).facts.attempts]
     assert shown == [(2, "Répondeur – message laissé"), (1, "Ne répond pas")]
+
+
+_TRIED = Attempt(0, 1, NOW, "nrp", True, ALICE)
+_TYPED = Draft({"fiche_note": "x"}, ALICE, NOW, 1)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda unit: unit.add_attempt(_TRIED),
+        lambda unit: unit.write_draft(1, _TYPED),
+        lambda unit: unit.keep_draft(1, _TYPED),
+        lambda unit: unit.write_field_answer(
+            1, "ville", FieldAnswer("ville", FieldState.MODIFIE, "Aix", "Var"), ALICE, NOW
+        ),
+        lambda unit: unit.update("dossiers", [(2, {"joined_into": 1})]),
+        lambda unit: unit.update("dossiers", [(1, {"calling_since": NOW})]),
+        lambda unit: unit.update("dossiers", [(1, {"postponed_until": NOW.date()})]),
+        lambda unit: unit.update("dossiers", [(1, {"closing": Closing.DOUBLON})]),
+        lambda unit: unit.update("dossiers", [(1, {"appel": Tag.KO})]),
+        lambda unit: unit.update("dossiers", [(1, {"lagon": Tag.KO})]),
+        lambda unit: unit.update("dossiers", [(1, {"bilan": Tag.KO})]),
+        lambda unit: unit.update("dossiers", [(1, {"sms_mail": Tag.KO})]),
+    ],
+)
+def test_whatever_is_kept_of_a_dossier_is_work_on_it_and_on_no_other(
+    desk: Units, work: Callable[[Writing], object]
+) -> None:
+    with desk.write() as unit:
+        assert [worked for _, worked in unit.dossiers_of([1])] == [False, False]
+        work(unit)
+        assert {each.id: worked for each, worked in unit.dossiers_of([1])} == {1: True, 2: False}
 
 
 def test_a_dossier_that_is_gone_is_refused(desk: Units) -> None:
