@@ -175,6 +175,19 @@ def test_attempts_are_counted_by_phone_across_clients_and_sites(neighbours: Unit
     assert all("D223-9" in row.permission_raison for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("dialled", "phone"), [(None, person().folded_phone), (person().folded_phone, "+33600000009")]
+)
+def test_an_attempt_reaches_whoever_has_the_phone_of_its_client_or_the_one_that_was_dialled(
+    neighbours: Units, engine: Engine, dialled: str | None, phone: str
+) -> None:
+    attempted(engine, CALL, phone=dialled)
+    with neighbours.write() as unit:
+        unit.update("clients", [(1, {"folded_phone": phone})])
+    assert _row_after(neighbours, CALL, 2).tentatives_30j == 1
+    assert _row_after(neighbours, CALL, 1).tentatives_30j == 1
+
+
 def test_who_else_was_called_at_that_phone_is_said_before_the_call_and_in_the_history(
     neighbours: Units,
 ) -> None:
@@ -410,6 +423,12 @@ def test_a_wrong_number_is_not_tried_again_until_it_changes(desk: Units) -> None
         unit.update("clients", [(1, phone)])
     row = _row_after(desk, soon)
     assert (row.prochain_creneau, row.permission) == (soon, Permission.PERMIS)
+
+
+def test_a_number_stays_wrong_longer_than_its_call_counts(desk: Units) -> None:
+    _tried(desk, "faux")
+    row = _row_after(desk, CALL + 30 * DAY)
+    assert (row.raison.startswith("Faux numéro"), row.tentatives_30j) == (True, 0)
 
 
 def test_a_wrong_number_is_one_for_whoever_has_it(neighbours: Units) -> None:
