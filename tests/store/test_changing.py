@@ -81,6 +81,17 @@ def test_a_word_a_day_and_a_column_named_as_a_word_of_sql_are_written(
     ]
 
 
+def test_a_moment_of_a_whole_second_is_found_again(joined: Units) -> None:
+    whole = AT.replace(microsecond=0)
+    made = {"version": 1, "at": whole, "author": "ines", "content": "{}"}
+    with joined.write() as unit:
+        insert(unit._changing, "settings_versions", made)
+        insert_many(unit._changing, "settings_versions", [*made], [(2, whole, "hugo", "{}")])
+        query = "SELECT version FROM settings_versions WHERE at = :at ORDER BY version"
+        found = [version for (version,) in unit._changing.rows(query, {"at": whole})]
+    assert found == [1, 2]
+
+
 def test_each_row_is_changed_in_its_own_columns(engine: Engine, joined: Units) -> None:
     with joined.write() as unit:
         insert_many(unit._changing, "users", User._fields, [INES, HUGO, ZOE])
