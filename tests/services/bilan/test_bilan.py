@@ -257,3 +257,10 @@ def test_a_save_forgets_the_draft_of_its_author_and_of_nobody_else(desk: Desk) -
     desk.save(author=ALICE, answers={"logement": "locataire"})
     (left,) = drafts_of(desk.store, 1)
     assert (left.author, left.version, left.content) == (BRUNO, 0, {"bilan_sans_action": BRUNO})
+
+
+def test_what_is_typed_again_takes_the_place_of_what_was_typed_before(desk: Desk) -> None:
+    for reason in ("Pressé.", "Absent."):
+        keep_bilan_draft(desk.store, 1, {"bilan_sans_action": reason}, 0, "ines", CALL)
+    (kept,) = drafts_of(desk.store, 1)
+    assert kept.content == {"bilan_sans_action": "Absent."}

@@ -102,6 +102,25 @@ def test_whatever_is_kept_of_a_dossier_is_work_on_it_and_on_no_other(
         assert {each.id: worked for each, worked in unit.dossiers_of([1])} == {1: True, 2: False}
 
 
+def test_what_is_typed_of_two_dossiers_is_kept_of_each_as_it_was_typed_last(desk: Units) -> None:
+    with desk.write() as unit:
+        for at, text in ((2, "a"), (2, "c"), (1, "b")):
+            typed = Draft({"fiche_note": text}, ALICE, NOW, 1)
+            unit.keep_draft(at, typed)
+            unit.write_draft(at, typed)
+        kept = [each.content for at in (1, 2) for each in unit.kept_drafts(at)]
+        saved_last = [unit.draft_of(at) for at in (1, 2)]
+    assert kept == [each and each.content for each in saved_last]
+    assert kept == [{"fiche_note": "b"}, {"fiche_note": "c"}]
+
+
+def test_what_is_entered_of_a_field_leaves_the_others_of_the_client(desk: Units) -> None:
+    with desk.write() as unit:
+        for field, value in (("city", "Aix"), ("email", "a@exemple.fr"), ("city", None)):
+            unit.write_manual_entry(1, field, value, ALICE, NOW)
+        assert unit.manual_entries([1]) == {1: {"email": "a@exemple.fr"}}
+
+
 def test_a_dossier_that_is_gone_is_refused(desk: Units) -> None:
     for ask in (
         lambda: dossier_now(desk, 9),
