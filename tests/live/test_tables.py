@@ -40,6 +40,15 @@ def _as_cells(written: dict[str, Value]) -> dict[str, Value]:
 
 
 @pytest.mark.shared_book("a table that is written")
+def test_a_row_that_is_written_alone_is_read_as_it_is_now(desk: Book) -> None:
+    first, second = rows(2)
+    desk.write_table("tFile", [first, second])
+    assert len(desk.read_table("tFile")) == 2
+    desk.write_row("tFile", second | {"nom": "DUPRÉ Léa"})
+    assert [each["nom"] for each in desk.read_table("tFile")] == [first["nom"], "DUPRÉ Léa"]
+
+
+@pytest.mark.shared_book("a table that is written")
 def test_an_empty_queue_leaves_one_empty_row(desk: Book, queue: xw.Sheet) -> None:
     desk.write_table("tFile", [])
     assert queue.tables["tFile"].range.shape[0] == 2
