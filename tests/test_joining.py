@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from sqlalchemy import QueuePool
 
 from mplus3_xl.bootstrap import Workspace, open_workspace
 from mplus3_xl.errors import UserError
@@ -164,6 +165,19 @@ def test_a_server_is_joined_by_sqlalchemy(own: Path, made_database: str) -> None
         assert isinstance(space.store(), SqlStore)
         assert logins(space) == []
         space.close()
+
+
+def test_a_click_keeps_its_connection_to_a_server_until_it_ends(
+    own: Path, made_database: str
+) -> None:
+    with database(made_database) as address:
+        space = clicked(own, address)
+        assert logins(space) == []
+        pool = space.engine().pool
+        assert isinstance(pool, QueuePool)
+        kept = pool.checkedin()
+        space.close()
+        assert (kept, pool.checkedin()) == (1, 0)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
