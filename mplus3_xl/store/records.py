@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from mplus3_xl.collection import made_of
 from mplus3_xl.domain.vocabulary import Term
 from mplus3_xl.store.asking import NO_VALUES, Asking, Values, day, moment
 
@@ -26,17 +27,22 @@ def records(
 
 
 def records_in(made: type[Made], rows: Iterable[Sequence[Any]]) -> list[Made]:
-    """Read rows that have the fields of a value of the domain, in their order."""
-    read = reading(made, made._fields)  # type: ignore[attr-defined]
-    return [made._make(read(row)) for row in rows]  # type: ignore[attr-defined]
+    """Read rows that have the fields of a value of the domain, in their order.
+
+    Column by column: they may be thousands, and few of their days and words differ.
+    """
+    columns: list[Iterable[Any]] = [*zip(*rows, strict=True)]
+    if not columns:
+        return []
+    for at, read in _reads(made, made._fields):  # type: ignore[attr-defined]
+        whole = read is json.loads  # what is made of a text may be changed: one for each
+        columns[at] = map(read, columns[at]) if whole else made_of(columns[at], read)
+    return [*map(made._make, zip(*columns, strict=True))]  # type: ignore[attr-defined]
 
 
-@cache
-def reading(made: type[Any], fields: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
+def reading(made: type[Made], fields: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
     """Return what reads columns as these fields of a value of the domain have them."""
-    hints = get_type_hints(made)
-    found = ((at, read_as(hints[name])) for at, name in enumerate(fields))
-    reads = [(at, read) for at, read in found if read is not None]
+    reads = _reads(made, fields)
 
     def read(row: Sequence[Any]) -> list[Any]:
         values = list(row)
@@ -45,6 +51,14 @@ def reading(made: type[Any], fields: Sequence[str]) -> Callable[[Sequence[Any]],
         return values
 
     return read
+
+
+@cache
+def _reads(made: type[Any], fields: Sequence[str]) -> Sequence[tuple[int, Callable[[Any], Any]]]:
+    """Return what reads each column that is not as the driver has it, by its place."""
+    hints = get_type_hints(made)
+    found = ((at, read_as(hints[name])) for at, name in enumerate(fields))
+    return [(at, read) for at, read in found if read is not None]
 
 
 def read_as(hint: Any) -> Callable[[Any], Any] | None:

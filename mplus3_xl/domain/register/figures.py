@@ -6,11 +6,14 @@ the month it is done that of the day its call became OK (R22): two groupings, ne
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from mplus3_xl.domain.call.tries import is_talked
+from mplus3_xl.domain.model import Dossier
+from mplus3_xl.domain.queue.cases import is_done
+from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.vocabulary import PHASES_TO_CALL, Closing, Phase
 from mplus3_xl.domain.windows import Window, closes_soon, is_in_window
@@ -19,8 +22,7 @@ from mplus3_xl.rules import table
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What the figures need of a dossier; `done`: finished, or closed without success.
 
     `talked`: not done, and its client was talked to. `closing`: why it was closed, if it was (D10).
@@ -45,6 +47,17 @@ class Fact:
     complete: bool = False
     closing: Closing | None = None
     talked: bool = False
+
+
+_NUMBERS = 2
+"""The first fields of a fact are its numbers."""
+
+
+class Measured(NamedTuple):
+    """A fact, and what it adds to each measure of a dossier, in the order of `_OF_DOSSIER`."""
+
+    fact: Fact
+    values: Sequence[int]
 
 
 class Figure(NamedTuple):
@@ -84,18 +97,60 @@ def weekly_figure() -> Figure:
     return Figure(**table("figures")["weekly"])
 
 
-def figures_of(facts: Iterable[Fact], today: date) -> dict[str, float | None]:
+def fact_of(dossier: Dossier, today: date, counts: Mapping[str, Any]) -> Fact:
+    """Return the facts of a dossier, whose charge is that of the day it was done, else of today."""
+    done = is_done(dossier)
+    day = (dossier.appel_ok_on or dossier.closed_on or today) if done else today
+    return Fact(
+        dossier_id=dossier.id,
+        client_id=dossier.client_id,
+        agency=dossier.agency,
+        charge=charge_on(dossier, day),
+        window=dossier.window,
+        done=done,
+        reached_on=dossier.appel_ok_on,
+        talked=not done and is_talked(dossier, None),
+        closing=Closing(dossier.closing) if dossier.closing else None,
+        **counts,
+    )
+
+
+def measured(facts: Iterable[Fact], today: date) -> list[Measured]:
+    """Measure facts, each once, whatever the groups in which they are counted.
+
+    Thousands of dossiers have few facts but for their numbers.
+    """
+    made: dict[object, Sequence[int]] = {}
+    found = []
+    for fact in facts:
+        alike = fact[_NUMBERS:]
+        if alike not in made:
+            made[alike] = [int(measure(fact, today)) for measure in _OF_DOSSIER.values()]
+        found.append(Measured(fact, made[alike]))
+    return found
+
+
+def figures_of(listed: Sequence[Measured]) -> dict[str, float | None]:
     """Return each figure by code; `None` for a ratio of which there is nothing to divide by."""
-    listed = list(facts)
-    return {figure.code: figure_of(figure, listed, today) for figure in all_figures()}
+    sums = map(sum, zip(*(each.values for each in listed), strict=True))
+    totals = dict(zip(_OF_DOSSIER, sums, strict=False)) or dict.fromkeys(_OF_DOSSIER, 0)
+    clients = {each.fact.client_id: each.fact for each in listed}.values()
+    totals |= {name: sum(map(count, clients)) for name, count in _OF_CLIENT.items()}
+    return {each.code: _figure(each, totals) for each in all_figures()}
 
 
 def figure_of(figure: Figure, facts: Sequence[Fact], today: date) -> float | None:
     """Return one figure; `None` for a ratio of which there is nothing to divide by."""
-    total = sum(_added(figure.of, facts, today))
+    measures = (figure.of, figure.over) if figure.over else (figure.of,)
+    totals = {measure: sum(_added(measure, facts, today)) for measure in measures}
+    return _figure(figure, totals)
+
+
+def _figure(figure: Figure, totals: Mapping[str, int]) -> float | None:
+    total = totals[figure.of]
     if figure.over is None:
         return total
-    whole = sum(_added(figure.over, facts, today))
+    whole = totals[figure.over]
     return figure.scale * total / whole if whole else None
 
 
@@ -107,12 +162,22 @@ def shares_of(figure: Figure, facts: Sequence[Fact], today: date) -> list[Share]
     return [share for share in shares if share.of or share.over]
 
 
-def grouped(facts: Iterable[Fact], key: Callable[[Fact], Key]) -> Mapping[Key, list[Fact]]:
-    """Group facts by what `key` says of each."""
-    groups: dict[Key, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        groups[key(fact)].append(fact)
+def grouped(listed: Iterable[Measured], key: Callable[[Fact], Key]) -> Mapping[Key, list[Measured]]:
+    """Group what was measured by what `key` says of each fact, whatever its numbers."""
+    groups: dict[Key, list[Measured]] = defaultdict(list)
+    keys: dict[int, Key] = {}
+    for each in listed:
+        alike = id(each.values)  # one list for all facts that are alike
+        if alike not in keys:
+            keys[alike] = key(each.fact)
+        groups[keys[alike]].append(each)
     return groups
+
+
+def summed(figure: Figure, listed: Sequence[Measured]) -> int:
+    """Return a figure that is a sum of what dossiers add."""
+    at = [*_OF_DOSSIER].index(figure.of)
+    return sum(each.values[at] for each in listed)
 
 
 def month_due(fact: Fact) -> Month:

@@ -12,12 +12,14 @@ from typing import NamedTuple, TypeVar
 
 from mplus3_xl.domain.register.figures import (
     Fact,
+    Measured,
     closed_figure,
-    figure_of,
     figures_of,
     grouped,
+    measured,
     month_done,
     month_due,
+    summed,
     weekly_figure,
 )
 from mplus3_xl.domain.register.month import Month
@@ -37,6 +39,8 @@ class Choice(NamedTuple):
 
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
         """Return the facts that are chosen."""
+        if self == EVERYTHING:
+            return list(facts)
         return [fact for fact in facts if self._takes(fact)]
 
     def _takes(self, fact: Fact) -> bool:
@@ -62,19 +66,17 @@ class Pilotage:
 
 def pilotage_of(facts: Sequence[Fact], today: date, choice: Choice = EVERYTHING) -> Pilotage:
     """Count the facts that are chosen, on the day `today`."""
-    chosen = choice.of(facts)
+    chosen = measured(choice.of(facts), today)
     weeks, weekly = grouped(chosen, week_of), weekly_figure()
     reasons, closed = grouped(chosen, closing_of), closed_figure()
     return Pilotage(
-        total=figures_of(chosen, today),
-        by_agency=_each(grouped(chosen, agency_of), today),
-        by_charge=_each(grouped(chosen, charge_of), today),
-        by_month_due=_each(grouped(chosen, month_due), today),
-        by_month_done=_each(_months_done(chosen), today),
-        by_week={each: {weekly.code: figure_of(weekly, weeks[each], today)} for each in weeks},
-        by_closing={
-            each: {closed.code: figure_of(closed, reasons[each], today)} for each in reasons if each
-        },
+        total=figures_of(chosen),
+        by_agency=_each(grouped(chosen, agency_of)),
+        by_charge=_each(grouped(chosen, charge_of)),
+        by_month_due=_each(grouped(chosen, month_due)),
+        by_month_done=_each(_months_done(chosen)),
+        by_week={each: {weekly.code: summed(weekly, weeks[each])} for each in weeks},
+        by_closing={each: {closed.code: summed(closed, reasons[each])} for each in reasons if each},
     )
 
 
@@ -115,10 +117,10 @@ GROUPINGS: dict[str, Callable[[Fact], object]] = {
 """What names the group of a fact, by the name of the grouping."""
 
 
-def _months_done(facts: Sequence[Fact]) -> dict[Month, list[Fact]]:
-    groups = grouped(facts, month_done)
+def _months_done(listed: Sequence[Measured]) -> dict[Month, list[Measured]]:
+    groups = grouped(listed, month_done)
     return {month: groups[month] for month in groups if month is not None}
 
 
-def _each(groups: Mapping[Key, list[Fact]], today: date) -> dict[Key, Figures]:
-    return {key: figures_of(groups[key], today) for key in sorted(groups)}
+def _each(groups: Mapping[Key, list[Measured]]) -> dict[Key, Figures]:
+    return {key: figures_of(groups[key]) for key in sorted(groups)}

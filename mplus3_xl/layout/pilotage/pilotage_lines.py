@@ -83,7 +83,7 @@ def figures_shown(grouping: Grouping) -> tuple[Figure, ...]:
 def blocks(counted: Pilotage, choice: Choice, today: date) -> dict[str, Block]:
     """Return the lines of each table, by the name of its block."""
     due, done = choice.due or counted_words.month_ahead(today), choice.done or Month.of(today)
-    none = figures_of((), today)
+    none = figures_of(())
     weeks = [monday(today) + timedelta(weeks=week) for week in range(WEEKS)]
     by_month = (counted.by_month_due, counted.by_month_done)
     dues, dones = (

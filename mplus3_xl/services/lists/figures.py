@@ -1,7 +1,7 @@
 """The manager's figures, of all and of each site, account manager and month, and their rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mplus3_xl.domain.register.figures import Fact, Figure, Share, figure_of, shares_of
@@ -50,11 +50,10 @@ def _facts(unit: Glance, today: date) -> list[Fact]:
     kept = {each.client_id: each for each in unit.kept_bilans()}
     facts, complete = unit.figure_facts(today), complete_clients(unit, kept)
     missing = missing_pieces(unit, facts, kept, today)
+    told = ((missing.get(each.dossier_id, each.pieces_missing), each) for each in facts)
     return [
-        replace(
-            each,
-            complete=each.client_id in complete,
-            pieces_missing=missing.get(each.dossier_id, each.pieces_missing),
-        )
-        for each in facts
+        each._replace(complete=each.client_id in complete, pieces_missing=pieces)
+        if each.client_id in complete or pieces != each.pieces_missing
+        else each
+        for pieces, each in told
     ]

@@ -2,56 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.queue.cases import is_done
-from mplus3_xl.domain.queue.holder import charge_on
 from mplus3_xl.domain.vocabulary import (
     SETTLED_PIECES,
     ActionKind,
-    Closing,
     ContractState,
     FieldState,
     GapAnswer,
 )
 from mplus3_xl.store.asking import Asking
-from mplus3_xl.store.records import records_in
+from mplus3_xl.store.records import records
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.register.figures import Fact
 
 _SETTLED = ", ".join(f"'{state.value}'" for state in sorted(SETTLED_PIECES))
-_REPLIES = "COUNT(*) FROM gap_replies WHERE gap_replies.client_id = dossiers.client_id"
-# An avenant repeats the number of its own contract (R1).
-_COUNTS = {
+_REPLIES = "SELECT client_id, COUNT(*) FROM gap_replies WHERE answer {} GROUP BY client_id"
+_OF_DOSSIER = {
     "attempts": """
-        COUNT(*) FROM attempts WHERE attempts.dossier_id = dossiers.id
-        AND attempts.counts AND attempts.struck_at IS NULL""",
+        SELECT dossier_id, COUNT(*) FROM attempts
+        WHERE counts AND struck_at IS NULL GROUP BY dossier_id""",
     "fields_withheld": f"""
-        COUNT(*) FROM field_answers WHERE field_answers.dossier_id = dossiers.id
-        AND field_answers.state = '{FieldState.NON_COMMUNIQUE.value}'""",
+        SELECT dossier_id, COUNT(*) FROM field_answers
+        WHERE state = '{FieldState.NON_COMMUNIQUE.value}' GROUP BY dossier_id""",
     "quotes": f"""
-        COUNT(*) FROM actions WHERE actions.dossier_id = dossiers.id
-        AND actions.kind = '{ActionKind.DEVIS.value}'""",
-    "gaps": f"{_REPLIES} AND gap_replies.answer IS NOT NULL",
-    "opportunities": f"{_REPLIES} AND gap_replies.answer = '{GapAnswer.OPPORTUNITE.value}'",
-    "contracts": f"""
-        COUNT(DISTINCT contracts.number) FROM contracts
-        WHERE contracts.client_id = dossiers.client_id
-        AND contracts.state = '{ContractState.EN_COURS.value}'""",
+        SELECT dossier_id, COUNT(*) FROM actions
+        WHERE kind = '{ActionKind.DEVIS.value}' GROUP BY dossier_id""",
     "pieces_missing": f"""
-        COUNT(*) FROM piece_answers JOIN contracts ON contracts.id = piece_answers.contract_id
-        WHERE contracts.dossier_id = dossiers.id AND piece_answers.state NOT IN ({_SETTLED})""",
+        SELECT contracts.dossier_id, COUNT(*) FROM piece_answers
+        JOIN contracts ON contracts.id = piece_answers.contract_id
+        WHERE piece_answers.state NOT IN ({_SETTLED}) GROUP BY contracts.dossier_id""",
 }
-"""What is counted of a dossier, or of its client."""
-_OWN = len(Dossier._fields)
-_TOLD = (
-    *(f"dossiers.{name}" for name in Dossier._fields),
-    *(f"(SELECT {counted})" for counted in _COUNTS.values()),
-)
+"""What is counted of each dossier that has any, by its number."""
+# An avenant repeats the number of its own contract (R1).
+_OF_CLIENT = {
+    "gaps": _REPLIES.format("IS NOT NULL"),
+    "opportunities": _REPLIES.format(f"= '{GapAnswer.OPPORTUNITE.value}'"),
+    "contracts": f"""
+        SELECT client_id, COUNT(DISTINCT number) FROM contracts
+        WHERE state = '{ContractState.EN_COURS.value}' GROUP BY client_id""",
+}
+"""What is counted of each client who has any, by his number."""
 
 
 class FigureReading:
@@ -61,30 +56,22 @@ class FigureReading:
 
     def figure_facts(self, today: date) -> list[Fact]:
         """Read what the figures of a day need of each dossier, by number."""
-        rows = self._asking.rows(f"SELECT {', '.join(_TOLD)} FROM dossiers ORDER BY dossiers.id")
-        dossiers = records_in(Dossier, (row[:_OWN] for row in rows))
+        from mplus3_xl.domain.register.figures import fact_of
+
+        dossiers = records(self._asking, Dossier, "dossiers", "ORDER BY id")
+        counts = {
+            **self._counts(_OF_DOSSIER, [each.id for each in dossiers]),
+            **self._counts(_OF_CLIENT, [each.client_id for each in dossiers]),
+        }
+        told = zip(dossiers, zip(*counts.values(), strict=True), strict=True)
         return [
-            _fact(dossier, dict(zip(_COUNTS, row[_OWN:], strict=True)), today)
-            for dossier, row in zip(dossiers, rows, strict=True)
+            fact_of(dossier, today, dict(zip(counts, counted, strict=True)))
+            for dossier, counted in told
         ]
 
-
-def _fact(dossier: Dossier, counts: Mapping[str, Any], today: date) -> Fact:
-    """Return the facts of a dossier, whose charge is that of the day it was done, else of today."""
-    from mplus3_xl.domain.call.tries import is_talked
-    from mplus3_xl.domain.register.figures import Fact
-
-    done = is_done(dossier)
-    day = (dossier.appel_ok_on or dossier.closed_on or today) if done else today
-    return Fact(
-        dossier_id=dossier.id,
-        client_id=dossier.client_id,
-        agency=dossier.agency,
-        charge=charge_on(dossier, day),
-        window=dossier.window,
-        done=done,
-        reached_on=dossier.appel_ok_on,
-        talked=not done and is_talked(dossier, None),
-        closing=Closing(dossier.closing) if dossier.closing else None,
-        **counts,
-    )
+    def _counts(
+        self, statements: Mapping[str, str], numbers: Sequence[int]
+    ) -> dict[str, Sequence[int]]:
+        """Return what is counted of each number, in their order."""
+        found = {name: dict(self._asking.rows(query)) for name, query in statements.items()}
+        return {name: [counted.get(each, 0) for each in numbers] for name, counted in found.items()}

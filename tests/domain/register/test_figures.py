@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from mplus3_xl.domain.register.figures import Fact, all_figures, figures_of, month_done, month_due
+from mplus3_xl.domain.register.figures import (
+    Fact,
+    all_figures,
+    figures_of,
+    measured,
+    month_done,
+    month_due,
+)
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.windows import window_of
 from mplus3_xl.rules import table
@@ -37,19 +44,21 @@ def test_a_dossier_is_counted_from_the_first_day_to_the_last(
     code: str, first: date, last: date
 ) -> None:
     middle = first + (last - first) / 2
-    counted = [figures_of([fact()], day)[code] for day in (first - DAY, first, middle, last)]
+    counted = [
+        figures_of(measured([fact()], day))[code] for day in (first - DAY, first, middle, last)
+    ]
     assert counted == [0, 1, 1, 1]
     if code != "hors_delai":
-        assert figures_of([fact()], last + DAY)[code] == 0
+        assert figures_of(measured([fact()], last + DAY))[code] == 0
 
 
 def test_what_is_done_is_nowhere_to_be_called() -> None:
-    found = figures_of([fact(done=True)], WINDOW.target)
+    found = figures_of(measured([fact(done=True)], WINDOW.target))
     assert found["a_appeler"] == found["dans_la_fenetre"] == found["ferme_bientot"] == 0
 
 
 def test_who_was_reached_is_no_longer_to_be_called_and_his_window_still_counts() -> None:
-    found = figures_of([fact(reached_on=WINDOW.start)], WINDOW.target)
+    found = figures_of(measured([fact(reached_on=WINDOW.start)], WINDOW.target))
     assert (found["a_appeler"], found["dans_la_fenetre"]) == (0, 1)
 
 
@@ -60,14 +69,14 @@ def test_the_contact_rate_is_of_those_who_were_tried() -> None:
         fact(3),
         fact(4, reached_on=WINDOW.end + DAY),  # the client called: no attempt is counted
     ]
-    found = figures_of(facts, WINDOW.target)
+    found = figures_of(measured(facts, WINDOW.target))
     assert found["taux_de_contact"] == pytest.approx(100 * 2 / 3)
     assert found["essais_par_contact"] == 3
     assert found["joints_dans_la_fenetre"] == 50
 
 
 def test_a_ratio_of_nothing_is_empty() -> None:
-    found = figures_of([], WINDOW.target)
+    found = figures_of(measured([], WINDOW.target))
     assert found["taux_de_contact"] is None
     assert found["contrats_par_client"] is None
     assert found["a_appeler"] == 0
@@ -75,13 +84,13 @@ def test_a_ratio_of_nothing_is_empty() -> None:
 
 def test_what_is_of_a_client_counts_once_for_all_his_dossiers() -> None:
     facts = [fact(number, client_id=7, contracts=3, gaps=2, opportunities=1) for number in (1, 2)]
-    found = figures_of([*facts, fact(3, contracts=1)], WINDOW.target)
+    found = figures_of(measured([*facts, fact(3, contracts=1)], WINDOW.target))
     assert (found["contrats_par_client"], found["manques"], found["opportunites"]) == (2, 2, 1)
 
 
 def test_a_complete_client_counts_once_whatever_his_dossiers() -> None:
     facts = [fact(1, client_id=7, complete=True), fact(2, client_id=7, complete=True), fact(3)]
-    assert figures_of(facts, WINDOW.target)["clients_complets"] == 1
+    assert figures_of(measured(facts, WINDOW.target))["clients_complets"] == 1
 
 
 def test_the_month_due_and_the_month_done_are_not_the_same() -> None:
