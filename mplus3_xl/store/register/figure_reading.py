@@ -56,18 +56,17 @@ class FigureReading:
 
     def figure_facts(self, today: date) -> list[Fact]:
         """Read what the figures of a day need of each dossier, by number."""
-        from mplus3_xl.domain.register.figures import fact_of
+        from mplus3_xl.domain.register.figures import COUNTED
+        from mplus3_xl.store.register.figure_fact import fact_of
 
         dossiers = records(self._asking, Dossier, "dossiers", "ORDER BY id")
         counts = {
             **self._counts(_OF_DOSSIER, [each.id for each in dossiers]),
             **self._counts(_OF_CLIENT, [each.client_id for each in dossiers]),
         }
-        told = zip(dossiers, zip(*counts.values(), strict=True), strict=True)
-        return [
-            fact_of(dossier, today, dict(zip(counts, counted, strict=True)))
-            for dossier, counted in told
-        ]
+        counted = zip(*(counts[name] for name in COUNTED), strict=True)
+        told = zip(dossiers, counted, strict=True)
+        return [fact_of(dossier, today, counts_of_it) for dossier, counts_of_it in told]
 
     def _counts(
         self, statements: Mapping[str, str], numbers: Sequence[int]
