@@ -164,7 +164,7 @@ def grouped(listed: Iterable[Measured], key: Callable[[Fact], Key]) -> Mapping[K
     groups: dict[Key, list[Measured]] = defaultdict(list)
     keys: dict[int, Key] = {}
     for each in listed:
-        alike = id(each.values)  # one list for all facts that are alike
+        alike = id(each.values)  # one tuple for all facts that are alike
         if alike not in keys:
             keys[alike] = key(each.fact)
         groups[keys[alike]].append(each)
