@@ -5,6 +5,7 @@ Rows are added and changed close to the driver, whatever joins the store: SQLAlc
 have a word of SQL for a name.
 """
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -15,6 +16,11 @@ from mplus3_xl.store.sql import among_sql
 
 _BATCH = 20_000
 _AS_THEY_ARE = (int, str)
+
+
+def as_json(content: Mapping[str, Any]) -> str:
+    """Return the text of a content, the same for the same content."""
+    return json.dumps(dict(content), ensure_ascii=False, sort_keys=True)
 
 
 def insert(changing: Changing, table: str, *rows: Mapping[str, Any]) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.store.asking import Asking, day
-from mplus3_xl.store.records import Made, records, records_in
-from mplus3_xl.store.sql import among_sql
+from mplus3_xl.store.records import Made, records
+from mplus3_xl.store.sql import where_among
 
 _MANY = 5_000  # values to look up at once: fewer are sought without asking if there is a row
 _NUMBERS = """
@@ -100,20 +100,23 @@ class Lookups:
     def _found(
         self, made: type[Made], table: str, column: str, values: Collection[Any]
     ) -> list[Made]:
-        fields = ", ".join(made._fields)  # type: ignore[attr-defined] # it is a NamedTuple
-        return records_in(made, self._rows_in(table, fields, column, values))
+        if self._is_vain(table, values):
+            return []
+        return records(self._asking, made, table, *where_among(column, values, self._asking.engine))
 
     def _rows_in(
         self, table: str, told: str, column: str, values: Collection[Any]
     ) -> Sequence[Sequence[Any]]:
-        """Read columns of the rows whose `column` is one of the values.
-
-        A first import is spared the thousands of look-ups that find nothing.
-        """
-        if not values or (len(values) > _MANY and not self._asking.rows(_ONE.format(table=table))):
+        """Read columns of the rows whose `column` is one of the values."""
+        if self._is_vain(table, values):
             return ()
-        among = among_sql(column, ":values", self._asking.engine)
-        return self._asking.rows(f"SELECT {told} FROM {table} WHERE {among}", {"values": values})
+        wanted, asked = where_among(column, values, self._asking.engine)
+        return self._asking.rows(f"SELECT {told} FROM {table} {wanted}", asked)
+
+    def _is_vain(self, table: str, values: Collection[Any]) -> bool:
+        """Spare a first import the thousands of look-ups that find nothing."""
+        many = len(values) > _MANY
+        return not values or (many and not self._asking.rows(_ONE.format(table=table)))
 
 
 def _is_begun(dossier: Dossier) -> bool:

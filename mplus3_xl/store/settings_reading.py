@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.store.changing import insert
+from mplus3_xl.store.changing import as_json, insert
 from mplus3_xl.store.records import records
 
 if TYPE_CHECKING:
@@ -55,5 +54,5 @@ class SettingsWriting:
 
     def add_settings(self, made: SettingsVersion) -> None:
         """Add a version, for ever."""
-        content = json.dumps(made.content, ensure_ascii=False, sort_keys=True)
-        insert(self._changing, "settings_versions", {**made._asdict(), "content": content})
+        values = made._asdict() | {"content": as_json(made.content)}
+        insert(self._changing, "settings_versions", values)

@@ -1,5 +1,8 @@
 """Conditions that statements written as SQL repeat word for word, on both engines."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 # Called and not finished (`domain.tags.status` is En cours; a test holds the two together). The
 # index of dossiers serves the queries that repeat these very words.
 UNDER_WAY = (
@@ -17,6 +20,13 @@ def among_sql(column: str, values: str, engine: str) -> str:
     if engine == "sqlite":
         return f"{column} IN (SELECT value FROM json_each({values}))"
     return f"{column} = ANY ({values})"
+
+
+def where_among(
+    column: str, values: Collection[Any], engine: str
+) -> tuple[str, Mapping[str, Collection[Any]]]:
+    """Return what follows the name of a table to find rows by the values of a column."""
+    return f"WHERE {among_sql(column, ':values', engine)}", {"values": values}
 
 
 def same_person_sql(owner: str) -> str:

@@ -119,12 +119,22 @@ def measured(facts: Iterable[Fact], today: date) -> list[Measured]:
 
 def figures_of(listed: Sequence[Measured]) -> dict[str, float | None]:
     """Return each figure by code; `None` for a ratio of which there is nothing to divide by."""
+    totals = _totals_of(listed)
+    return {each.code: _figure(each, totals) for each in all_figures()}
+
+
+def figure_of(figure: Figure, facts: Sequence[Fact], today: date) -> float | None:
+    """Return one figure; `None` for a ratio of which there is nothing to divide by."""
+    return _figure(figure, _totals_of(measured(facts, today)))
+
+
+def _totals_of(listed: Sequence[Measured]) -> dict[str, int]:
+    """Add up each measure; what is the client's is added by one of his dossiers."""
     clients = {each.fact.client_id: each.of_client for each in listed}
-    totals = {
+    return {
         **_totals(_OF_DOSSIER, (each.values for each in listed)),
         **_totals(_OF_CLIENT, clients.values()),
     }
-    return {each.code: _figure(each, totals) for each in all_figures()}
 
 
 def _totals(measures: Iterable[str], told: Iterable[tuple[int, ...]]) -> dict[str, int]:
@@ -134,13 +144,6 @@ def _totals(measures: Iterable[str], told: Iterable[tuple[int, ...]]) -> dict[st
         measure: sum(values[at] * count for values, count in times.items())
         for at, measure in enumerate(measures)
     }
-
-
-def figure_of(figure: Figure, facts: Sequence[Fact], today: date) -> float | None:
-    """Return one figure; `None` for a ratio of which there is nothing to divide by."""
-    measures = (figure.of, figure.over) if figure.over else (figure.of,)
-    totals = {measure: sum(_added(measure, facts, today)) for measure in measures}
-    return _figure(figure, totals)
 
 
 def _figure(figure: Figure, totals: Mapping[str, int]) -> float | None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Parts: TypeAlias = dict[int, list[Sequence[Any]]]
 """The rows of a part of the bilans, by client."""
-_BILANS = "SELECT client_id, version, no_action_reason, saved_at, saved_by, form_id FROM bilans"
+OF_BILAN = ("client_id", "version", "no_action_reason", "saved_at", "saved_by", "form_id")
+"""The columns of a bilan itself."""
+_BILANS = f"SELECT {', '.join(OF_BILAN)} FROM bilans"
 _ANSWERS = ("situation_answers", "question", ("question", "answer"))
 _REPLIES = ("gap_replies", "gap", ("gap", "answer", "reason"))
 _SAID_DONE = """

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mplus3_xl.store.call.bilan_reading import OF_BILAN
 from mplus3_xl.store.changing import delete, insert, update_all
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.bilan.kept import KeptBilan
     from mplus3_xl.services.records import Draft
     from mplus3_xl.store.asking import Changing
-
-HEAD = ("client_id", "version", "no_action_reason", "saved_at", "saved_by", "form_id")
-"""The columns of a bilan itself."""
 
 
 class BilanWriting:
@@ -23,7 +21,7 @@ class BilanWriting:
 
     def write_bilan(self, kept: KeptBilan) -> None:
         """Set the bilan of a client, whole."""
-        head = {name: getattr(kept, name) for name in HEAD}
+        head = {name: getattr(kept, name) for name in OF_BILAN}
         if not update_all(self._changing, "bilans", head, client_id=kept.client_id):
             insert(self._changing, "bilans", head)
         answers = [

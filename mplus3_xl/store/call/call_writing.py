@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from mplus3_xl.store.changing import delete, delete_among, insert
+from mplus3_xl.store.changing import as_json, delete, delete_among, insert
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,8 +35,7 @@ class CallWriting:
 
     def add_acte(self, acte: Acte) -> None:
         """Add an acte, for ever."""
-        content = json.dumps(acte.content, ensure_ascii=False, sort_keys=True)
-        insert(self._changing, "actes", acte._asdict() | {"content": content})
+        insert(self._changing, "actes", acte._asdict() | {"content": as_json(acte.content)})
 
     def remove(self, table: str, ids: Collection[int]) -> None:
         """Remove rows, by id."""

@@ -8,7 +8,7 @@ from mplus3_xl.domain.model import Client, Contract, Dossier
 from mplus3_xl.services.records import Draft, Erasure, Save
 from mplus3_xl.store.asking import Asking, Values, moment
 from mplus3_xl.store.records import records
-from mplus3_xl.store.sql import among_sql
+from mplus3_xl.store.sql import where_among
 
 
 class DeskReading:
@@ -74,4 +74,4 @@ class DeskReading:
         return records(self._asking, Dossier, "dossiers", rest, values)
 
     def _among(self, column: str, ids: Collection[int]) -> tuple[str, Values]:
-        return f"WHERE {among_sql(column, ':ids', self._asking.engine)}", {"ids": ids}
+        return where_among(column, ids, self._asking.engine)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from mplus3_xl.store.changing import delete, insert
+from mplus3_xl.store.changing import as_json, delete, insert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,18 +33,14 @@ class DeskWriting:
         delete(self._changing, "drafts", dossier_id=dossier_id)
         if draft.content:
             values = {"dossier_id": dossier_id, "author": draft.author, "at": draft.at}
-            insert(self._changing, "drafts", values | {"content": _as_json(draft)})
+            insert(self._changing, "drafts", values | {"content": as_json(draft.content)})
 
     def keep_draft(self, dossier_id: int, draft: Draft) -> None:
         """Keep what its author typed and did not save yet."""
         self.drop_kept_draft(dossier_id, draft.author)
-        values = draft._asdict() | {"dossier_id": dossier_id, "content": _as_json(draft)}
+        values = draft._asdict() | {"dossier_id": dossier_id, "content": as_json(draft.content)}
         insert(self._changing, "kept_drafts", values)
 
     def drop_kept_draft(self, dossier_id: int, author: str) -> None:
         """Forget what an author typed, once it is saved."""
         delete(self._changing, "kept_drafts", dossier_id=dossier_id, author=author)
-
-
-def _as_json(draft: Draft) -> str:
-    return json.dumps(dict(draft.content), ensure_ascii=False, sort_keys=True)

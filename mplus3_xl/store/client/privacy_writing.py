@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from mplus3_xl.domain.client.privacy import WORD, policies
 from mplus3_xl.domain.client.retention import first_proof_kept
-from mplus3_xl.store.changing import delete_among, insert, update_all
+from mplus3_xl.store.changing import as_json, delete_among, insert, update_all
 from mplus3_xl.store.client.privacy_scope import Owned, all_tables, owned_tables, told_of
 from mplus3_xl.store.sql import among_sql
 
@@ -80,8 +79,7 @@ class PrivacyWriting:
         from mplus3_xl.domain.register.closed_month import digest_of
 
         for acte in rewritten:
-            content = json.dumps(acte.content, ensure_ascii=False, sort_keys=True)
-            update_all(self._changing, "actes", {"content": content}, id=acte.id)
+            update_all(self._changing, "actes", {"content": as_json(acte.content)}, id=acte.id)
             digest = {"digest": digest_of(acte)}
             update_all(self._changing, "month_actes", digest, acte_id=acte.id)
         among = among_sql("acte_id", ":actes", self._changing.engine)

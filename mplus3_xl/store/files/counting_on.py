@@ -13,7 +13,7 @@ from mplus3_xl.domain.reglages.versions import Reglages
 from mplus3_xl.services.agency.reglages_kept import kept_content
 from mplus3_xl.services.records import Change, SettingsVersion
 from mplus3_xl.store.asking import Asking, Changing
-from mplus3_xl.store.call.bilan_writing import HEAD
+from mplus3_xl.store.call.bilan_reading import OF_BILAN
 from mplus3_xl.store.changing import insert, update_all
 from mplus3_xl.store.reading import StoreReader
 from mplus3_xl.store.writing import StoreWriter
@@ -39,7 +39,7 @@ class _Versioned(NamedTuple):
 
 
 _DOSSIERS = _Versioned("dossiers", Dossier._fields, "id", "dossiers", "kept_drafts", "dossier_id")
-_BILANS = _Versioned("bilans", HEAD, "client_id", "clients", "bilan_drafts", "client_id")
+_BILANS = _Versioned("bilans", OF_BILAN, "client_id", "clients", "bilan_drafts", "client_id")
 
 
 def count_on(old: Asking, new: Changing, author: str, now: datetime) -> None:

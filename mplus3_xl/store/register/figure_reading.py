@@ -1,4 +1,4 @@
-"""Reading what the manager's figures count, one row a dossier."""
+"""Reading what the manager's figures count, one fact a dossier."""
 
 from __future__ import annotations
 
