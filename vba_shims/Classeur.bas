@@ -7,6 +7,9 @@ Private saisies As String
 ' The sheets that the program is writing: their changes are nobody's typing.
 Private ecrites As String
 
+' xlFilterValues, a name that LibreOffice does not know: a column filtered by several values.
+Private Const VALEURS As Long = 7
+
 Public Function Pret() As Boolean
     ' Excel is not ready while a cell is being typed in; an application that cannot say is ready.
     Pret = True
@@ -97,6 +100,30 @@ Public Sub FinirEcriture(ByVal feuille As String, ByVal remplacee As Boolean)
     ' What was typed is no longer there to be lost, once the program has replaced it.
     ecrites = Replace(ecrites, " " & feuille, "")
     If remplacee Then saisies = Replace(saisies, " " & feuille, "")
+End Sub
+
+Public Function Filtrer(ByVal feuille As String, ByVal adresse As String, ByVal criteres As String) As String
+    ' All columns in one call; tells the numbers of those that cannot be filtered so.
+    Dim colonne As Variant
+    On Error Resume Next
+    For Each colonne In Split(criteres, Chr(30))
+        Err.Clear
+        FiltrerColonne ThisWorkbook.Worksheets(feuille).Range(adresse), Split(colonne, Chr(31), 3)
+        If Err.Number <> 0 Then Filtrer = Trim(Filtrer & " " & Split(colonne, Chr(31))(0))
+    Next
+End Function
+
+Private Sub FiltrerColonne(ByVal tableau As Range, ByVal dite As Variant)
+    ' Its number, the operator of Excel, and by what: several values, one criterion or two.
+    Dim criteres As Variant
+    criteres = Split(dite(2), Chr(31))
+    If CLng(dite(1)) = VALEURS Then
+        tableau.AutoFilter Field:=CLng(dite(0)), Criteria1:=criteres, Operator:=VALEURS
+    ElseIf UBound(criteres) = 0 Then
+        tableau.AutoFilter Field:=CLng(dite(0)), Criteria1:=criteres(0)
+    Else
+        tableau.AutoFilter Field:=CLng(dite(0)), Criteria1:=criteres(0), Operator:=CLng(dite(1)), Criteria2:=criteres(1)
+    End If
 End Sub
 
 Public Sub Deproteger(ByVal feuille As String, ByVal videe As String)

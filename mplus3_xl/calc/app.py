@@ -153,7 +153,8 @@ class App(Part):
     def run(self, macro: str, args: Sequence[object]) -> object:
         """Run "'book.xlsm'!Module.Sub", or "Module.Sub" of the active book.
 
-        The macro `shim.CONFIRM` is a message box, which `answers` answers. Raises `RefusedError`.
+        The macro `shim.CONFIRM` is a message box, which `answers` answers; `shim.FILTER` filters by
+        what LibreOffice's VBA cannot. Raises `RefusedError`.
         """
         found = _MACRO.fullmatch(macro)
         if found is None:
@@ -164,6 +165,9 @@ class App(Part):
             return self.answers.answer(Alert(prompt, title, "yes_no", refusing=True)) == "yes"
         name = quoted.replace("''", "'") if quoted else plain
         book = self.books(name) if name else self.books.active
+        if sub == shim.FILTER:
+            sheet, address, criteria = map(str, args)
+            return shim.filtered(book.sheets(sheet).range(address).autofilter, criteria)
         return macros.run(book, sub, args)
 
     def activate(self, _steal_focus: bool = False) -> None:

@@ -12,6 +12,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from mplus3_xl.calc.autofilter import AutoFilter
+
 MODULE = "xlwings"
 """The module to replace."""
 
@@ -54,6 +56,9 @@ READ_ONLY = (
 CONFIRM = "Confirmer"
 """The macro that asks of what cannot be undone: a box of VBA has no answer but a person's, so the
 engine shows it as it shows every other (`App.run`)."""
+
+FILTER = "Filtrer"
+"""The macro that filters many columns: LibreOffice's VBA keeps one criterion of the last."""
 
 SELECTED = """
 Public Function LignesChoisies() As String
@@ -123,6 +128,18 @@ def _quoted(part: str) -> str:
         raise ValueError(f"a path with a quote or a line end: {part!r}")
     part.encode("cp1252")  # the code page of a VBA project
     return f'""{part}""'
+
+
+def filtered(table: AutoFilter, criteria: str) -> str:
+    """Filter a table as `FILTER` does in Excel; return the fields that it could not, as it does.
+
+    The columns are parted by U+001E; their field, operator and criteria by U+001F.
+    """
+    told = {}
+    for column in criteria.split("\x1e"):
+        field, operator, *texts = column.split("\x1f")
+        told[int(field)] = int(operator), texts
+    return " ".join(map(str, table.apply_excel(told)))
 
 
 def make_clickable(released: Path, copy: Path, project: bytes) -> Path:

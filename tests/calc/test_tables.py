@@ -240,6 +240,73 @@ def test_filters_of_two_columns_add_up(table: xw.main.Table, queue: xw.Sheet) ->
     assert [queue[f"A{row}"].rows.hidden for row in (2, 3, 4)] == [True, True, False]
 
 
+VALUES, BOTH, EITHER = 7, 1, 2  # XlAutoFilterOperator
+
+
+@pytest.mark.proves("AutoFilter.apply_excel")
+@pytest.mark.parametrize(
+    ("field", "operator", "criteria", "hidden"),
+    [
+        (1, VALUES, ["=C1", "=C3"], [False, True, False]),
+        (1, VALUES, ["C1"], [False, True, True]),
+        (1, VALUES, ["=C1", "="], [False, True, True]),
+        (4, BOTH, [">=15", "<=25"], [True, False, True]),
+        (4, BOTH, ["<>20"], [False, True, False]),
+        (4, BOTH, [">20"], [True, True, False]),
+        (4, EITHER, ["=20"], [True, False, True]),
+        (3, BOTH, [">=3/2/2026"], [True, False, False]),
+        (3, BOTH, ["=3/2/2026"], [True, False, True]),
+        (2, BOTH, ["=*app*"], [False, True, False]),
+        (2, BOTH, ["<>*app*"], [True, False, True]),
+        (2, BOTH, ["=f*"], [True, False, True]),
+        (2, BOTH, ["=*L"], [False, True, False]),
+        (2, BOTH, ["<>*l"], [True, False, True]),
+        (2, BOTH, ["="], [True, True, True]),
+        (2, BOTH, ["<>"], [False, False, False]),
+    ],
+)
+def test_a_filter_in_the_words_of_excel_hides_the_other_rows(
+    table: xw.main.Table,
+    queue: xw.Sheet,
+    field: int,
+    operator: int,
+    criteria: list[str],
+    hidden: list[bool],
+) -> None:
+    assert table.autofilter.impl.apply_excel({field: (operator, criteria)}) == []
+    assert [queue[f"A{row}"].rows.hidden for row in (2, 3, 4)] == hidden
+
+
+@pytest.mark.parametrize("text", ["*app*", "f*", "*l"])
+@pytest.mark.parametrize(("sign", "name"), [("=", "equal_to"), ("<>", "not_equal_to")])
+def test_contains_and_its_like_are_read_as_excel_tells_them(
+    table: xw.main.Table, sign: str, name: str, text: str
+) -> None:
+    table.autofilter.impl.apply_excel({2: (BOTH, [sign + text])})
+    entry = table.autofilter.criteria[1]
+    assert (entry.type, entry.operator, entry.value1) == ("comparison", name, text)
+
+
+@pytest.mark.parametrize(
+    ("operator", "criteria"), [(EITHER, ["<15", ">25"]), (BOTH, ["=R*l"]), (BOTH, ["<>R?ppel"])]
+)
+def test_the_columns_that_libreoffice_does_not_filter_so_are_told_and_the_others_are_filtered(
+    table: xw.main.Table, operator: int, criteria: list[str]
+) -> None:
+    told = {1: (VALUES, ["=C1"]), 2: (operator, criteria), 4: (BOTH, ["<15"])}
+    assert table.autofilter.impl.apply_excel(told) == [2]
+    kinds = [entry.type for entry in table.autofilter.criteria]
+    assert kinds == ["values", "none", "none", "comparison", "none"]
+
+
+def test_a_filter_in_the_words_of_excel_leaves_the_other_columns_filtered(
+    table: xw.main.Table, queue: xw.Sheet
+) -> None:
+    table.autofilter.apply_values(2, ["Rappel"])
+    table.autofilter.impl.apply_excel({4: (BOTH, [">10"])})
+    assert [queue[f"A{row}"].rows.hidden for row in (2, 3, 4)] == [True, True, False]
+
+
 @pytest.mark.proves("AutoFilter.clear")
 def test_a_filter_is_taken_off_one_column_or_all(table: xw.main.Table, queue: xw.Sheet) -> None:
     table.autofilter.apply_values(2, ["Rappel"])

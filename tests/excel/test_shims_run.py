@@ -82,6 +82,28 @@ def test_the_notice_about_macros_is_hidden_and_its_sheet_protected_again(book: x
     assert (notice.IsVisible, home.protected) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("criteria", "hidden"),
+    [("1\x1f1\x1f=2", [True, False, True]), ("1\x1f1\x1f>=2\x1f<=3", [True, False, False])],
+    ids=["one criterion", "two"],
+)
+def test_the_macro_filters_a_column_as_it_is_told(
+    book: xw.Book, criteria: str, hidden: list[bool]
+) -> None:
+    sheet = book.sheets["File"]
+    table = sheet.tables["tFile"]
+    cells = table.range
+    cells[1:4, 0].value = [[1], [2], [3]]
+    assert book.macro("Classeur.Filtrer")("File", cells.address, criteria) == ""
+    assert [cells[at, 0].rows.hidden for at in (1, 2, 3)] == hidden
+    table.autofilter.clear()
+
+
+def test_the_macro_tells_the_columns_that_it_cannot_filter(book: xw.Book) -> None:
+    told = "4\x1f1\x1f=2\x1e12\x1f7\x1f=2\x1f=3"
+    assert book.macro("Classeur.Filtrer")("Absente", "A1:B2", told) == "4 12"
+
+
 def test_the_sheets_that_a_close_would_ask_about_are_listed(book: xw.Book) -> None:
     listed = book.macro("Classeur.FeuillesSaisies")
     named(book, "fiche_modifie").clear_contents()

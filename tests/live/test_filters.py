@@ -8,7 +8,7 @@ from xlwings.base_classes import autofilter_criteria_snapshot
 
 from mplus3_xl.layout.queue import file_columns
 from mplus3_xl.live.port import Criterion, Filter, Shown
-from mplus3_xl.live.sheet.filters import can_be_put_on, lost_of, read_of
+from mplus3_xl.live.sheet.filters import can_be_put_on, lost_of, read_of, told
 
 COLUMNS = {column.key: column for column in file_columns.COLUMNS}
 DAY, MOMENT, NUMBER, TEXT = "fenetre_fin", "prochain_creneau", "tentatives_30j", "agence"
@@ -70,13 +70,11 @@ def test_a_column_without_a_filter_is_neither_read_nor_lost() -> None:
 @pytest.mark.parametrize(
     "entry",
     [
-        said("comparison", "=*dup*"),
-        said("comparison", "=dup?n"),
-        said("comparison", "=*~*"),
-        said("values", ["=*dup*"]),
+        said("comparison", "=dup~~n"),
+        said("values", ["=*dup*", "=Corniche", "=Prado"]),
         said("top_items", "3"),
     ],
-    ids=["contains", "one letter", "a star", "ticked", "the first three"],
+    ids=["a tilde", "ticked with a star", "the first three"],
 )
 def test_what_cannot_be_put_on_again_as_it_was_is_lost_and_named(
     entry: xw.main.AutoFilterCriteria,
@@ -86,3 +84,49 @@ def test_what_cannot_be_put_on_again_as_it_was_is_lost_and_named(
 
 def test_the_days_and_the_empty_bounds_can_be_put_on() -> None:
     assert can_be_put_on(Shown(DAY, (), "between", (date(2026, 11, 1), None)))
+
+
+ALL = 7
+"""xlFilterValues: one of several values."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "criteria", "joined", "operator"),
+    [
+        ("values", ["=Corniche"], None, ALL),
+        ("values", ["=Corniche", "="], None, ALL),
+        ("comparison", ["=*dup*"], None, 1),
+        ("comparison", ["<>*dup*"], None, 1),
+        ("comparison", ["=*dup*", "=dur?nd"], "or", 2),
+        ("comparison", ["="], None, 1),
+        ("comparison", ["<>"], None, 1),
+        ("comparison", [">3"], None, 1),
+        ("comparison", ["<=3"], None, 1),
+        ("comparison", [">=1", "<=3"], "and", 1),
+        ("comparison", ["<1", ">3"], "or", 2),
+    ],
+)
+def test_a_filter_is_put_on_in_the_words_in_which_excel_told_it(
+    kind: str, criteria: list[str], joined: str | None, operator: int
+) -> None:
+    heard = said(kind, criteria) if kind == "values" else said(kind, *criteria, joined=joined)
+    assert words(read(TEXT, heard)) == [["1", str(operator), *criteria]]
+
+
+def test_a_day_is_told_the_american_way() -> None:
+    before = Shown(DAY, (), "less_than", (date(2026, 3, 9),))
+    assert words((before,)) == [["1", "1", "<3/9/2026"]]
+
+
+def test_all_the_columns_of_a_filter_are_told_at_once_by_their_numbers() -> None:
+    shown = (Shown(TEXT, ("Corniche",)), Shown(DAY, (), "less_than", (date(2026, 3, 9),)))
+    assert words(shown, [DAY, NUMBER, TEXT]) == [
+        ["3", str(ALL), "=Corniche"],
+        ["1", "1", "<3/9/2026"],
+    ]
+
+
+def words(shown: Filter, keys: list[str] | None = None) -> list[list[str]]:
+    """What the macro is told of each column."""
+    text = told(shown, keys or [each.key for each in shown])
+    return [column.split("\x1f") for column in text.split("\x1e")]

@@ -106,24 +106,27 @@ def test_a_workbook_closed_and_opened_again_has_the_filters_of_both_columns(
     assert visible(again, "dossier") == shown
 
 
-def test_three_columns_filtered_by_hand_stay_so_in_as_few_calls_as_any_click(
-    at_work: xw.Book,
+def test_a_filter_of_every_column_stays_in_as_few_calls_as_any_click(
+    at_work: xw.Book, space: Workspace, reopened: Callable[[xw.Book], xw.Book]
 ) -> None:
-    (first, *_) = Book(at_work).read_table("tFile")
-    by_hand(at_work, "agence", str(first["agence"]))
-    by_hand(at_work, "charge", str(first["charge"]))
-    by_hand(at_work, "phase", str(first["phase"]))
-    shown = filter_of(at_work)
+    table = at_work.sheets["File"].tables["tFile"]
+    shown = tuple(Shown(key, (), "not_equal_to", ("zzz",)) for key in TITLES)
+    every = dict.fromkeys(range(1, len(TITLES) + 1), (1, ["<>zzz"]))
+    assert table.autofilter.impl.apply_excel(every) == []
     press(at_work, "Actualiser la file")
     chosen(at_work, sorted((shipped("workbook") / "exports").glob("*.xlsx"))[0])
     call(at_work, "Actions.Importer")
     assert filter_of(at_work) == shown
-    assert visible(at_work, "dossier")
-    table = at_work.sheets["File"].tables["tFile"]
     assert table.show_autofilter is True
-    press(at_work, "Toute la file")
-    assert filter_of(at_work) == ()
-    assert table.show_autofilter is True
+    again = reopened(at_work)
+    note_versions(space, Book(again).path)
+    press(again, "Actualiser la file")
+    assert filter_of(again) == tuple(
+        each for each in shown if each.key not in queue_filter.OF_A_CLIENT
+    )
+    press(again, "Toute la file")
+    assert filter_of(again) == ()
+    assert again.sheets["File"].tables["tFile"].show_autofilter is True
 
 
 def test_the_buttons_that_a_killed_click_left_off_come_back_with_the_whole_queue(
@@ -197,18 +200,54 @@ def test_next_keeps_the_filter_that_was_set_by_hand(at_work: xw.Book, space: Wor
     assert recall(space.folder, author()) == Remembered(BY_HAND, space.today)
 
 
-@pytest.mark.parametrize("key", ["nom", "agence"])
-def test_a_contains_filter_is_taken_off_and_told_instead_of_emptying_the_queue(
-    at_work: xw.Book, space: Workspace, key: str
+@pytest.mark.parametrize(
+    "pattern", ["*{}*", "{}*", "*{}"], ids=["contains", "begins with", "ends with"]
+)
+def test_a_contains_filter_stays_and_shows_what_fits_now(at_work: xw.Book, pattern: str) -> None:
+    site = str(visible(at_work, "agence")[0])
+    part = pattern.format(site[0] if pattern[0] == "{" else site[-3:])
+    by_hand(at_work, "agence", part)  # as xlwings reads « Contient » of Excel
+    press(at_work, "Actualiser la file")
+    assert set(visible(at_work, "agence")) == {site}
+    assert filter_of(at_work) == (Shown("agence", (), "equal_to", (part,)),)
+    press(at_work, "Actualiser la file")
+    assert "Filtre enlevé" not in said(at_work)
+    assert set(visible(at_work, "agence")) == {site}
+
+
+def test_a_filter_that_cannot_be_put_on_is_told_instead_of_emptying_the_queue(
+    at_work: xw.Book, space: Workspace
 ) -> None:
-    by_hand(at_work, key, "*dup*")  # as xlwings reads « Contient dup » of Excel
+    by_hand(at_work, "agence", "*dup~n*")
     press(at_work, "Actualiser la file")
     assert len(visible(at_work, "dossier")) == len(space.queue())
-    title = queue_filter.columns_of((Shown(key),))
+    title = queue_filter.columns_of((Shown("agence"),))
     assert f"Filtre enlevé, à reposer à la main : {title} (" in said(at_work)
     assert recall(space.folder, author()) is None
     press(at_work, "Actualiser la file")
     assert "Filtre enlevé" not in said(at_work)
+
+
+def test_a_filter_that_the_spreadsheet_refuses_is_told_and_the_others_are_put_back(
+    at_work: xw.Book, space: Workspace, reopened: Callable[[xw.Book], xw.Book]
+) -> None:
+    refused = Shown("phase", (), "equal_to", ("En*d",))  # LibreOffice has no such wildcard
+    remember(space.folder, author(), Remembered((refused, *BY_HAND), space.today))
+    again = reopened(at_work)
+    press(again, "Actualiser la file")
+    assert filter_of(again) == BY_HAND
+    title = queue_filter.columns_of((refused,))
+    assert f"Filtre enlevé, à reposer à la main : {title} (" in said(again)
+
+
+def test_the_buttons_come_back_though_no_column_can_be_filtered_again(at_work: xw.Book) -> None:
+    for key in ("agence", "charge"):
+        by_hand(at_work, key, "*a*", "*b*")  # LibreOffice knows no "contains one or the other"
+    press(at_work, "Actualiser la file")
+    assert filter_of(at_work) == ()
+    assert at_work.sheets["File"].tables["tFile"].show_autofilter is True
+    titles = queue_filter.columns_of((Shown("agence"), Shown("charge")))
+    assert f"Filtre enlevé, à reposer à la main : {titles} (" in said(at_work)
 
 
 def test_a_filter_without_words_is_told_when_it_is_taken_off_and_the_others_stay(
@@ -313,6 +352,6 @@ def test_a_file_that_cannot_be_changed_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_column_that_the_queue_has_no_more_is_left_out(space: Workspace) -> None:
-    gone = (Shown("partie", ("x",)), Shown("phase", (), "equal_to", ("*retard*",)))
+    gone = (Shown("partie", ("x",)), Shown("phase", (), "equal_to", ("*re~tard*",)))
     remember(space.folder, author(), Remembered((*gone, *BY_HAND), space.today))
     assert queue_filter.left_by(space) == BY_HAND

@@ -17,8 +17,8 @@ _NO_TYPING = ("_message", "_suite", "_problemes")
 """How the names end of what says something of a sheet, and takes nothing from what is typed."""
 
 LOST_FILTERS = (
-    "Filtre enlevé, à reposer à la main : {} (par « Contient », par dates ou par couleur, le "
-    "programme ne sait pas le remettre)."
+    "Filtre enlevé, à reposer à la main : {} (par dates cochées, par couleur ou de cette sorte, "
+    "le programme ne sait pas le remettre)."
 )
 
 

@@ -1,6 +1,7 @@
 """The workbook that a click has open: what is in front, and the sheets that it writes."""
 
 from contextlib import ExitStack
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from mplus3_xl.live.sheet import places
 from mplus3_xl.live.sheet.tables import LiveTable
 
 TITLE = "M+3"
-UNPROTECT, PROTECT, SHOW = "Deproteger", "Proteger", "AllerA"
+UNPROTECT, PROTECT, SHOW, FILTER = "Deproteger", "Proteger", "AllerA", "Filtrer"
 BEGIN_WRITING, END_WRITING = "CommencerEcriture", "FinirEcriture"
 _PLATFORM_ERRORS = (("pywintypes", "com_error"), ("appscript.reference", "CommandError"))
 
@@ -159,8 +160,13 @@ class OpenedBook:
             found = table_of(self._book, sheet.title, name)
             if not sheet.protected and found.show_totals:
                 self.gate.write(found, "show_totals", False)  # else it passes for one row more
-            self._tables[name] = LiveTable(self.gate, found, sheet, plan)
+            filter_by = partial(self._filter, sheet.title, found)
+            self._tables[name] = LiveTable(self.gate, found, sheet, plan, filter_by)
         return self._tables[name]
+
+    def _filter(self, title: str, table: Any, criteria: str) -> str:
+        """Filter a table by all that is told: xlwings would filter it column by column."""
+        return str(self._run(FILTER, title, table.range.address, criteria) or "")
 
 
 def _refusals() -> tuple[type[Exception], ...]:

@@ -12,8 +12,22 @@ from mplus3_xl.live.port import Criterion, Filter, Shown
 _DAYS = {Kind.DATE, Kind.MOMENT}
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIAL = re.compile(r"\d{4,6}")
-_WILDCARDS = frozenset("*?~")
-"""What Excel means by more than itself: xlwings reads "contains" as =*x*, but writes =~*x~*."""
+_WILDCARDS = frozenset("*?")
+"""What Excel means by more than itself: "contains" is =*x*."""
+_VALUES, _BOTH, _EITHER = 7, 1, 2  # XlAutoFilterOperator: xlFilterValues, xlAnd, xlOr
+_SIGNS = {
+    "equal_to": ("=",),
+    "not_equal_to": ("<>",),
+    "greater_than": (">",),
+    "greater_than_or_equal": (">=",),
+    "less_than": ("<",),
+    "less_than_or_equal": ("<=",),
+    "between": (">=", "<="),
+    "not_between": ("<", ">"),
+}
+"""How Excel writes a comparison of xlwings' words."""
+_OF_COLUMN, _OF_CRITERION = "\x1e", "\x1f"
+"""What parts the columns, and what is told of one: no cell of a workbook can hold them."""
 
 
 def read_of(criteria: Iterable[Any], columns: Sequence[Column]) -> Filter:
@@ -34,9 +48,42 @@ def lost_of(criteria: Iterable[Any], columns: Sequence[Column]) -> tuple[str, ..
 
 
 def can_be_put_on(shown: Shown) -> bool:
-    """Say whether what is put on is what was read."""
-    texts = (each for each in (*shown.values, *shown.bounds) if isinstance(each, str))
-    return not any(_WILDCARDS.intersection(text) for text in texts)
+    """Say whether what is put on is what was read.
+
+    xlwings reads a ~ as what it may have stood before; Excel knows wildcards in two values at most.
+    """
+    texts = [each for each in (*shown.values, *shown.bounds) if isinstance(each, str)]
+    return not any("~" in text for text in texts) and (len(shown.values) <= 2 or not _wild(shown))
+
+
+def told(shown: Filter, keys: Sequence[str]) -> str:
+    """Return what the macro is told of a filter of the columns `keys`: all of it, in Excel's words.
+
+    Of each column its number, from 1, an operator and its criteria.
+    """
+    columns = ((keys.index(each.key) + 1, *_criteria(each)) for each in shown)
+    return _OF_COLUMN.join(_OF_CRITERION.join(map(str, each)) for each in columns)
+
+
+def _criteria(shown: Shown) -> tuple[int | str, ...]:
+    """Return the operator of Excel for a column, then the texts of its criteria."""
+    if shown.values:
+        operator = _EITHER if _wild(shown) else _VALUES
+        return operator, *(f"={each}" for each in shown.values)
+    operator = _EITHER if shown.operator == "not_between" else _BOTH
+    signs = zip(_SIGNS[shown.operator], shown.bounds, strict=True)
+    return operator, *(f"{sign}{_bound(bound)}" for sign, bound in signs)
+
+
+def _wild(shown: Shown) -> bool:
+    return any(_WILDCARDS.intersection(value) for value in shown.values)
+
+
+def _bound(bound: Criterion | None) -> str:
+    """Return a bound as Excel takes it in whatever language: a day the American way."""
+    if isinstance(bound, date):
+        return f"{bound.month}/{bound.day}/{bound.year}"
+    return bound or ""
 
 
 def _shown(entry: Any, column: Column) -> Shown | None:

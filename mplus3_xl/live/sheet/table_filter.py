@@ -6,16 +6,20 @@ from typing import Any
 from mplus3_xl.layout.model import Table
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.port import Filter
-from mplus3_xl.live.sheet.filters import lost_of, read_of
+from mplus3_xl.live.sheet.filters import lost_of, read_of, told
 
 
 class TableFilter:
-    """The filter of the table `plan` of the layout as the spreadsheet has it (`found`)."""
+    """The filter of the table `plan` of the layout as the spreadsheet has it (`found`).
 
-    def __init__(self, gate: Gate, found: Any, plan: Table) -> None:
+    `by` filters it by what it is `told`, and returns the numbers of the columns that it could not.
+    """
+
+    def __init__(self, gate: Gate, found: Any, plan: Table, by: Callable[[str], str]) -> None:
         self._gate = gate
         self._found = found
         self._plan = plan
+        self._by = by
         self._criteria: Sequence[Any] | None = None
         self._buttons = True
         self.lost: tuple[str, ...] = ()
@@ -49,18 +53,17 @@ class TableFilter:
             self._gate.call("filter off", self._found.autofilter.clear, *on)
 
     def put_on(self, wanted: Filter) -> None:
-        """Filter a table that shows all its rows."""
+        """Filter a table that shows all its rows, by all columns in a call."""
         self._criteria = None if wanted else ()
-        if not (self._buttons or wanted):  # a filter brings them with it
+        refused = self._filter_by(wanted) if wanted else []
+        self.lost = (*self.lost, *(self._plan.columns[field - 1].title for field in refused))
+        if not self._buttons and len(refused) == len(wanted):  # a filter brings them with it
             self._show_buttons(shown=True)
+
+    def _filter_by(self, wanted: Filter) -> list[int]:
+        """Return the columns, from 1, that could not be filtered so."""
         keys = [column.key for column in self._plan.columns]
-        for each in wanted:
-            field, table = keys.index(each.key) + 1, self._found.autofilter
-            if each.operator:
-                bounds = (each.operator, *each.bounds)
-                self._gate.call("filter", table.apply_comparison, field, *bounds)
-            else:
-                self._gate.call("filter", table.apply_values, field, list(each.values))
+        return [int(field) for field in self._by(told(wanted, keys)).split()]
 
     def _show_buttons(self, *, shown: bool) -> None:
         self._gate.write(self._found, "show_autofilter", shown)
@@ -71,8 +74,8 @@ class TableFilter:
         if not self._on():  # no filter, and no buttons where a click was killed
             self._buttons = False
         self.take_off()
-        self.put_on(wanted)
         self.lost = ()
+        self.put_on(wanted)
 
     def _on(self) -> list[int]:
         """Return the columns that are filtered, from 1."""

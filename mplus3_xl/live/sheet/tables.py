@@ -1,6 +1,6 @@
 """A table that grows and shrinks with its rows, and keeps what people made of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -30,9 +30,14 @@ TITLES = -1
 
 
 class LiveTable:
-    """The table `plan` of the layout as the spreadsheet has it (`found`, of xlwings)."""
+    """The table `plan` of the layout as the spreadsheet has it (`found`, of xlwings).
 
-    def __init__(self, gate: Gate, found: Any, sheet: Sheet, plan: Table) -> None:
+    `filter_by` is how it is filtered: see `TableFilter`.
+    """
+
+    def __init__(
+        self, gate: Gate, found: Any, sheet: Sheet, plan: Table, filter_by: Callable[[str], str]
+    ) -> None:
         self._gate = gate
         self._found = found
         self._sheet = sheet
@@ -40,7 +45,7 @@ class LiveTable:
         self._titles = [column.key for column in plan.columns]
         self._checked = sheet.protected  # nobody moves the columns of a protected sheet
         self._held: Sequence[Sequence[Value]] = ()  # its titles and first rows, once read
-        self._filter = TableFilter(gate, found, plan)
+        self._filter = TableFilter(gate, found, plan, filter_by)
 
     @property
     def key(self) -> str:
