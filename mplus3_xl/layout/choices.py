@@ -1,7 +1,4 @@
-"""The drop-down lists that follow the agency and the day: the hidden sheet `_choix`.
-
-A sheet of their own, because a click that shows the queue writes them again, and no other list.
-"""
+"""The drop-down lists that follow the agency and the day; they stand on the sheet of the day."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,11 +6,6 @@ from datetime import date
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.agency.charges import Charge
 from mplus3_xl.layout import counted_words
-from mplus3_xl.layout.content import Content
-from mplus3_xl.layout.lists import listed
-from mplus3_xl.layout.model import Sheet
-
-TITLE = "_choix"
 
 AGENCIES = "choixAgences"
 CHARGES = "choixCharges"
@@ -36,9 +28,3 @@ def choices(
         COUNTED_CHARGES: counted_words.charges(each.name for each in charges),
         COUNTED_MONTHS: counted_words.months(today),
     }
-
-
-def sheet(content: Content) -> Sheet:
-    """Return `_choix`."""
-    made = choices(content.agencies, content.charges, content.au)
-    return listed(TITLE, "FeuilChoix", made, PLACES)

@@ -9,7 +9,7 @@ from mplus3_xl.layout.style import Kind, Style
 
 TITLE_ROW, DAY_ROW, MESSAGE_ROW = 0, 1, 2
 FIRST_COL = 1
-DAY, BETWEEN = "accueil_jour", "  ·  "
+DAY, BETWEEN = "jour_en_lettres", "  ·  "
 HEIGHTS = {TITLE_ROW: 30, DAY_ROW: 18, MESSAGE_ROW: 18}
 
 
@@ -27,10 +27,11 @@ def line_of_day(day: date, *, frozen: bool) -> str:
 def heading(
     title: str, content: Content, more: tuple[str, str] = ("", ""), *, own_day: str = ""
 ) -> tuple[Cell, ...]:
-    """Return the title and the day, that of the first sheet, with `more` (text, formula) after it.
+    """Return the title and the day, that of all sheets, with `more` (text, formula) after it.
 
-    A refresh writes the day once, on the first sheet. What is printed for its day has a cell of its
-    own for it, of the name `own_day`: a workbook left open overnight would print the day before.
+    A refresh writes the day once, on a sheet that nobody sees. What is printed for its day has a
+    cell of its own for it, of the name `own_day`: a workbook left open overnight would print the
+    day before.
     """
     if own_day:
         day = Cell(DAY_ROW, FIRST_COL, day_line(content), Style.SUBTITLE, name=own_day)

@@ -17,13 +17,14 @@ CODE_NAME = "ThisWorkbook"
 class Plan(NamedTuple):
     """A sheet before it is laid: its title, who lays it, what its names begin with, its tables.
 
-    `read`: it is also in the workbook without macros, which is one to read.
+    `prefix` may be one of several. `read`: it is also in the workbook without macros, which is one
+    to read.
     """
 
     title: str
     module: str
     maker: str = "sheet"
-    prefix: str = ""
+    prefix: str | tuple[str, ...] = ""
     tables: tuple[str, ...] = ()
     read: bool = False
 
@@ -69,7 +70,7 @@ PLANS = (
     Plan("Scripts", "reglages.scripts", prefix="scripts", tables=("tScripts", "tChamps")),
     Plan("À propos", "a_propos", prefix="a_propos", tables=("tMots", "tDiagnostic"), read=True),
     Plan("_listes", "lists", prefix="lst", read=True),
-    Plan("_choix", "choices", prefix="choix", read=True),
+    Plan("_jour", "queue.day", prefix=("choix", "jour"), read=True),
     Plan("_meta", "technical", "meta", "meta"),
     Plan("xlwings.conf", "technical", "conf"),
 )

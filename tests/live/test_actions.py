@@ -23,9 +23,9 @@ def refreshed(book: xw.Book, queue: xw.Sheet, space: Workspace) -> xw.Book:
 
 def test_a_refresh_counts_the_day(refreshed: xw.Book, space: Workspace) -> None:
     figures = counters(space.queue(), space.today)
-    names = [f"accueil_{key}" for key, *_ in accueil.CARDS]
+    names = [f"jour_{key}" for key, *_ in accueil.CARDS]
     shown = Book(refreshed).read_form(names)
-    assert shown == {name: getattr(figures, name.removeprefix("accueil_")) for name in names}
+    assert shown == {name: getattr(figures, name.removeprefix("jour_")) for name in names}
 
 
 def test_a_refresh_protects_the_first_sheet_again(refreshed: xw.Book) -> None:

@@ -246,7 +246,7 @@ def test_accueil_counts_the_actions_of_the_day_and_the_late_ones(
     plan(space, *DUE, TODAY)
     book.sheets["Accueil"].activate()
     press(book, "Actualiser la file", "Accueil")
-    counts = Book(book).read_form(["accueil_actions_du_jour", "accueil_actions_en_retard"])
+    counts = Book(book).read_form(["jour_actions_du_jour", "jour_actions_en_retard"])
     assert list(counts.values()) == [2, 1]
 
 

@@ -20,6 +20,7 @@ from tests.conftest import NOW
 from tests.live.called import to_call
 from tests.live.filled import filled
 from tests.live.pressing import MOST, QUESTIONS, asked, chosen, named, select, typed
+from tests.live.queue_rows import TITLES
 from tests.live.setting import value_of
 from tests.live.test_scripts import text_of
 
@@ -228,6 +229,30 @@ def test_what_a_manager_does_to_selected_rows_makes_few_calls(
     name_logins(space.store(), [Naming("ines", COLLEAGUE, False)], author(), NOW)
     counted = {name: count(book, click, monkeypatch) for name, click in MANAGED.items()}
     assert {name: calls for name, calls in counted.items() if len(calls) > MOST} == {}
+
+
+def test_a_row_of_totals_and_a_filter_of_every_column_make_no_call_too_many(
+    book: xw.Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = filled(folder, 30)
+    unnoted(monkeypatch)
+    for name, click in CLICKS.items():
+        ill_treat(book)
+        calls = count(book, click, monkeypatch)
+        assert len(calls) <= MOST, (name, calls)
+    name_logins(space.store(), [Naming("ines", COLLEAGUE, False)], author(), NOW)
+    for name, click in MANAGED.items():
+        ill_treat(book)
+        calls = count(book, click, monkeypatch)
+        assert len(calls) <= MOST, (name, calls)
+
+
+def ill_treat(book: xw.Book) -> None:
+    """Add a row of totals to the queue, and filter each of its columns by hand."""
+    table = book.sheets["File"].tables["tFile"]
+    table.impl.show_totals = True
+    every = dict.fromkeys(range(1, len(TITLES) + 1), (1, ["<>zzz"]))
+    assert table.autofilter.impl.apply_excel(every) == []
 
 
 def test_more_users_than_the_sheet_was_laid_for_make_few_calls(

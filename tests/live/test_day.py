@@ -248,7 +248,7 @@ def test_one_whom_nobody_named_says_who_he_is_once(at_work: xw.Book, space: Work
     shown = visible(at_work, "charge")
     assert set(shown) == {charge}
     press(at_work, "Actualiser la file")
-    assert field(at_work, "accueil_utilisateurs") == 1
+    assert field(at_work, "jour_utilisateurs") == 1
     assert visible(at_work, "charge") == shown
 
 

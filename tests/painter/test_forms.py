@@ -253,7 +253,7 @@ def test_the_lines_that_a_block_does_not_fill_are_hidden_at_once_and_keep_their_
 
 def test_the_technical_sheets_are_hidden(book: Workbook) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
-    assert {states[title] for title in ("_listes", "_choix", "_meta", CONF_TITLE)} == {"hidden"}
+    assert {states[title] for title in ("_listes", "_jour", "_meta", CONF_TITLE)} == {"hidden"}
 
 
 def test_every_chart_has_a_title_and_a_text_for_those_who_do_not_see_it() -> None:
@@ -313,7 +313,7 @@ def test_the_workbook_to_read_has_neither_button_nor_form() -> None:
         "Paramètres",
         "À propos",
         "_listes",
-        "_choix",
+        "_jour",
     ]
 
 

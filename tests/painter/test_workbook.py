@@ -143,7 +143,7 @@ def test_a_list_names_the_cells_of_its_words(book: Workbook) -> None:
 
 def test_a_list_that_a_manager_makes_longer_reaches_its_last_word(book: Workbook) -> None:
     text = book.defined_names[CHARGES_LIST].attr_text
-    found = re.fullmatch(r"'_choix'!(\$\w+\$2):INDEX\((.*),MAX\(1,COUNTA\(\2\)\)\)", text)
+    found = re.fullmatch(r"'_jour'!(\$\w+\$2):INDEX\((.*),MAX\(1,COUNTA\(\2\)\)\)", text)
     assert found is not None
     title, cells = found[2].split("!")
     words = [line[0].value for line in book[title.strip("'")][cells]]

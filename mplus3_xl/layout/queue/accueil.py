@@ -4,7 +4,7 @@ from mplus3_xl.layout import message, titles
 from mplus3_xl.layout.buttons import BUTTON_HEIGHT, buttons
 from mplus3_xl.layout.content import Content
 from mplus3_xl.layout.french import slot
-from mplus3_xl.layout.heading import DAY, day_line, heading, section
+from mplus3_xl.layout.heading import heading, section
 from mplus3_xl.layout.model import Area, Cell, Highlight, Page, Sheet, address
 from mplus3_xl.layout.queue import file
 from mplus3_xl.layout.queue.counting import is_callable
@@ -12,8 +12,7 @@ from mplus3_xl.layout.style import Kind, Style, Tint
 
 TITLE = "Accueil"
 MACROS = "accueil_macros"
-FIRST_CALL = "accueil_premier_appel"
-FILTER = "accueil_filtre"
+FIRST_CALL = "jour_premier_appel"
 MACROS_OFF = "Activez les macros pour travailler : bouton « Activer le contenu », puis rouvrez."
 # The row that macros hide stands under the buttons: LibreOffice would not move them up with it.
 BUTTON_ROW, MACRO_ROW = message.BELOW, message.BELOW + 1
@@ -70,6 +69,11 @@ ALERTS = (
 )
 
 
+def figure(key: str) -> str:
+    """Return the name of the cell, of the sheet of the day, that a counter or an alert shows."""
+    return f"jour_{key}"
+
+
 def card_col(position: int) -> int:
     """Return the column of the card at `position`, from 0."""
     return 1 + 2 * position
@@ -80,10 +84,10 @@ LAST_COL = card_col(len(CARDS) - 1)
 
 def _cards(content: Content) -> list[Cell]:
     cells = []
-    for at, ((key, label, what), figure) in enumerate(zip(CARDS, content.counters, strict=True)):
+    for at, ((key, label, what), count) in enumerate(zip(CARDS, content.counters, strict=True)):
         col = card_col(at)
         cells += [
-            Cell(CARD_ROW, col, figure, Style.CARD_FIGURE, Kind.WHOLE, name=f"accueil_{key}"),
+            Cell(CARD_ROW, col, count, Style.CARD_FIGURE, Kind.WHOLE, formula=f"={figure(key)}"),
             Cell(CARD_ROW + 1, col, label, Style.CARD_LABEL),
             Cell(CARD_ROW + 2, col, what, Style.CARD_HELP),
         ]
@@ -108,11 +112,11 @@ NEXT_ROW = ALERT_ROW + len(ALERTS) + 2
 
 def _alerts(content: Content) -> list[Cell]:
     cells = [*section(ALERT_ROW, "À vérifier", 1, LAST_COL)]
-    for at, ((key, what, remedy), figure) in enumerate(
+    for at, ((key, what, remedy), count) in enumerate(
         zip(ALERTS, content.alerts, strict=True), start=1
     ):
         row = ALERT_ROW + at
-        number = Cell(row, 1, figure, Style.LINED, Kind.WHOLE, name=f"accueil_{key}")
+        number = Cell(row, 1, count, Style.LINED, Kind.WHOLE, formula=f"={figure(key)}")
         cells += _line(row, number, what, remedy)
     return cells
 
@@ -143,18 +147,6 @@ def _next_steps(content: Content) -> list[Cell]:
     return cells
 
 
-def _unseen(content: Content) -> tuple[Cell, ...]:
-    """Return the texts that a refresh writes, beside the figures so that one write does all.
-
-    The last one is empty until a click has looked after the filter of the queue.
-    """
-    return (
-        Cell(CARD_ROW, LAST_COL + 1, day_line(content), name=DAY),
-        Cell(CARD_ROW + 1, LAST_COL + 1, first_call(content), name=FIRST_CALL),
-        Cell(CARD_ROW + 2, LAST_COL + 1, None, name=FILTER),
-    )
-
-
 def _macros(present: bool) -> list[Cell]:
     if not present:
         return []
@@ -171,13 +163,12 @@ def sheet(content: Content) -> Sheet:
     return Sheet(
         title=TITLE,
         code_name="FeuilAccueil",
-        widths=(2.0, *([CARD_WIDTH, GAP] * len(CARDS))[:-1], 0.0),
+        widths=(2.0, *([CARD_WIDTH, GAP] * len(CARDS))[:-1]),
         cells=(
             *heading("M+3 : le suivi des nouveaux clients", content),
             *message.few_cells("accueil", 1),
             *_macros(content.macros),
             *_cards(content),
-            *_unseen(content),
             *_alerts(content),
             *_next_steps(content),
         ),

@@ -158,8 +158,6 @@ class OpenedBook:
         if name not in self._tables:
             sheet, plan = places.table_named(name)
             found = table_of(self._book, sheet.title, name)
-            if not sheet.protected and found.show_totals:
-                self.gate.write(found, "show_totals", False)  # else it passes for one row more
             filter_by = partial(self._filter, sheet.title, found)
             self._tables[name] = LiveTable(self.gate, found, sheet, plan, filter_by)
         return self._tables[name]

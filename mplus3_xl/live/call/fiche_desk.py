@@ -28,13 +28,10 @@ from mplus3_xl.services.queue.dossiers import keep_draft, version_saved
 from mplus3_xl.services.records import Draft
 
 
-def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int, passed: str = "") -> None:
-    """Show the form of a dossier, once what is typed in the one shown is kept. Raises UserError.
-
-    `passed` says who was passed over to come to it.
-    """
+def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int) -> None:
+    """Show the form of a dossier, once what is typed in the one shown is kept. Raises UserError."""
     keep_typing(desk, workspace)
-    show_fiche(desk, workspace, dossier_id, passed=passed)
+    show_fiche(desk, workspace, dossier_id)
 
 
 def show_fiche(
@@ -43,7 +40,7 @@ def show_fiche(
     """Write the whole form of a dossier; return its row of the queue.
 
     A `message` says what was done to the dossier that the form shows already: its name stays, and
-    a block less is a call less.
+    a block less is a call less. `passed` says who was passed over to come to it.
     """
     shown = prepared(workspace, dossier_id)
     row = queue_row(shown, workspace)

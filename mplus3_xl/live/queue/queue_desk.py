@@ -6,11 +6,10 @@ from typing import NamedTuple
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.french import of
-from mplus3_xl.layout.heading import DAY, day_line
-from mplus3_xl.layout.queue import accueil, file, file_columns
-from mplus3_xl.live.port import Criterion, Desk, Fields, Filter
+from mplus3_xl.layout.queue import day, file, file_columns
+from mplus3_xl.live.port import Criterion, Desk, Filter
 from mplus3_xl.live.queue import queue_filter
-from mplus3_xl.live.sheet.choices import show_lists
+from mplus3_xl.live.sheet.choices import lists_of
 
 
 class Refreshed(NamedTuple):
@@ -29,24 +28,15 @@ class Refreshed(NamedTuple):
 
 
 def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
-    """Show the queue, the day and the lists as the store has them, under the filter left.
-
-    A refresh under a filter leaves the lists to the next one, or to Paramètres.
-    """
+    """Show the queue, the day and the lists as the store has them, under the filter left."""
     from mplus3_xl.workbook_content import content_of
 
     content = content_of(workspace)
     held = queue_filter.in_force(desk, workspace)
     shown = held or queue_filter.left_by(workspace)
     desk.write_columns(file.TABLE, file_columns.columns_of(content.rows), shown)
-    names = [f"accueil_{each[0]}" for each in (*accueil.CARDS, *accueil.ALERTS)]
-    figures = (*content.counters, *content.alerts)
-    figures_by_name: Fields = dict(zip(names, figures, strict=True))
-    first = accueil.first_call(content)
-    words = {DAY: day_line(content), accueil.FIRST_CALL: first}
-    desk.write_form(figures_by_name | words | queue_filter.MARK)
-    if not shown:  # a filter takes the calls that the lists would
-        show_lists(desk, content.agencies, content.charges, content.au)
+    lists = lists_of(content.agencies, content.charges, content.au)
+    desk.write_form({**day.shown(content), **queue_filter.MARK, **lists})
     return Refreshed(len(content.rows), () if held else shown)
 
 

@@ -1,7 +1,7 @@
 """The filter of the queue outlives the workbook, which nobody saves and the program makes anew.
 
 It is read at each click that writes the queue, kept for the person, and put back by the first
-refresh of a workbook opened again. A workbook whose mark (`accueil.FILTER`) is set is one whose
+refresh of a workbook opened again. A workbook whose mark (`day.FILTER`) is set is one whose
 filter was looked after already: no filter there means that the person took it off.
 """
 
@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from mplus3_xl.bootstrap import Workspace, author
-from mplus3_xl.layout.queue import accueil, file, file_columns
+from mplus3_xl.layout.queue import day, file, file_columns
 from mplus3_xl.live.port import Criterion, Desk, Filter, Shown, filter_of
 from mplus3_xl.live.queue.remembered import Remembered, recall, remember
 from mplus3_xl.live.sheet.filters import can_be_put_on
 
-MARK = {accueil.FILTER: "suivi"}
+MARK = {day.FILTER: "suivi"}
 SLOT = "prochain_creneau"
 OF_A_CLIENT = frozenset({"nom", "telephone", "email", "client", "contrats", "dossier"})
 """The columns that name a client: what is looked for there is kept in no file."""
@@ -43,7 +43,7 @@ def in_force(desk: Desk, workspace: Workspace) -> Filter:
     if shown:
         shown = _of_today(shown, left, workspace.today)
         _keep(workspace, shown, left)
-    elif left and desk.read_form([accueil.FILTER])[accueil.FILTER]:
+    elif left and desk.read_form([day.FILTER])[day.FILTER]:
         _keep(workspace, (), left)
     return shown
 

@@ -43,6 +43,7 @@ class LiveTable:
         self._sheet = sheet
         self._plan = plan
         self._titles = [column.key for column in plan.columns]
+        self._totals = not sheet.protected and bool(found.show_totals)  # a row that a person adds
         self._checked = sheet.protected  # nobody moves the columns of a protected sheet
         self._held: Sequence[Sequence[Value]] = ()  # its titles and first rows, once read
         self._filter = TableFilter(gate, found, plan, filter_by)
@@ -65,7 +66,7 @@ class LiveTable:
     @property
     def height(self) -> int:
         """How many rows it has, an empty one included."""
-        return int(self._found.range.shape[0]) - 1
+        return int(self._found.range.shape[0]) - 1 - self._totals
 
     def rows(self) -> list[dict[str, Value]]:
         """Read all rows but the empty ones. Raises UserError: columns were moved."""
@@ -118,8 +119,8 @@ class LiveTable:
         at, kind = self._key_column()
         if not self._checked or len(self._held) > self.height:
             return [from_cell(line[at], kind) for line in self._in_place(self.height - 1)[1:]]
-        column = self._found.range[:, at : at + 1]
-        read = self._gate.read(column.options(ndim=1), "value")[1:]
+        column = self._found.range[1 : self.height + 1, at : at + 1]
+        read = self._gate.read(column.options(ndim=1), "value")
         return [from_cell(value, kind) for value in read]
 
     def key_at(self, row: int) -> Value:
@@ -142,6 +143,7 @@ class LiveTable:
         """
         again = self.shown() if shown is None else shown
         self._held = ()
+        self._take_totals_off()
         self._filter.take_off()
         after = max(count, 1)
         if after > before:
@@ -181,7 +183,14 @@ class LiveTable:
         Raises UserError: columns were moved.
         """
         self._check()
+        self._take_totals_off()
         self._filter.replace(wanted)
+
+    def _take_totals_off(self) -> None:
+        """Take the row of totals off: what is written would have to go around it."""
+        if self._totals:
+            self._gate.write(self._found, "show_totals", False)
+            self._totals = False
 
     def _resize(self, height: int) -> None:
         self._gate.call("resize", self._found.resize, self._found.range.resize(height + 1))
