@@ -7,10 +7,12 @@ import pytest
 import xlwings as xw
 
 from mplus3_xl.bootstrap import Workspace, shipped
+from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout.queue import accueil
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.found import sheet_of
-from tests.live.pressing import field, message, press
+from tests.live.pressing import field, message, named, press
 from tests.live.test_day import opened
 
 
@@ -30,7 +32,7 @@ def test_the_macros_tell_of_a_sheet_that_is_missing_in_the_same_words(app: xw.Ap
     assert str(refusal.value).replace("Absente", '" & feuille & "') in said
 
 
-@pytest.mark.parametrize(("title", "pressed_on"), [("File", "Accueil"), ("Accueil", "File")])
+@pytest.mark.parametrize(("title", "pressed_on"), [("File", "Accueil"), ("_jour", "File")])
 def test_a_sheet_that_was_renamed_is_named(
     at_work: xw.Book, space: Workspace, title: str, pressed_on: str
 ) -> None:
@@ -44,6 +46,15 @@ def test_a_sheet_that_was_renamed_is_named(
     press(at_work, "Actualiser la file", pressed_on)
     waiting = [row.dossier for row in space.queue()]
     assert [row["dossier"] for row in Book(at_work).read_table("tFile")] == waiting
+
+
+def test_a_first_sheet_that_was_renamed_shows_the_day_all_the_same(at_work: xw.Book) -> None:
+    shown = at_work.sheets["Accueil"]
+    shown.name = "La mienne"
+    press(at_work, "Actualiser la file", "File")
+    assert message(at_work, "File").startswith("File à jour : ")
+    counted = field(at_work, accueil.figure("en_retard"))
+    assert shown[accueil.CARD_ROW, accueil.card_col(3)].value == counted != 0
 
 
 def test_a_sheet_that_was_hidden_is_shown_again_by_its_button(at_work: xw.Book) -> None:
@@ -66,6 +77,23 @@ def test_a_table_turned_into_plain_cells_is_told(at_work: xw.Book) -> None:
     said = message(at_work, "File")
     assert said.startswith("Non fait : La table de la feuille « File » manque")
     assert "refaites-le s’il a été enregistré ainsi" in said
+
+
+def test_a_row_of_totals_stays_where_only_a_dossier_is_written(
+    at_work: xw.Book, space: Workspace
+) -> None:
+    table = at_work.sheets["File"].tables["tFile"]
+    table.show_totals = True
+    opened(at_work)
+    type_in(named(at_work, "fiche_issue"), "Ne répond pas")
+    press(at_work, "Enregistrer", "Fiche")
+    assert table.show_totals is True
+    dossiers = {row["dossier"] for row in Book(at_work).read_table("tFile")}
+    assert dossiers == {row.dossier for row in space.queue()}
+    at_work.sheets["File"].activate()
+    table.range[-1, 1].select()
+    press(at_work, "Ouvrir la fiche", "File")
+    assert message(at_work, "File").startswith("Non fait : Aucune ligne de dossier n’est choisie")
 
 
 def test_a_row_of_totals_is_not_taken_for_a_dossier(at_work: xw.Book, space: Workspace) -> None:

@@ -365,7 +365,7 @@ def test_the_lists_follow_an_import_and_what_another_seat_has_set(
     assert "Inès Carbonel" in _listed(book, choices.CHARGES)
     added = Proposed(charges=[ChargeLine("Samir Attal")])
     save_reglages(space.store(), 0, added, author(), NOW)
-    press(book, "En retard")  # a refresh under a filter has no time to lose, and shows them too
+    press(book, "En retard")  # under a filter too
     press(book, "Actualiser la file", "Accueil")
     assert "Samir Attal" in _listed(book, choices.CHARGES)
 
