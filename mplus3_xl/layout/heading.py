@@ -51,23 +51,24 @@ def back(target: str, row: int, *, form: bool = False) -> Cell:
     return Cell(row, FIRST_COL, f"← {target}", style, link=target)
 
 
-def labelled_code(name: str, content: Content, col: int) -> tuple[Cell, ...]:
+def labelled_code(name: str, content: Content, col: int, row: int = DAY_ROW) -> tuple[Cell, ...]:
     """Return the number of the open dossier, under the defined name `name`, and its label."""
     return (
-        Cell(DAY_ROW, col - 1, "Dossier", Style.SOFT, Kind.RIGHT),
-        Cell(DAY_ROW, col, content.fields.get(name), Style.STRONG, Kind.WHOLE, name=name),
+        Cell(row, col - 1, "Dossier", Style.SOFT, Kind.RIGHT),
+        Cell(row, col, content.fields.get(name), Style.STRONG, Kind.WHOLE, name=name),
     )
 
 
-def unseen(form: str, col: int) -> tuple[Cell, ...]:
+def unseen(form: str, col: int, row: int = TITLE_ROW) -> tuple[Cell, ...]:
     """Return what a form keeps for the program, in a column without width.
 
-    The version of the dossier that it shows, and the names of the fields with a problem, each
-    between two semicolons.
+    The version of the dossier that it shows, its own id (each is saved once, and no other seat has
+    it), and the names of the fields with a problem, each between two semicolons.
     """
     return (
-        Cell(TITLE_ROW, col, kind=Kind.WHOLE, name=f"{form}_version"),
-        Cell(MESSAGE_ROW, col, name=f"{form}_problemes"),
+        Cell(row, col, kind=Kind.WHOLE, name=f"{form}_version"),
+        Cell(row + 1, col, name=f"{form}_formulaire"),
+        Cell(row + 2, col, name=f"{form}_problemes"),
     )
 
 

@@ -6,7 +6,7 @@ from mplus3_xl.layout.model import Cell, Sheet
 from mplus3_xl.layout.style import Style
 
 # To be raised when a name, a table or a column that the program uses changes.
-LAYOUT_VERSION = "19"
+LAYOUT_VERSION = "20"
 DEMO = "meta_demo"
 """The name of the cell that holds the day on which a demo was frozen."""
 STORE = "meta_base"

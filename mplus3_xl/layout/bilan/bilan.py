@@ -95,7 +95,6 @@ def _heading(content: Content) -> tuple[Cell, ...]:
         back("Fiche", BUTTON_ROW, form=True),
         *labelled_code("bilan_code", content, last),
         *unseen("bilan", UNSEEN_COL),
-        Cell(DAY_ROW, UNSEEN_COL, name="bilan_formulaire"),  # its own id: no other seat has it
         Cell(BUTTON_ROW, UNSEEN_COL, missing, name=MISSING),
         Cell(MISSING_ROW, FIRST_COL, missing if name else CHOOSE, Style.MESSAGE, formula=said),
     )

@@ -45,10 +45,12 @@ FOLDED = (
     "fiche_transition", "fiche_phrases",
 )  # fmt: skip
 TICK = "fiche_dit_"
-_DIAL, _WRITE, _UNSAVED = ((TITLE_ROW, FIRST_COL + at) for at in (1, 2, 3))
-"""Beside the title: the links that reach the client, and that what is typed is not saved.
+_DIAL, _WRITE = ((TITLE_ROW, FIRST_COL + at) for at in (1, 2))
+"""Beside the title: the links that reach the client."""
+_UNSAVED = (CLIENT_ROW, FIRST_COL + 2)
+"""Beside the name, which may be long: that what is typed is not saved.
 
-The name of the client, which may be long, has a row for itself.
+Which dossier it is stands there too, down to the message: one write tells it all.
 """
 _TO_OUTCOME = (DAY_ROW, FIRST_COL + 2)
 """Where a click goes down to the outcome: of most calls nobody answers."""
@@ -167,9 +169,8 @@ def _choose(content: Content) -> tuple[Cell, ...]:
         *message.cells("fiche", FIRST_COL, SAID_ROW),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
         Cell(INVITATION_ROW, FIRST_COL, shown, Style.MESSAGE, formula=formula),
-        *labelled_code("fiche_code", content, LAST_COL),
-        *unseen("fiche", LAST_COL + 1),
-        Cell(DAY_ROW, LAST_COL + 1, name="fiche_formulaire"),  # its own id: each is saved once
+        *labelled_code("fiche_code", content, LAST_COL, CLIENT_ROW),
+        *unseen("fiche", LAST_COL + 1, CLIENT_ROW),
         Cell(*_UNSAVED, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
     )  # fmt: skip
 

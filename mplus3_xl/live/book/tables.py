@@ -92,10 +92,10 @@ class Tables(OpenedBook):
         told = str(self._run(SELECTED) or "")
         spans = [tuple(map(int, block.split("-"))) for block in told.split(";") if block]
         table = self._table(name)
-        keys, top = table.keys(), table.first
+        top, height = table.first, table.height
         chosen = {
             at
             for first, last in spans
-            for at in range(max(first - 1 - top, 0), min(last - top, len(keys)))
+            for at in range(max(first - 1 - top, 0), min(last - top, height))
         }
-        return [keys[at] for at in sorted(chosen) if keys[at] is not None]
+        return [key for key in table.keys_at(chosen) if key is not None]

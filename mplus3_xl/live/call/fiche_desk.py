@@ -34,20 +34,14 @@ def open_fiche(desk: Desk, workspace: Workspace, dossier_id: int) -> None:
     show_fiche(desk, workspace, dossier_id)
 
 
-def show_fiche(
-    desk: Desk, workspace: Workspace, dossier_id: int, message: str = "", *, passed: str = ""
-) -> QueueRow:
+def show_fiche(desk: Desk, workspace: Workspace, dossier_id: int, message: str = "") -> QueueRow:
     """Write the whole form of a dossier; return its row of the queue.
 
-    A `message` says what was done to the dossier that the form shows already: its name stays, and
-    a block less is a call less. `passed` says who was passed over to come to it.
+    A `message` says what was done to it, or who was passed over to come to it.
     """
     shown = prepared(workspace, dossier_id)
     row = queue_row(shown, workspace)
-    made = _whole(shown, row, workspace, message or passed)
-    if message:
-        del made[fiche_form.NAME]
-    desk.write_form(made)
+    desk.write_form(_whole(shown, row, workspace, message))
     desk.go_to(fiche.TITLE)
     return row
 

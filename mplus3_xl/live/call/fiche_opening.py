@@ -25,7 +25,7 @@ def open_next(desk: Desk, workspace: Workspace) -> None:
     turns = next_call.in_turn(rows, current, brought, now)
     found, passed = _next_to_call(turns, workspace, charge)
     dossier = found.row.dossier
-    show_fiche(desk, workspace, dossier, passed=" ".join(filter(None, (passed, found.why))))
+    show_fiche(desk, workspace, dossier, " ".join(filter(None, (passed, found.why))))
     in_front = [row for row in rows if row.dossier in (current, dossier)]
     next_call.note_brought(folder, me, now, in_front, brought)
 

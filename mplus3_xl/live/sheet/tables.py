@@ -1,6 +1,6 @@
 """A table that grows and shrinks with its rows, and keeps what people made of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -114,14 +114,19 @@ class LiveTable:
     def keys(self) -> list[Value]:
         """Read the key of each row, an empty one included. Raises UserError: columns were moved.
 
-        Where columns can be moved, all is read: the titles come with it, in one call.
+        Once it is known that they were not, only their column is read.
         """
+        self._check()
         at, kind = self._key_column()
-        if not self._checked or len(self._held) > self.height:
-            return [from_cell(line[at], kind) for line in self._in_place(self.height - 1)[1:]]
         column = self._found.range[1 : self.height + 1, at : at + 1]
         read = self._gate.read(column.options(ndim=1), "value")
         return [from_cell(value, kind) for value in read]
+
+    def keys_at(self, rows: Collection[int]) -> list[Value]:
+        """Read the keys of some rows, from 0, in their order. Raises UserError, as `keys`."""
+        at, kind = self._key_column()
+        lines = self._in_place(max(rows, default=TITLES))[1:]
+        return [from_cell(lines[row][at], kind) for row in sorted(rows)]
 
     def key_at(self, row: int) -> Value:
         """Read the key of a row, from 0, as `keys` would. Raises UserError: columns were moved."""
