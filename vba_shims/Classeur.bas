@@ -40,9 +40,9 @@ Public Sub AllerAuDossier(ByVal feuille As String, ByVal colonne As String, ByVa
 End Sub
 
 Public Function CodeOuvert() As String
-    ' Each form keeps the code of its dossier under a name of its own; other sheets have none.
+    ' Each form keeps the code of its dossier under a name of its own, seen or not; other sheets have none.
     On Error Resume Next
-    CodeOuvert = Plage(LCase(ActiveSheet.Name) & "_code").Text
+    CodeOuvert = Plage(LCase(ActiveSheet.Name) & "_code").Value
 End Function
 
 Public Sub MasquerAvisMacros()
@@ -55,7 +55,7 @@ Public Function FeuillesSaisies() As String
     ' The sheets whose typing would be lost: "Bilan, Fiche".
     Dim feuilles As String
     feuilles = saisies
-    If Plage("fiche_modifie").Text <> "" Then
+    If Plage("fiche_modifie").Value <> "" Then
         feuilles = feuilles & " Fiche"
     End If
     FeuillesSaisies = Replace(Trim(feuilles), " ", ", ")
@@ -82,7 +82,7 @@ Public Sub SignalerSaisie()
     ' The cell itself is the last to change.
     If Not ThisWorkbook.Worksheets("Fiche").ProtectContents Then Exit Sub
     With Plage("fiche_modifie")
-        If .Text = "" Then .Value = "saisie non enregistrée"
+        If .Value = "" Then .Value = "saisie non enregistrée"
     End With
 End Sub
 

@@ -51,12 +51,18 @@ def back(target: str, row: int, *, form: bool = False) -> Cell:
     return Cell(row, FIRST_COL, f"← {target}", style, link=target)
 
 
-def labelled_code(name: str, content: Content, col: int, row: int = DAY_ROW) -> tuple[Cell, ...]:
-    """Return the number of the open dossier, under the defined name `name`, and its label."""
-    return (
-        Cell(row, col - 1, "Dossier", Style.SOFT, Kind.RIGHT),
-        Cell(row, col, content.fields.get(name), Style.STRONG, Kind.WHOLE, name=name),
-    )
+def labelled_code(
+    name: str, content: Content, col: int, *, elsewhere: bool = False
+) -> tuple[Cell, ...]:
+    """Return the number of the open dossier and its label.
+
+    The defined name `name` is that of its cell, or of one that stands `elsewhere` and is shown.
+    """
+    held = content.fields.get(name)
+    number = Cell(DAY_ROW, col, held, Style.STRONG, Kind.WHOLE, name=name)
+    if elsewhere:
+        number = number._replace(name="", formula=f'=IF({name}="","",{name})')
+    return (Cell(DAY_ROW, col - 1, "Dossier", Style.SOFT, Kind.RIGHT), number)
 
 
 def unseen(form: str, col: int, row: int = TITLE_ROW) -> tuple[Cell, ...]:

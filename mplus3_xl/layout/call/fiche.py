@@ -45,13 +45,13 @@ FOLDED = (
     "fiche_transition", "fiche_phrases",
 )  # fmt: skip
 TICK = "fiche_dit_"
-_DIAL, _WRITE = ((TITLE_ROW, FIRST_COL + at) for at in (1, 2))
-"""Beside the title: the links that reach the client."""
-_UNSAVED = (CLIENT_ROW, FIRST_COL + 2)
-"""Beside the name, which may be long: that what is typed is not saved.
+_DIAL, _WRITE, _UNSAVED = ((TITLE_ROW, FIRST_COL + at) for at in (1, 2, 3))
+"""Beside the title: the links that reach the client, and that what is typed is not saved.
 
-Which dossier it is stands there too, down to the message: one write tells it all.
+The name of the client, which may be long, has a row for itself.
 """
+_UNSEEN_COL = LAST_COL + 1
+_HELD_CHANGE = (CLIENT_ROW + 4, _UNSEEN_COL)
 _TO_OUTCOME = (DAY_ROW, FIRST_COL + 2)
 """Where a click goes down to the outcome: of most calls nobody answers."""
 
@@ -169,10 +169,23 @@ def _choose(content: Content) -> tuple[Cell, ...]:
         *message.cells("fiche", FIRST_COL, SAID_ROW),
         Cell(CLIENT_ROW, FIRST_COL, name, Style.CLIENT, name="fiche_nom"),
         Cell(INVITATION_ROW, FIRST_COL, shown, Style.MESSAGE, formula=formula),
-        *labelled_code("fiche_code", content, LAST_COL, CLIENT_ROW),
-        *unseen("fiche", LAST_COL + 1, CLIENT_ROW),
-        Cell(*_UNSAVED, None, Style.FREE, Kind.CENTRED, name="fiche_modifie"),
-    )  # fmt: skip
+        *labelled_code("fiche_code", content, LAST_COL, elsewhere=True),
+        Cell(*_UNSAVED, "", Style.STRONG, Kind.CENTRED, formula='=fiche_modifie&""'),
+        *_held(content),
+    )
+
+
+def _held(content: Content) -> tuple[Cell, ...]:
+    """Return what tells which form it is, beside its message: one write tells all of it.
+
+    A person who types has it said by VBA, under the protection.
+    """
+    code = content.fields.get("fiche_code")
+    return (
+        *unseen("fiche", _UNSEEN_COL, CLIENT_ROW),
+        Cell(CLIENT_ROW + 3, _UNSEEN_COL, code, kind=Kind.WHOLE, name="fiche_code"),
+        Cell(*_HELD_CHANGE, None, Style.FREE, name="fiche_modifie"),
+    )
 
 
 def _reach(content: Content) -> tuple[Cell, ...]:
@@ -204,7 +217,7 @@ def sheet(content: Content) -> Sheet:
     printed = _outcome(form)
     free = tuple(
         (Area(row, col, row, col), COMPUTED)
-        for row, col in ((BUTTON_ROW, FIRST_COL), _TO_OUTCOME, _DIAL, _WRITE, _UNSAVED)
+        for row, col in ((BUTTON_ROW, FIRST_COL), _TO_OUTCOME, _DIAL, _WRITE, _HELD_CHANGE)
     )
     invitation = Area(INVITATION_ROW, FIRST_COL, INVITATION_ROW, LAST_COL)
     unsaved = Area(*_UNSAVED, *_UNSAVED)
