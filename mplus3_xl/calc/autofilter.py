@@ -34,9 +34,8 @@ class AutoFilter(Part):
         width = self.table.range.box.width
         found: list[dict[str, object]] = [empty_autofilter_criteria(n + 1) for n in range(width)]
         for field in self._fields():
-            entry = found[field.Field]
-            both = entry["type"] != "none"  # LibreOffice keeps "between" as two comparisons
-            entry |= {"type": "unknown"} if both else criterion.read(field)
+            entry, read = found[field.Field], criterion.read(field)
+            entry |= read if entry["type"] == "none" else criterion.both(entry, read)
         return found
 
     def apply_values(self, field: int, values: Sequence[str]) -> None:

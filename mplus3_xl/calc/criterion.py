@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from mplus3_xl.calc import bridge
@@ -13,17 +13,17 @@ from mplus3_xl.calc.values import to_serial
 Operand: TypeAlias = str | dict[str, str] | None
 """A text as Excel shows the value, or {"type": "date", "value": "2026-03-31"}."""
 
-_EMPTY, _NOT_EMPTY, _EQUAL = 0, 1, 2  # com.sun.star.sheet.FilterOperator2
+_EMPTY, _NOT_EMPTY, _EQUAL, _NOT_EQUAL = 0, 1, 2, 3  # com.sun.star.sheet.FilterOperator2
 _OPERATORS = {
     "equal_to": _EQUAL,
-    "not_equal_to": 3,
+    "not_equal_to": _NOT_EQUAL,
     "greater_than": 4,
     "greater_than_or_equal": 5,
     "less_than": 6,
     "less_than_or_equal": 7,
 }
 _NAMES = {number: name for name, number in _OPERATORS.items()}
-_SIGNS = {">=": 5, "<=": 7, "<>": 3, ">": 4, "<": 6, "=": _EQUAL}
+_SIGNS = {">=": 5, "<=": 7, "<>": _NOT_EQUAL, ">": 4, "<": 6, "=": _EQUAL, "": _EQUAL}
 """How Excel writes each, longest first."""
 _WILDCARDS = {12: "*{}*", 14: "{}*", 16: "*{}"}
 """How Excel writes "contains", "begins with" and "ends with"; the next number is "does not"."""
@@ -71,17 +71,17 @@ def by_excel(number: int, operator: int, criteria: Sequence[str]) -> list[Uno]:
 
 
 def _by_criterion(number: int, criterion: str) -> Uno:
-    sign = next(each for each in _SIGNS if criterion.startswith(each))
+    sign = next((each for each in _SIGNS if criterion.startswith(each)), "")
     operator, body = _SIGNS[sign], criterion[len(sign) :]
-    if sign not in {"=", "<>"}:
+    if operator not in (_EQUAL, _NOT_EQUAL):
         return _field(number, operator, _value(_day(body)))
     if not body:
-        return _field(number, _EMPTY if sign == "=" else _NOT_EMPTY)
+        return _field(number, _EMPTY if operator == _EQUAL else _NOT_EMPTY)
     for wildcard, pattern in _WILDCARDS.items():
         first, last = pattern.split("{}")
         inner = body[len(first) : len(body) - len(last)]
         if body == f"{first}{inner}{last}" and not {"*", "?"}.intersection(inner):
-            return _field(number, wildcard + (sign == "<>"), _text(inner))
+            return _field(number, wildcard + (operator == _NOT_EQUAL), _text(inner))
     if {"*", "?"}.intersection(body):
         raise RefusedError(f"LibreOffice does not filter a field by {criterion}")
     return _field(number, operator, _value(_day(body)))
@@ -108,6 +108,14 @@ def read(field: Uno) -> dict[str, object]:
         if operator in (wildcard, wildcard + 1):
             name = "equal_to" if operator == wildcard else "not_equal_to"
             return _compared(name, pattern.format(texts[0]))
+    return {"type": "unknown"}
+
+
+def both(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
+    """What two fields of LibreOffice for one column filter by: it keeps "between" so."""
+    operators = (first["operator"], second.get("operator"))
+    if operators == ("greater_than_or_equal", "less_than_or_equal"):
+        return {"operator": "between", "value2": second["value1"]}
     return {"type": "unknown"}
 
 

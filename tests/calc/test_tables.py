@@ -254,6 +254,7 @@ VALUES, BOTH, EITHER = 7, 1, 2  # XlAutoFilterOperator
         (4, BOTH, ["<>20"], [False, True, False]),
         (4, BOTH, [">20"], [True, True, False]),
         (4, EITHER, ["=20"], [True, False, True]),
+        (4, BOTH, ["20"], [True, False, True]),
         (3, BOTH, [">=3/2/2026"], [True, False, False]),
         (3, BOTH, ["=3/2/2026"], [True, False, True]),
         (2, BOTH, ["=*app*"], [False, True, False]),
@@ -275,6 +276,15 @@ def test_a_filter_in_the_words_of_excel_hides_the_other_rows(
 ) -> None:
     assert table.autofilter.impl.apply_excel({field: (operator, criteria)}) == []
     assert [queue[f"A{row}"].rows.hidden for row in (2, 3, 4)] == hidden
+
+
+def test_between_is_read_back_and_no_other_pair_is_taken_for_it(table: xw.main.Table) -> None:
+    table.autofilter.apply_comparison(4, "between", 15, 25)
+    table.autofilter.impl.apply_excel({1: (BOTH, [">C1", "<C3"])})
+    other, *_, entry, _ = table.autofilter.criteria
+    assert (entry.type, entry.operator) == ("comparison", "between")
+    assert (entry.value1, entry.value2) == ("15", "25")
+    assert other.type == "unknown"
 
 
 @pytest.mark.parametrize("text", ["*app*", "f*", "*l"])

@@ -255,14 +255,28 @@ def test_a_filter_without_words_is_told_when_it_is_taken_off_and_the_others_stay
 ) -> None:
     by_hand(at_work, "agence", SITE)
     filtered = at_work.sheets["File"].tables["tFile"].autofilter
-    filtered.apply_comparison(TITLES.index("tentatives_30j") + 1, "between", 0, 9)
+    wordless = {TITLES.index("tentatives_30j") + 1: (1, [">-1", "<9"])}
+    filtered.impl.apply_excel(wordless)
     press(at_work, "Actualiser la file")
     title = queue_filter.columns_of((Shown("tentatives_30j"),))
     assert f"Filtre enlevé, à reposer à la main : {title} (" in said(at_work)
     assert filter_of(at_work) == BY_HAND
-    filtered.apply_comparison(TITLES.index("tentatives_30j") + 1, "between", 0, 9)
+    filtered.impl.apply_excel(wordless)
     press(at_work, "Toute la file")
     assert "Filtre enlevé" not in said(at_work)  # it was asked for
+
+
+def test_what_is_between_two_days_stays(at_work: xw.Book) -> None:
+    (first, *_) = Book(at_work).read_table("tFile")
+    ends = date.fromisoformat(str(first["fenetre_fin"])[:10])
+    bounds = (ends - timedelta(days=1), ends)
+    filtered = at_work.sheets["File"].tables["tFile"].autofilter
+    filtered.apply_comparison(TITLES.index("fenetre_fin") + 1, "between", *bounds)
+    shown = visible(at_work, "dossier")
+    assert first["dossier"] in shown
+    press(at_work, "Actualiser la file")
+    assert filter_of(at_work) == (Shown("fenetre_fin", (), "between", bounds),)
+    assert visible(at_work, "dossier") == shown
 
 
 def test_what_names_a_client_is_kept_in_no_file(at_work: xw.Book, space: Workspace) -> None:
