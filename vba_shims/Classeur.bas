@@ -82,8 +82,16 @@ Public Sub SignalerSaisie()
     ' The cell itself is the last to change.
     If Not ThisWorkbook.Worksheets("Fiche").ProtectContents Then Exit Sub
     With Plage("fiche_modifie")
-        If .Value = "" Then .Value = "saisie non enregistrée"
+        If .Value <> "" Then Exit Sub
+        .Value = "saisie non enregistrée"
     End With
+    CalculerFeuille "Fiche"
+End Sub
+
+Public Sub CalculerFeuille(ByVal feuille As String)
+    ' Another workbook may have Excel calculate on demand only: a form would show the number of the one before.
+    On Error Resume Next
+    If Application.Calculation <> xlCalculationAutomatic Then ThisWorkbook.Worksheets(feuille).Calculate
 End Sub
 
 Public Sub Composer(ByVal numero As String)
@@ -136,6 +144,7 @@ End Sub
 Public Sub Proteger(ByVal feuille As String, ByVal remplacee As Boolean, ByVal formulaire As Boolean, ByVal pliees As String, ByVal ajustees As String, ByVal ligne As Double)
     ' Widths and filters stay free, as the file is built; LibreOffice refuses these words, so it gets fewer.
     FinirEcriture feuille, remplacee
+    CalculerFeuille feuille
     On Error Resume Next
     MasquerLignesVides pliees
     AjusterLignes ajustees, ligne

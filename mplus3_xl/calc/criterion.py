@@ -1,7 +1,6 @@
 """What one field is filtered by: in LibreOffice's fields, in xlwings' words and in Excel's."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -29,7 +28,6 @@ _WILDCARDS = {12: "*{}*", 14: "{}*", 16: "*{}"}
 """How Excel writes "contains", "begins with" and "ends with"; the next number is "does not"."""
 _NUMBER, _STRING = 0, 1  # com.sun.star.sheet.FilterFieldType
 _VALUES, _OR = 7, 2  # XlAutoFilterOperator: xlFilterValues, xlOr
-_AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 def typed(field: Uno) -> Uno:
@@ -71,7 +69,7 @@ def by_excel(number: int, operator: int, criteria: Sequence[str]) -> list[Uno]:
 
 
 def _by_criterion(number: int, criterion: str) -> Uno:
-    sign = next((each for each in _SIGNS if criterion.startswith(each)), "")
+    sign = next(each for each in _SIGNS if criterion.startswith(each))
     operator, body = _SIGNS[sign], criterion[len(sign) :]
     if operator not in (_EQUAL, _NOT_EQUAL):
         return _field(number, operator, _value(_day(body)))
@@ -88,9 +86,10 @@ def _by_criterion(number: int, criterion: str) -> Uno:
 
 
 def _day(body: str) -> Operand:
-    if not _AMERICAN.fullmatch(body):
+    try:
+        day = dt.datetime.strptime(body, "%m/%d/%Y")  # noqa: DTZ007 - a day has no zone
+    except ValueError:
         return body
-    day = dt.datetime.strptime(body, "%m/%d/%Y")  # noqa: DTZ007 - a day has no zone
     return {"type": "date", "value": day.isoformat()}
 
 

@@ -112,15 +112,18 @@ class Desk(Protocol):
         The filter stays in force, unless another one, `shown`, is to take its place.
         """
 
-    def write_columns(self, name: str, columns: Columns, shown: Filter | None = None) -> None:
-        """Replace all rows as `write_table` does, column by column."""
+    def write_columns(self, name: str, columns: Columns, shown: Filter | None = None) -> Filter:
+        """Replace all rows as `write_table` does, column by column.
+
+        Return what of the filter the spreadsheet refused to put on.
+        """
 
     def read_filter(self, name: str, left: Filter = (), *, ahead: bool = False) -> Filter:
         """Return the filter of a table; what cannot be put on again is left out.
 
-        Those are a colour, ticked days, a text with a wildcard ("contains"). A click that has taken
-        one off says so with its message. It is read soonest where it is `left`, the last one known.
-        `ahead`: the rows are written next, and what that has to read is read at once.
+        Those are a colour, ticked days, two texts joined by "and", and their like. A click that has
+        taken one off says so with its message. It is read soonest where it is `left`, the last one
+        known. `ahead`: the rows are written next, and what that has to read is read at once.
         """
 
     def mark_problems(self, problems: Mapping[str, str], accepted: Values | None = None) -> None:

@@ -9,6 +9,7 @@ from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.layout.queue import accueil
 from mplus3_xl.layout.queue.counting import counters
 from mplus3_xl.live import actions
+from mplus3_xl.live import book as live_book
 from mplus3_xl.live.book import Book
 from tests.live.pressing import message
 
@@ -28,7 +29,14 @@ def test_a_refresh_counts_the_day(refreshed: xw.Book, space: Workspace) -> None:
     assert shown == {name: getattr(figures, name.removeprefix("jour_")) for name in names}
 
 
-def test_a_refresh_protects_the_first_sheet_again(refreshed: xw.Book) -> None:
+def test_a_refresh_protects_the_first_sheet_again(
+    refreshed: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refreshed.sheets["Accueil"].activate()
+    desk = Book(refreshed)
+    monkeypatch.setattr(live_book, "calling_book", lambda: desk)
+    actions.actualiser()
+    assert (desk.gate.calls.count("Deproteger"), desk.gate.calls[-1]) == (1, "Proteger")
     assert refreshed.sheets["Accueil"].impl.protected is True
 
 

@@ -9,6 +9,8 @@ import xlwings as xw
 from mplus3_xl.bootstrap import Workspace, shipped
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.errors import UserError
+from mplus3_xl.layout import heading
+from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.queue import accueil
 from mplus3_xl.live.book import Book
 from mplus3_xl.live.book.found import sheet_of
@@ -55,6 +57,17 @@ def test_a_first_sheet_that_was_renamed_shows_the_day_all_the_same(at_work: xw.B
     assert message(at_work, "File").startswith("File à jour : ")
     counted = field(at_work, accueil.figure("en_retard"))
     assert shown[accueil.CARD_ROW, accueil.card_col(3)].value == counted != 0
+
+
+def test_a_form_shows_its_own_number_though_excel_calculates_on_demand(at_work: xw.Book) -> None:
+    opened(at_work)
+    at_work.app.calculation = "manual"
+    try:
+        dossier = opened(at_work, 3)
+        form = at_work.sheets["Fiche"]
+        assert form[heading.DAY_ROW, fiche.LAST_COL].value == dossier
+    finally:
+        at_work.app.calculation = "automatic"
 
 
 def test_a_sheet_that_was_hidden_is_shown_again_by_its_button(at_work: xw.Book) -> None:

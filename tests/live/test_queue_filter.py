@@ -10,6 +10,7 @@ import xlwings as xw
 
 from mplus3_xl import settings
 from mplus3_xl.bootstrap import Workspace, author, shipped
+from mplus3_xl.calc import shim
 from mplus3_xl.calc.clicks import type_in
 from mplus3_xl.demo import DAY, HOUR
 from mplus3_xl.live import actions
@@ -231,13 +232,27 @@ def test_a_filter_that_cannot_be_put_on_is_told_instead_of_emptying_the_queue(
 def test_a_filter_that_the_spreadsheet_refuses_is_told_and_the_others_are_put_back(
     at_work: xw.Book, space: Workspace, reopened: Callable[[xw.Book], xw.Book]
 ) -> None:
-    refused = Shown("phase", (), "equal_to", ("En*d",))  # LibreOffice has no such wildcard
+    refused = Shown("phase", (), "not_between", ("D", "F"))  # LibreOffice knows no such filter
     remember(space.folder, author(), Remembered((refused, *BY_HAND), space.today))
     again = reopened(at_work)
     press(again, "Actualiser la file")
     assert filter_of(again) == BY_HAND
     title = queue_filter.columns_of((refused,))
     assert f"Filtre enlevé, à reposer à la main : {title} (" in said(again)
+    assert "Votre filtre est remis (Agence) ;" in said(again)
+
+
+def test_a_filter_of_a_button_that_the_spreadsheet_refuses_is_a_refusal(
+    at_work: xw.Book, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(_table: object, criteria: str) -> str:
+        return criteria.partition("\x1f")[0]
+
+    with monkeypatch.context() as refused:
+        refused.setattr(shim, "filtered", refusing)
+        press(at_work, "En retard")
+    assert said(at_work).startswith("Non fait : Le tableur a refusé de filtrer le tableau")
+    assert recall(space.folder, author()) is None
 
 
 def test_the_buttons_come_back_though_no_column_can_be_filtered_again(at_work: xw.Book) -> None:

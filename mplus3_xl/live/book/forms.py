@@ -17,8 +17,8 @@ _NO_TYPING = ("_message", "_suite", "_problemes")
 """How the names end of what says something of a sheet, and takes nothing from what is typed."""
 
 LOST_FILTERS = (
-    "Filtre enlevé, à reposer à la main : {} (par dates cochées, par couleur ou de cette sorte, "
-    "le programme ne sait pas le remettre)."
+    "Filtre enlevé, à reposer à la main : {} (par dates cochées, par couleur, par deux conditions "
+    "ou de cette sorte, le programme ne sait pas le remettre)."
 )
 
 
@@ -110,7 +110,7 @@ class Forms(OpenedBook):
     def _lost_filters(self) -> str:
         """Say which filters this click took off for good."""
         titles = [title for table in self._tables.values() for title in table.lost]
-        return LOST_FILTERS.format(", ".join(titles)) if titles else ""
+        return LOST_FILTERS.format(", ".join(dict.fromkeys(titles))) if titles else ""
 
     def take_refusal_off(self) -> None:
         """Empty the message of the sheet in front, if it refuses what an earlier click asked.

@@ -23,16 +23,18 @@ class Tables(OpenedBook):
         columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
         self.write_columns(name, columns, shown)
 
-    def write_columns(self, name: str, columns: Columns, shown: Filter | None = None) -> None:
+    def write_columns(self, name: str, columns: Columns, shown: Filter | None = None) -> Filter:
         """See `Desk`. The selected row follows its dossier, when the table is in front."""
         sheet, _ = places.table_named(name)
         self._open(sheet.title)
         table = self._table(name)
         held = self.selected_key(name)
-        table.fill(columns, len(next(iter(columns.values()), ())), table.count(), shown)
+        count = len(next(iter(columns.values()), ()))
+        refused = table.fill(columns, count, table.count(), shown)
         self._replaced.add(sheet.title)
         if held is not None:
             self._select_again(columns.get(table.key, ()), held, table.first)
+        return refused
 
     def _select_again(self, keys: Sequence[Value], held: Value, first: int) -> None:
         if held not in keys:

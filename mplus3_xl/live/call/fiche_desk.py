@@ -81,21 +81,26 @@ def open_code(values: Values) -> int:
 def keep_typing(desk: Desk, workspace: Workspace) -> Values:
     """Keep what is typed in the form that is shown and not saved; return it. Raises UserError."""
     values = desk.read_form(fiche_form.NAMES)
+    keep_typed(desk, workspace, values)
+    return values
+
+
+def keep_typed(desk: Desk, workspace: Workspace, values: Values) -> None:
+    """Keep the `values` that were read of the form, if they are not saved. Raises UserError."""
     code, version = fiche_form.code_of(values), values[fiche_form.VERSION]
     if code is None or not isinstance(version, int):
-        return values
+        return
     try:
         shown = prepared(workspace, code)
     except DossierGoneError as gone:
         leave_gone(desk, gone, "sa fiche")
-        return values
+        return
     _leave_gone_pieces(desk, values, shown)
     held, typed = shown.draft_for(author()), fiche_form.unsaved(values, shown, workspace.today)
     if version != shown.facts.dossier.version and (saved := saved_as(workspace, values)):
         typed, version = fiche_form.unsaved_since(values, shown, workspace.today), saved
     if typed != (held.content if held else {}):
         keep_draft(workspace.store(), code, typed, author(), workspace.now, version)
-    return values
 
 
 def saved_as(workspace: Workspace, values: Values) -> int | None:

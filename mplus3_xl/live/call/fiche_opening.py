@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mplus3_xl.bootstrap import Workspace, author
 from mplus3_xl.errors import UserError
 from mplus3_xl.live.call import fiche_form
-from mplus3_xl.live.call.fiche_desk import keep_typing, open_fiche, show_fiche
+from mplus3_xl.live.call.fiche_desk import keep_typed, open_fiche, show_fiche
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.queue import next_call, queue_filter
 from mplus3_xl.live.queue.next_call import Turn
@@ -18,13 +18,15 @@ def open_next(desk: Desk, workspace: Workspace) -> None:
     """Open the form of the next client to call."""
     queue_filter.notice(desk, workspace)
     charge = who(desk, workspace).charge_clientele
-    current = fiche_form.code_of(keep_typing(desk, workspace))
+    values = desk.read_form(fiche_form.NAMES)
+    current = fiche_form.code_of(values)
     rows = workspace.queue_of(QueueFilter(charge_clientele=charge))
     folder, me, now = workspace.folder, author(), workspace.now
     brought = next_call.brought_today(folder, me, now)
     turns = next_call.in_turn(rows, current, brought, now)
     found, passed = _next_to_call(turns, workspace, charge)
     dossier = found.row.dossier
+    keep_typed(desk, workspace, values)
     show_fiche(desk, workspace, dossier, " ".join(filter(None, (passed, found.why))))
     in_front = [row for row in rows if row.dossier in (current, dossier)]
     next_call.note_brought(folder, me, now, in_front, brought)

@@ -34,10 +34,11 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     content = content_of(workspace)
     held = queue_filter.in_force(desk, workspace)
     shown = held or queue_filter.left_by(workspace)
-    desk.write_columns(file.TABLE, file_columns.columns_of(content.rows), shown)
+    refused = desk.write_columns(file.TABLE, file_columns.columns_of(content.rows), shown)
     lists = lists_of(content.agencies, content.charges, content.au)
     desk.write_form({**day.shown(content), **queue_filter.MARK, **lists})
-    return Refreshed(len(content.rows), () if held else shown)
+    put_back = () if held else tuple(each for each in shown if each not in refused)
+    return Refreshed(len(content.rows), put_back)
 
 
 def write_queue(desk: Desk, workspace: Workspace) -> None:

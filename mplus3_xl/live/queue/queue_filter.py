@@ -83,6 +83,6 @@ def _of_today(shown: Filter, left: Remembered | None, today: date) -> Filter:
     return tuple(new if each == old else each for each in shown)
 
 
-def _slot_before(day: date) -> Shown:
-    (shown,) = filter_of({SLOT: day})
+def _slot_before(bound: date) -> Shown:
+    (shown,) = filter_of({SLOT: bound})
     return shown

@@ -12,8 +12,11 @@ from mplus3_xl.live.port import Criterion, Filter, Shown
 _DAYS = {Kind.DATE, Kind.MOMENT}
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIAL = re.compile(r"\d{4,6}")
-_WILDCARDS = frozenset("*?")
-"""What Excel means by more than itself: "contains" is =*x*."""
+_WILDCARDS = frozenset("*?~")
+"""What Excel means by more than itself, or writes before such a sign that is meant."""
+_PART = re.compile(r"\*?[^*?~]+\*?")
+""""Contains", "begins with" and "ends with" a text, as Excel writes them."""
+_ALIKE = ("equal_to", "not_equal_to")
 _VALUES, _BOTH, _EITHER = 7, 1, 2  # XlAutoFilterOperator: xlFilterValues, xlAnd, xlOr
 _SIGNS = {
     "equal_to": ("=",),
@@ -50,10 +53,16 @@ def lost_of(criteria: Iterable[Any], columns: Sequence[Column]) -> tuple[str, ..
 def can_be_put_on(shown: Shown) -> bool:
     """Say whether what is put on is what was read.
 
-    xlwings reads a ~ as what it may have stood before; Excel knows wildcards in two values at most.
+    xlwings reads a sign that is meant as a wildcard is read: only the plainest patterns are taken
+    for one. Excel knows patterns in two values at most, and empty cells in no pair.
     """
+    if shown.operator not in _ALIKE and None in shown.bounds:
+        return False
+    if not _wild(shown):
+        return True
     texts = [each for each in (*shown.values, *shown.bounds) if isinstance(each, str)]
-    return not any("~" in text for text in texts) and (len(shown.values) <= 2 or not _wild(shown))
+    alike = shown.operator in ("", *_ALIKE) and len(texts) <= 2
+    return alike and all(_PART.fullmatch(each) for each in texts)
 
 
 def told(shown: Filter, keys: Sequence[str]) -> str:
@@ -76,7 +85,11 @@ def _criteria(shown: Shown) -> tuple[int | str, ...]:
 
 
 def _wild(shown: Shown) -> bool:
-    return any(_WILDCARDS.intersection(value) for value in shown.values)
+    return any(
+        _WILDCARDS.intersection(each)
+        for each in (*shown.values, *shown.bounds)
+        if isinstance(each, str)
+    )
 
 
 def _bound(bound: Criterion | None) -> str:

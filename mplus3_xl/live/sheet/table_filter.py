@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from mplus3_xl.errors import UserError
 from mplus3_xl.layout.model import Table
 from mplus3_xl.live.gate import Gate
 from mplus3_xl.live.port import Filter
@@ -52,30 +53,43 @@ class TableFilter:
         elif on:
             self._gate.call("filter off", self._found.autofilter.clear, *on)
 
-    def put_on(self, wanted: Filter) -> None:
-        """Filter a table that shows all its rows, by all columns in a call."""
-        self._criteria = None if wanted else ()
-        refused = self._filter_by(wanted) if wanted else []
-        self.lost = (*self.lost, *(self._plan.columns[field - 1].title for field in refused))
-        if not self._buttons and len(refused) == len(wanted):  # a filter brings them with it
-            self._show_buttons(shown=True)
+    def put_on(self, wanted: Filter) -> Filter:
+        """Filter a table that shows all its rows, by all columns in a call.
 
-    def _filter_by(self, wanted: Filter) -> list[int]:
-        """Return the columns, from 1, that could not be filtered so."""
+        Return what the spreadsheet does not filter by.
+        """
+        self._criteria = None if wanted else ()
         keys = [column.key for column in self._plan.columns]
-        return [int(field) for field in self._by(told(wanted, keys)).split()]
+        told_back = self._by(told(wanted, keys)) if wanted else ""
+        fields = {int(field) - 1 for field in told_back.split()}
+        if not self._buttons and len(fields) == len(wanted):  # a filter brings them with it
+            self._show_buttons(shown=True)
+        return tuple(each for each in wanted if keys.index(each.key) in fields)
+
+    def put_back(self, wanted: Filter) -> Filter:
+        """Do so after its rows were written: what cannot be put on is lost."""
+        refused = self.put_on(wanted)
+        titles = {column.key: column.title for column in self._plan.columns}
+        self.lost = (*self.lost, *(titles[each.key] for each in refused))
+        return refused
 
     def _show_buttons(self, *, shown: bool) -> None:
         self._gate.write(self._found, "show_autofilter", shown)
         self._buttons = shown
 
     def replace(self, wanted: Filter) -> None:
-        """Filter as a person asks: what the filter before held is not missed."""
+        """Filter as a person asks: what the filter before held is not missed. Raises UserError."""
         if not self._on():  # no filter, and no buttons where a click was killed
             self._buttons = False
         self.take_off()
         self.lost = ()
-        self.put_on(wanted)
+        if self.put_on(wanted):
+            raise UserError(
+                "filtre_refuse",
+                "Le tableur a refusé de filtrer le tableau : toutes les lignes sont montrées.",
+                "Terminez la saisie en cours (Entrée ou Échap), puis recommencez ; si cela se "
+                "répète, fermez le classeur et rouvrez-le.",
+            )
 
     def _on(self) -> list[int]:
         """Return the columns that are filtered, from 1."""

@@ -140,11 +140,13 @@ class LiveTable:
         at = self._titles.index(self.key)
         return at, self._plan.columns[at].kind
 
-    def fill(self, columns: Columns, count: int, before: int, shown: Filter | None = None) -> None:
+    def fill(
+        self, columns: Columns, count: int, before: int, shown: Filter | None = None
+    ) -> Filter:
         """Write `count` rows in place of the `before` ones; a table keeps one at least.
 
         The filter is taken off meanwhile: Excel would not write all of the hidden rows. It is put
-        on again, or `shown` in its place.
+        on again, or `shown` in its place; what could not be is returned.
         """
         again = self.shown() if shown is None else shown
         self._held = ()
@@ -161,7 +163,7 @@ class LiveTable:
             self._gate.write(cells, "value", [*block, *empty])
         if after < before:
             self._resize(after)
-        self._filter.put_on(again)
+        return self._filter.put_back(again)
 
     def fill_row(self, at: int, row: Row) -> None:
         """Write the cells that `row` speaks of in the row `at`, from 0."""
