@@ -22,7 +22,15 @@ _OPERATORS = {
     "less_than_or_equal": 7,
 }
 _NAMES = {number: name for name, number in _OPERATORS.items()}
-_SIGNS = {">=": 5, "<=": 7, "<>": _NOT_EQUAL, ">": 4, "<": 6, "=": _EQUAL, "": _EQUAL}
+_SIGNS = {
+    ">=": _OPERATORS["greater_than_or_equal"],
+    "<=": _OPERATORS["less_than_or_equal"],
+    "<>": _NOT_EQUAL,
+    ">": _OPERATORS["greater_than"],
+    "<": _OPERATORS["less_than"],
+    "=": _EQUAL,
+    "": _EQUAL,
+}
 """How Excel writes each, longest first."""
 _WILDCARDS = {12: "*{}*", 14: "{}*", 16: "*{}"}
 """How Excel writes "contains", "begins with" and "ends with"; the next number is "does not"."""

@@ -24,7 +24,7 @@ from mplus3_xl.live.reglages.reglages_saving import (
 from mplus3_xl.live.reglages.reglages_typed import READ, all_have_a_line, proposed
 from mplus3_xl.live.reglages.users_desk import keep_users, show_users
 from mplus3_xl.live.sheet import places
-from mplus3_xl.live.sheet.choices import show_lists
+from mplus3_xl.live.sheet.choices import lists_of
 from mplus3_xl.services.agency.people import charges_known
 from mplus3_xl.services.reglages.reglages import Saved
 
@@ -51,7 +51,7 @@ def show_reglages(desk: Desk, workspace: Workspace, reglages: Reglages) -> list[
     }
     shown |= lines(agencies, charges, reglages.absences)
     desk.write_form(shown | {parametres.VERSION: reglages.version, parametres.PROBLEMS: None})
-    show_lists(desk, agencies, charges, workspace.today)
+    desk.write_form(lists_of(agencies, charges, workspace.today))
     return _left_out(agencies, charges)
 
 

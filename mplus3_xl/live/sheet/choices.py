@@ -6,17 +6,10 @@ from datetime import date
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.agency.charges import Charge
 from mplus3_xl.layout.choices import choices
-from mplus3_xl.live.port import Desk, Fields
+from mplus3_xl.live.port import Fields
 
 
 def lists_of(agencies: Iterable[Agency], charges: Sequence[Charge], today: date) -> Fields:
     """Return these lists as blocks, by name."""
     made = choices(agencies, charges, today).items()
     return {name: [[word] for word in words] for name, words in made}
-
-
-def show_lists(
-    desk: Desk, agencies: Iterable[Agency], charges: Sequence[Charge], today: date
-) -> None:
-    """Write these lists, all in one call."""
-    desk.write_form(lists_of(agencies, charges, today))
