@@ -12,7 +12,7 @@ from mplus3_xl import clock, settings
 from mplus3_xl.domain.agency.agencies import Agencies, Agency, agencies_of
 from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.limits import Limits
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue, QueueRow
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
 from mplus3_xl.joining import Joining
@@ -168,13 +168,17 @@ class Workspace:
             charge_clientele=charge_named(store, charge_clientele) if charge_clientele else None,
             everything=everything,
         )
-        return self.queue_of(wanted, phases)
+        return [*self.queue_of(wanted, phases)]
 
-    def queue_of(self, wanted: "QueueFilter", phases: Collection[Phase] = ()) -> list[QueueRow]:
-        """Return the queue of a site and a person as the store names them."""
+    def queue_of(
+        self, wanted: "QueueFilter | None" = None, phases: Collection[Phase] = ()
+    ) -> Queue:
+        """Return the queue of a site and a person as the store names them, by default of all."""
         from mplus3_xl.services.queue.queue import queue
+        from mplus3_xl.services.records import QueueFilter
 
-        return queue(self.store(), self.sites, self.now, wanted, phases, self.limits)
+        chosen = wanted or QueueFilter()
+        return queue(self.store(), self.sites, self.now, chosen, phases, self.limits)
 
     def context(self) -> "Context":
         """Say who imports, when, for which day, and at which sites."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from mplus3_xl import __version__
 from mplus3_xl.bootstrap import Workspace
 from mplus3_xl.domain.agency.charges import charge_list, is_in_service
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue
 from mplus3_xl.domain.yes_no import yes_no
 from mplus3_xl.layout.content import Alerts, Content
 from mplus3_xl.layout.model import Value
@@ -23,16 +23,16 @@ USERS = "tUtilisateurs"
 
 def content_of(workspace: Workspace) -> Content:
     """Gather what the workbook of the day shows."""
-    rows, store = workspace.queue(), workspace.store()
+    queue, store = workspace.queue_of(), workspace.store()
     state = overview(store, workspace.today)
     named = [user.charge_clientele for user in state.users if user.charge_clientele]
     return Content(
         au=workspace.today,
         version=__version__,
         frozen_day=workspace.frozen,
-        rows=rows,
-        counters=counters(rows, workspace.today),
-        alerts=_alerts(state, rows, workspace.reglages.charges),
+        queue=queue,
+        counters=counters(queue, workspace.today),
+        alerts=_alerts(state, queue, workspace.reglages.charges),
         agencies=workspace.agencies.sites,
         charges=charge_list(state.charges, named, workspace.reglages.charges),
         absences=workspace.reglages.absences,
@@ -91,7 +91,7 @@ def _user_line(user: User, named: Named) -> tuple[Value, ...]:
     return (user.login, user.charge_clientele, *answers, *said)
 
 
-def _alerts(state: Overview, rows: Sequence[QueueRow], said: Mapping[str, bool]) -> Alerts:
+def _alerts(state: Overview, queue: Queue, said: Mapping[str, bool]) -> Alerts:
     return Alerts(
         actions_en_retard=state.attention.actions_late,
         actions_du_jour=state.attention.actions_today,
@@ -99,11 +99,11 @@ def _alerts(state: Overview, rows: Sequence[QueueRow], said: Mapping[str, bool])
         conflits=state.attention.conflicts,
         absents=state.attention.absent,
         doublons=state.doubles,
-        remplacements=sum(row.remplacement_probable for row in rows),
+        remplacements=sum(queue.column("remplacement_probable")),
         familles_inconnues=state.attention.unknown_families,
         sans_charge=sum(
             many
-            for name, many in Counter(row.charge for row in rows).items()
+            for name, many in Counter(queue.column("charge")).items()
             if name and not is_in_service(name, said)
         ),
         utilisateurs=sum(user.to_confirm for user in state.users),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.agency.charges import Charge
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue
 from mplus3_xl.layout.model import NOTHING, Value
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Content(NamedTuple):
     au: date
     version: str
     frozen_day: bool = False
-    rows: Sequence[QueueRow] = ()
+    queue: Queue = Queue.of(())
     counters: Counters = Counters()
     alerts: Alerts = Alerts()
     agencies: tuple[Agency, ...] = ()

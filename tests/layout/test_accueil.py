@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue, QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import Phase, Status, Tag
 from mplus3_xl.layout.a_propos import WORDS
@@ -21,7 +21,7 @@ def called(rank: int, name: str, slot: datetime | None) -> QueueRow:
 
 
 def said(*rows: QueueRow) -> str:
-    return first_call(Content(au=DAY, version="1", rows=rows))
+    return first_call(Content(au=DAY, version="1", queue=Queue.of(rows)))
 
 
 def test_the_first_to_call_is_the_first_who_may_be_called_today() -> None:
@@ -47,8 +47,8 @@ def test_an_empty_queue_has_nobody_to_call() -> None:
 
 @pytest.mark.parametrize(("slot", "counted"), [(TODAY, 1), (TOMORROW, 0), (None, 0)])
 def test_a_dossier_is_to_call_when_its_slot_is_today(slot: datetime | None, counted: int) -> None:
-    rows = [row(1, phase=Phase.FENETRE, prochain_creneau=slot)]
-    assert counters(rows, DAY).a_appeler == counted
+    queue = Queue.of([row(1, phase=Phase.FENETRE, prochain_creneau=slot)])
+    assert counters(queue, DAY).a_appeler == counted
 
 
 def test_a_propos_says_that_a_finished_dossier_has_its_message_done_or_needless() -> None:

@@ -4,7 +4,7 @@ from itertools import chain, pairwise
 import pytest
 
 from mplus3_xl.domain.contact.gate import Permission
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue, QueueRow
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
 from mplus3_xl.layout import choices, heading, lists, titles
 from mplus3_xl.layout.bilan import bilan, bilan_columns, synthese
@@ -235,7 +235,7 @@ def test_a_client_known_by_his_name_only_is_said_to_have_no_lagon_number() -> No
 
 
 def shown(key: str, of: QueueRow) -> Value:
-    (cell,) = file_columns.columns_of([of])[key]
+    (cell,) = file_columns.columns_of(Queue.of([of]))[key]
     return cell
 
 

@@ -23,7 +23,7 @@ def refreshed(book: xw.Book, queue: xw.Sheet, space: Workspace) -> xw.Book:
 
 
 def test_a_refresh_counts_the_day(refreshed: xw.Book, space: Workspace) -> None:
-    figures = counters(space.queue(), space.today)
+    figures = counters(space.queue_of(), space.today)
     names = [f"jour_{key}" for key, *_ in accueil.CARDS]
     shown = Book(refreshed).read_form(names)
     assert shown == {name: getattr(figures, name.removeprefix("jour_")) for name in names}

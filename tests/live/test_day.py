@@ -203,7 +203,9 @@ def test_next_opens_the_first_to_call_then_the_one_after(
 def test_next_passes_over_who_is_called_by_a_colleague_and_says_so(
     at_work: xw.Book, space: Workspace
 ) -> None:
-    called, after = [row.dossier for row in space.queue() if is_callable(row, space.today)][:2]
+    called, after = [
+        row.dossier for row in space.queue() if is_callable(row.prochain_creneau, space.today)
+    ][:2]
     with space.store().write() as unit:
         at = space.now - timedelta(minutes=5)
         unit.update("dossiers", [(called, {"calling_since": at, "calling_by": "bruno"})])
@@ -219,7 +221,7 @@ def test_next_brings_a_callback_that_fell_due_before_the_one_after_once(
     at_work: xw.Book, space: Workspace
 ) -> None:
     first, second, third, *_, due = [
-        row.dossier for row in space.queue() if is_callable(row, space.today)
+        row.dossier for row in space.queue() if is_callable(row.prochain_creneau, space.today)
     ]
     typed(at_work, "")
     press(at_work, "Suivant")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.agency.charges import Charge
 from mplus3_xl.domain.contact.gate import Permission
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue, QueueRow
 from mplus3_xl.domain.tags import Tags, status
 from mplus3_xl.domain.vocabulary import ClientType, Phase, Tag
 from mplus3_xl.domain.windows import window_of
@@ -266,18 +266,20 @@ def opened(count: int = 60) -> Content:
     """Return a whole content with an open dossier."""
     blocks = BLOCKS | {"tBilan": inventory()}
     rows = in_calling_order([row(rank) for rank in range(1, count + 1)])
-    return content(count, rows=rows, fields=FIELDS, blocks=blocks, xlwings_version="0.37.8")
+    return content(
+        count, queue=Queue.of(rows), fields=FIELDS, blocks=blocks, xlwings_version="0.37.8"
+    )
 
 
 def content(count: int = 60, **changed: object) -> Content:
     """Return a whole content with `count` rows, with the fields `changed`."""
-    rows = [row(rank) for rank in range(1, count + 1)]
+    queue = Queue.of([row(rank) for rank in range(1, count + 1)])
     values: dict[str, object] = {
         "au": DAY,
         "version": "0.1.0",
         "frozen_day": True,
-        "rows": rows,
-        "counters": counters(rows, DAY),
+        "queue": queue,
+        "counters": counters(queue, DAY),
         "alerts": Alerts(refusees=12, conflits=2, doublons=3),
         "agencies": Agencies.default().sites,
         "charges": tuple(Charge(name, agencies=(agency,)) for name, agency in CHARGES),

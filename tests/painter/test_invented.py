@@ -6,7 +6,7 @@ from mplus3_xl.domain.windows import window_of
 from mplus3_xl.layout.french import short_day
 from tests.painter.invented import BLOCKS, EFFECT, FIELDS, opened
 
-OPEN = next(row for row in opened().rows if row.dossier == FIELDS["fiche_code"])
+OPEN = next(row for row in opened().queue if row.dossier == FIELDS["fiche_code"])
 
 
 def test_its_window_is_that_of_the_effect_of_its_contracts() -> None:

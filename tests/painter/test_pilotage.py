@@ -57,7 +57,7 @@ def late(number: int) -> Fact:
 
 
 def counted(facts: list[Fact], choice: Choice = EVERYTHING) -> Content:
-    return content(0, rows=[], blocks=blocks(pilotage_of(facts, DAY, choice), choice, DAY))
+    return content(0, blocks=blocks(pilotage_of(facts, DAY, choice), choice, DAY))
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mplus3_xl.domain.queue.queue import Queue
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout.choices import CHARGES as CHARGES_LIST
 from mplus3_xl.layout.choices import PLACES
@@ -31,7 +32,7 @@ def col(key: str) -> int:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     path = tmp_path_factory.mktemp("painted") / "m.xlsx"
     hostile = row(1, nom="=SOMME(A1:A9)", telephone="+33491000001", charge="@chargé", agence="-1")
-    paint(path, content(rows=[hostile, *(row(rank) for rank in range(2, 31))]))
+    paint(path, content(queue=Queue.of([hostile, *(row(rank) for rank in range(2, 31))])))
     return openpyxl.load_workbook(path)
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.queue.queue import rank
+from mplus3_xl.domain.queue.cases import side_by_side
+from mplus3_xl.domain.queue.ranking import rank
 from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.vocabulary import Status
 from mplus3_xl.errors import UserError
@@ -89,14 +90,14 @@ def check_sound(lived: Lived) -> None:
 def check_shown(lived: Lived) -> None:
     """Every sheet can be shown; the queue and the form say the same of each dossier."""
     store, today = lived.store, lived.now.date()
-    listed = queue(store, AGENCIES, lived.now, EVERYTHING)
+    listed = [*queue(store, AGENCIES, lived.now, EVERYTHING)]
     with pytest.MonkeyPatch.context() as patch:  # as if they were thousands
         patch.setattr(contact_reading, "_MANY", 0)
-        assert queue(store, AGENCIES, lived.now, EVERYTHING) == listed
+        assert [*queue(store, AGENCIES, lived.now, EVERYTHING)] == listed
     shown = {row.dossier: row for row in listed}
     for number in lived.ids(dossiers):
         case = prepared(store, number, lived.now).facts.case(today)
-        (row,) = rank([case], AGENCIES, lived.now, default_limits())
+        (row,) = rank(side_by_side([case]), AGENCIES, lived.now, default_limits())
         assert row._replace(rang=shown[number].rang) == shown[number]
         open_bilan(store, number, AGENCIES, lived.now)
     queue(store, AGENCIES, lived.now, QueueFilter())

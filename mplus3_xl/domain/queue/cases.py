@@ -1,7 +1,9 @@
 """A dossier with what surrounds it, and whether there is something left to do (R12)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Contacts
 from mplus3_xl.domain.model import Dossier
@@ -94,6 +96,16 @@ class Case(NamedTuple):
     affecte: bool
     titulaire: str | None
     affecte_jusquau: date | None
+
+
+Cases: TypeAlias = Mapping[str, Sequence[Any]]
+"""Cases column by column, by the names of the fields of `Case` in their order: thousands."""
+
+
+def side_by_side(cases: Sequence[Case]) -> Cases:
+    """Return the columns of cases."""
+    columns = zip(*cases, strict=True) if cases else repeat(())
+    return dict(zip(Case._fields, columns, strict=False))
 
 
 def case_of(

@@ -1,27 +1,17 @@
-"""The queue: what is shown of each dossier, in calling order (R13 to R17).
+"""The queue: what is shown of each dossier, in calling order.
 
 `QueueRow` is what every screen and export shows of a dossier; its fields bear the French names
 of the command line's answers.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import repeat
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.contact.gate import Permission
-from mplus3_xl.domain.limits import Limits
-from mplus3_xl.domain.queue.asked import Asked, asked_of
-from mplus3_xl.domain.queue.cases import Case, Profile
-from mplus3_xl.domain.queue.standing import Standing, standing
-from mplus3_xl.domain.tags import Tags, status
+from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
-
-_Order: TypeAlias = tuple[int, datetime, date]
-_Placed: TypeAlias = tuple[Case, tuple[Any, ...]]
-"""A case, and what its row shares with those of its profile."""
 
 
 class QueueRow(NamedTuple):
@@ -69,64 +59,27 @@ class QueueRow(NamedTuple):
     cloture: Closing | None
 
 
-def rank(
-    cases: Collection[Case],
-    agencies: Mapping[str, Agency],
-    now: datetime,
-    limits: Limits,
-    wanted: Callable[[Asked], bool] = lambda _: True,
-) -> list[QueueRow]:
-    """Put the cases that are wanted in calling order (R13) and say why each stands where it does.
+class Queue:
+    """Rows in calling order, held column by column: a sheet of thousands needs no row of them."""
 
-    `agencies` maps a site's name to its hours; `limits` are those in force. Ties:
-    target, client number, first contract, dossier.
-    """
-    today = now.date()
-    placed: defaultdict[_Order, list[_Placed]] = defaultdict(list)
-    for alike in _by_profile(cases):
-        profile = alike[0].profile
-        asked = asked_of(profile, agencies, today)
-        if wanted(asked):
-            stands = standing(asked, now, limits)
-            order = (stands.place.rank, stands.place.at, profile.target)
-            shared = _shared(profile, asked, stands)
-            placed[order].extend(zip(alike, repeat(shared)))
-    ranked = [each for order in sorted(placed) for each in sorted(placed[order], key=_tie)]
-    return [
-        QueueRow._make((position,) + case[1:] + shared)  # noqa: RUF005 - thousands of rows
-        for position, (case, shared) in enumerate(ranked, start=1)
-    ]
+    def __init__(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        self._columns = columns
 
+    @classmethod
+    def of(cls, rows: Sequence[QueueRow]) -> "Queue":
+        """Return the queue of these rows."""
+        columns = zip(*rows, strict=True) if rows else repeat(())
+        return cls(dict(zip(QueueRow._fields, columns, strict=False)))
 
-def _tie(placed: _Placed) -> tuple[str, str, int]:
-    """Return what comes first of those whose target is the same."""
-    case, _ = placed
-    return case.client or "\uffff", case.contrats[0] if case.contrats else "", case.dossier
+    def __len__(self) -> int:
+        return len(self._columns["rang"])
 
+    def column(self, field: str) -> Sequence[Any]:
+        """Return what all rows have in a field of `QueueRow`."""
+        return self._columns[field]
 
-def _by_profile(cases: Collection[Case]) -> Collection[Sequence[Case]]:
-    """Put the cases that share their profile together."""
-    alike: defaultdict[int, list[Case]] = defaultdict(list)
-    for case in cases:
-        alike[id(case.profile)].append(case)
-    return alike.values()
+    def __getitem__(self, place: int) -> QueueRow:
+        return QueueRow(**{field: column[place] for field, column in self._columns.items()})
 
-
-def _shared(profile: Profile, asked: Asked, stands: Standing) -> tuple[Any, ...]:
-    """Return what the rows of a profile share, in the order of `QueueRow`."""
-    return (
-        stands.place.reason,
-        profile.client_type,
-        profile.agency,
-        *profile.window,
-        stands.phase,
-        stands.phase is Phase.FENETRE and not asked.approach.done,
-        status(profile),
-        profile.tags,
-        profile.callback_at,
-        stands.slot,
-        profile.contacts.attempts,
-        stands.permission,
-        stands.reason,
-        Closing(profile.closing) if profile.closing else None,
-    )
+    def __iter__(self) -> Iterator[QueueRow]:
+        return map(QueueRow._make, zip(*map(self.column, QueueRow._fields), strict=True))

@@ -123,12 +123,14 @@ def _alerts(content: Content) -> list[Cell]:
 
 def first_call(content: Content) -> str:
     """Say whom to call first today, else who comes first and when, else that nobody waits."""
-    if not content.rows:
+    queue = content.queue
+    if not queue:
         return file.EMPTY
-    today = next((row for row in content.rows if is_callable(row, content.au)), None)
-    if today:
-        return f"Appelez d’abord {today.nom}. {today.raison}"
-    first = content.rows[0]
+    slots = enumerate(queue.column("prochain_creneau"))
+    today = next((at for at, each in slots if is_callable(each, content.au)), None)
+    first = queue[today or 0]
+    if today is not None:
+        return f"Appelez d’abord {first.nom}. {first.raison}"
     when = slot(first.prochain_creneau) if first.prochain_creneau else "aucun créneau permis"
     return f"Personne à appeler aujourd’hui. En tête de la file : {first.nom}, {when}."
 

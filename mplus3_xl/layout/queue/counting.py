@@ -1,12 +1,11 @@
 """How many dossiers of the queue stand where, for the cards of Accueil."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
-from operator import attrgetter
 from typing import NamedTuple
 
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue
 from mplus3_xl.domain.vocabulary import Closing, Phase, Status
 from mplus3_xl.domain.windows import closes_soon
 from mplus3_xl.layout.content import Counters
@@ -22,17 +21,15 @@ class _Stands(NamedTuple):
     fenetre_fin: date
 
 
-_stands = attrgetter(*_Stands._fields)
+def is_callable(slot: datetime | None, today: date) -> bool:
+    """Say whether the next slot of a dossier is today at the latest."""
+    return slot is not None and slot.date() <= today
 
 
-def is_callable(row: QueueRow | _Stands, today: date) -> bool:
-    """Say whether the next slot of a row is today at the latest."""
-    return row.prochain_creneau is not None and row.prochain_creneau.date() <= today
-
-
-def counters(rows: Sequence[QueueRow], today: date) -> Counters:
+def counters(queue: Queue, today: date) -> Counters:
     """Count the rows of the queue of `today`."""
-    alike = [(_Stands._make(told), many) for told, many in Counter(map(_stands, rows)).items()]
+    stands = zip(*map(queue.column, _Stands._fields), strict=True)
+    alike = [(_Stands._make(told), many) for told, many in Counter(stands).items()]
     begun = [each for each in alike if each[0].statut is Status.EN_COURS]
     to_do = [each for each in alike if each[0].statut is not Status.TERMINE and not each[0].cloture]
     window, late, soon = (
@@ -40,7 +37,9 @@ def counters(rows: Sequence[QueueRow], today: date) -> Counters:
         for phase in (Phase.FENETRE, Phase.EN_RETARD, Phase.BIENTOT)
     )
     return Counters(
-        a_appeler=_total(each for each in (*window, *late) if is_callable(each[0], today)),
+        a_appeler=_total(
+            each for each in (*window, *late) if is_callable(each[0].prochain_creneau, today)
+        ),
         dans_la_fenetre=_total(window),
         se_ferment=_total(each for each in window if closes_soon(each[0].fenetre_fin, today)),
         en_retard=_total(late),

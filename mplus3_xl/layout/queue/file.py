@@ -53,7 +53,7 @@ def table(content: Content) -> Table:
         row=HEADER_ROW,
         col=FIRST_COL,
         columns=COLUMNS,
-        rows=[*zip(*columns_of(content.rows).values(), strict=True)],
+        rows=[*zip(*columns_of(content.queue).values(), strict=True)],
         open_ended=True,
     )
 
@@ -61,7 +61,7 @@ def table(content: Content) -> Table:
 def sheet(content: Content) -> Sheet:
     """Return the sheet of the queue."""
     queue = table(content)
-    total = count(len(content.rows), "dossier", "dossiers")
+    total = count(len(content.queue), "dossier", "dossiers")
     everything = Area(queue.first, FIRST_COL, LAST_ROW, FIRST_COL + len(COLUMNS) - 1)
     name_cell = address(queue.first, FIRST_COL + 1, fixed_col=True)
     return Sheet(
@@ -70,7 +70,7 @@ def sheet(content: Content) -> Sheet:
         widths=(2, *(column.width for column in COLUMNS)),
         cells=(
             *heading("File d’appels", content, more=(total, COUNTED)),
-            *message.few_cells("file", FIRST_COL, None if content.rows else EMPTY),
+            *message.few_cells("file", FIRST_COL, None if content.queue else EMPTY),
             back("Accueil", BUTTON_ROW),
         ),
         tables=(queue,),

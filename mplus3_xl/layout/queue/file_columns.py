@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import repeat
 from operator import attrgetter
-from typing import Any
 
 from mplus3_xl.collection import made_of
 from mplus3_xl.domain.contact.gate import Permission
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue
 from mplus3_xl.domain.rule_labels import labels
 from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.domain.vocabulary import Closing, Phase, Status, Tag, Term
@@ -146,21 +144,20 @@ def _remarks(
     return " · ".join(filter(None, said))
 
 
-def columns_of(rows: Sequence[QueueRow]) -> dict[str, Sequence[Value]]:
+def columns_of(queue: Queue) -> dict[str, Sequence[Value]]:
     """Return the cells of dossiers, column by column, in the order of `COLUMNS`."""
-    told: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else repeat(())
-    held = dict(zip(QueueRow._fields, told, strict=False))
-    remarks = zip(*(held[each] for each in _OF_REMARKS), strict=True)
-    made = held | {
-        **{key: _labels(held[key]) for key in ("phase", "permission", "statut", "type_client")},
-        **{tag: _labels(map(attrgetter(tag), held["tags"])) for tag in TAG_NAMES},
-        "permission_raison": [reason or None for reason in held["permission_raison"]],
-        "familles": [*made_of(held["familles"], _named)],
-        "contrats": [", ".join(each) for each in held["contrats"]],
+    held = queue.column
+    remarks = zip(*map(held, _OF_REMARKS), strict=True)
+    made = {
+        **{key: _labels(held(key)) for key in ("phase", "permission", "statut", "type_client")},
+        **{tag: _labels(map(attrgetter(tag), held("tags"))) for tag in TAG_NAMES},
+        "permission_raison": [reason or None for reason in held("permission_raison")],
+        "familles": [*made_of(held("familles"), _named)],
+        "contrats": [", ".join(each) for each in held("contrats")],
         "a_noter": [*made_of(remarks, lambda told: _remarks(*told))],
-        "eligible": [*made_of(held["eligible"], yes_no)],
+        "eligible": [*made_of(held("eligible"), yes_no)],
     }
-    return {column.key: made[column.key] for column in COLUMNS}
+    return {key: made[key] if key in made else held(key) for key in (each.key for each in COLUMNS)}
 
 
 def _labels(terms: Iterable[Term | None]) -> list[Value]:

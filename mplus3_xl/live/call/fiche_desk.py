@@ -10,7 +10,9 @@ from mplus3_xl.domain.queue.calls_begun import (
     called_by_another,
     called_said,
 )
-from mplus3_xl.domain.queue.queue import QueueRow, rank
+from mplus3_xl.domain.queue.cases import side_by_side
+from mplus3_xl.domain.queue.queue import Queue, QueueRow
+from mplus3_xl.domain.queue.ranking import rank
 from mplus3_xl.errors import UserError
 from mplus3_xl.layout.call import fiche
 from mplus3_xl.layout.french import moment
@@ -125,7 +127,7 @@ def _leave_gone_pieces(desk: Desk, values: Values, shown: Preparation) -> None:
 def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:
     """Return what the queue shows of a dossier, but for its rank."""
     case = shown.facts.case(workspace.today)
-    return rank([case], workspace.sites, workspace.now, workspace.limits)[0]
+    return rank(side_by_side([case]), workspace.sites, workspace.now, workspace.limits)[0]
 
 
 def _caller(shown: Preparation) -> str:
@@ -134,7 +136,7 @@ def _caller(shown: Preparation) -> str:
 
 def write_queue_row(desk: Desk, row: QueueRow) -> None:
     """Write the row of a dossier in the queue, if it is there; its rank stays."""
-    cells = {key: cell for key, (cell,) in file_columns.columns_of([row]).items()}
+    cells = {key: cell for key, (cell,) in file_columns.columns_of(Queue.of([row])).items()}
     del cells["rang"]
     desk.write_row(file.TABLE, cells)
 

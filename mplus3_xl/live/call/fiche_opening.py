@@ -8,7 +8,6 @@ from mplus3_xl.live.call import fiche_form
 from mplus3_xl.live.call.fiche_desk import keep_typed, open_fiche, show_fiche
 from mplus3_xl.live.port import Desk
 from mplus3_xl.live.queue import next_call, queue_filter
-from mplus3_xl.live.queue.next_call import Turn
 from mplus3_xl.live.seat import who
 from mplus3_xl.services.queue.calls_under_way import first_not_called
 from mplus3_xl.services.records import QueueFilter
@@ -20,15 +19,16 @@ def open_next(desk: Desk, workspace: Workspace) -> None:
     charge = who(desk, workspace).charge_clientele
     values = desk.read_form(fiche_form.NAMES)
     current = fiche_form.code_of(values)
-    rows = workspace.queue_of(QueueFilter(charge_clientele=charge))
+    queue = workspace.queue_of(QueueFilter(charge_clientele=charge))
     folder, me, now = workspace.folder, author(), workspace.now
     brought = next_call.brought_today(folder, me, now)
-    turns = next_call.in_turn(rows, current, brought, now)
-    found, passed = _next_to_call(turns, workspace, charge)
-    dossier = found.row.dossier
+    turns = next_call.in_turn(queue, current, brought, now)
+    dossier, passed = _next_to_call(turns.dossiers, workspace, charge)
     keep_typed(desk, workspace, values)
-    show_fiche(desk, workspace, dossier, " ".join(filter(None, (passed, found.why))))
-    in_front = [row for row in rows if row.dossier in (current, dossier)]
+    why = turns.why.get(dossier, "")
+    show_fiche(desk, workspace, dossier, " ".join(filter(None, (passed, why))))
+    places = enumerate(queue.column("dossier"))
+    in_front = [queue[at] for at, each in places if each in (current, dossier)]
     next_call.note_brought(folder, me, now, in_front, brought)
 
 
@@ -45,9 +45,9 @@ def open_selected(desk: Desk, workspace: Workspace) -> None:
 
 
 def _next_to_call(
-    turns: Sequence[Turn], workspace: Workspace, charge: str | None
-) -> tuple[Turn, str]:
-    """Return whom to call of those whose turn it is, in order.
+    turns: Sequence[int], workspace: Workspace, charge: str | None
+) -> tuple[int, str]:
+    """Return whom to call of those whose turn it is, in order, by dossier.
 
     Who is called by a colleague at this moment is passed over, and said. `charge` is whose queue it
     is, if it is of one. Raises UserError when nobody else is to be called.
@@ -59,8 +59,7 @@ def _next_to_call(
             f"Personne d’autre n’est à appeler aujourd’hui{whose}.",
             "Actualisez la file, ou choisissez une ligne et ouvrez sa fiche.",
         )
-    by_dossier = {turn.row.dossier: turn for turn in turns}
-    found, called = first_not_called(workspace.store(), by_dossier, author(), workspace.now)
+    found, called = first_not_called(workspace.store(), turns, author(), workspace.now)
     said = " ".join(called)
     if found is None:
         raise UserError(
@@ -69,4 +68,4 @@ def _next_to_call(
             "Attendez l’issue d’un de ces appels, ou choisissez une ligne et ouvrez sa fiche.",
         )
     passed = f"{said} « Suivant » passe au client d’après." if said else ""
-    return by_dossier[found], passed
+    return found, passed

@@ -4,13 +4,15 @@ The client expects to be called at the hour that was agreed: he comes before wha
 brought once: whoever passes him over goes on down the queue, and finds him at its head again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from mplus3_xl.collection import made_of
 from mplus3_xl.domain.contact.gate import Permission
-from mplus3_xl.domain.queue.queue import QueueRow
+from mplus3_xl.domain.queue.queue import Queue, QueueRow
 from mplus3_xl.layout.queue.counting import is_callable
 from mplus3_xl.live.queue.seat_file import leave_in, left_in
 
@@ -21,30 +23,28 @@ Brought: TypeAlias = frozenset[tuple[int, str]]
 """The callbacks that were brought in a day: of which dossier, agreed for when."""
 
 
-class Turn(NamedTuple):
-    """Whom to call, and why he comes now if a callback is due."""
+class Turns(NamedTuple):
+    """Whom to call, in turn, by dossier; of whom a callback is due, why he comes."""
 
-    row: QueueRow
-    why: str
+    dossiers: Sequence[int]
+    why: Mapping[int, str]
 
 
-def in_turn(
-    rows: Sequence[QueueRow], current: int | None, brought: Brought, now: datetime
-) -> list[Turn]:
+def in_turn(queue: Queue, current: int | None, brought: Brought, now: datetime) -> Turns:
     """Return whom to call after `current`, in turn: once the queue is over, from its head.
 
     The callbacks that are due come first, but for those `brought` already today.
     """
-    following = _following(rows, current, now)
-    due = {row.dossier: _callback(row) for row in following if _is_due(row, now)}
-    first = {dossier for dossier, callback in due.items() if callback not in brought}
-    turns = sorted(following, key=lambda row: row.dossier not in first)
-    return [
-        Turn(row, _why(row, passes=row.dossier in first and row != other))
-        if row.dossier in due
-        else Turn(row, "")
-        for row, other in zip(turns, following, strict=True)
-    ]
+    places, callbacks = _following(queue, current, now), queue.column("rappel")
+    following = [*map(queue.column("dossier").__getitem__, places)]
+    due = [row for row in (queue[at] for at in places if callbacks[at]) if _is_due(row, now)]
+    first = [row.dossier for row in due if _callback(row) not in brought]
+    passing = {each for each, other in zip(first, following, strict=False) if each != other}
+    known = set(first)
+    return Turns(
+        [*first, *(each for each in following if each not in known)],
+        {row.dossier: _why(row, passes=row.dossier in passing) for row in due},
+    )
 
 
 def brought_today(folder: Path, login: str, now: datetime) -> Brought:
@@ -72,11 +72,13 @@ def _why(row: QueueRow, *, passes: bool) -> str:
     return f"{row.raison} Il passe avant la suite de la file." if passes else row.raison
 
 
-def _following(rows: Sequence[QueueRow], current: int | None, now: datetime) -> list[QueueRow]:
-    """Return who may be called today, those after `current` first."""
-    waiting = [row for row in rows if is_callable(row, now.date())]
-    at = next((place for place, row in enumerate(waiting) if row.dossier == current), 0)
-    return [row for row in (*waiting[at:], *waiting[:at]) if row.dossier != current]
+def _following(queue: Queue, current: int | None, now: datetime) -> list[int]:
+    """Return where those stand who may be called today, the ones after `current` first."""
+    today, dossiers = now.date(), queue.column("dossier")
+    callable_ = made_of(queue.column("prochain_creneau"), lambda slot: is_callable(slot, today))
+    waiting = [*compress(range(len(queue)), callable_)]
+    at = next((at for at, place in enumerate(waiting) if dossiers[place] == current), 0)
+    return [place for place in (*waiting[at:], *waiting[:at]) if dossiers[place] != current]
 
 
 def _is_due(row: QueueRow, now: datetime) -> bool:

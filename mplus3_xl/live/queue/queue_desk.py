@@ -34,16 +34,16 @@ def refresh(desk: Desk, workspace: Workspace) -> Refreshed:
     content = content_of(workspace)
     held = queue_filter.in_force(desk, workspace)
     shown = held or queue_filter.left_by(workspace)
-    refused = desk.write_columns(file.TABLE, file_columns.columns_of(content.rows), shown)
+    refused = desk.write_columns(file.TABLE, file_columns.columns_of(content.queue), shown)
     lists = lists_of(content.agencies, content.charges, content.au)
     desk.write_form({**day.shown(content), **queue_filter.MARK, **lists})
     put_back = () if held else tuple(each for each in shown if each not in refused)
-    return Refreshed(len(content.rows), put_back)
+    return Refreshed(len(content.queue), put_back)
 
 
 def write_queue(desk: Desk, workspace: Workspace) -> None:
     """Write the rows of the queue, and them alone: the figures of the first sheet stay."""
-    columns = file_columns.columns_of(workspace.queue())
+    columns = file_columns.columns_of(workspace.queue_of())
     desk.write_columns(file.TABLE, columns, queue_filter.in_force(desk, workspace))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mplus3_xl.domain.client.search import Wanted
     from mplus3_xl.domain.doubles.doubles import Pair, Shared
     from mplus3_xl.domain.model import Client
-    from mplus3_xl.domain.queue.cases import Case
+    from mplus3_xl.domain.queue.cases import Cases
     from mplus3_xl.domain.register.figures import Fact
     from mplus3_xl.services.records import Attention, QueueFilter, SettingsVersion, User
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Glance(DossierReading, CallReading, BilanReading, JournalReading, DoublesReading, Protocol):
     """What a unit of work can tell of the queue, a form, the journal, people and settings."""
 
-    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]: ...
+    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> Cases: ...
     def attention(self, today: date) -> Attention: ...
     def sharing(self) -> list[tuple[Shared, set[int]]]: ...
     def said_apart(self) -> set[Pair]: ...

@@ -8,7 +8,8 @@ from mplus3_xl.domain.agency.agencies import Agency
 from mplus3_xl.domain.contact.attempts import first_day_counted
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue.asked import Asked, is_shown
-from mplus3_xl.domain.queue.queue import QueueRow, rank
+from mplus3_xl.domain.queue.queue import Queue
+from mplus3_xl.domain.queue.ranking import rank
 from mplus3_xl.domain.text import meant_by
 from mplus3_xl.domain.vocabulary import Phase
 from mplus3_xl.errors import UserError
@@ -25,7 +26,7 @@ def queue(
     wanted: QueueFilter,
     phases: Collection[Phase] = (),
     limits: Limits | None = None,
-) -> list[QueueRow]:
+) -> Queue:
     """Return the dossiers in calling order (R12, R13).
 
     With `phases`, those dossiers and no others, shown by default or not; with

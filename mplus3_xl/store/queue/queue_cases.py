@@ -13,7 +13,7 @@ from mplus3_xl.domain.client.typed import own_or_first
 from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Contacts
 from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
-from mplus3_xl.domain.queue.cases import OF_DOSSIER, Case, Profile, is_older
+from mplus3_xl.domain.queue.cases import OF_DOSSIER, Case, Cases, Profile, is_older, side_by_side
 from mplus3_xl.domain.queue.holder import holder
 from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.store.asking import day, moment
@@ -24,10 +24,10 @@ from mplus3_xl.store.queue.queue_statement import Column, Told
 
 def cases_of(
     told: Told, today: date, contacts: Mapping[int, Contacts], refused: Mapping[int, date]
-) -> list[Case]:
+) -> Cases:
     """Make the cases of a day; `contacts` by client, when he `refused` the bilan by dossier."""
     if not told.dossier:
-        return []
+        return side_by_side(())
     own, held = by_dossier(told)
     columns = (
         _profiles(own, held, contacts, refused),
@@ -45,7 +45,7 @@ def cases_of(
         map(bool, own.name_only),
         *_holders(own, today),
     )
-    return [*map(Case._make, zip(*columns, strict=True))]
+    return dict(zip(Case._fields, map(list, columns), strict=True))
 
 
 def _profiles(

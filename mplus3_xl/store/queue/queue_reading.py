@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from mplus3_xl.domain.contact.outcomes import refusal_outcomes
-from mplus3_xl.domain.queue.cases import Case
+from mplus3_xl.domain.queue.cases import Cases
 from mplus3_xl.domain.vocabulary import Tag
 from mplus3_xl.services.records import QueueFilter
 from mplus3_xl.store.asking import moment
@@ -20,7 +20,7 @@ _MANAGED = Tag.KO.value
 class QueueReading(ContactReading):
     """Reading the dossiers of a queue."""
 
-    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> list[Case]:
+    def cases(self, wanted: QueueFilter, now: datetime, since: date) -> Cases:
         """Read the dossiers of a queue as of `now`; attempts are counted from the day `since`."""
         site, person = wanted.agency is not None, wanted.charge_clientele is not None
         engine = self._asking.engine

@@ -536,10 +536,10 @@ def test_striking_gives_back_no_agreement_that_nobody_noted(desk: Units) -> None
 def test_a_refused_bilan_leaves_the_contract_to_manage_and_no_call_to_make(desk: Units) -> None:
     _tried(desk, "refus")
     next_day = CALL + DAY
-    (row,) = queue(desk, AGENCIES, next_day, QueueFilter())
+    (row,) = listed = queue(desk, AGENCIES, next_day, QueueFilter())
     assert (row.prochain_creneau, row.permission) == (None, Permission.AVERTI)
     assert row.raison == "Bilan refusé le 23/11/2026 : gestion seulement, rien à appeler."
-    assert counters([row], next_day.date()).a_appeler == 0
+    assert counters(listed, next_day.date()).a_appeler == 0
     shown = prepared(desk, now=next_day)
     assert shown.verdict.permission is Permission.AVERTI
     assert "gestion du contrat" in (shown.banner or "")

@@ -63,7 +63,7 @@ def of(desk: Units, charge: str, day: date = TODAY, *, everything: bool = False)
     now = NOW + (day - TODAY)
     with desk.read() as unit:
         cases = unit.cases(QueueFilter(None, charge, everything), now, day)
-    return sorted(case.dossier for case in cases)
+    return sorted(cases["dossier"])
 
 
 @pytest.mark.parametrize("everything", [False, True])

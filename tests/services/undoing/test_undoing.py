@@ -145,8 +145,8 @@ def test_a_form_undone_and_sent_again_changes_nothing(desk: Units) -> None:
 
 def _tries(desk: Units) -> int:
     with desk.read() as unit:
-        (case,) = unit.cases(QueueFilter(everything=True), LATER, NOW.date())
-    return case.profile.contacts.attempts
+        (profile,) = unit.cases(QueueFilter(everything=True), LATER, NOW.date())["profile"]
+    return int(profile.contacts.attempts)
 
 
 def test_a_struck_attempt_stays_visible_and_no_longer_counts(desk: Units, engine: Engine) -> None:

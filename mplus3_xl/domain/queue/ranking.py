@@ -1,0 +1,95 @@
+"""The dossiers to call, in calling order (R13 to R17)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import repeat
+from typing import Any, TypeAlias
+
+from mplus3_xl.domain.agency.agencies import Agency
+from mplus3_xl.domain.limits import Limits
+from mplus3_xl.domain.queue.asked import Asked, asked_of
+from mplus3_xl.domain.queue.cases import Cases, Profile
+from mplus3_xl.domain.queue.queue import Queue, QueueRow
+from mplus3_xl.domain.queue.standing import Standing, standing
+from mplus3_xl.domain.tags import status
+from mplus3_xl.domain.vocabulary import Closing, Phase
+
+_Order: TypeAlias = tuple[int, datetime, date]
+_Placed: TypeAlias = tuple[int, tuple[Any, ...]]
+"""Where a case stands among all, and what its row shares with those of its profile."""
+
+
+def rank(
+    cases: Cases,
+    agencies: Mapping[str, Agency],
+    now: datetime,
+    limits: Limits,
+    wanted: Callable[[Asked], bool] = lambda _: True,
+) -> Queue:
+    """Put the cases that are wanted in calling order (R13) and say why each stands where it does.
+
+    `agencies` maps a site's name to its hours; `limits` are those in force. Ties:
+    target, client number, first contract, dossier.
+    """
+    today = now.date()
+    placed: defaultdict[_Order, list[_Placed]] = defaultdict(list)
+    for profile, places in _by_profile(cases["profile"]):
+        asked = asked_of(profile, agencies, today)
+        if wanted(asked):
+            stands = standing(asked, now, limits)
+            order = (stands.place.rank, stands.place.at, profile.target)
+            placed[order].extend(zip(places, repeat(_shared(profile, asked, stands))))
+    ties = _ties(cases)
+    ranked = [
+        each
+        for order in sorted(placed)
+        for each in sorted(placed[order], key=lambda placed: ties[placed[0]])
+    ]
+    return _queue(cases, ranked)
+
+
+def _by_profile(profiles: Sequence[Profile]) -> Iterable[tuple[Profile, Sequence[int]]]:
+    """Return the profiles, each with where the cases that share it stand."""
+    alike: defaultdict[int, list[int]] = defaultdict(list)
+    for place, profile in enumerate(map(id, profiles)):
+        alike[profile].append(place)
+    return ((profiles[places[0]], places) for places in alike.values())
+
+
+def _ties(cases: Cases) -> Sequence[tuple[str, str, int]]:
+    """Return what tells which of those whose target is the same comes first."""
+    clients = (number or "\uffff" for number in cases["client"])
+    contracts = (numbers[0] if numbers else "" for numbers in cases["contrats"])
+    return [*zip(clients, contracts, cases["dossier"], strict=True)]
+
+
+def _queue(cases: Cases, ranked: Sequence[_Placed]) -> Queue:
+    if not ranked:
+        return Queue.of(())
+    places, shared = zip(*ranked, strict=True)
+    own = (
+        [*map(column.__getitem__, places)] for name, column in cases.items() if name != "profile"
+    )
+    columns = (range(1, len(places) + 1), *own, *zip(*shared, strict=True))
+    return Queue(dict(zip(QueueRow._fields, columns, strict=True)))
+
+
+def _shared(profile: Profile, asked: Asked, stands: Standing) -> tuple[Any, ...]:
+    """Return what the rows of a profile share, in the order of `QueueRow`."""
+    return (
+        stands.place.reason,
+        profile.client_type,
+        profile.agency,
+        *profile.window,
+        stands.phase,
+        stands.phase is Phase.FENETRE and not asked.approach.done,
+        status(profile),
+        profile.tags,
+        profile.callback_at,
+        stands.slot,
+        profile.contacts.attempts,
+        stands.permission,
+        stands.reason,
+        Closing(profile.closing) if profile.closing else None,
+    )
