@@ -1,6 +1,6 @@
 """Conditions that statements written as SQL repeat word for word, on both engines."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 # Called and not finished (`domain.tags.status` is En cours; a test holds the two together). The
@@ -20,6 +20,26 @@ def among_sql(column: str, values: str, engine: str) -> str:
     if engine == "sqlite":
         return f"{column} IN (SELECT value FROM json_each({values}))"
     return f"{column} = ANY ({values})"
+
+
+def column_told(column: str, engine: str) -> str:
+    """Return the aggregate that tells a column by one text: the values of all rows, JSON.
+
+    To read thousands of rows value by value takes longer.
+    """
+    aggregate = "json_group_array({})" if engine == "sqlite" else "CAST(json_agg({}) AS TEXT)"
+    return aggregate.format(column)
+
+
+def lines_told(columns: Iterable[str], engine: str) -> str:
+    """Return the aggregate that tells columns by one text: a line for each row, JSON.
+
+    Of thousands of rows, those that are alike have the same line.
+    """
+    values = ", ".join(columns)
+    if engine == "sqlite":
+        return f"group_concat(json_array({values}), char(10))"
+    return f"string_agg(CAST(json_build_array({values}) AS TEXT), chr(10))"
 
 
 def where_among(

@@ -5,10 +5,10 @@ the month it is done that of the day its call became OK (R22): two groupings, ne
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from mplus3_xl.domain.register.month import Month
 from mplus3_xl.domain.vocabulary import PHASES_TO_CALL, Closing, Phase
@@ -45,14 +45,20 @@ class Fact(NamedTuple):
     talked: bool = False
 
 
-_NUMBERS = 2
-"""The first fields of a fact are its numbers."""
+def alike(fact: Fact) -> tuple[Any, ...]:
+    """Return what a fact has alike with others: all but its two numbers: few differ."""
+    return fact[2:]
 
 
 class Measured(NamedTuple):
-    """A fact, and what it adds to each measure of a dossier and of a client, in their order."""
+    """Facts that are alike: one of them, the client of each, and what each adds.
+
+    `values` are what it adds to each measure of a dossier, `of_client` to each of a client, in
+    their order.
+    """
 
     fact: Fact
+    clients: Sequence[int]
     values: tuple[int, ...]
     of_client: tuple[int, ...]
 
@@ -100,21 +106,21 @@ COUNTED = Fact._fields[Fact._fields.index("attempts") : Fact._fields.index("comp
 
 
 def measured(facts: Iterable[Fact], today: date) -> list[Measured]:
-    """Measure facts, each once, whatever the groups in which they are counted.
-
-    Thousands of dossiers have few facts but for their numbers.
-    """
-    made: dict[object, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-    found = []
+    """Measure facts, those that are alike once, whatever the groups in which they are counted."""
+    found: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
-        alike = fact[_NUMBERS:]
-        if alike not in made:
-            made[alike] = (
-                tuple(int(measure(fact, today)) for measure in _OF_DOSSIER.values()),
-                tuple(int(measure(fact)) for measure in _OF_CLIENT.values()),
-            )
-        found.append(Measured(fact, *made[alike]))
-    return found
+        found[alike(fact)].append(fact)
+    return [_measured(listed, today) for listed in found.values()]
+
+
+def _measured(listed: Sequence[Fact], today: date) -> Measured:
+    fact = listed[0]
+    return Measured(
+        fact,
+        [each.client_id for each in listed],
+        tuple(int(measure(fact, today)) for measure in _OF_DOSSIER.values()),
+        tuple(int(measure(fact)) for measure in _OF_CLIENT.values()),
+    )
 
 
 def figures_of(listed: Sequence[Measured]) -> dict[str, float | None]:
@@ -130,18 +136,22 @@ def figure_of(figure: Figure, facts: Sequence[Fact], today: date) -> float | Non
 
 def _totals_of(listed: Sequence[Measured]) -> dict[str, int]:
     """Add up each measure; what is the client's is added by one of his dossiers."""
-    clients = {each.fact.client_id: each.of_client for each in listed}
+    clients: dict[int, tuple[int, ...]] = {}
+    for each in listed:
+        clients.update(dict.fromkeys(each.clients, each.of_client))
+    of_dossiers = [(each.values, len(each.clients)) for each in listed]
     return {
-        **_totals(_OF_DOSSIER, (each.values for each in listed)),
-        **_totals(_OF_CLIENT, clients.values()),
+        **_totals(_OF_DOSSIER, of_dossiers),
+        **_totals(_OF_CLIENT, Counter(clients.values()).items()),
     }
 
 
-def _totals(measures: Iterable[str], told: Iterable[tuple[int, ...]]) -> dict[str, int]:
-    """Add up the values of each measure; thousands of dossiers have few that differ."""
-    times = Counter(told)
+def _totals(
+    measures: Iterable[str], told: Collection[tuple[tuple[int, ...], int]]
+) -> dict[str, int]:
+    """Add up the values of each measure, as many times as they are told."""
     return {
-        measure: sum(values[at] * count for values, count in times.items())
+        measure: sum(values[at] * times for values, times in told)
         for at, measure in enumerate(measures)
     }
 
@@ -163,21 +173,17 @@ def shares_of(figure: Figure, facts: Sequence[Fact], today: date) -> list[Share]
 
 
 def grouped(listed: Iterable[Measured], key: Callable[[Fact], Key]) -> Mapping[Key, list[Measured]]:
-    """Group what was measured by what `key` says of each fact, whatever its numbers."""
+    """Group what was measured by what `key` says of a fact, whatever its numbers."""
     groups: dict[Key, list[Measured]] = defaultdict(list)
-    keys: dict[int, Key] = {}
     for each in listed:
-        alike = id(each.values)  # one tuple for all facts that are alike
-        if alike not in keys:
-            keys[alike] = key(each.fact)
-        groups[keys[alike]].append(each)
+        groups[key(each.fact)].append(each)
     return groups
 
 
 def summed(figure: Figure, listed: Sequence[Measured]) -> int:
     """Return a figure that is a sum of what dossiers add."""
     at = [*_OF_DOSSIER].index(figure.of)
-    return sum(each.values[at] for each in listed)
+    return sum(each.values[at] * len(each.clients) for each in listed)
 
 
 def month_due(fact: Fact) -> Month:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from mplus3_xl.domain.contact.client_places import OVERSEAS, PREFIX
 from mplus3_xl.domain.queue.cases import OF_DOSSIER
 from mplus3_xl.domain.vocabulary import ContractState
-from mplus3_xl.store.sql import UNDER_WAY
+from mplus3_xl.store.sql import UNDER_WAY, column_told, lines_told
 
 Column: TypeAlias = Sequence[Any]
 
@@ -79,24 +79,6 @@ _COLUMNS = (
 """What `Told` is read of, from the dossier on, in its order."""
 
 
-class _Functions(NamedTuple):
-    """How an engine makes JSON of values, of a column, and one text of the lines of another."""
-
-    values: str
-    column: str
-    lines: str
-
-
-_BY_ENGINE = {
-    "sqlite": _Functions(
-        "json_array({})", "json_group_array({})", "group_concat({}, char(10))"
-    ),
-    "postgresql": _Functions(
-        "CAST(json_build_array({}) AS TEXT)",
-        "CAST(json_agg({}) AS TEXT)",
-        "string_agg({}, chr(10))",
-    ),
-}  # fmt: skip
 _JOINED = """
 FROM dossiers
 JOIN clients ON clients.id = dossiers.client_id
@@ -122,9 +104,9 @@ _CURRENT = (
 @cache
 def queue(engine: str, *, of_site: bool, of_person: bool, everything: bool) -> str:
     """Select the dossiers of a queue; its parameters are `agency`, `charge`, `today` and `now`."""
-    ways, made = _ways(of_site=of_site, of_person=of_person), _BY_ENGINE[engine]
-    profile = made.lines.format(made.values.format(", ".join(_PROFILE)))
-    told = ", ".join((profile, *map(made.column.format, _COLUMNS)))
+    ways = _ways(of_site=of_site, of_person=of_person)
+    columns = (column_told(column, engine) for column in _COLUMNS)
+    told = ", ".join((lines_told(_PROFILE, engine), *columns))
     wanted = _any_of(ways) if everything else f"dossiers.id IN ({_current(ways)})"
     return f"SELECT {told} {_JOINED} WHERE {wanted}"
 

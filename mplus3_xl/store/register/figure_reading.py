@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from mplus3_xl.domain.model import Dossier
 from mplus3_xl.domain.vocabulary import (
     SETTLED_PIECES,
     ActionKind,
@@ -15,7 +16,7 @@ from mplus3_xl.domain.vocabulary import (
     GapAnswer,
 )
 from mplus3_xl.store.asking import Asking
-from mplus3_xl.store.records import records
+from mplus3_xl.store.sql import column_told, lines_told
 
 if TYPE_CHECKING:
     from mplus3_xl.domain.register.figures import Fact
@@ -43,8 +44,10 @@ _OF_CLIENT = {
     "gaps": _REPLIES.format("IS NOT NULL"),
     "opportunities": _REPLIES.format(f"= '{GapAnswer.OPPORTUNITE.value}'"),
     "contracts": f"""
-        SELECT client_id, COUNT(DISTINCT number) FROM contracts
-        WHERE state = '{ContractState.EN_COURS.value}' GROUP BY client_id""",
+        SELECT client_id, COUNT(*) FROM (
+            SELECT DISTINCT client_id, number FROM contracts
+            WHERE state = '{ContractState.EN_COURS.value}') AS numbers
+        GROUP BY client_id""",
 }
 """What is counted of each client who has any, by his number."""
 
@@ -57,20 +60,22 @@ class FigureReading:
     def figure_facts(self, today: date) -> list[Fact]:
         """Read what the figures of a day need of each dossier, by number."""
         from mplus3_xl.domain.register.figures import COUNTED
-        from mplus3_xl.store.register.figure_fact import fact_of
+        from mplus3_xl.store.register.figure_fact import TOLD, facts_of
 
-        dossiers = records(self._asking, Dossier, "dossiers", "ORDER BY id")
-        counts = {
-            **self._counts(_OF_DOSSIER, [each.id for each in dossiers]),
-            **self._counts(_OF_CLIENT, [each.client_id for each in dossiers]),
-        }
+        engine = self._asking.engine
+        numbers = (column_told(each, engine) for each in ("id", "client_id"))
+        columns = ", ".join((*numbers, lines_told(TOLD, engine)))
+        ((ids, client_ids, lines),) = self._asking.rows(f"SELECT {columns} FROM dossiers")
+        if lines is None:  # there is no dossier
+            return []
+        dossiers, clients = json.loads(ids), json.loads(client_ids)
+        counts = {**self._counts(_OF_DOSSIER, dossiers), **self._counts(_OF_CLIENT, clients)}
         counted = zip(*(counts[name] for name in COUNTED), strict=True)
-        told = zip(dossiers, counted, strict=True)
-        return [fact_of(dossier, today, counts_of_it) for dossier, counts_of_it in told]
+        return sorted(facts_of(dossiers, clients, lines.split("\n"), counted, today))
 
     def _counts(
         self, statements: Mapping[str, str], numbers: Sequence[int]
     ) -> dict[str, Sequence[int]]:
         """Return what is counted of each number, in their order."""
         found = {name: dict(self._asking.rows(query)) for name, query in statements.items()}
-        return {name: [counted.get(each, 0) for each in numbers] for name, counted in found.items()}
+        return {name: [*map(counted.get, numbers, repeat(0))] for name, counted in found.items()}
