@@ -157,7 +157,8 @@ def columns_of(queue: Queue) -> dict[str, Sequence[Value]]:
         "a_noter": [*made_of(remarks, lambda told: _remarks(*told))],
         "eligible": [*made_of(held("eligible"), yes_no)],
     }
-    return {key: made[key] if key in made else held(key) for key in (each.key for each in COLUMNS)}
+    keys = [column.key for column in COLUMNS]
+    return {key: made[key] if key in made else held(key) for key in keys}
 
 
 def _labels(terms: Iterable[Term | None]) -> list[Value]:
