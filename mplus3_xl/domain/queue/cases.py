@@ -99,7 +99,7 @@ class Case(NamedTuple):
 
 
 Cases: TypeAlias = Mapping[str, Sequence[Any]]
-"""Cases column by column, by the names of the fields of `Case` in their order: thousands."""
+"""Thousands of cases, column by column: by the names of the fields of `Case`, in their order."""
 
 
 def side_by_side(cases: Sequence[Case]) -> Cases:

@@ -38,11 +38,10 @@ def in_turn(queue: Queue, current: int | None, brought: Brought, now: datetime) 
     places, callbacks = _following(queue, current, now), queue.column("rappel")
     following = [*map(queue.column("dossier").__getitem__, places)]
     due = [row for row in (queue[at] for at in places if callbacks[at]) if _is_due(row, now)]
-    first = [row.dossier for row in due if _callback(row) not in brought]
+    first = dict.fromkeys(row.dossier for row in due if _callback(row) not in brought)
     passing = {each for each, other in zip(first, following, strict=False) if each != other}
-    known = set(first)
     return Turns(
-        [*first, *(each for each in following if each not in known)],
+        [*first, *(each for each in following if each not in first)],
         {row.dossier: _why(row, passes=row.dossier in passing) for row in due},
     )
 
