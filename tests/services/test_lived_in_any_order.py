@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Set
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.queue.cases import side_by_side
 from mplus3_xl.domain.queue.ranking import rank
+from mplus3_xl.domain.register.figures import COUNTED
 from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.vocabulary import Status
 from mplus3_xl.errors import UserError
@@ -27,6 +29,7 @@ from mplus3_xl.services.register.actes import actes_between
 from mplus3_xl.store.engine import open_engine
 from mplus3_xl.store.migrations import HEAD
 from mplus3_xl.store.queue import contact_reading
+from mplus3_xl.store.register.figure_fact import fact_of
 from mplus3_xl.store.schema import upgrade
 from mplus3_xl.store.tables.lagon import dossiers
 from tests.services.calls import AGENCIES, prepared
@@ -100,12 +103,25 @@ def check_shown(lived: Lived) -> None:
         (row,) = rank(side_by_side([case]), AGENCIES, lived.now, default_limits())
         assert row._replace(rang=shown[number].rang) == shown[number]
         open_bilan(store, number, AGENCIES, lived.now)
+    check_facts(lived)
     queue(store, AGENCIES, lived.now, QueueFilter())
     for rows in (action_rows, acte_rows, report_rows, overview, pilotage):
         rows(store, today)
     journal_told(store, 500)
     differences_listed(store)
     doubles(store)
+
+
+def check_facts(lived: Lived) -> None:
+    """The figures are told of each dossier all that they count of it."""
+    today, numbers = lived.now.date(), lived.ids(dossiers)
+    with lived.store.read() as unit:
+        facts = unit.figure_facts(today)
+        whole = unit.dossiers_by_ids(numbers)
+    assert [fact.dossier_id for fact in facts] == numbers
+    for fact in facts:
+        counts: Any = [getattr(fact, name) for name in COUNTED]
+        assert fact == fact_of(whole[fact.dossier_id], today, counts)
 
 
 def _live(lived: Lived, happened: Iterable[tuple[str, int]]) -> None:

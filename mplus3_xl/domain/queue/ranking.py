@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import repeat
 from typing import Any, TypeAlias
 
 from mplus3_xl.domain.agency.agencies import Agency
@@ -16,8 +15,8 @@ from mplus3_xl.domain.tags import status
 from mplus3_xl.domain.vocabulary import Closing, Phase
 
 _Order: TypeAlias = tuple[int, datetime, date]
-_Placed: TypeAlias = tuple[int, tuple[Any, ...]]
-"""Where a case stands among all, and what its row shares with those of its profile."""
+_Shared: TypeAlias = tuple[Any, ...]
+"""What a row shares with those of its profile."""
 
 
 def rank(
@@ -33,19 +32,19 @@ def rank(
     target, client number, first contract, dossier.
     """
     today = now.date()
-    placed: defaultdict[_Order, list[_Placed]] = defaultdict(list)
+    placed: defaultdict[_Order, dict[int, _Shared]] = defaultdict(dict)
     for profile, places in _by_profile(cases["profile"]):
         asked = asked_of(profile, agencies, today)
         if wanted(asked):
             stands = standing(asked, now, limits)
             order = (stands.place.rank, stands.place.at, profile.target)
-            placed[order].extend(zip(places, repeat(_shared(profile, asked, stands))))
+            placed[order].update(dict.fromkeys(places, _shared(profile, asked, stands)))
     ties = _ties(cases)
-    ranked = [
-        each
-        for order in sorted(placed)
-        for each in sorted(placed[order], key=lambda placed: ties[placed[0]])
-    ]
+    ranked: dict[int, _Shared] = {}
+    for order in sorted(placed):
+        alike = placed[order]
+        places = sorted(alike, key=ties.__getitem__)
+        ranked.update(zip(places, map(alike.__getitem__, places), strict=True))
     return _queue(cases, ranked)
 
 
@@ -64,18 +63,18 @@ def _ties(cases: Cases) -> Sequence[tuple[str, str, int]]:
     return [*zip(clients, contracts, cases["dossier"], strict=True)]
 
 
-def _queue(cases: Cases, ranked: Sequence[_Placed]) -> Queue:
+def _queue(cases: Cases, ranked: Mapping[int, _Shared]) -> Queue:
+    """Return the queue of the cases at these places, in this order."""
     if not ranked:
         return Queue.of(())
-    places, shared = zip(*ranked, strict=True)
     own = (
-        [*map(column.__getitem__, places)] for name, column in cases.items() if name != "profile"
+        [*map(column.__getitem__, ranked)] for name, column in cases.items() if name != "profile"
     )
-    columns = (range(1, len(places) + 1), *own, *zip(*shared, strict=True))
+    columns = (range(1, len(ranked) + 1), *own, *zip(*ranked.values(), strict=True))
     return Queue(dict(zip(QueueRow._fields, columns, strict=True)))
 
 
-def _shared(profile: Profile, asked: Asked, stands: Standing) -> tuple[Any, ...]:
+def _shared(profile: Profile, asked: Asked, stands: Standing) -> _Shared:
     """Return what the rows of a profile share, in the order of `QueueRow`."""
     return (
         stands.place.reason,

@@ -6,6 +6,7 @@ What many of them have alike is made once.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from mplus3_xl.collection import made_of
@@ -52,7 +53,7 @@ def _profiles(
     own: Told, held: Held, contacts: Mapping[int, Contacts], refused: Mapping[int, date]
 ) -> Iterator[Profile]:
     """Return the profile of each dossier; those that are alike are one."""
-    met = (contacts.get(client_id, NOBODY_TRIED) for client_id in own.client_id)
+    met = map(contacts.get, own.client_id, repeat(NOBODY_TRIED))
     said = zip(own.client_type, held.types, strict=True)
     types = (() if kind else of_contracts for kind, of_contracts in said)
     told = zip(own.profile, types, met, map(refused.get, own.dossier), strict=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from itertools import compress
 
 from mplus3_xl.domain.contact.outcomes import refusal_outcomes
 from mplus3_xl.domain.queue.cases import Cases
@@ -29,8 +30,7 @@ class QueueReading(ContactReading):
         (row,) = self._asking.rows(query, asked | {"today": now.date(), "now": now})
         told = told_by(row)
         phones = dict(zip(told.client_id, told.folded_phone, strict=True))
-        runs = zip(told.client_id, told.runs, strict=True)
-        active = {client_id for client_id, it_runs in runs if it_runs}
+        active = {*compress(told.client_id, told.runs)}
         contacts = self._contacts(phones, since, now, active)
         tags = zip(told.dossier, told.bilan, strict=True)
         managed = {dossier for dossier, bilan in tags if bilan == _MANAGED}

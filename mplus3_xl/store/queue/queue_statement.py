@@ -8,7 +8,7 @@ them (`asking`), but from JSON: days and moments are texts.
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.contact.client_places import OVERSEAS, PREFIX
@@ -116,7 +116,13 @@ def told_by(row: Sequence[Any]) -> Told:
     profiles, *columns = row
     if profiles is None:  # nobody is in the queue
         return Told._make([()] * len(Told._fields))
-    return Told._make((profiles.split("\n"), *map(json.loads, columns)))
+    return Told._make((profiles.split("\n"), *map(_column, columns)))
+
+
+@lru_cache(maxsize=2 * len(_COLUMNS))
+def _column(told: str) -> Column:
+    """Read a column: in a Python that stays, again only once something of it changed."""
+    return tuple(json.loads(told))
 
 
 def _ways(*, of_site: bool, of_person: bool) -> list[str]:

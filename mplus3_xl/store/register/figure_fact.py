@@ -33,16 +33,15 @@ def facts_of(
 ) -> Iterator[Fact]:
     """Return the facts of dossiers, of their numbers, their `TOLD` as JSON, and their counts."""
     told = zip(lines, counts, strict=True)
-    shared = made_of(told, lambda each: alike(_fact_of(each[0], today, each[1])))
+    shared = made_of(told, lambda each: alike(fact_of(_dossier(each[0]), today, each[1])))
     return map(Fact._make, zip(dossiers, clients, *zip(*shared, strict=True), strict=True))
 
 
-def _fact_of(line: str, today: date, counts: Counts) -> Fact:
+def fact_of(dossier: Dossier, today: date, counts: Counts) -> Fact:
     """Return the facts of a dossier, whose charge is that of the day it was done, else of today.
 
     `counts` are those of `COUNTED`, in their order.
     """
-    dossier = _dossier(line)
     done = is_done(dossier)
     day = (dossier.appel_ok_on or dossier.closed_on or today) if done else today
     return Fact(
