@@ -80,7 +80,7 @@ from mplus3_xl.workbook_content import content_of
 space = open_workspace(Path(sys.argv[1]), None, None, one_click=True)
 space.identity
 who_am_i(space.store(), author(), space.now)
-rows = content_of(space).rows
+rows = content_of(space).queue
 print(len(rows), space.has_store())
 fiche_desk.prepared(space, rows[0].dossier)
 open_bilan(space.store(), rows[0].dossier, space.sites, space.now)

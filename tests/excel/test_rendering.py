@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageFont
 
+from mplus3_xl.domain.queue.queue import Queue
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.layout import asked
 from mplus3_xl.layout.bilan import bilan
@@ -49,7 +50,8 @@ ALL_GAPS: list[list[Value]] = [
     for gap in rule_table("gaps")["gap"]
 ]
 # Nobody may be called today: the longest that Accueil says.
-LATER = sheets(content(rows=[invented_row(3, prochain_creneau=datetime(2026, 11, 24, 10, 30))]))[0]
+TOMORROW = invented_row(3, prochain_creneau=datetime(2026, 11, 24, 10, 30))
+LATER = sheets(content(queue=Queue.of([TOMORROW])))[0]
 BILANS = [
     bilan.sheet(content(0, fields={asked.CLIENT_TYPE: kind.label}, blocks={"tManques": ALL_GAPS}))
     for kind in ClientType
