@@ -106,8 +106,8 @@ def clicks() -> dict[str, str]:
     return {each.runs: places.get(each.macro, file.TITLE) for each in ACTIONS if each.runs}
 
 
-def warm(opened: Opened, name: str, sheet: str, person: Person) -> Cost:
-    """Return the median cost of a click in a Python that runs already."""
+def warm(opened: Opened, folder: Path, name: str, sheet: str, person: Person) -> Cost:
+    """Return the median cost of a click on the space `folder`, in a Python that runs already."""
     (book,) = engine.attach(opened.connection).books
     book.app.impl.answers = Scripted()
     book.set_mock_caller()
@@ -115,7 +115,7 @@ def warm(opened: Opened, name: str, sheet: str, person: Person) -> Cost:
     for run in range(WARM_RUNS + 1):  # the first one imports
         book.sheets[sheet].activate()
         person.before(name, Book(book), run)
-        _change(opened.workbook.parent, run)
+        _change(folder, run)
         _rest(opened)
         SPENT.seconds, start = 0.0, time.perf_counter()
         click()
@@ -205,7 +205,7 @@ def main(counts: tuple[int, ...]) -> None:
             bare = bare_reading(folder)
             print(f"{count:>6} lignes, lues par SQLAlchemy seul : {bare * 1000:6.1f} ms")
             for label, sheet in clicks().items():
-                cost = warm(opened, label, sheet, person)
+                cost = warm(opened, folder, label, sheet, person)
                 left = ", refusé" if person.refused else ", question laissée" if person.left else ""
                 print(
                     f"{count:>6} lignes, {label:<20} à chaud : nous {cost.own * 1000:6.1f} ms, "
