@@ -26,12 +26,18 @@ def lines_of_a_save(unit: Glance) -> object:
     return unit.lines_of_save(SAVE)
 
 
+def to_look_at(unit: Glance) -> object:
+    return unit.attention(NOW.date())
+
+
 @pytest.mark.parametrize(
     ("ask", "index"),
     [
         (attempts_of_late, "ix_attempts_at"),
         (attempts_of_late, "ix_attempts_outcome"),
         (lines_of_a_save, "ix_journal_save_id"),
+        (to_look_at, "ix_contracts_unknown_family"),
+        (to_look_at, "ix_contracts_absent_since"),
     ],
 )
 def test_what_is_asked_of_a_table_that_only_grows_is_found_by_index(

@@ -165,4 +165,9 @@ contracts = Table(
     Column("probable_replacement", Boolean, nullable=False),
     Column("dossier_id", ForeignKey(dossiers.c.id), index=True),
     Column("import_id", ForeignKey(imports.c.id), nullable=False),
+    # What a refresh counts is read by index: few of the contracts of all the years are to look at.
+    Index("ix_contracts_unknown_family", "state", sqlite_where=text("family IS NULL")),
+    Index(
+        "ix_contracts_absent_since", "absent_since", sqlite_where=text("absent_since IS NOT NULL")
+    ),
 )
