@@ -27,8 +27,9 @@ def column_told(column: str, engine: str) -> str:
 
     To read thousands of rows value by value takes longer.
     """
-    aggregate = "json_group_array({})" if engine == "sqlite" else "CAST(json_agg({}) AS TEXT)"
-    return aggregate.format(column)
+    if engine == "sqlite":
+        return f"json_group_array({column})"
+    return f"COALESCE(CAST(json_agg({column}) AS TEXT), '[]')"
 
 
 def lines_told(columns: Iterable[str], engine: str) -> str:

@@ -1,10 +1,12 @@
 """Reading who shares a name, a phone or an e-mail."""
 
+import json
 from collections import defaultdict
 
 from mplus3_xl.domain.doubles.doubles import OF_ONE_KIND, Pair, Shared
 from mplus3_xl.domain.vocabulary import ClientType
 from mplus3_xl.store.asking import Asking
+from mplus3_xl.store.sql import column_told
 
 _COLUMNS = {
     Shared.NAME: "folded_name",
@@ -30,17 +32,18 @@ class SharingReading:
 
     def _having(self, shared: Shared) -> list[set[int]]:
         groups: defaultdict[tuple[str, bool], set[int]] = defaultdict(set)
-        for value, of_kind, client_id in self._asking.rows(_sharing(shared)):
+        (told,) = self._asking.rows(_sharing(shared, self._asking.engine))
+        for value, of_kind, client_id in zip(*map(json.loads, told), strict=True):
             groups[value, of_kind].add(client_id)
         return [ids for ids in groups.values() if len(ids) > 1]
 
 
-def _sharing(shared: Shared) -> str:
+def _sharing(shared: Shared, engine: str) -> str:
     """Select the clients who share a value with others; of one kind, where only those count."""
     column, kind = _COLUMNS[shared], _COMPANY if shared in OF_ONE_KIND else "1"
+    told = ", ".join(column_told(each, engine) for each in (column, kind, "id"))
     return f"""
-    SELECT {column}, {kind}, id FROM clients
+    SELECT {told} FROM clients
     WHERE {column} IN (
         SELECT {column} FROM clients WHERE {column} <> '' GROUP BY {column} HAVING COUNT(*) > 1)
-    ORDER BY id
     """
