@@ -46,7 +46,7 @@ class Fact(NamedTuple):
 
 
 def alike(fact: Fact) -> tuple[Any, ...]:
-    """Return what a fact has alike with others: all but its two numbers: few differ."""
+    """Return all of a fact but its two numbers: of thousands, few differ."""
     return fact[2:]
 
 
