@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import NoneType
 
-from mplus3_xl.collection import MadeOnce
+from mplus3_xl.collection import made_of
 from mplus3_xl.layout.model import Value
 from mplus3_xl.layout.style import Kind, Style, properties
 
@@ -38,16 +38,15 @@ def to_cell(value: Value, cell_format: str) -> Value:
     return value
 
 
-def to_cells(values: Sequence[Value], cell_format: str) -> list[object]:
+def to_cells(values: Sequence[Value], cell_format: str) -> Sequence[object]:
     """Return a column of values as they are handed to its cells, that is mostly as they are."""
     if cell_format == AS_TEXT:
-        return [*values]
+        return values
     kinds = set(map(type, values))
     if kinds <= _AS_THEY_ARE:
-        return [*values]
+        return values
     if kinds <= _TEXTS_OR_EMPTY:  # thousands of cells hold few texts
-        handed = MadeOnce(lambda value: to_cell(value, cell_format))
-        return list(map(handed.__getitem__, values))
+        return [*made_of(values, lambda value: to_cell(value, cell_format))]
     return [to_cell(value, cell_format) for value in values]
 
 
