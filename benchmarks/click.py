@@ -6,7 +6,7 @@ alone takes to read the rows of the queue is beside it. It is the least of some 
 machine does can only lengthen one (`timeit` says so).
 Cold, the process of a click, spreadsheet aside, is to hold in 1.5 times a bare import of xlwings
 and SQLAlchemy, which no click on its own file loads.
-Both of these run without pandas, as an environment without the extra `export` does, compiled, as
+These processes run without pandas, as an environment without the extra `export` does, compiled, as
 pip leaves what it installs, and in turn; their time is the processor's, which other work does not
 lengthen. Nobody answers the questions of a cold click.
 """

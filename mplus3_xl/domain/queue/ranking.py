@@ -1,8 +1,9 @@
 """The dossiers to call, in calling order (R13 to R17)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from mplus3_xl.domain.agency.agencies import Agency
@@ -67,11 +68,17 @@ def _queue(cases: Cases, ranked: Mapping[int, _Shared]) -> Queue:
     """Return the queue of the cases at these places, in this order."""
     if not ranked:
         return Queue.of(())
-    own = (
-        [*map(column.__getitem__, ranked)] for name, column in cases.items() if name != "profile"
-    )
+    taken = _taking(ranked)
+    own = (taken(column) for name, column in cases.items() if name != "profile")
     columns = (range(1, len(ranked) + 1), *own, *zip(*ranked.values(), strict=True))
     return Queue(dict(zip(QueueRow._fields, columns, strict=True)))
+
+
+def _taking(places: Collection[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Return what takes the values at these places of a column."""
+    if len(places) == 1:  # of one, `itemgetter` takes the value alone
+        return lambda column: [column[place] for place in places]
+    return itemgetter(*places)
 
 
 def _shared(profile: Profile, asked: Asked, stands: Standing) -> _Shared:

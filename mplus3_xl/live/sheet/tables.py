@@ -159,7 +159,9 @@ class LiveTable:
         for first, last in self._runs(columns):
             cells = self._found.range[1:, first : last + 1].resize(max(after, before))
             block = self._block(columns, first, last)
-            empty: list[list[object]] = [[None] * (last + 1 - first)] * (max(after, before) - count)
+            empty: list[Sequence[object]] = [[None] * (last + 1 - first)] * (
+                max(after, before) - count
+            )
             self._gate.write(cells, "value", [*block, *empty])
         if after < before:
             self._resize(after)
@@ -213,13 +215,13 @@ class LiveTable:
                 yield first, at - 1
                 first = None
 
-    def _block(self, columns: Columns, first: int, last: int) -> list[list[object]]:
+    def _block(self, columns: Columns, first: int, last: int) -> list[Sequence[object]]:
         """Return the rows of a run of columns, as they are handed to its cells."""
         filled = [
             to_cells(columns.get(each.key, ()), self._number_format(each))
             for each in self._plan.columns[first : last + 1]
         ]
-        return [*map(list, zip(*filled, strict=True))]
+        return [*zip(*filled, strict=True)]
 
     def _number_format(self, column: Column) -> str:
         """Return the format that the painter gave to the column."""
