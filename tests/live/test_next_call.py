@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mplus3_xl.collection import side_by_side
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of, side_by_side
+from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of
 from mplus3_xl.domain.queue.queue import Queue
 from mplus3_xl.domain.queue.ranking import rank
 from mplus3_xl.live.queue.next_call import FILE, Brought, brought_today, in_turn, note_brought
@@ -28,7 +29,9 @@ def queue(now: datetime, **callbacks: datetime) -> Queue:
 
 
 def ranked(cases: list[Case], now: datetime) -> Queue:
-    return rank(side_by_side(cases), Agencies.default().by_name(), now, default_limits())
+    return rank(
+        side_by_side(Case._fields, cases), Agencies.default().by_name(), now, default_limits()
+    )
 
 
 def _case(number: int, name: str, effect: date = EFFECT, **known: datetime) -> Case:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mplus3_xl.collection import side_by_side
 from mplus3_xl.domain.limits import default_limits
-from mplus3_xl.domain.queue.cases import side_by_side
+from mplus3_xl.domain.queue.cases import Case
 from mplus3_xl.domain.queue.ranking import rank
 from mplus3_xl.domain.register.figures import COUNTED
 from mplus3_xl.domain.tags import status
@@ -100,7 +101,7 @@ def check_shown(lived: Lived) -> None:
     shown = {row.dossier: row for row in listed}
     for number in lived.ids(dossiers):
         case = prepared(store, number, lived.now).facts.case(today)
-        (row,) = rank(side_by_side([case]), AGENCIES, lived.now, default_limits())
+        (row,) = rank(side_by_side(Case._fields, [case]), AGENCIES, lived.now, default_limits())
         assert row._replace(rang=shown[number].rang) == shown[number]
         open_bilan(store, number, AGENCIES, lived.now)
     check_facts(lived)

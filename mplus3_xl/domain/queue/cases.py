@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Contacts
@@ -100,12 +99,6 @@ class Case(NamedTuple):
 
 Cases: TypeAlias = Mapping[str, Sequence[Any]]
 """Thousands of cases, column by column: by the names of the fields of `Case`, in their order."""
-
-
-def side_by_side(cases: Sequence[Case]) -> Cases:
-    """Return the columns of cases."""
-    columns = zip(*cases, strict=True) if cases else repeat(())
-    return dict(zip(Case._fields, columns, strict=False))
 
 
 def case_of(

@@ -6,9 +6,9 @@ of the command line's answers.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import repeat
 from typing import Any, NamedTuple
 
+from mplus3_xl.collection import side_by_side
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.tags import Tags
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status
@@ -68,8 +68,7 @@ class Queue:
     @classmethod
     def of(cls, rows: Sequence[QueueRow]) -> "Queue":
         """Return the queue of these rows."""
-        columns = zip(*rows, strict=True) if rows else repeat(())
-        return cls(dict(zip(QueueRow._fields, columns, strict=False)))
+        return cls(side_by_side(QueueRow._fields, rows))
 
     def __len__(self) -> int:
         return len(self._columns["rang"])

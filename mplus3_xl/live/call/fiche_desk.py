@@ -4,13 +4,14 @@ import uuid
 from datetime import date, datetime
 
 from mplus3_xl.bootstrap import Workspace, author
+from mplus3_xl.collection import side_by_side
 from mplus3_xl.domain.queue.calls_begun import (
     begun_by_another,
     begun_said,
     called_by_another,
     called_said,
 )
-from mplus3_xl.domain.queue.cases import side_by_side
+from mplus3_xl.domain.queue.cases import Case
 from mplus3_xl.domain.queue.queue import Queue, QueueRow
 from mplus3_xl.domain.queue.ranking import rank
 from mplus3_xl.errors import UserError
@@ -127,7 +128,9 @@ def _leave_gone_pieces(desk: Desk, values: Values, shown: Preparation) -> None:
 def queue_row(shown: Preparation, workspace: Workspace) -> QueueRow:
     """Return what the queue shows of a dossier, but for its rank."""
     case = shown.facts.case(workspace.today)
-    return rank(side_by_side([case]), workspace.sites, workspace.now, workspace.limits)[0]
+    return rank(
+        side_by_side(Case._fields, [case]), workspace.sites, workspace.now, workspace.limits
+    )[0]
 
 
 def _caller(shown: Preparation) -> str:

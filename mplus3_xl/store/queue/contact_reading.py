@@ -117,7 +117,7 @@ class ContactReading:
         """Return, by client, the last of the others who were tried at his phone."""
         last = {
             client_id: max(others)
-            for client_id, phone in (phones.items() if tries else ())
+            for client_id, phone in phones.items()
             if phone in tries
             and (others := [each for each in tries[phone].values() if each[1] != client_id])
         }  # fmt: skip
@@ -136,7 +136,7 @@ class ContactReading:
         """
         codes = wrong_number_outcomes()
         noted = {each.dialled or each.client_id for each in made if each.outcome in codes}
-        wrong = noted and noted & {phone or client_id for client_id, phone in phones.items()}
+        wrong = noted & {phone or client_id for client_id, phone in phones.items()}
         if not wrong:
             return {}
         asked = {

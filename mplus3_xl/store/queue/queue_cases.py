@@ -9,12 +9,12 @@ from datetime import date
 from itertools import repeat
 from typing import Any
 
-from mplus3_xl.collection import made_of
+from mplus3_xl.collection import made_of, side_by_side
 from mplus3_xl.domain.client.typed import own_or_first
 from mplus3_xl.domain.contact.approach import NOBODY_TRIED, Contacts
 from mplus3_xl.domain.contact.client_places import zone_of
 from mplus3_xl.domain.model import display_name
-from mplus3_xl.domain.queue.cases import OF_DOSSIER, Case, Cases, Profile, is_older, side_by_side
+from mplus3_xl.domain.queue.cases import OF_DOSSIER, Case, Cases, Profile, is_older
 from mplus3_xl.domain.queue.holder import holder
 from mplus3_xl.domain.tags import TAG_NAMES
 from mplus3_xl.store.asking import day, moment
@@ -28,7 +28,7 @@ def cases_of(
 ) -> Cases:
     """Make the cases of a day; `contacts` by client, when he `refused` the bilan by dossier."""
     if not told.dossier:
-        return side_by_side(())
+        return side_by_side(Case._fields, ())
     own, held = by_dossier(told)
     columns = (
         _profiles(own, held, contacts, refused),

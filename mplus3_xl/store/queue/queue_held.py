@@ -28,9 +28,9 @@ class Held(NamedTuple):
 
 def by_dossier(told: Told) -> tuple[Told, Held]:
     """Return what is told of each dossier once, and what it holds."""
-    if len({*told.dossier}) == len(told.dossier):  # each holds one contract, or none
-        return told, _of_one(told)
     lines = Counter(told.dossier)
+    if len(lines) == len(told.dossier):  # each holds one contract, or none
+        return told, _of_one(told)
     is_alone = [lines[dossier] == 1 for dossier in told.dossier]
     alone = Told._make([*compress(column, is_alone)] for column in told)
     several: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)

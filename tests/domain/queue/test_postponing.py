@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from mplus3_xl.collection import side_by_side
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.limits import default_limits
 from mplus3_xl.domain.model import Dossier
-from mplus3_xl.domain.queue.cases import ClientCard, case_of, side_by_side
+from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of
 from mplus3_xl.domain.queue.postponing import plan_postponing
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.queue.ranking import rank
@@ -27,7 +28,9 @@ def row(day: date, **known: Any) -> QueueRow:
     card = ClientCard("L1", "MARTIN Zoé", None, None, None, None)
     case = case_of(dossier(**(PUT_OFF | known)), card, ("C1",), day)
     now = start_of_day(day) + timedelta(hours=10, minutes=30)
-    return rank(side_by_side([case]), Agencies.default().by_name(), now, default_limits())[0]
+    return rank(
+        side_by_side(Case._fields, [case]), Agencies.default().by_name(), now, default_limits()
+    )[0]
 
 
 @pytest.mark.parametrize("days", [0, 6])

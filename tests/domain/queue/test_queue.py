@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from mplus3_xl.collection import side_by_side
 from mplus3_xl.domain.agency.agencies import Agencies
 from mplus3_xl.domain.contact.approach import Contacts
 from mplus3_xl.domain.contact.calling_hours import start_of_day
 from mplus3_xl.domain.contact.gate import Permission
 from mplus3_xl.domain.limits import Limits, default_limits
 from mplus3_xl.domain.queue.asked import asked_of, is_shown
-from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of, side_by_side
+from mplus3_xl.domain.queue.cases import Case, ClientCard, case_of
 from mplus3_xl.domain.queue.queue import QueueRow
 from mplus3_xl.domain.queue.ranking import rank
 from mplus3_xl.domain.vocabulary import ClientType, Closing, Phase, Status, Tag
@@ -56,7 +57,7 @@ def _with(case: Case, **changed: Any) -> Case:
 
 def _rank(*cases: Case, limits: Limits | None = None) -> list[QueueRow]:
     known = {**default_limits(), **(limits or {})}
-    return [*rank(side_by_side(cases), Agencies.default().by_name(), NOW, known)]
+    return [*rank(side_by_side(Case._fields, cases), Agencies.default().by_name(), NOW, known)]
 
 
 def _is_shown(case: Case) -> bool:
@@ -64,7 +65,9 @@ def _is_shown(case: Case) -> bool:
 
 
 def _row_at(case: Case, moment: datetime) -> QueueRow:
-    (row,) = rank(side_by_side([case]), Agencies.default().by_name(), moment, default_limits())
+    (row,) = rank(
+        side_by_side(Case._fields, [case]), Agencies.default().by_name(), moment, default_limits()
+    )
     return row
 
 
@@ -142,7 +145,9 @@ def test_a_class_has_its_own_day(first: Case, then: Case) -> None:
 def test_only_the_cases_that_are_wanted_are_ranked() -> None:
     cases = [_case(EFFECTS[Phase.FENETRE], "L1"), _case(EFFECTS[Phase.HORS_DELAI], "L2")]
     agencies, limits = Agencies.default().by_name(), default_limits()
-    ranked = rank(side_by_side(cases), agencies, NOW, limits, lambda asked: is_shown(asked, NOW))
+    ranked = rank(
+        side_by_side(Case._fields, cases), agencies, NOW, limits, lambda asked: is_shown(asked, NOW)
+    )
     assert [(row.rang, row.client) for row in ranked] == [(1, "L1")]
 
 
@@ -449,7 +454,7 @@ def test_of_a_day_that_was_asked_for_the_gate_is_asked_at_its_first_callable_mom
     sites, limits = Agencies.default().by_name(), default_limits()
     case = _case(EFFECTS[Phase.FENETRE], agency="Corniche")
     weekday, weekend = (
-        rank(side_by_side([case]), sites, day, limits)[0] for day in (monday, sunday)
+        rank(side_by_side(Case._fields, [case]), sites, day, limits)[0] for day in (monday, sunday)
     )
     assert (weekday.permission, weekday.permission_raison) == (Permission.PERMIS, "")
     assert weekend.permission is Permission.AVERTI
